@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Without Foundation, rounding on baseline x86-64 calls the C library's `round`.
+let mathematics: [LinkerSetting] = [.linkedLibrary("m", .when(platforms: [.linux]))]
+
+let package = Package(
+  name: "archcalc",
+  platforms: [.macOS(.v14)],
+  targets: [
+    .target(name: "ArchDiagnostics", swiftSettings: settings),
+    .target(
+      name: "ArchGraph", dependencies: ["ArchDiagnostics"], swiftSettings: settings,
+      linkerSettings: mathematics),
+    .target(
+      name: "ArchOperators", dependencies: ["ArchGraph"], swiftSettings: settings,
+      linkerSettings: mathematics),
+    .testTarget(
+      name: "ArchOperatorsTests", dependencies: ["ArchOperators", "ArchGraph"], swiftSettings: settings),
+    .testTarget(
+      name: "ArchDiagnosticsTests", dependencies: ["ArchDiagnostics"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

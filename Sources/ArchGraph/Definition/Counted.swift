@@ -1,0 +1,76 @@
+/// A number that counts what is done with it.
+public struct Counted: Number {
+  /// The counts of one run of a definition.
+  ///
+  /// A run happens in one task, so that nothing else touches its tally.
+  public final class Tally: @unchecked Sendable {
+    /// What has been done so far.
+    public fileprivate(set) var vector = WorkVector()
+
+    fileprivate init() {}
+  }
+
+  @TaskLocal private static var tally: Tally?
+
+  /// Runs `body` and counts the operations on these numbers that it does.
+  public static func counting<Result>(_ body: () throws -> Result) rethrows -> (Result, WorkVector) {
+    let tally = Tally()
+    let result = try $tally.withValue(tally) { try body() }
+    return (result, tally.vector)
+  }
+
+  /// The value itself.
+  public let value: Float
+
+  /// A number.
+  public init(_ value: Float) { self.value = value }
+
+  private static func count(_ kind: Work.Kind, _ value: Float) -> Counted {
+    tally?.vector[kind] += 1
+    return Counted(value)
+  }
+
+  /// One addition.
+  public static func + (a: Counted, b: Counted) -> Counted { count(.additions, a.value + b.value) }
+  /// One subtraction.
+  public static func - (a: Counted, b: Counted) -> Counted { count(.subtractions, a.value - b.value) }
+  /// One multiplication.
+  public static func * (a: Counted, b: Counted) -> Counted { count(.multiplications, a.value * b.value) }
+  /// One division.
+  public static func / (a: Counted, b: Counted) -> Counted { count(.divisions, a.value / b.value) }
+
+  /// One multiply-add.
+  public mutating func accumulate(_ a: Counted, times b: Counted) {
+    self = Self.count(.multiplyAdds, value + a.value * b.value)
+  }
+
+  /// One comparison.
+  public static func maximum(_ a: Counted, _ b: Counted) -> Counted {
+    count(.comparisons, .maximum(a.value, b.value))
+  }
+  /// One comparison.
+  public static func minimum(_ a: Counted, _ b: Counted) -> Counted {
+    count(.comparisons, .minimum(a.value, b.value))
+  }
+  /// One comparison.
+  public static func ifNegative(_ condition: Counted, _ a: Counted, else b: Counted) -> Counted {
+    count(.comparisons, .ifNegative(condition.value, a.value, else: b.value))
+  }
+  /// One comparison.
+  public func magnitude() -> Counted { Self.count(.comparisons, value.magnitude()) }
+  /// One exponential.
+  public func exponential() -> Counted { Self.count(.exponentials, value.exponential()) }
+  /// One transcendental call.
+  public func logarithm() -> Counted { Self.count(.transcendentals, value.logarithm()) }
+  /// One transcendental call.
+  public func squareRoot() -> Counted { Self.count(.transcendentals, value.squareRoot()) }
+  /// One transcendental call.
+  public func hyperbolicTangent() -> Counted { Self.count(.transcendentals, value.hyperbolicTangent()) }
+  /// One transcendental call.
+  public func errorFunction() -> Counted { Self.count(.transcendentals, value.errorFunction()) }
+  /// One transcendental call.
+  public func power(_ exponent: Float) -> Counted { Self.count(.transcendentals, value.power(exponent)) }
+
+  /// The value, its making not counted.
+  public static func prepared(_ make: () -> Counted) -> Counted { $tally.withValue(nil) { make() } }
+}

@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension Float: Number {
+  /// Adds `a * b`.
+  @inlinable public mutating func accumulate(_ a: Float, times b: Float) { self += a * b }
+  /// The larger; not a number wins, as in PyTorch.
+  public static func maximum(_ a: Float, _ b: Float) -> Float { a.isNaN || a > b ? a : b }
+  /// The smaller; not a number wins.
+  public static func minimum(_ a: Float, _ b: Float) -> Float { a.isNaN || a < b ? a : b }
+  /// A choice by sign.
+  public static func ifNegative(_ condition: Float, _ a: Float, else b: Float) -> Float {
+    condition.isNaN ? condition : condition < 0 ? a : b
+  }
+  /// The absolute value.
+  public func magnitude() -> Float { Swift.abs(self) }
+  /// e to this power.
+  public func exponential() -> Float { expf(self) }
+  /// The natural logarithm.
+  public func logarithm() -> Float { logf(self) }
+  /// The square root.
+  public func squareRoot() -> Float { sqrtf(self) }
+  /// The hyperbolic tangent.
+  public func hyperbolicTangent() -> Float { tanhf(self) }
+  /// The error function.
+  public func errorFunction() -> Float { erff(self) }
+  /// This to a power.
+  public func power(_ exponent: Float) -> Float { powf(self, exponent) }
+  /// The value itself.
+  public static func prepared(_ make: () -> Float) -> Float { make() }
+
+}

@@ -1,0 +1,40 @@
+/// The arithmetic that definitions of operators are written in.
+///
+/// With `Float` a definition computes; with ``Counted`` it counts what it does; with ``Traced`` it observes which
+/// inputs an output depends on.
+public protocol Number {
+  /// A constant of the definition.
+  init(_ value: Float)
+  /// One addition.
+  static func + (a: Self, b: Self) -> Self
+  /// One subtraction.
+  static func - (a: Self, b: Self) -> Self
+  /// One multiplication.
+  static func * (a: Self, b: Self) -> Self
+  /// One division.
+  static func / (a: Self, b: Self) -> Self
+  /// One multiply-add: adds `a * b` to the sum.
+  mutating func accumulate(_ a: Self, times b: Self)
+  /// The larger of two, one comparison.
+  static func maximum(_ a: Self, _ b: Self) -> Self
+  /// The smaller of two, one comparison.
+  static func minimum(_ a: Self, _ b: Self) -> Self
+  /// `a` where `condition` is negative and `b` where it is not, one comparison.
+  static func ifNegative(_ condition: Self, _ a: Self, else b: Self) -> Self
+  /// The absolute value, one comparison.
+  func magnitude() -> Self
+  /// e to this power, one exponential.
+  func exponential() -> Self
+  /// The natural logarithm, one transcendental call.
+  func logarithm() -> Self
+  /// The square root, one transcendental call.
+  func squareRoot() -> Self
+  /// The hyperbolic tangent, one transcendental call.
+  func hyperbolicTangent() -> Self
+  /// The error function, one transcendental call.
+  func errorFunction() -> Self
+  /// This to a constant power, one transcendental call.
+  func power(_ exponent: Float) -> Self
+  /// A value that depends on weights alone and is prepared ahead of the pass: its arithmetic is not work.
+  static func prepared(_ make: () -> Self) -> Self
+}

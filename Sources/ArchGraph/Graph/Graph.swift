@@ -1,0 +1,69 @@
+/// A network: layers in an order in which each comes after its inputs.
+///
+/// A graph that exists is well typed. It is made by a ``GraphBuilder``, from the language or from Swift.
+public struct Graph: Sendable {
+  /// The name of the network.
+  public internal(set) var name: String
+  /// Where the network comes from, as its file states it.
+  public var source: String?
+  /// The layers, inputs of the network among them.
+  public internal(set) var nodes: [Node] = []
+  /// The inputs of the network.
+  public internal(set) var inputs: [Node.ID] = []
+  /// The outputs of the network.
+  public internal(set) var outputs: [Output] = []
+  /// The scopes; the first is the network itself.
+  public internal(set) var scopes: [Scope] = []
+  /// The weights, each once however often it is used.
+  public internal(set) var weights: [Weights] = []
+  /// The labels with the values they stand for, in the order of the text; those inside a block with its path.
+  public var labels: [(path: String, node: Node.ID)] = []
+
+  init(name: String) {
+    self.name = name
+    scopes = [Scope(parent: nil, name: name, ordinal: 0)]
+  }
+
+  /// The path of a node, such as `stage[2].bottleneck[1].conv_bn[0].conv`.
+  ///
+  /// It is made of labels, names of blocks and operators, and an index where a name occurs more than once in
+  /// its scope; it is the same from run to run.
+  public func path(of id: Node.ID) -> String {
+    let node = nodes[id]
+    return prefix(of: node.scope) + component(node.name, node.ordinal, in: node.scope)
+  }
+
+  /// The path of a scope; empty for the network itself.
+  public func path(ofScope id: Int) -> String {
+    let scope = scopes[id]
+    guard let parent = scope.parent else { return "" }
+    return prefix(of: parent) + component(scope.name, scope.ordinal, in: parent)
+  }
+
+  private func prefix(of scope: Int) -> String {
+    scope == 0 ? "" : path(ofScope: scope) + "."
+  }
+
+  private func component(_ name: String, _ ordinal: Int, in scope: Int) -> String {
+    scopes[scope].names[name, default: 0] > 1 ? "\(name)[\(ordinal)]" : name
+  }
+
+  /// The name of one parameter tensor, such as `conv1.weight`: that of the layer that made it.
+  public func path(of parameter: Parameter, in weights: Int) -> String {
+    path(of: self.weights[weights].owner) + "." + parameter.name
+  }
+
+  /// The shapes that a node receives.
+  public func inputShapes(of node: Node) -> [Shape] { node.inputs.map { nodes[$0].shape } }
+
+  /// The scopes from the outermost inwards that a node stands in, the network itself left out.
+  public func scopes(around node: Node) -> [Int] {
+    var found: [Int] = []
+    var scope = node.scope
+    while let parent = scopes[scope].parent {
+      found.append(scope)
+      scope = parent
+    }
+    return found.reversed()
+  }
+}

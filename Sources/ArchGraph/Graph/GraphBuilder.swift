@@ -1,0 +1,187 @@
+import ArchDiagnostics
+
+/// Makes a graph node by node, checking each as it is added.
+///
+/// The language and the Swift result builder both build through this: names, paths, sharing and freezing follow
+/// the same rules in both.
+public struct GraphBuilder: Sendable {
+  /// The graph as far as it is built.
+  public private(set) var graph: Graph
+
+  private var scope = 0
+  private var frozenDepth = 0
+  private var trainingDepth = 0
+  private var sharing: [Sharing] = []
+
+  /// A call of a shared instance that is being built.
+  private struct Sharing {
+    var instance: Int
+    /// The next of the instance's weights to use; nil while the first call makes them.
+    var next: Int?
+  }
+
+  /// The weights that each shared instance has made, in the order of its layers.
+  private var instances: [[Int?]] = []
+
+  /// Begins the network called `name`.
+  public init(_ name: String) { graph = Graph(name: name) }
+
+  // MARK: Nodes
+
+  /// Adds an input of the network.
+  @discardableResult
+  public mutating func input(_ name: String, _ shape: Shape, at place: Place = .unknown) throws(Misfit)
+    -> Node.ID
+  {
+    guard shape.dimensions.allSatisfy({ (1...Limits.extent).contains($0) }) else {
+      throw .tooLarge(shape.dimensions)
+    }
+    let id = try add(Input(shape), [], shape, named: name, weights: nil, at: place)
+    graph.inputs.append(id)
+    return id
+  }
+
+  /// Adds a layer; its shape and its weights follow.
+  ///
+  /// - Parameter label: its name, where it has one of its own.
+  /// - Throws: why the operator cannot take the inputs.
+  @discardableResult
+  public mutating func apply(
+    _ op: any Operator, to inputs: [Node.ID], label: String? = nil, at place: Place = .unknown
+  ) throws(Misfit) -> Node.ID {
+    let shapes = inputs.map { graph.nodes[$0].shape }
+    let output = try op.output(of: shapes)
+    var shape = output.shape(of: shapes)
+    if case .extents = output { shape.element = .number }
+    for (index, extent) in shape.dimensions.enumerated() where extent < 1 {
+      throw .empty(axis: Axis.names("", rank: shape.rank)[index], extent: extent)
+    }
+    guard shape.elementCount != nil, shape.dimensions.allSatisfy({ $0 <= Limits.extent }) else {
+      throw .tooLarge(shape.dimensions)
+    }
+    let weights = try self.weights(op.parameters(of: shapes))
+    return try add(op, inputs, shape, named: label ?? op.name, weights: weights, at: place)
+  }
+
+  private mutating func add(
+    _ op: any Operator, _ inputs: [Node.ID], _ shape: Shape, named name: String, weights: Int?,
+    at place: Place
+  ) throws(Misfit) -> Node.ID {
+    guard shape.elementCount != nil else { throw .tooLarge(shape.dimensions) }
+    guard graph.nodes.count < Limits.layers else { throw .tooManyLayers(limit: Limits.layers) }
+    graph.nodes.append(
+      Node(
+        op: op, inputs: inputs, shape: shape, weights: weights, scope: scope, name: name,
+        ordinal: register(name), isFrozen: frozenDepth > 0, isTrainingOnly: trainingDepth > 0, place: place))
+    return graph.nodes.count - 1
+  }
+
+  /// Marks a value as an output of the network.
+  public mutating func output(_ node: Node.ID, named name: String?) {
+    graph.outputs.append(Output(name: name, node: node))
+  }
+
+  /// Records that a label stands for a value.
+  public mutating func label(_ name: String, _ node: Node.ID) {
+    let path = graph.path(ofScope: scope)
+    graph.labels.append((path.isEmpty ? name : "\(path).\(name)", node))
+  }
+
+  // MARK: Scopes
+
+  /// Enters a part of the network; what is added from here on stands in it until it is left.
+  public mutating func enter(_ name: String) {
+    let ordinal = register(name)
+    graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal))
+    scope = graph.scopes.count - 1
+  }
+
+  /// Enters the part of a labelled chain that follows the layer which has the label as its name.
+  ///
+  /// The part has the path of that layer, so that `conv1: conv(8) -> relu` has layers `conv1` and `conv1.relu`.
+  public mutating func enterFollowers(of name: String) {
+    let ordinal = max(0, graph.scopes[scope].names[name, default: 1] - 1)
+    graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal))
+    scope = graph.scopes.count - 1
+  }
+
+  /// The scope that nodes are added to.
+  public var currentScope: Int { scope }
+
+  /// Goes back into a scope that was left, for what belongs to it still.
+  public mutating func reenter(_ scope: Int) { self.scope = scope }
+
+  /// Leaves the innermost part.
+  public mutating func leave() { scope = graph.scopes[scope].parent ?? 0 }
+
+  private mutating func register(_ name: String) -> Int {
+    let ordinal = graph.scopes[scope].names[name, default: 0]
+    graph.scopes[scope].names[name] = ordinal + 1
+    return ordinal
+  }
+
+  // MARK: Weights
+
+  /// A new instance whose weights all its calls share.
+  public mutating func makeInstance() -> Int {
+    instances.append([])
+    return instances.count - 1
+  }
+
+  /// Begins a call of an instance: the first makes weights, the others use them in the same order.
+  public mutating func beginCall(of instance: Int, isFirst: Bool) {
+    sharing.append(Sharing(instance: instance, next: isFirst ? nil : 0))
+  }
+
+  /// Ends the innermost call of an instance.
+  public mutating func endCall() { _ = sharing.popLast() }
+
+  /// Begins a part whose weights are not learnt.
+  public mutating func beginFrozen() { frozenDepth += 1 }
+
+  /// Ends that part.
+  public mutating func endFrozen() { frozenDepth -= 1 }
+
+  /// Begins a part that exists in training only.
+  public mutating func beginTraining() { trainingDepth += 1 }
+
+  /// Ends that part.
+  public mutating func endTraining() { trainingDepth -= 1 }
+
+  private mutating func weights(_ parameters: [Parameter]) throws(Misfit) -> Int? {
+    for parameter in parameters where parameter.shape.elementCount == nil {
+      throw .tooLarge(parameter.dimensions.map(\.value))
+    }
+    let id = try claim(parameters, level: sharing.count - 1)
+    if let id {
+      graph.weights[id].uses += 1
+      if frozenDepth > 0 { graph.weights[id].isFrozen = true }
+    }
+    return id
+  }
+
+  /// The weights of the layer being added: those that an earlier call of an instance made, or new ones.
+  private mutating func claim(_ parameters: [Parameter], level: Int) throws(Misfit) -> Int? {
+    guard level >= 0 else { return make(parameters) }
+    let instance = sharing[level].instance
+    guard let next = sharing[level].next else {
+      let id = try claim(parameters, level: level - 1)
+      instances[instance].append(id)
+      return id
+    }
+    let id = next < instances[instance].count ? instances[instance][next] : nil
+    let made = id.map { graph.weights[$0].parameters } ?? []
+    guard next < instances[instance].count, made == parameters else {
+      throw .shared(made: made, needed: parameters)
+    }
+    sharing[level].next = next + 1
+    return id
+  }
+
+  private mutating func make(_ parameters: [Parameter]) -> Int? {
+    guard !parameters.isEmpty else { return nil }
+    graph.weights.append(
+      Weights(owner: graph.nodes.count, parameters: parameters, isFrozen: false, uses: 0))
+    return graph.weights.count - 1
+  }
+}

@@ -1,0 +1,60 @@
+import ArchDiagnostics
+
+/// One layer of a network, well typed: its operator took its inputs and produced `shape`.
+public struct Node: Sendable {
+  /// The index of a node in its graph.
+  public typealias ID = Int
+
+  /// What it does.
+  public let op: any Operator
+  /// The nodes whose values it takes, all before it.
+  public let inputs: [ID]
+  /// The shape of its value, without the batch.
+  public let shape: Shape
+  /// The weights it uses, an index into the graph's weights; nil where it has none.
+  public let weights: Int?
+  /// The scope it stands in, an index into the graph's scopes.
+  public let scope: Int
+  /// Its name in that scope: a label, or the operator's name.
+  public let name: String
+  /// How many of that name stand before it in the scope.
+  public let ordinal: Int
+  /// Whether its weights are learnt where it stands.
+  public let isFrozen: Bool
+  /// Whether it exists in training only.
+  public let isTrainingOnly: Bool
+  /// Where it was written.
+  public let place: Place
+}
+
+/// The weights of a layer; layers that share weights have the same.
+public struct Weights: Sendable {
+  /// The layer that made them.
+  public let owner: Node.ID
+  /// The tensors.
+  public let parameters: [Parameter]
+  /// Whether any layer that uses them stands where nothing is learnt.
+  public internal(set) var isFrozen: Bool
+  /// How many layers use them.
+  public internal(set) var uses: Int
+}
+
+/// A part of a network with a name: a call of a block, a labelled chain, a branch.
+public struct Scope: Sendable {
+  /// The scope around it; nil for the network.
+  public let parent: Int?
+  /// Its name in that scope.
+  public let name: String
+  /// How many of that name stand before it there.
+  public let ordinal: Int
+  /// How often each name occurs in it.
+  var names: [String: Int] = [:]
+}
+
+/// An output of the network.
+public struct Output: Sendable {
+  /// The name; nil for the value of the last statement.
+  public let name: String?
+  /// The node whose value it is.
+  public let node: Node.ID
+}

@@ -1,0 +1,156 @@
+/// Why a value cannot be an argument.
+public struct ArgumentFault: Error, Hashable, Sendable {
+  /// The argument's name.
+  public var argument: String
+  /// What it may be, in words.
+  public var expected: String
+  /// What was given.
+  public var found: ArgumentValue
+
+  /// States the fault.
+  public init(argument: String, expected: String, found: ArgumentValue) {
+    self.argument = argument
+    self.expected = expected
+    self.found = found
+  }
+}
+
+/// The arguments of one call, in the order of the signature.
+public struct Arguments: Sendable {
+  private let signature: Signature
+  private let values: [ArgumentValue?]
+
+  /// The values of a call, one for each argument of the signature, nil where none was given.
+  public init(_ signature: Signature, _ values: [ArgumentValue?]) {
+    self.signature = signature
+    self.values = values
+  }
+
+  /// The value that was given for an argument or stands for it, with its declaration.
+  private func find(_ name: String) -> (value: ArgumentValue?, kind: Signature.Kind) {
+    for (index, argument) in signature.arguments.enumerated() where argument.name == name {
+      return (values[index] ?? argument.defaultValue, argument.kind)
+    }
+    return (nil, .integer)
+  }
+
+  private func fault(_ name: String, _ kind: Signature.Kind, _ value: ArgumentValue?) -> ArgumentFault {
+    ArgumentFault(argument: name, expected: kind.description, found: value ?? .word("nothing"))
+  }
+
+  /// Whether the argument was given.
+  public func isGiven(_ name: String) -> Bool {
+    for (index, argument) in signature.arguments.enumerated() where argument.name == name {
+      return values[index] != nil
+    }
+    return false
+  }
+
+  /// A whole number; a decimal without a fraction is one.
+  public func integer(_ name: String) throws(ArgumentFault) -> Int {
+    let (value, kind) = find(name)
+    guard let value, let number = Self.integer(value, kind) else { throw fault(name, kind, value) }
+    return number
+  }
+
+  /// A whole number, or nil where none was given.
+  public func optionalInteger(_ name: String) throws(ArgumentFault) -> Int? {
+    isGiven(name) ? try integer(name) : nil
+  }
+
+  /// A number.
+  public func decimal(_ name: String) throws(ArgumentFault) -> Double {
+    let (value, kind) = find(name)
+    var number: Double?
+    switch value {
+    case .integer(let integer): number = Double(integer)
+    case .decimal(let decimal): number = decimal
+    default: break
+    }
+    if case .decimal(let range) = kind, let found = number, !range.contains(found) { number = nil }
+    guard let number else { throw fault(name, kind, value) }
+    return number
+  }
+
+  /// `true` or `false`.
+  public func boolean(_ name: String) throws(ArgumentFault) -> Bool {
+    let (value, kind) = find(name)
+    guard case .boolean(let flag) = value else { throw fault(name, kind, value) }
+    return flag
+  }
+
+  /// One of the words that the signature allows.
+  public func word(_ name: String) throws(ArgumentFault) -> String {
+    let (value, kind) = find(name)
+    guard case .word(let word) = value, kind.words.contains(word) else { throw fault(name, kind, value) }
+    return word
+  }
+
+  /// A number for every axis or one for each.
+  public func axes(_ name: String) throws(ArgumentFault) -> Axes {
+    let (value, kind) = find(name)
+    switch value {
+    case .list(let list)? where !list.isEmpty:
+      let numbers = list.compactMap { Self.integer($0, kind) }
+      guard numbers.count == list.count else { throw fault(name, kind, value) }
+      return .each(numbers)
+    case let value?:
+      guard let number = Self.integer(value, kind) else { throw fault(name, kind, value) }
+      return .all(number)
+    case nil: throw fault(name, kind, value)
+    }
+  }
+
+  /// A number for every axis or one for each, or nil where none was given.
+  public func optionalAxes(_ name: String) throws(ArgumentFault) -> Axes? {
+    isGiven(name) ? try axes(name) : nil
+  }
+
+  /// Whole numbers.
+  public func integers(_ name: String) throws(ArgumentFault) -> [Int] {
+    let (value, kind) = find(name)
+    guard case .list(let list) = value else { throw fault(name, kind, value) }
+    let numbers = list.compactMap { Self.integer($0, kind) }
+    guard numbers.count == list.count else { throw fault(name, kind, value) }
+    return numbers
+  }
+
+  /// Padding.
+  public func padding(_ name: String) throws(ArgumentFault) -> Padding {
+    let (value, kind) = find(name)
+    switch value {
+    case .word("same"): return .same
+    case .word("valid"): return .valid
+    case .list(let list)? where !list.isEmpty:
+      let numbers = list.compactMap { Self.integer($0, .count(from: 0)) }
+      if numbers.count == list.count { return .symmetric(.each(numbers)) }
+      let sides = list.compactMap(Self.sides)
+      if sides.count == list.count { return .explicit(sides) }
+    case let value?:
+      if let number = Self.integer(value, .count(from: 0)) { return .symmetric(.all(number)) }
+    case nil: break
+    }
+    throw fault(name, kind, value)
+  }
+
+  private static func sides(_ value: ArgumentValue) -> Padding.Sides? {
+    guard case .list(let pair) = value, pair.count == 2,
+      let before = integer(pair[0], .count(from: 0)), let after = integer(pair[1], .count(from: 0))
+    else { return nil }
+    return Padding.Sides(before, after)
+  }
+
+  private static func integer(_ value: ArgumentValue, _ kind: Signature.Kind) -> Int? {
+    let number: Int? =
+      switch value {
+      case .integer(let integer): integer
+      case .decimal(let decimal): Int(exactly: decimal)
+      default: nil
+      }
+    guard let number, abs(Double(number)) <= Double(Limits.extent) else { return nil }
+    switch kind {
+    case .count(let least), .axes(let least), .integers(let least): return number >= least ? number : nil
+    default: return number
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/// One kind of layer, and everything the library can say about it.
+///
+/// No rule has a default: a rule that nobody wrote must never read as zero. Shapes are without the batch; an
+/// image is `[channels, height, width]`. Everything known about an operator stands in its one file, and
+/// the laws in `Tests/ArchOperatorsTests` run each rule on all its specimens against its definition.
+public protocol Operator: Hashable, Sendable {
+  /// The name, the arguments and their meaning.
+  static var signature: Signature { get }
+
+  /// Small cases that every rule is run on.
+  static var specimens: [Specimen<Self>] { get }
+
+  /// The operator of a call.
+  ///
+  /// - Throws: the first argument whose value is none it may have.
+  init(_ arguments: Arguments) throws(ArgumentFault)
+
+  /// The arguments in the order of the signature, nil where the call would leave one out.
+  var arguments: [ArgumentValue?] { get }
+
+  /// The shape of the output.
+  ///
+  /// - Throws: why the inputs cannot be taken.
+  func output(of inputs: [Shape]) throws(Misfit) -> OutputShape
+
+  /// The tensors of numbers that the layer brings along; called only with inputs that `output` took.
+  func parameters(of inputs: [Shape]) -> [Parameter]
+
+  /// The work of one example; called only with inputs that `output` took.
+  func work(from inputs: [Shape], to output: Shape) -> Work
+
+  /// Which input positions an output position depends on.
+  func reach(from inputs: [Shape], to output: Shape) -> Reach
+
+  /// The definition, as plain as the textbook's formula.
+  ///
+  /// - Parameter weights: the tensors of ``parameters(of:)``, in that order.
+  func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N>
+}
+
+extension Operator {
+  /// The call in the language without its arguments' defaults: `conv(8, kernel: 5)`.
+  public var call: String {
+    let signature = Self.signature
+    var words: [String] = []
+    var byPosition = true
+    for (argument, value) in zip(signature.arguments, arguments) {
+      guard let value, value != argument.defaultValue else {
+        byPosition = false
+        continue
+      }
+      byPosition = byPosition && argument.isPositional
+      words.append(byPosition ? "\(value)" : "\(argument.name): \(value)")
+    }
+    return words.isEmpty ? signature.name : "\(signature.name)(\(words.joined(separator: ", ")))"
+  }
+
+  /// The name in the language and in reports.
+  public var name: String { Self.signature.name }
+}
+
+/// A small case of an operator: it and the shapes it is given.
+public struct Specimen<O: Operator>: Sendable {
+  /// The operator.
+  public var op: O
+  /// The shapes of its inputs.
+  public var inputs: [Shape]
+
+  /// A case with one input.
+  public init(_ op: O, on input: Shape) {
+    self.op = op
+    inputs = [input]
+  }
+
+  /// A case with several inputs.
+  public init(_ op: O, on inputs: [Shape]) {
+    self.op = op
+    self.inputs = inputs
+  }
+}
+
+/// The operators that a program knows, by name.
+public struct Catalogue: Sendable {
+  /// The operators in the order of the reference.
+  public let operators: [any Operator.Type]
+  private let byName: [String: any Operator.Type]
+  /// Every word that means something to an argument, such as `same`.
+  public let words: Set<String>
+
+  /// A catalogue of the given operators; of two with one name the later counts.
+  public init(_ operators: [any Operator.Type]) {
+    self.operators = operators
+    var byName: [String: any Operator.Type] = [:]
+    var words: Set<String> = []
+    for op in operators {
+      let signature = op.signature
+      byName[signature.name] = op
+      for argument in signature.arguments { words.formUnion(argument.kind.words) }
+    }
+    self.byName = byName
+    self.words = words
+  }
+
+  /// The operator of a name.
+  public subscript(name: String) -> (any Operator.Type)? { byName[name] }
+
+  /// The names of all operators.
+  public var names: [String] { operators.map { $0.signature.name } }
+}

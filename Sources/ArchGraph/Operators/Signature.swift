@@ -1,0 +1,164 @@
+/// How an operator is called in the language: its name, its arguments and what they mean.
+///
+/// The reference page, `archcalc layers`, suggestions and the checks of arguments all come from here.
+public struct Signature: Sendable {
+  /// The name in the language and in reports.
+  public var name: String
+  /// Where the operator stands in the reference.
+  public var category: Category
+  /// What it does, in one sentence.
+  public var summary: String
+  /// What its arguments are, in the order of positional use.
+  public var arguments: [Argument]
+  /// How many tensors it takes.
+  public var inputs: Inputs
+  /// What a reader should know besides: the definition, its source, how its work is counted.
+  public var notes: [String]
+
+  /// Declares an operator.
+  public init(
+    _ name: String, _ category: Category, _ summary: String, inputs: Inputs = .one,
+    arguments: [Argument] = [], notes: [String] = []
+  ) {
+    self.name = name
+    self.category = category
+    self.summary = summary
+    self.inputs = inputs
+    self.arguments = arguments
+    self.notes = notes
+  }
+
+  /// The sections of the reference, in its order.
+  public enum Category: String, CaseIterable, Sendable {
+    /// Convolutions of all kinds.
+    case convolution = "Convolutions"
+    /// Pooling.
+    case pooling = "Pooling"
+    /// Dense layers and embeddings.
+    case dense = "Dense layers"
+    /// Recurrent layers.
+    case recurrent = "Recurrent layers"
+    /// Attention.
+    case attention = "Attention"
+    /// Functions of one element.
+    case activation = "Activations"
+    /// Normalisations.
+    case normalisation = "Normalisations"
+    /// Merges of several values.
+    case merge = "Merges"
+    /// Changes of shape and order.
+    case shape = "Shapes"
+    /// Upsampling.
+    case upsampling = "Upsampling"
+    /// What acts in training only.
+    case regularisation = "Regularisation"
+    /// What follows the network proper.
+    case postprocessing = "Post-processing"
+  }
+
+  /// How many tensors an operator takes.
+  public enum Inputs: Hashable, Sendable {
+    /// None: it is an input of the network.
+    case none
+    /// The current value.
+    case one
+    /// As many as this, named in order.
+    case exactly([String])
+    /// At least two.
+    case several
+  }
+
+  /// One argument.
+  public struct Argument: Sendable {
+    /// The name.
+    public var name: String
+    /// What it may be.
+    public var kind: Kind
+    /// What stands for it when it is left out; nil where it must be given or has `otherwise`.
+    public var defaultValue: ArgumentValue?
+    /// What a missing argument means where that is no fixed value, such as "the kernel".
+    public var otherwise: String?
+    /// Whether it may be given by position.
+    public var isPositional: Bool
+    /// What it means, in a few words.
+    public var help: String
+
+    /// Whether it must be given.
+    public var isRequired: Bool { defaultValue == nil && otherwise == nil }
+
+    /// An argument that may be given by position.
+    public static func positional(
+      _ name: String, _ kind: Kind, default defaultValue: ArgumentValue? = nil, otherwise: String? = nil,
+      _ help: String
+    ) -> Argument {
+      Argument(
+        name: name, kind: kind, defaultValue: defaultValue, otherwise: otherwise, isPositional: true,
+        help: help)
+    }
+
+    /// An argument that is always given by name.
+    public static func named(
+      _ name: String, _ kind: Kind, default defaultValue: ArgumentValue? = nil, otherwise: String? = nil,
+      _ help: String
+    ) -> Argument {
+      Argument(
+        name: name, kind: kind, defaultValue: defaultValue, otherwise: otherwise, isPositional: false,
+        help: help)
+    }
+  }
+
+  /// What an argument may be.
+  public enum Kind: Hashable, Sendable {
+    /// A whole number of at least this.
+    case count(from: Int = 1)
+    /// Any whole number.
+    case integer
+    /// A number in a range.
+    case decimal(ClosedRange<Double>)
+    /// `true` or `false`.
+    case boolean
+    /// One of these words.
+    case word([String])
+    /// A whole number of at least this for every axis, or a list with one for each.
+    case axes(from: Int = 1)
+    /// Padding: a number, one per axis, `[before, after]` per axis, `same` or `valid`.
+    case padding
+    /// A list of whole numbers of at least this.
+    case integers(from: Int)
+
+    /// The kind in words, as messages and the reference give it.
+    public var description: String {
+      switch self {
+      case .count(let least):
+        least == 1
+          ? "a positive whole number" : least == 0 ? "a whole number" : "a whole number from \(least)"
+      case .integer: "a whole number, which may be negative"
+      case .decimal(let range): Self.describe(range)
+      case .boolean: "`true` or `false`"
+      case .word(let words): words.map { "`\($0)`" }.joined(separator: " or ")
+      case .axes(let least):
+        (least == 1 ? "a positive whole number" : least == 0 ? "a whole number" : "a whole number from \(least)")
+          + ", or a list with one for each axis"
+      case .padding: "a whole number, a list with one or a `[before, after]` for each axis, `same` or `valid`"
+      case .integers: "a list of whole numbers"
+      }
+    }
+
+    private static func describe(_ range: ClosedRange<Double>) -> String {
+      switch (range.lowerBound.isFinite, range.upperBound.isFinite) {
+      case (true, true): "a number from \(ArgumentValue(range.lowerBound)) to \(ArgumentValue(range.upperBound))"
+      case (true, false): "a number from \(ArgumentValue(range.lowerBound))"
+      default: "a number"
+      }
+    }
+
+    /// The words that mean something to this kind.
+    public var words: [String] {
+      switch self {
+      case .word(let words): words
+      case .padding: ["same", "valid"]
+      default: []
+      }
+    }
+  }
+}

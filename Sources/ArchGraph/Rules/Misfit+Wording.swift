@@ -1,0 +1,138 @@
+import ArchDiagnostics
+
+extension Misfit {
+  /// A stable name of the kind of fault.
+  public var code: String {
+    switch self {
+    case .rank: "wrong-rank"
+    case .element: "wrong-element"
+    case .axes: "wrong-axes"
+    case .window: "window-too-large"
+    case .empty: "empty-output"
+    case .indivisible: "indivisible"
+    case .shapes: "mismatched-shapes"
+    case .inputs: "wrong-inputs"
+    case .range: "out-of-range"
+    case .elements: "wrong-elements"
+    case .conflict: "conflict"
+    case .tooLarge: "too-large"
+    case .shared: "shared-weights"
+    case .tooManyLayers: "too-many-layers"
+    }
+  }
+
+  /// The fault of the operator called `name` as title, evidence and way out.
+  public func wording(for name: String) -> (title: String, evidence: [String], help: String?) {
+    switch self {
+    case .rank(let expected, let found):
+      return (
+        "`\(name)` needs \(expected)", ["it receives \(Self.describe(found))"],
+        found.rank == 1
+          ? nil : found.rank == 3 && expected.contains("vector") ? "`flatten` before it makes a vector" : nil
+      )
+    case .element(let expected, let found):
+      let wanted = expected == .token ? "a sequence of tokens" : "numbers"
+      return (
+        "`\(name)` needs \(wanted)", ["it receives \(Self.describe(found))"],
+        expected == .number ? "`embedding` turns tokens into vectors of numbers" : nil
+      )
+    case .axes(let argument, let given, let needed):
+      return (
+        "`\(argument)` of `\(name)` has \(Self.count(given, "number")), and the input \(Self.count(needed, "spatial axis", "spatial axes"))",
+        [], "give one number for all axes, or \(needed)"
+      )
+    case .window(let axis, let kernel, let padded, let input):
+      let padding = padded == input ? "" : " (\(padded) with padding)"
+      let needed = (kernel - padded + 1) / 2
+      return (
+        "the window of `\(name)` is larger than its input",
+        ["its \(axis) covers \(kernel), the input has \(input)\(padding)"],
+        "`padding: \((padded - input) / 2 + needed)` would make it fit, or a smaller kernel"
+      )
+    case .empty(let axis, let extent):
+      return ("`\(name)` would produce nothing", ["the \(axis) of its output would be \(extent)"], nil)
+    case .indivisible(let what, let count, let by, let divisor):
+      return (
+        "`\(name)` cannot split \(what) into \(divisor) \(by)",
+        ["\(count) is not a multiple of \(divisor)"], Self.nearestDivisors(of: count, to: divisor)
+      )
+    case .shapes(let shapes, let except):
+      let axes = except.map { " in every dimension but the \(Self.ordinal($0))" } ?? ""
+      return (
+        "the inputs of `\(name)` have different shapes",
+        shapes.enumerated().map { "input \($0 + 1) is \($1)" }, "they must match\(axes)"
+      )
+    case .inputs(let expected, let found):
+      return ("`\(name)` takes \(expected), not \(found)", [], nil)
+    case .range(let what, let value, let allowed):
+      return ("\(what) of `\(name)` is out of range", ["it is \(value); \(allowed)"], nil)
+    case .elements(let from, let to):
+      let counts = [from, to].map { $0.elementCount.map(String.init) ?? "too many" }
+      return (
+        "`\(name)` cannot change the number of elements",
+        ["\(from) has \(counts[0]) elements, \(to) has \(counts[1])"], nil
+      )
+    case .conflict(let title, let help):
+      return (title, [], help)
+    case .tooLarge(let extents):
+      let shape = extents.isEmpty ? [] : ["of extents \(Shape(extents))"]
+      return (
+        "a tensor of `\(name)` is too large to count", shape,
+        "a tensor may have at most \(Int.max) elements, an extent at most \(Limits.extent)"
+      )
+    case .shared(let made, let needed):
+      return (
+        "the weights of `\(name)` are shared, and this call needs others",
+        [
+          "the first call made \(Self.describe(made))", "this call needs \(Self.describe(needed))",
+        ], "calls of one shared instance must receive inputs of one shape"
+      )
+    case .tooManyLayers(let limit):
+      return ("the network has more than \(limit) layers", [], "that is the limit of `archcalc`")
+    }
+  }
+
+  private static func describe(_ shape: Shape) -> String {
+    if shape.element == .token { return "\(shape) tokens" }
+    return switch shape.rank {
+    case 0: "a single number"
+    case 1: "a vector of \(shape)"
+    default: "\(shape)"
+    }
+  }
+
+  private static func describe(_ parameters: [Parameter]) -> String {
+    parameters.isEmpty
+      ? "no weights" : parameters.map { "\($0.name) \($0.shape)" }.joined(separator: ", ")
+  }
+
+  private static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  private static func ordinal(_ index: Int) -> String {
+    switch index {
+    case 0: "first"
+    case 1: "second"
+    case 2: "third"
+    default: "\(index + 1)th"
+    }
+  }
+
+  /// The divisors of `count` on either side of `wanted`.
+  private static func nearestDivisors(of count: Int, to wanted: Int) -> String? {
+    guard count > 1, wanted > 0, count <= 1 << 20 else { return nil }
+    let below = stride(from: min(wanted, count), through: 1, by: -1).first { count % $0 == 0 }
+    let above = wanted < count ? (wanted...count).first { count % $0 == 0 } : nil
+    let near = [below, above].compactMap { $0 }.map(String.init)
+    return near.isEmpty ? nil : "\(near.joined(separator: " and ")) divide\(near.count == 1 ? "s" : "") \(count)"
+  }
+}
+
+/// The sizes beyond which `archcalc` refuses, so that no input can exhaust it.
+public enum Limits {
+  /// The largest extent of an axis and the largest count in an argument.
+  public static let extent = 1 << 40
+  /// The largest number of layers in one network.
+  public static let layers = 200_000
+}

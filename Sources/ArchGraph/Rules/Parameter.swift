@@ -1,0 +1,39 @@
+/// One tensor of numbers that a layer brings along.
+public struct Parameter: Hashable, Sendable {
+  /// What becomes of the tensor in training.
+  public enum Role: String, Hashable, Sendable {
+    /// Learnt by gradient descent: weights and biases.
+    case weight
+    /// Kept, but not learnt: the statistics of a batch norm.
+    case buffer
+  }
+
+  /// The name within the layer: `weight`, `bias`, `running_mean`.
+  public var name: String
+  /// The extents with their names in formulas.
+  public var dimensions: [Factor]
+  /// What becomes of it in training.
+  public var role: Role
+
+  /// A tensor of parameters.
+  public init(_ name: String, _ dimensions: [Factor], role: Role = .weight) {
+    self.name = name
+    self.dimensions = dimensions
+    self.role = role
+  }
+
+  /// The extents.
+  public var shape: Shape { Shape(dimensions.map(\.value)) }
+
+  /// The extents in the order that formulas read: kernel, input channels, filters, as in `5*5*3*8`.
+  public var factors: [Factor] { dimensions.dropFirst(2) + dimensions.prefix(2).reversed() }
+}
+
+extension Sequence where Element == Parameter {
+  /// The number of elements of the parameters of one role, with its working.
+  public func count(_ role: Parameter.Role) -> Count {
+    var count = Count()
+    for parameter in self where parameter.role == role { count.add(parameter.factors) }
+    return count
+  }
+}

@@ -1,0 +1,74 @@
+/// One extent of an output shape, with how it follows from the input.
+public struct Extent: Sendable {
+  /// Where an extent comes from.
+  public enum Origin: Sendable {
+    /// Taken over from an argument or an input axis with this name.
+    case named(String)
+    /// The steps of a window over an axis of the input.
+    case window(WindowAxis, input: Int)
+    /// The reverse of that, for transposed convolution.
+    case transposed(WindowAxis, outputPadding: Int, input: Int)
+    /// Some other working.
+    case formula(Formula)
+  }
+
+  /// The extent.
+  public let value: Int
+  /// How it comes about.
+  public let origin: Origin
+
+  /// An extent that is taken over: the number of filters, an input axis.
+  public init(_ name: String, _ value: Int) {
+    self.value = value
+    origin = .named(name)
+  }
+
+  /// An extent that is worked out; throws where it cannot be represented.
+  public init(_ formula: Formula) throws(Misfit) {
+    guard let value = formula.value else { throw .tooLarge([]) }
+    self.value = value
+    origin = .formula(formula)
+  }
+
+  init(value: Int, origin: Origin) {
+    self.value = value
+    self.origin = origin
+  }
+
+  /// The working of the extent.
+  public var formula: Formula {
+    switch origin {
+    case .named(let name): .named(name, value)
+    case .window(let axis, let input): axis.steps(over: Formula.named("input", input), extent: input)
+    case .transposed(let axis, let outputPadding, let input):
+      axis.transposedSteps(
+        over: Formula.named("input", input), outputPadding: Formula.named("output_padding", outputPadding))
+    case .formula(let formula): formula
+    }
+  }
+}
+
+/// The shape that an operator produces.
+public enum OutputShape: Sendable {
+  /// The shape of its first input, unchanged.
+  case sameAsInput
+  /// These extents.
+  case extents([Extent])
+
+  /// The shape as plain numbers.
+  public func shape(of inputs: [Shape]) -> Shape {
+    switch self {
+    case .sameAsInput: inputs.first ?? []
+    case .extents(let extents): Shape(extents.map(\.value))
+    }
+  }
+
+  /// The extents with their workings.
+  public func extents(of inputs: [Shape]) -> [Extent] {
+    switch self {
+    case .extents(let extents): extents
+    case .sameAsInput:
+      (inputs.first ?? []).factors("in_").map { Extent($0.name, $0.value) }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// The extents of a tensor without its batch: `[channels, height, width]` for an image.
+public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
+  /// What the entries of a tensor are.
+  public enum Element: String, Hashable, Sendable {
+    /// Real numbers.
+    case number
+    /// Indices into a vocabulary.
+    case token
+  }
+
+  /// The extents, outermost first.
+  public var dimensions: [Int]
+  /// What the entries are.
+  public var element: Element
+
+  /// A shape of the given extents.
+  public init(_ dimensions: [Int], of element: Element = .number) {
+    self.dimensions = dimensions
+    self.element = element
+  }
+
+  /// A shape of numbers.
+  public init(arrayLiteral elements: Int...) { self.init(elements) }
+
+  /// The number of dimensions.
+  public var rank: Int { dimensions.count }
+
+  /// One extent.
+  public subscript(index: Int) -> Int { dimensions[index] }
+
+  /// The extents after the first: height and width of `[channels, height, width]`.
+  public var spatial: ArraySlice<Int> { dimensions.dropFirst() }
+
+  /// The number of entries, or nil where it is beyond the range of `Int`.
+  public var elementCount: Int? {
+    var product = 1
+    for extent in dimensions {
+      let (next, overflow) = product.multipliedReportingOverflow(by: extent)
+      if overflow { return nil }
+      product = next
+    }
+    return product
+  }
+
+  /// The extents with the names they have in formulas, prefixed by `prefix`.
+  public func factors(_ prefix: String = "out_") -> [Factor] {
+    zip(Axis.names(prefix, rank: rank), dimensions).map { Factor($0, $1) }
+  }
+
+  /// The extents as counts of a product.
+  public var elements: [Factor] { factors() }
+}
+
+extension Shape: CustomStringConvertible {
+  /// The extents as people write them: `64 x 56 x 56`.
+  public var description: String { dimensions.map(String.init).joined(separator: " x ") }
+}
+
+/// The names of axes in formulas and messages.
+public enum Axis {
+  /// The names of the axes after the first, by how many there are.
+  public static func spatial(_ count: Int) -> [String] {
+    switch count {
+    case 0: []
+    case 1: ["length"]
+    case 2: ["height", "width"]
+    case 3: ["depth", "height", "width"]
+    default: (0..<count).map { "axis_\($0 + 1)" }
+    }
+  }
+
+  /// `prefix` before each name of the spatial axes: `kernel_height`, `kernel_width`.
+  public static func spatial(_ prefix: String, _ count: Int) -> [String] {
+    switch (prefix, count) {
+    case ("kernel_", 1): ["kernel"]
+    case ("kernel_", 2): ["kernel_height", "kernel_width"]
+    case ("out_", 2): ["out_height", "out_width"]
+    default: spatial(count).map { prefix + $0 }
+    }
+  }
+
+  /// The names of all axes of a tensor: a vector has features, a map channels and space.
+  public static func names(_ prefix: String, rank: Int) -> [String] {
+    switch (prefix, rank) {
+    case ("out_", 3): ["out_channels", "out_height", "out_width"]
+    case (_, 1): [prefix + "features"]
+    case (_, 0): []
+    default: [prefix + "channels"] + spatial(prefix, rank - 1)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import ArchGraph
+
+/// A function of one element without parameters: what is common to all activations.
+///
+/// The rules below hold for every such function. What differs, the formula and its cost, each one must state.
+public protocol Elementwise: Operator {
+  /// The operations that one element costs.
+  static var costPerElement: [(kind: Work.Kind, count: Int)] { get }
+
+  /// The function.
+  func value<N: Number>(of x: N) -> N
+}
+
+extension Elementwise {
+  /// The shape of the input.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    _ = try single(inputs)
+    return .sameAsInput
+  }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// The cost of one element, for each element.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    var work = Work()
+    for (kind, count) in Self.costPerElement {
+      work[kind] = Count(count == 1 ? [] : [Factor("per_element", count)], output.elements)
+    }
+    work[.activationReads] = Count(output.elements)
+    work[.writes] = Count(output.elements)
+    return work
+  }
+
+  /// Only the same element.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  /// The function of each element.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    Tensor(output, inputs[0].values.map { value(of: $0) })
+  }
+}
+
+extension Signature {
+  /// The note that gives an activation's formula.
+  static func activation(_ name: String, _ formula: String, arguments: [Argument] = []) -> Signature {
+    Signature(name, .activation, "\(formula).", arguments: arguments)
+  }
+}

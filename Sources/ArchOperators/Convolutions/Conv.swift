@@ -1,0 +1,130 @@
+import ArchGraph
+
+/// Convolution (cross-correlation, as every framework computes it) over one to three spatial axes.
+public struct Conv: Operator {
+  /// The number of output channels.
+  public var filters: Int
+  /// Kernel, stride, dilation and padding.
+  public var window: Window
+  /// How many groups the channels are split into; each sees only its own inputs.
+  public var groups: Int
+  /// Whether each filter has a bias.
+  public var bias: Bool
+
+  /// A convolution; everything but filters and kernel has the usual default.
+  public init(
+    _ filters: Int, kernel: Axes, stride: Axes = 1, padding: Padding = 0, dilation: Axes = 1,
+    groups: Int = 1, bias: Bool = true
+  ) {
+    self.filters = filters
+    window = Window(kernel: kernel, stride: stride, dilation: dilation, padding: padding)
+    self.groups = groups
+    self.bias = bias
+  }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "conv", .convolution, "Convolution over one, two or three spatial axes.",
+    arguments: [
+      .positional("filters", .count(), "the number of output channels"),
+      .named("kernel", .axes(), "the size of the window"),
+      .named("stride", .axes(), default: 1, "the step of the window"),
+      .named("padding", .padding, default: 0, "what is added around the input"),
+      .named("dilation", .axes(), default: 1, "the distance between neighbouring taps"),
+      .named("groups", .count(), default: 1, "the groups that the channels are split into"),
+      .named("bias", .boolean, default: true, "whether each filter adds a bias"),
+    ],
+    notes: ["Computed without flipping the kernel, as every framework does (cross-correlation)."])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    filters = try arguments.integer("filters")
+    window = Window(
+      kernel: try arguments.axes("kernel"), stride: try arguments.axes("stride"),
+      dilation: try arguments.axes("dilation"), padding: try arguments.padding("padding"))
+    groups = try arguments.integer("groups")
+    bias = try arguments.boolean("bias")
+  }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] {
+    [
+      .integer(filters), .init(window.kernel), .init(window.stride), .init(window.padding),
+      .init(window.dilation), .integer(groups), .boolean(bias),
+    ]
+  }
+
+  /// `[C, …]` becomes `[filters, …]`, each axis by the steps of the window.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    let input = try map(inputs)
+    guard input[0] % groups == 0 else {
+      throw .indivisible(what: "its \(input[0]) input channels", count: input[0], by: "groups", divisor: groups)
+    }
+    guard filters % groups == 0 else {
+      throw .indivisible(what: "its \(filters) filters", count: filters, by: "groups", divisor: groups)
+    }
+    return .extents([Extent("filters", filters)] + (try window.extents(over: input.spatial)))
+  }
+
+  /// `weight [filters, C/groups, kernel…]` and `bias [filters]`.
+  public func parameters(of inputs: [Shape]) -> [Parameter] {
+    let weight = Parameter(
+      "weight", [Factor("filters", filters), channels(inputs[0])] + window.taps(rank: inputs[0].rank - 1))
+    return bias ? [weight, Parameter("bias", [Factor("filters", filters)])] : [weight]
+  }
+
+  private func channels(_ input: Shape) -> Factor {
+    groups == 1 ? Factor("in_channels", input[0]) : Factor("channels_per_group", input[0] / groups)
+  }
+
+  /// One multiply-add for each tap, input channel of the group and output element; one addition for a bias.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    let input = inputs[0]
+    var work = Work()
+    work[.multiplyAdds] = Count(window.taps(rank: input.rank - 1), [channels(input)], output.elements)
+    if bias { work[.additions] = Count(output.elements) }
+    work[.weightReads] = parameters(of: inputs).count(.weight)
+    work[.activationReads] = window.elementsRead(of: input)
+    work[.writes] = Count(output.elements)
+    return work
+  }
+
+  /// That of the window.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { window.reach(over: inputs[0].spatial) }
+
+  /// `y[f, p] = bias[f] + Σ x[c, p*stride - padding + tap*dilation] * weight[f, c, tap]`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    let x = inputs[0]
+    let channels = x.shape[0] / groups
+    guard let axes = try? window.axes(over: x.shape.spatial) else { return Tensor(output, []) }
+    return Tensor(output) { position in
+      let filter = position[0]
+      let first = filter / (filters / groups) * channels
+      var sum = N(0)
+      for channel in 0..<channels {
+        for tap in axes.taps {
+          let input = [first + channel] + axes.input(of: position[1...], tap: tap)
+          sum.accumulate(x.at(input, outside: N(0)), times: weights[0][[filter, channel] + tap])
+        }
+      }
+      return bias ? sum + weights[1][[filter]] : sum
+    }
+  }
+
+  /// Every small combination of the window's arguments on odd and even sizes, groups, one and three axes.
+  public static let specimens: [Specimen<Conv>] =
+    Window.small.map { Specimen(Conv($0.window), on: [2, $0.extent, 5]) } + [
+      Specimen(Conv(6, kernel: 3, padding: 1, groups: 2), on: [4, 5, 5]),
+      Specimen(Conv(4, kernel: 3, stride: 2, padding: 1, groups: 4, bias: false), on: [4, 6, 5]),
+      Specimen(Conv(3, kernel: .each([1, 3]), padding: .symmetric(.each([0, 1]))), on: [2, 4, 4]),
+      Specimen(
+        Conv(2, kernel: 3, stride: 2, padding: .explicit([.init(0, 1), .init(1, 0)])), on: [1, 6, 7]),
+      Specimen(Conv(3, kernel: 3, stride: 2, padding: .same), on: [2, 9]),
+      Specimen(Conv(2, kernel: 2, padding: 1, dilation: 2), on: [1, 4, 3, 5]),
+    ]
+
+  private init(_ window: Window) {
+    self.init(
+      3, kernel: window.kernel, stride: window.stride, padding: window.padding, dilation: window.dilation)
+  }
+}

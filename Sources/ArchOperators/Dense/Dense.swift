@@ -1,0 +1,92 @@
+import ArchGraph
+
+/// A fully connected layer over the last axis: every output sees every input of its row.
+public struct Dense: Operator {
+  /// The number of outputs.
+  public var units: Int
+  /// Whether each output has a bias.
+  public var bias: Bool
+
+  /// A dense layer.
+  public init(_ units: Int, bias: Bool = true) {
+    self.units = units
+    self.bias = bias
+  }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "dense", .dense, "Fully connected layer over the last axis.",
+    arguments: [
+      .positional("units", .count(), "the number of outputs"),
+      .named("bias", .boolean, default: true, "whether each output adds a bias"),
+    ],
+    notes: [
+      "An input of several axes keeps all but the last: `[tokens, features]` becomes `[tokens, units]`.",
+      "It does not flatten by itself: a map of `[channels, height, width]` wants `flatten` before it.",
+    ])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    units = try arguments.integer("units")
+    bias = try arguments.boolean("bias")
+  }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [.integer(units), .boolean(bias)] }
+
+  /// `[…, N]` becomes `[…, units]`.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    let input = try tensor(inputs, rank: 1, "a vector, or rows of features")
+    let rows = input.factors("in_").dropLast().map { Extent($0.name, $0.value) }
+    return .extents(rows + [Extent("units", units)])
+  }
+
+  /// `weight [units, N]` and `bias [units]`.
+  public func parameters(of inputs: [Shape]) -> [Parameter] {
+    let weight = Parameter("weight", [Factor("units", units), features(inputs[0])])
+    return bias ? [weight, Parameter("bias", [Factor("units", units)])] : [weight]
+  }
+
+  private func features(_ input: Shape) -> Factor { Factor("in_features", input.dimensions.last ?? 0) }
+
+  private func outputs(_ output: Shape) -> [Factor] {
+    output.factors().dropLast() + [Factor("units", units)]
+  }
+
+  /// One multiply-add for each input of a row and each output; one addition for a bias.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    var work = Work()
+    work[.multiplyAdds] = Count([features(inputs[0])], outputs(output))
+    if bias { work[.additions] = Count(outputs(output)) }
+    work[.weightReads] = parameters(of: inputs).count(.weight)
+    work[.activationReads] = Count(inputs[0].factors("in_"))
+    work[.writes] = Count(outputs(output))
+    return work
+  }
+
+  /// All of the last axis; a vector is all of the input.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach {
+    let axes = inputs[0].rank - 1
+    guard axes >= 1 else { return .everything }
+    return .axes(Array(repeating: .identity, count: axes - 1) + [.everything])
+  }
+
+  /// `y[…, u] = bias[u] + Σ x[…, n] * weight[u, n]`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    let x = inputs[0]
+    let features = x.shape.dimensions.last ?? 0
+    return Tensor(output) { position in
+      let row = Array(position.dropLast())
+      let unit = position[position.count - 1]
+      var sum = N(0)
+      for feature in 0..<features { sum.accumulate(x[row + [feature]], times: weights[0][[unit, feature]]) }
+      return bias ? sum + weights[1][[unit]] : sum
+    }
+  }
+
+  /// A vector, rows of features, and a map.
+  public static let specimens = [
+    Specimen(Dense(3), on: [5]), Specimen(Dense(4, bias: false), on: [2]),
+    Specimen(Dense(2), on: [3, 4]), Specimen(Dense(2), on: [2, 3, 3]),
+  ]
+}

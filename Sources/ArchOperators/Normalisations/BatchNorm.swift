@@ -1,0 +1,97 @@
+import ArchGraph
+
+/// Batch normalisation (Ioffe and Szegedy 2015) as it acts at inference: one scale and shift for each channel.
+public struct BatchNorm: Operator {
+  /// What is added to the variance.
+  public var epsilon: Double
+  /// Whether the scale (gamma) is learnt.
+  public var scale: Bool
+  /// Whether the shift (beta) is learnt.
+  public var shift: Bool
+
+  /// A batch normalisation.
+  public init(epsilon: Double = 1e-5, scale: Bool = true, shift: Bool = true) {
+    self.epsilon = epsilon
+    self.scale = scale
+    self.shift = shift
+  }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "batch_norm", .normalisation, "Batch normalisation: each channel scaled and shifted by its statistics.",
+    arguments: [
+      .named("epsilon", .decimal(0...1), default: 1e-05, "what is added to the variance"),
+      .named("scale", .boolean, default: true, "whether a scale (gamma) is learnt"),
+      .named("shift", .boolean, default: true, "whether a shift (beta) is learnt"),
+    ],
+    notes: [
+      "Scale and shift are trainable; the running mean and variance are buffers, counted apart.",
+      "At inference each element costs one multiplication and one addition; the factors are prepared ahead.",
+    ])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    epsilon = try arguments.decimal("epsilon")
+    scale = try arguments.boolean("scale")
+    shift = try arguments.boolean("shift")
+  }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [.init(epsilon), .boolean(scale), .boolean(shift)] }
+
+  /// The shape of the input.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    _ = try tensor(inputs, rank: 1, "channels")
+    return .sameAsInput
+  }
+
+  /// `weight [C]` and `bias [C]`, and the buffers `running_mean [C]` and `running_var [C]`.
+  public func parameters(of inputs: [Shape]) -> [Parameter] {
+    let channels = [Factor("channels", inputs[0][0])]
+    var parameters: [Parameter] = []
+    if scale { parameters.append(Parameter("weight", channels)) }
+    if shift { parameters.append(Parameter("bias", channels)) }
+    parameters.append(Parameter("running_mean", channels, role: .buffer))
+    parameters.append(Parameter("running_var", channels, role: .buffer))
+    return parameters
+  }
+
+  /// One multiplication and one addition for each element.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    var work = Work()
+    work[.multiplications] = Count(output.elements)
+    work[.additions] = Count(output.elements)
+    work[.weightReads] = Count(
+      [Factor("tensors", 2 + (scale ? 1 : 0) + (shift ? 1 : 0)), Factor("channels", output[0])])
+    work[.activationReads] = Count(output.elements)
+    work[.writes] = Count(output.elements)
+    return work
+  }
+
+  /// Only the same element.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  /// `y = x*s + (beta - mean*s)` with `s = gamma / sqrt(variance + epsilon)`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    let x = inputs[0]
+    let mean = weights[weights.count - 2]
+    let variance = weights[weights.count - 1]
+    let factors = (0..<x.shape[0]).map { channel in
+      let gamma = scale ? weights[0][[channel]] : N(1)
+      let beta = shift ? weights[scale ? 1 : 0][[channel]] : N(0)
+      let factor = N.prepared { gamma / (variance[[channel]] + N(Float(epsilon))).squareRoot() }
+      return (factor, N.prepared { beta - mean[[channel]] * factor })
+    }
+    return Tensor(output) { position in
+      let (factor, offset) = factors[position[0]]
+      return x[position] * factor + offset
+    }
+  }
+
+  /// Maps and a vector, with and without learnt parts.
+  public static let specimens = [
+    Specimen(BatchNorm(), on: [3, 2, 4]), Specimen(BatchNorm(), on: [4]),
+    Specimen(BatchNorm(scale: false), on: [2, 3]),
+    Specimen(BatchNorm(epsilon: 0.001, shift: false), on: [2, 2, 2, 2]),
+  ]
+}

@@ -1,0 +1,26 @@
+import ArchGraph
+
+extension Signature {
+  /// The arguments that poolings with a window have in common.
+  static func poolingArguments(dilation: Bool = false) -> [Argument] {
+    var arguments: [Argument] = [
+      .positional("kernel", .axes(), "the size of the window"),
+      .named("stride", .axes(), otherwise: "the kernel", "the step of the window"),
+      .named("padding", .padding, default: 0, "what is added around the input"),
+    ]
+    if dilation {
+      arguments.append(.named("dilation", .axes(), default: 1, "the distance between neighbouring taps"))
+    }
+    arguments.append(
+      .named("ceil", .boolean, default: false, "whether a last window that hangs over the edge counts"))
+    return arguments
+  }
+}
+
+extension Window {
+  /// The number of taps over `rank` axes.
+  func tapCount(rank: Int) -> Int { kernel.expanded(to: rank).reduce(1, *) }
+
+  /// Windows for poolings: padding of at most half the kernel, as frameworks demand.
+  static let smallPooling = small.filter { $0.window.padding != 1 || $0.window.kernel != 1 }
+}

@@ -1,0 +1,45 @@
+import ArchGraph
+
+/// All elements in one vector; nothing is moved or computed.
+public struct Flatten: Operator {
+  /// The flattening.
+  public init() {}
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "flatten", .shape, "All elements in one vector, channel by channel, row by row.",
+    notes: ["A view of its input: it does no work and moves nothing."])
+
+  /// Reads the arguments, of which there are none.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {}
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [] }
+
+  /// `[C, H, W]` becomes `[C*H*W]`.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    let input = try single(inputs)
+    return .extents([try Extent(.product(input.factors("in_").map { .named($0.name, $0.value) }))])
+  }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// None.
+  public func work(from inputs: [Shape], to output: Shape) -> Work { .none }
+
+  /// A vector has no positions of its own.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach {
+    inputs[0].rank == 1 ? .pointwise : .everything
+  }
+
+  /// The same elements.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    Tensor(output, inputs[0].values)
+  }
+
+  /// A map, a sequence and a vector.
+  public static let specimens = [
+    Specimen(Flatten(), on: [2, 3, 4]), Specimen(Flatten(), on: [3, 2]), Specimen(Flatten(), on: [4]),
+  ]
+}

@@ -1,0 +1,55 @@
+import ArchGraph
+
+extension Window {
+  /// Every combination of kernel, stride and dilation up to 3 with several paddings, each with input extents
+  /// that it fits on: the windows that all windowed operators are tried with.
+  static let small: [(window: Window, extent: Int)] = {
+    var found: [(window: Window, extent: Int)] = []
+    for kernel in 1...3 {
+      for stride in 1...3 {
+        for dilation in 1...2 where dilation == 1 || kernel > 1 {
+          for padding: Padding in [0, 1, .same] {
+            let extent = 5 + (kernel + stride + dilation) % 3
+            let window = Window(
+              kernel: .all(kernel), stride: .all(stride), dilation: .all(dilation), padding: padding)
+            found.append((window, extent))
+          }
+        }
+      }
+    }
+    return found
+  }()
+
+  /// The input elements that the window touches: all channels, and on each axis the positions under a tap.
+  ///
+  /// A stride larger than the kernel, or an edge that the last step does not reach, leaves some untouched.
+  func elementsRead(of input: Shape) -> Count {
+    guard let axes = try? axes(over: input.spatial) else { return .none }
+    var factors = [Factor("in_channels", input[0])]
+    for (index, name) in Axis.spatial("read_", axes.count).enumerated() {
+      factors.append(Factor(name, axes[index].positionsRead(of: input[index + 1])))
+    }
+    return Count(factors)
+  }
+}
+
+extension WindowAxis {
+  /// How many positions of an axis lie under some tap of some step.
+  func positionsRead(of extent: Int) -> Int {
+    guard let steps = steps(over: extent), steps > 0 else { return 0 }
+    if dilation == 1, stride <= kernel {
+      let first = max(0, -before)
+      let last = min(extent - 1, (steps - 1) * stride - before + kernel - 1)
+      return max(0, last - first + 1)
+    }
+    if kernel == 1, before == 0 { return min(steps, (extent - 1) / stride + 1) }
+    var touched = Set<Int>()
+    for step in 0..<steps {
+      for tap in 0..<kernel {
+        let position = input(of: step, tap: tap)
+        if (0..<extent).contains(position) { touched.insert(position) }
+      }
+    }
+    return touched.count
+  }
+}
