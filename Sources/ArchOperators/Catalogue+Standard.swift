@@ -3,7 +3,7 @@ import ArchGraph
 extension Catalogue {
   /// Every operator the library ships, in the order of the reference. A new operator is its file and a line here.
   public static let standard = Catalogue([
-    Input.self,
+    InputLayer.self,
     // Convolutions
     Conv.self,
     // Pooling

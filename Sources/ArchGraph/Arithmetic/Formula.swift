@@ -18,14 +18,14 @@ public indirect enum Formula: Hashable, Sendable {
   /// The number, or nil where a step leaves the range of `Int` or divides by zero.
   public var value: Int? { checked.value }
 
-  private var checked: Checked {
+  private var checked: CheckedInteger {
     switch self {
-    case .named(_, let value), .literal(let value): Checked(value)
-    case .sum(let parts): parts.reduce(Checked(0)) { $0 + $1.checked }
+    case .named(_, let value), .literal(let value): CheckedInteger(value)
+    case .sum(let parts): parts.reduce(CheckedInteger(0)) { $0 + $1.checked }
     case .difference(let a, let b): a.checked - b.checked
-    case .product(let parts): parts.reduce(Checked(1)) { $0 * $1.checked }
-    case .floor(let a, let b): Checked.floor(a.checked, dividedBy: b.checked)
-    case .ceiling(let a, let b): Checked.ceiling(a.checked, dividedBy: b.checked)
+    case .product(let parts): parts.reduce(CheckedInteger(1)) { $0 * $1.checked }
+    case .floor(let a, let b): CheckedInteger.floor(a.checked, dividedBy: b.checked)
+    case .ceiling(let a, let b): CheckedInteger.ceiling(a.checked, dividedBy: b.checked)
     }
   }
 
@@ -60,15 +60,20 @@ public indirect enum Formula: Hashable, Sendable {
 }
 
 extension Formula: Quantity {
-  static func + (a: Formula, b: Formula) -> Formula {
+  /// The sum.
+  public static func + (a: Formula, b: Formula) -> Formula {
     if case .sum(let parts) = a { return .sum(parts + [b]) }
     return .sum([a, b])
   }
-  static func - (a: Formula, b: Formula) -> Formula { .difference(a, b) }
-  static func * (a: Formula, b: Formula) -> Formula {
+  /// The difference.
+  public static func - (a: Formula, b: Formula) -> Formula { .difference(a, b) }
+  /// The product.
+  public static func * (a: Formula, b: Formula) -> Formula {
     if case .product(let parts) = a { return .product(parts + [b]) }
     return .product([a, b])
   }
-  static func floor(_ a: Formula, dividedBy b: Formula) -> Formula { .floor(a, b) }
-  static func ceiling(_ a: Formula, dividedBy b: Formula) -> Formula { .ceiling(a, b) }
+  /// The quotient rounded down.
+  public static func floor(_ a: Formula, dividedBy b: Formula) -> Formula { .floor(a, b) }
+  /// The quotient rounded up.
+  public static func ceiling(_ a: Formula, dividedBy b: Formula) -> Formula { .ceiling(a, b) }
 }

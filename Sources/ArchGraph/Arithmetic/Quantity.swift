@@ -1,14 +1,17 @@
 /// Whole numbers with checked arithmetic, plain or remembering how they came about.
 ///
-/// A rule written once over `Quantity` gives the number when run with ``Checked`` and the working of the same
+/// A rule written once over `Quantity` gives the number when run with ``CheckedInteger`` and the working of the same
 /// number when run with ``Formula``: there is no second formula to keep in step.
-protocol Quantity {
+public protocol Quantity {
   /// A value that has a name in formulas.
   static func named(_ symbol: String, _ value: Int) -> Self
   /// A constant of the formula itself.
   static func literal(_ value: Int) -> Self
+  /// The sum.
   static func + (a: Self, b: Self) -> Self
+  /// The difference.
   static func - (a: Self, b: Self) -> Self
+  /// The product.
   static func * (a: Self, b: Self) -> Self
   /// The quotient rounded towards minus infinity; the divisor is positive.
   static func floor(_ a: Self, dividedBy b: Self) -> Self
@@ -17,34 +20,43 @@ protocol Quantity {
 }
 
 /// An integer, or nothing once a step went beyond the range of `Int`.
-struct Checked: Quantity, Hashable, Sendable {
-  var value: Int?
+public struct CheckedInteger: Quantity, Hashable, Sendable {
+  /// The integer; nil once a step left the range.
+  public var value: Int?
 
-  init(_ value: Int?) { self.value = value }
+  /// A number to start from.
+  @inlinable public init(_ value: Int?) { self.value = value }
 
-  static func named(_ symbol: String, _ value: Int) -> Checked { Checked(value) }
-  static func literal(_ value: Int) -> Checked { Checked(value) }
+  /// The value; its name is for formulas.
+  public static func named(_ symbol: String, _ value: Int) -> CheckedInteger { CheckedInteger(value) }
+  /// The value.
+  public static func literal(_ value: Int) -> CheckedInteger { CheckedInteger(value) }
 
-  static func + (a: Checked, b: Checked) -> Checked { combine(a, b) { $0.addingReportingOverflow($1) } }
-  static func - (a: Checked, b: Checked) -> Checked { combine(a, b) { $0.subtractingReportingOverflow($1) } }
-  static func * (a: Checked, b: Checked) -> Checked { combine(a, b) { $0.multipliedReportingOverflow(by: $1) } }
+  /// The sum.
+  public static func + (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger { combine(a, b) { $0.addingReportingOverflow($1) } }
+  /// The difference.
+  public static func - (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger { combine(a, b) { $0.subtractingReportingOverflow($1) } }
+  /// The product.
+  public static func * (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger { combine(a, b) { $0.multipliedReportingOverflow(by: $1) } }
 
-  static func floor(_ a: Checked, dividedBy b: Checked) -> Checked {
-    guard let a = a.value, let b = b.value, b > 0 else { return Checked(nil) }
-    return Checked(a / b - (a % b < 0 ? 1 : 0))
+  /// The quotient rounded down.
+  public static func floor(_ a: CheckedInteger, dividedBy b: CheckedInteger) -> CheckedInteger {
+    guard let a = a.value, let b = b.value, b > 0 else { return CheckedInteger(nil) }
+    return CheckedInteger(a / b - (a % b < 0 ? 1 : 0))
   }
 
-  static func ceiling(_ a: Checked, dividedBy b: Checked) -> Checked {
-    guard let a = a.value, let b = b.value, b > 0 else { return Checked(nil) }
-    return Checked(a / b + (a % b > 0 ? 1 : 0))
+  /// The quotient rounded up.
+  public static func ceiling(_ a: CheckedInteger, dividedBy b: CheckedInteger) -> CheckedInteger {
+    guard let a = a.value, let b = b.value, b > 0 else { return CheckedInteger(nil) }
+    return CheckedInteger(a / b + (a % b > 0 ? 1 : 0))
   }
 
   @inline(__always)
   private static func combine(
-    _ a: Checked, _ b: Checked, _ step: (Int, Int) -> (partialValue: Int, overflow: Bool)
-  ) -> Checked {
-    guard let a = a.value, let b = b.value else { return Checked(nil) }
+    _ a: CheckedInteger, _ b: CheckedInteger, _ step: (Int, Int) -> (partialValue: Int, overflow: Bool)
+  ) -> CheckedInteger {
+    guard let a = a.value, let b = b.value else { return CheckedInteger(nil) }
     let (value, overflow) = step(a, b)
-    return Checked(overflow ? nil : value)
+    return CheckedInteger(overflow ? nil : value)
   }
 }

@@ -5,7 +5,7 @@ public struct Graph: Sendable {
   /// The name of the network.
   public internal(set) var name: String
   /// Where the network comes from, as its file states it.
-  public var source: String?
+  public internal(set) var source: String?
   /// The layers, inputs of the network among them.
   public internal(set) var nodes: [Node] = []
   /// The inputs of the network.
@@ -16,8 +16,16 @@ public struct Graph: Sendable {
   public internal(set) var scopes: [Scope] = []
   /// The weights, each once however often it is used.
   public internal(set) var weights: [Weights] = []
-  /// The labels with the values they stand for, in the order of the text; those inside a block with its path.
-  public var labels: [(path: String, node: Node.ID)] = []
+  /// What the network's file claims about it.
+  public internal(set) var expectations: [Expectation] = []
+
+  /// An output of a network.
+  public struct Output: Hashable, Sendable {
+    /// The name; nil for the value of the last statement.
+    public let name: String?
+    /// The node whose value it is.
+    public let node: Node.ID
+  }
 
   init(name: String) {
     self.name = name

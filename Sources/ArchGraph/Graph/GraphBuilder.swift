@@ -36,7 +36,7 @@ public struct GraphBuilder: Sendable {
     guard shape.dimensions.allSatisfy({ (1...Limits.extent).contains($0) }) else {
       throw .tooLarge(shape.dimensions)
     }
-    let id = try add(Input(shape), [], shape, named: name, weights: nil, at: place)
+    let id = try add(InputLayer(shape), [], shape, named: name, weights: nil, at: place)
     graph.inputs.append(id)
     return id
   }
@@ -78,14 +78,14 @@ public struct GraphBuilder: Sendable {
 
   /// Marks a value as an output of the network.
   public mutating func output(_ node: Node.ID, named name: String?) {
-    graph.outputs.append(Output(name: name, node: node))
+    graph.outputs.append(Graph.Output(name: name, node: node))
   }
 
-  /// Records that a label stands for a value.
-  public mutating func label(_ name: String, _ node: Node.ID) {
-    let path = graph.path(ofScope: scope)
-    graph.labels.append((path.isEmpty ? name : "\(path).\(name)", node))
-  }
+  /// Records a claim about the network.
+  public mutating func expect(_ expectation: Expectation) { graph.expectations.append(expectation) }
+
+  /// States where the network comes from.
+  public mutating func setSource(_ source: String?) { graph.source = source }
 
   // MARK: Scopes
 

@@ -50,11 +50,3 @@ public struct Scope: Sendable {
   /// How often each name occurs in it.
   var names: [String: Int] = [:]
 }
-
-/// An output of the network.
-public struct Output: Sendable {
-  /// The name; nil for the value of the last statement.
-  public let name: String?
-  /// The node whose value it is.
-  public let node: Node.ID
-}

@@ -119,7 +119,7 @@ public struct WorkVector: Hashable, Sendable {
   /// Adds `other` taken `times` times.
   public mutating func add(_ other: WorkVector, times: Int = 1) throws(Overflow) {
     for kind in Work.Kind.allCases where other[kind] != 0 {
-      guard let sum = (Checked(self[kind]) + Checked(other[kind]) * Checked(times)).value else {
+      guard let sum = (CheckedInteger(self[kind]) + CheckedInteger(other[kind]) * CheckedInteger(times)).value else {
         throw Overflow()
       }
       self[kind] = sum

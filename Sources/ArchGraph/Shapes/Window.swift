@@ -103,7 +103,7 @@ public struct Window: Hashable, Sendable {
     result.reserveCapacity(spatial.count)
     for (axis, extent) in spatial.enumerated() {
       let resolved = try self.axis(axis, of: spatial.count, over: extent)
-      let padded = Checked(extent) + Checked(resolved.before) + Checked(resolved.after)
+      let padded = CheckedInteger(extent) + CheckedInteger(resolved.before) + CheckedInteger(resolved.after)
       guard let padded = padded.value else { throw .tooLarge([extent]) }
       if resolved.extent > padded {
         throw .window(
@@ -189,10 +189,10 @@ public struct WindowAxis: Hashable, Sendable {
   /// The distance from the first to the last tap, plus one: `dilation*(kernel - 1) + 1`.
   public var extent: Int { dilation * (kernel - 1) + 1 }
 
-  var checkedExtent: Int? { (Checked(dilation) * Checked(kernel - 1) + Checked(1)).value }
+  var checkedExtent: Int? { (CheckedInteger(dilation) * CheckedInteger(kernel - 1) + CheckedInteger(1)).value }
 
   /// The number of positions on an axis of `input` elements.
-  public func steps(over input: Int) -> Int? { steps(over: Checked(input), extent: input).value }
+  public func steps(over input: Int) -> Int? { steps(over: CheckedInteger(input), extent: input).value }
 
   /// The number of positions, for numbers and for formulas.
   ///
@@ -215,9 +215,9 @@ public struct WindowAxis: Hashable, Sendable {
   }
 
   private func lastBeginsOutside(_ n: Int) -> Bool {
-    let room = Checked(n) + Checked(before) + Checked(after) - Checked(extent)
-    let last = Checked.ceiling(room, dividedBy: Checked(stride)) * Checked(stride)
-    guard let last = last.value, let end = (Checked(n) + Checked(before)).value else { return false }
+    let room = CheckedInteger(n) + CheckedInteger(before) + CheckedInteger(after) - CheckedInteger(extent)
+    let last = CheckedInteger.ceiling(room, dividedBy: CheckedInteger(stride)) * CheckedInteger(stride)
+    guard let last = last.value, let end = (CheckedInteger(n) + CheckedInteger(before)).value else { return false }
     return last >= end
   }
 

@@ -1,5 +1,5 @@
 /// An input of the network; in the language the statement `input name: shape`.
-public struct Input: Operator {
+public struct InputLayer: Operator {
   /// The shape that enters.
   public var shape: Shape
 
@@ -39,5 +39,5 @@ public struct Input: Operator {
   }
 
   /// An image.
-  public static let specimens = [Specimen(Input([3, 4, 4]), on: [])]
+  public static let specimens = [Specimen(InputLayer([3, 4, 4]), on: [])]
 }

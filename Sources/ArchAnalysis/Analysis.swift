@@ -1,0 +1,166 @@
+import ArchDiagnostics
+import ArchGraph
+
+/// All static figures of a network: what each layer has and does, and the totals.
+public struct Analysis: Sendable {
+  /// The network.
+  public let graph: Graph
+  /// How many examples are computed at once; work and activations are for all of them, parameters are not.
+  public let batch: Int
+  /// The figures of each layer, one for each node of the graph.
+  public let layers: [LayerFigures]
+  /// The sums over all layers.
+  public let totals: Totals
+  /// The merges whose paths see the input shifted against each other.
+  public let misalignments: [Misalignment]
+
+  /// The figures of one layer.
+  public struct LayerFigures: Sendable {
+    /// Trainable or frozen parameters; 0 where the weights are another layer's.
+    public var parameters = 0
+    /// Kept, but not learnt: statistics of batch norms.
+    public var buffers = 0
+    /// Whether the parameters are learnt.
+    public var isFrozen = false
+    /// The layer whose weights it uses, where they are not its own.
+    public var sharesWith: Node.ID?
+    /// The elements of the output, for all examples.
+    public var activations = 0
+    /// The work vector, for all examples.
+    public var work = WorkVector()
+    /// Why the work cannot be known, where that is so.
+    public var unknownWork: String?
+    /// Multiply-adds, see ``WorkView/multiplyAdds``.
+    public var multiplyAdds = 0
+    /// All arithmetic operations, see ``WorkView/flops``.
+    public var flops = 0
+    /// What one position sees of the first input that the layer depends on.
+    public var field: ReceptiveField?
+  }
+
+  /// The sums over all layers.
+  public struct Totals: Sendable {
+    /// Learnt and frozen parameters, shared ones once.
+    public var parameters = 0
+    /// Those that are learnt.
+    public var trainable = 0
+    /// Those that are not, because they stand in a frozen part.
+    public var frozen = 0
+    /// Kept, but not learnt.
+    public var buffers = 0
+    /// The work vector.
+    public var work = WorkVector()
+    /// Multiply-adds.
+    public var multiplyAdds = 0
+    /// All arithmetic operations.
+    public var flops = 0
+    /// Elements written by all layers; views write nothing and inputs are given.
+    public var activations = 0
+    /// The most layers with weights and multiply-adds on any path: the depth that papers count.
+    public var depth = 0
+    /// The layers whose work depends on the data and is in no sum.
+    public var unknownLayers: [Node.ID] = []
+  }
+
+  /// Analyses a network.
+  ///
+  /// - Throws: a diagnostic that names the layer whose figures are beyond the range of 64-bit integers.
+  public init(_ graph: Graph, batch: Int = 1, fields: Bool = true) throws(Diagnostics) {
+    self.graph = graph
+    self.batch = batch
+    var layers = [LayerFigures](repeating: LayerFigures(), count: graph.nodes.count)
+    var totals = Totals()
+    for id in graph.nodes.indices {
+      do throws(Overflow) {
+        layers[id] = try Self.figures(of: id, in: graph, batch: batch)
+        try totals.add(layers[id], isUnknown: layers[id].unknownWork == nil ? nil : id)
+      } catch {
+        throw Diagnostics([Self.overflow(of: id, in: graph)])
+      }
+    }
+    totals.depth = Self.depth(of: graph, layers)
+    var misalignments: [Misalignment] = []
+    if fields {
+      for input in graph.inputs {
+        let found = ReceptiveFields(of: graph, from: input)
+        misalignments += found.misalignments
+        for id in layers.indices where layers[id].field == nil { layers[id].field = found.fields[id] }
+      }
+    }
+    self.layers = layers
+    self.totals = totals
+    self.misalignments = misalignments
+  }
+
+  private static func figures(of id: Node.ID, in graph: Graph, batch: Int) throws(Overflow) -> LayerFigures {
+    let node = graph.nodes[id]
+    var figures = LayerFigures()
+    if let weights = node.weights {
+      let entry = graph.weights[weights]
+      figures.isFrozen = entry.isFrozen
+      if entry.owner == id {
+        figures.parameters = try entry.parameters.count(.weight).value()
+        figures.buffers = try entry.parameters.count(.buffer).value()
+      } else {
+        figures.sharesWith = entry.owner
+      }
+    }
+    figures.activations = try product(node.shape.elementCount ?? 0, batch)
+    let work = node.op.work(from: graph.inputShapes(of: node), to: node.shape)
+    figures.unknownWork = work.unknown
+    var vector = try work.vector()
+    if batch != 1 {
+      for kind in Work.Kind.allCases where kind != .weightReads { vector[kind] = try product(vector[kind], batch) }
+    }
+    figures.work = vector
+    figures.multiplyAdds = try WorkView.multiplyAdds.value(of: vector)
+    figures.flops = try WorkView.flops.value(of: vector)
+    return figures
+  }
+
+  private static func product(_ a: Int, _ b: Int) throws(Overflow) -> Int {
+    let (value, overflow) = a.multipliedReportingOverflow(by: b)
+    if overflow { throw Overflow() }
+    return value
+  }
+
+  private static func overflow(of id: Node.ID, in graph: Graph) -> Diagnostic {
+    Diagnostic(
+      "overflow", "the figures of `\(graph.path(of: id))` are too large to count", at: graph.nodes[id].place,
+      evidence: [
+        "\(graph.nodes[id].op.call) produces \(graph.nodes[id].shape)",
+        "no figure of a layer or in total may exceed \(Int.max)",
+      ])
+  }
+
+  /// The most layers with weights and multiply-adds on any path to an output.
+  private static func depth(of graph: Graph, _ layers: [LayerFigures]) -> Int {
+    var depths = [Int](repeating: 0, count: graph.nodes.count)
+    for (id, node) in graph.nodes.enumerated() {
+      var before = 0
+      for input in node.inputs { before = max(before, depths[input]) }
+      let counts = node.weights != nil && layers[id].work[.multiplyAdds] > 0
+      depths[id] = before + (counts ? 1 : 0)
+    }
+    return graph.outputs.map { depths[$0.node] }.max() ?? depths.max() ?? 0
+  }
+}
+
+extension Analysis.Totals {
+  fileprivate mutating func add(_ layer: Analysis.LayerFigures, isUnknown: Node.ID?) throws(Overflow) {
+    if let isUnknown { unknownLayers.append(isUnknown) }
+    parameters = try sum(parameters, layer.parameters)
+    if layer.isFrozen { frozen = try sum(frozen, layer.parameters) } else { trainable = try sum(trainable, layer.parameters) }
+    buffers = try sum(buffers, layer.buffers)
+    try work.add(layer.work)
+    multiplyAdds = try sum(multiplyAdds, layer.multiplyAdds)
+    flops = try sum(flops, layer.flops)
+    activations = try sum(activations, layer.work[.writes])
+  }
+
+  private func sum(_ a: Int, _ b: Int) throws(Overflow) -> Int {
+    let (value, overflow) = a.addingReportingOverflow(b)
+    if overflow { throw Overflow() }
+    return value
+  }
+}

@@ -1,0 +1,61 @@
+import ArchGraph
+
+/// A counting convention: which entries of the work vector make up one number.
+public struct WorkView: Sendable {
+  /// The short name, as columns and options give it.
+  public var name: String
+  /// What is counted, in one line, printed next to every figure.
+  public var convention: String
+  private var weights: [(kind: Work.Kind, weight: Int)]
+
+  /// Multiply-adds of convolutions, dense layers and matrix products: the convention of papers and of torchvision.
+  public static let multiplyAdds = WorkView(
+    name: "multiply-adds",
+    convention: "multiply-adds of convolutions, dense layers and matrix products; one multiply-add is 1",
+    weights: [(.multiplyAdds, 1)])
+
+  /// Every arithmetic operation, a multiply-add as two.
+  public static let flops = WorkView(
+    name: "FLOPs", convention: "every arithmetic operation of every layer; one multiply-add is 2",
+    weights: Work.Kind.allCases.filter(\.isArithmetic).map { ($0, $0 == .multiplyAdds ? 2 : 1) })
+
+  /// The connections of LeCun et al. 1998: what is added up, weighed or not, bias included.
+  public static let connections = WorkView(
+    name: "connections", convention: "multiply-adds and additions (LeCun et al. 1998)",
+    weights: [(.multiplyAdds, 1), (.additions, 1)])
+
+  /// The number that a work vector amounts to.
+  public func value(of work: WorkVector) throws(Overflow) -> Int {
+    var sum = CheckedInteger(0)
+    for (kind, weight) in weights where work[kind] != 0 { sum = sum + CheckedInteger(work[kind]) * CheckedInteger(weight) }
+    guard let value = sum.value else { throw Overflow() }
+    return value
+  }
+
+  /// How much one entry counts in this view; nothing where it does not count.
+  public func weight(of kind: Work.Kind) -> Int? { weights.first { $0.kind == kind }?.weight }
+}
+
+/// The type that weights and activations are stored as.
+public enum ElementType: String, CaseIterable, Sendable {
+  /// Double precision.
+  case float64
+  /// Single precision, the default everywhere.
+  case float32
+  /// Half precision.
+  case float16
+  /// Single precision's range in half the bits.
+  case bfloat16
+  /// Bytes, as quantised networks use them.
+  case int8
+
+  /// The bytes of one element.
+  public var bytes: Int {
+    switch self {
+    case .float64: 8
+    case .float32: 4
+    case .float16, .bfloat16: 2
+    case .int8: 1
+    }
+  }
+}

@@ -1,0 +1,5 @@
+@_exported import ArchAnalysis
+@_exported import ArchDiagnostics
+@_exported import ArchGraph
+@_exported import ArchLanguage
+@_exported import ArchOperators

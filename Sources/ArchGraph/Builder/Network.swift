@@ -1,0 +1,82 @@
+import ArchDiagnostics
+
+/// A network written in Swift, with the words of the language.
+///
+/// ```swift
+/// let lecture = Network("lecture") {
+///   Input("image", [3, 32, 32])
+///   Chain("conv1") { Conv(8, kernel: 5); ReLU() }
+///   MaxPool(2)
+///   Flatten()
+///   Dense(10)
+///   Softmax()
+/// }
+/// let graph = try lecture.graph()
+/// ```
+///
+/// Both forms make the same graph: the same layers, paths and weights. Each layer knows the line of the Swift file
+/// that it stands on, and a fault is reported there.
+public struct Network: Sendable {
+  /// The name of the network.
+  public let name: String
+  /// Where it comes from.
+  public let source: String?
+  private let elements: [any NetworkElement]
+
+  /// A network of the given elements.
+  public init(_ name: String, source: String? = nil, @NetworkBuilder _ body: () -> [any NetworkElement]) {
+    self.name = name
+    self.source = source
+    elements = body()
+  }
+
+  /// The graph of the network.
+  ///
+  /// - Parameter isTraining: whether what exists in training only is part of it.
+  /// - Throws: the first fault, at the line of the layer that has it.
+  public func graph(training isTraining: Bool = false) throws(Diagnostics) -> Graph {
+    var site = NetworkSite(name, source: source, isTraining: isTraining)
+    try site.build(elements)
+    return site.finish()
+  }
+}
+
+/// Something that can stand in the braces of a ``Network``.
+public protocol NetworkElement: Sendable {
+  /// Adds what it stands for to a network.
+  ///
+  /// - Throws: why it does not fit there.
+  func build(in site: inout NetworkSite) throws(Diagnostics)
+}
+
+/// Collects the elements between braces; loops and conditions are Swift's own.
+@resultBuilder
+public enum NetworkBuilder {
+  /// A layer.
+  public static func buildExpression(
+    _ op: some Operator, file: StaticString = #fileID, line: Int = #line, column: Int = #column
+  ) -> [any NetworkElement] {
+    [Layer(op, at: .swift(file: "\(file)", line: Int32(clamping: line), column: Int32(clamping: column)))]
+  }
+
+  /// Any other element.
+  public static func buildExpression(_ element: some NetworkElement) -> [any NetworkElement] { [element] }
+
+  /// Elements that a function has made.
+  public static func buildExpression(_ elements: [any NetworkElement]) -> [any NetworkElement] { elements }
+
+  /// The elements of all lines.
+  public static func buildBlock(_ parts: [any NetworkElement]...) -> [any NetworkElement] { parts.flatMap { $0 } }
+
+  /// The elements of an `if` without `else`.
+  public static func buildOptional(_ part: [any NetworkElement]?) -> [any NetworkElement] { part ?? [] }
+
+  /// The elements of an `if`.
+  public static func buildEither(first part: [any NetworkElement]) -> [any NetworkElement] { part }
+
+  /// The elements of an `else`.
+  public static func buildEither(second part: [any NetworkElement]) -> [any NetworkElement] { part }
+
+  /// The elements of all rounds of a loop.
+  public static func buildArray(_ parts: [[any NetworkElement]]) -> [any NetworkElement] { parts.flatMap { $0 } }
+}

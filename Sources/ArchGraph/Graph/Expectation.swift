@@ -1,0 +1,60 @@
+import ArchDiagnostics
+
+/// A claim that a network's file makes about it, such as a published number of parameters.
+public struct Expectation: Sendable {
+  /// The figure, such as `params` or `receptive_field`.
+  public var metric: String
+  /// The value that the figure is of; nil for the whole network.
+  public var node: Node.ID?
+  /// The label as it was written, such as `body.c5`.
+  public var label: String?
+  /// How the figure and the claimed value are related.
+  public var relation: Relation
+  /// The claimed value.
+  public var value: Value
+  /// The claim as it was written.
+  public var text: String
+  /// Where it was written.
+  public var place: Place
+
+  /// States a claim.
+  public init(
+    metric: String, node: Node.ID?, label: String?, relation: Relation, value: Value, text: String, place: Place
+  ) {
+    self.metric = metric
+    self.node = node
+    self.label = label
+    self.relation = relation
+    self.value = value
+    self.text = text
+    self.place = place
+  }
+
+  /// A relation between a figure and a claimed value.
+  public enum Relation: Hashable, Sendable {
+    /// Equal to the last digit.
+    case equal
+    /// Anything else.
+    case unequal
+    /// Smaller.
+    case less
+    /// At most.
+    case lessOrEqual
+    /// Larger.
+    case greater
+    /// At least.
+    case greaterOrEqual
+    /// At most this many per cent away.
+    case within(percent: Double)
+  }
+
+  /// A claimed value.
+  public enum Value: Hashable, Sendable {
+    /// A whole number.
+    case integer(Int)
+    /// A decimal.
+    case decimal(Double)
+    /// A shape, or one number for each axis.
+    case list([Int])
+  }
+}

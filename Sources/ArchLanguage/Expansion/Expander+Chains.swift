@@ -1,0 +1,229 @@
+import ArchDiagnostics
+import ArchGraph
+
+/// Chains of layers, and merges of branches.
+extension Expander {
+  /// The scope that the layers after the first of a labelled chain stand in.
+  private enum Followers {
+    case none
+    case layer(Name)
+    case block(scope: Int)
+  }
+
+  /// Runs a chain; its first layer or block takes the label as its name, the others follow it.
+  func run(_ elements: [Element], label: Word?) throws(Stop) -> Point {
+    var point = frame.current
+    var label = label
+    var followers = Followers.none
+    for (index, element) in elements.enumerated() {
+      if let value = try value(of: element) {
+        guard index == 0 else {
+          let text = program.modules[frame.module].source.text(in: element.span.range)
+          throw fail(.valueAfterArrow(text), at: element.span)
+        }
+        point = value
+        continue
+      }
+      frame.current = point
+      let outer = builder.currentScope
+      switch followers {
+      case .none: break
+      case .layer(let name):
+        builder.enterFollowers(of: text(name))
+        followers = .block(scope: builder.currentScope)
+      case .block(let scope): builder.reenter(scope)
+      }
+      defer { builder.reenter(outer) }
+      let isLast = index == elements.count - 1
+      let scopes = builder.graph.scopes.count
+      point = try call(element, label: label.map { text($0.name) }, isChained: index > 0)
+      if let word = label, !isLast {
+        followers =
+          builder.graph.scopes.count > scopes && builder.graph.scopes[scopes].name == text(word.name)
+          ? .block(scope: scopes) : .layer(word.name)
+      }
+      label = nil
+    }
+    return point ?? Point(node: nil)
+  }
+
+  /// The value that an element names, or nil where it is a call.
+  private func value(of element: Element) throws(Stop) -> Point? {
+    switch element {
+    case .word(let word):
+      if word.name == Keyword.it.name || word.name == Keyword.in.name {
+        return try point(evaluate(Expression(kind: .name(word.name), span: word.span)), at: word.span)
+      }
+      switch frame.find(word.name) {
+      case .tensor(let point)?: return point
+      case .points?: return try point(frame.find(word.name) ?? .poison, at: word.span)
+      case .poison?: throw Stop()
+      default: return nil
+      }
+    case .value(let expression): return try point(evaluate(expression), at: expression.span)
+    case .call, .branches: return nil
+    }
+  }
+
+  func point(_ value: Value, at span: Span) throws(Stop) -> Point {
+    switch value {
+    case .tensor(let point): return point
+    case .poison: throw Stop()
+    case .points(let values):
+      throw fail(
+        .wrongType(
+          expected: "one value", found: "the values of a label in a loop, `[0]` to `[\(values.count - 1)]`"),
+        at: span)
+    default: throw fail(.wrongType(expected: "the value of a layer", found: value.kind(program.names)), at: span)
+    }
+  }
+
+  private func call(_ element: Element, label: String?, isChained: Bool) throws(Stop) -> Point {
+    switch element {
+    case .word(let word):
+      return try call(Call(word: word, arguments: [], span: word.span), label: label, isChained: isChained)
+    case .call(let call): return try self.call(call, label: label, isChained: isChained)
+    case .branches(let call, let body, _): return try merge(call, body, label: label)
+    case .value: throw Stop()
+    }
+  }
+
+  // MARK: Branches
+
+  /// One branch that has been run: its value and where its statements stand.
+  private struct Branch {
+    var point: Point
+    var span: Span
+    var firstNode: Int
+    var lastNode: Int
+  }
+
+  /// `add { branch { … } branch { … } }`: all branches start from the current value.
+  private func merge(_ call: Call, _ body: [Statement], label: String?) throws(Stop) -> Point {
+    let name = text(call.word.name)
+    guard let type = program.catalogue[name] else {
+      throw fail(.unknownLayer(name, candidates: program.catalogue.names), at: call.word.span)
+    }
+    let signature = type.signature
+    switch signature.inputs {
+    case .several, .exactly: break
+    default: throw fail(.notAMerge(name), at: call.word.span)
+    }
+    guard let start = frame.current else { throw fail(.noCurrentValue(name), at: call.span) }
+    let faultsBefore = diagnostics.count
+    var branches: [Branch] = []
+    if let label { builder.enter(label) }
+    let outer = frame.input
+    runBranches(body, from: start, into: &branches)
+    frame.input = outer
+    if label != nil { builder.leave() }
+    let bound = try arguments(of: call, type: type, tensorsAllowed: false)
+    if branches.count < 2, diagnostics.count == faultsBefore {
+      throw fail(.fewBranches(name, found: branches.count), at: call.span)
+    }
+    let nodes = branches.compactMap(\.point.node)
+    guard nodes.count == branches.count, nodes.count >= 2 else { throw Stop() }
+    let op = try make(type, bound.values, at: call)
+    do throws(Misfit) {
+      return Point(
+        node: try builder.apply(op, to: nodes, label: label, at: program.place(call.span, in: frame.module)))
+    } catch {
+      throw fail(
+        .branches(error, of: name, results: describe(branches, start: start), help: mending(branches, error)),
+        at: call.word.span)
+    }
+  }
+
+  /// Runs what stands between the braces of a merge, where loops and choices may make branches.
+  private func runBranches(_ body: [Statement], from start: Point, into branches: inout [Branch]) {
+    for statement in body {
+      do throws(Stop) {
+        try step(at: statement.span)
+        switch statement.kind {
+        case .branch(let label, let inner):
+          if let label { builder.enter(text(label.name)) }
+          frame.current = start
+          frame.input = start
+          let first = builder.graph.nodes.count
+          run(inner)
+          let point = frame.current ?? start
+          branches.append(
+            Branch(point: point, span: statement.span, firstNode: first, lastNode: builder.graph.nodes.count))
+          if let label {
+            builder.leave()
+            try declare(label, .tensor(point))
+          }
+        case .choice(let condition, let inner, let otherwise):
+          frame.current = start
+          guard let holds = try truth(condition) else { throw Stop() }
+          runBranches(holds ? inner : otherwise, from: start, into: &branches)
+        case .count(_, let count, let index, let inner):
+          frame.current = start
+          let number = try wholeNumber(count, "a whole number of repeats")
+          for iteration in 0..<number {
+            try step(at: statement.span)
+            let mark = frame.variables.count
+            if let index { frame.variables.append((index.name, .integer(iteration), index.span)) }
+            runBranches(inner, from: start, into: &branches)
+            frame.variables.removeSubrange(mark...)
+          }
+        case .each(_, let index, let item, let list, let inner):
+          frame.current = start
+          for (iteration, value) in try self.list(list).enumerated() {
+            try step(at: statement.span)
+            let mark = frame.variables.count
+            if let index { frame.variables.append((index.name, .integer(iteration), index.span)) }
+            frame.variables.append((item.name, value, item.span))
+            runBranches(inner, from: start, into: &branches)
+            frame.variables.removeSubrange(mark...)
+          }
+        default:
+          frame.current = start
+          run([statement])
+        }
+      } catch {
+        branches.append(Branch(point: Point(node: nil), span: statement.span, firstNode: 0, lastNode: 0))
+      }
+    }
+  }
+
+  /// For each branch what it gives and which layers made it so.
+  private func describe(_ branches: [Branch], start: Point) -> [String] {
+    let graph = builder.graph
+    let width = branches.compactMap { $0.point.node.map { graph.nodes[$0].shape.description.count } }.max() ?? 0
+    return branches.enumerated().map { index, branch in
+      guard let id = branch.point.node else { return "branch \(index + 1) is faulty" }
+      let node = graph.nodes[id]
+      let shape = String(repeating: " ", count: width - node.shape.description.count) + node.shape.description
+      guard branch.firstNode < branch.lastNode, id >= branch.firstNode else {
+        let line = node.place.line.map { " on line \($0)" } ?? ""
+        return "branch \(index + 1) gives \(shape): its input, from `\(graph.path(of: id))`\(line)"
+      }
+      // The layers that changed the shape last, at most two, are the ones to look at.
+      var changes: [String] = []
+      for inner in (branch.firstNode..<branch.lastNode).reversed() where changes.count < 2 {
+        let layer = graph.nodes[inner]
+        if layer.inputs.first.map({ graph.nodes[$0].shape }) == layer.shape { continue }
+        changes.append("\(layer.op.call)\(layer.place.line.map { " on line \($0)" } ?? "")")
+      }
+      let from = changes.isEmpty ? "`\(graph.path(of: id))`" : changes.joined(separator: ", after ")
+      return "branch \(index + 1) gives \(shape): \(from)"
+    }
+  }
+
+  /// Where one branch is the bare input of a block and another differs by channels or stride, the usual projection.
+  private func mending(_ branches: [Branch], _ misfit: Misfit) -> String? {
+    guard case .shapes(let shapes, let except) = misfit, branches.count == 2, except == nil,
+      let bare = branches.firstIndex(where: { $0.firstNode == $0.lastNode }), shapes.count == 2
+    else { return nil }
+    let from = shapes[bare]
+    let to = shapes[1 - bare]
+    guard from.rank == to.rank, from.rank >= 2 else { return nil }
+    let strides = zip(from.spatial, to.spatial).map { ($0 + $1 - 1) / max(1, $1) }
+    guard let stride = strides.first, strides.allSatisfy({ $0 == stride }), stride >= 1,
+      zip(from.spatial, to.spatial).allSatisfy({ ($0 - 1) / stride + 1 == $1 })
+    else { return nil }
+    let call = stride == 1 ? "conv(\(to[0]), kernel: 1)" : "conv(\(to[0]), kernel: 1, stride: \(stride))"
+    return "branches must match in every dimension here; `\(call)` on branch \(bare + 1) would"
+  }
+}

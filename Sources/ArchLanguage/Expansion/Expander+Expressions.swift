@@ -1,0 +1,211 @@
+import ArchDiagnostics
+import ArchGraph
+
+/// Values of expressions.
+extension Expander {
+  func evaluate(_ expression: Expression) throws(Stop) -> Value {
+    switch expression.kind {
+    case .integer(let value): return .integer(value)
+    case .decimal(let value): return .decimal(value)
+    case .boolean(let value): return .boolean(value)
+    case .string(let text): return .string(text)
+    case .name(let name): return try value(of: name, at: expression.span)
+    case .list(let elements):
+      var values: [Value] = []
+      for element in elements { values.append(try evaluate(element)) }
+      return .list(values)
+    case .member(let owner, let word): return try member(word, of: evaluate(owner), at: owner.span)
+    case .element(let owner, let index): return try element(of: owner, at: index)
+    case .negate(let operand): return try negate(operand)
+    case .not(let operand):
+      guard let value = try truth(operand) else { return .poison }
+      return .boolean(!value)
+    case .binary(let operation, let left, let right):
+      return try binary(operation, left, right, at: expression.span)
+    case .conditional(let condition, let value, let other):
+      guard let holds = try truth(condition) else { return .poison }
+      return try evaluate(holds ? value : other)
+    case .call(let call): return try function(call)
+    }
+  }
+
+  // MARK: Names
+
+  private func value(of name: Name, at span: Span) throws(Stop) -> Value {
+    if name == Keyword.it.name || name == Keyword.in.name {
+      guard let point = name == Keyword.it.name ? frame.current : frame.input ?? frame.current else {
+        throw fail(.noCurrentValue(text(name)), at: span)
+      }
+      return point.node == nil ? .poison : .tensor(point)
+    }
+    if let value = frame.find(name) { return value }
+    switch program.modules[frame.module].visible[name] {
+    case (let module, .block(let block))?: return .callable(.block(block, module: module))
+    case (let module, .constant)?: return try constant(name, declaredIn: module, at: span)
+    case (_, .network)?, nil: break
+    }
+    if let type = program.catalogue[text(name)] { return .callable(.op(type)) }
+    if program.catalogue.words.contains(text(name)) { return .word(name) }
+    if let block = program.prelude(name) { return .callable(.block(block.block, module: block.module)) }
+    var candidates = frame.variables.map { text($0.name) } + Array(program.catalogue.words).sorted()
+    for entry in program.modules[frame.module].visible.values { candidates.append(text(entry.declaration.word.name)) }
+    throw fail(.unknownName(text(name), candidates: candidates), at: span)
+  }
+
+  /// The value of a `let` at the top of a file.
+  func constant(_ name: Name, declaredIn module: Int, at span: Span) throws(Stop) -> Value {
+    if let known = constants[module]?[name] { return known }
+    guard case .constant(_, let expression)? = program.modules[module].visible[name]?.declaration else {
+      return .poison
+    }
+    guard constantsInProgress.insert(name).inserted else {
+      throw fail(.constantCycle(text(name)), at: span)
+    }
+    defer { constantsInProgress.remove(name) }
+    let outer = frame
+    frame = Frame(module: module)
+    defer { frame = outer }
+    let value: Value
+    do throws(Stop) { value = try evaluate(expression) } catch {
+      constants[module, default: [:]][name] = .poison
+      throw error
+    }
+    constants[module, default: [:]][name] = value
+    return value
+  }
+
+  // MARK: Members and elements
+
+  private static let properties = ["channels", "height", "width", "length", "features", "shape", "count", "rank"]
+
+  private func member(_ word: Word, of owner: Value, at span: Span) throws(Stop) -> Value {
+    let name = text(word.name)
+    switch owner {
+    case .poison: return .poison
+    case .list(let values) where name == "count", .points(let values) where name == "count":
+      return .integer(values.count)
+    case .tensor(let point):
+      if let member = point.members.last(where: { $0.name == word.name }) { return member.value }
+      guard let node = point.node else { return .poison }
+      if let value = property(name, of: builder.graph.nodes[node].shape) { return value }
+      throw fail(
+        .unknownMember(
+          name, of: "a value of shape \(builder.graph.nodes[node].shape)",
+          candidates: point.members.map { text($0.name) } + Self.properties), at: word.span)
+    case .list:
+      throw fail(.unknownMember(name, of: "a list", candidates: ["count"]), at: word.span)
+    default:
+      throw fail(.unknownMember(name, of: owner.kind(program.names), candidates: []), at: word.span)
+    }
+  }
+
+  private func property(_ name: String, of shape: Shape) -> Value? {
+    switch name {
+    case "channels": shape.rank >= 1 ? .integer(shape[0]) : nil
+    case "height": shape.rank >= 3 ? .integer(shape[shape.rank - 2]) : nil
+    case "width": shape.rank >= 3 ? .integer(shape[shape.rank - 1]) : nil
+    case "length": shape.rank == 2 ? .integer(shape[1]) : nil
+    case "features": shape.rank >= 1 ? .integer(shape[shape.rank - 1]) : nil
+    case "shape": .list(shape.dimensions.map { .integer($0) })
+    case "count": shape.elementCount.map { .integer($0) }
+    case "rank": .integer(shape.rank)
+    default: nil
+    }
+  }
+
+  private func element(of owner: Expression, at index: Expression) throws(Stop) -> Value {
+    let values: [Value]
+    switch try evaluate(owner) {
+    case .poison: return .poison
+    case .list(let list), .points(let list): values = list
+    case .tensor(let point):
+      // A labelled loop gives its last value, and its elements by index through the labels inside it.
+      guard point.node != nil else { return .poison }
+      throw fail(.wrongType(expected: "a list", found: "the value of a layer"), at: owner.span)
+    case let other: throw fail(.wrongType(expected: "a list", found: other.kind(program.names)), at: owner.span)
+    }
+    guard let number = try integer(index) else { return .poison }
+    guard values.indices.contains(number) else {
+      throw fail(.indexOutOfRange(number, count: values.count), at: index.span)
+    }
+    return values[number]
+  }
+
+  // MARK: Expected kinds
+
+  /// A condition, or nil where it is poisoned.
+  func truth(_ expression: Expression) throws(Stop) -> Bool? {
+    switch try evaluate(expression) {
+    case .boolean(let value): return value
+    case .poison: return nil
+    case let other:
+      throw fail(.wrongType(expected: "`true` or `false`", found: other.kind(program.names)), at: expression.span)
+    }
+  }
+
+  /// A whole number, or nil where it is poisoned; a decimal without a fraction is one.
+  func integer(_ expression: Expression) throws(Stop) -> Int? {
+    switch try evaluate(expression) {
+    case .integer(let value): return value
+    case .decimal(let value) where Int(exactly: value) != nil: return Int(exactly: value)
+    case .poison: return nil
+    case let other:
+      throw fail(.wrongType(expected: "a whole number", found: other.kind(program.names)), at: expression.span)
+    }
+  }
+
+  func decimal(_ expression: Expression) throws(Stop) -> Double? {
+    switch try evaluate(expression) {
+    case .integer(let value): return Double(value)
+    case .decimal(let value): return value
+    case .poison: return nil
+    case let other:
+      throw fail(.wrongType(expected: "a number", found: other.kind(program.names)), at: expression.span)
+    }
+  }
+
+  /// A number from 0, for a loop.
+  func wholeNumber(_ expression: Expression, _ what: String) throws(Stop) -> Int {
+    guard let number = try integer(expression) else { throw Stop() }
+    guard number >= 0 else {
+      throw fail(.wrongType(expected: what, found: "the number \(number)"), at: expression.span)
+    }
+    guard number <= Self.mostSteps else { throw abort(.tooManySteps(limit: Self.mostSteps), at: expression.span) }
+    return number
+  }
+
+  func list(_ expression: Expression) throws(Stop) -> [Value] {
+    switch try evaluate(expression) {
+    case .list(let values), .points(let values): return values
+    case .poison: throw Stop()
+    case let other: throw fail(.wrongType(expected: "a list", found: other.kind(program.names)), at: expression.span)
+    }
+  }
+
+  /// The shape of an input: a list of extents, or `sequence(length)` of tokens.
+  func shape(_ expression: Expression) throws(Stop) -> Shape {
+    if case .call(let call) = expression.kind, call.word.name == Keyword.sequence.name {
+      guard call.arguments.count == 1, let length = try integer(call.arguments[0].value) else {
+        throw fail(.badShape("`sequence` takes its length"), at: expression.span)
+      }
+      guard length >= 1 else { throw fail(.badShape("the length is \(length)"), at: expression.span) }
+      return Shape([length], of: .token)
+    }
+    guard case .list(let values) = try evaluate(expression) else {
+      throw fail(.badShape("it is no list"), at: expression.span)
+    }
+    var extents: [Int] = []
+    for value in values {
+      switch value {
+      case .integer(let number) where number >= 1: extents.append(number)
+      case .decimal(let number) where (Int(exactly: number) ?? 0) >= 1: extents.append(Int(number))
+      case .poison: throw Stop()
+      default: throw fail(.badShape("it contains \(value.kind(program.names))"), at: expression.span)
+      }
+    }
+    guard (1...8).contains(extents.count) else {
+      throw fail(.badShape("it has \(extents.count) dimensions"), at: expression.span)
+    }
+    return Shape(extents)
+  }
+}

@@ -1,0 +1,254 @@
+import ArchDiagnostics
+import ArchGraph
+
+/// Expands a network of a program into a graph.
+///
+/// A fault is reported where it is found and leaves a poisoned value behind, which causes no further faults:
+/// one run reports all independent faults of a network.
+final class Expander {
+  var program: Program
+  let settings: Settings
+  var builder: GraphBuilder
+  var diagnostics: [Diagnostic] = []
+  var calls: [CallRecord] = []
+  /// The indices of the loops of the network's own body.
+  var rootIterations: [Int] = []
+  var frame: Frame
+  private var seen: Set<Diagnostic> = []
+  private var steps = 0
+  private var isAborted = false
+  var constantsInProgress: Set<Name> = []
+  var constants: [Int: [Name: Value]] = [:]
+  var overriddenInputs = 0
+  var instanceCount = 0
+
+  /// Thrown to the nearest statement once a fault has been reported.
+  struct Stop: Error {}
+
+  /// The largest number of statements, loop iterations and calls of one expansion.
+  static let mostSteps = 2_000_000
+  /// How deeply blocks may call each other.
+  static let deepest = 48
+
+  init(program: Program, network: String, settings: Settings) {
+    self.program = program
+    self.settings = settings
+    builder = GraphBuilder(network)
+    frame = Frame(module: 0)
+  }
+
+  // MARK: Faults
+
+  func report(_ fault: LanguageFault, at span: Span, module: Int? = nil) {
+    let diagnostic = fault.diagnostic(at: program.place(span, in: module ?? frame.module), trail: trail)
+    // The same fault in each iteration of a loop, or in each call of a block, is one fault.
+    var key = diagnostic
+    key.trail = []
+    key.evidence = []
+    if seen.insert(key).inserted { diagnostics.append(diagnostic) }
+  }
+
+  func fail(_ fault: LanguageFault, at span: Span, module: Int? = nil) -> Stop {
+    report(fault, at: span, module: module)
+    return Stop()
+  }
+
+  /// The loops and calls that led here, innermost first.
+  private var trail: [String] {
+    var lines: [String] = []
+    let here = calls.last?.iterations ?? rootIterations
+    if !here.isEmpty { lines.append("in repeat \(Self.list(here))") }
+    for (index, call) in calls.enumerated().reversed() {
+      let arguments = call.variables.map { "\(program.names[$0.name]): \($0.value.text(program.names))" }
+      let name = program.names[call.block.word.name]
+      let text = arguments.isEmpty ? name : "\(name)(\(arguments.joined(separator: ", ")))"
+      let place = program.place(call.callSpan, in: call.callModule)
+      var line = "in \(text), called on line \(place.line ?? 0)"
+      if call.callModule != call.module, let file = place.file { line += " of \(file)" }
+      let around = index > 0 ? calls[index - 1].iterations : rootIterations
+      if !around.isEmpty { line += ", repeat \(Self.list(around))" }
+      lines.append(line)
+    }
+    guard lines.count > 6 else { return lines }
+    return lines.prefix(3) + ["… and \(lines.count - 5) more calls"] + lines.suffix(2)
+  }
+
+  private static func list(_ indices: [Int]) -> String { indices.map(String.init).joined(separator: ", ") }
+
+  /// Counts one step, so that every expansion ends.
+  func step(at span: Span) throws(Stop) {
+    steps += 1
+    if isAborted { throw Stop() }
+    if steps > Self.mostSteps {
+      isAborted = true
+      throw fail(.tooManySteps(limit: Self.mostSteps), at: span)
+    }
+  }
+
+  func abort(_ fault: LanguageFault, at span: Span) -> Stop {
+    defer { isAborted = true }
+    return fail(fault, at: span)
+  }
+
+  func text(_ name: Name) -> String { program.names[name] }
+
+  // MARK: Networks
+
+  /// Expands a network of the first file.
+  func run(_ network: NetworkSyntax) throws(Diagnostics) -> (graph: Graph, warnings: [Diagnostic]) {
+    do throws(Stop) {
+      try expand(network)
+    } catch {}
+    if !diagnostics.contains(where: { $0.severity == .error }) { warnAboutUnused() }
+    if diagnostics.contains(where: { $0.severity == .error }) { throw Diagnostics(diagnostics) }
+    return (builder.graph, diagnostics)
+  }
+
+  private func expand(_ network: NetworkSyntax) throws(Stop) {
+    let derivation = try derivation(of: network)
+    var remaining = settings.values
+    var arguments: [(name: Name, value: Value)] = []
+    // From the network that was asked for to the one with a body: settings win over arguments, these over defaults.
+    for (index, entry) in derivation.enumerated() {
+      let (network, module) = entry
+      frame = Frame(module: module)
+      for parameter in network.parameters {
+        let name = parameter.word.name
+        let value: Value
+        if let setting = settings.values.last(where: { $0.name == text(name) }) {
+          value = try self.setting(setting, at: parameter.word.span)
+          remaining.removeAll { $0.name == setting.name }
+        } else if let argument = arguments.first(where: { $0.name == name }) {
+          value = argument.value
+        } else if let defaultValue = parameter.defaultValue {
+          value = try evaluate(defaultValue)
+        } else {
+          throw fail(.missingSetting(text(name), network: text(network.word.name)), at: parameter.word.span)
+        }
+        frame.variables.append((name, value, parameter.word.span))
+      }
+      guard let base = network.base, index + 1 < derivation.count else { break }
+      let next = derivation[index + 1].network
+      arguments = try bind(base, to: next.parameters, of: text(next.word.name), allowMissing: true)
+    }
+    if let setting = remaining.first {
+      throw fail(
+        .unknownSetting(
+          setting.name, network: text(network.word.name),
+          candidates: program.parameters(of: network, module: 0).map(\.name)), at: network.word.span, module: 0)
+    }
+    guard let last = derivation.last else { return }
+    builder.setSource(
+      derivation.lazy.compactMap(\.network.source).first
+        ?? derivation.lazy.compactMap { self.program.modules[$0.module].syntax.source }.first)
+    run(last.network.body)
+    for (network, module) in derivation.dropLast().reversed() { claims(of: network, module: module) }
+    finish(network, body: last.network)
+  }
+
+  /// The network, the one it is made from, and so on to one with a body.
+  private func derivation(of network: NetworkSyntax) throws(Stop) -> [(network: NetworkSyntax, module: Int)] {
+    var found: [(network: NetworkSyntax, module: Int)] = [(network, 0)]
+    while let (current, module) = found.last, let base = current.base {
+      let name = text(base.word.name)
+      guard let entry = program.modules[module].visible[base.word.name] else {
+        let candidates = program.modules[module].visible.values.compactMap { entry -> String? in
+          if case .network(let other) = entry.declaration { text(other.word.name) } else { nil }
+        }
+        throw fail(.unknownName(name, candidates: candidates), at: base.word.span, module: module)
+      }
+      guard case .network(let next) = entry.declaration else {
+        throw fail(
+          .wrongType(expected: "a network", found: "the block `\(name)`"), at: base.word.span, module: module)
+      }
+      if found.contains(where: { $0.network === next }) || found.count >= Program.longestDerivation {
+        throw fail(
+          .networkCycle(found.map { text($0.network.word.name) } + [name]), at: base.word.span, module: module)
+      }
+      found.append((next, entry.module))
+    }
+    return found
+  }
+
+  /// The claims that follow a network made from another; they see the labels of its body.
+  private func claims(of network: NetworkSyntax, module: Int) {
+    let body = frame
+    frame = Frame(module: module)
+    frame.variables = body.variables
+    frame.current = body.current
+    run(network.body)
+    frame = body
+  }
+
+  private func finish(_ network: NetworkSyntax, body: NetworkSyntax) {
+    if builder.graph.inputs.isEmpty, diagnostics.isEmpty {
+      report(.noInput(text(network.word.name)), at: network.word.span, module: 0)
+      return
+    }
+    for (index, input) in settings.inputs.enumerated() where index >= overriddenInputs {
+      let names = builder.graph.inputs.map { builder.graph.nodes[$0].name }
+      if let name = input.name, !names.contains(name) {
+        report(.unknownInput(name, network: text(network.word.name), candidates: names), at: network.word.span, module: 0)
+      }
+    }
+    if builder.graph.outputs.isEmpty, let node = frame.current?.node { builder.output(node, named: nil) }
+  }
+
+  /// A setting as a value: it is read as an expression of the language.
+  private func setting(_ setting: (name: String, text: String), at span: Span) throws(Stop) -> Value {
+    let source = SourceText(name: "--set \(setting.name)", text: setting.text)
+    var names = program.names
+    var lexer = Lexer(source)
+    lexer.run(&names)
+    var parser = Parser(tokens: lexer.tokens, source: source, names: names)
+    var expression: Expression?
+    if lexer.faults.isEmpty {
+      expression = try? parser.expression()
+      if expression != nil, parser.kind != .lineBreak { parser.note(.expected("the end of the value", found: parser.describe(parser.token))) }
+    }
+    let faults = lexer.faults.map { ($0.0, $0.1) } + parser.faults.map { ($0.fault, $0.range) }
+    program.names = parser.names
+    guard faults.isEmpty, let expression else {
+      diagnostics += faults.map { $0.0.diagnostic(at: Place(source, $0.1)) }
+      throw Stop()
+    }
+    let module = program.modules.count
+    program.modules.append(Program.Module(source: source, syntax: FileSyntax(), visible: program.modules[0].visible))
+    let outer = frame
+    frame = Frame(module: module)
+    defer { frame = outer }
+    return try evaluate(expression)
+  }
+
+  /// Values that nothing uses are usually a mistake: an arrow or a label forgotten.
+  private func warnAboutUnused() {
+    let graph = builder.graph
+    var isUsed = [Bool](repeating: false, count: graph.nodes.count)
+    for node in graph.nodes { for input in node.inputs { isUsed[input] = true } }
+    for output in graph.outputs { isUsed[output.node] = true }
+    for (id, node) in graph.nodes.enumerated() where !isUsed[id] {
+      let fault = LanguageFault.unused(graph.path(of: id), isInput: node.op is InputLayer)
+      diagnostics.append(fault.diagnostic(at: node.place, trail: []))
+    }
+  }
+}
+
+extension Program {
+  /// Expands one of the networks of the first file.
+  ///
+  /// - Returns: the graph, and what is suspicious about it.
+  /// - Throws: everything that is wrong with it.
+  public func expand(
+    _ name: String, settings: Settings = Settings()
+  ) throws(Diagnostics) -> (graph: Graph, warnings: [Diagnostic]) {
+    if diagnostics.contains(where: { $0.severity == .error }) { throw Diagnostics(diagnostics) }
+    for declaration in modules.first?.syntax.declarations ?? [] {
+      if case .network(let network) = declaration, names[network.word.name] == name {
+        return try Expander(program: self, network: name, settings: settings).run(network)
+      }
+    }
+    throw Diagnostics([
+      LanguageFault.unknownName(name, candidates: networks.map(\.name)).diagnostic(at: .unknown, trail: [])
+    ])
+  }
+}

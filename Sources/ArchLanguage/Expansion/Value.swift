@@ -1,0 +1,106 @@
+import ArchGraph
+
+/// A value of the language while a network is expanded.
+enum Value {
+  case integer(Int)
+  case decimal(Double)
+  case boolean(Bool)
+  case string(String)
+  case word(Name)
+  case list([Value])
+  case tensor(Point)
+  /// Labels of one name in the iterations of a loop.
+  case points([Value])
+  case callable(Callable)
+  /// The result of something that was wrong; it has been reported and causes no further fault.
+  case poison
+}
+
+/// A tensor of the network: the value of a label, with the labels of the block that made it.
+struct Point {
+  /// The node; nil where it could not be made.
+  var node: Node.ID?
+  var members: [(name: Name, value: Value)] = []
+}
+
+/// Something that a statement can call.
+enum Callable {
+  case op(any Operator.Type)
+  case block(BlockSyntax, module: Int)
+  case instance(Instance)
+}
+
+/// One shared instance of a block or layer: all calls use the same weights.
+final class Instance {
+  enum Content {
+    case op(any Operator)
+    case block(BlockSyntax, module: Int, variables: [(name: Name, value: Value)])
+  }
+
+  let name: Name
+  let content: Content
+  /// The number of the instance in the graph's builder.
+  let number: Int
+  var isCalled = false
+
+  init(name: Name, content: Content, number: Int) {
+    self.name = name
+    self.content = content
+    self.number = number
+  }
+}
+
+extension Value {
+  /// What the value is, in words.
+  func kind(_ names: Names) -> String {
+    switch self {
+    case .integer(let value): "the number \(value)"
+    case .decimal(let value): "the number \(value)"
+    case .boolean(let value): "`\(value)`"
+    case .string: "a string"
+    case .word(let name): "the word `\(names[name])`"
+    case .list: "a list"
+    case .tensor: "the value of a layer"
+    case .points: "the values of a label in a loop"
+    case .callable(.op(let type)): "the layer `\(type.signature.name)`"
+    case .callable(.block(let block, _)): "the block `\(names[block.word.name])`"
+    case .callable(.instance(let instance)): "the shared instance `\(names[instance.name])`"
+    case .poison: "a faulty value"
+    }
+  }
+
+  /// The value as a call would show it.
+  func text(_ names: Names) -> String {
+    switch self {
+    case .integer(let value): "\(value)"
+    case .decimal(let value): "\(value)"
+    case .boolean(let value): "\(value)"
+    case .string(let text): "\"\(text)\""
+    case .word(let name): names[name]
+    case .list(let values):
+      "[" + values.prefix(8).map { $0.text(names) }.joined(separator: ", ") + (values.count > 8 ? ", …]" : "]")
+    case .tensor, .points: "…"
+    case .callable(.op(let type)): type.signature.name
+    case .callable(.block(let block, _)): names[block.word.name]
+    case .callable(.instance(let instance)): names[instance.name]
+    case .poison: "?"
+    }
+  }
+
+  /// The value as an argument of an operator, or nil where it can be none.
+  func argument(_ names: Names) -> ArgumentValue? {
+    switch self {
+    case .integer(let value): .integer(value)
+    case .decimal(let value): .decimal(value)
+    case .boolean(let value): .boolean(value)
+    case .string(let text): .word(text)
+    case .word(let name): .word(names[name])
+    case .list(let values):
+      {
+        let arguments = values.compactMap { $0.argument(names) }
+        return arguments.count == values.count ? .list(arguments) : nil
+      }()
+    case .tensor, .points, .callable, .poison: nil
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import ArchDiagnostics
+import ArchGraph
+
+extension LanguageFault {
+  /// The fault as a diagnostic.
+  func diagnostic(at place: Place, trail: [String]) -> Diagnostic {
+    let wording = wording
+    return Diagnostic(
+      wording.code, severity: wording.severity, wording.title, at: place, evidence: wording.evidence, trail: trail,
+      help: wording.help)
+  }
+
+  private struct Wording {
+    var code: String
+    var severity = Diagnostic.Severity.error
+    var title: String
+    var evidence: [String] = []
+    var help: String?
+
+    init(_ code: String, _ title: String, _ evidence: [String] = [], help: String? = nil) {
+      self.code = code
+      self.title = title
+      self.evidence = evidence
+      self.help = help
+    }
+  }
+
+  private var wording: Wording {
+    switch self {
+    case .unknownLayer(let name, let candidates):
+      Wording(
+        "unknown-layer", "there is no layer or block called `\(name)`",
+        help: Spelling.question(for: name, among: candidates) ?? "`archcalc layers` lists the layers")
+    case .unknownName(let name, let candidates):
+      Wording(
+        "unknown-name", "nothing here is called `\(name)`", help: Spelling.question(for: name, among: candidates))
+    case .unknownMember(let name, let owner, let candidates):
+      Wording(
+        "unknown-member", "\(owner) has no `\(name)`",
+        help: Spelling.question(for: name, among: candidates)
+          ?? (candidates.isEmpty ? nil : "it has \(Spelling.list(candidates))"))
+    case .unknownFunction(let name, let candidates):
+      Wording(
+        "unknown-function", "there is no function called `\(name)`",
+        help: Spelling.question(for: name, among: candidates) ?? "the functions are \(Spelling.list(candidates))")
+    case .duplicate(let name, let line):
+      Wording(
+        "duplicate-name", "`\(name)` is declared twice", line.map { ["it was first declared on line \($0)"] } ?? [],
+        help: "give one of them another name")
+    case .labelIsLayer(let name):
+      Wording(
+        "name-of-layer", "`\(name)` is the name of a layer and cannot be a label",
+        help: "`\(name)1: …` would do, or another word")
+    case .notCallable(let name, let kind):
+      Wording("not-a-layer", "`\(name)` is \(kind), not a layer or block")
+    case .valueAfterArrow(let name):
+      Wording(
+        "value-after-arrow", "the value `\(name)` cannot follow an arrow",
+        help: "a value begins a chain: `\(name) -> …`")
+    case .networkAsLayer(let name):
+      Wording(
+        "network-as-layer", "`\(name)` is a network and cannot be called as a layer",
+        help: "put what both need into a `block` and call that")
+
+    case .unknownArgument(let name, let owner, let candidates):
+      Wording(
+        "unknown-argument", "`\(owner)` has no argument `\(name)`",
+        help: Spelling.question(for: name, among: candidates)
+          ?? (candidates.isEmpty ? "it has no arguments" : "its arguments are \(Spelling.list(candidates))"))
+    case .missingArgument(let name, let owner, let help):
+      Wording(
+        "missing-argument", "`\(owner)` needs the argument `\(name)`", help.map { ["`\(name)` is \($0)"] } ?? [])
+    case .repeatedArgument(let name, let owner):
+      Wording("repeated-argument", "the argument `\(name)` of `\(owner)` is given twice")
+    case .tooManyArguments(let owner, let most):
+      Wording(
+        "too-many-arguments",
+        "`\(owner)` takes \(most == 0 ? "no arguments" : most == 1 ? "one argument" : "at most \(most) arguments")")
+    case .needsName(let owner, let candidates):
+      Wording(
+        "argument-needs-name", "this argument of `\(owner)` must be named",
+        help: candidates.isEmpty
+          ? nil : "write `\(candidates[0]): …`\(candidates.count > 1 ? "; the names are \(Spelling.list(candidates))" : "")")
+    case .argument(let fault, let owner):
+      Wording(
+        "wrong-argument", "`\(fault.argument)` of `\(owner)` must be \(fault.expected)",
+        ["it is \(Self.shortened(fault.found.description))"])
+    case .argumentsOfInstance(let name):
+      Wording(
+        "arguments-of-instance", "the shared instance `\(name)` takes no arguments",
+        help: "they were given where it was declared: `shared \(name): …(…)`")
+
+    case .wrongType(let expected, let found):
+      Wording("wrong-type", "expected \(expected), found \(Self.shortened(found))")
+    case .arithmetic(let what): Wording("arithmetic", what)
+    case .indexOutOfRange(let index, let count):
+      Wording(
+        "index-out-of-range", "there is no element \(index)",
+        [count == 0 ? "the list is empty" : "the list has elements 0 to \(count - 1)"])
+    case .badShape(let what):
+      Wording(
+        "bad-shape", "this is not a shape: \(what)",
+        help: "a shape is a list of positive whole numbers, such as [3, 224, 224]")
+
+    case .noCurrentValue(let name):
+      Wording(
+        "no-value", "there is no value for `\(name)` to work on",
+        help: "begin with an `input`, or name the value: `x -> \(name)`")
+    case .valueDropped(let name):
+      Wording(
+        "value-dropped", "the value before this arrow is not used: `\(name)` lists all it takes",
+        help: "name the value among the others, or begin a new line")
+    case .fewBranches(let name, let found):
+      Wording(
+        "few-branches", "`\(name)` needs at least two branches, and has \(found == 0 ? "none" : "one")",
+        help: "an empty `branch {}` is the value itself")
+    case .mergeNeedsSeveral(let name):
+      Wording(
+        "merge-needs-values", "`\(name)` needs at least two values",
+        help: "write `\(name)(a, b)` with labels, or `\(name) { branch { … } branch { … } }`")
+    case .notAMerge(let name):
+      Wording(
+        "not-a-merge", "`\(name)` does not merge branches",
+        help: "`add { … }`, `concat { … }` and `multiply { … }` do")
+    case .blockCycle(let names):
+      Wording(
+        "block-cycle", "a block cannot contain itself", ["the calls are \(names.map { "`\($0)`" }.joined(separator: " -> "))"],
+        help: "`repeat` repeats a part of a network")
+    case .networkCycle(let names):
+      Wording(
+        "network-cycle", "a network cannot be made from itself",
+        ["each is made from the next: \(names.map { "`\($0)`" }.joined(separator: " -> "))"])
+    case .constantCycle(let name): Wording("constant-cycle", "the value of `\(name)` depends on itself")
+    case .importCycle(let files):
+      Wording(
+        "import-cycle", "files import each other in a circle", [files.joined(separator: " -> ")],
+        help: "put what both need into a third file")
+    case .importMissing(let path, let reason): Wording("import-missing", "cannot import `\(path)`", [reason])
+    case .importOutside(let path):
+      Wording(
+        "import-outside", "`\(path)` lies outside the directory of the network",
+        help: "imports stay at or below the directory of the first file")
+    case .tooManySteps(let limit):
+      Wording("too-many-steps", "the network takes more than \(limit) steps to expand", help: "is a `repeat` too large?")
+    case .tooDeep(let limit):
+      Wording("too-deep", "blocks are called more than \(limit) deep")
+    case .tooManyInstances: Wording("too-many-instances", "the network has too many shared instances")
+    case .noInput(let name):
+      Wording(
+        "no-input", "the network `\(name)` has no input",
+        help: "`input image: [3, 224, 224]` gives channels, height and width")
+    case .unknownMetric(let name, let candidates):
+      Wording(
+        "unknown-figure", "there is no figure called `\(name)`",
+        help: Spelling.question(for: name, among: candidates) ?? "the figures are \(Spelling.list(candidates))")
+    case .badExpectation(let what): Wording("bad-expectation", what)
+    case .unused(let name, let isInput):
+      {
+        var wording = Wording(
+          isInput ? "unused-input" : "unused-value",
+          isInput ? "the input `\(name)` is never used" : "the value of `\(name)` is never used")
+        wording.severity = .warning
+        wording.help = isInput ? nil : "make it an `output`, use it, or remove it"
+        return wording
+      }()
+
+    case .misfit(let misfit, let name): Self.misfit(misfit, of: name)
+    case .branches(let misfit, let name, let results, let help):
+      Wording(
+        misfit.code,
+        "the branches of `\(name)` have different shapes",
+        results,
+        help: help ?? {
+          if case .shapes(_, let except?) = misfit {
+            return "branches that are concatenated must match in every dimension but the \(except == 0 ? "first" : "\(except + 1)th")"
+          }
+          return "branches must match in every dimension here"
+        }())
+
+    case .unknownSetting(let name, let network, let candidates):
+      Wording(
+        "unknown-setting", "`\(network)` has no parameter `\(name)`",
+        help: Spelling.question(for: name, among: candidates)
+          ?? (candidates.isEmpty ? "it has no parameters" : "its parameters are \(Spelling.list(candidates))"))
+    case .unknownInput(let name, let network, let candidates):
+      Wording(
+        "unknown-input", "`\(network)` has no input `\(name)`",
+        help: "its inputs are \(Spelling.list(candidates))")
+    case .missingSetting(let name, let network):
+      Wording(
+        "missing-setting", "the network `\(network)` needs a value for its parameter `\(name)`",
+        help: "give it with `--set \(name)=…`")
+    }
+  }
+
+  private static func misfit(_ misfit: Misfit, of name: String) -> Wording {
+    let wording = misfit.wording(for: name)
+    return Wording(misfit.code, wording.title, wording.evidence, help: wording.help)
+  }
+
+  private static func shortened(_ text: String) -> String {
+    text.count > 60 ? text.prefix(57) + "…" : text
+  }
+}

@@ -1,0 +1,59 @@
+import ArchGraph
+
+/// What is wrong with the meaning of a text: facts only, the wording is in `LanguageFault+Wording.swift`.
+enum LanguageFault {
+  // Names
+  case unknownLayer(String, candidates: [String])
+  case unknownName(String, candidates: [String])
+  case unknownMember(String, of: String, candidates: [String])
+  case unknownFunction(String, candidates: [String])
+  case duplicate(String, line: Int?)
+  case labelIsLayer(String)
+  case notCallable(String, kind: String)
+  case valueAfterArrow(String)
+  case networkAsLayer(String)
+
+  // Arguments
+  case unknownArgument(String, of: String, candidates: [String])
+  case missingArgument(String, of: String, help: String?)
+  case repeatedArgument(String, of: String)
+  case tooManyArguments(of: String, most: Int)
+  case needsName(of: String, candidates: [String])
+  case argument(ArgumentFault, of: String)
+  case argumentsOfInstance(String)
+
+  // Values
+  case wrongType(expected: String, found: String)
+  case arithmetic(String)
+  case indexOutOfRange(Int, count: Int)
+  case badShape(String)
+
+  // Structure
+  case noCurrentValue(String)
+  case valueDropped(String)
+  case fewBranches(String, found: Int)
+  case mergeNeedsSeveral(String)
+  case notAMerge(String)
+  case blockCycle([String])
+  case networkCycle([String])
+  case constantCycle(String)
+  case importCycle([String])
+  case importMissing(String, reason: String)
+  case importOutside(String)
+  case tooManySteps(limit: Int)
+  case tooDeep(limit: Int)
+  case tooManyInstances
+  case noInput(String)
+  case unknownMetric(String, candidates: [String])
+  case badExpectation(String)
+  case unused(String, isInput: Bool)
+
+  // Operators
+  case misfit(Misfit, of: String)
+  case branches(Misfit, of: String, results: [String], help: String?)
+
+  // From outside the text
+  case unknownSetting(String, network: String, candidates: [String])
+  case unknownInput(String, network: String, candidates: [String])
+  case missingSetting(String, network: String)
+}

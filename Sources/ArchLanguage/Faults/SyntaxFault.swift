@@ -1,0 +1,17 @@
+/// What is wrong with the form of a text: facts only, the wording is in `SyntaxFault+Wording.swift`.
+enum SyntaxFault: Hashable, Sendable {
+  case unexpectedCharacter(String)
+  case unterminatedString
+  case badNumber(String)
+  case numberTooLarge
+  /// Something else was needed here.
+  case expected(String, found: String)
+  case unclosed(Sign, opened: Int)
+  case tooDeep(limit: Int)
+  case noNetwork
+  case notText
+  case tooLong(bytes: Int, limit: Int)
+  case reserved(String)
+  case misplaced(String, where: String)
+  case positionalAfterNamed
+}

@@ -1,0 +1,53 @@
+import ArchDiagnostics
+
+/// Blocks that every file can use without importing them: layers that others make up.
+enum Prelude {
+  static let text = """
+    // A depthwise convolution and a pointwise one behind it.
+    block separable_conv(filters, kernel, stride = 1, padding = 0, dilation = 1, multiplier = 1, bias = true) {
+        depthwise: depthwise_conv(kernel: kernel, stride: stride, padding: padding, dilation: dilation, multiplier: multiplier, bias: bias)
+        pointwise: conv(filters, kernel: 1, bias: bias)
+    }
+
+    // A convolution of one tap: a dense layer at every position.
+    block pointwise_conv(filters, stride = 1, groups = 1, bias = true) {
+        conv(filters, kernel: 1, stride: stride, groups: groups, bias: bias)
+    }
+
+    // Squeeze and excite, Hu et al. 2018: each channel weighed by a small network over the means of all.
+    block squeeze_excite(reduction = 16, gate = sigmoid, act = relu) {
+        multiply {
+            branch {}
+            branch {
+                global_avg_pool
+                reduce: dense(in.channels / reduction) -> act
+                expand: dense(in.channels) -> gate
+            }
+        }
+    }
+
+    """
+
+  /// The names of the blocks, for suggestions.
+  static let blockNames = ["separable_conv", "pointwise_conv", "squeeze_excite"]
+}
+
+extension Program {
+  /// The block of the prelude with a name; the prelude is read when a name is found nowhere else.
+  mutating func prelude(_ name: Name) -> (block: BlockSyntax, module: Int)? {
+    guard Prelude.blockNames.contains(names[name]) else { return nil }
+    let module = modules.firstIndex { $0.source.name == "prelude" } ?? readPrelude()
+    guard case .block(let block)? = modules[module].visible[name]?.declaration else { return nil }
+    return (block, module)
+  }
+
+  private mutating func readPrelude() -> Int {
+    let source = SourceText(name: "prelude", text: Prelude.text)
+    let (syntax, _) = Parser.parse(source, names: &names)
+    var module = Module(source: source, syntax: syntax)
+    let index = modules.count
+    for declaration in syntax.declarations { module.visible[declaration.word.name] = (index, declaration) }
+    modules.append(module)
+    return index
+  }
+}

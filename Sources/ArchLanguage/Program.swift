@@ -1,0 +1,194 @@
+import ArchDiagnostics
+import ArchGraph
+
+/// Finds the texts that a network imports.
+public protocol ImportLoader {
+  /// The text of a file, named by its path relative to the root of all imports.
+  ///
+  /// - Throws: ``ImportFailure`` with the reason where there is none.
+  func load(_ path: String) throws(ImportFailure) -> SourceText
+}
+
+/// Why an imported file could not be read.
+public struct ImportFailure: Error {
+  /// The reason, as a clause: "there is no such file".
+  public var reason: String
+
+  /// States the reason.
+  public init(_ reason: String) { self.reason = reason }
+}
+
+/// Texts that import nothing.
+public struct NoImports: ImportLoader {
+  /// A loader that finds no file.
+  public init() {}
+
+  /// Finds nothing.
+  public func load(_ path: String) throws(ImportFailure) -> SourceText {
+    throw ImportFailure("a network given as text can import nothing")
+  }
+}
+
+/// A text of the language with everything it imports, ready to be expanded.
+public struct Program: Sendable {
+  /// One file with what it declares and what it can see of others.
+  struct Module: Sendable {
+    let source: SourceText
+    let syntax: FileSyntax
+    var visible: [Name: (module: Int, declaration: Declaration)] = [:]
+  }
+
+  /// What was wrong with the form of the texts.
+  public internal(set) var diagnostics: [Diagnostic] = []
+  var modules: [Module] = []
+  var names = Names()
+  private(set) var catalogue: Catalogue
+
+  /// A network as its file declares it.
+  public struct NetworkDeclaration: Sendable {
+    /// Its name.
+    public var name: String
+    /// Where it comes from, as the file states it.
+    public var source: String?
+    /// The names of its parameters.
+    public var parameters: [String]
+    /// Whether it can be expanded without settings.
+    public var isComplete: Bool
+  }
+
+  /// Reads a text and what it imports.
+  ///
+  /// Faults are kept in ``diagnostics``; a program with errors expands to nothing.
+  ///
+  /// - Parameters:
+  ///   - path: the path of the text relative to the root of its imports.
+  ///   - catalogue: the operators that it can use.
+  public init(_ source: SourceText, path: String = "", catalogue: Catalogue, imports: some ImportLoader) {
+    self.catalogue = catalogue
+    var reader = ModuleReader(program: self, imports: imports)
+    _ = reader.read(source, path: path, importedFrom: [])
+    self = reader.program
+  }
+
+  /// The networks of the first file, in the order of the text.
+  public var networks: [NetworkDeclaration] {
+    guard let first = modules.first else { return [] }
+    return first.syntax.declarations.compactMap { declaration in
+      guard case .network(let network) = declaration else { return nil }
+      let parameters = parameters(of: network, module: 0)
+      return NetworkDeclaration(
+        name: names[network.word.name], source: network.source ?? first.syntax.source,
+        parameters: parameters.map(\.name), isComplete: parameters.allSatisfy(\.hasValue))
+    }
+  }
+
+  /// The parameters that settings can give to a network: its own, then those of the network it is made from.
+  func parameters(of network: NetworkSyntax, module: Int) -> [(name: String, hasValue: Bool)] {
+    var found: [(name: String, hasValue: Bool)] = []
+    var given: (names: Set<Name>, positions: Int) = ([], 0)
+    var next: (network: NetworkSyntax, module: Int)? = (network, module)
+    var steps = 0
+    while let (network, module) = next, steps < Self.longestDerivation {
+      steps += 1
+      for (index, parameter) in network.parameters.enumerated() {
+        let name = names[parameter.word.name]
+        guard !found.contains(where: { $0.name == name }) else { continue }
+        let isGiven = index < given.positions || given.names.contains(parameter.word.name)
+        found.append((name, parameter.defaultValue != nil || isGiven))
+      }
+      next = nil
+      guard let base = network.base else { break }
+      given.names = Set(base.arguments.compactMap { $0.word?.name })
+      given.positions = base.arguments.count { $0.word == nil }
+      if case .network(let other)? = modules[module].visible[base.word.name]?.declaration,
+        let owner = modules[module].visible[base.word.name]?.module
+      {
+        next = (other, owner)
+      }
+    }
+    return found
+  }
+
+  /// How many networks may be made from each other in a row.
+  static let longestDerivation = 16
+
+  /// A position in a module's text as a place.
+  func place(_ span: Span, in module: Int) -> Place { Place(modules[module].source, span.range) }
+}
+
+/// Reads a file and, first, those it imports.
+private struct ModuleReader<Loader: ImportLoader> {
+  var program: Program
+  let imports: Loader
+  private var indices: [String: Int] = [:]
+
+  init(program: Program, imports: Loader) {
+    self.program = program
+    self.imports = imports
+  }
+
+  mutating func read(_ source: SourceText, path: String, importedFrom chain: [String]) -> Int {
+    let index = program.modules.count
+    indices[path] = index
+    let (syntax, diagnostics) = Parser.parse(source, names: &program.names)
+    program.diagnostics += diagnostics
+    program.modules.append(Program.Module(source: source, syntax: syntax))
+    for declaration in syntax.declarations { declare(declaration, from: index, in: index, at: declaration.word.span) }
+    for entry in syntax.imports { read(entry.path, span: entry.span, from: index, path: path, chain: chain + [path]) }
+    return index
+  }
+
+  private mutating func read(_ written: String, span: Span, from importer: Int, path: String, chain: [String]) {
+    let place = program.place(span, in: importer)
+    func report(_ fault: LanguageFault) { program.diagnostics.append(fault.diagnostic(at: place, trail: [])) }
+    guard let target = Self.resolve(written, relativeTo: path) else { return report(.importOutside(written)) }
+    if let start = chain.firstIndex(of: target) {
+      return report(.importCycle((chain[start...] + [target]).map { $0.isEmpty ? "the first file" : $0 }))
+    }
+    let imported: Int
+    if let known = indices[target] {
+      imported = known
+    } else {
+      guard chain.count < 32 else { return report(.importMissing(written, reason: "files import each other too deeply")) }
+      do throws(ImportFailure) {
+        imported = read(try imports.load(target), path: target, importedFrom: chain)
+      } catch {
+        return report(.importMissing(written, reason: error.reason))
+      }
+    }
+    for declaration in program.modules[imported].syntax.declarations {
+      declare(declaration, from: imported, in: importer, at: span)
+    }
+  }
+
+  private mutating func declare(_ declaration: Declaration, from owner: Int, in module: Int, at span: Span) {
+    let name = declaration.word.name
+    if let known = program.modules[module].visible[name] {
+      let line = known.module == module ? program.place(known.declaration.word.span, in: module).line : nil
+      program.diagnostics.append(
+        LanguageFault.duplicate(program.names[name], line: line).diagnostic(
+          at: program.place(span, in: module), trail: []))
+    } else if program.catalogue[program.names[name]] != nil {
+      if owner == module {
+        program.diagnostics.append(
+          LanguageFault.labelIsLayer(program.names[name]).diagnostic(at: program.place(span, in: module), trail: []))
+      }
+    } else {
+      program.modules[module].visible[name] = (owner, declaration)
+    }
+  }
+
+  /// The path of an import from the root of all imports, or nil where it leads outside.
+  private static func resolve(_ written: String, relativeTo importer: String) -> String? {
+    guard !written.isEmpty, !written.hasPrefix("/"), !written.contains("\\") else { return nil }
+    var parts = importer.split(separator: "/").dropLast().map(String.init)
+    for part in written.split(separator: "/") where part != "." {
+      if part == ".." {
+        if parts.popLast() == nil { return nil }
+      } else {
+        parts.append(String(part))
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+}

@@ -1,0 +1,263 @@
+/// Statements and chains.
+extension Parser {
+  /// Where statements stand, which decides which of them may.
+  enum Context {
+    case network, block, claims, branches
+  }
+
+  mutating func braced(in context: Context) throws(Stop) -> [Statement] {
+    var source: String?
+    return try braced(in: context, source: &source)
+  }
+
+  /// `{ statements }`; a fault in one statement does not hide those in the next.
+  mutating func braced(in context: Context, source: inout String?) throws(Stop) -> [Statement] {
+    let opening = token
+    try need(.leftBrace)
+    try enter()
+    defer { leave() }
+    var statements: [Statement] = []
+    while true {
+      skipLineBreaks()
+      if take(.rightBrace) { return statements }
+      if kind == .end {
+        throw unclosed(.leftBrace, opening)
+      }
+      if context != .branches, at(.source), case .string = peek() {
+        advance()
+        source = try string("the source in quotes").text
+        try endOfStatement(after: previousSpan)
+        continue
+      }
+      let depthBefore = depth
+      do throws(Stop) {
+        let statement = try statement(in: context)
+        statements.append(statement)
+        try endOfStatement(after: statement.span)
+      } catch {
+        depth = depthBefore
+        recoverToStatement()
+      }
+    }
+  }
+
+  /// Goes on after the line of a fault, past any braces opened on the way.
+  private mutating func recoverToStatement() {
+    var open = 0
+    while kind != .end {
+      switch kind {
+      case .sign(.leftBrace): open += 1
+      case .sign(.rightBrace):
+        if open == 0 { return }
+        open -= 1
+      case .lineBreak where open == 0:
+        advance()
+        return
+      default: break
+      }
+      advance()
+    }
+  }
+
+  private mutating func statement(in context: Context) throws(Stop) -> Statement {
+    let start = span
+    func finish(_ kind: Statement.Kind) -> Statement { Statement(kind: kind, span: start.to(previousSpan)) }
+    guard case .name(let name) = kind, let keyword = Keyword(name) else {
+      return try chainStatement(in: context)
+    }
+    if context == .claims, keyword != .expect {
+      throw fail(.misplaced("a statement", where: "only `source` and `expect` may follow a network made from another"))
+    }
+    switch keyword {
+    case .input where context == .network || peek(2) == .sign(.colon):
+      advance()
+      let word = try word("the name of the input")
+      try need(.colon)
+      let isSequence = at(.sequence)
+      return finish(.input(word, try expression(), isSequence: isSequence))
+    case .output:
+      advance()
+      let word = try word("the name of the output")
+      guard take(.colon) else { return finish(.output(word, [.word(word)])) }
+      return finish(.output(word, try chain()))
+    case .shared:
+      advance()
+      let word = try word("the name of the instance")
+      try need(.colon)
+      return finish(.shared(word, try call("a block or a layer")))
+    case .frozen where peek() == .sign(.leftBrace):
+      advance()
+      return finish(.frozen(try braced(in: .block)))
+    case .when:
+      advance()
+      guard take(.training) else { throw expected("`training`") }
+      return finish(.training(try braced(in: .block)))
+    case .repeat, .for: return try loop(label: nil, in: context)
+    case .if:
+      advance()
+      let condition = try expression()
+      let body = try braced(in: inner(context))
+      var otherwise: [Statement] = []
+      let mark = position
+      skipLineBreaks()
+      if take(.else) {
+        otherwise = at(.if) ? [try statement(in: context)] : try braced(in: inner(context))
+      } else {
+        position = mark
+      }
+      return finish(.choice(condition, body, otherwise: otherwise))
+    case .let:
+      advance()
+      let word = try word("a name")
+      try need(.assign)
+      return finish(.constant(word, try expression()))
+    case .branch:
+      guard context == .branches else {
+        throw fail(.misplaced("`branch`", where: "a branch stands inside `add { … }`, `concat { … }` or another merge"))
+      }
+      advance()
+      return finish(.branch(label: nil, try braced(in: .block)))
+    case .expect:
+      advance()
+      return finish(.expect(try expectation()))
+    default: return try chainStatement(in: context)
+    }
+  }
+
+  private func inner(_ context: Context) -> Context { context == .network ? .block : context }
+
+  private mutating func loop(label: Word?, in context: Context) throws(Stop) -> Statement {
+    let start = label?.span ?? span
+    if take(.repeat) {
+      let count = try expression()
+      let index: Word? = take(.as) ? try word("a name for the index") : nil
+      let body = try braced(in: inner(context))
+      return Statement(
+        kind: .count(label: label, count, index: index, body), span: start.to(previousSpan))
+    }
+    advance()
+    var item = try word("a name")
+    var index: Word?
+    if take(.comma) {
+      index = item
+      item = try word("a name")
+    }
+    guard take(.in) else { throw expected("`in`") }
+    let list = try expression()
+    let body = try braced(in: inner(context))
+    return Statement(
+      kind: .each(label: label, index: index, item: item, list, body), span: start.to(previousSpan))
+  }
+
+  private mutating func chainStatement(in context: Context) throws(Stop) -> Statement {
+    let start = span
+    var label: Word?
+    if case .name = kind, peek() == .sign(.colon) {
+      label = try word("a label")
+      advance()
+      skipLineBreaks()
+    }
+    if at(.repeat) || at(.for) { return try loop(label: label, in: context) }
+    if context == .branches {
+      guard take(.branch) else {
+        throw fail(
+          .misplaced("a layer", where: "between the branches of a merge only `branch`, loops, `if` and `let` may stand"))
+      }
+      return Statement(kind: .branch(label: label, try braced(in: .block)), span: start.to(previousSpan))
+    }
+    let elements = try chain()
+    return Statement(kind: .chain(label: label, elements), span: start.to(previousSpan))
+  }
+
+  mutating func chain() throws(Stop) -> [Element] {
+    var elements = [try element()]
+    while take(.arrow) {
+      skipLineBreaks()
+      elements.append(try element())
+    }
+    return elements
+  }
+
+  private mutating func element() throws(Stop) -> Element {
+    guard case .name(let name) = kind else { throw expected("a layer or the name of a value") }
+    if let keyword = Keyword(name), keyword.isReserved, keyword != .it, keyword != .in {
+      throw expected("a layer or the name of a value")
+    }
+    let word = Word(name: name, span: span)
+    switch peek() {
+    case .sign(.leftParenthesis):
+      let call = try call("a layer")
+      return at(.leftBrace) ? try branches(call) : .call(call)
+    case .sign(.leftBrace):
+      advance()
+      return try branches(Call(word: word, arguments: [], span: word.span))
+    case .sign(.dot), .sign(.leftBracket):
+      return .value(try postfix())
+    default:
+      advance()
+      return .word(word)
+    }
+  }
+
+  private mutating func branches(_ call: Call) throws(Stop) -> Element {
+    let start = span
+    let body = try braced(in: .branches)
+    return .branches(call, body, braces: start.to(previousSpan))
+  }
+
+  mutating func call(_ what: String) throws(Stop) -> Call {
+    guard case .name(let name) = kind else { throw expected(what) }
+    let word = Word(name: name, span: span)
+    advance()
+    var arguments: [ArgumentSyntax] = []
+    guard at(.leftParenthesis) else { return Call(word: word, arguments: [], span: word.span) }
+    try enter()
+    defer { leave() }
+    let opening = token
+    advance()
+    while !at(.rightParenthesis) {
+      var label: Word?
+      if case .name(let name) = kind, peek() == .sign(.colon) {
+        label = Word(name: name, span: span)
+        advance()
+        advance()
+      }
+      let value = try expression()
+      if label == nil, arguments.contains(where: { $0.word != nil }) {
+        throw fail(.positionalAfterNamed, value.span.range)
+      }
+      arguments.append(ArgumentSyntax(word: label, value: value))
+      if !take(.comma) { break }
+    }
+    guard take(.rightParenthesis) else {
+      if kind == .end || at(.rightBrace) {
+        throw unclosed(.leftParenthesis, opening)
+      }
+      throw expected("`,` or `)`")
+    }
+    return Call(word: word, arguments: arguments, span: word.span.to(previousSpan))
+  }
+
+  private mutating func expectation() throws(Stop) -> ExpectSyntax {
+    guard case .name(let name) = kind else { throw expected("a figure, such as `params`") }
+    let metric = Word(name: name, span: span)
+    advance()
+    var of: Expression?
+    if take(.leftParenthesis) {
+      of = try postfix()
+      try need(.rightParenthesis)
+    }
+    if take(.within) {
+      let tolerance = try primary()
+      try need(.percent)
+      guard take(.of) else { throw expected("`of`") }
+      return ExpectSyntax(
+        metric: metric, of: of, relation: .equal, tolerance: tolerance, value: try expression())
+    }
+    guard case .sign(let sign) = kind,
+      [.equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual].contains(sign)
+    else { throw expected("`==`, `<=`, `>=`, `<`, `>`, `!=` or `within`") }
+    advance()
+    return ExpectSyntax(metric: metric, of: of, relation: sign, tolerance: nil, value: try expression())
+  }
+}

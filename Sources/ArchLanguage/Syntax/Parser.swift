@@ -1,0 +1,238 @@
+import ArchDiagnostics
+
+/// Reads tokens into syntax; a fault is noted and reading goes on with the next statement.
+struct Parser {
+  private(set) var tokens: [Token]
+  var position = 0
+  var depth = 0
+  let source: SourceText
+  var names: Names
+  private(set) var faults: [(fault: SyntaxFault, range: Range<Int>)] = []
+
+  /// How deeply blocks and brackets may be nested; the reader and the expansion recurse that far.
+  static let deepest = 64
+  /// The longest text that is read.
+  static let longest = 4 << 20
+
+  /// Thrown to the nearest statement or declaration once a fault has been noted.
+  struct Stop: Error {}
+
+  /// Reads a text; what it declares is as complete as its faults allow.
+  static func parse(
+    _ source: SourceText, names: inout Names
+  ) -> (file: FileSyntax, diagnostics: [Diagnostic]) {
+    let everything = Place(source, 0..<0)
+    if source.bytes.count > longest {
+      return (FileSyntax(), [SyntaxFault.tooLong(bytes: source.bytes.count, limit: longest).diagnostic(at: everything)])
+    }
+    if source.bytes.contains(0) || !isUTF8(source.bytes) {
+      return (FileSyntax(), [SyntaxFault.notText.diagnostic(at: .swift(file: source.name, line: 1, column: 1))])
+    }
+    var lexer = Lexer(source)
+    lexer.run(&names)
+    var parser = Parser(tokens: lexer.tokens, source: source, names: names)
+    var file = FileSyntax()
+    if lexer.faults.isEmpty { file = parser.file() }
+    names = parser.names
+    let faults = lexer.faults.map { ($0.0, $0.1) } + parser.faults.map { ($0.fault, $0.range) }
+    return (file, faults.map { $0.0.diagnostic(at: Place(source, $0.1)) })
+  }
+
+  private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  init(tokens: [Token], source: SourceText, names: Names) {
+    self.tokens = tokens
+    self.source = source
+    self.names = names
+  }
+
+  // MARK: Tokens
+
+  var token: Token { tokens[position] }
+  var kind: Token.Kind { tokens[position].kind }
+  var span: Span { Span(lower: token.lower, upper: token.upper) }
+  var previousSpan: Span {
+    position > 0 ? Span(lower: tokens[position - 1].lower, upper: tokens[position - 1].upper) : span
+  }
+
+  func peek(_ offset: Int = 1) -> Token.Kind {
+    position + offset < tokens.count ? tokens[position + offset].kind : .end
+  }
+
+  mutating func advance() { if position < tokens.count - 1 { position += 1 } }
+
+  func at(_ sign: Sign) -> Bool { kind == .sign(sign) }
+
+  func at(_ keyword: Keyword) -> Bool { kind == .name(keyword.name) }
+
+  mutating func take(_ sign: Sign) -> Bool {
+    guard at(sign) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func take(_ keyword: Keyword) -> Bool {
+    guard at(keyword) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func note(_ fault: SyntaxFault, _ range: Range<Int>? = nil) {
+    if faults.count < 20 { faults.append((fault, range ?? token.range)) }
+  }
+
+  mutating func fail(_ fault: SyntaxFault, _ range: Range<Int>? = nil) -> Stop {
+    note(fault, range)
+    return Stop()
+  }
+
+  mutating func expected(_ what: String) -> Stop { fail(.expected(what, found: describe(token))) }
+
+  mutating func unclosed(_ sign: Sign, _ opening: Token) -> Stop {
+    fail(.unclosed(sign, opened: source.position(of: opening.range.lowerBound).line), opening.range)
+  }
+
+  mutating func need(_ sign: Sign) throws(Stop) {
+    guard take(sign) else { throw expected("`\(sign.rawValue)`") }
+  }
+
+  mutating func skipLineBreaks() { while kind == .lineBreak { advance() } }
+
+  func describe(_ token: Token) -> String {
+    switch token.kind {
+    case .lineBreak: "the end of the line"
+    case .end: "the end of the file"
+    default: "`\(source.text(in: token.range))`"
+    }
+  }
+
+  /// A name that the user gives to something.
+  mutating func word(_ what: String) throws(Stop) -> Word {
+    guard case .name(let name) = kind else { throw expected(what) }
+    if let keyword = Keyword(name), keyword.isReserved { throw fail(.reserved(keyword.rawValue)) }
+    let word = Word(name: name, span: span)
+    advance()
+    return word
+  }
+
+  mutating func enter() throws(Stop) {
+    depth += 1
+    if depth > Self.deepest {
+      let range = token.range
+      // What is nested this deep is not looked at any further: one fault, not one for each bracket.
+      position = tokens.count - 1
+      throw fail(.tooDeep(limit: Self.deepest), range)
+    }
+  }
+
+  mutating func leave() { depth -= 1 }
+
+  // MARK: Files
+
+  private mutating func file() -> FileSyntax {
+    var file = FileSyntax()
+    while true {
+      skipLineBreaks()
+      if kind == .end { break }
+      do throws(Stop) {
+        try declaration(into: &file)
+      } catch {
+        depth = 0
+        recoverToDeclaration()
+      }
+    }
+    if faults.isEmpty, file.declarations.isEmpty, file.imports.isEmpty {
+      note(.noNetwork, 0..<0)
+    }
+    return file
+  }
+
+  private mutating func declaration(into file: inout FileSyntax) throws(Stop) {
+    let start = span
+    switch kind {
+    case .name(Keyword.import.name):
+      advance()
+      let (path, pathSpan) = try string("the name of a file in quotes")
+      file.imports.append((path, pathSpan))
+    case .name(Keyword.source.name):
+      advance()
+      file.source = try string("the source in quotes").text
+    case .name(Keyword.let.name):
+      advance()
+      let word = try word("a name")
+      try need(.assign)
+      file.declarations.append(.constant(word, try expression()))
+    case .name(Keyword.block.name):
+      advance()
+      let word = try word("the name of the block")
+      let parameters = try parameters()
+      file.declarations.append(
+        .block(BlockSyntax(word: word, parameters: parameters, body: try braced(in: .block))))
+    case .name(Keyword.network.name):
+      advance()
+      file.declarations.append(.network(try network()))
+    default:
+      throw expected("`network`, `block`, `let`, `source` or `import`")
+    }
+    try endOfStatement(after: start)
+  }
+
+  private mutating func network() throws(Stop) -> NetworkSyntax {
+    let word = try word("the name of the network")
+    let parameters = try parameters()
+    var base: Call?
+    var body: [Statement] = []
+    var source: String?
+    if take(.assign) {
+      base = try call("the network it is made from")
+      if at(.leftBrace) { body = try braced(in: .claims, source: &source) }
+    } else {
+      body = try braced(in: .network, source: &source)
+    }
+    return NetworkSyntax(word: word, parameters: parameters, body: body, source: source, base: base)
+  }
+
+  private mutating func parameters() throws(Stop) -> [ParameterSyntax] {
+    guard take(.leftParenthesis) else { return [] }
+    var parameters: [ParameterSyntax] = []
+    while !at(.rightParenthesis) {
+      let word = try word("the name of a parameter")
+      let value: Expression? = take(.assign) ? try expression() : nil
+      parameters.append(ParameterSyntax(word: word, defaultValue: value))
+      if !take(.comma) { break }
+    }
+    try need(.rightParenthesis)
+    return parameters
+  }
+
+  mutating func string(_ what: String) throws(Stop) -> (text: String, span: Span) {
+    guard kind == .string else { throw expected(what) }
+    let text = source.text(in: token.range.lowerBound + 1..<token.range.upperBound - 1)
+    let span = span
+    advance()
+    return (text, span)
+  }
+
+  mutating func endOfStatement(after start: Span) throws(Stop) {
+    switch kind {
+    case .lineBreak: advance()
+    case .end, .sign(.rightBrace): break
+    default: throw expected("the end of the line")
+    }
+  }
+
+  /// Goes on at the next line that begins a declaration.
+  private mutating func recoverToDeclaration() {
+    while kind != .end {
+      if position > 0, tokens[position - 1].kind == .lineBreak {
+        switch kind {
+        case .name(Keyword.network.name), .name(Keyword.block.name), .name(Keyword.import.name): return
+        default: break
+        }
+      }
+      advance()
+    }
+  }
+}

@@ -1,0 +1,190 @@
+/// A part of a text by its bytes.
+struct Span: Hashable, Sendable {
+  var lower: Int32
+  var upper: Int32
+
+  static let none = Span(lower: 0, upper: 0)
+
+  var range: Range<Int> { Int(lower)..<Int(max(lower, upper)) }
+
+  func to(_ other: Span) -> Span { Span(lower: lower, upper: max(upper, other.upper)) }
+}
+
+/// A word with where it stands.
+struct Word: Sendable {
+  var name: Name
+  var span: Span
+}
+
+// MARK: Files
+
+/// What one text declares.
+struct FileSyntax: Sendable {
+  var imports: [(path: String, span: Span)] = []
+  var source: String?
+  var declarations: [Declaration] = []
+}
+
+/// A declaration at the top of a file.
+enum Declaration: Sendable {
+  case block(BlockSyntax)
+  case network(NetworkSyntax)
+  case constant(Word, Expression)
+
+  var word: Word {
+    switch self {
+    case .block(let block): block.word
+    case .network(let network): network.word
+    case .constant(let word, _): word
+    }
+  }
+}
+
+/// A parameter of a block or network.
+struct ParameterSyntax: Sendable {
+  var word: Word
+  var defaultValue: Expression?
+}
+
+/// `block name(parameters) { … }`.
+final class BlockSyntax: Sendable {
+  let word: Word
+  let parameters: [ParameterSyntax]
+  let body: [Statement]
+
+  init(word: Word, parameters: [ParameterSyntax], body: [Statement]) {
+    self.word = word
+    self.parameters = parameters
+    self.body = body
+  }
+}
+
+/// `network name(parameters) { … }`, or `network name = other(arguments) { claims }`.
+final class NetworkSyntax: Sendable {
+  let word: Word
+  let parameters: [ParameterSyntax]
+  let body: [Statement]
+  let source: String?
+  let base: Call?
+
+  init(
+    word: Word, parameters: [ParameterSyntax], body: [Statement], source: String?, base: Call?
+  ) {
+    self.word = word
+    self.parameters = parameters
+    self.body = body
+    self.source = source
+    self.base = base
+  }
+}
+
+// MARK: Statements
+
+/// A statement with where it stands.
+struct Statement: Sendable {
+  var kind: Kind
+  var span: Span
+
+  indirect enum Kind: Sendable {
+    case chain(label: Word?, [Element])
+    case input(Word, Expression, isSequence: Bool)
+    case output(Word, [Element])
+    case shared(Word, Call)
+    case frozen([Statement])
+    case training([Statement])
+    case count(label: Word?, Expression, index: Word?, [Statement])
+    case each(label: Word?, index: Word?, item: Word, Expression, [Statement])
+    case choice(Expression, [Statement], otherwise: [Statement])
+    case constant(Word, Expression)
+    case branch(label: Word?, [Statement])
+    case expect(ExpectSyntax)
+  }
+}
+
+/// One step of a chain.
+enum Element: Sendable {
+  /// A word alone: a value with this label, or a layer without arguments.
+  case word(Word)
+  /// A path to a value: `body.c5`, `stage[1]`.
+  case value(Expression)
+  /// A layer, a block or an instance with arguments.
+  case call(Call)
+  /// `add { branch { … } … }`.
+  case branches(Call, [Statement], braces: Span)
+
+  var span: Span {
+    switch self {
+    case .word(let word): word.span
+    case .value(let expression): expression.span
+    case .call(let call): call.span
+    case .branches(let call, _, _): call.span
+    }
+  }
+}
+
+/// `name(arguments)`.
+struct Call: Sendable {
+  var word: Word
+  var arguments: [ArgumentSyntax]
+  var span: Span
+}
+
+/// One argument of a call.
+struct ArgumentSyntax: Sendable {
+  var word: Word?
+  var value: Expression
+
+  var span: Span { word.map { $0.span.to(value.span) } ?? value.span }
+}
+
+/// `expect metric(of) relation value`.
+struct ExpectSyntax: Sendable {
+  var metric: Word
+  var of: Expression?
+  var relation: Sign
+  /// The per cent of `within … % of`; nil for the relations.
+  var tolerance: Expression?
+  var value: Expression
+}
+
+// MARK: Expressions
+
+/// An expression with where it stands.
+struct Expression: Sendable {
+  var kind: Kind
+  var span: Span
+
+  indirect enum Kind: Sendable {
+    case integer(Int)
+    case decimal(Double)
+    case boolean(Bool)
+    case string(String)
+    case name(Name)
+    case list([Expression])
+    case member(Expression, Word)
+    case element(Expression, index: Expression)
+    case negate(Expression)
+    case not(Expression)
+    case binary(Operation, Expression, Expression)
+    case conditional(Expression, Expression, Expression)
+    case call(Call)
+  }
+}
+
+/// The operations on two values.
+enum Operation: String, Sendable {
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case remainder = "%"
+  case power = "^"
+  case equal = "=="
+  case unequal = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case and
+  case or
+}

@@ -1,0 +1,243 @@
+import ArchAnalysis
+import ArchDiagnostics
+import ArchGraph
+
+/// The working of every number of one layer: symbols, then values, then the result.
+///
+/// It is drawn from the same products and rules that give the numbers.
+public struct Explanation: Sendable {
+  /// One number with its working.
+  public struct Line: Hashable, Sendable {
+    /// What the number is.
+    public var name: String
+    /// The working in symbols; empty where there is none.
+    public var symbols: String
+    /// The working in values.
+    public var values: String
+    /// The number.
+    public var result: String
+  }
+
+  /// Numbers that belong together.
+  public struct Section: Hashable, Sendable {
+    /// What they are about.
+    public var title: String
+    /// The numbers.
+    public var lines: [Line]
+    /// Sentences that say what no formula does.
+    public var remarks: [String] = []
+  }
+
+  /// The layer with its operator and place.
+  public let heading: [String]
+  /// The workings.
+  public let sections: [Section]
+
+  /// Explains one layer.
+  public init(_ analysis: Analysis, _ id: Node.ID, layout: Layout = .chw) {
+    let graph = analysis.graph
+    let node = graph.nodes[id]
+    var heading = ["\(graph.path(of: id)) of \(graph.name): \(node.op.call)"]
+    if node.place != .unknown { heading.append("written at \(node.place)") }
+    let sources = node.inputs.map { "\(layout.text(graph.nodes[$0].shape)) from \(graph.path(of: $0))" }
+    let received = sources.isEmpty ? "is given" : "receives \(sources.joined(separator: " and "))"
+    heading.append("\(received), gives \(layout.text(node.shape))")
+    self.heading = heading
+    sections = [
+      Self.shape(node, graph), Self.parameters(analysis, id), Self.work(analysis, id), Self.field(analysis, id),
+    ].compactMap { $0 }
+  }
+
+  static func line(_ name: String, _ formula: Formula, result: String? = nil) -> Line {
+    let symbols = formula.text(.symbols)
+    let values = formula.text(.values)
+    return Line(
+      name: name, symbols: symbols == values ? "" : symbols, values: values,
+      result: result ?? formula.value.map(NumberText.grouped) ?? "too large to count")
+  }
+
+  // MARK: Shape
+
+  private static func shape(_ node: Node, _ graph: Graph) -> Section? {
+    let inputs = graph.inputShapes(of: node)
+    guard let output = try? node.op.output(of: inputs) else { return nil }
+    if case .sameAsInput = output {
+      return Section(title: "shape", lines: [], remarks: ["that of its input, \(node.shape)"])
+    }
+    let extents = output.extents(of: inputs)
+    var lines: [Line] = []
+    for (name, extent) in zip(Axis.names("out_", rank: node.shape.rank), extents) {
+      lines.append(line(name, extent.formula))
+    }
+    var section = Section(title: "shape", lines: lines)
+    section.lines.append(line("size", .product(node.shape.elements.map { .named($0.name, $0.value) })))
+    return section
+  }
+
+  // MARK: Parameters
+
+  private static func parameters(_ analysis: Analysis, _ id: Node.ID) -> Section? {
+    let graph = analysis.graph
+    guard let weights = graph.nodes[id].weights else {
+      return Section(title: "parameters", lines: [], remarks: ["none"])
+    }
+    let parameters = graph.weights[weights].parameters
+    var section = Section(title: "parameters", lines: [])
+    for parameter in parameters {
+      let names = parameter.dimensions.map(\.name).joined(separator: ", ")
+      let buffer = parameter.role == .buffer ? ", a buffer" : ""
+      section.lines.append(
+        Line(
+          name: parameter.name, symbols: "[\(names)]\(buffer)",
+          values: "\(parameter.shape.dimensions)",
+          result: parameter.shape.elementCount.map(NumberText.grouped) ?? "too large to count"))
+    }
+    let counted = parameters.count(.weight)
+    if !counted.isEmpty { section.lines.append(line("in all", counted.formula)) }
+    let buffers = parameters.count(.buffer)
+    if !buffers.isEmpty { section.lines.append(line("in buffers", buffers.formula)) }
+    if let owner = analysis.layers[id].sharesWith {
+      section.remarks.append("shared: they are those of `\(graph.path(of: owner))` and counted there")
+    }
+    if analysis.layers[id].isFrozen { section.remarks.append("frozen: they are not trained") }
+    return section
+  }
+
+  // MARK: Work
+
+  private static func work(_ analysis: Analysis, _ id: Node.ID) -> Section? {
+    let graph = analysis.graph
+    let node = graph.nodes[id]
+    if node.op is InputLayer { return nil }
+    let work = node.op.work(from: graph.inputShapes(of: node), to: node.shape)
+    if let reason = work.unknown { return Section(title: "work", lines: [], remarks: ["unknown: \(reason)"]) }
+    if work.entries.isEmpty {
+      return Section(title: "work", lines: [], remarks: ["none: it is a view of its input"])
+    }
+    var section = Section(title: "work", lines: [])
+    var flops: [Formula] = []
+    for (kind, count) in work.entries {
+      let scaled = analysis.batch == 1 || kind == .weightReads ? count : count.multiplied(by: Factor("batch", analysis.batch))
+      let name = String(kind.name.map { $0 == "_" ? " " : $0 })
+      section.lines.append(line(name, scaled.formula))
+      guard let weight = WorkView.flops.weight(of: kind), let value = scaled.formula.value else { continue }
+      let number = Formula.named(kind.name, value)
+      flops.append(weight == 1 ? number : .product([.literal(weight), number]))
+    }
+    if !flops.isEmpty { section.lines.append(line("FLOPs", flops.count == 1 ? flops[0] : .sum(flops))) }
+    return section
+  }
+
+  // MARK: Receptive field
+
+  private static func field(_ analysis: Analysis, _ id: Node.ID) -> Section? {
+    let graph = analysis.graph
+    let node = graph.nodes[id]
+    var section = Section(title: "receptive field", lines: [])
+    guard case .axes(let axes)? = analysis.layers[id].field else {
+      section.remarks = [
+        analysis.layers[id].field == .whole
+          ? "the whole input: no window limits what a value depends on" : "not followed behind this change of shape"
+      ]
+      return section
+    }
+    let names = Axis.spatial(axes.count)
+    if node.inputs.count > 1 {
+      section.remarks.append("the union over the paths of its inputs")
+      for input in node.inputs {
+        guard case .axes(let fields)? = analysis.layers[input].field else { continue }
+        let sizes = fields.map { $0.size.map(String.init) ?? "all" }.joined(separator: " x ")
+        section.remarks.append("\(graph.path(of: input)) sees \(sizes)")
+      }
+    }
+    let reach = node.inputs.isEmpty ? .pointwise : node.op.reach(from: graph.inputShapes(of: node), to: node.shape)
+    for (index, axis) in axes.enumerated() {
+      if index > 0, axis == axes[0], isSame(reach, index) {
+        section.remarks.append("\(names[index]): the same")
+        continue
+      }
+      section.lines += lines(for: axis, name: names[index], index: index, analysis, node, reach)
+    }
+    return section
+  }
+
+  private static func isSame(_ reach: Reach, _ index: Int) -> Bool {
+    guard case .axes(let reaches) = reach else { return true }
+    return reaches.indices.contains(index) && reaches[index] == reaches[0]
+  }
+
+  private static func lines(
+    for axis: AxisField, name: String, index: Int, _ analysis: Analysis, _ node: Node, _ reach: Reach
+  ) -> [Line] {
+    if node.inputs.count == 1, case .axes(let reaches) = reach, reaches.indices.contains(index),
+      case .regular(let stretch) = reaches[index], stretch.upsampling == 1,
+      case .axes(let before)? = analysis.layers[node.inputs[0]].field, before.indices.contains(index),
+      case .regular(let size, let stride, let offset) = before[index], case .regular = axis
+    {
+      var lines = [line("\(name) size", AxisField.sizeFormula(size, stride, stretch))]
+      lines.append(line("\(name) stride", AxisField.strideFormula(stride, stretch)))
+      if let offset { lines.append(line("\(name) offset", AxisField.offsetFormula(offset, stride, stretch))) }
+      return lines
+    }
+    func plain(_ what: String, _ value: String?) -> Line {
+      Line(name: "\(name) \(what)", symbols: "", values: value ?? "not even", result: "")
+    }
+    var lines = [plain("size", axis.size.map(String.init) ?? "all")]
+    if let positions = axis.positions, positions != axis.size {
+      lines.append(plain("positions", "\(positions), the field has holes"))
+    }
+    lines.append(plain("stride", axis.strideValue.map(NumberText.short)))
+    lines.append(plain("offset", axis.offset.map(String.init)))
+    return lines
+  }
+
+  // MARK: Text
+
+  /// The explanation as text.
+  public var text: String {
+    var text = heading.joined(separator: "\n") + "\n"
+    let width = sections.flatMap(\.lines).map(\.name.count).max() ?? 0
+    for section in sections {
+      text += "\n\(section.title)\n"
+      for line in section.lines {
+        let name = line.name + String(repeating: " ", count: width - line.name.count)
+        let indent = String(repeating: " ", count: width)
+        if !line.symbols.isEmpty { text += "  \(name)  \(line.symbols)\n" }
+        let equation = line.result.isEmpty || line.result == line.values ? line.values : "\(line.values) = \(line.result)"
+        text += "  \(line.symbols.isEmpty ? name : indent)  \(line.symbols.isEmpty ? "" : "= ")\(equation)\n"
+      }
+      for remark in section.remarks { text += "  \(remark)\n" }
+    }
+    return text
+  }
+
+  /// The explanation in JSON.
+  public var json: String {
+    var json = JSONText()
+    json.object { json in
+      json.integer("schema", SummaryReport.schema)
+      json.array("heading") { json in for line in heading { json.string(nil, line) } }
+      json.array("sections") { json in
+        for section in sections {
+          json.object { json in
+            json.string("title", section.title)
+            json.array("lines") { json in
+              for line in section.lines {
+                json.compact { json in
+                  json.object { json in
+                    json.string("name", line.name)
+                    json.string("symbols", line.symbols)
+                    json.string("values", line.values)
+                    json.string("result", line.result)
+                  }
+                }
+              }
+            }
+            json.array("remarks") { json in for remark in section.remarks { json.string(nil, remark) } }
+          }
+        }
+      }
+    }
+    return json.text + "\n"
+  }
+}

@@ -1,0 +1,41 @@
+import ArchGraph
+
+extension Operator {
+  /// The layer in the few words of a table: `conv 64, 7x7, stride 2, padding 3`.
+  ///
+  /// - Parameter axes: the spatial axes that its window runs over.
+  func brief(axes: Int) -> String {
+    var words: [String] = []
+    for (argument, value) in zip(Self.signature.arguments, arguments) {
+      guard let value, value != argument.defaultValue else { continue }
+      switch (argument.name, value) {
+      case ("kernel", .integer(let size)):
+        words.append(Array(repeating: "\(size)", count: max(1, axes)).joined(separator: "x"))
+      case ("kernel", .list(let sizes)): words.append(sizes.map(\.description).joined(separator: "x"))
+      case (let name, .boolean(let isSet)): words.append(isSet ? Self.spaced(name) : "no \(Self.spaced(name))")
+      case (let name, let value): words.append(argument.isPositional ? "\(value)" : "\(Self.spaced(name)) \(value)")
+      }
+    }
+    return words.isEmpty ? name : "\(name) \(words.joined(separator: ", "))"
+  }
+
+  private static func spaced(_ name: String) -> String { String(name.map { $0 == "_" ? " " : $0 }) }
+}
+
+/// Whether the channels of a map are written first or last.
+public enum Layout: String, CaseIterable, Sendable {
+  /// Channels, height, width, as PyTorch has it.
+  case chw
+  /// Height, width, channels, as TensorFlow has it.
+  case hwc
+
+  /// The extents of a shape in this order; only maps of channels over two or three axes have another order.
+  public func dimensions(of shape: Shape) -> [Int] {
+    self == .hwc && shape.rank >= 3 ? shape.dimensions.dropFirst() + [shape[0]] : shape.dimensions
+  }
+
+  /// A shape as tables show it: `(28, 28, 8)`.
+  public func text(_ shape: Shape) -> String {
+    "(\(dimensions(of: shape).map(String.init).joined(separator: ", ")))"
+  }
+}

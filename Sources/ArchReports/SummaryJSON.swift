@@ -1,0 +1,151 @@
+import ArchAnalysis
+import ArchDiagnostics
+import ArchGraph
+
+extension SummaryReport {
+  /// The version of the JSON form; it grows with every change that a reader could stumble over.
+  public static let schema = 1
+
+  /// The report in JSON: every layer, exact integers, see `docs/json.md`.
+  public var json: String {
+    var json = JSONText()
+    json.object { json in
+      json.integer("schema", Self.schema)
+      json.string("network", analysis.graph.name)
+      json.string("source", analysis.graph.source)
+      json.integer("batch", analysis.batch)
+      json.string("layout", options.layout.rawValue)
+      json.string("element_type", options.element.rawValue)
+      json.object("conventions") { json in
+        json.string("multiply_adds", WorkView.multiplyAdds.convention)
+        json.string("flops", WorkView.flops.convention)
+      }
+      json.array("inputs") { json in
+        for id in analysis.graph.inputs { named(analysis.graph.nodes[id].name, id, &json) }
+      }
+      json.array("outputs") { json in
+        for output in analysis.graph.outputs { named(output.name ?? "output", output.node, &json) }
+      }
+      json.array("layers") { json in
+        for id in analysis.graph.nodes.indices where !(analysis.graph.nodes[id].op is InputLayer) {
+          json.object { layer(id, &$0) }
+        }
+      }
+      json.object("totals") { totals(&$0) }
+    }
+    return json.text + "\n"
+  }
+
+  private func named(_ name: String, _ id: Node.ID, _ json: inout JSONText) {
+    json.object { json in
+      json.compact { json in
+        json.string("name", name)
+        json.string("layer", analysis.graph.path(of: id))
+        json.string("element", analysis.graph.nodes[id].shape.element.rawValue)
+        shape("shape", analysis.graph.nodes[id].shape, &json)
+      }
+    }
+  }
+
+  private func shape(_ key: String, _ shape: Shape, _ json: inout JSONText) {
+    json.array(key) { json in for extent in options.layout.dimensions(of: shape) { json.integer(nil, extent) } }
+  }
+
+  private func layer(_ id: Node.ID, _ json: inout JSONText) {
+    let graph = analysis.graph
+    let node = graph.nodes[id]
+    let figures = analysis.layers[id]
+    let isUnknown = figures.unknownWork != nil
+    json.string("path", graph.path(of: id))
+    json.string("operator", node.op.name)
+    json.string("call", node.op.call)
+    json.compact { json in
+      json.array("inputs") { json in for input in node.inputs { json.string(nil, graph.path(of: input)) } }
+      shape("output_shape", node.shape, &json)
+    }
+    json.integer("output_elements", node.shape.elementCount)
+    json.integer("parameters", figures.parameters)
+    json.integer("buffers", figures.buffers)
+    json.boolean("frozen", figures.isFrozen)
+    json.string("shares_weights_with", figures.sharesWith.map { graph.path(of: $0) })
+    tensors(of: id, &json)
+    json.integer("multiply_adds", isUnknown ? nil : figures.multiplyAdds)
+    json.integer("flops", isUnknown ? nil : figures.flops)
+    json.compact { json in
+      if isUnknown { json.string("work", nil) } else { work(figures.work, &json) }
+      field(figures.field, &json)
+    }
+    if node.isTrainingOnly { json.boolean("training_only", true) }
+  }
+
+  /// The parameter tensors that the layer brings along.
+  private func tensors(of id: Node.ID, _ json: inout JSONText) {
+    let graph = analysis.graph
+    json.array("weights") { json in
+      guard let weights = graph.nodes[id].weights, graph.weights[weights].owner == id else { return }
+      for parameter in graph.weights[weights].parameters {
+        json.compact { json in
+          json.object { json in
+            json.string("name", parameter.name)
+            json.array("shape") { json in for extent in parameter.shape.dimensions { json.integer(nil, extent) } }
+            json.string("role", parameter.role.rawValue)
+          }
+        }
+      }
+    }
+  }
+
+  private func work(_ vector: WorkVector, _ json: inout JSONText) {
+    json.object("work") { json in
+      for kind in Work.Kind.allCases where vector[kind] != 0 { json.integer(kind.name, vector[kind]) }
+    }
+  }
+
+  /// One number where all axes agree, otherwise a list with one for each.
+  private func field(_ field: ReceptiveField?, _ json: inout JSONText) {
+    guard case .axes(let axes)? = field else {
+      guard field == .whole else { return json.string("receptive_field", nil) }
+      json.object("receptive_field") { $0.string("size", "whole") }
+      return
+    }
+    json.object("receptive_field") { json in
+      Self.put("size", axes.map { $0.size.map(Double.init) }, &json)
+      Self.put("stride", axes.map(\.strideValue), &json)
+      Self.put("offset", axes.map { $0.offset.map(Double.init) }, &json)
+      Self.put("centre", axes.map(\.centre), &json)
+    }
+  }
+
+  private static func put(_ key: String, _ values: [Double?], _ json: inout JSONText) {
+    guard let first = values.first, !values.allSatisfy({ $0 == first }) else {
+      json.number(key, values.first ?? nil)
+      return
+    }
+    json.array(key) { json in for value in values { json.number(nil, value) } }
+  }
+
+  private func totals(_ json: inout JSONText) {
+    let totals = analysis.totals
+    json.integer("parameters", totals.parameters)
+    json.integer("trainable", totals.trainable)
+    json.integer("frozen", totals.frozen)
+    json.integer("buffers", totals.buffers)
+    json.integer("multiply_adds", totals.multiplyAdds)
+    json.integer("flops", totals.flops)
+    json.integer("activations", totals.activations)
+    json.integer("parameter_bytes", bytes(totals.parameters))
+    json.integer("activation_bytes", bytes(totals.activations))
+    json.integer("depth", totals.depth)
+    json.compact { json in
+      work(totals.work, &json)
+      json.array("unknown_work") { json in
+        for id in totals.unknownLayers { json.string(nil, analysis.graph.path(of: id)) }
+      }
+    }
+  }
+
+  private func bytes(_ elements: Int) -> Int? {
+    let (bytes, overflow) = elements.multipliedReportingOverflow(by: options.element.bytes)
+    return overflow ? nil : bytes
+  }
+}

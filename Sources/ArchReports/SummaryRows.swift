@@ -1,0 +1,74 @@
+import ArchAnalysis
+import ArchGraph
+
+/// One row of a layer table: a layer with what follows it in place, or a part of the network.
+public struct SummaryRow: Sendable {
+  /// The path of the layer or part.
+  public var path: String
+  /// What it is, in a few words.
+  public var text: String
+  /// The layers it stands for, in order.
+  public var nodes: [Node.ID]
+  /// The layer whose output shape and receptive field are shown.
+  public var main: Node.ID
+  /// Whether it stands for a part of the network.
+  public var isGroup: Bool
+}
+
+extension Analysis {
+  /// A row for every layer.
+  ///
+  /// - Parameter folding: whether activations, dropout and views that follow a layer in place stand in its row.
+  public func layerRows(folding: Bool) -> [SummaryRow] {
+    var consumers = [Int](repeating: 0, count: graph.nodes.count)
+    for node in graph.nodes { for input in node.inputs { consumers[input] += 1 } }
+    for output in graph.outputs where output.name != nil { consumers[output.node] += 1 }
+    var rows: [SummaryRow] = []
+    for (id, node) in graph.nodes.enumerated() {
+      let axes = (node.inputs.first.map { graph.nodes[$0].shape } ?? node.shape).rank - 1
+      let text = node.op is InputLayer ? "input" : node.op.brief(axes: axes)
+      if folding, Self.follows(node), node.inputs.count == 1, let before = node.inputs.first,
+        before == id - 1, consumers[before] == 1, !(graph.nodes[before].op is InputLayer), let last = rows.indices.last
+      {
+        rows[last].nodes.append(id)
+        rows[last].text += " + \(text)"
+        continue
+      }
+      rows.append(SummaryRow(path: graph.path(of: id), text: text, nodes: [id], main: id, isGroup: false))
+    }
+    return rows
+  }
+
+  /// Whether a layer is read as part of the one before it.
+  private static func follows(_ node: Node) -> Bool {
+    let signature = type(of: node.op).signature
+    if signature.category == .activation { return node.weights == nil }
+    return signature.category == .regularisation || signature.name == "flatten"
+  }
+
+  /// A row for every part of the network down to `depth` names of its path.
+  public func groupRows(depth: Int) -> [SummaryRow] {
+    var rows: [SummaryRow] = []
+    for id in graph.nodes.indices {
+      let path = graph.path(of: id).split(separator: ".").prefix(depth).joined(separator: ".")
+      if let last = rows.indices.last, rows[last].path == path {
+        rows[last].nodes.append(id)
+        rows[last].main = id
+        continue
+      }
+      rows.append(SummaryRow(path: path, text: "", nodes: [id], main: id, isGroup: true))
+    }
+    for index in rows.indices {
+      let nodes = rows[index].nodes
+      if nodes.count == 1, let only = nodes.first {
+        let node = graph.nodes[only]
+        let axes = (node.inputs.first.map { graph.nodes[$0].shape } ?? node.shape).rank - 1
+        rows[index].text = node.op is InputLayer ? "input" : node.op.brief(axes: axes)
+        rows[index].isGroup = false
+      } else {
+        rows[index].text = "\(nodes.count) layers"
+      }
+    }
+    return rows
+  }
+}
