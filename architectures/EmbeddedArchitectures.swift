@@ -2,8 +2,15 @@
 public enum EmbeddedArchitectures {
   /// The files by name, with their text as UTF-8.
   public static let files: [(name: String, text: @Sendable () -> [UInt8])] = [
+    ("alexnet.arch", { PackageResources.alexnet_arch }),
+    ("densenet.arch", { PackageResources.densenet_arch }),
+    ("googlenet.arch", { PackageResources.googlenet_arch }),
     ("lecture_cnn.arch", { PackageResources.lecture_cnn_arch }),
+    ("lenet.arch", { PackageResources.lenet_arch }),
+    ("mobilenet_v1.arch", { PackageResources.mobilenet_v1_arch }),
     ("resnet.arch", { PackageResources.resnet_arch }),
+    ("siamese.arch", { PackageResources.siamese_arch }),
+    ("transfer_learning.arch", { PackageResources.transfer_learning_arch }),
     ("vgg.arch", { PackageResources.vgg_arch }),
   ]
 }

@@ -3,3 +3,4 @@
 @_exported import ArchGraph
 @_exported import ArchLanguage
 @_exported import ArchOperators
+@_exported import ArchReports

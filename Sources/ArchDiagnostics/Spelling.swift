@@ -12,10 +12,11 @@ public enum Spelling {
       let limit = max(1, max(letters.count, other.count) / 3)
       var distance = editDistance(letters, other)
       let shorter = min(letters.count, other.count)
+      if distance == limit + 1 { distance += 1 }
       if distance > limit, shorter >= 3, letters.prefix(shorter) == other.prefix(shorter) {
-        distance = limit
+        distance = limit + 1
       }
-      if distance <= limit { found.append((distance, candidate)) }
+      if distance <= limit + 1 { found.append((distance, candidate)) }
     }
     found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
     var names: [String] = []

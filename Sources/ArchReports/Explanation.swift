@@ -118,7 +118,7 @@ public struct Explanation: Sendable {
     var flops: [Formula] = []
     for (kind, count) in work.entries {
       let scaled = analysis.batch == 1 || kind == .weightReads ? count : count.multiplied(by: Factor("batch", analysis.batch))
-      let name = String(kind.name.map { $0 == "_" ? " " : $0 })
+      let name = kind.title
       section.lines.append(line(name, scaled.formula))
       guard let weight = WorkView.flops.weight(of: kind), let value = scaled.formula.value else { continue }
       let number = Formula.named(kind.name, value)
@@ -202,42 +202,48 @@ public struct Explanation: Sendable {
       for line in section.lines {
         let name = line.name + String(repeating: " ", count: width - line.name.count)
         let indent = String(repeating: " ", count: width)
-        if !line.symbols.isEmpty { text += "  \(name)  \(line.symbols)\n" }
-        let equation = line.result.isEmpty || line.result == line.values ? line.values : "\(line.values) = \(line.result)"
-        text += "  \(line.symbols.isEmpty ? name : indent)  \(line.symbols.isEmpty ? "" : "= ")\(equation)\n"
+        let isResult = line.result.isEmpty || line.result.filter { $0 != "," } == line.values
+        if isResult || line.symbols.isEmpty {
+          let value = line.result.isEmpty ? line.values : isResult ? line.result : "\(line.values) = \(line.result)"
+          text += "  \(name)  \(line.symbols.isEmpty ? "" : "\(line.symbols) = ")\(value)\n"
+        } else {
+          text += "  \(name)  \(line.symbols)\n  \(indent)  = \(line.values) = \(line.result)\n"
+        }
       }
       for remark in section.remarks { text += "  \(remark)\n" }
     }
     return text
   }
 
-  /// The explanation in JSON.
-  public var json: String {
+  /// Explanations in JSON.
+  public static func json(_ explanations: [Explanation]) -> String {
     var json = JSONText()
     json.object { json in
       json.integer("schema", SummaryReport.schema)
-      json.array("heading") { json in for line in heading { json.string(nil, line) } }
-      json.array("sections") { json in
-        for section in sections {
-          json.object { json in
-            json.string("title", section.title)
-            json.array("lines") { json in
-              for line in section.lines {
-                json.compact { json in
-                  json.object { json in
-                    json.string("name", line.name)
-                    json.string("symbols", line.symbols)
-                    json.string("values", line.values)
-                    json.string("result", line.result)
-                  }
-                }
-              }
-            }
-            json.array("remarks") { json in for remark in section.remarks { json.string(nil, remark) } }
-          }
+      json.array("layers") { json in for explanation in explanations { json.object { explanation.write(&$0) } } }
+    }
+    return json.text + "\n"
+  }
+
+  private func write(_ json: inout JSONText) {
+    json.array("heading") { json in for line in heading { json.string(nil, line) } }
+    json.array("sections") { json in
+      for section in sections {
+        json.object { json in
+          json.string("title", section.title)
+          json.array("lines") { json in for line in section.lines { json.compact { Self.write(line, &$0) } } }
+          json.array("remarks") { json in for remark in section.remarks { json.string(nil, remark) } }
         }
       }
     }
-    return json.text + "\n"
+  }
+
+  private static func write(_ line: Line, _ json: inout JSONText) {
+    json.object { json in
+      json.string("name", line.name)
+      json.string("symbols", line.symbols)
+      json.string("values", line.values)
+      json.string("result", line.result)
+    }
   }
 }

@@ -130,7 +130,7 @@ public struct LayerReference: Sendable {
     let work = specimen.op.work(from: specimen.inputs, to: shape)
     if let reason = work.unknown { formulas.append(("work", "unknown: \(reason)")) }
     for (kind, count) in work.entries where kind.isArithmetic {
-      formulas.append((String(kind.name.map { $0 == "_" ? " " : $0 }), count.formula.text(.symbols)))
+      formulas.append((kind.title, count.formula.text(.symbols)))
     }
     return formulas
   }

@@ -47,6 +47,11 @@ public struct Work: Hashable, Sendable {
       }
     }
 
+    /// The name in sentences and explanations.
+    public var title: String {
+      self == .multiplyAdds ? "multiply-adds" : String(name.map { $0 == "_" ? " " : $0 })
+    }
+
     /// Whether it is arithmetic, as opposed to movement of data.
     public var isArithmetic: Bool { rawValue < Kind.weightReads.rawValue }
   }

@@ -62,7 +62,7 @@ extension Expander {
     _ type: any Operator.Type, _ call: Call, label: String?, isChained: Bool
   ) throws(Stop) -> Point {
     let signature = type.signature
-    let bound = try arguments(of: call, type: type, tensorsAllowed: true)
+    let bound = try arguments(of: call, type: type, tensorsAllowed: signature.inputs != .one)
     var inputs = bound.tensors
     let wanted: Int? =
       switch signature.inputs {

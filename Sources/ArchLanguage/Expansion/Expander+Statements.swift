@@ -58,7 +58,7 @@ extension Expander {
     case .constant(let word, let expression):
       try declareVariable(word, try evaluate(expression))
     case .branch: throw Stop()
-    case .expect(let expect): try claim(expect)
+    case .expect(let expect): if isClaiming { try claim(expect) }
     }
   }
 

@@ -21,6 +21,8 @@ final class Expander {
   var constants: [Int: [Name: Value]] = [:]
   var overriddenInputs = 0
   var instanceCount = 0
+  /// Whether `expect` statements count.
+  var isClaiming = true
 
   /// Thrown to the nearest statement once a fault has been reported.
   struct Stop: Error {}
@@ -141,8 +143,11 @@ final class Expander {
     builder.setSource(
       derivation.lazy.compactMap(\.network.source).first
         ?? derivation.lazy.compactMap { self.program.modules[$0.module].syntax.source }.first)
+    // Claims are about the network that was asked for: those of one that it is made from are about that one.
+    isClaiming = derivation.count == 1
     run(last.network.body)
-    for (network, module) in derivation.dropLast().reversed() { claims(of: network, module: module) }
+    isClaiming = true
+    if derivation.count > 1 { claims(of: network, module: 0) }
     finish(network, body: last.network)
   }
 

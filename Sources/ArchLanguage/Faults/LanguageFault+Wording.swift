@@ -84,7 +84,7 @@ extension LanguageFault {
     case .argument(let fault, let owner):
       Wording(
         "wrong-argument", "`\(fault.argument)` of `\(owner)` must be \(fault.expected)",
-        ["it is \(Self.shortened(fault.found.description))"])
+        ["it is \(Self.shortened(fault.found.description))"], help: Self.rounding(fault))
     case .argumentsOfInstance(let name):
       Wording(
         "arguments-of-instance", "the shared instance `\(name)` takes no arguments",
@@ -196,6 +196,13 @@ extension LanguageFault {
   private static func misfit(_ misfit: Misfit, of name: String) -> Wording {
     let wording = misfit.wording(for: name)
     return Wording(misfit.code, wording.title, wording.evidence, help: wording.help)
+  }
+
+  /// Where a decimal stands for a whole number, the functions that make it one.
+  private static func rounding(_ fault: ArgumentFault) -> String? {
+    guard case .decimal(let value) = fault.found, value.rounded() != value, fault.expected.contains("whole number")
+    else { return nil }
+    return "`floor(…)`, `ceil(…)`, `round(…)` or `round_to(…, 8)` makes it whole"
   }
 
   private static func shortened(_ text: String) -> String {

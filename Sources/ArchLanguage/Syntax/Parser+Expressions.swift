@@ -146,12 +146,7 @@ extension Parser {
       values.append(try expression())
       if !take(.comma) { break }
     }
-    guard take(.rightBracket) else {
-      if kind == .end || at(.rightBrace) {
-        throw unclosed(.leftBracket, opening)
-      }
-      throw expected("`,` or `]`")
-    }
+    guard take(.rightBracket) else { throw missing("]", .leftBracket, opening) }
     return Expression(kind: .list(values), span: start.to(previousSpan))
   }
 }

@@ -5,6 +5,8 @@ extension Parser {
     case network, block, claims, branches
   }
 
+  private static let claimsOnly = "only `source` and `expect` may follow a network made from another"
+
   mutating func braced(in context: Context) throws(Stop) -> [Statement] {
     var source: String?
     return try braced(in: context, source: &source)
@@ -66,7 +68,7 @@ extension Parser {
       return try chainStatement(in: context)
     }
     if context == .claims, keyword != .expect {
-      throw fail(.misplaced("a statement", where: "only `source` and `expect` may follow a network made from another"))
+      throw fail(.misplaced("this", where: Self.claimsOnly))
     }
     switch keyword {
     case .input where context == .network || peek(2) == .sign(.colon):
@@ -150,6 +152,7 @@ extension Parser {
   }
 
   private mutating func chainStatement(in context: Context) throws(Stop) -> Statement {
+    if context == .claims { throw fail(.misplaced("a layer", where: Self.claimsOnly)) }
     let start = span
     var label: Word?
     if case .name = kind, peek() == .sign(.colon) {
@@ -229,12 +232,7 @@ extension Parser {
       arguments.append(ArgumentSyntax(word: label, value: value))
       if !take(.comma) { break }
     }
-    guard take(.rightParenthesis) else {
-      if kind == .end || at(.rightBrace) {
-        throw unclosed(.leftParenthesis, opening)
-      }
-      throw expected("`,` or `)`")
-    }
+    guard take(.rightParenthesis) else { throw missing(")", .leftParenthesis, opening) }
     return Call(word: word, arguments: arguments, span: word.span.to(previousSpan))
   }
 

@@ -8,6 +8,8 @@ struct Parser {
   let source: SourceText
   var names: Names
   private(set) var faults: [(fault: SyntaxFault, range: Range<Int>)] = []
+  /// Whether the text is nested too deeply to be looked at any further.
+  private var isAbandoned = false
 
   /// How deeply blocks and brackets may be nested; the reader and the expansion recurse that far.
   static let deepest = 64
@@ -80,7 +82,7 @@ struct Parser {
   }
 
   mutating func note(_ fault: SyntaxFault, _ range: Range<Int>? = nil) {
-    if faults.count < 20 { faults.append((fault, range ?? token.range)) }
+    if faults.count < 20, !isAbandoned { faults.append((fault, range ?? token.range)) }
   }
 
   mutating func fail(_ fault: SyntaxFault, _ range: Range<Int>? = nil) -> Stop {
@@ -92,6 +94,13 @@ struct Parser {
 
   mutating func unclosed(_ sign: Sign, _ opening: Token) -> Stop {
     fail(.unclosed(sign, opened: source.position(of: opening.range.lowerBound).line), opening.range)
+  }
+
+  /// A bracket that is missing its partner: named where it was opened, once another line has begun.
+  mutating func missing(_ closing: String, _ sign: Sign, _ opening: Token) -> Stop {
+    let line = source.position(of: opening.range.lowerBound).line
+    let isElsewhere = source.position(of: token.range.lowerBound).line != line
+    return isElsewhere || kind == .end ? unclosed(sign, opening) : expected("`,` or `\(closing)`")
   }
 
   mutating func need(_ sign: Sign) throws(Stop) {
@@ -120,10 +129,11 @@ struct Parser {
   mutating func enter() throws(Stop) {
     depth += 1
     if depth > Self.deepest {
-      let range = token.range
+      note(.tooDeep(limit: Self.deepest))
       // What is nested this deep is not looked at any further: one fault, not one for each bracket.
+      isAbandoned = true
       position = tokens.count - 1
-      throw fail(.tooDeep(limit: Self.deepest), range)
+      throw Stop()
     }
   }
 

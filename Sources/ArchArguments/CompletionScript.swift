@@ -1,0 +1,120 @@
+/// A shell that completions can be written for.
+public enum Shell: String, CaseIterable, Hashable, Sendable {
+  /// GNU bash, from version 3.2.
+  case bash
+  /// The Z shell.
+  case zsh
+  /// fish.
+  case fish
+}
+
+/// A script that completes the command line of `root` in a shell: commands, options, their values and
+/// operands.
+///
+/// The script finds the program by its name when it has to run it. It is to be sourced, or put where the
+/// shell looks for completions.
+public func completionScript(for shell: Shell, root: Command) -> String {
+  let plan = CompletionPlan(root)
+  return switch shell {
+  case .bash: BashCompletion(plan: plan).script
+  case .zsh: ZshCompletion(plan: plan).script
+  case .fish: FishCompletion(plan: plan).script
+  }
+}
+
+/// What all shells have to be told, each in its own words.
+struct CompletionPlan {
+  /// A command with the words that lead to it.
+  struct Node {
+    /// The words that lead to it, the name of the program first.
+    var path: [String]
+    var command: Command
+    var isRoot: Bool { path.count == 1 }
+
+    /// Its name as scripts know it, `archcalc summary`.
+    var name: String { path.joined(separator: " ") }
+
+    /// Its options with those that every command has.
+    var options: [Option] {
+      // The nodes below `help` only stand for the names of commands.
+      if path.dropFirst().first == "help" { return command.options }
+      return command.options + command.standardOptions(isRoot: isRoot)
+    }
+
+    /// Whether anything can follow it: not after `help` and the name of a command without subcommands.
+    var offersAnything: Bool {
+      !command.visibleSubcommands.isEmpty || !options.isEmpty || !command.operands.isEmpty
+    }
+
+    /// Whether the last operand can be repeated.
+    var repeatsLast: Bool { command.operands.last?.isRepeatable ?? false }
+  }
+
+  let program: String
+  /// Every visible command that takes anything, each before those below it.
+  let nodes: [Node]
+  /// The different completions there are.
+  let sources: [Completion]
+
+  init(_ root: Command) {
+    program = root.name
+    var root = root
+    if !root.subcommands.isEmpty, root.subcommand(named: "help") == nil {
+      root.subcommands.append(
+        Command("help", summary: "show the help of a command", subcommands: Self.names(of: root)))
+    }
+    nodes = Self.nodes(root, path: [root.name])
+    var sources: [Completion] = []
+    for node in nodes {
+      let completions = node.command.operands.map(\.completion) + node.options.map(\.valueCompletion)
+      for completion in completions where !completion.isEmpty && !sources.contains(completion) {
+        sources.append(completion)
+      }
+    }
+    self.sources = sources
+  }
+
+  private static func names(of command: Command) -> [Command] {
+    command.visibleSubcommands.map {
+      Command($0.name, summary: $0.summary, subcommands: names(of: $0))
+    }
+  }
+
+  private static func nodes(_ command: Command, path: [String]) -> [Node] {
+    [Node(path: path, command: command)].filter(\.offersAnything)
+      + command.visibleSubcommands.flatMap { nodes($0, path: path + [$0.name]) }
+  }
+
+  /// The program's name as part of the name of a function.
+  var identifier: String { "_" + program.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" } }
+
+  /// The number of a completion, from 1, or nil if it offers nothing.
+  func number(of completion: Completion) -> Int? { sources.firstIndex(of: completion).map { $0 + 1 } }
+}
+
+/// A word as a POSIX shell reads it back: bare if it is harmless, else in single quotes.
+func shellQuoted(_ word: String) -> String {
+  isHarmless(word) ? word : "'" + replace(["'": #"'\''"#], in: word) + "'"
+}
+
+/// A word as fish reads it back.
+func fishQuoted(_ word: String) -> String {
+  isHarmless(word) ? word : "'" + replace(["'": #"\'"#, "\\": #"\\"#], in: word) + "'"
+}
+
+/// A text with some of its characters replaced.
+func replace(_ replacements: [Unicode.Scalar: String], in text: String) -> String {
+  text.unicodeScalars.map { replacements[$0] ?? String($0) }.joined()
+}
+
+/// A help text as a shell shows it: one line.
+func oneLine(_ text: String) -> String {
+  text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+}
+
+private func isHarmless(_ word: String) -> Bool {
+  !word.isEmpty
+    && word.utf8.allSatisfy {
+      (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || "-_./".utf8.contains($0)
+    }
+}

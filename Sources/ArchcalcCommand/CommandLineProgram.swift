@@ -1,0 +1,86 @@
+import ArchArguments
+import ArchCalc
+
+/// What a run of the program prints and returns.
+struct Outcome {
+  var output = ""
+  var errors = ""
+  var status: Int32 = ExitStatus.success
+}
+
+/// The exit statuses of the program.
+enum ExitStatus {
+  static let success: Int32 = 0
+  /// A network that is faulty, a claim that fails, a file that cannot be read.
+  static let failure: Int32 = 1
+  /// A command line that is wrong (`EX_USAGE`).
+  static let usage: Int32 = 64
+}
+
+/// The program as a function from its arguments to what it prints.
+enum CommandLineProgram {
+  static let version = "0.1.0"
+
+  static let subcommands: [any Subcommand.Type] = [
+    SummaryCommand.self, ExplainCommand.self, CheckCommand.self, ListCommand.self, LayersCommand.self,
+    FormatCommand.self, CompletionsCommand.self,
+  ]
+
+  static let root = Command(
+    "archcalc",
+    summary: "Shapes, parameters, work, memory and receptive fields of neural networks, without a framework.",
+    discussion: [
+      "A NETWORK is the name of a network that archcalc knows (`archcalc list`), an architecture file "
+        + "(`./mine.arch`), or one network of a file (`./mine.arch:small`)."
+    ],
+    examples: [
+      Example("archcalc summary vgg16", "the layer table of VGG-16"),
+      Example("archcalc explain lecture_cnn conv1", "the working of every number of one layer"),
+      Example("archcalc check ./mine.arch", "whether the claims of a file hold"),
+    ],
+    subcommands: subcommands.map { $0.declaration })
+
+  static func run(_ arguments: [String], in environment: Environment) -> Outcome {
+    var outcome = Outcome()
+    do throws(UsageFault) {
+      switch try parse(arguments, for: root) {
+      case .version: outcome.output = "archcalc \(version)\n"
+      case .help(let path): outcome.output = help(for: path, in: root, width: environment.width ?? 100)
+      case .invocation(let invocation): outcome = run(invocation, in: environment)
+      }
+    } catch {
+      outcome.errors = "archcalc: \(error.message)\n"
+      outcome.status = ExitStatus.usage
+    }
+    return outcome
+  }
+
+  private static func run(_ invocation: Invocation, in environment: Environment) -> Outcome {
+    var session = Session(environment: environment, invocation: invocation)
+    guard let command = subcommands.first(where: { $0.declaration.name == invocation.path.first }) else {
+      return Outcome(errors: help(for: [], in: root, width: environment.width ?? 100), status: ExitStatus.usage)
+    }
+    do throws(Failure) {
+      try command.run(invocation, &session)
+    } catch {
+      session.report(error)
+    }
+    return session.outcome
+  }
+}
+
+/// One command of the program.
+protocol Subcommand: Sendable {
+  /// Its name, options and operands.
+  static var declaration: Command { get }
+  /// Does its work and leaves what it prints in the session.
+  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure)
+}
+
+/// Why a command cannot do its work.
+enum Failure: Error {
+  case usage(UsageFault)
+  /// A value of an option or operand that the command cannot use.
+  case badValue(String, help: String? = nil)
+  case diagnostics([Diagnostic])
+}

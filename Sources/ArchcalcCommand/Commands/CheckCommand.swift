@@ -1,0 +1,75 @@
+import ArchArguments
+import ArchCalc
+import Architectures
+
+/// `archcalc check`: whether networks are well formed and their claims hold.
+enum CheckCommand: Subcommand {
+  static let declaration = Command(
+    "check", summary: "Whether networks are well formed and their `expect` claims hold.",
+    discussion: ["The exit status is 0 only if all hold, and 1 otherwise."],
+    examples: [
+      Example("archcalc check ./mine.arch"), Example("archcalc check --all", "every network that archcalc knows"),
+    ],
+    operands: [
+      Operand(
+        "NETWORK", optional: true, repeatable: true, completion: SharedOptions.networkCompletion,
+        help: "names of networks, or files")
+    ],
+    options: [
+      .flag("all", help: "every network that archcalc knows"),
+      .flag("quiet", short: "q", help: "say nothing of what holds"),
+    ] + SharedOptions.expansion + SharedOptions.diagnostics)
+
+  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    var sources: [NetworkSource] = []
+    var isFaulty = false
+    let settings = try invocation.settings()
+    for operand in invocation.operands {
+      do throws(Failure) {
+        sources.append(try NetworkSource.find(operand))
+      } catch {
+        session.report(error)
+        isFaulty = true
+      }
+    }
+    if invocation.flag("all") {
+      for index in EmbeddedArchitectures.files.indices {
+        let program = NetworkSource.embeddedProgram(index)
+        sources.append(
+          NetworkSource(program: program, names: program.networks.filter(\.isComplete).map(\.name)))
+      }
+    }
+    guard !sources.isEmpty || isFaulty else {
+      throw .usage(.missingOperand(operand: "NETWORK", command: invocation.commandName))
+    }
+    let width = sources.flatMap(\.names).map(\.count).max() ?? 0
+    for source in sources {
+      for name in source.names {
+        let (isHeld, line) = check(source.program, name, settings, &session)
+        isFaulty = isFaulty || !isHeld
+        let space = String(repeating: " ", count: width - name.count)
+        if !isHeld || !invocation.flag("quiet") { session.print("\(name)\(space)  \(line)\n") }
+      }
+    }
+    if isFaulty { session.outcome.status = ExitStatus.failure }
+  }
+
+  private static func check(
+    _ program: Program, _ name: String, _ settings: Settings, _ session: inout Session
+  ) -> (isHeld: Bool, line: String) {
+    do throws(Failure) {
+      let analysis = try session.analyse(program, name, settings: settings, batch: 1)
+      let claims = analysis.claims()
+      let failed = claims.compactMap(\.diagnostic)
+      session.report(failed)
+      let count = claims.count == 1 ? "1 claim" : "\(claims.count) claims"
+      if failed.isEmpty { return (true, claims.isEmpty ? "holds, without claims" : "holds, with \(count)") }
+      return (false, "fails in \(failed.count) of \(count)")
+    } catch {
+      let output = session.outcome.output
+      session.report(error)
+      session.outcome.output = output
+      return (false, "is faulty")
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ArchArguments
+import ArchCalc
+
+/// `archcalc explain`: the working of every number of one layer.
+enum ExplainCommand: Subcommand {
+  static let declaration = Command(
+    "explain", summary: "The working of every number of one layer: symbols, values, result.",
+    discussion: [
+      "LAYER is a path as `archcalc summary --all-layers` shows it; the path of a part explains all its layers."
+    ],
+    examples: [
+      Example("archcalc explain lecture_cnn conv1"), Example("archcalc explain resnet50 stage[2].bottleneck[0]"),
+    ],
+    operands: [SharedOptions.network, Operand("LAYER", help: "the path of a layer or of a part of the network")],
+    options: SharedOptions.expansion + [SharedOptions.batch, SharedOptions.layout, SharedOptions.format(["text", "json"])]
+      + SharedOptions.diagnostics)
+
+  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    let analysis = try session.analyse(invocation.operands[0])
+    let layout = invocation.value("layout").flatMap { Layout(rawValue: $0) } ?? .chw
+    let wanted = invocation.operands[1]
+    let graph = analysis.graph
+    let paths = graph.nodes.indices.map { graph.path(of: $0) }
+    var nodes = paths.indices.filter { paths[$0] == wanted }
+    if nodes.isEmpty {
+      nodes = paths.indices.filter { paths[$0].hasPrefix(wanted + ".") || paths[$0].hasPrefix(wanted + "[") }
+    }
+    guard !nodes.isEmpty else {
+      throw .diagnostics([
+        Diagnostic(
+          "unknown-layer", "`\(graph.name)` has no layer `\(wanted)`", at: .unknown,
+          help: Spelling.question(for: wanted, among: paths)
+            ?? "`archcalc summary \(invocation.operands[0]) --all-layers` lists them")
+      ])
+    }
+    let explanations = nodes.map { Explanation(analysis, $0, layout: layout) }
+    if invocation.value("format") == "json" {
+      session.print(Explanation.json(explanations))
+    } else {
+      session.print(explanations.map(\.text).joined(separator: "\n"))
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import ArchArguments
+import ArchCalc
+import Architectures
+
+/// `archcalc list`: the networks that the program knows.
+enum ListCommand: Subcommand {
+  static let declaration = Command(
+    "list", summary: "The networks that archcalc knows, with their parameters and multiply-adds.",
+    options: [SharedOptions.format(["text", "markdown", "csv", "json", "names"])] + SharedOptions.diagnostics)
+
+  private struct Entry {
+    var name: String
+    var file: String
+    var source: String?
+    var input: String
+    var parameters: Int
+    var multiplyAdds: Int
+    var depth: Int
+  }
+
+  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    var entries: [Entry] = []
+    for (index, file) in EmbeddedArchitectures.files.enumerated() {
+      let program = NetworkSource.embeddedProgram(index)
+      if program.diagnostics.contains(where: { $0.severity == .error }) { throw .diagnostics(program.diagnostics) }
+      for network in program.networks where network.isComplete {
+        if invocation.value("format") == "names" {
+          session.print(network.name + "\n")
+          continue
+        }
+        let analysis = try session.analyse(program, network.name, settings: Settings(), batch: 1, fields: false)
+        let graph = analysis.graph
+        entries.append(
+          Entry(
+            name: network.name, file: file.name, source: graph.source,
+            input: graph.inputs.map { graph.nodes[$0].shape.description }.joined(separator: "; "),
+            parameters: analysis.totals.parameters, multiplyAdds: analysis.totals.multiplyAdds,
+            depth: analysis.totals.depth))
+      }
+    }
+    switch invocation.value("format") {
+    case "names": break
+    case "json": session.print(json(entries))
+    case "csv": session.print(table(entries, exact: true).csv)
+    case "markdown": session.print(table(entries, exact: false).markdown)
+    default:
+      session.print(table(entries, exact: false).text(width: session.environment.width).text)
+      session.print("\n\(WorkView.multiplyAdds.name): \(WorkView.multiplyAdds.convention)\n")
+    }
+  }
+
+  private static func table(_ entries: [Entry], exact: Bool) -> Table {
+    var table = Table([
+      .init("network", .left), .init("input", .left, sacrifice: 2), .init("parameters"), .init("multiply-adds"),
+      .init("depth", sacrifice: 3), .init("source", .left, mayShrink: true, sacrifice: 1),
+    ])
+    let number: (Int) -> String = { exact ? "\($0)" : NumberText.grouped($0) }
+    table.rows = entries.map {
+      [$0.name, $0.input, number($0.parameters), number($0.multiplyAdds), "\($0.depth)", $0.source ?? ""]
+    }
+    return table
+  }
+
+  private static func json(_ entries: [Entry]) -> String {
+    var json = JSONText()
+    json.object { json in
+      json.integer("schema", SummaryReport.schema)
+      json.array("networks") { json in
+        for entry in entries {
+          json.object { json in
+            json.string("name", entry.name)
+            json.string("file", entry.file)
+            json.string("source", entry.source)
+            json.string("input", entry.input)
+            json.integer("parameters", entry.parameters)
+            json.integer("multiply_adds", entry.multiplyAdds)
+            json.integer("depth", entry.depth)
+          }
+        }
+      }
+    }
+    return json.text + "\n"
+  }
+}

@@ -1,0 +1,66 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the program knows of where it runs.
+struct Environment {
+  /// The columns of the terminal; nil where the output goes elsewhere and may be as wide as it needs.
+  var width: Int?
+  /// Whether standard output is a terminal that shows colours.
+  var outputHasColor = false
+  /// Whether standard error is.
+  var errorHasColor = false
+
+  /// The environment of this process.
+  static var current: Environment {
+    let allowsColor = variable("NO_COLOR") == nil && variable("TERM") != "dumb"
+    return Environment(
+      width: isatty(1) == 1 ? terminalWidth ?? 80 : nil, outputHasColor: allowsColor && isatty(1) == 1,
+      errorHasColor: allowsColor && isatty(2) == 1)
+  }
+
+  private static func variable(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+
+  private static var terminalWidth: Int? {
+    var size = winsize()
+    if ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    return variable("COLUMNS").flatMap { Int($0) }
+  }
+}
+
+/// The standard streams.
+enum Standard {
+  static let output: Int32 = 1
+  static let error: Int32 = 2
+
+  /// Writes a text whole; a reader that has gone away ends the program quietly, as in any Unix tool.
+  static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var written = 0
+      while written < bytes.count {
+        let count = Files.systemWrite(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { exit(1) }
+        written += count
+      }
+    }
+  }
+
+  static func exit(_ status: Int32) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(status)
+    #elseif canImport(Musl)
+      Musl.exit(status)
+    #else
+      Darwin.exit(status)
+    #endif
+  }
+}

@@ -1,0 +1,109 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads and writes whole files.
+enum Files {
+  /// The largest file that is read.
+  static let largest = 4 << 20
+
+  /// Why a file cannot be read or written, as a clause.
+  struct Fault: Error {
+    var reason: String
+  }
+
+  /// The bytes of a file, or of standard input where the path is `-`.
+  static func read(_ path: String) throws(Fault) -> [UInt8] {
+    let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0 else { throw Fault(reason: reason(errno)) }
+    defer { if descriptor != 0 { close(descriptor) } }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Fault(reason: reason(errno)) }
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFDIR { throw Fault(reason: "it is a directory") }
+    if path != "-", kind != S_IFREG { throw Fault(reason: "it is no regular file") }
+    if Int(status.st_size) > largest { throw tooLarge(Int(status.st_size)) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size) + 1)
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw Fault(reason: reason(errno)) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      if bytes.count > largest { throw tooLarge(bytes.count) }
+    }
+  }
+
+  private static func tooLarge(_ size: Int) -> Fault {
+    Fault(reason: "it has \(size) bytes, and an architecture at most \(largest)")
+  }
+
+  /// Replaces a file by another text, whole or not at all: the text goes beside it first.
+  static func write(_ text: String, to path: String) throws(Fault) {
+    var target = path
+    if let resolved = realpath(path, nil) {
+      target = String(cString: resolved)
+      free(resolved)
+    }
+    let temporary = "\(target).\(getpid()).part"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o644)
+    guard descriptor >= 0 else { throw Fault(reason: reason(errno)) }
+    var status = stat()
+    if stat(target, &status) == 0 { _ = fchmod(descriptor, status.st_mode & 0o7777) }
+    var text = text
+    let isWritten = text.withUTF8 { bytes in
+      var written = 0
+      while written < bytes.count {
+        let count = systemWrite(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        written += count
+      }
+      return true
+    }
+    let failure = errno
+    guard close(descriptor) == 0, isWritten, rename(temporary, target) == 0 else {
+      let cause = isWritten ? errno : failure
+      unlink(temporary)
+      throw Fault(reason: reason(cause))
+    }
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: return "there is no such file"
+    case EACCES, EPERM: return "it may not be read or written by this user"
+    case EISDIR: return "it is a directory"
+    case ENOSPC: return "the disk is full"
+    default:
+      guard let text = strerror(code) else { return "error \(code)" }
+      return String(cString: text).lowercased()
+    }
+  }
+
+  private static func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, bytes, count)
+    #elseif canImport(Musl)
+      Musl.read(descriptor, bytes, count)
+    #else
+      Darwin.read(descriptor, bytes, count)
+    #endif
+  }
+
+  static func systemWrite(_ descriptor: Int32, _ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, bytes, count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, bytes, count)
+    #else
+      Darwin.write(descriptor, bytes, count)
+    #endif
+  }
+}

@@ -1,0 +1,83 @@
+import ArchArguments
+import ArchCalc
+
+/// One run of a command: what it was asked, and what it prints.
+struct Session {
+  let environment: Environment
+  let invocation: Invocation
+  var outcome = Outcome()
+
+  init(environment: Environment, invocation: Invocation) {
+    self.environment = environment
+    self.invocation = invocation
+  }
+
+  mutating func print(_ text: String) { outcome.output += text }
+
+  /// Reports why the command cannot go on; what it would have printed is dropped.
+  mutating func report(_ failure: Failure) {
+    switch failure {
+    case .usage(let fault):
+      outcome.errors += "archcalc: \(fault.message)\n"
+      outcome.status = ExitStatus.usage
+    case .badValue(let message, let help):
+      outcome.errors += "archcalc: \(message)\n" + (help.map { "  \($0)\n" } ?? "")
+      outcome.status = ExitStatus.usage
+    case .diagnostics(let diagnostics):
+      report(diagnostics)
+      outcome.status = ExitStatus.failure
+    }
+    outcome.output = ""
+  }
+
+  /// Writes diagnostics to standard error, as text or for an editor.
+  mutating func report(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    if invocation.value("diagnostics") == "json" {
+      outcome.errors += JSONText.diagnostics(diagnostics)
+    } else {
+      let style: DiagnosticStyle = hasColor(environment.errorHasColor) ? .ansi : .plain
+      if !outcome.errors.isEmpty { outcome.errors += "\n" }
+      outcome.errors += DiagnosticRenderer(style: style).render(diagnostics)
+    }
+  }
+
+  private func hasColor(_ usual: Bool) -> Bool {
+    switch invocation.value("color") {
+    case "always": true
+    case "never": false
+    default: usual
+    }
+  }
+}
+
+/// Options that several commands share.
+enum SharedOptions {
+  static let network = Operand("NETWORK", completion: networkCompletion, help: "a network's name, or a file")
+
+  static let networkCompletion = Completion.anyOf([
+    .command(["list", "--format", "names"]), .files(extensions: ["arch"]),
+  ])
+
+  static let expansion: [Option] = [
+    .value(
+      "input", short: "i", "SHAPE", repeatable: true,
+      help: "the shape of the input, such as 3x320x320, or of one of several: left=1x105x105"),
+    .value("set", short: "s", "NAME=VALUE", repeatable: true, help: "the value of one of the network's parameters"),
+    .flag("training", help: "with what exists in training only"),
+  ]
+
+  static let batch = Option.value("batch", short: "b", "N", help: "how many examples at once; 1 unless given")
+
+  static let layout = Option.value(
+    "layout", "ORDER", choices: Layout.allCases.map(\.rawValue), help: "the order of axes in shapes; chw unless given")
+
+  static let diagnostics: [Option] = [
+    .value("diagnostics", "FORM", choices: ["text", "json"], help: "how faults are reported"),
+    .value("color", "WHEN", choices: ["auto", "always", "never"], help: "whether faults are coloured"),
+  ]
+
+  static func format(_ choices: [String]) -> Option {
+    .value("format", short: "f", "FORM", choices: choices, help: "the form of the output; \(choices[0]) unless given")
+  }
+}
