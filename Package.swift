@@ -49,6 +49,8 @@ let package = Package(
     .testTarget(
       name: "ArchLanguageTests", dependencies: ["ArchDiagnostics", "ArchGraph", "ArchLanguage", "ArchOperators"],
       exclude: ["Golden"], swiftSettings: settings),
+    tests(
+      "ArchAnalysisTests", ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"]),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph"]),
   ],
   swiftLanguageModes: [.v6]

@@ -99,25 +99,28 @@ struct BashCompletion {
 
       \(name)() {
         local path=\(shellQuoted(plan.program)) current='' prefix='' source='' expected='' ended=''
-        local repeats='' glued='' word='' count=0 last=0 index
+        local repeats='' glued='' broken='' word='' count=0 last=0 index
         local -a words commands options operands
         COMPREPLY=()
 
-        # Bash breaks words at "="; they are put together again.
+        # Bash breaks words at "=" and ":"; they are put together again.
         words=("${COMP_WORDS[0]}")
         for ((index = 1; index <= COMP_CWORD; index++)); do
           word=${COMP_WORDS[index]}
-          if [[ $glued ]]; then
-            words[last]+=$word
-            glued=''
-          elif [[ $word == = && ${words[last]} == -* ]]; then
-            words[last]+=$word
+          if [[ $word && ! ${word//[=:]/} ]]; then
             glued=1
+            words[last]+=$word
+          elif [[ $glued && $word ]]; then
+            glued=''
+            words[last]+=$word
           else
+            glued=''
             last=$((last + 1))
             words[last]=$word
           fi
         done
+        if [[ $glued ]]; then word=''; fi
+        broken=${words[last]%"$word"}
 
         \(name)__describe
         for ((index = 1; index < last; index++)); do
@@ -144,7 +147,7 @@ struct BashCompletion {
         if [[ $expected ]]; then
           "$expected"
         elif [[ ! $ended && $current == -*=* ]] && \(name)__value "$path ${current%%=*}"; then
-          if [[ ${COMP_WORDS[COMP_CWORD]} == -*=* ]]; then prefix="${current%%=*}="; fi
+          prefix="${current%%=*}="
           current=${current#*=}
           "$source"
         elif [[ ! $ended && $current == -* ]]; then
@@ -157,6 +160,11 @@ struct BashCompletion {
             "${operands[${#operands[@]} - 1]}"
           fi
         fi
+
+        # Only the last piece of a broken word is replaced.
+        for index in "${!COMPREPLY[@]}"; do
+          COMPREPLY[index]=${COMPREPLY[index]#"$broken"}
+        done
       }
 
       """

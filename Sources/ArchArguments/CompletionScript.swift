@@ -29,17 +29,12 @@ struct CompletionPlan {
     /// The words that lead to it, the name of the program first.
     var path: [String]
     var command: Command
-    var isRoot: Bool { path.count == 1 }
 
     /// Its name as scripts know it, `archcalc summary`.
     var name: String { path.joined(separator: " ") }
 
     /// Its options with those that every command has.
-    var options: [Option] {
-      // The nodes below `help` only stand for the names of commands.
-      if path.dropFirst().first == "help" { return command.options }
-      return command.options + command.standardOptions(isRoot: isRoot)
-    }
+    var options: [Option]
 
     /// Whether anything can follow it: not after `help` and the name of a command without subcommands.
     var offersAnything: Bool {
@@ -58,12 +53,16 @@ struct CompletionPlan {
 
   init(_ root: Command) {
     program = root.name
-    var root = root
-    if !root.subcommands.isEmpty, root.subcommand(named: "help") == nil {
-      root.subcommands.append(
-        Command("help", summary: "show the help of a command", subcommands: Self.names(of: root)))
+    var tree = root
+    let names = Self.names(of: root)
+    let help = Command("help", summary: "show the help of a command", subcommands: names)
+    let addsHelp = !root.subcommands.isEmpty && root.subcommand(named: "help") == nil
+    if addsHelp { tree.subcommands.append(help) }
+    nodes = Self.nodes(tree, path: [root.name]) { path, command in
+      // What follows `help` is only names; its options would be those of another command.
+      if addsHelp, path.dropFirst().first == help.name { return [] }
+      return command.options + command.standardOptions(isRoot: path.count == 1)
     }
-    nodes = Self.nodes(root, path: [root.name])
     var sources: [Completion] = []
     for node in nodes {
       let completions = node.command.operands.map(\.completion) + node.options.map(\.valueCompletion)
@@ -80,9 +79,11 @@ struct CompletionPlan {
     }
   }
 
-  private static func nodes(_ command: Command, path: [String]) -> [Node] {
-    [Node(path: path, command: command)].filter(\.offersAnything)
-      + command.visibleSubcommands.flatMap { nodes($0, path: path + [$0.name]) }
+  private static func nodes(
+    _ command: Command, path: [String], options: ([String], Command) -> [Option]
+  ) -> [Node] {
+    [Node(path: path, command: command, options: options(path, command))].filter(\.offersAnything)
+      + command.visibleSubcommands.flatMap { nodes($0, path: path + [$0.name], options: options) }
   }
 
   /// The program's name as part of the name of a function.

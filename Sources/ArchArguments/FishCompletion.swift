@@ -60,15 +60,15 @@ struct FishCompletion {
   private func condition(_ text: String) -> String { "\(rule) -n \(fishQuoted("\(name)_\(text)"))" }
 
   private var walk: String {
-    let paths = plan.nodes.filter { !$0.isRoot }.map(\.name)
+    let paths = plan.nodes.map(\.name).filter { $0 != plan.program }
     let options = plan.nodes.flatMap { node in
       node.options.filter { $0.placeholder != nil }.flatMap { option in
         option.spellings.map { "\(node.name) \($0)" }
       }
     }
     return """
-      # Whether the cursor is in a command (the first argument), at an operand from the second argument to the
-      # third (from 0).
+      # Whether the cursor is in the command that the first argument names and, if there are more arguments,
+      # at an operand from the second argument to the third, counted from 0.
       function \(name)_at
           set -l path \(fishQuoted(plan.program))
           set -l paths\(list(paths))
@@ -100,7 +100,7 @@ struct FishCompletion {
       # Prints directories and the files with one of the extensions, or any file if there are none.
       function \(name)_files
           set -l current (commandline -ct | string replace -r -- '^-[^=]*=' '')
-          set -l pattern (string join '|' -- $argv)
+          set -l pattern (string escape --style=regex -- $argv | string join '|')
           test -n "$pattern"; and set pattern "\\.(?:$pattern)"
           __fish_complete_path "$current" | string match -r -- "^[^\\t]*(?:/|$pattern)(?:\\t.*)?\\$"
       end

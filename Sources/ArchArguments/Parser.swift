@@ -115,7 +115,10 @@ private struct Parser {
     }
     let required = command.operands.filter { !$0.isOptional }
     if operands.count < required.count {
-      throw .missingOperand(operand: required[operands.count].name, command: commandName)
+      let names = required.map(\.name)
+      let missing = names[operands.count]
+      throw .missingOperand(
+        operand: missing, isAnother: names[..<operands.count].contains(missing), command: commandName)
     }
     let most = command.operands.count
     if operands.count > most, !command.operands.contains(where: \.isRepeatable) {
@@ -188,13 +191,16 @@ private struct Parser {
 
   private func unknownOption(_ spelling: String, in argument: String) -> UsageFault {
     let visible = available.filter { !$0.isHidden }
-    // A single letter is near every other letter; only the same letter in the other case is worth asking.
-    let letters = visible.compactMap(\.shortSpelling).filter {
-      $0 != spelling && $0.lowercased() == argument.lowercased()
+    let candidates: [String]
+    if argument.unicodeScalars.prefix(3).count > 2 {
+      candidates = visible.map(\.longSpelling)
+    } else {
+      // A letter is near every other letter; only the same one in the other case is worth asking.
+      let folded = argument.lowercased()
+      candidates = visible.compactMap(\.shortSpelling).filter { $0.lowercased() == folded }
     }
-    let names = argument.unicodeScalars.count > 2 ? visible.map(\.longSpelling) : []
     return .unknownOption(
-      option: spelling, argument: argument, command: commandName, candidates: letters + names,
+      option: spelling, argument: argument, command: commandName, candidates: candidates,
       owners: owners(of: spelling))
   }
 

@@ -16,8 +16,8 @@ public enum UsageFault: Error, Hashable, Sendable {
   case unexpectedValue(option: String, value: String, command: String)
   /// A value that is none of the choices.
   case invalidChoice(option: String, value: String, choices: [String], command: String)
-  /// An operand that was left out.
-  case missingOperand(operand: String, command: String)
+  /// An operand that was left out; `isAnother` if one of the same name was given.
+  case missingOperand(operand: String, isAnother: Bool, command: String)
   /// One operand more than the command takes.
   case unexpectedOperand(word: String, most: Int, command: String)
   /// No command where one of `candidates` was expected.

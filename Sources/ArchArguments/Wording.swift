@@ -28,8 +28,8 @@ extension UsageFault {
       "`\(option)` takes \(Spelling.list(choices, joinedBy: "or")), not \(quoted(value)); "
         + wayOut(command, value, choices)
 
-    case .missingOperand(let operand, let command):
-      "`\(command)` needs \(operand); \(seeHelp(command))"
+    case .missingOperand(let operand, let isAnother, let command):
+      "`\(command)` needs \(isAnother ? "another " : "")\(operand); \(seeHelp(command))"
 
     case .unexpectedOperand(let word, 0, let command):
       "`\(command)` takes no operands, but \(quoted(word)) was given; \(seeHelp(command))"
@@ -57,7 +57,7 @@ extension UsageFault {
 
   private func shortList(_ names: [String]) -> String {
     guard names.count > 3 else { return Spelling.list(names) }
-    return names.prefix(2).map { "`\($0)`, " }.joined() + "and \(names.count - 2) others"
+    return names.prefix(2).map { "`\($0)`" }.joined(separator: ", ") + " and \(names.count - 2) others"
   }
 
   private func bounds(_ range: ClosedRange<Int>) -> String {

@@ -45,7 +45,9 @@ struct ZshCompletion {
     case .files(let extensions):
       let files = #"_files "${shown[@]}""#
       if extensions.isEmpty { return files }
-      return files + " -g " + shellQuoted("*.(\(extensions.joined(separator: "|")))")
+      // Alone in parentheses, an extension would be read as glob qualifiers.
+      let pattern = extensions.count == 1 ? extensions[0] : "(\(extensions.joined(separator: "|")))"
+      return files + " -g " + shellQuoted("*." + pattern)
     case .command(let arguments):
       return (["\(plan.identifier)__run"] + arguments.map(shellQuoted)).joined(separator: " ")
     case .none, .anyOf: return "false"
@@ -85,17 +87,19 @@ struct ZshCompletion {
     let calls = plan.nodes.filter { $0.path.dropLast() == node.path[...] }.map {
       "        \(shellQuoted($0.command.name))) \(functionName($0.path)) && failed=0 ;;"
     }
-    let rest = command.operands.last.map { source($0.completion) } ?? " "
-    return [
+    let last = command.operands.last.map { source($0.completion) } ?? " "
+    let rest = calls + (last == " " ? [] : ["        *) \(last) && failed=0 ;;"])
+    var lines = [
       "  local failed=$?", "  case $state in", "    command)", "      local -a commands",
       "      commands=(",
-    ] + descriptions + [
-      "      )", "      _describe -t commands command commands\(offered) && failed=0", "      ;;",
-      "    rest)", #"      words=("${line[1]}" "${words[@]}")"#, "      ((CURRENT++))",
-      "      case ${line[1]} in",
-    ] + calls + (rest == " " ? [] : ["        *) \(rest) && failed=0 ;;"]) + [
-      "      esac", "      ;;", "  esac", "  return failed",
     ]
+    lines += descriptions
+    lines += ["      )", "      _describe -t commands command commands\(offered) && failed=0", "      ;;"]
+    if !rest.isEmpty {
+      lines += ["    rest)", #"      words=("${line[1]}" "${words[@]}")"#, "      ((CURRENT++))"]
+      lines += ["      case ${line[1]} in"] + rest + ["      esac", "      ;;"]
+    }
+    return lines + ["  esac", "  return failed"]
   }
 
   private func specification(_ option: Option) -> String {

@@ -1,22 +1,33 @@
 import ArchGraph
 
 extension Catalogue {
-  /// Every operator the library ships, in the order of the reference. A new operator is its file and a line here.
+  /// Every operator the library ships, in the order of the reference.
+  ///
+  /// A new operator is its file and its name here.
   public static let standard = Catalogue([
     InputLayer.self,
     // Convolutions
-    Conv.self,
+    Conv.self, DepthwiseConv.self, ConvTranspose.self, LocallyConnected.self,
     // Pooling
-    MaxPool.self,
+    MaxPool.self, AvgPool.self, LPPool.self, GlobalAvgPool.self, GlobalMaxPool.self, AdaptiveAvgPool.self,
+    AdaptiveMaxPool.self,
     // Dense layers
-    Dense.self,
+    Dense.self, RBF.self,
     // Activations
-    ReLU.self, LeakyReLU.self,
+    ReLU.self, ReLU6.self, LeakyReLU.self, PReLU.self, ELU.self, SELU.self, GELU.self, SiLU.self, Mish.self,
+    Softplus.self, Sigmoid.self, HardSigmoid.self, HardSwish.self, Tanh.self, Softmax.self, LogSoftmax.self,
+    Maxout.self,
     // Normalisations
-    BatchNorm.self,
+    BatchNorm.self, LayerNorm.self, GroupNorm.self, InstanceNorm.self, RMSNorm.self, LocalResponseNorm.self,
+    L2Normalize.self, Scale.self,
     // Merges
-    Add.self,
+    Add.self, Subtract.self, AbsDifference.self, Multiply.self, Maximum.self, Average.self, Concat.self,
     // Shapes
-    Flatten.self,
+    Flatten.self, Reshape.self, Permute.self, Slice.self, Split.self, Select.self, ChannelShuffle.self,
+    Pad.self, Crop.self, Identity.self, SpaceToDepth.self, DepthToSpace.self,
+    // Upsampling
+    Upsample.self,
+    // Regularisation
+    Dropout.self, DropPath.self,
   ])
 }

@@ -37,19 +37,7 @@ extension WindowAxis {
   /// How many positions of an axis lie under some tap of some step.
   func positionsRead(of extent: Int) -> Int {
     guard let steps = steps(over: extent), steps > 0 else { return 0 }
-    if dilation == 1, stride <= kernel {
-      let first = max(0, -before)
-      let last = min(extent - 1, (steps - 1) * stride - before + kernel - 1)
-      return max(0, last - first + 1)
-    }
-    if kernel == 1, before == 0 { return min(steps, (extent - 1) / stride + 1) }
-    var touched = Set<Int>()
-    for step in 0..<steps {
-      for tap in 0..<kernel {
-        let position = input(of: step, tap: tap)
-        if (0..<extent).contains(position) { touched.insert(position) }
-      }
-    }
-    return touched.count
+    let grid = TapGrid(steps: steps, stride: stride, taps: kernel, dilation: dilation)
+    return grid.positions(in: before..<before + extent)
   }
 }

@@ -35,6 +35,8 @@ extension Parser {
       do throws(Stop) {
         let statement = try statement(in: context)
         statements.append(statement)
+        // Short branches may stand on one line: `add { branch {} branch { relu } }`.
+        if context == .branches, at(.branch) { continue }
         try endOfStatement(after: statement.span)
       } catch {
         depth = depthBefore

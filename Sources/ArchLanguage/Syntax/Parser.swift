@@ -93,7 +93,9 @@ struct Parser {
   mutating func expected(_ what: String) -> Stop { fail(.expected(what, found: describe(token))) }
 
   mutating func unclosed(_ sign: Sign, _ opening: Token) -> Stop {
-    fail(.unclosed(sign, opened: source.position(of: opening.range.lowerBound).line), opening.range)
+    // After another fault the missing bracket may be its consequence.
+    if kind == .end, !faults.isEmpty { return Stop() }
+    return fail(.unclosed(sign, opened: source.position(of: opening.range.lowerBound).line), opening.range)
   }
 
   /// A bracket that is missing its partner: named where it was opened, once another line has begun.

@@ -18,8 +18,8 @@ extension Signature {
 }
 
 extension Window {
-  /// The number of taps over `rank` axes.
-  func tapCount(rank: Int) -> Int { kernel.expanded(to: rank).reduce(1, *) }
+  /// The number of taps over `rank` axes; the greatest `Int` where they are more.
+  func tapCount(rank: Int) -> Int { Shape(kernel.expanded(to: rank)).elementCount ?? .max }
 
   /// Windows for poolings: padding of at most half the kernel, as frameworks demand.
   static let smallPooling = small.filter { $0.window.padding != 1 || $0.window.kernel != 1 }

@@ -1,0 +1,79 @@
+import ArchGraph
+
+/// The Gaussian error linear unit (Hendrycks and Gimpel 2016): `x` times the probability that a normal number is less.
+public struct GELU: Operator {
+  /// How the normal distribution is computed.
+  public enum Approximation: String, Hashable, Sendable {
+    /// By the error function, exactly.
+    case none
+    /// By a hyperbolic tangent, as in GPT-2 and BERT's first code.
+    case tanh
+  }
+
+  /// How the normal distribution is computed.
+  public var approximation: Approximation
+
+  /// The activation.
+  public init(approximate approximation: Approximation = .none) { self.approximation = approximation }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "gelu", .activation, "Gaussian error linear unit, `x/2*(1 + erf(x/sqrt(2)))`.",
+    arguments: [
+      .named(
+        "approximate", .word(["none", "tanh"]), default: "none",
+        "`tanh` for the approximation of GPT-2, which costs another amount")
+    ],
+    notes: ["The approximation is `x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x*x*x)))`."])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    approximation = try arguments.word("approximate") == "tanh" ? .tanh : .none
+  }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [.word(approximation.rawValue)] }
+
+  /// The shape of the input.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    _ = try single(inputs)
+    return .sameAsInput
+  }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// Three multiplications, an addition and an error function; or six, two and a hyperbolic tangent.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    let isExact = approximation == .none
+    var work = Work()
+    work[.multiplications] = Count([Factor("per_element", isExact ? 3 : 6)], output.elements)
+    work[.additions] = Count(isExact ? [] : [Factor("per_element", 2)], output.elements)
+    work[.transcendentals] = Count(output.elements)
+    work[.activationReads] = Count(output.elements)
+    work[.writes] = Count(output.elements)
+    return work
+  }
+
+  /// Only the same element.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  /// `x/2*(1 + erf(x/sqrt(2)))`, or `x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x*x*x)))`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    Tensor(output) { position in
+      let x = inputs[0][position]
+      switch approximation {
+      case .none: return N(0.5) * x * (N(1) + (x * N(0.707_106_781_186_547_6)).errorFunction())
+      case .tanh:
+        let inner = N(0.797_884_560_802_865_4) * (x + N(0.044_715) * x * x * x)
+        return N(0.5) * x * (N(1) + inner.hyperbolicTangent())
+      }
+    }
+  }
+
+  /// A vector and a map, exact and approximate.
+  public static let specimens = [
+    Specimen(GELU(), on: [5]), Specimen(GELU(), on: [2, 3, 4]),
+    Specimen(GELU(approximate: .tanh), on: [5]), Specimen(GELU(approximate: .tanh), on: [2, 3, 4]),
+  ]
+}

@@ -1,0 +1,74 @@
+import ArchGraph
+
+/// The softmax: exponentials that sum up to 1 along an axis.
+public struct Softmax: Operator {
+  /// The axis whose elements sum up to 1; negative from the end.
+  public var axis: Int
+
+  /// A softmax along an axis, the channels or features where none is given.
+  public init(axis: Int = 0) { self.axis = axis }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "softmax", .activation, "Exponentials that sum up to 1, `exp(x - max)/sum(exp(x - max))`.",
+    arguments: [
+      .named("axis", .integer, default: 0, "the axis that sums up to 1; negative counts from the end")
+    ],
+    notes: [
+      "The first axis holds the features of a vector and the channels of a map; rows of features want `axis: -1`.",
+      "The largest element is subtracted first, as everyone computes it: that costs comparisons and subtractions.",
+    ])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) { axis = try arguments.integer("axis") }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [.integer(axis)] }
+
+  /// The shape of the input.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    _ = try axis(axis, of: tensor(inputs, rank: 1, "a vector, a map or rows of features"))
+    return .sameAsInput
+  }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// Of each row of `n` elements `n - 1` comparisons, `n` subtractions, `n` exponentials, `n - 1` additions and
+  /// `n` divisions.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    let rows = Rows(of: output, along: rowAxes(axis, of: output))
+    var work = Work()
+    work[.comparisons] = Count([rows.afterFirst], rows.count)
+    work[.subtractions] = Count(output.elements)
+    work[.exponentials] = Count(output.elements)
+    work[.additions] = Count([rows.afterFirst], rows.count)
+    work[.divisions] = Count(output.elements)
+    work[.activationReads] = Count(output.elements)
+    work[.writes] = Count(output.elements)
+    return work
+  }
+
+  /// All of the axis.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach {
+    .rows(along: rowAxes(axis, of: output), of: output)
+  }
+
+  /// `y = exp(x - max)/Σ exp(x - max)` along the axis.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    inputs[0].mapRows(along: rowAxes(axis, of: output)) { row in
+      let largest = row.dropFirst().reduce(row[0]) { N.maximum($0, $1) }
+      let exponentials = row.map { ($0 - largest).exponential() }
+      let sum = exponentials.dropFirst().reduce(exponentials[0]) { $0 + $1 }
+      return exponentials.map { $0 / sum }
+    }
+  }
+
+  /// Every axis of a vector, of rows and of a map, and rows of one element.
+  public static let specimens = [
+    Specimen(Softmax(), on: [5]), Specimen(Softmax(axis: -1), on: [4]), Specimen(Softmax(), on: [3, 2, 4]),
+    Specimen(Softmax(axis: 1), on: [2, 3, 4]), Specimen(Softmax(axis: 2), on: [2, 3, 4]),
+    Specimen(Softmax(axis: -1), on: [3, 5]), Specimen(Softmax(axis: -2), on: [3, 5]),
+    Specimen(Softmax(), on: [1, 2, 2]), Specimen(Softmax(axis: -1), on: [2, 1]),
+  ]
+}

@@ -1,0 +1,30 @@
+import ArchGraph
+
+/// The smooth rectifier `log(1 + exp(x))`, in the form that no large `x` overflows: `max(x, 0) + log(1 + exp(-|x|))`.
+public struct Softplus: Elementwise {
+  /// The activation.
+  public init() {}
+
+  /// The name and the arguments.
+  public static let signature = Signature.activation(
+    "softplus", "Smooth rectifier `log(1 + exp(x))`, computed as `max(x, 0) + log(1 + exp(-|x|))`")
+
+  /// Reads the arguments, of which there are none.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {}
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [] }
+
+  /// Two comparisons, a subtraction for the sign, an exponential, two additions and a logarithm.
+  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [
+    (.comparisons, 2), (.subtractions, 1), (.exponentials, 1), (.additions, 2), (.transcendentals, 1),
+  ]
+
+  /// `max(x, 0) + log(1 + exp(-|x|))`.
+  public func value<N: Number>(of x: N) -> N {
+    N.maximum(x, N(0)) + (N(1) + (N(0) - x.magnitude()).exponential()).logarithm()
+  }
+
+  /// A vector and a map.
+  public static let specimens = [Specimen(Softplus(), on: [5]), Specimen(Softplus(), on: [2, 3, 4])]
+}

@@ -1,0 +1,44 @@
+import ArchGraph
+
+/// The distance of two values, element by element, as a siamese network compares its branches.
+public struct AbsDifference: Operator {
+  /// The distance.
+  public init() {}
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "abs_difference", .merge, "The distance `|a - b|` of two values of one shape, element by element.",
+    inputs: .exactly(["a", "b"]))
+
+  /// Reads the arguments, of which there are none.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {}
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [] }
+
+  /// The shape of both inputs.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try equalPair(inputs) }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// One subtraction for each element, and one comparison for the sign.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    var work = merging(.subtractions, from: inputs, to: output)
+    work[.comparisons] = Count(output.elements)
+    return work
+  }
+
+  /// Only the same element.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  /// `y = |a - b|`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    Tensor(output) { (inputs[0][$0] - inputs[1][$0]).magnitude() }
+  }
+
+  /// A map and a vector.
+  public static let specimens = [
+    Specimen(AbsDifference(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(AbsDifference(), on: [[5], [5]]),
+  ]
+}

@@ -1,0 +1,46 @@
+import ArchGraph
+
+/// The mean of several values of one shape, element by element.
+public struct Average: Operator {
+  /// The mean.
+  public init() {}
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "average", .merge, "The mean of values of one shape, element by element.", inputs: .several)
+
+  /// Reads the arguments, of which there are none.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {}
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [] }
+
+  /// The shape of every input.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try equalShapes(inputs) }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// One addition for each element and each input after the first, and one division for each element.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    var work = merging(.additions, from: inputs, to: output)
+    work[.divisions] = Count(output.elements)
+    return work
+  }
+
+  /// Only the same element.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  /// `y = (a + b + …)/n`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    let number = N(Float(inputs.count))
+    return Tensor(output) { position in
+      inputs.dropFirst().reduce(inputs[0][position]) { $0 + $1[position] } / number
+    }
+  }
+
+  /// Two and three values.
+  public static let specimens = [
+    Specimen(Average(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Average(), on: [[5], [5], [5]]),
+  ]
+}

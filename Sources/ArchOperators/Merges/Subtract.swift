@@ -1,0 +1,41 @@
+import ArchGraph
+
+/// The first value less the second, element by element.
+public struct Subtract: Operator {
+  /// The difference.
+  public init() {}
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "subtract", .merge, "The first of two values of one shape less the second.", inputs: .exactly(["a", "b"]))
+
+  /// Reads the arguments, of which there are none.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {}
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [] }
+
+  /// The shape of both inputs.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try equalPair(inputs) }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// One subtraction for each element.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    merging(.subtractions, from: inputs, to: output)
+  }
+
+  /// Only the same element.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  /// `y = a - b`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    Tensor(output) { inputs[0][$0] - inputs[1][$0] }
+  }
+
+  /// A map and a vector.
+  public static let specimens = [
+    Specimen(Subtract(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Subtract(), on: [[5], [5]]),
+  ]
+}

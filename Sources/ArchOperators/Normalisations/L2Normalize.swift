@@ -1,0 +1,79 @@
+import ArchGraph
+
+/// Each row over its Euclidean length, so that it has length 1.
+public struct L2Normalize: Operator {
+  /// The axis that makes a row; negative from the end.
+  public var axis: Int
+  /// The least length that is divided by.
+  public var epsilon: Double
+
+  /// A normalisation along an axis, the channels or features where none is given.
+  public init(axis: Int = 0, epsilon: Double = 1e-12) {
+    self.axis = axis
+    self.epsilon = epsilon
+  }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "l2_normalize", .normalisation, "Each row over its Euclidean length, `x/max(sqrt(sum(x*x)), epsilon)`.",
+    arguments: [
+      .named("axis", .integer, default: 0, "the axis that makes a row; negative counts from the end"),
+      .named("epsilon", .decimal(0...1), default: 1e-12, "the least length that is divided by"),
+    ],
+    notes: ["SSD's layer of this name learns a scale besides: `l2_normalize -> scale(bias: false)`."])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    axis = try arguments.integer("axis")
+    epsilon = try arguments.decimal("epsilon")
+  }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [.integer(axis), .init(epsilon)] }
+
+  /// The shape of the input.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    _ = try axis(axis, of: tensor(inputs, rank: 1, "a vector, a map or rows of features"))
+    return .sameAsInput
+  }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// Of each row of `n` elements `n` multiplications, `n - 1` additions, a square root, a comparison and `n` divisions.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    let rows = Rows(of: output, along: rowAxes(axis, of: output))
+    var work = Work()
+    work[.multiplications] = Count(output.elements)
+    work[.additions] = Count([rows.afterFirst], rows.count)
+    work[.transcendentals] = Count(rows.count)
+    work[.comparisons] = Count(rows.count)
+    work[.divisions] = Count(output.elements)
+    work[.activationReads] = Count(output.elements)
+    work[.writes] = Count(output.elements)
+    return work
+  }
+
+  /// All of the axis.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach {
+    .rows(along: rowAxes(axis, of: output), of: output)
+  }
+
+  /// `y = x/max(sqrt(Σ x*x), epsilon)` along the axis.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    inputs[0].mapRows(along: rowAxes(axis, of: output)) { row in
+      let squares = row.map { $0 * $0 }
+      let length = squares.dropFirst().reduce(squares[0]) { $0 + $1 }.squareRoot()
+      let divisor = N.maximum(length, N(Float(epsilon)))
+      return row.map { $0 / divisor }
+    }
+  }
+
+  /// A vector, rows, and each axis of a map.
+  public static let specimens = [
+    Specimen(L2Normalize(), on: [5]), Specimen(L2Normalize(), on: [3, 2, 4]),
+    Specimen(L2Normalize(axis: 1), on: [2, 3, 4]),
+    Specimen(L2Normalize(axis: -1, epsilon: 0.01), on: [3, 4]),
+    Specimen(L2Normalize(axis: -1), on: [2, 3, 4]), Specimen(L2Normalize(), on: [1, 2, 2]),
+  ]
+}

@@ -1,0 +1,95 @@
+import ArchGraph
+
+/// The rows of a tensor: the elements that a softmax or a normalisation takes together.
+struct Rows {
+  /// The factors whose product is the number of rows.
+  var count: [Factor]
+  /// The number of elements of one row.
+  var length: Int
+
+  /// So many rows of so many elements.
+  init(count: [Factor], length: Int) {
+    self.count = count
+    self.length = length
+  }
+
+  /// The rows of a tensor whose elements differ in the position on `axes` only.
+  init(of shape: Shape, along axes: Range<Int>) {
+    let factors = shape.factors()
+    count = Array(factors[..<axes.lowerBound] + factors[axes.upperBound...])
+    length = Shape(Array(shape.dimensions[axes])).elementCount ?? Int.max
+  }
+
+  /// The elements of a row after the first: what a sum or a maximum takes.
+  var afterFirst: Factor { Factor("row_after_first", length - 1) }
+}
+
+extension Rows {
+  /// The work of `y = (x - mean)/sqrt(variance + epsilon)*gamma + beta`, mean and variance being those of the row.
+  func standardisation(of elements: [Factor], scale: Bool, shift: Bool, weights: [Parameter]) -> Work {
+    var work = Work()
+    work[.additions] = Count([Factor("sums", 2), afterFirst], count) + Count(count)
+    work[.subtractions] = Count([Factor("per_element", 2)], elements)
+    work[.multiplications] = Count(scale ? [Factor("per_element", 2)] : [], elements)
+    work[.divisions] = Count([Factor("means", 2)], count) + Count(elements)
+    work[.transcendentals] = Count(count)
+    if shift { work[.additions] = work[.additions] + Count(elements) }
+    work[.weightReads] = weights.count(.weight)
+    work[.activationReads] = Count(elements)
+    work[.writes] = Count(elements)
+    return work
+  }
+}
+
+extension Operator {
+  /// The one axis of a row, counted from the front or, where negative, from the end; `output(of:)` has checked it.
+  func rowAxes(_ axis: Int, of shape: Shape) -> Range<Int> {
+    let first = axis < 0 ? axis + shape.rank : axis
+    return first..<first + 1
+  }
+
+  /// The last `count` axes of a shape.
+  func trailing(_ count: Int, of shape: Shape) throws(Misfit) -> Range<Int> {
+    guard (1...max(1, shape.rank)).contains(count) else {
+      throw .range(
+        what: "the number of axes", value: "\(count)",
+        allowed: "the input \(shape) has \(shape.rank) \(shape.rank == 1 ? "axis" : "axes")")
+    }
+    return shape.rank - count..<shape.rank
+  }
+}
+
+extension Reach {
+  /// All positions of the axes of a row, the same position of the others.
+  static func rows(along axes: Range<Int>, of shape: Shape) -> Reach {
+    guard axes.upperBound > 1 else { return .pointwise }
+    return .axes((1..<shape.rank).map { axes.contains($0) ? .everything : .identity })
+  }
+}
+
+extension Tensor {
+  /// The tensor that `function` makes of each row, whose elements differ in the position on `axes` only.
+  func mapRows(along axes: Range<Int>, _ function: (_ row: [N]) -> [N]) -> Tensor {
+    var result = self
+    let starts = shape.dimensions.enumerated().map { axes.contains($0.offset) ? 1 : $0.element }
+    let steps = shape.dimensions.enumerated().map { axes.contains($0.offset) ? $0.element : 1 }
+    for start in Positions(starts) {
+      let row = Positions(steps).map { step in zip(start, step).map { $0 + $1 } }
+      for (position, value) in zip(row, function(row.map { self[$0] })) { result[position] = value }
+    }
+    return result
+  }
+}
+
+extension Array where Element: Number {
+  /// The mean: the sum over the number of elements.
+  func mean() -> Element { dropFirst().reduce(self[0]) { $0 + $1 } / Element(Float(count)) }
+
+  /// The elements less their mean, over their standard deviation: `(x - mean)/sqrt(variance + epsilon)`.
+  func standardised(epsilon: Double) -> [Element] {
+    let mean = mean()
+    let variance = map { ($0 - mean) * ($0 - mean) }.mean()
+    let deviation = (variance + Element(Float(epsilon))).squareRoot()
+    return map { ($0 - mean) / deviation }
+  }
+}

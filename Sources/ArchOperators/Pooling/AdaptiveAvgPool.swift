@@ -1,0 +1,66 @@
+import ArchGraph
+
+/// Pooling to a given size by means, channel by channel.
+public struct AdaptiveAvgPool: Operator {
+  /// The extents of the output's spatial axes.
+  public var size: Axes
+
+  /// An adaptive average pooling.
+  public init(_ size: Axes) { self.size = size }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "adaptive_avg_pool", .pooling, "Pooling to a given size by means, channel by channel.",
+    arguments: Signature.adaptiveArguments, notes: [Signature.adaptiveNote])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) { size = try arguments.axes("size") }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [.init(size)] }
+
+  /// The channels stay, each axis becomes as large as asked.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    let input = try map(inputs)
+    return .extents(
+      [Extent("in_channels", input[0])] + (try AdaptiveWindows(size, over: input.spatial)).outputs)
+  }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// One addition for each tap, and one division for each output element.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    let channels = Factor("out_channels", output[0])
+    let taps = (try? AdaptiveWindows(size, over: inputs[0].spatial))?.taps ?? []
+    var work = Work()
+    work[.additions] = Count(taps, [channels])
+    work[.divisions] = Count(output.elements)
+    work[.activationReads] = Count(inputs[0].factors("in_"))
+    work[.writes] = Count(output.elements)
+    return work
+  }
+
+  /// Evenly spaced windows where the size divides the extent, else each as it is.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach {
+    (try? AdaptiveWindows(size, over: inputs[0].spatial))?.reach ?? .everything
+  }
+
+  /// `y[c, i] = Σ x[c, j] / n` over the `n` inputs `j` under the window of `i`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    Tensor(output) { position in
+      let entries = inputs[0].entries(overlapping: position, of: output)
+      return entries.reduce(N(0)) { $0 + $1 } / N(Float(entries.count))
+    }
+  }
+
+  /// Sizes that divide the extent and that do not, one, larger ones, one and three axes.
+  public static let specimens = [
+    Specimen(AdaptiveAvgPool(1), on: [3, 4, 5]), Specimen(AdaptiveAvgPool(2), on: [2, 4, 6]),
+    Specimen(AdaptiveAvgPool(3), on: [1, 5, 7]), Specimen(AdaptiveAvgPool(4), on: [1, 6, 10]),
+    Specimen(AdaptiveAvgPool(5), on: [1, 5, 3]), Specimen(AdaptiveAvgPool(4), on: [2, 2, 3]),
+    Specimen(AdaptiveAvgPool(.each([1, 3])), on: [2, 3, 8]),
+    Specimen(AdaptiveAvgPool(.each([6, 4])), on: [1, 8, 9]),
+    Specimen(AdaptiveAvgPool(3), on: [2, 7]), Specimen(AdaptiveAvgPool(2), on: [1, 3, 4, 5]),
+  ]
+}

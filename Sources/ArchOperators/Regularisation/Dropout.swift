@@ -1,0 +1,48 @@
+import ArchGraph
+
+/// Dropout (Srivastava and others 2014): in training some elements are set to zero; at inference nothing happens.
+public struct Dropout: Operator {
+  /// The share of elements that are set to zero in training.
+  public var rate: Double
+
+  /// The layer with the given rate.
+  public init(_ rate: Double = 0.5) { self.rate = rate }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "dropout", .regularisation, "Sets elements to zero at random in training; nothing at inference.",
+    arguments: [
+      .positional(
+        "rate", .decimal(0...1), default: 0.5, "the share of elements that are set to zero in training")
+    ],
+    notes: ["What is counted is inference, where it is a view of its input: no work, nothing moved."])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) { rate = try arguments.decimal("rate") }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [.init(rate)] }
+
+  /// The shape of the input.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    _ = try single(inputs)
+    return .sameAsInput
+  }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// None at inference.
+  public func work(from inputs: [Shape], to output: Shape) -> Work { .none }
+
+  /// Only the same element.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  /// The same elements.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    inputs[0]
+  }
+
+  /// A map and a vector.
+  public static let specimens = [Specimen(Dropout(), on: [2, 3, 4]), Specimen(Dropout(0), on: [5])]
+}

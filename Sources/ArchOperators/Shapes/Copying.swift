@@ -1,0 +1,42 @@
+import ArchGraph
+
+extension Work {
+  /// The work of moving so many elements: each is read and written, and nothing is computed.
+  static func copy(_ elements: [Factor]) -> Work {
+    var work = Work()
+    work[.activationReads] = Count(elements)
+    work[.writes] = Count(elements)
+    return work
+  }
+}
+
+extension Reach {
+  /// The position that lies `distance` further on one axis of a shape, the same on the others.
+  ///
+  /// - Parameter dependsOnExtent: whether the distance is another for another extent of the axis.
+  static func shifted(by distance: Int, on axis: Int, of shape: Shape, dependsOnExtent: Bool) -> Reach {
+    guard axis > 0 else { return .pointwise }
+    let shift = AxisReach.regular(.init(before: -distance, dependsOnExtent: dependsOnExtent))
+    return .axes((1..<shape.rank).map { $0 == axis ? shift : .identity })
+  }
+}
+
+extension Padding {
+  /// What each of `rank` spatial axes gets or loses on its two sides, written in numbers.
+  func sides(rank: Int, of name: String) throws(Misfit) -> [Sides] {
+    if let count, count != rank { throw .axes(argument: "amount", given: count, needed: rank) }
+    var sides: [Sides] = []
+    switch self {
+    case .symmetric(let axes): sides = axes.expanded(to: rank).map { Sides($0, $0) }
+    case .explicit(let each): sides = each
+    case .same:
+      throw .conflict(
+        "`\(name)` needs its amount in numbers",
+        help: "`same` belongs to windows; write `\(name)(1)` or a list")
+    }
+    for amount in sides.flatMap({ [$0.before, $0.after] }) where amount < 0 {
+      throw .range(what: "the amount", value: "\(amount)", allowed: "it counts from 0")
+    }
+    return sides
+  }
+}

@@ -1,0 +1,79 @@
+import ArchGraph
+
+/// The spatial axes without some positions at their beginnings and ends.
+public struct Crop: Operator {
+  /// How many positions are cut before and after.
+  public var amount: Padding
+
+  /// A crop of the spatial axes.
+  public init(_ amount: Padding) { self.amount = amount }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "crop", .shape, "The spatial axes without some positions at their beginnings and ends.",
+    arguments: [.positional("amount", .padding, "how many positions are cut, before and after each axis")],
+    notes: [
+      "`crop(1)` cuts one on every side, `crop([[0, 1], [0, 1]])` one at the end of each of two axes.",
+      "It copies what remains and computes nothing.",
+    ])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) { amount = try arguments.padding("amount") }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [.init(amount)] }
+
+  /// The channels stay, each axis shrinks by what is cut before and after.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    let input = try map(inputs)
+    let names = input.factors("in_")
+    var extents = [Extent(names[0].name, input[0])]
+    for (axis, sides) in zip(names.indices.dropFirst(), try amount.sides(rank: input.rank - 1, of: name)) {
+      let extent = Formula.named(names[axis].name, input[axis])
+      let remaining = try Extent(
+        sides.before == sides.after
+          ? .difference(extent, .product([.literal(2), .named("amount", sides.before)]))
+          : .difference(.difference(extent, .named("before", sides.before)), .named("after", sides.after)))
+      guard remaining.value >= 1 else {
+        throw .empty(axis: Axis.names("", rank: input.rank)[axis], extent: remaining.value)
+      }
+      extents.append(remaining)
+    }
+    return .extents(extents)
+  }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// No arithmetic; what remains is read and written.
+  public func work(from inputs: [Shape], to output: Shape) -> Work { .copy(output.elements) }
+
+  /// The position that lies as much further as is cut before.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach {
+    guard let sides = try? amount.sides(rank: output.rank - 1, of: name) else { return .everything }
+    return .axes(sides.map { .regular(.init(before: -$0.before)) })
+  }
+
+  /// `y[c, p] = x[c, p + before]`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    Tensor(output) { position in
+      var source = position
+      for axis in 1..<output.rank {
+        switch amount {
+        case .symmetric(let amounts): source[axis] += amounts(axis - 1)
+        case .explicit(let sides): source[axis] += sides[axis - 1].before
+        case .same: break
+        }
+      }
+      return inputs[0][source]
+    }
+  }
+
+  /// The same on all sides, by axis and by side, on one to three axes, and nothing.
+  public static let specimens = [
+    Specimen(Crop(1), on: [2, 3, 5]), Specimen(Crop(.symmetric(.each([0, 1]))), on: [2, 3, 4]),
+    Specimen(Crop(.explicit([.init(0, 1), .init(2, 0)])), on: [1, 3, 4]),
+    Specimen(Crop(.explicit([.init(1, 2)])), on: [2, 5]), Specimen(Crop(1), on: [1, 3, 4, 3]),
+    Specimen(Crop(.valid), on: [2, 3]),
+  ]
+}

@@ -1,0 +1,41 @@
+import ArchGraph
+
+/// The input itself.
+public struct Identity: Operator {
+  /// The identity.
+  public init() {}
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "identity", .shape, "The input itself.",
+    notes: ["A view of its input: it does no work and moves nothing."])
+
+  /// Reads the arguments, of which there are none.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {}
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [] }
+
+  /// The shape of the input.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    _ = try single(inputs)
+    return .sameAsInput
+  }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// None.
+  public func work(from inputs: [Shape], to output: Shape) -> Work { .none }
+
+  /// Only the same element.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  /// The same elements.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    inputs[0]
+  }
+
+  /// A map and a vector.
+  public static let specimens = [Specimen(Identity(), on: [2, 3, 4]), Specimen(Identity(), on: [5])]
+}

@@ -1,0 +1,63 @@
+import ArchGraph
+
+/// Chosen channels in a chosen order.
+public struct Select: Operator {
+  /// The channels, the first being 0.
+  public var channels: [Int]
+
+  /// A choice of channels.
+  public init(_ channels: [Int]) { self.channels = channels }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "select", .shape, "Chosen channels in a chosen order.",
+    arguments: [.positional("channels", .integers(from: 0), "the channels; the first is 0")],
+    notes: [
+      "The rows of LeNet-5's connection table for C3 are such choices. It copies the channels and computes nothing."
+    ])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) { channels = try arguments.integers("channels") }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [.init(channels)] }
+
+  /// `[C, …]` becomes `[chosen, …]`.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    let input = try tensor(inputs, rank: 1, "channels")
+    guard !channels.isEmpty else { throw .empty(axis: Axis.names("", rank: input.rank)[0], extent: 0) }
+    for channel in channels where !(0..<input[0]).contains(channel) {
+      throw .range(
+        what: "a channel", value: "\(channel)",
+        allowed: "the input \(input) has channels 0 to \(input[0] - 1)")
+    }
+    let others = input.factors("in_").dropFirst().map { Extent($0.name, $0.value) }
+    return .extents([Extent("chosen_channels", channels.count)] + others)
+  }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// No arithmetic; each chosen channel is read once, however often it is chosen, and what is chosen is written.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    var work = Work.copy(output.elements)
+    let read = Factor("channels_read", Set(channels).count)
+    work[.activationReads] = Count([read], Array(output.elements.dropFirst()))
+    return work
+  }
+
+  /// Only the same position.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  /// `y[c, p] = x[channels[c], p]`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    Tensor(output) { inputs[0][[channels[$0[0]]] + $0.dropFirst()] }
+  }
+
+  /// In and out of order, one, all, and one twice.
+  public static let specimens = [
+    Specimen(Select([0, 1, 2]), on: [6, 3, 2]), Specimen(Select([4, 5, 0]), on: [6, 2]),
+    Specimen(Select([1]), on: [3, 2, 2]), Specimen(Select([2, 1, 0]), on: [3]),
+    Specimen(Select([1, 1, 3]), on: [4, 2, 3]),
+  ]
+}

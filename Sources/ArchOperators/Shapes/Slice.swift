@@ -1,0 +1,95 @@
+import ArchGraph
+
+/// A part of an axis, from an index up to but without another.
+public struct Slice: Operator {
+  /// The axis; negative from the end.
+  public var axis: Int
+  /// The first index of the part; negative from the end of the axis.
+  public var from: Int
+  /// The index after the last; negative from the end of the axis, nil for all that follows.
+  public var to: Int?
+
+  /// The part of an axis from an index up to but without another.
+  public init(_ axis: Int, from: Int = 0, to: Int? = nil) {
+    self.axis = axis
+    self.from = from
+    self.to = to
+  }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "slice", .shape, "A part of an axis, from an index up to but without another.",
+    arguments: [
+      .positional(
+        "axis", .integer, "the axis; 0 is that of channels or features, negative counts from the end"),
+      .named("from", .integer, default: 0, "the first index; negative counts from the end"),
+      .named("to", .integer, otherwise: "the end", "the index after the last; negative counts from the end"),
+    ],
+    notes: ["It copies the part and computes nothing."])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    axis = try arguments.integer("axis")
+    from = try arguments.integer("from")
+    to = try arguments.optionalInteger("to")
+  }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [.integer(axis), .integer(from), to.map { .integer($0) }] }
+
+  /// The extents of the input, but on the axis `to - from`.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    let input = try single(inputs)
+    let axis = try axis(axis, of: input)
+    let (first, end) = part(of: input[axis])
+    for (what, given, index) in [("`from`", from, first), ("`to`", to ?? end, end)]
+    where !(0...input[axis]).contains(index) {
+      throw .range(
+        what: what, value: "\(given)",
+        allowed: "the axis has \(input[axis]) elements, counted from 0, or from the end")
+    }
+    guard first < end else { throw .empty(axis: Axis.names("", rank: input.rank)[axis], extent: end - first) }
+    var extents = input.factors("in_").map { Extent($0.name, $0.value) }
+    extents[axis] = try Extent(.difference(.named("to", end), .named("from", first)))
+    return .extents(extents)
+  }
+
+  /// The part of an axis of `extent` elements, counted from its beginning.
+  private func part(of extent: Int) -> (first: Int, end: Int) {
+    let end = to ?? extent
+    return (from < 0 ? from + extent : from, end < 0 ? end + extent : end)
+  }
+
+  /// None.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// No arithmetic; the part is read and written.
+  public func work(from inputs: [Shape], to output: Shape) -> Work { .copy(output.elements) }
+
+  /// The position that lies `from` further on the axis.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach {
+    let axis = rowAxes(axis, of: output).lowerBound
+    return .shifted(by: part(of: inputs[0][axis]).first, on: axis, of: output, dependsOnExtent: from < 0)
+  }
+
+  /// `y[…, i, …] = x[…, from + i, …]`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    let x = inputs[0]
+    let axis = axis < 0 ? axis + output.rank : axis
+    let start = from < 0 ? x.shape[axis] + from : from
+    return Tensor(output) { position in
+      var source = position
+      source[axis] += start
+      return x[source]
+    }
+  }
+
+  /// Every axis, from the front and from the end, the whole and one element.
+  public static let specimens = [
+    Specimen(Slice(0, from: 1), on: [3, 2, 4]), Specimen(Slice(0, to: 2), on: [5]),
+    Specimen(Slice(0, from: -1), on: [4, 3]), Specimen(Slice(1, from: 1, to: 3), on: [2, 4, 3]),
+    Specimen(Slice(1, from: -3, to: -1), on: [2, 4, 3]), Specimen(Slice(2, to: -1), on: [2, 2, 4]),
+    Specimen(Slice(-1, from: 2), on: [2, 3, 4]), Specimen(Slice(-2, from: 1, to: 2), on: [2, 3, 4]),
+    Specimen(Slice(1), on: [2, 3]), Specimen(Slice(-3, from: 1, to: 2), on: [2, 3, 4]),
+  ]
+}
