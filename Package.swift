@@ -46,6 +46,7 @@ let package = Package(
       name: "ArchcalcCommand", dependencies: ["ArchArguments", "ArchCalc", "Architectures"],
       swiftSettings: settings, linkerSettings: mathematics),
     tests("ArchDiagnosticsTests", ["ArchDiagnostics"]),
+    tests("ArchArgumentsTests", ["ArchArguments", "ArchDiagnostics"]),
     .testTarget(
       name: "ArchLanguageTests", dependencies: ["ArchDiagnostics", "ArchGraph", "ArchLanguage", "ArchOperators"],
       exclude: ["Golden"], swiftSettings: settings),

@@ -17,7 +17,7 @@ public enum UsageFault: Error, Hashable, Sendable {
   /// A value that is none of the choices.
   case invalidChoice(option: String, value: String, choices: [String], command: String)
   /// An operand that was left out; `isAnother` if one of the same name was given.
-  case missingOperand(operand: String, isAnother: Bool, command: String)
+  case missingOperand(operand: String, isAnother: Bool = false, command: String)
   /// One operand more than the command takes.
   case unexpectedOperand(word: String, most: Int, command: String)
   /// No command where one of `candidates` was expected.

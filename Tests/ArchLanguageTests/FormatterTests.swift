@@ -34,7 +34,7 @@ import Testing
   static let tidy = """
     // heading
     network net(width = 8) {
-        input image: [3, 32, 32]                                    // channels first
+        input image: [3, 32, 32]                                     // channels first
         a: conv(width * 2, kernel: [3, 3], padding: -1 + 2) -> relu  // two
 
         if width % 2 == 0 and not (width > 8) { relu } else {

@@ -134,6 +134,8 @@ private struct Subject<O: Operator>: LawSubject {
     case .axes(let given): axes = given
     case .permuted: return
     }
+    // A broadcast operand, such as a gate for each channel, has no positions of its own.
+    if reach == .pointwise, input.spatial != result.shape.spatial { return }
     #expect(axes.count == max(0, input.rank - 1), note)
     guard axes.count == input.rank - 1 else { return }
     for axis in axes.indices {

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The Gaussian error linear unit (Hendrycks and Gimpel 2016): `x` times the probability that a normal number is less.
+/// The Gaussian error linear unit (Hendrycks and Gimpel 2016), `x/2*(1 + erf(x/sqrt(2)))`.
 public struct GELU: Operator {
   /// How the normal distribution is computed.
   public enum Approximation: String, Hashable, Sendable {

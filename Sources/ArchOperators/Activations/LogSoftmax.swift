@@ -16,7 +16,7 @@ public struct LogSoftmax: Operator {
         "axis", .integer, default: 0, "the axis whose exponentials sum up to 1; negative counts from the end")
     ],
     notes: [
-      "The first axis holds the features of a vector and the channels of a map; rows of features want `axis: -1`."
+      "Axis 0 holds the features of a vector and the channels of a map; rows of features want `axis: -1`."
     ])
 
   /// Reads the arguments.
@@ -34,8 +34,8 @@ public struct LogSoftmax: Operator {
   /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Of each row of `n` elements `n - 1` comparisons, `2*n` subtractions, `n` exponentials, `n - 1` additions and one
-  /// logarithm.
+  /// Of each row of `n` elements `n - 1` comparisons, `2*n` subtractions, `n` exponentials, `n - 1` additions
+  /// and one logarithm.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let rows = Rows(of: output, along: rowAxes(axis, of: output))
     var work = Work()

@@ -15,8 +15,8 @@ public struct Softmax: Operator {
       .named("axis", .integer, default: 0, "the axis that sums up to 1; negative counts from the end")
     ],
     notes: [
-      "The first axis holds the features of a vector and the channels of a map; rows of features want `axis: -1`.",
-      "The largest element is subtracted first, as everyone computes it: that costs comparisons and subtractions.",
+      "Axis 0 holds the features of a vector and the channels of a map; rows of features want `axis: -1`.",
+      "The largest element is subtracted first, as everyone does: it costs comparisons and subtractions.",
     ])
 
   /// Reads the arguments.
@@ -34,8 +34,8 @@ public struct Softmax: Operator {
   /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Of each row of `n` elements `n - 1` comparisons, `n` subtractions, `n` exponentials, `n - 1` additions and
-  /// `n` divisions.
+  /// Of each row of `n` elements `n - 1` comparisons, `n` subtractions, `n` exponentials, `n - 1` additions
+  /// and `n` divisions.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let rows = Rows(of: output, along: rowAxes(axis, of: output))
     var work = Work()

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The smooth rectifier `log(1 + exp(x))`, in the form that no large `x` overflows: `max(x, 0) + log(1 + exp(-|x|))`.
+/// The smooth rectifier `log(1 + exp(x))`, in a form that no large `x` overflows.
 public struct Softplus: Elementwise {
   /// The activation.
   public init() {}

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Euclidean radial basis functions (LeCun and others 1998): the squared distance from a fixed pattern for each class.
+/// Radial basis functions: the squared distance from a fixed pattern for each output (LeCun and others 1998).
 public struct RBF: Operator {
   /// The number of outputs.
   public var units: Int

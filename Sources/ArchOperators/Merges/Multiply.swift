@@ -45,7 +45,7 @@ public struct Multiply: Operator {
   /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// One multiplication for each element of the output and each input after the first; each input is read once.
+  /// One multiplication for each element of the output and each input after the first; inputs are read once.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     var work = merging(.multiplications, from: inputs, to: output)
     if inputs.contains(where: { $0.dimensions != output.dimensions }) {

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Group normalisation (Wu and He 2018): each group of channels brought to mean 0 and variance 1, scaled and shifted.
+/// Group normalisation: each group of channels brought to mean 0 and variance 1 (Wu and He 2018).
 public struct GroupNorm: Operator {
   /// How many groups the channels are split into.
   public var groups: Int
@@ -59,9 +59,9 @@ public struct GroupNorm: Operator {
     return (scale ? [Parameter("weight", channels)] : []) + (shift ? [Parameter("bias", channels)] : [])
   }
 
-  /// Of each group of `n` elements the mean (`n - 1` additions, a division) and the variance (`n` subtractions,
-  /// `n` multiplications, `n - 1` additions, a division), an addition and a square root; of each element a
-  /// subtraction, a division, and what scale and shift cost.
+  /// Of each group of `n` elements the mean (`n - 1` additions, a division), the `n` differences from it
+  /// (subtractions), the variance (`n` multiplications, `n - 1` additions, a division), an addition and a
+  /// square root; of each element a division, and what scale and shift cost.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let length = (output.elementCount ?? Int.max) / groups
     return Rows(count: [Factor("groups", groups)], length: length).standardisation(
@@ -73,7 +73,7 @@ public struct GroupNorm: Operator {
     .rows(along: 0..<output.rank, of: output)
   }
 
-  /// `y = (x - mean)/sqrt(variance + epsilon)*gamma[c] + beta[c]`, mean and variance being those of the group.
+  /// `y = (x - mean)/sqrt(variance + epsilon)*gamma[c] + beta[c]`, with mean and variance of the group.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
     let grouped = Tensor(Shape([groups, x.values.count / groups]), x.values)

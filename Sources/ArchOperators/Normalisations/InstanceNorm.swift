@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Instance normalisation (Ulyanov and others 2016): each channel of each image brought to mean 0 and variance 1.
+/// Instance normalisation: each channel brought to mean 0 and variance 1 (Ulyanov and others 2016).
 public struct InstanceNorm: Operator {
   /// What is added to the variance.
   public var epsilon: Double
@@ -51,9 +51,9 @@ public struct InstanceNorm: Operator {
     return (scale ? [Parameter("weight", channels)] : []) + (shift ? [Parameter("bias", channels)] : [])
   }
 
-  /// Of each channel of `n` elements the mean (`n - 1` additions, a division) and the variance (`n` subtractions,
-  /// `n` multiplications, `n - 1` additions, a division), an addition and a square root; of each element a
-  /// subtraction, a division, and what scale and shift cost.
+  /// Of each channel of `n` elements the mean (`n - 1` additions, a division), the `n` differences from it
+  /// (subtractions), the variance (`n` multiplications, `n - 1` additions, a division), an addition and a
+  /// square root; of each element a division, and what scale and shift cost.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     Rows(of: output, along: 1..<output.rank).standardisation(
       of: output.elements, scale: scale, shift: shift, weights: parameters(of: inputs))
@@ -64,7 +64,7 @@ public struct InstanceNorm: Operator {
     .rows(along: 1..<output.rank, of: output)
   }
 
-  /// `y = (x - mean)/sqrt(variance + epsilon)*gamma[c] + beta[c]`, mean and variance being those of the channel.
+  /// `y = (x - mean)/sqrt(variance + epsilon)*gamma[c] + beta[c]`, with mean and variance of the channel.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     inputs[0].mapRows(along: 1..<output.rank) { $0.standardised(epsilon: epsilon) }
       .scaledAndShifted(scale, shift, by: weights)

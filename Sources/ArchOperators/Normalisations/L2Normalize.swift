@@ -40,7 +40,8 @@ public struct L2Normalize: Operator {
   /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Of each row of `n` elements `n` multiplications, `n - 1` additions, a square root, a comparison and `n` divisions.
+  /// Of each row of `n` elements `n` multiplications, `n - 1` additions, a square root, a comparison and `n`
+  /// divisions.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let rows = Rows(of: output, along: rowAxes(axis, of: output))
     var work = Work()

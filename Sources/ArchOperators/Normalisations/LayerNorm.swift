@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Layer normalisation (Ba, Kiros and Hinton 2016): each row brought to mean 0 and variance 1, scaled and shifted.
+/// Layer normalisation: each row brought to mean 0 and variance 1 (Ba, Kiros and Hinton 2016).
 public struct LayerNorm: Operator {
   /// How many of the last axes make a row.
   public var axes: Int
@@ -77,9 +77,9 @@ public struct LayerNorm: Operator {
     return (scale ? [Parameter("weight", extents)] : []) + (shift ? [Parameter("bias", extents)] : [])
   }
 
-  /// Of each row of `n` elements the mean (`n - 1` additions, a division) and the variance (`n` subtractions,
-  /// `n` multiplications, `n - 1` additions, a division), an addition and a square root; of each element a
-  /// subtraction, a division, and what scale and shift cost.
+  /// Of each row of `n` elements the mean (`n - 1` additions, a division), the `n` differences from it
+  /// (subtractions), the variance (`n` multiplications, `n - 1` additions, a division), an addition and a
+  /// square root; of each element a division, and what scale and shift cost.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     Rows(of: output, along: row(of: output)).standardisation(
       of: output.elements, scale: scale, shift: shift, weights: parameters(of: inputs))

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Local response normalisation (Krizhevsky and others 2012): each element over the energy of neighbouring channels.
+/// Local response normalisation: each element over the energy of its neighbours (Krizhevsky and others 2012).
 public struct LocalResponseNorm: Operator {
   /// How many neighbouring channels are summed over.
   public var size: Int
@@ -31,7 +31,8 @@ public struct LocalResponseNorm: Operator {
     arguments: [
       .positional("size", .count(), "how many neighbouring channels are summed over"),
       .named(
-        "alpha", .decimal(-.infinity ... .infinity), default: 0.0001, "the coefficient of the sum of squares"),
+        "alpha", .decimal(-.infinity ... .infinity), default: 0.0001,
+        "what the sum of squares is multiplied by"),
       .named("beta", .decimal(-.infinity ... .infinity), default: 0.75, "the exponent"),
       .named("k", .decimal(-.infinity ... .infinity), default: 1, "the constant that is added to the sum"),
       .named(
@@ -40,8 +41,8 @@ public struct LocalResponseNorm: Operator {
     ],
     notes: [
       "AlexNet's paper has `local_response_norm(5, k: 2, divide_alpha: false)`.",
-      "An even window has one more channel before than after. Channels beyond the first and the last are zeros, "
-        + "and are added like any other.",
+      "An even window has one more channel before than after.",
+      "Channels beyond the first and the last are zeros, and are added like any other.",
     ])
 
   /// Reads the arguments.
@@ -67,8 +68,8 @@ public struct LocalResponseNorm: Operator {
   /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Of each element its square, the sum over the window (`size - 1` additions), a multiplication, an addition, a
-  /// power and a division.
+  /// Of each element its square, the sum over the window (`size - 1` additions), a multiplication, an
+  /// addition, a power and a division.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     var work = Work()
     work[.multiplications] = Count([Factor("per_element", 2)], output.elements)

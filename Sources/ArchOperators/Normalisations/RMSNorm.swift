@@ -49,8 +49,8 @@ public struct RMSNorm: Operator {
     scale ? [Parameter("weight", Array(inputs[0].factors("in_")[row(of: inputs[0])]))] : []
   }
 
-  /// Of each row of `n` elements the mean square (`n` multiplications, `n - 1` additions, a division), an addition
-  /// and a square root; of each element a division, and a multiplication by the scale.
+  /// Of each row of `n` elements the mean square (`n` multiplications, `n - 1` additions, a division), an
+  /// addition and a square root; of each element a division, and a multiplication by the scale.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let rows = Rows(of: output, along: row(of: output))
     var work = Work()

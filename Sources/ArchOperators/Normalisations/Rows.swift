@@ -25,11 +25,11 @@ struct Rows {
 }
 
 extension Rows {
-  /// The work of `y = (x - mean)/sqrt(variance + epsilon)*gamma + beta`, mean and variance being those of the row.
+  /// The work of `y = (x - mean)/sqrt(variance + epsilon)*gamma + beta`, with mean and variance of the row.
   func standardisation(of elements: [Factor], scale: Bool, shift: Bool, weights: [Parameter]) -> Work {
     var work = Work()
     work[.additions] = Count([Factor("sums", 2), afterFirst], count) + Count(count)
-    work[.subtractions] = Count([Factor("per_element", 2)], elements)
+    work[.subtractions] = Count(elements)
     work[.multiplications] = Count(scale ? [Factor("per_element", 2)] : [], elements)
     work[.divisions] = Count([Factor("means", 2)], count) + Count(elements)
     work[.transcendentals] = Count(count)
@@ -42,7 +42,7 @@ extension Rows {
 }
 
 extension Operator {
-  /// The one axis of a row, counted from the front or, where negative, from the end; `output(of:)` has checked it.
+  /// The one axis of a row, counted from the end where it is negative; `output(of:)` has checked it.
   func rowAxes(_ axis: Int, of shape: Shape) -> Range<Int> {
     let first = axis < 0 ? axis + shape.rank : axis
     return first..<first + 1
@@ -88,8 +88,9 @@ extension Array where Element: Number {
   /// The elements less their mean, over their standard deviation: `(x - mean)/sqrt(variance + epsilon)`.
   func standardised(epsilon: Double) -> [Element] {
     let mean = mean()
-    let variance = map { ($0 - mean) * ($0 - mean) }.mean()
+    let differences = map { $0 - mean }
+    let variance = differences.map { $0 * $0 }.mean()
     let deviation = (variance + Element(Float(epsilon))).squareRoot()
-    return map { ($0 - mean) / deviation }
+    return differences.map { $0 / deviation }
   }
 }

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Stochastic depth (Huang and others 2016): in training a branch is left out at random; at inference nothing happens.
+/// Stochastic depth: a branch is left out at random in training, never at inference (Huang and others 2016).
 public struct DropPath: Operator {
   /// The share of examples for which the branch is left out in training.
   public var rate: Double

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Dropout (Srivastava and others 2014): in training some elements are set to zero; at inference nothing happens.
+/// Dropout: elements are set to zero at random in training, none at inference (Srivastava and others 2014).
 public struct Dropout: Operator {
   /// The share of elements that are set to zero in training.
   public var rate: Double

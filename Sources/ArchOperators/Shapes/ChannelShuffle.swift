@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The channels of several groups dealt out in turn, so that the next grouped convolution sees all (ShuffleNet).
+/// The channels of several groups dealt out in turn, so that the next grouped convolution sees them all.
 public struct ChannelShuffle: Operator {
   /// How many groups the channels are in.
   public var groups: Int

@@ -13,7 +13,7 @@ public struct Select: Operator {
     "select", .shape, "Chosen channels in a chosen order.",
     arguments: [.positional("channels", .integers(from: 0), "the channels; the first is 0")],
     notes: [
-      "The rows of LeNet-5's connection table for C3 are such choices. It copies the channels and computes nothing."
+      "LeNet-5's table for C3 consists of such choices. It copies the channels and computes nothing."
     ])
 
   /// Reads the arguments.
@@ -38,7 +38,7 @@ public struct Select: Operator {
   /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// No arithmetic; each chosen channel is read once, however often it is chosen, and what is chosen is written.
+  /// No arithmetic; a chosen channel is read once, however often it is chosen, and written each time.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     var work = Work.copy(output.elements)
     let read = Factor("channels_read", Set(channels).count)

@@ -40,7 +40,7 @@ enum CheckCommand: Subcommand {
       }
     }
     guard !sources.isEmpty || isFaulty else {
-      throw .usage(.missingOperand(operand: "NETWORK", command: invocation.commandName))
+      throw .usage(.missingOperand(operand: "NETWORK", isAnother: false, command: invocation.commandName))
     }
     let width = sources.flatMap(\.names).map(\.count).max() ?? 0
     for source in sources {
