@@ -45,6 +45,9 @@ let package = Package(
     .executableTarget(
       name: "ArchcalcCommand", dependencies: ["ArchArguments", "ArchCalc", "Architectures"],
       swiftSettings: settings, linkerSettings: mathematics),
+    .executableTarget(
+      name: "ArchBenchmarks", dependencies: ["ArchCalc", "Architectures"],
+      path: "Benchmarks/ArchBenchmarks", swiftSettings: settings, linkerSettings: mathematics),
     tests("ArchDiagnosticsTests", ["ArchDiagnostics"]),
     tests("ArchArgumentsTests", ["ArchArguments", "ArchDiagnostics"]),
     .testTarget(

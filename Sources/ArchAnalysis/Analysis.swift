@@ -106,11 +106,11 @@ public struct Analysis: Sendable {
       }
     }
     figures.activations = try product(node.shape.elementCount ?? 0, batch)
-    let work = node.op.work(from: graph.inputShapes(of: node), to: node.shape)
+    let work = node.op.work(from: node.inputShapes, to: node.shape)
     figures.unknownWork = work.unknown
     var vector = try work.vector()
     if batch != 1 {
-      for kind in Work.Kind.allCases where kind != .weightReads { vector[kind] = try product(vector[kind], batch) }
+      for kind in Work.Kind.all where kind != .weightReads { vector[kind] = try product(vector[kind], batch) }
     }
     figures.work = vector
     figures.multiplyAdds = try WorkView.multiplyAdds.value(of: vector)

@@ -62,7 +62,7 @@ public struct ReceptiveFields: Sendable {
     var reach: Reach?
     for source in node.inputs {
       guard let field = fields[source] else { continue }
-      let known = reach ?? node.op.reach(from: graph.inputShapes(of: node), to: node.shape)
+      let known = reach ?? node.op.reach(from: node.inputShapes, to: node.shape)
       reach = known
       let stepped = Self.step(field, by: known, from: graph.nodes[source].shape, to: node.shape, isOpen: isOpen)
       guard let before = result else {

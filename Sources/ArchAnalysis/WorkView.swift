@@ -26,10 +26,14 @@ public struct WorkView: Sendable {
 
   /// The number that a work vector amounts to.
   public func value(of work: WorkVector) throws(Overflow) -> Int {
-    var sum = CheckedInteger(0)
-    for (kind, weight) in weights where work[kind] != 0 { sum = sum + CheckedInteger(work[kind]) * CheckedInteger(weight) }
-    guard let value = sum.value else { throw Overflow() }
-    return value
+    var sum = 0
+    for (kind, weight) in weights {
+      let (part, overflow) = work[kind].multipliedReportingOverflow(by: weight)
+      let (next, carried) = sum.addingReportingOverflow(part)
+      if overflow || carried { throw Overflow() }
+      sum = next
+    }
+    return sum
   }
 
   /// How much one entry counts in this view; nothing where it does not count.

@@ -59,7 +59,7 @@ public struct Explanation: Sendable {
   // MARK: Shape
 
   private static func shape(_ node: Node, _ graph: Graph) -> Section? {
-    let inputs = graph.inputShapes(of: node)
+    let inputs = node.inputShapes
     guard let output = try? node.op.output(of: inputs) else { return nil }
     if case .sameAsInput = output {
       return Section(title: "shape", lines: [], remarks: ["that of its input, \(node.shape)"])
@@ -109,7 +109,7 @@ public struct Explanation: Sendable {
     let graph = analysis.graph
     let node = graph.nodes[id]
     if node.op is InputLayer { return nil }
-    let work = node.op.work(from: graph.inputShapes(of: node), to: node.shape)
+    let work = node.op.work(from: node.inputShapes, to: node.shape)
     if let reason = work.unknown { return Section(title: "work", lines: [], remarks: ["unknown: \(reason)"]) }
     if work.entries.isEmpty {
       return Section(title: "work", lines: [], remarks: ["none: it is a view of its input"])
@@ -150,7 +150,7 @@ public struct Explanation: Sendable {
         section.remarks.append("\(graph.path(of: input)) sees \(sizes)")
       }
     }
-    let reach = node.inputs.isEmpty ? .pointwise : node.op.reach(from: graph.inputShapes(of: node), to: node.shape)
+    let reach = node.inputs.isEmpty ? .pointwise : node.op.reach(from: node.inputShapes, to: node.shape)
     for (index, axis) in axes.enumerated() {
       if index > 0, axis == axes[0], isSame(reach, index) {
         section.remarks.append("\(names[index]): the same")

@@ -23,7 +23,9 @@ extension Analysis {
     var consumers = [Int](repeating: 0, count: graph.nodes.count)
     for node in graph.nodes { for input in node.inputs { consumers[input] += 1 } }
     for output in graph.outputs where output.name != nil { consumers[output.node] += 1 }
+    let paths = graph.paths
     var rows: [SummaryRow] = []
+    rows.reserveCapacity(graph.nodes.count)
     for (id, node) in graph.nodes.enumerated() {
       let axes = (node.inputs.first.map { graph.nodes[$0].shape } ?? node.shape).rank - 1
       let text = node.op is InputLayer ? "input" : node.op.brief(axes: axes)
@@ -34,7 +36,7 @@ extension Analysis {
         rows[last].text += " + \(text)"
         continue
       }
-      rows.append(SummaryRow(path: graph.path(of: id), text: text, nodes: [id], main: id, isGroup: false))
+      rows.append(SummaryRow(path: paths[id], text: text, nodes: [id], main: id, isGroup: false))
     }
     return rows
   }
@@ -48,9 +50,10 @@ extension Analysis {
 
   /// A row for every part of the network down to `depth` names of its path.
   public func groupRows(depth: Int) -> [SummaryRow] {
+    let paths = graph.paths
     var rows: [SummaryRow] = []
     for id in graph.nodes.indices {
-      let path = graph.path(of: id).split(separator: ".").prefix(depth).joined(separator: ".")
+      let path = paths[id].split(separator: ".").prefix(depth).joined(separator: ".")
       if let last = rows.indices.last, rows[last].path == path {
         rows[last].nodes.append(id)
         rows[last].main = id

@@ -73,7 +73,7 @@ extension Table {
 
   private var naturalWidths: [Int] {
     columns.indices.map { index in
-      (rows + totals).reduce(columns[index].title.count) { max($0, $1[index].count) }
+      (rows + totals).reduce(Self.width(columns[index].title)) { max($0, Self.width($1[index])) }
     }
   }
 
@@ -91,33 +91,46 @@ extension Table {
   }
 
   private func text(_ widths: [Int]) -> String {
-    var text = line(columns.map(\.title), widths)
-    let rule = String(repeating: "-", count: widths.reduce(0, +) + Self.gap * max(0, columns.count - 1)) + "\n"
-    text += rule
-    for row in rows { text += line(row, widths) }
+    let total = widths.reduce(0, +) + Self.gap * max(0, columns.count - 1)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity((total + 1) * (rows.count + 5))
+    let rule = [UInt8](repeating: UInt8(ascii: "-"), count: total) + [UInt8(ascii: "\n")]
+    append(columns.map(\.title), widths, to: &bytes)
+    bytes += rule
+    for row in rows { append(row, widths, to: &bytes) }
     if !totals.isEmpty {
-      text += rule
-      for row in totals { text += line(row, widths) }
+      bytes += rule
+      for row in totals { append(row, widths, to: &bytes) }
     }
-    return text
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
-    var line = ""
+  private func append(_ cells: [String], _ widths: [Int], to bytes: inout [UInt8]) {
     for (index, cell) in cells.enumerated() {
-      if index > 0 { line += String(repeating: " ", count: Self.gap) }
-      let shown = Self.cut(cell, to: widths[index], keepEnd: index == 0)
-      let space = String(repeating: " ", count: max(0, widths[index] - shown.count))
-      line += columns[index].alignment == .left ? shown + space : space + shown
+      if index > 0 { Self.appendSpaces(Self.gap, to: &bytes) }
+      let width = Self.width(cell)
+      let isCut = width > widths[index] && widths[index] > 1
+      let space = isCut ? 0 : widths[index] - width
+      if columns[index].alignment == .right { Self.appendSpaces(space, to: &bytes) }
+      bytes += (isCut ? Self.cut(cell, to: widths[index], keepEnd: index == 0) : cell).utf8
+      if columns[index].alignment == .left { Self.appendSpaces(space, to: &bytes) }
     }
-    while line.last == " " { line.removeLast() }
-    return line + "\n"
+    while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private static func appendSpaces(_ count: Int, to bytes: inout [UInt8]) {
+    for _ in 0..<max(0, count) { bytes.append(UInt8(ascii: " ")) }
+  }
+
+  /// The columns of a terminal that a text takes; the bytes of plain text need no look at its characters.
+  static func width(_ text: String) -> Int {
+    text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count
   }
 
   /// The end of a path tells more than its beginning; the beginning of everything else.
   private static func cut(_ cell: String, to width: Int, keepEnd: Bool) -> String {
-    guard cell.count > width, width > 1 else { return cell }
-    return keepEnd ? "…" + cell.suffix(width - 1) : cell.prefix(width - 1) + "…"
+    keepEnd ? "…" + cell.suffix(width - 1) : cell.prefix(width - 1) + "…"
   }
 }
 

@@ -7,12 +7,12 @@ import Testing
 @Suite struct PathTests {
   @Test func aLabelNamesTheFirstLayerAndTheOthersFollowIt() throws {
     let graph = try expand(body: "conv1: conv(8, kernel: 3) -> batch_norm -> relu\nrelu")
-    #expect(graph.paths == ["conv1", "conv1.batch_norm", "conv1.relu", "relu"])
+    #expect(graph.layerPaths == ["conv1", "conv1.batch_norm", "conv1.relu", "relu"])
   }
 
   @Test func namesThatOccurTwiceHaveIndices() throws {
     let graph = try expand(body: "relu\nrelu\nconv(8, kernel: 3)")
-    #expect(graph.paths == ["relu[0]", "relu[1]", "conv"])
+    #expect(graph.layerPaths == ["relu[0]", "relu[1]", "conv"])
   }
 
   @Test func blocksAndLoopsMakePaths() throws {
@@ -26,7 +26,7 @@ import Testing
       }
       """)
     #expect(
-      graph.paths == [
+      graph.layerPaths == [
         "stage.unit[0].conv", "stage.unit[0].relu", "stage.unit[1].conv", "stage.unit[1].relu", "head.conv",
         "head.relu[0]", "head.relu[1]",
       ])
@@ -34,7 +34,7 @@ import Testing
 
   @Test func branchesStandInTheirBlock() throws {
     let graph = try expand(body: "add {\nbranch { conv(4, kernel: 1) }\nside: branch { conv(4, kernel: 1) }\n}")
-    #expect(graph.paths == ["conv", "side.conv", "add"])
+    #expect(graph.layerPaths == ["conv", "side.conv", "add"])
   }
 }
 
@@ -165,7 +165,7 @@ import Testing
       """)
     #expect(graph.weights.count == 2)
     #expect(graph.weights.map(\.uses) == [2, 2])
-    #expect(graph.paths == ["a.conv", "a.batch_norm", "b.conv", "b.batch_norm", "add"])
+    #expect(graph.layerPaths == ["a.conv", "a.batch_norm", "b.conv", "b.batch_norm", "add"])
     #expect(graph.path(of: graph.weights[0].parameters[0], in: 0) == "a.conv.weight")
   }
 

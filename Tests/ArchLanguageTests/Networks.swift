@@ -20,7 +20,9 @@ func expand(body: String, input: String = "[4, 16, 16]", settings: Settings = Se
 
 extension Graph {
   /// All paths but those of inputs.
-  var paths: [String] { nodes.indices.filter { !inputs.contains($0) }.map { path(of: $0) } }
+  var layerPaths: [String] {
+    zip(nodes.indices, paths).filter { !inputs.contains($0.0) }.map(\.1)
+  }
 
   /// Every layer as a line: path, call, inputs, shape, weights, flags. Two graphs with equal lines are the same.
   var lines: [String] {

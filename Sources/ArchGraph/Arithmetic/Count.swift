@@ -34,8 +34,18 @@ public struct Count: Hashable, Sendable {
   /// One product.
   public init(_ factors: [Factor]) { terms = [factors] }
 
-  /// One product of several groups of factors.
-  public init(_ groups: [Factor]...) { terms = [Array(groups.joined())] }
+  /// One product of two groups of factors.
+  public init(_ first: [Factor], _ second: [Factor]) { terms = [first + second] }
+
+  /// One product of three groups of factors.
+  public init(_ first: [Factor], _ second: [Factor], _ third: [Factor]) {
+    var factors: [Factor] = []
+    factors.reserveCapacity(first.count + second.count + third.count)
+    factors += first
+    factors += second
+    factors += third
+    terms = [factors]
+  }
 
   /// Whether there is nothing to count; a product with a zero factor still counts as something.
   public var isEmpty: Bool { terms.isEmpty }

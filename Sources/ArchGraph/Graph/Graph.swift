@@ -38,31 +38,38 @@ public struct Graph: Sendable {
   /// its scope; it is the same from run to run.
   public func path(of id: Node.ID) -> String {
     let node = nodes[id]
-    return prefix(of: node.scope) + component(node.name, node.ordinal, in: node.scope)
+    return Self.join(path(ofScope: node.scope), component(node.name, node.ordinal, in: node.scope))
+  }
+
+  /// The paths of all nodes.
+  public var paths: [String] {
+    var prefixes = [String](repeating: "", count: scopes.count)
+    for (id, scope) in scopes.enumerated() {
+      guard let parent = scope.parent else { continue }
+      prefixes[id] = Self.join(prefixes[parent], component(scope.name, scope.ordinal, in: parent))
+    }
+    return nodes.map { Self.join(prefixes[$0.scope], component($0.name, $0.ordinal, in: $0.scope)) }
   }
 
   /// The path of a scope; empty for the network itself.
   public func path(ofScope id: Int) -> String {
     let scope = scopes[id]
     guard let parent = scope.parent else { return "" }
-    return prefix(of: parent) + component(scope.name, scope.ordinal, in: parent)
+    return Self.join(path(ofScope: parent), component(scope.name, scope.ordinal, in: parent))
   }
 
-  private func prefix(of scope: Int) -> String {
-    scope == 0 ? "" : path(ofScope: scope) + "."
+  private static func join(_ prefix: String, _ name: String) -> String {
+    prefix.isEmpty ? name : prefix + "." + name
   }
 
   private func component(_ name: String, _ ordinal: Int, in scope: Int) -> String {
-    scopes[scope].names[name, default: 0] > 1 ? "\(name)[\(ordinal)]" : name
+    scopes[scope].names[name] > 1 ? name + "[" + String(ordinal) + "]" : name
   }
 
   /// The name of one parameter tensor, such as `conv1.weight`: that of the layer that made it.
   public func path(of parameter: Parameter, in weights: Int) -> String {
     path(of: self.weights[weights].owner) + "." + parameter.name
   }
-
-  /// The shapes that a node receives.
-  public func inputShapes(of node: Node) -> [Shape] { node.inputs.map { nodes[$0].shape } }
 
   /// The scopes from the outermost inwards that a node stands in, the network itself left out.
   public func scopes(around node: Node) -> [Int] {

@@ -36,7 +36,7 @@ public struct GraphBuilder: Sendable {
     guard shape.dimensions.allSatisfy({ (1...Limits.extent).contains($0) }) else {
       throw .tooLarge(shape.dimensions)
     }
-    let id = try add(InputLayer(shape), [], shape, named: name, weights: nil, at: place)
+    let id = try add(InputLayer(shape), [], [], shape, named: name, weights: nil, at: place)
     graph.inputs.append(id)
     return id
   }
@@ -60,18 +60,18 @@ public struct GraphBuilder: Sendable {
       throw .tooLarge(shape.dimensions)
     }
     let weights = try self.weights(op.parameters(of: shapes))
-    return try add(op, inputs, shape, named: label ?? op.name, weights: weights, at: place)
+    return try add(op, inputs, shapes, shape, named: label ?? op.name, weights: weights, at: place)
   }
 
   private mutating func add(
-    _ op: any Operator, _ inputs: [Node.ID], _ shape: Shape, named name: String, weights: Int?,
+    _ op: any Operator, _ inputs: [Node.ID], _ inputShapes: [Shape], _ shape: Shape, named name: String, weights: Int?,
     at place: Place
   ) throws(Misfit) -> Node.ID {
     guard shape.elementCount != nil else { throw .tooLarge(shape.dimensions) }
     guard graph.nodes.count < Limits.layers else { throw .tooManyLayers(limit: Limits.layers) }
     graph.nodes.append(
       Node(
-        op: op, inputs: inputs, shape: shape, weights: weights, scope: scope, name: name,
+        op: op, inputs: inputs, inputShapes: inputShapes, shape: shape, weights: weights, scope: scope, name: name,
         ordinal: register(name), isFrozen: frozenDepth > 0, isTrainingOnly: trainingDepth > 0, place: place))
     return graph.nodes.count - 1
   }
@@ -100,7 +100,7 @@ public struct GraphBuilder: Sendable {
   ///
   /// The part has the path of that layer, so that `conv1: conv(8) -> relu` has layers `conv1` and `conv1.relu`.
   public mutating func enterFollowers(of name: String) {
-    let ordinal = max(0, graph.scopes[scope].names[name, default: 1] - 1)
+    let ordinal = max(0, graph.scopes[scope].names[name] - 1)
     graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal))
     scope = graph.scopes.count - 1
   }
@@ -114,11 +114,7 @@ public struct GraphBuilder: Sendable {
   /// Leaves the innermost part.
   public mutating func leave() { scope = graph.scopes[scope].parent ?? 0 }
 
-  private mutating func register(_ name: String) -> Int {
-    let ordinal = graph.scopes[scope].names[name, default: 0]
-    graph.scopes[scope].names[name] = ordinal + 1
-    return ordinal
-  }
+  private mutating func register(_ name: String) -> Int { graph.scopes[scope].names.add(name) }
 
   // MARK: Weights
 

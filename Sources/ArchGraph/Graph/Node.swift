@@ -9,6 +9,8 @@ public struct Node: Sendable {
   public let op: any Operator
   /// The nodes whose values it takes, all before it.
   public let inputs: [ID]
+  /// The shapes of those values.
+  public let inputShapes: [Shape]
   /// The shape of its value, without the batch.
   public let shape: Shape
   /// The weights it uses, an index into the graph's weights; nil where it has none.
@@ -48,5 +50,5 @@ public struct Scope: Sendable {
   /// How many of that name stand before it there.
   public let ordinal: Int
   /// How often each name occurs in it.
-  var names: [String: Int] = [:]
+  var names = NameCounts()
 }

@@ -1,19 +1,20 @@
 /// How an operator is called in the language: its name, its arguments and what they mean.
 ///
 /// The reference page, `archcalc layers`, suggestions and the checks of arguments all come from here.
-public struct Signature: Sendable {
+/// There is one for each operator, so it is a class: a call hands on one pointer.
+public final class Signature: Sendable {
   /// The name in the language and in reports.
-  public var name: String
+  public let name: String
   /// Where the operator stands in the reference.
-  public var category: Category
+  public let category: Category
   /// What it does, in one sentence.
-  public var summary: String
+  public let summary: String
   /// What its arguments are, in the order of positional use.
-  public var arguments: [Argument]
+  public let arguments: [Argument]
   /// How many tensors it takes.
-  public var inputs: Inputs
+  public let inputs: Inputs
   /// What a reader should know besides: the definition, its source, how its work is counted.
-  public var notes: [String]
+  public let notes: [String]
 
   /// Declares an operator.
   public init(

@@ -52,6 +52,9 @@ public struct Work: Hashable, Sendable {
       self == .multiplyAdds ? "multiply-adds" : String(name.map { $0 == "_" ? " " : $0 })
     }
 
+    /// All entries; a stored list, since it is walked for every layer.
+    public static let all = allCases
+
     /// Whether it is arithmetic, as opposed to movement of data.
     public var isArithmetic: Bool { rawValue < Kind.weightReads.rawValue }
   }
@@ -90,6 +93,7 @@ public struct Work: Hashable, Sendable {
         storage[index].count = newValue
         return
       }
+      if storage.isEmpty { storage.reserveCapacity(6) }
       storage.append(Entry(kind: kind, count: newValue))
     }
   }
@@ -110,35 +114,62 @@ public struct Work: Hashable, Sendable {
 
 /// The numbers of a ``Work``.
 public struct WorkVector: Hashable, Sendable {
-  private var values: InlineValues = .init()
+  // Stored one by one: an array would cost an allocation for every layer.
+  private var multiplyAdds = 0
+  private var additions = 0
+  private var subtractions = 0
+  private var multiplications = 0
+  private var divisions = 0
+  private var comparisons = 0
+  private var exponentials = 0
+  private var transcendentals = 0
+  private var weightReads = 0
+  private var activationReads = 0
+  private var writes = 0
 
   /// All zero.
   public init() {}
 
   /// The number of one entry.
   public subscript(kind: Work.Kind) -> Int {
-    get { values[kind.rawValue] }
-    set { values[kind.rawValue] = newValue }
-  }
-
-  /// Adds `other` taken `times` times.
-  public mutating func add(_ other: WorkVector, times: Int = 1) throws(Overflow) {
-    for kind in Work.Kind.allCases where other[kind] != 0 {
-      guard let sum = (CheckedInteger(self[kind]) + CheckedInteger(other[kind]) * CheckedInteger(times)).value else {
-        throw Overflow()
+    get {
+      switch kind {
+      case .multiplyAdds: multiplyAdds
+      case .additions: additions
+      case .subtractions: subtractions
+      case .multiplications: multiplications
+      case .divisions: divisions
+      case .comparisons: comparisons
+      case .exponentials: exponentials
+      case .transcendentals: transcendentals
+      case .weightReads: weightReads
+      case .activationReads: activationReads
+      case .writes: writes
       }
-      self[kind] = sum
+    }
+    set {
+      switch kind {
+      case .multiplyAdds: multiplyAdds = newValue
+      case .additions: additions = newValue
+      case .subtractions: subtractions = newValue
+      case .multiplications: multiplications = newValue
+      case .divisions: divisions = newValue
+      case .comparisons: comparisons = newValue
+      case .exponentials: exponentials = newValue
+      case .transcendentals: transcendentals = newValue
+      case .weightReads: weightReads = newValue
+      case .activationReads: activationReads = newValue
+      case .writes: writes = newValue
+      }
     }
   }
-}
 
-/// Eleven integers in place; an array would cost an allocation for every layer.
-private struct InlineValues: Hashable, Sendable {
-  private var a = SIMD8<Int>(repeating: 0)
-  private var b = SIMD4<Int>(repeating: 0)
-
-  subscript(index: Int) -> Int {
-    get { index < 8 ? a[index] : b[index - 8] }
-    set { if index < 8 { a[index] = newValue } else { b[index - 8] = newValue } }
+  /// Adds another vector.
+  public mutating func add(_ other: WorkVector) throws(Overflow) {
+    for kind in Work.Kind.all where other[kind] != 0 {
+      let (sum, overflow) = self[kind].addingReportingOverflow(other[kind])
+      if overflow { throw Overflow() }
+      self[kind] = sum
+    }
   }
 }

@@ -47,8 +47,18 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     zip(Axis.names(prefix, rank: rank), dimensions).map { Factor($0, $1) }
   }
 
-  /// The extents as counts of a product.
-  public var elements: [Factor] { factors() }
+  /// The extents of an output as factors of a product.
+  public var elements: [Factor] {
+    switch dimensions.count {
+    case 1: [Factor("out_features", dimensions[0])]
+    case 3:
+      [
+        Factor("out_channels", dimensions[0]), Factor("out_height", dimensions[1]),
+        Factor("out_width", dimensions[2]),
+      ]
+    default: factors()
+    }
+  }
 }
 
 extension Shape: CustomStringConvertible {

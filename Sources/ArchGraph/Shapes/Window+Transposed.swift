@@ -17,7 +17,7 @@ extension Window {
         throw .conflict(
           "a transposed window has no `padding: same`",
           help:
-            "give its padding in numbers: `padding: (kernel - stride)/2` makes the output `stride` times the input"
+            "give it in numbers: `padding: (kernel - stride)/2` makes the output `stride` times the input"
         )
       }
       let resolved = WindowAxis(

@@ -165,8 +165,8 @@ public struct ArchitectureFormatter {
       return false
     case (.sign(.leftBrace), .sign(.rightBrace)): return false
     case (.name(let name), .sign(.leftParenthesis)):
-      // A word of the language before a bracket is no call: `in (1, 2)`, `if (a)`.
-      return Keyword(name).map { $0.isReserved && $0 != .in && $0 != .it } ?? false
+      // Before these words a bracket groups, and is no call: `if (a)`, `not (b)`.
+      return Keyword(name).map { [.and, .or, .not, .if, .then, .else, .repeat, .of].contains($0) } ?? false
     case (.name(let name), .sign(.leftBracket)): return Keyword(name).map { $0.isReserved && $0 != .it } ?? false
     case (.sign(.rightBracket), .sign(.leftBracket)): return false
     case (.sign(.minus), _): return !isPrefix(tokens, index - 1)

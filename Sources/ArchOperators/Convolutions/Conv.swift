@@ -80,12 +80,17 @@ public struct Conv: Operator {
   /// One multiply-add for each tap, input channel of the group and output element; one addition for a bias.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let input = inputs[0]
+    let taps = window.taps(rank: input.rank - 1)
+    let elements = output.elements
     var work = Work()
-    work[.multiplyAdds] = Count(window.taps(rank: input.rank - 1), [channels(input)], output.elements)
-    if bias { work[.additions] = Count(output.elements) }
-    work[.weightReads] = parameters(of: inputs).count(.weight)
+    work[.multiplyAdds] = Count(taps, [channels(input)], elements)
+    work[.weightReads] = Count(taps, [channels(input), Factor("filters", filters)])
+    if bias {
+      work[.additions] = Count(elements)
+      work[.weightReads].add([Factor("filters", filters)])
+    }
     work[.activationReads] = window.elementsRead(of: input)
-    work[.writes] = Count(output.elements)
+    work[.writes] = Count(elements)
     return work
   }
 

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Transposed convolution: each input element is scattered over the taps, as the gradient of a convolution is.
+/// Transposed convolution: each input element is scattered over the taps, as a convolution's gradient is.
 public struct ConvTranspose: Operator {
   /// The number of output channels.
   public var filters: Int
@@ -59,8 +59,7 @@ public struct ConvTranspose: Operator {
   public var arguments: [ArgumentValue?] {
     [
       .integer(filters), .init(window.kernel), .init(window.stride), .init(window.padding),
-      .init(outputPadding),
-      .init(window.dilation), .integer(groups), .boolean(bias),
+      .init(outputPadding), .init(window.dilation), .integer(groups), .boolean(bias),
     ]
   }
 
@@ -132,7 +131,8 @@ public struct ConvTranspose: Operator {
     return .axes(axes.map { .regular(.init(transposed: $0)) })
   }
 
-  /// `whole[f, p*stride + tap*dilation] += x[c, p] * weight[c, f, tap]`, then `y[f, q] = whole[f, q + padding] + bias[f]`.
+  /// `whole[f, p*stride + tap*dilation] += x[c, p] * weight[c, f, tap]`, and from that
+  /// `y[f, q] = whole[f, q + padding] + bias[f]`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
     let (channelsSeen, filtersSeen) = (x.shape[0] / groups, filters / groups)
@@ -156,7 +156,7 @@ public struct ConvTranspose: Operator {
     }
   }
 
-  /// Every small combination of the window's arguments with output padding, groups, crops that lose inputs and taps.
+  /// Every small combination of the window's arguments, groups, and crops that lose inputs and taps.
   public static let specimens: [Specimen<ConvTranspose>] =
     small + [
       Specimen(
@@ -166,7 +166,8 @@ public struct ConvTranspose: Operator {
         ConvTranspose(2, kernel: .each([2, 3]), stride: .each([1, 2]), outputPadding: .each([0, 1])),
         on: [2, 3, 2]),
       Specimen(
-        ConvTranspose(2, kernel: 3, stride: 2, padding: .explicit([.init(0, 2), .init(3, 0)])), on: [1, 3, 4]),
+        ConvTranspose(2, kernel: 3, stride: 2, padding: .explicit([.init(0, 2), .init(3, 0)])),
+        on: [1, 3, 4]),
       Specimen(ConvTranspose(2, kernel: 3, padding: .explicit([.init(3, 0), .init(0, 3)])), on: [2, 4, 3]),
       Specimen(ConvTranspose(1, kernel: 2, outputPadding: 3, dilation: 4), on: [1, 3]),
       Specimen(ConvTranspose(2, kernel: 3, padding: 3, dilation: 3), on: [2, 1]),

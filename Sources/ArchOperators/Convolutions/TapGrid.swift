@@ -1,7 +1,7 @@
-/// The positions `step*stride + tap*dilation` of all taps of a window at all its steps, counted without a walk.
+/// The positions `step*stride + tap*dilation` of a window's taps at all its steps, counted without a walk.
 ///
-/// Steps and taps may be as many as 2^40, so everything here takes logarithmic time. Numbers of pairs may be beyond
-/// the range of `Int`; they wrap around, and only differences that are known to be small are made of them.
+/// Steps and taps may be as many as 2^40, so everything here takes logarithmic time. Numbers of pairs may be
+/// beyond the range of `Int`; they wrap around, and only differences known to be small are made of them.
 struct TapGrid {
   /// How many steps the window makes.
   var steps: Int
@@ -17,9 +17,9 @@ struct TapGrid {
 
   /// How many different positions lie in `range`.
   ///
-  /// Two pairs of step and tap meet in one position where they differ by a multiple of `(dilation/g, -stride/g)`, with
-  /// `g` the greatest common divisor. The pairs that meet form a chain, so that what is left after one pair
-  /// has been taken off for each link are the positions.
+  /// Two pairs of step and tap meet in one position where they differ by a multiple of
+  /// `(dilation/g, -stride/g)`, with `g` the greatest common divisor. The pairs that meet form a chain, so
+  /// that what is left after one pair has been taken off for each link are the positions.
   func positions(in range: Range<Int>) -> Int {
     let divisor = greatestCommonDivisor(stride, dilation)
     let (stepsApart, tapsApart) = (dilation / divisor, stride / divisor)

@@ -62,6 +62,7 @@ public struct LocalResponseNorm: Operator {
   /// The shape of the input.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     _ = try map(inputs)
+    guard size >= 1 else { throw .range(what: "the size", value: "\(size)", allowed: "it counts from 1") }
     return .sameAsInput
   }
 

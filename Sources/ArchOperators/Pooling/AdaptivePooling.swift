@@ -1,6 +1,8 @@
 import ArchGraph
 
-/// The windows of a pooling to a given size: output `i` sees the inputs from `floor(i*n/size)` to `ceil((i + 1)*n/size)`.
+/// The windows of a pooling to a given size.
+///
+/// Output `i` of `size` sees the inputs from `floor(i*n/size)` up to `ceil((i + 1)*n/size)`.
 struct AdaptiveWindows {
   /// The extents of the input's spatial axes.
   let extents: [Int]

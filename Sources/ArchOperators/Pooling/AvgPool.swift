@@ -78,7 +78,7 @@ public struct AvgPool: Operator {
   /// That of the window.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { window.reach(over: inputs[0].spatial) }
 
-  /// `y[c, p] = Σ x[c, p*stride - padding + tap] / n`, with `n` the taps inside the input, or inside its padding too.
+  /// `y[c, p] = Σ x[c, p*stride - padding + tap] / n`, with `n` the taps inside the input or its padding.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
     guard let axes = try? window.axes(over: x.shape.spatial) else { return Tensor(output, []) }

@@ -25,7 +25,7 @@ public struct LPPool: Operator {
     }(),
     notes: [
       "A sum, not a mean: it is not divided by the size of the window.",
-      "A power of 2 costs one multiplication a tap and one square root; any other an absolute value and a power a tap.",
+      "With a power of 2 a tap costs one multiplication, with any other an absolute value and a power.",
       "PyTorch's `LPPool` leaves out the absolute value, which matters for odd powers of negative elements.",
     ])
 
@@ -54,7 +54,7 @@ public struct LPPool: Operator {
   /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// For each tap one addition and a square or an absolute value and a power; for each output element one root.
+  /// For each tap an addition, and a square or an absolute value and a power; for each output element a root.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let taps = Count(window.taps(rank: inputs[0].rank - 1), output.elements)
     var work = Work()
@@ -74,7 +74,7 @@ public struct LPPool: Operator {
   /// That of the window.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { window.reach(over: inputs[0].spatial) }
 
-  /// `y[c, q] = (Σ |x[c, q*stride - padding + tap]|^p)^(1/p)`; for `p = 2` the square root of the sum of squares.
+  /// `y[c, q] = (Σ |x[c, q*stride - padding + tap]|^p)^(1/p)`; for `p = 2` that is `√Σ x^2`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
     guard let axes = try? window.axes(over: x.shape.spatial) else { return Tensor(output, []) }

@@ -39,7 +39,7 @@ public struct Slice: Operator {
 
   /// The extents of the input, but on the axis `to - from`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try single(inputs)
+    let input = try tensor(inputs, rank: 1, "an axis to take a part of")
     let axis = try axis(axis, of: input)
     let (first, end) = part(of: input[axis])
     for (what, given, index) in [("`from`", from, first), ("`to`", to ?? end, end)]

@@ -38,7 +38,7 @@ public struct Split: Operator {
 
   /// The extents of the input, but on the axis its extent over `parts`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try single(inputs)
+    let input = try tensor(inputs, rank: 1, "an axis to split")
     let axis = try axis(axis, of: input)
     guard parts >= 1, input[axis] % parts == 0 else {
       throw .indivisible(

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Channels become blocks of positions (pixel shuffle, Shi et al. 2016): each axis grows and nothing is added.
+/// Channels become blocks of positions, known as pixel shuffle: each axis grows and nothing is added.
 public struct DepthToSpace: Operator {
   /// The extent of a block on every axis.
   public var block: Int
@@ -14,8 +14,8 @@ public struct DepthToSpace: Operator {
     "Moves channels into blocks of positions: `[C*b*b, H, W]` to `[C, H*b, W*b]`.",
     arguments: [.positional("block", .count(), "the extent of a block on every axis")],
     notes: [
-      "Row `i` and column `j` of the blocks of channel `c` come from channel `c*b*b + i*b + j`: the order of PyTorch's "
-        + "`pixel_shuffle` and of the sub-pixel convolution. TensorFlow's `depth_to_space` orders channels otherwise.",
+      "Row `i` and column `j` of the blocks of channel `c` come from channel `c*b*b + i*b + j`, as in "
+        + "PyTorch's `pixel_shuffle`. TensorFlow orders channels otherwise, at the same cost.",
       "It does no arithmetic, but it moves every element.",
     ])
 

@@ -14,9 +14,8 @@ public struct SpaceToDepth: Operator {
     "Moves blocks of positions into channels: `[C, H, W]` to `[C*b*b, H/b, W/b]`.",
     arguments: [.positional("block", .count(), "the extent of a block on every axis")],
     notes: [
-      "Channel `c*b*b + i*b + j` holds row `i` and column `j` of the blocks of channel `c`: the order of PyTorch's "
-        + "`pixel_unshuffle`. TensorFlow's `space_to_depth` and darknet's `reorg` (YOLOv2) order channels otherwise; "
-        + "sizes and costs are the same.",
+      "Channel `c*b*b + i*b + j` holds row `i` and column `j` of the blocks of channel `c`, as in "
+        + "PyTorch's `pixel_unshuffle`. TensorFlow and YOLOv2's `reorg` order channels otherwise, at the same cost.",
       "It does no arithmetic, but it moves every element.",
     ])
 

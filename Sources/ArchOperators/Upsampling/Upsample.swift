@@ -31,8 +31,8 @@ public struct Upsample: Operator {
         "copies of the nearest element, or interpolation between neighbours"),
     ],
     notes: [
-      "`bilinear` is linear on one axis and trilinear on three; centres are aligned, not corners (PyTorch's default).",
-      "Interpolation multiplies the 2, 4 or 8 neighbours by weights that are prepared ahead, and adds them up.",
+      "`bilinear` is linear on one axis, trilinear on three; it aligns centres, not corners.",
+      "Interpolation multiplies 2, 4 or 8 neighbours by weights that are prepared ahead, and adds them up.",
     ])
 
   /// Reads the arguments.
@@ -60,7 +60,7 @@ public struct Upsample: Operator {
   /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Copies cost no arithmetic; interpolation one multiplication for each neighbour, and additions between them.
+  /// Copies cost no arithmetic; interpolation a multiplication for each neighbour and additions between them.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     var work = Work()
     if mode == .bilinear {

@@ -20,7 +20,7 @@ enum ExplainCommand: Subcommand {
     let layout = invocation.value("layout").flatMap { Layout(rawValue: $0) } ?? .chw
     let wanted = invocation.operands[1]
     let graph = analysis.graph
-    let paths = graph.nodes.indices.map { graph.path(of: $0) }
+    let paths = graph.paths
     var nodes = paths.indices.filter { paths[$0] == wanted }
     if nodes.isEmpty {
       nodes = paths.indices.filter { paths[$0].hasPrefix(wanted + ".") || paths[$0].hasPrefix(wanted + "[") }

@@ -1,0 +1,42 @@
+.DEFAULT_GOAL := help
+
+RELEASE := swift build -c release --static-swift-stdlib --product archcalc
+ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
+
+.PHONY: help build test lint format docs release install bench clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+build: ## a debug build
+	swift build
+
+test: ## all tests
+	swift test
+
+lint: ## whether the sources are formatted
+	swift format lint --strict --recursive --parallel Sources Tests Benchmarks architectures Package.swift
+
+format: ## formats the sources and the architectures
+	swift format --in-place --recursive --parallel Sources Tests Benchmarks architectures Package.swift
+	swift run archcalc format architectures/networks/*.arch
+
+docs: ## writes the generated pages anew
+	swift run archcalc layers --markdown > docs/layers.md
+	RECORD_GOLDEN=1 swift test --filter Golden || true
+
+release: ## a release build that needs no Swift where it runs
+	$(RELEASE)
+
+PREFIX ?= /usr/local
+install: release ## copies the release build to $(PREFIX)/bin
+	install -d $(PREFIX)/bin
+	install $(ARCHCALC) $(PREFIX)/bin/archcalc
+
+bench: release ## how fast it is: whole processes, and the phases in process
+	swift build -c release --product ArchBenchmarks
+	Benchmarks/whole-process $(ARCHCALC)
+	swift run -c release ArchBenchmarks
+
+clean: ## removes everything that was built
+	rm -rf .build

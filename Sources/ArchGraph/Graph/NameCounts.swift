@@ -1,0 +1,29 @@
+/// How often each name occurs in a scope.
+///
+/// Most scopes have a handful of names, which are found faster one by one than by hashing.
+struct NameCounts: Sendable {
+  private var few: [(name: String, count: Int)] = []
+  private var many: [String: Int] = [:]
+
+  private static let few = 12
+
+  subscript(name: String) -> Int {
+    for entry in few where entry.name == name { return entry.count }
+    return many.isEmpty ? 0 : many[name, default: 0]
+  }
+
+  /// Counts one more and tells how many there were.
+  mutating func add(_ name: String) -> Int {
+    for index in few.indices where few[index].name == name {
+      few[index].count += 1
+      return few[index].count - 1
+    }
+    if few.count < Self.few {
+      few.append((name, 1))
+      return 0
+    }
+    let before = many[name, default: 0]
+    many[name] = before + 1
+    return before
+  }
+}
