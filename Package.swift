@@ -55,6 +55,7 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: settings),
     tests(
       "ArchAnalysisTests", ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"]),
+    tests("ArchCalcTests", ["ArchCalc", "Architectures"]),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph"]),
   ],
   swiftLanguageModes: [.v6]

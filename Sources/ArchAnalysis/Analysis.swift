@@ -99,8 +99,8 @@ public struct Analysis: Sendable {
       let entry = graph.weights[weights]
       figures.isFrozen = entry.isFrozen
       if entry.owner == id {
-        figures.parameters = try entry.parameters.count(.weight).value()
-        figures.buffers = try entry.parameters.count(.buffer).value()
+        figures.parameters = try entry.parameters.elements(.weight)
+        figures.buffers = try entry.parameters.elements(.buffer)
       } else {
         figures.sharesWith = entry.owner
       }

@@ -20,14 +20,18 @@ extension Window {
     return found
   }()
 
+  private static let readNames = (1...3).map { Axis.spatial("read_", $0) }
+
   /// The input elements that the window touches: all channels, and on each axis the positions under a tap.
   ///
   /// A stride larger than the kernel, or an edge that the last step does not reach, leaves some untouched.
   func elementsRead(of input: Shape) -> Count {
     guard let axes = try? axes(over: input.spatial) else { return .none }
-    var factors = [Factor("in_channels", input[0])]
-    for (index, name) in Axis.spatial("read_", axes.count).enumerated() {
-      factors.append(Factor(name, axes[index].positionsRead(of: input[index + 1])))
+    var factors: [Factor] = []
+    factors.reserveCapacity(axes.count + 1)
+    factors.append(Factor("in_channels", input[0]))
+    for (index, axis) in axes.enumerated() {
+      factors.append(Factor(Self.readNames[axes.count - 1][index], axis.positionsRead(of: input[index + 1])))
     }
     return Count(factors)
   }

@@ -9,6 +9,13 @@ import Testing
     try reference.check(reference.op)
   }
 
+  @Test func coversEveryOperatorOfItsKinds() {
+    let kinds: [Signature.Category] = [.activation, .normalisation, .regularisation, .merge]
+    let covered = Set(references.map { $0.op.name })
+    let operators = Catalogue.standard.operators.filter { kinds.contains($0.signature.category) }
+    #expect(operators.map { $0.signature.name }.filter { !covered.contains($0) } == [])
+  }
+
   /// Every operator but the merges takes one tensor of numbers, and says so.
   @Test(arguments: references) func takesNumbersOnly(reference: Reference) {
     let op = reference.op
@@ -46,7 +53,12 @@ import Testing
       throws: { ($0 as? ArgumentFault)?.argument == argument })
   }
 
-  /// Where a part begins follows from the extent if it is counted from the end or is a later one of equal parts.
+  @Test(arguments: views) func viewsCostNothing(op: any Operator) throws {
+    let output = try op.output(of: [[2, 6]]).shape(of: [[2, 6]])
+    #expect(op.work(from: [[2, 6]], to: output) == .none)
+  }
+
+  /// Where a part begins follows from the extent if it is counted from the end or is a later of equal parts.
   @Test func tellsWhatDependsOnTheExtent() throws {
     func isDependent(_ op: some Operator) throws -> Bool {
       let output = try op.output(of: [[2, 6]]).shape(of: [[2, 6]])
@@ -109,7 +121,7 @@ struct Reference: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(op.call) on \(inputs)" }
 
-  /// Element `i` of input `t` is `((37*i + 11*t) mod 19 - 7)/8`, times a factor where small values would not do.
+  /// Element `i` of input `t` is `((37*i + 11*t) mod 19 - 7)/8`, times a factor where that is too small.
   private func input(_ number: Int, _ shape: Shape) -> Tensor<Float> {
     Tensor(shape, (0..<(shape.elementCount ?? 0)).map { times * Float(($0 * 37 + number * 11) % 19 - 7) / 8 })
   }
@@ -169,9 +181,12 @@ struct Giant: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(op.call) on \(inputs)" }
 }
 
-// Source: PyTorch 2.15.0, in double precision, for the inputs and parameters that `Reference` makes. The checksum
-// is the sum of the output's elements, element `i` taken `1 + i mod 7` times.
+// Source: PyTorch 2.15.0, in double precision, for the inputs and parameters that `Reference` makes. The
+// checksum is the sum of the output's elements, element `i` taken `1 + i mod 7` times.
 private let references: [Reference] = [
+  Reference(ReLU(), on: [[2, 3, 4]], gives: [2, 3, 4], checksum: 47.0, entries: [2: 1.25, 23: 1.0]),
+  Reference(
+    LeakyReLU(0.1), on: [[2, 3, 4]], gives: [2, 3, 4], checksum: 45.425, entries: [1: 1.375, 23: 1.0]),
   Reference(
     ReLU6(), on: [[3, 3, 3]], times: 6, gives: [3, 3, 3], checksum: 317.25, entries: [2: 6.0, 26: 3.75]),
   Reference(
@@ -240,6 +255,12 @@ private let references: [Reference] = [
     Dropout(0.3), on: [[2, 3, 4]], gives: [2, 3, 4], checksum: 31.25, entries: [1: 1.375, 23: 1.0]),
   Reference(
     DropPath(0.2), on: [[2, 3, 4]], gives: [2, 3, 4], checksum: 31.25, entries: [1: 1.375, 23: 1.0]),
+  Reference(
+    BatchNorm(), on: [[3, 2, 4]], gives: [3, 2, 4], parameters: 6, buffers: 6, checksum: 40.94750972,
+    entries: [1: 0.920943691, 23: 2.1811852]),
+  Reference(
+    BatchNorm(epsilon: 0.01, scale: false, shift: false), on: [[3, 4]], gives: [3, 4], buffers: 6,
+    checksum: -22.40648204, entries: [1: 1.24379649, 11: -0.637312411]),
   Reference(
     LayerNorm(), on: [[3, 5]], gives: [3, 5], parameters: 10, checksum: 66.39251685,
     entries: [1: 1.54347357, 14: -2.02622627]),
@@ -321,6 +342,9 @@ private let references: [Reference] = [
     Multiply(), on: [[3, 2, 4], [1, 2, 4]], gives: [3, 2, 4], checksum: -3.53125,
     entries: [1: 0.515625, 23: -0.375]),
   Reference(
+    Add(), on: [[2, 3, 4], [2, 3, 4], [2, 3, 4]], gives: [2, 3, 4], checksum: 75.5,
+    entries: [1: 1.125, 23: 2.375]),
+  Reference(
     Subtract(), on: [[2, 3, 4], [2, 3, 4]], gives: [2, 3, 4], checksum: 6.875, entries: [1: 1.0, 23: 1.0]),
   Reference(
     AbsDifference(), on: [[2, 3, 4], [2, 3, 4]], gives: [2, 3, 4], checksum: 103.125,
@@ -339,6 +363,7 @@ private let references: [Reference] = [
     entries: [1: 1.375, 31: -0.375]),
   Reference(
     Concat(axis: -1), on: [[2, 3], [2, 4]], gives: [2, 7], checksum: 12.875, entries: [1: 1.375, 13: -0.375]),
+  Reference(Flatten(), on: [[2, 3, 4]], gives: [24], checksum: 31.25, entries: [1: 1.375, 23: 1.0]),
   Reference(
     Reshape([4, -1]), on: [[2, 3, 4]], gives: [4, 6], checksum: 31.25, entries: [1: 1.375, 23: 1.0]),
   Reference(
@@ -539,6 +564,10 @@ private let misfits: [Refusal] = [
   Refusal(
     ChannelShuffle(0), on: [[6, 2]], .indivisible(what: "its 6 channels", count: 6, by: "groups", divisor: 0)),
   Refusal(RBF(2), on: [[]], .rank(expected: "a vector, or rows of features", found: [])),
+]
+
+private let views: [any Operator] = [
+  Dropout(), DropPath(0.1), Identity(), Reshape([3, 4]), Reshape([2, -1]),
 ]
 
 private let faults: [(String, [ArgumentValue?], String)] = [

@@ -130,28 +130,40 @@ private struct Subject<O: Operator>: LawSubject {
     let axes: [AxisReach]
     switch reach {
     case .everything: return
-    case .pointwise: axes = Array(repeating: .identity, count: result.shape.rank - 1)
+    case .pointwise where input.spatial != result.shape.spatial:
+      // A gate for each channel has no positions of its own; it acts on all positions of the output.
+      #expect(input.spatial.allSatisfy { $0 == 1 }, note)
+      return
+    case .pointwise: axes = Array(repeating: .identity, count: max(0, result.shape.rank - 1))
     case .axes(let given): axes = given
-    case .permuted: return
+    case .permuted(let order):
+      #expect(order.sorted() == Array(0..<input.rank), note)
+      for (axis, source) in order.enumerated() {
+        checkAxis(axis, of: result, sees: .identity, onAxis: source, of: input, firstElement: firstElement)
+      }
+      return
     }
-    // A broadcast operand, such as a gate for each channel, has no positions of its own.
-    if reach == .pointwise, input.spatial != result.shape.spatial { return }
     #expect(axes.count == max(0, input.rank - 1), note)
     guard axes.count == input.rank - 1 else { return }
-    for axis in axes.indices {
-      let extent = input[axis + 1]
-      var observed = [Set<Int>](repeating: [], count: result.shape[axis + 1])
-      for (position, value) in zip(Positions(result.shape.dimensions), result.values) {
-        for (index, source) in Positions(input.dimensions).enumerated()
-        where value.contains(firstElement + index) {
-          observed[position[axis + 1]].insert(source[axis + 1])
-        }
+    for (index, axis) in axes.enumerated() {
+      checkAxis(index + 1, of: result, sees: axis, onAxis: index + 1, of: input, firstElement: firstElement)
+    }
+  }
+
+  private func checkAxis(
+    _ axis: Int, of result: Tensor<Traced>, sees reach: AxisReach, onAxis source: Int, of input: Shape,
+    firstElement: Int
+  ) {
+    var observed = [Set<Int>](repeating: [], count: result.shape[axis])
+    for (position, value) in zip(Positions(result.shape.dimensions), result.values) {
+      for (index, place) in Positions(input.dimensions).enumerated() where value.contains(firstElement + index) {
+        observed[position[axis]].insert(place[source])
       }
-      guard observed.contains(where: { !$0.isEmpty }) else { continue }
-      for (position, found) in observed.enumerated() {
-        let predicted = Set(axes[axis].positions(of: position, extent: extent))
-        #expect(found == predicted, "axis \(axis), position \(position) of \(note)")
-      }
+    }
+    guard observed.contains(where: { !$0.isEmpty }) else { return }
+    for (position, found) in observed.enumerated() {
+      let predicted = Set(reach.positions(of: position, extent: input[source]))
+      #expect(found == predicted, "axis \(axis), position \(position) of \(note)")
     }
   }
 

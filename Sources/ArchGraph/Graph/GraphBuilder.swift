@@ -145,8 +145,11 @@ public struct GraphBuilder: Sendable {
   public mutating func endTraining() { trainingDepth -= 1 }
 
   private mutating func weights(_ parameters: [Parameter]) throws(Misfit) -> Int? {
-    for parameter in parameters where parameter.shape.elementCount == nil {
-      throw .tooLarge(parameter.dimensions.map(\.value))
+    do throws(Overflow) {
+      _ = try parameters.elements(.weight)
+      _ = try parameters.elements(.buffer)
+    } catch {
+      throw .tooLarge(parameters.first?.dimensions.map(\.value) ?? [])
     }
     let id = try claim(parameters, level: sharing.count - 1)
     if let id {

@@ -14,7 +14,8 @@ struct NameCounts: Sendable {
 
   /// Counts one more and tells how many there were.
   mutating func add(_ name: String) -> Int {
-    for index in few.indices where few[index].name == name {
+    let length = name.utf8.count
+    for index in few.indices where few[index].name.utf8.count == length && few[index].name == name {
       few[index].count += 1
       return few[index].count - 1
     }

@@ -28,10 +28,9 @@ public struct Arguments: Sendable {
 
   /// The value that was given for an argument or stands for it, with its declaration.
   private func find(_ name: String) -> (value: ArgumentValue?, kind: Signature.Kind) {
-    for (index, argument) in signature.arguments.enumerated() where argument.name == name {
-      return (values[index] ?? argument.defaultValue, argument.kind)
-    }
-    return (nil, .integer)
+    guard let index = signature.index(of: name) else { return (nil, .integer) }
+    let argument = signature.arguments[index]
+    return (values[index] ?? argument.defaultValue, argument.kind)
   }
 
   private func fault(_ name: String, _ kind: Signature.Kind, _ value: ArgumentValue?) -> ArgumentFault {
@@ -40,10 +39,7 @@ public struct Arguments: Sendable {
 
   /// Whether the argument was given.
   public func isGiven(_ name: String) -> Bool {
-    for (index, argument) in signature.arguments.enumerated() where argument.name == name {
-      return values[index] != nil
-    }
-    return false
+    signature.index(of: name).map { values[$0] != nil } ?? false
   }
 
   /// A whole number; a decimal without a fraction is one.

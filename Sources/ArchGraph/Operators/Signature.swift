@@ -29,6 +29,16 @@ public final class Signature: Sendable {
     self.notes = notes
   }
 
+  /// The position of an argument.
+  public func index(of name: String) -> Int? {
+    // Names of other lengths are passed over by their length, which is cheaper than comparing them.
+    let length = name.utf8.count
+    for index in arguments.indices where arguments[index].name.utf8.count == length && arguments[index].name == name {
+      return index
+    }
+    return nil
+  }
+
   /// The sections of the reference, in its order.
   public enum Category: String, CaseIterable, Sendable {
     /// Convolutions of all kinds.

@@ -29,11 +29,28 @@ public struct Parameter: Hashable, Sendable {
   public var factors: [Factor] { dimensions.dropFirst(2) + dimensions.prefix(2).reversed() }
 }
 
-extension Sequence where Element == Parameter {
+extension [Parameter] {
   /// The number of elements of the parameters of one role, with its working.
   public func count(_ role: Parameter.Role) -> Count {
     var count = Count()
     for parameter in self where parameter.role == role { count.add(parameter.factors) }
     return count
+  }
+
+  /// The number alone: the same products, multiplied at once.
+  public func elements(_ role: Parameter.Role) throws(Overflow) -> Int {
+    var sum = 0
+    for parameter in self where parameter.role == role {
+      var product = 1
+      for factor in parameter.dimensions {
+        let (next, overflow) = product.multipliedReportingOverflow(by: factor.value)
+        if overflow { throw Overflow() }
+        product = next
+      }
+      let (next, overflow) = sum.addingReportingOverflow(product)
+      if overflow { throw Overflow() }
+      sum = next
+    }
+    return sum
   }
 }

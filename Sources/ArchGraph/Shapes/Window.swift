@@ -151,7 +151,9 @@ public struct Window: Hashable, Sendable {
       result.after = sides[axis].after
     case .same:
       let steps = (extent + result.stride - 1) / result.stride
-      let total = max(0, (steps - 1) * result.stride + result.extent - extent)
+      let covered = CheckedInteger((steps - 1) * result.stride) + CheckedInteger(result.checkedExtent)
+      guard let excess = (covered - CheckedInteger(extent)).value else { throw .tooLarge([kernel(axis)]) }
+      let total = max(0, excess)
       result.before = total / 2
       result.after = total - total / 2
       result.isSame = true

@@ -26,19 +26,40 @@ extension Expander {
       throw fail(.notCallable(text(word.name), kind: value.kind(program.names)), at: word.span)
     case nil: break
     }
+    if let known = known(word.name) { return known }
     let name = text(word.name)
-    if let type = program.catalogue[name] { return .op(type) }
     switch program.modules[frame.module].visible[word.name] {
-    case (let module, .block(let block))?: return .block(block, module: module)
     case (_, .network)?: throw fail(.networkAsLayer(name), at: word.span)
     case (let module, .constant)?:
       let value = try constant(word.name, declaredIn: module, at: word.span)
       if case .callable(let callable) = value { return callable }
       throw fail(.notCallable(name, kind: value.kind(program.names)), at: word.span)
-    case nil: break
+    case (_, .block)?, nil: break
     }
     if let block = program.prelude(word.name) { return .block(block.block, module: block.module) }
     throw fail(.unknownLayer(name, candidates: callableNames), at: word.span)
+  }
+
+  /// The layer of the catalogue or the block of the current file with a name; looked up once for each name.
+  func known(_ name: Name) -> Callable? {
+    let index = Int(name.index)
+    let module = frame.module
+    while callables.count <= module { callables.append([]) }
+    if index >= callables[module].count {
+      callables[module] += Array(repeating: .unseen, count: index + 1 - callables[module].count)
+    }
+    switch callables[module][index] {
+    case .seen(let callable): return callable
+    case .unseen: break
+    }
+    var found: Callable?
+    if let type = program.catalogue[text(name)] {
+      found = .op(type)
+    } else if case (let owner, .block(let block))? = program.modules[module].visible[name] {
+      found = .block(block, module: owner)
+    }
+    callables[module][index] = .seen(found)
+    return found
   }
 
   /// Everything that could have been meant where a layer is called.
@@ -154,7 +175,7 @@ extension Expander {
   ) throws(Stop) -> Int {
     if let word = argument.word {
       let name = text(word.name)
-      if let index = signature.arguments.firstIndex(where: { $0.name == name }) { return index }
+      if let index = signature.index(of: name) { return index }
       throw fail(
         .unknownArgument(name, of: signature.name, candidates: signature.arguments.map(\.name)), at: word.span)
     }

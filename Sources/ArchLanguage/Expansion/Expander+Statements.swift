@@ -89,14 +89,8 @@ extension Expander {
       let line = known.span == .none ? nil : program.place(known.span, in: frame.module).line
       throw fail(.duplicate(text(name), line: line), at: word.span)
     }
-    if program.catalogue[text(name)] != nil || isBlock(name) {
-      throw fail(.labelIsLayer(text(name)), at: word.span)
-    }
+    if known(name) != nil { throw fail(.labelIsLayer(text(name)), at: word.span) }
     frame.variables.append((name, value, word.span))
-  }
-
-  private func isBlock(_ name: Name) -> Bool {
-    if case .block? = program.modules[frame.module].visible[name]?.declaration { true } else { false }
   }
 
   /// The labels that a faulty statement would have declared exist, poisoned, so that using them is no fault.
@@ -215,9 +209,7 @@ extension Expander {
     _ variables: (Int) -> [(Word, Value)]
   ) throws(Stop) {
     if let label {
-      if program.catalogue[text(label.name)] != nil || isBlock(label.name) {
-        throw fail(.labelIsLayer(text(label.name)), at: label.span)
-      }
+      if known(label.name) != nil { throw fail(.labelIsLayer(text(label.name)), at: label.span) }
       builder.enter(text(label.name))
     }
     let start = frame.variables.count

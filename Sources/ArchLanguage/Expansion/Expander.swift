@@ -21,6 +21,14 @@ final class Expander {
   var constants: [Int: [Name: Value]] = [:]
   var overriddenInputs = 0
   var instanceCount = 0
+  /// What is known of each name in each module, see ``known(_:)``.
+  var callables: [[KnownName]] = []
+
+  enum KnownName {
+    case unseen
+    case seen(Callable?)
+  }
+
   /// Whether `expect` statements count.
   var isClaiming = true
 

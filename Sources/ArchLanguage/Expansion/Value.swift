@@ -100,6 +100,9 @@ extension Value {
         let arguments = values.compactMap { $0.argument(names) }
         return arguments.count == values.count ? .list(arguments) : nil
       }()
+    case .callable(.op(let type)):
+      // A word of an argument may also name a layer: `gelu(approximate: tanh)`.
+      .word(type.signature.name)
     case .tensor, .points, .callable, .poison: nil
     }
   }

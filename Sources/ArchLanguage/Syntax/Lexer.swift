@@ -138,9 +138,7 @@ struct Lexer {
   // MARK: Signs
 
   private mutating func sign(from start: Int) {
-    for length in [2, 1] where position + length <= bytes.count {
-      let text = String(decoding: bytes[position..<position + length], as: UTF8.self)
-      guard let sign = Sign(rawValue: text) else { continue }
+    if let (sign, length) = Sign.read(peek(), peek(1)) {
       position += length
       track(sign)
       if sign == .arrow, tokens.last?.kind == .lineBreak { tokens.removeLast() }

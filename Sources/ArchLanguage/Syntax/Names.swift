@@ -10,7 +10,7 @@ struct Names: Sendable {
 
   /// The table with the language's own words in it, so that a word is recognised by its number.
   init() {
-    texts = Keyword.allCases.map(\.rawValue)
+    texts = Keyword.texts
     indices = [:]
     indices.reserveCapacity(256)
     for (index, text) in texts.enumerated() { indices[text] = Int32(index) }
@@ -27,25 +27,25 @@ struct Names: Sendable {
   }
 }
 
-/// The words that the language itself uses.
-enum Keyword: String, CaseIterable {
+/// The words that the language itself uses; each has its own number as a name in every table.
+enum Keyword: Int32, CaseIterable {
   case network, block, `import`, source, input, output, `let`, `repeat`, `as`, `for`, `in`, `if`, `else`, then, shared,
     frozen, when, training, expect, branch, `true`, `false`, and, or, not, it, within, of, sequence
 
-  private static let indices: [Keyword: Int32] = {
-    var found: [Keyword: Int32] = [:]
-    for (index, keyword) in Keyword.allCases.enumerated() { found[keyword] = Int32(index) }
-    return found
-  }()
+  /// The words in the order of the cases.
+  static let texts = [
+    "network", "block", "import", "source", "input", "output", "let", "repeat", "as", "for", "in", "if", "else",
+    "then", "shared", "frozen", "when", "training", "expect", "branch", "true", "false", "and", "or", "not", "it",
+    "within", "of", "sequence",
+  ]
 
-  /// The number of the word in every table of names.
-  var name: Name { Name(index: Keyword.indices[self] ?? 0) }
+  var text: String { Self.texts[Int(rawValue)] }
+
+  /// The name of the word in every table of names.
+  @inline(__always) var name: Name { Name(index: rawValue) }
 
   /// The word of a name, if it is one of the language's.
-  init?(_ name: Name) {
-    guard Int(name.index) < Keyword.allCases.count else { return nil }
-    self = Keyword.allCases[Int(name.index)]
-  }
+  @inline(__always) init?(_ name: Name) { self.init(rawValue: name.index) }
 
   /// Whether the word cannot be a label, a parameter or a block's name.
   var isReserved: Bool {

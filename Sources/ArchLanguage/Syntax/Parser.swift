@@ -122,7 +122,7 @@ struct Parser {
   /// A name that the user gives to something.
   mutating func word(_ what: String) throws(Stop) -> Word {
     guard case .name(let name) = kind else { throw expected(what) }
-    if let keyword = Keyword(name), keyword.isReserved { throw fail(.reserved(keyword.rawValue)) }
+    if let keyword = Keyword(name), keyword.isReserved { throw fail(.reserved(keyword.text)) }
     let word = Word(name: name, span: span)
     advance()
     return word

@@ -32,9 +32,9 @@ public struct GlobalMaxPool: Operator {
 
   /// One comparison for each position after the first.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
-    let positions = Shape(Array(inputs[0].spatial)).elementCount ?? .max
     var work = Work()
-    work[.comparisons] = Count([Factor("positions_after_first", positions - 1)], output.elements)
+    work[.comparisons] = Count(inputs[0].factors("in_"))
+    work[.comparisons].add([Factor("minus_one", -1)] + output.elements)
     work[.activationReads] = Count(inputs[0].factors("in_"))
     work[.writes] = Count(output.elements)
     return work

@@ -47,8 +47,9 @@ public struct MaxPool: Operator {
   /// One comparison for each tap after the first.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     var work = Work()
-    work[.comparisons] = Count(
-      [Factor("taps_after_first", window.tapCount(rank: inputs[0].rank - 1) - 1)], output.elements)
+    // All taps, less the first: two terms, so that a window beyond all counting is an overflow and no wrong number.
+    work[.comparisons] = Count(window.taps(rank: inputs[0].rank - 1), output.elements)
+    work[.comparisons].add([Factor("minus_one", -1)] + output.elements)
     work[.activationReads] = window.elementsRead(of: inputs[0])
     work[.writes] = Count(output.elements)
     return work
