@@ -51,11 +51,13 @@ let package = Package(
     tests("ArchDiagnosticsTests", ["ArchDiagnostics"]),
     tests("ArchArgumentsTests", ["ArchArguments", "ArchDiagnostics"]),
     .testTarget(
-      name: "ArchLanguageTests", dependencies: ["ArchDiagnostics", "ArchGraph", "ArchLanguage", "ArchOperators"],
+      name: "ArchLanguageTests",
+      dependencies: ["ArchDiagnostics", "ArchGraph", "ArchLanguage", "ArchOperators"],
       exclude: ["Golden"], swiftSettings: settings),
     tests(
       "ArchAnalysisTests", ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"]),
     tests("ArchCalcTests", ["ArchCalc", "Architectures"]),
+    tests("ArchcalcCommandTests", ["ArchcalcCommand", "ArchArguments", "ArchCalc"]),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph"]),
   ],
   swiftLanguageModes: [.v6]

@@ -14,7 +14,10 @@ enum Main {
   }
 
   private static func measure(_ name: String) {
-    guard let file = EmbeddedArchitectures.files.first(where: { program($0).networks.contains { $0.name == name } })
+    guard
+      let file = EmbeddedArchitectures.files.first(where: {
+        program($0).networks.contains { $0.name == name }
+      })
     else { return }
     let reading = median(rounds: 200) { _ = program(file) }
     let ready = program(file)
@@ -38,7 +41,8 @@ enum Main {
 
   private static func program(_ file: (name: String, text: @Sendable () -> [UInt8])) -> Program {
     Program(
-      SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard, imports: Embedded())
+      SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
+      imports: Embedded())
   }
 
   private struct Embedded: ImportLoader {
@@ -58,7 +62,8 @@ enum Main {
   }
 
   private static func milliseconds(_ duration: Duration) -> String {
-    let microseconds = duration.components.attoseconds / 1_000_000_000_000 + duration.components.seconds * 1_000_000
+    let microseconds =
+      duration.components.attoseconds / 1_000_000_000_000 + duration.components.seconds * 1_000_000
     return NumberText.fixed(Double(microseconds) / 1000, decimals: 3)
   }
 }

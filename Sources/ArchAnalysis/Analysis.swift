@@ -150,7 +150,11 @@ extension Analysis.Totals {
   fileprivate mutating func add(_ layer: Analysis.LayerFigures, isUnknown: Node.ID?) throws(Overflow) {
     if let isUnknown { unknownLayers.append(isUnknown) }
     parameters = try sum(parameters, layer.parameters)
-    if layer.isFrozen { frozen = try sum(frozen, layer.parameters) } else { trainable = try sum(trainable, layer.parameters) }
+    if layer.isFrozen {
+      frozen = try sum(frozen, layer.parameters)
+    } else {
+      trainable = try sum(trainable, layer.parameters)
+    }
     buffers = try sum(buffers, layer.buffers)
     try work.add(layer.work)
     multiplyAdds = try sum(multiplyAdds, layer.multiplyAdds)

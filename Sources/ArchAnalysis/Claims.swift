@@ -14,7 +14,9 @@ public struct ClaimResult: Sendable {
   public var diagnostic: Diagnostic? {
     holds
       ? nil
-      : Diagnostic("claim-fails", "a claim does not hold: `expect \(claim.text)`", at: claim.place, evidence: ["it is \(found)"])
+      : Diagnostic(
+        "claim-fails", "a claim does not hold: `expect \(claim.text)`", at: claim.place,
+        evidence: ["it is \(found)"])
   }
 }
 
@@ -35,7 +37,8 @@ extension Analysis {
     case (.number(let found), .integer(let value)):
       return ClaimResult(claim: claim, found: "\(found)", holds: Self.holds(claim.relation, found, value))
     case (.number(let found), .decimal(let value)):
-      return ClaimResult(claim: claim, found: "\(found)", holds: Self.holds(claim.relation, Double(found), value))
+      return ClaimResult(
+        claim: claim, found: "\(found)", holds: Self.holds(claim.relation, Double(found), value))
     case (.list(let found), .list(let value)):
       let equal = found == value
       let holds = claim.relation == .unequal ? !equal : claim.relation == .equal && equal
@@ -50,7 +53,9 @@ extension Analysis {
     }
   }
 
-  private static func holds<T: Comparable & SignedNumeric>(_ relation: Expectation.Relation, _ found: T, _ value: T) -> Bool {
+  private static func holds<T: Comparable & SignedNumeric>(
+    _ relation: Expectation.Relation, _ found: T, _ value: T
+  ) -> Bool {
     switch relation {
     case .equal: found == value
     case .unequal: found != value
@@ -83,7 +88,9 @@ extension Analysis {
       for id in ids { sum = sum + CheckedInteger(try? value(layers[id])) }
       return sum.value.map { .number($0) } ?? .absent("too large to count")
     }
-    if claim.label != nil, ids.isEmpty, claim.node == nil { return .absent("there is no layer `\(claim.label ?? "")`") }
+    if claim.label != nil, ids.isEmpty, claim.node == nil {
+      return .absent("there is no layer `\(claim.label ?? "")`")
+    }
     let node = claim.node ?? graph.outputs.first?.node ?? graph.nodes.count - 1
     switch claim.metric {
     case "params": return sum { $0.parameters }
@@ -92,7 +99,8 @@ extension Analysis {
     case "buffers": return sum { $0.buffers }
     case "macs": return sum { $0.multiplyAdds }
     case "flops": return sum { $0.flops }
-    case "connections": return sum { layer throws(Overflow) in try WorkView.connections.value(of: layer.work) }
+    case "connections":
+      return sum { layer throws(Overflow) in try WorkView.connections.value(of: layer.work) }
     case "activations": return sum { $0.work[.writes] }
     case "depth": return .number(totals.depth)
     case "layers": return .number(ids.count { !(graph.nodes[$0].op is InputLayer) })

@@ -64,7 +64,8 @@ public struct ReceptiveFields: Sendable {
       guard let field = fields[source] else { continue }
       let known = reach ?? node.op.reach(from: node.inputShapes, to: node.shape)
       reach = known
-      let stepped = Self.step(field, by: known, from: graph.nodes[source].shape, to: node.shape, isOpen: isOpen)
+      let stepped = Self.step(
+        field, by: known, from: graph.nodes[source].shape, to: node.shape, isOpen: isOpen)
       guard let before = result else {
         result = (source, stepped)
         continue
@@ -98,10 +99,13 @@ public struct ReceptiveFields: Sendable {
   }
 
   private mutating func union(
-    _ first: (node: Node.ID, field: ReceptiveField), _ second: (node: Node.ID, field: ReceptiveField), at id: Node.ID,
+    _ first: (node: Node.ID, field: ReceptiveField), _ second: (node: Node.ID, field: ReceptiveField),
+    at id: Node.ID,
     extent: Shape
   ) -> ReceptiveField {
-    guard case .axes(let axes) = first.field, case .axes(let others) = second.field, axes.count == others.count else {
+    guard case .axes(let axes) = first.field, case .axes(let others) = second.field,
+      axes.count == others.count
+    else {
       return first.field == .unknown || second.field == .unknown ? .unknown : .whole
     }
     if axes == others { return first.field }

@@ -19,7 +19,7 @@ public struct WorkView: Sendable {
     name: "FLOPs", convention: "every arithmetic operation of every layer; one multiply-add is 2",
     weights: Work.Kind.allCases.filter(\.isArithmetic).map { ($0, $0 == .multiplyAdds ? 2 : 1) })
 
-  /// The connections of LeCun et al. 1998: what is added up, weighed or not, bias included.
+  /// The connections that LeCun and others counted in 1998: what is added up, weighed or not, bias included.
   public static let connections = WorkView(
     name: "connections", convention: "multiply-adds and additions (LeCun et al. 1998)",
     weights: [(.multiplyAdds, 1), (.additions, 1)])

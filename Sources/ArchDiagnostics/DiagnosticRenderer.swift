@@ -29,9 +29,10 @@ public struct DiagnosticRenderer: Sendable {
       text += style.paint("\(snippet.number) |", .frame) + " \(snippet.line)\n"
       text += style.paint("\(gutter) |", .frame) + " "
       text += String(repeating: " ", count: snippet.indent)
-      text += style.paint(
-        String(repeating: "^", count: snippet.carets),
-        diagnostic.severity == .error ? .error : .warning) + "\n"
+      text +=
+        style.paint(
+          String(repeating: "^", count: snippet.carets),
+          diagnostic.severity == .error ? .error : .warning) + "\n"
     }
     for line in diagnostic.evidence { text += style.paint("\(gutter) |", .frame) + "  \(line)\n" }
     for line in diagnostic.trail { text += style.paint("\(gutter) =", .frame) + " \(line)\n" }

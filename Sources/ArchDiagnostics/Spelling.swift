@@ -6,19 +6,21 @@ public enum Spelling {
   /// replaced or swapped with a neighbour, or when one of the two words begins with the other.
   public static func nearest(to word: String, among candidates: [String], most: Int = 3) -> [String] {
     let letters = Array(word.lowercased().utf8.prefix(64))
-    var found: [(distance: Int, name: String)] = []
+    var found: [(distance: Int, hasOtherLetters: Bool, name: String)] = []
     for candidate in candidates {
       let other = Array(candidate.lowercased().utf8.prefix(64))
       let limit = max(1, max(letters.count, other.count) / 3)
-      var distance = editDistance(letters, other)
+      let distance = editDistance(letters, other)
       let shorter = min(letters.count, other.count)
-      if distance == limit + 1 { distance += 1 }
-      if distance > limit, shorter >= 3, letters.prefix(shorter) == other.prefix(shorter) {
-        distance = limit + 1
-      }
-      if distance <= limit + 1 { found.append((distance, candidate)) }
+      let isBeginning = shorter >= 3 && letters.prefix(shorter) == other.prefix(shorter)
+      guard distance <= limit || isBeginning else { continue }
+      // Of equally near words the one with the same letters in another order is the likeliest.
+      found.append((min(distance, limit + 1), letters.sorted() != other.sorted(), candidate))
     }
-    found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
+    found.sort { a, b in
+      if a.distance != b.distance { return a.distance < b.distance }
+      return a.hasOtherLetters == b.hasOtherLetters ? a.name < b.name : b.hasOtherLetters
+    }
     var names: [String] = []
     for entry in found where !names.contains(entry.name) && names.count < most {
       names.append(entry.name)

@@ -133,12 +133,17 @@ private struct ModuleReader<Loader: ImportLoader> {
     let (syntax, diagnostics) = Parser.parse(source, names: &program.names)
     program.diagnostics += diagnostics
     program.modules.append(Program.Module(source: source, syntax: syntax))
-    for declaration in syntax.declarations { declare(declaration, from: index, in: index, at: declaration.word.span) }
-    for entry in syntax.imports { read(entry.path, span: entry.span, from: index, path: path, chain: chain + [path]) }
+    for declaration in syntax.declarations {
+      declare(declaration, from: index, in: index, at: declaration.word.span)
+    }
+    for entry in syntax.imports {
+      read(entry.path, span: entry.span, from: index, path: path, chain: chain + [path])
+    }
     return index
   }
 
-  private mutating func read(_ written: String, span: Span, from importer: Int, path: String, chain: [String]) {
+  private mutating func read(_ written: String, span: Span, from importer: Int, path: String, chain: [String])
+  {
     let place = program.place(span, in: importer)
     func report(_ fault: LanguageFault) { program.diagnostics.append(fault.diagnostic(at: place, trail: [])) }
     guard let target = Self.resolve(written, relativeTo: path) else { return report(.importOutside(written)) }
@@ -149,7 +154,9 @@ private struct ModuleReader<Loader: ImportLoader> {
     if let known = indices[target] {
       imported = known
     } else {
-      guard chain.count < 32 else { return report(.importMissing(written, reason: "files import each other too deeply")) }
+      guard chain.count < 32 else {
+        return report(.importMissing(written, reason: "files import each other too deeply"))
+      }
       do throws(ImportFailure) {
         imported = read(try imports.load(target), path: target, importedFrom: chain)
       } catch {
@@ -171,7 +178,8 @@ private struct ModuleReader<Loader: ImportLoader> {
     } else if program.catalogue[program.names[name]] != nil {
       if owner == module {
         program.diagnostics.append(
-          LanguageFault.labelIsLayer(program.names[name]).diagnostic(at: program.place(span, in: module), trail: []))
+          LanguageFault.labelIsLayer(program.names[name]).diagnostic(
+            at: program.place(span, in: module), trail: []))
       }
     } else {
       program.modules[module].visible[name] = (owner, declaration)

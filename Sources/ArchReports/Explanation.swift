@@ -44,7 +44,8 @@ public struct Explanation: Sendable {
     heading.append("\(received), gives \(layout.text(node.shape))")
     self.heading = heading
     sections = [
-      Self.shape(node, graph), Self.parameters(analysis, id), Self.work(analysis, id), Self.field(analysis, id),
+      Self.shape(node, graph), Self.parameters(analysis, id), Self.work(analysis, id),
+      Self.field(analysis, id),
     ].compactMap { $0 }
   }
 
@@ -117,7 +118,9 @@ public struct Explanation: Sendable {
     var section = Section(title: "work", lines: [])
     var flops: [Formula] = []
     for (kind, count) in work.entries {
-      let scaled = analysis.batch == 1 || kind == .weightReads ? count : count.multiplied(by: Factor("batch", analysis.batch))
+      let scaled =
+        analysis.batch == 1 || kind == .weightReads
+        ? count : count.multiplied(by: Factor("batch", analysis.batch))
       let name = kind.title
       section.lines.append(line(name, scaled.formula))
       guard let weight = WorkView.flops.weight(of: kind), let value = scaled.formula.value else { continue }
@@ -137,7 +140,8 @@ public struct Explanation: Sendable {
     guard case .axes(let axes)? = analysis.layers[id].field else {
       section.remarks = [
         analysis.layers[id].field == .whole
-          ? "the whole input: no window limits what a value depends on" : "not followed behind this change of shape"
+          ? "the whole input: no window limits what a value depends on"
+          : "not followed behind this change of shape"
       ]
       return section
     }
@@ -204,7 +208,8 @@ public struct Explanation: Sendable {
         let indent = String(repeating: " ", count: width)
         let isResult = line.result.isEmpty || line.result.filter { $0 != "," } == line.values
         if isResult || line.symbols.isEmpty {
-          let value = line.result.isEmpty ? line.values : isResult ? line.result : "\(line.values) = \(line.result)"
+          let value =
+            line.result.isEmpty ? line.values : isResult ? line.result : "\(line.values) = \(line.result)"
           text += "  \(name)  \(line.symbols.isEmpty ? "" : "\(line.symbols) = ")\(value)\n"
         } else {
           text += "  \(name)  \(line.symbols)\n  \(indent)  = \(line.values) = \(line.result)\n"
@@ -220,7 +225,9 @@ public struct Explanation: Sendable {
     var json = JSONText()
     json.object { json in
       json.integer("schema", SummaryReport.schema)
-      json.array("layers") { json in for explanation in explanations { json.object { explanation.write(&$0) } } }
+      json.array("layers") { json in
+        for explanation in explanations { json.object { explanation.write(&$0) } }
+      }
     }
     return json.text + "\n"
   }

@@ -11,7 +11,9 @@ public struct LayerReference: Sendable {
   /// The operators of each section, in the order of the catalogue.
   private var sections: [(category: Signature.Category, operators: [any Operator.Type])] {
     Signature.Category.allCases.compactMap { category in
-      let operators = catalogue.operators.filter { $0.signature.category == category && $0 != InputLayer.self }
+      let operators = catalogue.operators.filter {
+        $0.signature.category == category && $0 != InputLayer.self
+      }
       return operators.isEmpty ? nil : (category, operators)
     }
   }
@@ -111,7 +113,8 @@ public struct LayerReference: Sendable {
   static func formulas(of op: any Operator.Type) -> [(name: String, formula: String)] { formulasOf(op) }
 
   private static func formulasOf<O: Operator>(_ type: O.Type) -> [(name: String, formula: String)] {
-    guard let specimen = type.specimens.first, let output = try? specimen.op.output(of: specimen.inputs) else {
+    guard let specimen = type.specimens.first, let output = try? specimen.op.output(of: specimen.inputs)
+    else {
       return []
     }
     var formulas: [(name: String, formula: String)] = []

@@ -27,11 +27,14 @@ public enum NumberText {
 
   /// A count with an SI prefix and four digits: `15.47 G`, `608`.
   public static func scaled(_ value: Int) -> String {
-    let steps: [(limit: Double, prefix: String)] = [(1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")]
+    let steps: [(limit: Double, prefix: String)] = [
+      (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"),
+    ]
     let magnitude = Double(value.magnitude)
     for step in steps where magnitude >= step.limit {
       let scaled = Double(value) / step.limit
-      return fixed(scaled, decimals: scaled.magnitude < 10 ? 3 : scaled.magnitude < 100 ? 2 : 1) + " " + step.prefix
+      return fixed(scaled, decimals: scaled.magnitude < 10 ? 3 : scaled.magnitude < 100 ? 2 : 1) + " "
+        + step.prefix
     }
     return "\(value)"
   }
@@ -39,9 +42,12 @@ public enum NumberText {
   /// An amount of memory with a binary prefix: `527.8 MiB`.
   public static func bytes(_ value: Double) -> String {
     let steps: [(limit: Double, prefix: String)] = [
-      (1_125_899_906_842_624, "PiB"), (1_099_511_627_776, "TiB"), (1_073_741_824, "GiB"), (1_048_576, "MiB"), (1024, "KiB"),
+      (1_125_899_906_842_624, "PiB"), (1_099_511_627_776, "TiB"), (1_073_741_824, "GiB"), (1_048_576, "MiB"),
+      (1024, "KiB"),
     ]
-    for step in steps where value >= step.limit { return fixed(value / step.limit, decimals: 1) + " " + step.prefix }
+    for step in steps where value >= step.limit {
+      return fixed(value / step.limit, decimals: 1) + " " + step.prefix
+    }
     return fixed(value, decimals: 0) + " B"
   }
 

@@ -12,8 +12,10 @@ extension Operator {
       case ("kernel", .integer(let size)):
         words.append(Array(repeating: "\(size)", count: max(1, axes)).joined(separator: "x"))
       case ("kernel", .list(let sizes)): words.append(sizes.map(\.description).joined(separator: "x"))
-      case (let name, .boolean(let isSet)): words.append(isSet ? Self.spaced(name) : "no \(Self.spaced(name))")
-      case (let name, let value): words.append(argument.isPositional ? "\(value)" : "\(Self.spaced(name)) \(value)")
+      case (let name, .boolean(let isSet)):
+        words.append(isSet ? Self.spaced(name) : "no \(Self.spaced(name))")
+      case (let name, let value):
+        words.append(argument.isPositional ? "\(value)" : "\(Self.spaced(name)) \(value)")
       }
     }
     return words.isEmpty ? name : "\(name) \(words.joined(separator: ", "))"

@@ -48,7 +48,8 @@ extension SummaryReport {
   }
 
   private func shape(_ key: String, _ shape: Shape, _ json: inout JSONText) {
-    json.array(key) { json in for extent in options.layout.dimensions(of: shape) { json.integer(nil, extent) } }
+    json.array(key) { json in for extent in options.layout.dimensions(of: shape) { json.integer(nil, extent) }
+    }
   }
 
   private func layer(_ id: Node.ID, _ json: inout JSONText) {
@@ -87,7 +88,9 @@ extension SummaryReport {
         json.compact { json in
           json.object { json in
             json.string("name", parameter.name)
-            json.array("shape") { json in for extent in parameter.shape.dimensions { json.integer(nil, extent) } }
+            json.array("shape") { json in
+              for extent in parameter.shape.dimensions { json.integer(nil, extent) }
+            }
             json.string("role", parameter.role.rawValue)
           }
         }

@@ -30,7 +30,8 @@ extension Analysis {
       let axes = (node.inputs.first.map { graph.nodes[$0].shape } ?? node.shape).rank - 1
       let text = node.op is InputLayer ? "input" : node.op.brief(axes: axes)
       if folding, Self.follows(node), node.inputs.count == 1, let before = node.inputs.first,
-        before == id - 1, consumers[before] == 1, !(graph.nodes[before].op is InputLayer), let last = rows.indices.last
+        before == id - 1, consumers[before] == 1, !(graph.nodes[before].op is InputLayer),
+        let last = rows.indices.last
       {
         rows[last].nodes.append(id)
         rows[last].text += " + \(text)"

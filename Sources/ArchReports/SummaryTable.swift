@@ -88,7 +88,8 @@ public struct SummaryReport: Sendable {
   public init(_ analysis: Analysis, _ options: SummaryOptions = SummaryOptions()) {
     self.analysis = analysis
     self.options = options
-    rows = options.depth.map { analysis.groupRows(depth: $0) } ?? analysis.layerRows(folding: options.isFolding)
+    rows =
+      options.depth.map { analysis.groupRows(depth: $0) } ?? analysis.layerRows(folding: options.isFolding)
   }
 
   /// The columns that are shown.
@@ -106,7 +107,9 @@ public struct SummaryReport: Sendable {
     return table
   }
 
-  private func number(_ value: Int) -> String { options.hasSeparators ? NumberText.grouped(value) : "\(value)" }
+  private func number(_ value: Int) -> String {
+    options.hasSeparators ? NumberText.grouped(value) : "\(value)"
+  }
 
   private func sum(_ row: SummaryRow, _ value: (Analysis.LayerFigures) -> Int) -> Int {
     row.nodes.reduce(0) { $0 + value(analysis.layers[$1]) }
@@ -189,8 +192,11 @@ public struct SummaryReport: Sendable {
   public var notes: [String] {
     let totals = analysis.totals
     var parameters = "parameters     \(number(totals.parameters))"
-    if totals.frozen > 0 { parameters += ", \(number(totals.trainable)) trainable and \(number(totals.frozen)) frozen" }
-    parameters += " (\(NumberText.bytes(Double(totals.parameters) * Double(options.element.bytes))) as \(options.element.rawValue))"
+    if totals.frozen > 0 {
+      parameters += ", \(number(totals.trainable)) trainable and \(number(totals.frozen)) frozen"
+    }
+    parameters +=
+      " (\(NumberText.bytes(Double(totals.parameters) * Double(options.element.bytes))) as \(options.element.rawValue))"
     if totals.buffers > 0 { parameters += ", and \(number(totals.buffers)) in buffers" }
     var lines = [parameters]
     lines.append("multiply-adds  \(number(totals.multiplyAdds)): \(WorkView.multiplyAdds.convention)")

@@ -20,7 +20,8 @@ public struct Table: Sendable {
     public var sacrifice: Int
 
     /// A column.
-    public init(_ title: String, _ alignment: Alignment = .right, mayShrink: Bool = false, sacrifice: Int = 0) {
+    public init(_ title: String, _ alignment: Alignment = .right, mayShrink: Bool = false, sacrifice: Int = 0)
+    {
       self.title = title
       self.alignment = alignment
       self.mayShrink = mayShrink
@@ -60,9 +61,11 @@ extension Table {
     var omitted: [String] = []
     while true {
       if let widths = table.widths(fitting: width) { return (table.text(widths), omitted) }
-      guard let victim = table.columns.indices.filter({ table.columns[$0].sacrifice > 0 }).max(by: {
-        table.columns[$0].sacrifice < table.columns[$1].sacrifice
-      }) else { return (table.text(table.naturalWidths), omitted) }
+      guard
+        let victim = table.columns.indices.filter({ table.columns[$0].sacrifice > 0 }).max(by: {
+          table.columns[$0].sacrifice < table.columns[$1].sacrifice
+        })
+      else { return (table.text(table.naturalWidths), omitted) }
       omitted.append(table.columns[victim].title)
       table = table.keeping(table.columns.indices.filter { $0 != victim })
     }
@@ -154,7 +157,8 @@ extension Table {
     var text = line(columns.map(\.title))
     let rules = columns.indices.map { index in
       columns[index].alignment == .left
-        ? String(repeating: "-", count: widths[index]) : String(repeating: "-", count: widths[index] - 1) + ":"
+        ? String(repeating: "-", count: widths[index])
+        : String(repeating: "-", count: widths[index] - 1) + ":"
     }
     text += line(rules)
     for row in escaped { text += line(row) }
@@ -180,6 +184,7 @@ extension Table {
 
   private static func quoted(_ cell: String) -> String {
     guard cell.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return cell }
-    return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 }

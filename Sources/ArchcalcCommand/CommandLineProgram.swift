@@ -58,7 +58,8 @@ enum CommandLineProgram {
   private static func run(_ invocation: Invocation, in environment: Environment) -> Outcome {
     var session = Session(environment: environment, invocation: invocation)
     guard let command = subcommands.first(where: { $0.declaration.name == invocation.path.first }) else {
-      return Outcome(errors: help(for: [], in: root, width: environment.width ?? 100), status: ExitStatus.usage)
+      return Outcome(
+        errors: help(for: [], in: root, width: environment.width ?? 100), status: ExitStatus.usage)
     }
     do throws(Failure) {
       try command.run(invocation, &session)

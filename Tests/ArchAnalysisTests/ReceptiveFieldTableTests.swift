@@ -72,7 +72,9 @@ import Testing
   static func path(_ model: String, _ endpoint: String) -> String? {
     let name = endpoint.split(separator: "/").last.map(String.init) ?? endpoint
     if model.hasPrefix("resnet"), let block = Int(name.dropFirst(5)) { return "stage[\(block - 1)]" }
-    if model.hasPrefix("vgg"), name.hasPrefix("pool"), let pool = Int(name.dropFirst(4)) { return "pool[\(pool - 1)]" }
+    if model.hasPrefix("vgg"), name.hasPrefix("pool"), let pool = Int(name.dropFirst(4)) {
+      return "pool[\(pool - 1)]"
+    }
     if model.hasPrefix("vgg") {
       let numbers = name.dropFirst(4).split(separator: "_").compactMap { Int($0) }
       return numbers.count == 2 ? "part[\(numbers[0] - 1)].layer|\(numbers[1] - 1)" : nil
@@ -85,14 +87,18 @@ import Testing
     return name
   }
 
-  static let models = ["alexnet_v2", "vgg_16", "vgg_a", "resnet_v1_50", "resnet_v1_101", "resnet_v1_152", "resnet_v1_200", "mobilenet_v1"]
+  static let models = [
+    "alexnet_v2", "vgg_16", "vgg_a", "resnet_v1_50", "resnet_v1_101", "resnet_v1_152", "resnet_v1_200",
+    "mobilenet_v1",
+  ]
 
   @Test(.enabled(if: Reference.isThere, "the reference tables are not here"), arguments: models)
   func agreesAtEveryEndPoint(model: String) throws {
     var compared = 0
     let rows = try Reference.rows("receptive-fields.csv").filter { $0["model"] == model }
     for size in ["", "224", "321"] {
-      let graph = try expand(Self.slim, model, settings: Settings(values: [("size", size.isEmpty ? "224" : size)]))
+      let graph = try expand(
+        Self.slim, model, settings: Settings(values: [("size", size.isEmpty ? "224" : size)]))
       let fields = ReceptiveFields(of: graph, from: 0, isOpen: size.isEmpty)
       for row in rows where row["input_resolution"] == size {
         let endpoint = try #require(row["endpoint"])
@@ -116,7 +122,8 @@ import Testing
     ("alexnet_v2", "pool5", 195, 32.0, 64), ("vgg_16", "pool[4]", 212, 32, 90),
     ("resnet_v1_50", "stage[3]", 483, 32, 239), ("resnet_v1_101", "stage[3]", 1027, 32, 511),
     ("resnet_v1_152", "stage[3]", 1507, 32, 751), ("mobilenet_v1", "pair[12]", 315, 32, 126),
-  ]) func agreesWithTheHeadlines(model: String, path: String, size: Int, stride: Double, padding: Int) throws {
+  ]) func agreesWithTheHeadlines(model: String, path: String, size: Int, stride: Double, padding: Int) throws
+  {
     let graph = try expand(Self.slim, model, settings: Settings(values: [("size", "224")]))
     let node = try #require(graph.last(path))
     let field = try #require(ReceptiveFields(of: graph, from: 0).fields[node]?.square)

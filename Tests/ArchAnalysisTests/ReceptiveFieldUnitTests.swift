@@ -8,13 +8,16 @@ import Testing
 /// Their SAME is TensorFlow's rule, as is `padding: same` here; their padding is our offset with the other sign.
 @Suite struct ReceptiveFieldUnitTests {
   private static let strided = "branch { conv(4, kernel: 1, stride: 4) }"
-  private static let padded = "pad([[1, 0], [1, 0]]) -> conv(4, kernel: 3, stride: 2) -> conv(4, kernel: 1, stride: 2)"
+  private static let padded =
+    "pad([[1, 0], [1, 0]]) -> conv(4, kernel: 3, stride: 2) -> conv(4, kernel: 1, stride: 2)"
 
   private func merge(_ branches: String, input: Int = 64) -> String {
     "network n {\n  input image: [4, \(input), \(input)]\n\(branches)\n}\n"
   }
 
-  private func fields(_ text: String, isOpen: Bool = true) throws -> (fields: ReceptiveFields, last: ReceptiveField?) {
+  private func fields(_ text: String, isOpen: Bool = true) throws -> (
+    fields: ReceptiveFields, last: ReceptiveField?
+  ) {
     let graph = try expand(text)
     let fields = ReceptiveFields(of: graph, from: 0, isOpen: isOpen)
     return (fields, fields.fields[graph.nodes.count - 1])
@@ -69,7 +72,8 @@ import Testing
   }
 
   @Test func kernelsThatAreNotSquare() throws {
-    let (_, last) = try fields(merge("conv(4, kernel: [3, 5], stride: 2) -> conv(4, kernel: [3, 1], stride: 2) -> relu"))
+    let (_, last) = try fields(
+      merge("conv(4, kernel: [3, 5], stride: 2) -> conv(4, kernel: [3, 1], stride: 2) -> relu"))
     guard case .axes(let axes)? = last else {
       Issue.record("no axes")
       return
@@ -121,7 +125,9 @@ import Testing
   }
 
   /// The parameters of each layer for the parity of the input: kernel, stride, padding before, padding in all.
-  @Test(arguments: [(4, 0, 1), (5, 1, 2)]) func paddingFollowsTheParityOfTheInput(input: Int, before: Int, total: Int) throws {
+  @Test(arguments: [(4, 0, 1), (5, 1, 2)]) func paddingFollowsTheParityOfTheInput(
+    input: Int, before: Int, total: Int
+  ) throws {
     let window = Window(kernel: 3, stride: 2, padding: .same)
     let axis = try window.axes(over: [input])[0]
     #expect(axis.before == before)
@@ -150,7 +156,9 @@ import Testing
 @Suite struct UnevenFieldTests {
   private func last(_ body: String, input: String = "[4, 32, 32]") throws -> [AxisField] {
     let graph = try expand("network n {\n  input image: \(input)\n\(body)\n}\n")
-    guard case .axes(let axes)? = ReceptiveFields(of: graph, from: 0).fields[graph.nodes.count - 1] else { return [] }
+    guard case .axes(let axes)? = ReceptiveFields(of: graph, from: 0).fields[graph.nodes.count - 1] else {
+      return []
+    }
     return axes
   }
 
@@ -174,7 +182,8 @@ import Testing
     #expect(field.strideValue == 0.5)
     #expect(field.field(of: 1) == [0..<1])
     #expect(field.field(of: 2) == [0..<2])
-    let wide = try #require(try last("conv(4, kernel: 3, stride: 2) -> conv_transpose(4, kernel: 4, stride: 2, padding: 1)").first)
+    let wide = try #require(
+      try last("conv(4, kernel: 3, stride: 2) -> conv_transpose(4, kernel: 4, stride: 2, padding: 1)").first)
     #expect(wide.strideValue == 1)
     #expect(wide.size == 5)
   }

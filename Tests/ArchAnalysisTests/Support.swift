@@ -25,7 +25,9 @@ extension Graph {
 extension ReceptiveField {
   /// Size, stride and padding where both axes agree.
   var square: (size: Int?, stride: Double?, padding: Int?)? {
-    guard case .axes(let axes) = self, let first = axes.first, axes.allSatisfy({ $0 == first }) else { return nil }
+    guard case .axes(let axes) = self, let first = axes.first, axes.allSatisfy({ $0 == first }) else {
+      return nil
+    }
     return (first.size, first.strideValue, first.offset.map { -$0 })
   }
 }

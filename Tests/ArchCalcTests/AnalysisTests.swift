@@ -8,7 +8,8 @@ import Testing
 
   @Test(arguments: files) func allClaimsHold(file: String) throws {
     let text = try #require(EmbeddedArchitectures.files.first { $0.name == file }).text()
-    let program = Program(SourceText(name: file, bytes: text), path: file, catalogue: .standard, imports: Embedded())
+    let program = Program(
+      SourceText(name: file, bytes: text), path: file, catalogue: .standard, imports: Embedded())
     #expect(program.diagnostics.isEmpty)
     let complete = program.networks.filter(\.isComplete)
     #expect(!complete.isEmpty)
@@ -20,7 +21,9 @@ import Testing
       #expect(network.source != nil, "\(network.name) states its source")
       let claims = analysis.claims()
       #expect(!claims.isEmpty, "\(network.name) claims nothing")
-      for claim in claims { #expect(claim.holds, "\(network.name): \(claim.claim.text), it is \(claim.found)") }
+      for claim in claims {
+        #expect(claim.holds, "\(network.name): \(claim.claim.text), it is \(claim.found)")
+      }
     }
   }
 
@@ -72,7 +75,8 @@ import Testing
   }
 
   @Test func depthIsTheLongestPathOfWeightedLayers() throws {
-    let body = "add {\nbranch { conv(3, kernel: 1) -> batch_norm -> conv(3, kernel: 1) }\nbranch { conv(3, kernel: 1) }\n}"
+    let body =
+      "add {\nbranch { conv(3, kernel: 1) -> batch_norm -> conv(3, kernel: 1) }\nbranch { conv(3, kernel: 1) }\n}"
     #expect(try analyse(body).totals.depth == 2)
   }
 

@@ -5,13 +5,15 @@ import Testing
 /// Networks written twice, in the language and in Swift: the graphs are the same to the last layer, path and weight.
 @Suite struct SwiftFormTests {
   private func expectSame(
-    _ network: Network, as name: String, in file: String, settings: Settings = Settings(), training: Bool = false,
+    _ network: Network, as name: String, in file: String, settings: Settings = Settings(),
+    training: Bool = false,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     var settings = settings
     settings.isTraining = training
     let text = try #require(EmbeddedArchitectures.files.first { $0.name == file }).text()
-    let program = Program(SourceText(name: file, bytes: text), path: file, catalogue: .standard, imports: Embedded())
+    let program = Program(
+      SourceText(name: file, bytes: text), path: file, catalogue: .standard, imports: Embedded())
     let written = try program.expand(name, settings: settings).graph
     let built = try network.graph(training: training)
     #expect(built.lines == written.lines, sourceLocation: sourceLocation)
@@ -57,11 +59,27 @@ import Testing
     #expect(try Analysis(network.graph()).totals.parameters == 62_958)
   }
 
+  /// The program of the README.
+  @Test func readme() throws {
+    let lecture = Network("lecture") {
+      Input("image", [3, 32, 32])
+      Conv(8, kernel: 5).named("conv1")
+      ReLU()
+      MaxPool(2)
+      Flatten()
+      Dense(10)
+      Softmax()
+    }
+    #expect(try lecture.summary().contains("16,298"))
+  }
+
   // MARK: ResNet, with blocks, branches, loops and shapes
 
   static func convBN(_ filters: Int, kernel: Int, stride: Int = 1) -> Block {
     Block("conv_bn") {
-      Conv(filters, kernel: .all(kernel), stride: .all(stride), padding: .symmetric(.all(kernel / 2)), bias: false)
+      Conv(
+        filters, kernel: .all(kernel), stride: .all(stride), padding: .symmetric(.all(kernel / 2)),
+        bias: false)
       BatchNorm()
     }
   }
@@ -89,7 +107,9 @@ import Testing
   }
 
   @Test func resnet50() throws {
-    let network = Network("resnet50", source: "He et al. 2015, Deep Residual Learning for Image Recognition, Table 1") {
+    let network = Network(
+      "resnet50", source: "He et al. 2015, Deep Residual Learning for Image Recognition, Table 1"
+    ) {
       Input("image", [3, 224, 224])
       Chain("stem") {
         Self.convBN(64, kernel: 7, stride: 2)
@@ -127,7 +147,8 @@ import Testing
     }
     let network = Network(
       "siamese",
-      source: "Koch, Zemel and Salakhutdinov 2015, Siamese Neural Networks for One-shot Image Recognition, Figure 4"
+      source:
+        "Koch, Zemel and Salakhutdinov 2015, Siamese Neural Networks for One-shot Image Recognition, Figure 4"
     ) {
       Input("left", [1, 105, 105])
       Input("right", [1, 105, 105])
@@ -233,7 +254,7 @@ struct Embedded: ImportLoader {
 }
 
 extension Graph {
-  /// Every layer as a line: path, call, inputs, shape, weights, flags. Two graphs with equal lines are the same.
+  /// Every layer as a line; two graphs with equal lines are the same.
   var lines: [String] {
     zip(nodes.indices, paths).map { id, path in
       let node = nodes[id]

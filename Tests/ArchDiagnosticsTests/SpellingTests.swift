@@ -5,7 +5,8 @@ import Testing
   static let layers = ["max_pool", "avg_pool", "conv", "dense", "relu", "batch_norm", "softmax"]
 
   @Test(arguments: [
-    ("maxpool", "max_pool"), ("cnv", "conv"), ("desne", "dense"), ("batchnorm", "batch_norm"), ("ReLU", "relu"),
+    ("maxpool", "max_pool"), ("cnv", "conv"), ("desne", "dense"), ("batchnorm", "batch_norm"),
+    ("ReLU", "relu"),
     ("convolution", "conv"),
   ]) func findsTheWordThatWasMeant(typed: String, meant: String) {
     #expect(Spelling.nearest(to: typed, among: Self.layers).first == meant)

@@ -33,7 +33,8 @@ import Testing
   }
 
   @Test func branchesStandInTheirBlock() throws {
-    let graph = try expand(body: "add {\nbranch { conv(4, kernel: 1) }\nside: branch { conv(4, kernel: 1) }\n}")
+    let graph = try expand(
+      body: "add {\nbranch { conv(4, kernel: 1) }\nside: branch { conv(4, kernel: 1) }\n}")
     #expect(graph.layerPaths == ["conv", "side.conv", "add"])
   }
 }
@@ -60,7 +61,8 @@ import Testing
   @Test func constantsOfFilesAndBlocks() throws {
     #expect(try filters("width * 2", before: "let width = 8") == 16)
     let graph = try expand(
-      "let base = width * 2\nlet width = 8\nnetwork net {\ninput image: [3, 4, 4]\nconv(base, kernel: 1)\n}\n")
+      "let base = width * 2\nlet width = 8\nnetwork net {\ninput image: [3, 4, 4]\nconv(base, kernel: 1)\n}\n"
+    )
     #expect(graph.nodes.last?.shape[0] == 16)
   }
 
@@ -139,13 +141,15 @@ import Testing
   }
 
   @Test func branchesCanBeMadeByLoops() throws {
-    let graph = try expand(body: "concat_free: add {\nfor i in [1, 2, 3] { branch { conv(8, kernel: 1) } }\n}")
+    let graph = try expand(
+      body: "concat_free: add {\nfor i in [1, 2, 3] { branch { conv(8, kernel: 1) } }\n}")
     #expect(graph.nodes.last?.inputs.count == 3)
   }
 
   @Test func everyBranchStartsFromTheSameValueAndInMeansIt() throws {
     let graph = try expand(
-      body: "add {\nbranch {}\nbranch { conv(in.channels * 2, kernel: 1) -> conv(in.channels, kernel: 1) }\n}")
+      body: "add {\nbranch {}\nbranch { conv(in.channels * 2, kernel: 1) -> conv(in.channels, kernel: 1) }\n}"
+    )
     #expect(graph.shape("conv[0]") == [8, 16, 16])
     #expect(graph.shape("conv[1]") == [4, 16, 16])
   }
@@ -188,7 +192,8 @@ import Testing
   }
 
   @Test func frozenAndTrainingParts() throws {
-    let body = "frozen { a: conv(8, kernel: 1) }\nwhen training {\noutput aux: conv(3, kernel: 1)\n}\nb: conv(8, kernel: 1)"
+    let body =
+      "frozen { a: conv(8, kernel: 1) }\nwhen training {\noutput aux: conv(3, kernel: 1)\n}\nb: conv(8, kernel: 1)"
     let graph = try expand(body: body)
     #expect(graph.nodes.map(\.isFrozen) == [false, true, false])
     #expect(graph.weights.map(\.isFrozen) == [true, false])
@@ -226,7 +231,8 @@ import Testing
       """
     #expect(try expand(text, network: "base").expectations.map(\.text) == ["params == 40"])
     #expect(
-      try expand(text, settings: Settings(values: [("width", "16")]), network: "base").expectations.count == 2)
+      try expand(text, settings: Settings(values: [("width", "16")]), network: "base").expectations.count == 2
+    )
     let other = try expand(text, network: "other").expectations
     #expect(other.map(\.text) == ["params(a) within 0.5% of 0.02K"])
     #expect(other.first?.relation == .within(percent: 0.5))
@@ -235,7 +241,9 @@ import Testing
 
   @Test func aSpreadsheetOfNetworksKeepsItsOrder() throws {
     let program = Program(
-      SourceText(name: "t", text: "network b(x) { input i: [x] }\nnetwork a(x = 1) { input i: [x] }\nnetwork c = b(3)\n"),
+      SourceText(
+        name: "t",
+        text: "network b(x) { input i: [x] }\nnetwork a(x = 1) { input i: [x] }\nnetwork c = b(3)\n"),
       catalogue: .standard, imports: NoImports())
     #expect(program.networks.map(\.name) == ["b", "a", "c"])
     #expect(program.networks.map(\.isComplete) == [false, true, true])
@@ -299,12 +307,16 @@ import Testing
   }
 
   @Test func aHundredThousandBracesGiveOneFault() {
-    for text in [String(repeating: "{", count: 100_000), "network n " + String(repeating: "{", count: 100_000)] {
-      let program = Program(SourceText(name: "braces", text: text), catalogue: .standard, imports: NoImports())
+    for text in [
+      String(repeating: "{", count: 100_000), "network n " + String(repeating: "{", count: 100_000),
+    ] {
+      let program = Program(
+        SourceText(name: "braces", text: text), catalogue: .standard, imports: NoImports())
       #expect(program.diagnostics.count == 1)
     }
     let nested = "network n {\n" + String(repeating: "frozen {\n", count: 100_000)
-    let program = Program(SourceText(name: "nested", text: nested), catalogue: .standard, imports: NoImports())
+    let program = Program(
+      SourceText(name: "nested", text: nested), catalogue: .standard, imports: NoImports())
     #expect(program.diagnostics.map(\.code) == ["too-deep"])
   }
 }

@@ -32,10 +32,12 @@ import Testing
 
   /// Every kind of fault that the sources can word stands in some golden file's name.
   @Test func everyFaultHasAGoldenFile() throws {
-    let root = Self.directory.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = Self.directory.deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let files = [
       "Sources/ArchLanguage/Faults/SyntaxFault+Wording.swift",
-      "Sources/ArchLanguage/Faults/LanguageFault+Wording.swift", "Sources/ArchGraph/Rules/Misfit+Wording.swift",
+      "Sources/ArchLanguage/Faults/LanguageFault+Wording.swift",
+      "Sources/ArchGraph/Rules/Misfit+Wording.swift",
     ]
     var codes: Set<String> = []
     for file in files {
@@ -100,7 +102,8 @@ struct GoldenCase {
         switch parts[0] {
         case "input": settings.inputs.append((nil, parts[1].split(separator: "x").compactMap { Int($0) }))
         case let name where name.hasPrefix("input "):
-          settings.inputs.append((String(name.dropFirst(6)), parts[1].split(separator: "x").compactMap { Int($0) }))
+          settings.inputs.append(
+            (String(name.dropFirst(6)), parts[1].split(separator: "x").compactMap { Int($0) }))
         default: settings.values.append((parts[0], parts[1]))
         }
       }
@@ -117,7 +120,9 @@ struct GoldenCase {
     let files: [(name: String, text: String)]
 
     func load(_ path: String) throws(ImportFailure) -> SourceText {
-      guard let file = files.first(where: { $0.name == path }) else { throw ImportFailure("there is no such file") }
+      guard let file = files.first(where: { $0.name == path }) else {
+        throw ImportFailure("there is no such file")
+      }
       return SourceText(name: file.name, text: file.text)
     }
   }

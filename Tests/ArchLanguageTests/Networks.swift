@@ -24,7 +24,7 @@ extension Graph {
     zip(nodes.indices, paths).filter { !inputs.contains($0.0) }.map(\.1)
   }
 
-  /// Every layer as a line: path, call, inputs, shape, weights, flags. Two graphs with equal lines are the same.
+  /// Every layer as a line; two graphs with equal lines are the same.
   var lines: [String] {
     nodes.indices.map { id in
       let node = nodes[id]
@@ -36,5 +36,7 @@ extension Graph {
     } + outputs.map { "output \($0.name ?? "-") \($0.node)" } + ["\(name) from \(source ?? "-")"]
   }
 
-  func shape(_ path: String) -> Shape? { nodes.indices.first { self.path(of: $0) == path }.map { nodes[$0].shape } }
+  func shape(_ path: String) -> Shape? {
+    nodes.indices.first { self.path(of: $0) == path }.map { nodes[$0].shape }
+  }
 }

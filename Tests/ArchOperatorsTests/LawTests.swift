@@ -156,7 +156,8 @@ private struct Subject<O: Operator>: LawSubject {
   ) {
     var observed = [Set<Int>](repeating: [], count: result.shape[axis])
     for (position, value) in zip(Positions(result.shape.dimensions), result.values) {
-      for (index, place) in Positions(input.dimensions).enumerated() where value.contains(firstElement + index) {
+      for (index, place) in Positions(input.dimensions).enumerated()
+      where value.contains(firstElement + index) {
         observed[position[axis]].insert(place[source])
       }
     }

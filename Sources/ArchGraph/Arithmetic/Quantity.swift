@@ -33,11 +33,17 @@ public struct CheckedInteger: Quantity, Hashable, Sendable {
   public static func literal(_ value: Int) -> CheckedInteger { CheckedInteger(value) }
 
   /// The sum.
-  public static func + (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger { combine(a, b) { $0.addingReportingOverflow($1) } }
+  public static func + (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger {
+    combine(a, b) { $0.addingReportingOverflow($1) }
+  }
   /// The difference.
-  public static func - (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger { combine(a, b) { $0.subtractingReportingOverflow($1) } }
+  public static func - (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger {
+    combine(a, b) { $0.subtractingReportingOverflow($1) }
+  }
   /// The product.
-  public static func * (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger { combine(a, b) { $0.multipliedReportingOverflow(by: $1) } }
+  public static func * (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger {
+    combine(a, b) { $0.multipliedReportingOverflow(by: $1) }
+  }
 
   /// The quotient rounded down.
   public static func floor(_ a: CheckedInteger, dividedBy b: CheckedInteger) -> CheckedInteger {

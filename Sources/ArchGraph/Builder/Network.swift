@@ -66,7 +66,9 @@ public enum NetworkBuilder {
   public static func buildExpression(_ elements: [any NetworkElement]) -> [any NetworkElement] { elements }
 
   /// The elements of all lines.
-  public static func buildBlock(_ parts: [any NetworkElement]...) -> [any NetworkElement] { parts.flatMap { $0 } }
+  public static func buildBlock(_ parts: [any NetworkElement]...) -> [any NetworkElement] {
+    parts.flatMap { $0 }
+  }
 
   /// The elements of an `if` without `else`.
   public static func buildOptional(_ part: [any NetworkElement]?) -> [any NetworkElement] { part ?? [] }
@@ -78,5 +80,7 @@ public enum NetworkBuilder {
   public static func buildEither(second part: [any NetworkElement]) -> [any NetworkElement] { part }
 
   /// The elements of all rounds of a loop.
-  public static func buildArray(_ parts: [[any NetworkElement]]) -> [any NetworkElement] { parts.flatMap { $0 } }
+  public static func buildArray(_ parts: [[any NetworkElement]]) -> [any NetworkElement] {
+    parts.flatMap { $0 }
+  }
 }

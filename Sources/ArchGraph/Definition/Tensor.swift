@@ -26,7 +26,9 @@ public struct Tensor<N: Number> {
 
   /// The entry at a position, or `outside` where the position lies in the padding around the tensor.
   public func at(_ position: [Int], outside: N) -> N {
-    for (index, extent) in zip(position, shape.dimensions) where !(0..<extent).contains(index) { return outside }
+    for (index, extent) in zip(position, shape.dimensions) where !(0..<extent).contains(index) {
+      return outside
+    }
     return values[offset(position)]
   }
 

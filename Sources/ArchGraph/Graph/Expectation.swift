@@ -19,7 +19,8 @@ public struct Expectation: Sendable {
 
   /// States a claim.
   public init(
-    metric: String, node: Node.ID?, label: String?, relation: Relation, value: Value, text: String, place: Place
+    metric: String, node: Node.ID?, label: String?, relation: Relation, value: Value, text: String,
+    place: Place
   ) {
     self.metric = metric
     self.node = node

@@ -64,14 +64,16 @@ public struct GraphBuilder: Sendable {
   }
 
   private mutating func add(
-    _ op: any Operator, _ inputs: [Node.ID], _ inputShapes: [Shape], _ shape: Shape, named name: String, weights: Int?,
+    _ op: any Operator, _ inputs: [Node.ID], _ inputShapes: [Shape], _ shape: Shape, named name: String,
+    weights: Int?,
     at place: Place
   ) throws(Misfit) -> Node.ID {
     guard shape.elementCount != nil else { throw .tooLarge(shape.dimensions) }
     guard graph.nodes.count < Limits.layers else { throw .tooManyLayers(limit: Limits.layers) }
     graph.nodes.append(
       Node(
-        op: op, inputs: inputs, inputShapes: inputShapes, shape: shape, weights: weights, scope: scope, name: name,
+        op: op, inputs: inputs, inputShapes: inputShapes, shape: shape, weights: weights, scope: scope,
+        name: name,
         ordinal: register(name), isFrozen: frozenDepth > 0, isTrainingOnly: trainingDepth > 0, place: place))
     return graph.nodes.count - 1
   }

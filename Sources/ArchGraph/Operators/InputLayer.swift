@@ -8,7 +8,8 @@ public struct InputLayer: Operator {
 
   /// The name and the arguments.
   public static let signature = Signature(
-    "input", .shape, "An input of the network, written `input name: [channels, height, width]`.", inputs: .none,
+    "input", .shape, "An input of the network, written `input name: [channels, height, width]`.",
+    inputs: .none,
     arguments: [.positional("shape", .integers(from: 1), "the extents, without the batch")])
 
   /// Reads the arguments.

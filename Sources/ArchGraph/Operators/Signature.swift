@@ -33,7 +33,8 @@ public final class Signature: Sendable {
   public func index(of name: String) -> Int? {
     // Names of other lengths are passed over by their length, which is cheaper than comparing them.
     let length = name.utf8.count
-    for index in arguments.indices where arguments[index].name.utf8.count == length && arguments[index].name == name {
+    for index in arguments.indices
+    where arguments[index].name.utf8.count == length && arguments[index].name == name {
       return index
     }
     return nil
@@ -148,7 +149,8 @@ public final class Signature: Sendable {
       case .boolean: "`true` or `false`"
       case .word(let words): words.map { "`\($0)`" }.joined(separator: " or ")
       case .axes(let least):
-        (least == 1 ? "a positive whole number" : least == 0 ? "a whole number" : "a whole number from \(least)")
+        (least == 1
+          ? "a positive whole number" : least == 0 ? "a whole number" : "a whole number from \(least)")
           + ", or a list with one for each axis"
       case .padding: "a whole number, a list with one or a `[before, after]` for each axis, `same` or `valid`"
       case .integers: "a list of whole numbers"
@@ -157,7 +159,8 @@ public final class Signature: Sendable {
 
     private static func describe(_ range: ClosedRange<Double>) -> String {
       switch (range.lowerBound.isFinite, range.upperBound.isFinite) {
-      case (true, true): "a number from \(ArgumentValue(range.lowerBound)) to \(ArgumentValue(range.upperBound))"
+      case (true, true):
+        "a number from \(ArgumentValue(range.lowerBound)) to \(ArgumentValue(range.upperBound))"
       case (true, false): "a number from \(ArgumentValue(range.lowerBound))"
       default: "a number"
       }

@@ -125,7 +125,8 @@ extension Misfit {
     let below = stride(from: min(wanted, count), through: 1, by: -1).first { count % $0 == 0 }
     let above = wanted < count ? (wanted...count).first { count % $0 == 0 } : nil
     let near = [below, above].compactMap { $0 }.map(String.init)
-    return near.isEmpty ? nil : "\(near.joined(separator: " and ")) divide\(near.count == 1 ? "s" : "") \(count)"
+    return near.isEmpty
+      ? nil : "\(near.joined(separator: " and ")) divide\(near.count == 1 ? "s" : "") \(count)"
   }
 }
 

@@ -191,7 +191,9 @@ public struct WindowAxis: Hashable, Sendable {
   /// The distance from the first to the last tap, plus one: `dilation*(kernel - 1) + 1`.
   public var extent: Int { dilation * (kernel - 1) + 1 }
 
-  var checkedExtent: Int? { (CheckedInteger(dilation) * CheckedInteger(kernel - 1) + CheckedInteger(1)).value }
+  var checkedExtent: Int? {
+    (CheckedInteger(dilation) * CheckedInteger(kernel - 1) + CheckedInteger(1)).value
+  }
 
   /// The number of positions on an axis of `input` elements.
   public func steps(over input: Int) -> Int? { steps(over: CheckedInteger(input), extent: input).value }
@@ -219,7 +221,9 @@ public struct WindowAxis: Hashable, Sendable {
   private func lastBeginsOutside(_ n: Int) -> Bool {
     let room = CheckedInteger(n) + CheckedInteger(before) + CheckedInteger(after) - CheckedInteger(extent)
     let last = CheckedInteger.ceiling(room, dividedBy: CheckedInteger(stride)) * CheckedInteger(stride)
-    guard let last = last.value, let end = (CheckedInteger(n) + CheckedInteger(before)).value else { return false }
+    guard let last = last.value, let end = (CheckedInteger(n) + CheckedInteger(before)).value else {
+      return false
+    }
     return last >= end
   }
 

@@ -45,7 +45,9 @@ extension Expander {
     if operation == .equal || operation == .unequal {
       guard let equal = isEqual(a, b) else {
         throw fail(
-          .wrongType(expected: "two values of one kind", found: "\(a.kind(program.names)) and \(b.kind(program.names))"),
+          .wrongType(
+            expected: "two values of one kind", found: "\(a.kind(program.names)) and \(b.kind(program.names))"
+          ),
           at: span)
       }
       return .boolean(equal == (operation == .equal))
@@ -55,7 +57,9 @@ extension Expander {
     return try calculate(operation, numbers, at: span)
   }
 
-  private func numbers(_ a: Value, _ left: Expression, _ b: Value, _ right: Expression) throws(Stop) -> Numbers {
+  private func numbers(_ a: Value, _ left: Expression, _ b: Value, _ right: Expression) throws(Stop)
+    -> Numbers
+  {
     switch (a, b) {
     case (.integer(let a), .integer(let b)): return .integers(a, b)
     case (.integer(let a), .decimal(let b)): return .decimals(Double(a), b)
@@ -76,7 +80,8 @@ extension Expander {
     case (.boolean(let a), .boolean(let b)): return a == b
     case (.string(let a), .string(let b)): return a == b
     case (.word(let a), .word(let b)): return a == b
-    case (.word(let word), .string(let text)), (.string(let text), .word(let word)): return self.text(word) == text
+    case (.word(let word), .string(let text)), (.string(let text), .word(let word)):
+      return self.text(word) == text
     case (.list(let a), .list(let b)):
       guard a.count == b.count else { return false }
       for (x, y) in zip(a, b) {
@@ -112,7 +117,9 @@ extension Expander {
     case .integers(let a, let b):
       if isDivision, b == 0 { throw fail(.arithmetic("division by zero"), at: span) }
       guard let value = Self.calculate(operation, a, b) else {
-        if operation == .power, b < 0 { return try calculate(operation, .decimals(Double(a), Double(b)), at: span) }
+        if operation == .power, b < 0 {
+          return try calculate(operation, .decimals(Double(a), Double(b)), at: span)
+        }
         throw fail(.arithmetic("the result is too large"), at: span)
       }
       return .integer(value)
@@ -193,7 +200,8 @@ extension Expander {
       case .list(let values) where call.arguments.count == 1 && (name == "min" || name == "max"):
         numbers = values
       default:
-        throw fail(.wrongType(expected: "a number", found: value.kind(program.names)), at: argument.value.span)
+        throw fail(
+          .wrongType(expected: "a number", found: value.kind(program.names)), at: argument.value.span)
       }
     }
     switch (name, numbers.count) {
@@ -214,7 +222,8 @@ extension Expander {
       }
     case ("round_to", 2): return try roundTo(numbers[0], multiple: numbers[1], at: call.span)
     default:
-      let count = name == "round_to" ? "two numbers" : name == "min" || name == "max" ? "numbers" : "one number"
+      let count =
+        name == "round_to" ? "two numbers" : name == "min" || name == "max" ? "numbers" : "one number"
       throw fail(.arithmetic("`\(name)` takes \(count)"), at: call.span)
     }
   }
@@ -251,7 +260,9 @@ extension Expander {
       throw fail(.arithmetic("the multiple of `round_to` is a positive whole number"), at: span)
     }
     let number = try double(value, at: span)
-    guard abs(number) <= Double(Limits.extent) else { throw fail(.arithmetic("the result is too large"), at: span) }
+    guard abs(number) <= Double(Limits.extent) else {
+      throw fail(.arithmetic("the result is too large"), at: span)
+    }
     var nearest = max(multiple, Int((number + Double(multiple) / 2).rounded(.down)) / multiple * multiple)
     if Double(nearest) < 0.9 * number { nearest += multiple }
     return .integer(nearest)

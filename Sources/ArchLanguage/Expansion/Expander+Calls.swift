@@ -91,7 +91,9 @@ extension Expander {
       case .exactly(let names): names.count
       case .none, .several: nil
       }
-    if signature.inputs == .none { throw fail(.unknownLayer(signature.name, candidates: []), at: call.word.span) }
+    if signature.inputs == .none {
+      throw fail(.unknownLayer(signature.name, candidates: []), at: call.word.span)
+    }
     if inputs.isEmpty || (inputs.count == 1 && wanted != 1) {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
       inputs.insert(current, at: 0)
@@ -109,14 +111,16 @@ extension Expander {
     let nodes = inputs.compactMap(\.node)
     guard nodes.count == inputs.count else { throw Stop() }
     do throws(Misfit) {
-      return Point(node: try builder.apply(op, to: nodes, label: label, at: program.place(span, in: frame.module)))
+      return Point(
+        node: try builder.apply(op, to: nodes, label: label, at: program.place(span, in: frame.module)))
     } catch {
       if case .tooManyLayers = error { throw abort(.misfit(error, of: op.name), at: span) }
       throw fail(.misfit(error, of: op.name), at: span)
     }
   }
 
-  func make(_ type: any Operator.Type, _ values: [ArgumentValue?], at call: Call) throws(Stop) -> any Operator {
+  func make(_ type: any Operator.Type, _ values: [ArgumentValue?], at call: Call) throws(Stop) -> any Operator
+  {
     do throws(ArgumentFault) {
       return try type.init(Arguments(type.signature, values))
     } catch {
@@ -164,7 +168,8 @@ extension Expander {
       }
       values[index] = given
     }
-    for (index, argument) in signature.arguments.enumerated() where argument.isRequired && values[index] == nil {
+    for (index, argument) in signature.arguments.enumerated()
+    where argument.isRequired && values[index] == nil {
       throw fail(.missingArgument(argument.name, of: signature.name, help: argument.help), at: call.span)
     }
     return (values, tensors)
@@ -177,7 +182,8 @@ extension Expander {
       let name = text(word.name)
       if let index = signature.index(of: name) { return index }
       throw fail(
-        .unknownArgument(name, of: signature.name, candidates: signature.arguments.map(\.name)), at: word.span)
+        .unknownArgument(name, of: signature.name, candidates: signature.arguments.map(\.name)), at: word.span
+      )
     }
     let positional = signature.arguments.indices.filter { signature.arguments[$0].isPositional }
     defer { position += 1 }
@@ -240,7 +246,8 @@ extension Expander {
     inner.current = outer.current
     inner.input = outer.current
     calls.append(
-      CallRecord(block: block, module: module, callModule: outer.module, callSpan: span, variables: variables))
+      CallRecord(block: block, module: module, callModule: outer.module, callSpan: span, variables: variables)
+    )
     frame = inner
     defer {
       frame = outer

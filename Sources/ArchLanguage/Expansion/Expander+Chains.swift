@@ -74,7 +74,8 @@ extension Expander {
         .wrongType(
           expected: "one value", found: "the values of a label in a loop, `[0]` to `[\(values.count - 1)]`"),
         at: span)
-    default: throw fail(.wrongType(expected: "the value of a layer", found: value.kind(program.names)), at: span)
+    default:
+      throw fail(.wrongType(expected: "the value of a layer", found: value.kind(program.names)), at: span)
     }
   }
 
@@ -190,7 +191,8 @@ extension Expander {
   /// For each branch what it gives and which layers made it so.
   private func describe(_ branches: [Branch], start: Point) -> [String] {
     let graph = builder.graph
-    let width = branches.compactMap { $0.point.node.map { graph.nodes[$0].shape.description.count } }.max() ?? 0
+    let width =
+      branches.compactMap { $0.point.node.map { graph.nodes[$0].shape.description.count } }.max() ?? 0
     return branches.enumerated().map { index, branch in
       guard let id = branch.point.node else { return "branch \(index + 1) is faulty" }
       let node = graph.nodes[id]

@@ -48,7 +48,9 @@ extension Expander {
     if program.catalogue.words.contains(text(name)) { return .word(name) }
     if let block = program.prelude(name) { return .callable(.block(block.block, module: block.module)) }
     var candidates = frame.variables.map { text($0.name) } + Array(program.catalogue.words).sorted()
-    for entry in program.modules[frame.module].visible.values { candidates.append(text(entry.declaration.word.name)) }
+    for entry in program.modules[frame.module].visible.values {
+      candidates.append(text(entry.declaration.word.name))
+    }
     throw fail(.unknownName(text(name), candidates: candidates), at: span)
   }
 
@@ -76,7 +78,9 @@ extension Expander {
 
   // MARK: Members and elements
 
-  private static let properties = ["channels", "height", "width", "length", "features", "shape", "count", "rank"]
+  private static let properties = [
+    "channels", "height", "width", "length", "features", "shape", "count", "rank",
+  ]
 
   private func member(_ word: Word, of owner: Value, at span: Span) throws(Stop) -> Value {
     let name = text(word.name)
@@ -122,7 +126,8 @@ extension Expander {
       // A labelled loop gives its last value, and its elements by index through the labels inside it.
       guard point.node != nil else { return .poison }
       throw fail(.wrongType(expected: "a list", found: "the value of a layer"), at: owner.span)
-    case let other: throw fail(.wrongType(expected: "a list", found: other.kind(program.names)), at: owner.span)
+    case let other:
+      throw fail(.wrongType(expected: "a list", found: other.kind(program.names)), at: owner.span)
     }
     guard let number = try integer(index) else { return .poison }
     guard values.indices.contains(number) else {
@@ -139,7 +144,8 @@ extension Expander {
     case .boolean(let value): return value
     case .poison: return nil
     case let other:
-      throw fail(.wrongType(expected: "`true` or `false`", found: other.kind(program.names)), at: expression.span)
+      throw fail(
+        .wrongType(expected: "`true` or `false`", found: other.kind(program.names)), at: expression.span)
     }
   }
 
@@ -150,7 +156,8 @@ extension Expander {
     case .decimal(let value) where Int(exactly: value) != nil: return Int(exactly: value)
     case .poison: return nil
     case let other:
-      throw fail(.wrongType(expected: "a whole number", found: other.kind(program.names)), at: expression.span)
+      throw fail(
+        .wrongType(expected: "a whole number", found: other.kind(program.names)), at: expression.span)
     }
   }
 
@@ -170,7 +177,9 @@ extension Expander {
     guard number >= 0 else {
       throw fail(.wrongType(expected: what, found: "the number \(number)"), at: expression.span)
     }
-    guard number <= Self.mostSteps else { throw abort(.tooManySteps(limit: Self.mostSteps), at: expression.span) }
+    guard number <= Self.mostSteps else {
+      throw abort(.tooManySteps(limit: Self.mostSteps), at: expression.span)
+    }
     return number
   }
 
@@ -178,7 +187,8 @@ extension Expander {
     switch try evaluate(expression) {
     case .list(let values), .points(let values): return values
     case .poison: throw Stop()
-    case let other: throw fail(.wrongType(expected: "a list", found: other.kind(program.names)), at: expression.span)
+    case let other:
+      throw fail(.wrongType(expected: "a list", found: other.kind(program.names)), at: expression.span)
     }
   }
 

@@ -145,7 +145,8 @@ final class Expander {
       throw fail(
         .unknownSetting(
           setting.name, network: text(network.word.name),
-          candidates: program.parameters(of: network, module: 0).map(\.name)), at: network.word.span, module: 0)
+          candidates: program.parameters(of: network, module: 0).map(\.name)), at: network.word.span,
+        module: 0)
     }
     guard let last = derivation.last else { return }
     builder.setSource(
@@ -176,7 +177,8 @@ final class Expander {
       }
       if found.contains(where: { $0.network === next }) || found.count >= Program.longestDerivation {
         throw fail(
-          .networkCycle(found.map { text($0.network.word.name) } + [name]), at: base.word.span, module: module)
+          .networkCycle(found.map { text($0.network.word.name) } + [name]), at: base.word.span, module: module
+        )
       }
       found.append((next, entry.module))
     }
@@ -201,7 +203,9 @@ final class Expander {
     for (index, input) in settings.inputs.enumerated() where index >= overriddenInputs {
       let names = builder.graph.inputs.map { builder.graph.nodes[$0].name }
       if let name = input.name, !names.contains(name) {
-        report(.unknownInput(name, network: text(network.word.name), candidates: names), at: network.word.span, module: 0)
+        report(
+          .unknownInput(name, network: text(network.word.name), candidates: names), at: network.word.span,
+          module: 0)
       }
     }
     if builder.graph.outputs.isEmpty, let node = frame.current?.node { builder.output(node, named: nil) }
@@ -217,7 +221,9 @@ final class Expander {
     var expression: Expression?
     if lexer.faults.isEmpty {
       expression = try? parser.expression()
-      if expression != nil, parser.kind != .lineBreak { parser.note(.expected("the end of the value", found: parser.describe(parser.token))) }
+      if expression != nil, parser.kind != .lineBreak {
+        parser.note(.expected("the end of the value", found: parser.describe(parser.token)))
+      }
     }
     let faults = lexer.faults.map { ($0.0, $0.1) } + parser.faults.map { ($0.fault, $0.range) }
     program.names = parser.names
@@ -226,7 +232,8 @@ final class Expander {
       throw Stop()
     }
     let module = program.modules.count
-    program.modules.append(Program.Module(source: source, syntax: FileSyntax(), visible: program.modules[0].visible))
+    program.modules.append(
+      Program.Module(source: source, syntax: FileSyntax(), visible: program.modules[0].visible))
     let outer = frame
     frame = Frame(module: module)
     defer { frame = outer }

@@ -78,7 +78,8 @@ extension Value {
     case .string(let text): "\"\(text)\""
     case .word(let name): names[name]
     case .list(let values):
-      "[" + values.prefix(8).map { $0.text(names) }.joined(separator: ", ") + (values.count > 8 ? ", …]" : "]")
+      "[" + values.prefix(8).map { $0.text(names) }.joined(separator: ", ")
+        + (values.count > 8 ? ", …]" : "]")
     case .tensor, .points: "…"
     case .callable(.op(let type)): type.signature.name
     case .callable(.block(let block, _)): names[block.word.name]

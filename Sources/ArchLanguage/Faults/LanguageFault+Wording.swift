@@ -6,7 +6,8 @@ extension LanguageFault {
   func diagnostic(at place: Place, trail: [String]) -> Diagnostic {
     let wording = wording
     return Diagnostic(
-      wording.code, severity: wording.severity, wording.title, at: place, evidence: wording.evidence, trail: trail,
+      wording.code, severity: wording.severity, wording.title, at: place, evidence: wording.evidence,
+      trail: trail,
       help: wording.help)
   }
 
@@ -33,7 +34,8 @@ extension LanguageFault {
         help: Spelling.question(for: name, among: candidates) ?? "`archcalc layers` lists the layers")
     case .unknownName(let name, let candidates):
       Wording(
-        "unknown-name", "nothing here is called `\(name)`", help: Spelling.question(for: name, among: candidates))
+        "unknown-name", "nothing here is called `\(name)`",
+        help: Spelling.question(for: name, among: candidates))
     case .unknownMember(let name, let owner, let candidates):
       Wording(
         "unknown-member", "\(owner) has no `\(name)`",
@@ -42,10 +44,12 @@ extension LanguageFault {
     case .unknownFunction(let name, let candidates):
       Wording(
         "unknown-function", "there is no function called `\(name)`",
-        help: Spelling.question(for: name, among: candidates) ?? "the functions are \(Spelling.list(candidates))")
+        help: Spelling.question(for: name, among: candidates)
+          ?? "the functions are \(Spelling.list(candidates))")
     case .duplicate(let name, let line):
       Wording(
-        "duplicate-name", "`\(name)` is declared twice", line.map { ["it was first declared on line \($0)"] } ?? [],
+        "duplicate-name", "`\(name)` is declared twice",
+        line.map { ["it was first declared on line \($0)"] } ?? [],
         help: "give one of them another name")
     case .labelIsLayer(let name):
       Wording(
@@ -69,18 +73,22 @@ extension LanguageFault {
           ?? (candidates.isEmpty ? "it has no arguments" : "its arguments are \(Spelling.list(candidates))"))
     case .missingArgument(let name, let owner, let help):
       Wording(
-        "missing-argument", "`\(owner)` needs the argument `\(name)`", help.map { ["`\(name)` is \($0)"] } ?? [])
+        "missing-argument", "`\(owner)` needs the argument `\(name)`",
+        help.map { ["`\(name)` is \($0)"] } ?? [])
     case .repeatedArgument(let name, let owner):
       Wording("repeated-argument", "the argument `\(name)` of `\(owner)` is given twice")
     case .tooManyArguments(let owner, let most):
       Wording(
         "too-many-arguments",
-        "`\(owner)` takes \(most == 0 ? "no arguments" : most == 1 ? "one argument" : "at most \(most) arguments")")
+        "`\(owner)` takes \(most == 0 ? "no arguments" : most == 1 ? "one argument" : "at most \(most) arguments")"
+      )
     case .needsName(let owner, let candidates):
       Wording(
         "argument-needs-name", "this argument of `\(owner)` must be named",
         help: candidates.isEmpty
-          ? nil : "write `\(candidates[0]): …`\(candidates.count > 1 ? "; the names are \(Spelling.list(candidates))" : "")")
+          ? nil
+          : "write `\(candidates[0]): …`\(candidates.count > 1 ? "; the names are \(Spelling.list(candidates))" : "")"
+      )
     case .argument(let fault, let owner):
       Wording(
         "wrong-argument", "`\(fault.argument)` of `\(owner)` must be \(fault.expected)",
@@ -124,7 +132,8 @@ extension LanguageFault {
         help: "`add { … }`, `concat { … }` and `multiply { … }` do")
     case .blockCycle(let names):
       Wording(
-        "block-cycle", "a block cannot contain itself", ["the calls are \(names.map { "`\($0)`" }.joined(separator: " -> "))"],
+        "block-cycle", "a block cannot contain itself",
+        ["the calls are \(names.map { "`\($0)`" }.joined(separator: " -> "))"],
         help: "`repeat` repeats a part of a network")
     case .networkCycle(let names):
       Wording(
@@ -141,7 +150,9 @@ extension LanguageFault {
         "import-outside", "`\(path)` lies outside the directory of the network",
         help: "imports stay at or below the directory of the first file")
     case .tooManySteps(let limit):
-      Wording("too-many-steps", "the network takes more than \(limit) steps to expand", help: "is a `repeat` too large?")
+      Wording(
+        "too-many-steps", "the network takes more than \(limit) steps to expand",
+        help: "is a `repeat` too large?")
     case .tooDeep(let limit):
       Wording("too-deep", "blocks are called more than \(limit) deep")
     case .tooManyInstances: Wording("too-many-instances", "the network has too many shared instances")
@@ -152,7 +163,8 @@ extension LanguageFault {
     case .unknownMetric(let name, let candidates):
       Wording(
         "unknown-figure", "there is no figure called `\(name)`",
-        help: Spelling.question(for: name, among: candidates) ?? "the figures are \(Spelling.list(candidates))")
+        help: Spelling.question(for: name, among: candidates)
+          ?? "the figures are \(Spelling.list(candidates))")
     case .badExpectation(let what): Wording("bad-expectation", what)
     case .unused(let name, let isInput):
       {
@@ -170,18 +182,21 @@ extension LanguageFault {
         misfit.code,
         "the branches of `\(name)` have different shapes",
         results,
-        help: help ?? {
-          if case .shapes(_, let except?) = misfit {
-            return "branches that are concatenated must match in every dimension but the \(except == 0 ? "first" : "\(except + 1)th")"
-          }
-          return "branches must match in every dimension here"
-        }())
+        help: help
+          ?? {
+            if case .shapes(_, let except?) = misfit {
+              return
+                "branches that are concatenated must match in every dimension but the \(except == 0 ? "first" : "\(except + 1)th")"
+            }
+            return "branches must match in every dimension here"
+          }())
 
     case .unknownSetting(let name, let network, let candidates):
       Wording(
         "unknown-setting", "`\(network)` has no parameter `\(name)`",
         help: Spelling.question(for: name, among: candidates)
-          ?? (candidates.isEmpty ? "it has no parameters" : "its parameters are \(Spelling.list(candidates))"))
+          ?? (candidates.isEmpty ? "it has no parameters" : "its parameters are \(Spelling.list(candidates))")
+      )
     case .unknownInput(let name, let network, let candidates):
       Wording(
         "unknown-input", "`\(network)` has no input `\(name)`",
@@ -200,7 +215,8 @@ extension LanguageFault {
 
   /// Where a decimal stands for a whole number, the functions that make it one.
   private static func rounding(_ fault: ArgumentFault) -> String? {
-    guard case .decimal(let value) = fault.found, value.rounded() != value, fault.expected.contains("whole number")
+    guard case .decimal(let value) = fault.found, value.rounded() != value,
+      fault.expected.contains("whole number")
     else { return nil }
     return "`floor(…)`, `ceil(…)`, `round(…)` or `round_to(…, 8)` makes it whole"
   }

@@ -5,34 +5,56 @@ extension SyntaxFault {
   func diagnostic(at place: Place) -> Diagnostic {
     switch self {
     case .unexpectedCharacter(let character):
-      let shown = character.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } ? "`\(character)`" : "a control character"
-      return Diagnostic("unexpected-character", "\(shown) is not part of the language", at: place,
-        help: character == "#" ? "a comment begins with `//`" : character == ";" ? "a statement ends with its line" : character == "'" ? "strings are written in double quotes" : nil)
+      let shown =
+        character.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        ? "`\(character)`" : "a control character"
+      return Diagnostic(
+        "unexpected-character", "\(shown) is not part of the language", at: place,
+        help: character == "#"
+          ? "a comment begins with `//`"
+          : character == ";"
+            ? "a statement ends with its line"
+            : character == "'" ? "strings are written in double quotes" : nil)
     case .unterminatedString:
-      return Diagnostic("unterminated-string", "the string is not closed on its line", at: place, help: "add a `\"`")
+      return Diagnostic(
+        "unterminated-string", "the string is not closed on its line", at: place, help: "add a `\"`")
     case .badNumber(let text):
-      return Diagnostic("bad-number", "`\(text)` is not a number", at: place, help: "the suffixes of numbers are K, M, G, KiB, MiB and GiB")
+      return Diagnostic(
+        "bad-number", "`\(text)` is not a number", at: place,
+        help: "the suffixes of numbers are K, M, G, KiB, MiB and GiB")
     case .numberTooLarge:
-      return Diagnostic("number-too-large", "the number is too large", at: place, evidence: ["the largest whole number is \(Int.max)"])
+      return Diagnostic(
+        "number-too-large", "the number is too large", at: place,
+        evidence: ["the largest whole number is \(Int.max)"])
     case .expected(let what, let found):
       return Diagnostic("unexpected", "expected \(what), found \(found)", at: place)
     case .unclosed(let sign, let line):
       let closing = sign == .leftBrace ? "}" : sign == .leftBracket ? "]" : ")"
-      return Diagnostic("unclosed", "`\(sign.rawValue)` is never closed", at: place, evidence: ["it was opened on line \(line)"], help: "add the missing `\(closing)`")
+      return Diagnostic(
+        "unclosed", "`\(sign.rawValue)` is never closed", at: place,
+        evidence: ["it was opened on line \(line)"], help: "add the missing `\(closing)`")
     case .tooDeep(let limit):
       return Diagnostic("too-deep", "brackets and blocks are nested more than \(limit) deep", at: place)
     case .noNetwork:
-      return Diagnostic("no-network", "there is no network in this file", at: place, help: "a network is written `network name { input image: [3, 32, 32] … }`")
+      return Diagnostic(
+        "no-network", "there is no network in this file", at: place,
+        help: "a network is written `network name { input image: [3, 32, 32] … }`")
     case .notText:
-      return Diagnostic("not-text", "this is not a text file", at: place, help: "an architecture is plain UTF-8 text, usually in a file named `*.arch`")
+      return Diagnostic(
+        "not-text", "this is not a text file", at: place,
+        help: "an architecture is plain UTF-8 text, usually in a file named `*.arch`")
     case .tooLong(let bytes, let limit):
-      return Diagnostic("too-long", "the file is too long", at: place, evidence: ["it has \(bytes) bytes; the limit is \(limit)"])
+      return Diagnostic(
+        "too-long", "the file is too long", at: place,
+        evidence: ["it has \(bytes) bytes; the limit is \(limit)"])
     case .reserved(let word):
-      return Diagnostic("reserved-word", "`\(word)` is a word of the language and cannot be a name", at: place)
+      return Diagnostic(
+        "reserved-word", "`\(word)` is a word of the language and cannot be a name", at: place)
     case .misplaced(let what, let place_):
       return Diagnostic("misplaced", "\(what) cannot stand here", at: place, evidence: [place_])
     case .positionalAfterNamed:
-      return Diagnostic("positional-after-named", "an argument without a name cannot follow one with a name", at: place)
+      return Diagnostic(
+        "positional-after-named", "an argument without a name cannot follow one with a name", at: place)
     }
   }
 }

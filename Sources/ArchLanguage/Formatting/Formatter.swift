@@ -86,7 +86,9 @@ public struct ArchitectureFormatter {
     return result
   }
 
-  private static func opens(_ text: String) -> Bool { text.hasSuffix("{") || text.hasSuffix("(") || text.hasSuffix("[") }
+  private static func opens(_ text: String) -> Bool {
+    text.hasSuffix("{") || text.hasSuffix("(") || text.hasSuffix("[")
+  }
 
   private static func change(_ token: Token) -> Int {
     switch token.kind {
@@ -167,7 +169,8 @@ public struct ArchitectureFormatter {
     case (.name(let name), .sign(.leftParenthesis)):
       // Before these words a bracket groups, and is no call: `if (a)`, `not (b)`.
       return Keyword(name).map { [.and, .or, .not, .if, .then, .else, .repeat, .of].contains($0) } ?? false
-    case (.name(let name), .sign(.leftBracket)): return Keyword(name).map { $0.isReserved && $0 != .it } ?? false
+    case (.name(let name), .sign(.leftBracket)):
+      return Keyword(name).map { $0.isReserved && $0 != .it } ?? false
     case (.sign(.rightBracket), .sign(.leftBracket)): return false
     case (.sign(.minus), _): return !isPrefix(tokens, index - 1)
     case (.integer, .sign(.percent)), (.decimal, .sign(.percent)): return !isTolerance(tokens, index)

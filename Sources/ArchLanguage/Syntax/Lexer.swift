@@ -49,9 +49,12 @@ struct Lexer {
     case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"):
       while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
       var end = position
-      while end > start, bytes[end - 1] == UInt8(ascii: "\r") || bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+      while end > start, bytes[end - 1] == UInt8(ascii: "\r") || bytes[end - 1] == UInt8(ascii: " ") {
+        end -= 1
+      }
       comments.append(
-        Comment(lower: Int32(clamping: start), upper: Int32(clamping: end), tokensBefore: Int32(tokens.count)))
+        Comment(lower: Int32(clamping: start), upper: Int32(clamping: end), tokensBefore: Int32(tokens.count))
+      )
     case UInt8(ascii: "\""):
       string(from: start)
     case _ where byte.isLetter:
@@ -76,7 +79,8 @@ struct Lexer {
 
   private mutating func string(from start: Int) {
     position += 1
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\""), bytes[position] != UInt8(ascii: "\n") {
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\""), bytes[position] != UInt8(ascii: "\n")
+    {
       position += 1
     }
     guard peek() == UInt8(ascii: "\"") else {
@@ -91,7 +95,8 @@ struct Lexer {
   // MARK: Numbers
 
   private static let suffixes: [(text: String, factor: Int)] = [
-    ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("K", 1_000), ("M", 1_000_000), ("G", 1_000_000_000),
+    ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30), ("K", 1_000), ("M", 1_000_000),
+    ("G", 1_000_000_000),
   ]
 
   private mutating func number(from start: Int) {

@@ -29,13 +29,16 @@ struct Names: Sendable {
 
 /// The words that the language itself uses; each has its own number as a name in every table.
 enum Keyword: Int32, CaseIterable {
-  case network, block, `import`, source, input, output, `let`, `repeat`, `as`, `for`, `in`, `if`, `else`, then, shared,
+  case network, block, `import`, source, input, output, `let`, `repeat`, `as`, `for`, `in`, `if`, `else`,
+    then, shared,
     frozen, when, training, expect, branch, `true`, `false`, and, or, not, it, within, of, sequence
 
   /// The words in the order of the cases.
   static let texts = [
-    "network", "block", "import", "source", "input", "output", "let", "repeat", "as", "for", "in", "if", "else",
-    "then", "shared", "frozen", "when", "training", "expect", "branch", "true", "false", "and", "or", "not", "it",
+    "network", "block", "import", "source", "input", "output", "let", "repeat", "as", "for", "in", "if",
+    "else",
+    "then", "shared", "frozen", "when", "training", "expect", "branch", "true", "false", "and", "or", "not",
+    "it",
     "within", "of", "sequence",
   ]
 

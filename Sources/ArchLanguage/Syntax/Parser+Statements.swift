@@ -117,7 +117,9 @@ extension Parser {
       return finish(.constant(word, try expression()))
     case .branch:
       guard context == .branches else {
-        throw fail(.misplaced("`branch`", where: "a branch stands inside `add { … }`, `concat { … }` or another merge"))
+        throw fail(
+          .misplaced("`branch`", where: "a branch stands inside `add { … }`, `concat { … }` or another merge")
+        )
       }
       advance()
       return finish(.branch(label: nil, try braced(in: .block)))
@@ -166,7 +168,9 @@ extension Parser {
     if context == .branches {
       guard take(.branch) else {
         throw fail(
-          .misplaced("a layer", where: "between the branches of a merge only `branch`, loops, `if` and `let` may stand"))
+          .misplaced(
+            "a layer", where: "between the branches of a merge only `branch`, loops, `if` and `let` may stand"
+          ))
       }
       return Statement(kind: .branch(label: label, try braced(in: .block)), span: start.to(previousSpan))
     }

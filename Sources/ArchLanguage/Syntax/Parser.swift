@@ -25,10 +25,15 @@ struct Parser {
   ) -> (file: FileSyntax, diagnostics: [Diagnostic]) {
     let everything = Place(source, 0..<0)
     if source.bytes.count > longest {
-      return (FileSyntax(), [SyntaxFault.tooLong(bytes: source.bytes.count, limit: longest).diagnostic(at: everything)])
+      return (
+        FileSyntax(),
+        [SyntaxFault.tooLong(bytes: source.bytes.count, limit: longest).diagnostic(at: everything)]
+      )
     }
     if source.bytes.contains(0) || !isUTF8(source.bytes) {
-      return (FileSyntax(), [SyntaxFault.notText.diagnostic(at: .swift(file: source.name, line: 1, column: 1))])
+      return (
+        FileSyntax(), [SyntaxFault.notText.diagnostic(at: .swift(file: source.name, line: 1, column: 1))]
+      )
     }
     var lexer = Lexer(source)
     lexer.run(&names)

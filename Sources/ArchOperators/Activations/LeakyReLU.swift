@@ -12,7 +12,8 @@ public struct LeakyReLU: Elementwise {
   public static let signature = Signature.activation(
     "leaky_relu", "Leaky rectified linear unit: `x`, or `slope*x` where it is negative",
     arguments: [
-      .positional("slope", .decimal(-.infinity ... .infinity), default: 0.01, "the slope for negative elements")
+      .positional(
+        "slope", .decimal(-.infinity ... .infinity), default: 0.01, "the slope for negative elements")
     ])
 
   /// Reads the arguments.
@@ -22,7 +23,9 @@ public struct LeakyReLU: Elementwise {
   public var arguments: [ArgumentValue?] { [.init(slope)] }
 
   /// One multiplication and one comparison.
-  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [(.multiplications, 1), (.comparisons, 1)]
+  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [
+    (.multiplications, 1), (.comparisons, 1),
+  ]
 
   /// `x` or `slope*x`.
   public func value<N: Number>(of x: N) -> N { N.ifNegative(x, N(Float(slope)) * x, else: x) }

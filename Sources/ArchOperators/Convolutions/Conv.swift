@@ -58,7 +58,8 @@ public struct Conv: Operator {
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
     guard input[0] % groups == 0 else {
-      throw .indivisible(what: "its \(input[0]) input channels", count: input[0], by: "groups", divisor: groups)
+      throw .indivisible(
+        what: "its \(input[0]) input channels", count: input[0], by: "groups", divisor: groups)
     }
     guard filters % groups == 0 else {
       throw .indivisible(what: "its \(filters) filters", count: filters, by: "groups", divisor: groups)

@@ -8,7 +8,8 @@ enum CheckCommand: Subcommand {
     "check", summary: "Whether networks are well formed and their `expect` claims hold.",
     discussion: ["The exit status is 0 only if all hold, and 1 otherwise."],
     examples: [
-      Example("archcalc check ./mine.arch"), Example("archcalc check --all", "every network that archcalc knows"),
+      Example("archcalc check ./mine.arch"),
+      Example("archcalc check --all", "every network that archcalc knows"),
     ],
     operands: [
       Operand(

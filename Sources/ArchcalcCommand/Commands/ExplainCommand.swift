@@ -9,10 +9,15 @@ enum ExplainCommand: Subcommand {
       "LAYER is a path as `archcalc summary --all-layers` shows it; the path of a part explains all its layers."
     ],
     examples: [
-      Example("archcalc explain lecture_cnn conv1"), Example("archcalc explain resnet50 stage[2].bottleneck[0]"),
+      Example("archcalc explain lecture_cnn conv1"),
+      Example("archcalc explain resnet50 stage[2].bottleneck[0]"),
     ],
-    operands: [SharedOptions.network, Operand("LAYER", help: "the path of a layer or of a part of the network")],
-    options: SharedOptions.expansion + [SharedOptions.batch, SharedOptions.layout, SharedOptions.format(["text", "json"])]
+    operands: [
+      SharedOptions.network, Operand("LAYER", help: "the path of a layer or of a part of the network"),
+    ],
+    options: SharedOptions.expansion + [
+      SharedOptions.batch, SharedOptions.layout, SharedOptions.format(["text", "json"]),
+    ]
       + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {

@@ -5,10 +5,14 @@ import ArchCalc
 enum FormatCommand: Subcommand {
   static let declaration = Command(
     "format", summary: "Writes architecture files in their canonical form.",
-    discussion: ["Files are changed in place, each whole or not at all; `-` formats standard input to standard output."],
+    discussion: [
+      "Files are changed in place, each whole or not at all; `-` formats standard input to standard output."
+    ],
     examples: [Example("archcalc format ./mine.arch"), Example("archcalc format --check networks/*.arch")],
     operands: [
-      Operand("FILE", repeatable: true, completion: .files(extensions: ["arch"]), help: "architecture files, or `-`")
+      Operand(
+        "FILE", repeatable: true, completion: .files(extensions: ["arch"]), help: "architecture files, or `-`"
+      )
     ],
     options: [.flag("check", help: "change nothing; the exit status tells whether all files are formatted")]
       + SharedOptions.diagnostics)

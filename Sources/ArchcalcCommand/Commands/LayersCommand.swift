@@ -23,7 +23,8 @@ enum LayersCommand: Subcommand {
       throw .diagnostics([
         Diagnostic(
           "unknown-layer", "there is no layer called `\(name)`", at: .unknown,
-          help: Spelling.question(for: name, among: Catalogue.standard.names) ?? "`archcalc layers` lists them")
+          help: Spelling.question(for: name, among: Catalogue.standard.names)
+            ?? "`archcalc layers` lists them")
       ])
     }
     session.print(reference.text(of: op))

@@ -22,13 +22,16 @@ enum ListCommand: Subcommand {
     var entries: [Entry] = []
     for (index, file) in EmbeddedArchitectures.files.enumerated() {
       let program = NetworkSource.embeddedProgram(index)
-      if program.diagnostics.contains(where: { $0.severity == .error }) { throw .diagnostics(program.diagnostics) }
+      if program.diagnostics.contains(where: { $0.severity == .error }) {
+        throw .diagnostics(program.diagnostics)
+      }
       for network in program.networks where network.isComplete {
         if invocation.value("format") == "names" {
           session.print(network.name + "\n")
           continue
         }
-        let analysis = try session.analyse(program, network.name, settings: Settings(), batch: 1, fields: false)
+        let analysis = try session.analyse(
+          program, network.name, settings: Settings(), batch: 1, fields: false)
         let graph = analysis.graph
         entries.append(
           Entry(
@@ -51,7 +54,8 @@ enum ListCommand: Subcommand {
 
   private static func table(_ entries: [Entry], exact: Bool) -> Table {
     var table = Table([
-      .init("network", .left), .init("input", .left, sacrifice: 2), .init("parameters"), .init("multiply-adds"),
+      .init("network", .left), .init("input", .left, sacrifice: 2), .init("parameters"),
+      .init("multiply-adds"),
       .init("depth", sacrifice: 3), .init("source", .left, mayShrink: true, sacrifice: 1),
     ])
     let number: (Int) -> String = { exact ? "\($0)" : NumberText.grouped($0) }

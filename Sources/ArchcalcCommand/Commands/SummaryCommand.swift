@@ -18,7 +18,8 @@ enum SummaryCommand: Subcommand {
     operands: [SharedOptions.network],
     options: SharedOptions.expansion + [
       SharedOptions.batch,
-      .value("depth", short: "d", "N", help: "one row for each part of the network, down to N names of a path"),
+      .value(
+        "depth", short: "d", "N", help: "one row for each part of the network, down to N names of a path"),
       .flag("all-layers", short: "a", help: "a row for every layer"),
       .value(
         "columns", short: "c", "NAMES", completion: .words(SummaryColumn.allCases.map(\.rawValue)),

@@ -46,7 +46,8 @@ enum Standard {
     text.withUTF8 { bytes in
       var written = 0
       while written < bytes.count {
-        let count = Files.systemWrite(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+        let count = Files.systemWrite(
+          descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
         if count < 0, errno == EINTR { continue }
         guard count > 0 else { exit(1) }
         written += count

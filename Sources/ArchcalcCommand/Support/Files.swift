@@ -87,7 +87,8 @@ enum Files {
     }
   }
 
-  private static func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  private static func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int
+  {
     #if canImport(Glibc)
       Glibc.read(descriptor, bytes, count)
     #elseif canImport(Musl)

@@ -20,6 +20,9 @@ struct NetworkSource {
     return found
   }
 
+  /// The names of the files that the program carries.
+  static var embeddedFileNames: [String] { EmbeddedArchitectures.files.map(\.name) }
+
   /// The names after `network` at the beginning of lines: enough to find a file without reading it as a program.
   private static func declaredNetworks(in text: [UInt8]) -> [String] {
     let keyword = Array("network ".utf8)
@@ -28,8 +31,12 @@ struct NetworkSource {
     while start < text.count {
       var end = start
       while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
-      if end - start > keyword.count, text[start] == keyword[0], text[start..<start + keyword.count].elementsEqual(keyword) {
-        let name = text[(start + keyword.count)..<end].prefix { $0 == UInt8(ascii: "_") || ($0 >= 48 && $0 <= 57) || ($0 | 0x20 >= 97 && $0 | 0x20 <= 122) }
+      if end - start > keyword.count, text[start] == keyword[0],
+        text[start..<start + keyword.count].elementsEqual(keyword)
+      {
+        let name = text[(start + keyword.count)..<end].prefix {
+          $0 == UInt8(ascii: "_") || ($0 >= 48 && $0 <= 57) || ($0 | 0x20 >= 97 && $0 | 0x20 <= 122)
+        }
         names.append(String(decoding: name, as: UTF8.self))
       }
       start = end + 1
@@ -53,7 +60,8 @@ struct NetworkSource {
     }
     let embedded = embedded
     guard let entry = embedded.first(where: { $0.name == operand }) else {
-      var help = Spelling.question(for: operand, among: embedded.map(\.name)) ?? "`archcalc list` lists the networks"
+      var help =
+        Spelling.question(for: operand, among: embedded.map(\.name)) ?? "`archcalc list` lists the networks"
       if (try? Files.read(operand)) != nil { help = "to read the file of that name, write ./\(operand)" }
       throw .diagnostics([
         Diagnostic("unknown-network", "there is no network called `\(operand)`", at: .unknown, help: help)
@@ -74,15 +82,20 @@ struct NetworkSource {
       bytes = try Files.read(path)
     } catch {
       throw .diagnostics([
-        Diagnostic("unreadable", "cannot read `\(path == "-" ? "standard input" : path)`: \(error.reason)", at: .unknown)
+        Diagnostic(
+          "unreadable", "cannot read `\(path == "-" ? "standard input" : path)`: \(error.reason)",
+          at: .unknown)
       ])
     }
     let name = path == "-" ? "standard input" : path
     let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let file = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     let program = Program(
-      SourceText(name: name, bytes: bytes), path: file, catalogue: .standard, imports: FileImports(directory: directory))
-    if program.diagnostics.contains(where: { $0.severity == .error }) { throw .diagnostics(program.diagnostics) }
+      SourceText(name: name, bytes: bytes), path: file, catalogue: .standard,
+      imports: FileImports(directory: directory))
+    if program.diagnostics.contains(where: { $0.severity == .error }) {
+      throw .diagnostics(program.diagnostics)
+    }
     let networks = program.networks
     if let chosen {
       guard networks.contains(where: { $0.name == chosen }) else {
@@ -98,7 +111,9 @@ struct NetworkSource {
     let complete = networks.filter(\.isComplete).map(\.name)
     guard !networks.isEmpty else {
       throw .diagnostics([
-        Diagnostic("no-network", "there is no network in `\(path)`", at: .unknown, help: "it only has blocks for others to import")
+        Diagnostic(
+          "no-network", "there is no network in `\(path)`", at: .unknown,
+          help: "it only has blocks for others to import")
       ])
     }
     return NetworkSource(program: program, names: complete.isEmpty ? networks.map(\.name) : complete)
@@ -110,7 +125,8 @@ struct NetworkSource {
     guard source.names.count == 1, let name = source.names.first else {
       throw .diagnostics([
         Diagnostic(
-          "several-networks", "`\(operand)` has several networks: \(Spelling.list(source.names))", at: .unknown,
+          "several-networks", "`\(operand)` has several networks: \(Spelling.list(source.names))",
+          at: .unknown,
           help: "name one of them: `\(operand):\(source.names[0])`")
       ])
     }
@@ -150,7 +166,8 @@ extension Invocation {
     settings.isTraining = flag("training")
     for text in values("set") {
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-        throw .badValue("`--set \(text)` is no setting", help: "write `--set name=value`, such as `--set classes=10`")
+        throw .badValue(
+          "`--set \(text)` is no setting", help: "write `--set name=value`, such as `--set classes=10`")
       }
       settings.values.append((String(text[..<equals]), String(text[text.index(after: equals)...])))
     }
@@ -171,7 +188,9 @@ extension Invocation {
 
   /// The number of examples at once.
   func batch() throws(Failure) -> Int {
-    do throws(UsageFault) { return try integer("batch", in: 1...Limits.extent) ?? 1 } catch { throw .usage(error) }
+    do throws(UsageFault) { return try integer("batch", in: 1...Limits.extent) ?? 1 } catch {
+      throw .usage(error)
+    }
   }
 }
 
@@ -179,7 +198,8 @@ extension Session {
   /// Expands and analyses the network that an operand names; what is suspicious is reported.
   mutating func analyse(_ operand: String, fields: Bool = true) throws(Failure) -> Analysis {
     let (program, name) = try NetworkSource.one(operand)
-    return try analyse(program, name, settings: try invocation.settings(), batch: try invocation.batch(), fields: fields)
+    return try analyse(
+      program, name, settings: try invocation.settings(), batch: try invocation.batch(), fields: fields)
   }
 
   mutating func analyse(

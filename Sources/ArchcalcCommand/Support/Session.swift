@@ -63,14 +63,16 @@ enum SharedOptions {
     .value(
       "input", short: "i", "SHAPE", repeatable: true,
       help: "the shape of the input, such as 3x320x320, or of one of several: left=1x105x105"),
-    .value("set", short: "s", "NAME=VALUE", repeatable: true, help: "the value of one of the network's parameters"),
+    .value(
+      "set", short: "s", "NAME=VALUE", repeatable: true, help: "the value of one of the network's parameters"),
     .flag("training", help: "with what exists in training only"),
   ]
 
   static let batch = Option.value("batch", short: "b", "N", help: "how many examples at once; 1 unless given")
 
   static let layout = Option.value(
-    "layout", "ORDER", choices: Layout.allCases.map(\.rawValue), help: "the order of axes in shapes; chw unless given")
+    "layout", "ORDER", choices: Layout.allCases.map(\.rawValue),
+    help: "the order of axes in shapes; chw unless given")
 
   static let diagnostics: [Option] = [
     .value("diagnostics", "FORM", choices: ["text", "json"], help: "how faults are reported"),
@@ -78,6 +80,8 @@ enum SharedOptions {
   ]
 
   static func format(_ choices: [String]) -> Option {
-    .value("format", short: "f", "FORM", choices: choices, help: "the form of the output; \(choices[0]) unless given")
+    .value(
+      "format", short: "f", "FORM", choices: choices,
+      help: "the form of the output; \(choices[0]) unless given")
   }
 }

@@ -1,0 +1,174 @@
+import ArchGraph
+
+// MARK: Steps through operators
+
+extension AxisField {
+  /// The most phases, taps and ranges that are followed one by one; beyond, the whole axis is given.
+  static let mostPhases = 1 << 14
+
+  /// The field behind an operator with the given reach.
+  ///
+  /// - Parameters:
+  ///   - extent: the extent of the operator's output on this axis.
+  ///   - isOpen: whether the extent of the network's input is left open, so that padding chosen for it is unknown.
+  func stepped(by reach: AxisReach, extent: Int, isOpen: Bool) -> AxisField {
+    if case .everything = self { return .everything }
+    switch reach {
+    case .everything: return .everything
+    case .regular(let stretch): return stepped(by: stretch, isOpen: isOpen)
+    case .listed(let ranges): return listed(ranges)
+    }
+  }
+
+  private func stepped(by stretch: AxisReach.Stretch, isOpen: Bool) -> AxisField {
+    let isUnknown = isOpen && stretch.dependsOnExtent
+    if case .regular(let size, let stride, let offset) = self, stretch.upsampling == 1 {
+      let (spacing, tooFar) = stretch.dilation.multipliedReportingOverflow(by: stride)
+      guard !tooFar else { return .everything }
+      if stretch.taps == 1 || spacing <= size {
+        guard let grown = Self.size(size, stride, stretch), let widened = Self.stride(stride, stretch) else {
+          return .everything
+        }
+        guard let start = offset else { return .regular(size: grown, stride: widened, offset: nil) }
+        guard let moved = Self.offset(start, stride, stretch) else { return .everything }
+        return .regular(size: grown, stride: widened, offset: isUnknown ? nil : moved)
+      }
+    }
+    return general.steppedPhases(by: stretch, isUnknown: isUnknown)
+  }
+
+  /// The same field as phases; an unknown offset counts as zero and is marked.
+  private var general: Periodic {
+    switch self {
+    case .regular(let size, let stride, let offset):
+      Periodic(phases: [[(offset ?? 0)..<(offset ?? 0) + size]], step: stride, isShifted: offset == nil)
+    case .periodic(let fields): fields
+    case .everything: Periodic(phases: [], step: nil, isShifted: false)
+    }
+  }
+
+  private func listed(_ ranges: [Range<Int>]) -> AxisField {
+    guard ranges.count <= Self.mostPhases else { return .everything }
+    var phases: [[Range<Int>]] = []
+    for range in ranges {
+      var union: [Range<Int>] = []
+      guard range.count <= Self.mostPhases else { return .everything }
+      for position in range {
+        guard let field = general.field(of: position) else { return .everything }
+        union += field
+      }
+      phases.append(Self.merged(union))
+    }
+    return .periodic(Periodic(phases: phases, step: nil, isShifted: general.isShifted))
+  }
+
+  /// The union with another path's field at a merge, and whether both are centred on the same input positions.
+  func union(_ other: AxisField, extent: Int) -> (field: AxisField, isAligned: Bool) {
+    if case .everything = self { return (.everything, true) }
+    if case .everything = other { return (.everything, true) }
+    if self == other { return (self, true) }
+    if case .regular(let size, let stride, let offset) = self,
+      case .regular(let otherSize, let otherStride, let otherOffset) = other, stride == otherStride
+    {
+      guard let offset, let otherOffset else {
+        return (.regular(size: max(size, otherSize), stride: stride, offset: nil), true)
+      }
+      let isAligned = 2 * offset + size == 2 * otherOffset + otherSize
+      let (first, second) = offset <= otherOffset ? (self, other) : (other, self)
+      if case .regular(let size, _, let start?) = first,
+        case .regular(let otherSize, _, let otherStart?) = second,
+        start + size >= otherStart
+      {
+        let end = max(start + size, otherStart + otherSize)
+        return (.regular(size: end - start, stride: stride, offset: start), isAligned)
+      }
+      return (general.union(other.general, extent: extent), isAligned)
+    }
+    let sameRate =
+      self.stride.map { [$0.numerator, $0.denominator] }
+      == other.stride.map { [$0.numerator, $0.denominator] }
+    let sameCentre = self.centre == nil || other.centre == nil || self.centre == other.centre
+    return (general.union(other.general, extent: extent), sameRate && sameCentre)
+  }
+
+  /// Ranges in order, those that touch or overlap joined.
+  static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
+      if let last = result.last, range.lowerBound <= last.upperBound {
+        result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        result.append(range)
+      }
+    }
+    return result
+  }
+}
+
+extension AxisField.Periodic {
+  func field(of position: Int) -> [Range<Int>]? {
+    guard !phases.isEmpty else { return nil }
+    guard let step else { return phases.indices.contains(position) ? phases[position] : [] }
+    let period = phases.count
+    let cycle = position >= 0 ? position / period : -((period - 1 - position) / period)
+    let shift = cycle * step
+    return phases[position - cycle * period].map { $0.lowerBound + shift..<$0.upperBound + shift }
+  }
+
+  func steppedPhases(by stretch: AxisReach.Stretch, isUnknown: Bool) -> AxisField {
+    // A period of the output is one after which both the operator's taps and the input's phases repeat.
+    let (cycle, tooLarge) = stretch.upsampling.multipliedReportingOverflow(by: phases.count)
+    guard !tooLarge, cycle > 0, let step else { return .everything }
+    let period = cycle / AxisField.greatestDivisor(stretch.stride, cycle)
+    guard period <= AxisField.mostPhases, stretch.taps <= AxisField.mostPhases,
+      period * stretch.taps <= AxisField.mostPhases * 16
+    else { return .everything }
+    var result: [[Range<Int>]] = []
+    for output in 0..<period {
+      var union: [Range<Int>] = []
+      for tap in 0..<stretch.taps {
+        let scaled = output * stretch.stride - stretch.before + tap * stretch.dilation
+        guard scaled.quotientAndRemainder(dividingBy: stretch.upsampling).remainder == 0,
+          let field = field(of: scaled / stretch.upsampling)
+        else { continue }
+        union += field
+      }
+      result.append(AxisField.merged(union))
+    }
+    guard result.reduce(0, { $0 + $1.count }) <= AxisField.mostPhases * 4 else { return .everything }
+    // In one period of the output the input's own phases go round this many times.
+    let rounds = period * stretch.stride / stretch.upsampling / phases.count
+    return AxisField.Periodic(phases: result, step: rounds * step, isShifted: isShifted || isUnknown)
+      .simplified
+  }
+
+  func union(_ other: AxisField.Periodic, extent: Int) -> AxisField {
+    let isShifted = isShifted || other.isShifted
+    if let step, let otherStep = other.step, !phases.isEmpty, !other.phases.isEmpty,
+      step * other.phases.count == otherStep * phases.count
+    {
+      let period =
+        phases.count / AxisField.greatestDivisor(phases.count, other.phases.count) * other.phases.count
+      guard period <= AxisField.mostPhases else { return .everything }
+      let union = (0..<period).map { AxisField.merged((field(of: $0) ?? []) + (other.field(of: $0) ?? [])) }
+      return AxisField.Periodic(phases: union, step: step * (period / phases.count), isShifted: isShifted)
+        .simplified
+    }
+    guard extent <= AxisField.mostPhases else { return .everything }
+    let union = (0..<extent).map { AxisField.merged((field(of: $0) ?? []) + (other.field(of: $0) ?? [])) }
+    return .periodic(AxisField.Periodic(phases: union, step: nil, isShifted: isShifted))
+  }
+
+  /// A regular field where all phases are one stretch that moves on evenly.
+  private var simplified: AxisField {
+    guard let step, step % phases.count == 0, let first = phases.first?.first,
+      phases.allSatisfy({ $0.count == 1 })
+    else { return .periodic(self) }
+    let stride = step / phases.count
+    for (index, phase) in phases.enumerated() {
+      let shift = index * stride
+      if phase[0] != first.lowerBound + shift..<first.upperBound + shift { return .periodic(self) }
+    }
+    return .regular(size: first.count, stride: stride, offset: isShifted ? nil : first.lowerBound)
+  }
+}

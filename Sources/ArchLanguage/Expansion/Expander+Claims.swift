@@ -1,0 +1,94 @@
+import ArchDiagnostics
+import ArchGraph
+
+/// Inputs and claims.
+extension Expander {
+  func input(_ word: Word, _ expression: Expression) throws(Stop) {
+    let name = text(word.name)
+    let isFirst = builder.graph.inputs.isEmpty
+    var shape = try self.shape(expression)
+    let override =
+      settings.inputs.firstIndex { $0.name == name }
+      ?? (isFirst ? settings.inputs.firstIndex { $0.name == nil } : nil)
+    if let override {
+      shape.dimensions = settings.inputs[override].shape
+      if settings.inputs[override].name == nil { overriddenInputs = max(overriddenInputs, override + 1) }
+    }
+    do throws(Misfit) {
+      let point = Point(node: try builder.input(name, shape, at: program.place(word.span, in: frame.module)))
+      frame.current = point
+      try declare(word, .tensor(point), afterMisfit: ())
+    } catch {
+      throw fail(.misfit(error, of: name), at: expression.span)
+    }
+  }
+
+  private func declare(_ word: Word, _ value: Value, afterMisfit: Void) throws(Misfit) {
+    do throws(Stop) { try declare(word, value) } catch { frame.current = Point(node: nil) }
+  }
+
+  func claim(_ expect: ExpectSyntax) throws(Stop) {
+    let metric = text(expect.metric.name)
+    guard Self.metrics.contains(metric) else {
+      throw fail(.unknownMetric(metric, candidates: Self.metrics), at: expect.metric.span)
+    }
+    var node: Node.ID?
+    var label: String?
+    if let of = expect.of {
+      label = program.modules[frame.module].source.text(in: of.span.range)
+      switch try evaluate(of) {
+      case .tensor(let point):
+        guard let found = point.node else { throw Stop() }
+        node = found
+      case .poison: throw Stop()
+      case let other:
+        throw fail(.wrongType(expected: "a label", found: other.kind(program.names)), at: of.span)
+      }
+    }
+    let value: Expectation.Value
+    switch try evaluate(expect.value) {
+    case .integer(let number): value = .integer(number)
+    case .decimal(let number): value = .decimal(number)
+    case .list(let values):
+      var numbers: [Int] = []
+      for case .integer(let number) in values { numbers.append(number) }
+      guard numbers.count == values.count else {
+        throw fail(.badExpectation("a claimed shape is a list of whole numbers"), at: expect.value.span)
+      }
+      value = .list(numbers)
+    case .poison: throw Stop()
+    case let other:
+      throw fail(
+        .wrongType(expected: "a number or a shape", found: other.kind(program.names)), at: expect.value.span)
+    }
+    let relation: Expectation.Relation
+    if let tolerance = expect.tolerance {
+      guard let percent = try decimal(tolerance), percent >= 0 else {
+        throw fail(.badExpectation("a tolerance is a number of per cent from 0"), at: tolerance.span)
+      }
+      relation = .within(percent: percent)
+    } else {
+      relation =
+        switch expect.relation {
+        case .unequal: .unequal
+        case .less: .less
+        case .lessOrEqual: .lessOrEqual
+        case .greater: .greater
+        case .greaterOrEqual: .greaterOrEqual
+        default: .equal
+        }
+    }
+    let span = expect.metric.span.to(expect.value.span)
+    builder.expect(
+      Expectation(
+        metric: metric, node: node, label: label, relation: relation, value: value,
+        text: program.modules[frame.module].source.text(in: span.range),
+        place: program.place(span, in: frame.module)))
+  }
+
+  /// The figures that a claim can be about.
+  static let metrics = [
+    "params", "trainable", "frozen", "buffers", "macs", "flops", "connections", "activations", "output",
+    "receptive_field", "stride", "padding", "depth", "layers",
+  ]
+}

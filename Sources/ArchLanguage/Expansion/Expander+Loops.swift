@@ -1,0 +1,77 @@
+import ArchGraph
+
+/// Loops, and the labels in them.
+extension Expander {
+  func loop(
+    _ label: Word?, over count: Int, at span: Span, _ body: [Statement],
+    _ variables: (Int) -> [(Word, Value)]
+  ) throws(Stop) {
+    if let label {
+      if known(label.name) != nil { throw fail(.labelIsLayer(text(label.name)), at: label.span) }
+      builder.enter(text(label.name))
+    }
+    let start = frame.variables.count
+    let labelStart = frame.labels.count
+    var collected: [(name: Name, values: [Value], span: Span)] = []
+    var iteration = 0
+    pushIteration()
+    while iteration < count {
+      setIteration(iteration)
+      do throws(Stop) {
+        try step(at: span)
+        for (word, value) in variables(iteration) { try declareVariable(word, value) }
+      } catch {
+        frame.current = Point(node: nil)
+        break
+      }
+      run(body)
+      collect(from: start, labelStart: labelStart, into: &collected)
+      iteration += 1
+      if frame.current != nil, frame.current?.node == nil, !diagnostics.isEmpty { break }
+    }
+    popIteration()
+    if label != nil { builder.leave() }
+    for entry in collected {
+      frame.variables.append((entry.name, .points(entry.values), entry.span))
+      frame.labels.append((entry.name, .points(entry.values)))
+    }
+    if let label, let current = frame.current {
+      var point = current
+      point.members = collected.map { ($0.name, .points($0.values)) }
+      try declare(label, .tensor(point))
+    }
+  }
+
+  /// Labels of one iteration become elements of the labels of the loop.
+  private func collect(
+    from start: Int, labelStart: Int, into collected: inout [(name: Name, values: [Value], span: Span)]
+  ) {
+    for entry in frame.labels[labelStart...] {
+      if let index = collected.firstIndex(where: { $0.name == entry.name }) {
+        collected[index].values.append(entry.value)
+      } else {
+        let span = frame.variables.last { $0.name == entry.name }?.span ?? .none
+        collected.append((entry.name, [entry.value], span))
+      }
+    }
+    frame.variables.removeSubrange(start...)
+    frame.labels.removeSubrange(labelStart...)
+  }
+
+  private func pushIteration() {
+    if calls.isEmpty { rootIterations.append(0) } else { calls[calls.count - 1].iterations.append(0) }
+  }
+
+  private func setIteration(_ index: Int) {
+    if calls.isEmpty {
+      rootIterations[rootIterations.count - 1] = index
+    } else {
+      let last = calls.count - 1
+      calls[last].iterations[calls[last].iterations.count - 1] = index
+    }
+  }
+
+  private func popIteration() {
+    if calls.isEmpty { rootIterations.removeLast() } else { calls[calls.count - 1].iterations.removeLast() }
+  }
+}

@@ -1,0 +1,74 @@
+import ArchArguments
+import ArchCalc
+import Foundation
+import Testing
+
+@testable import ArchcalcCommand
+
+/// The pages that are made from the program are current; RECORD_GOLDEN writes them anew and fails.
+@Suite struct PageTests {
+  @Test func theReferenceOfLayersIsCurrent() throws {
+    try expectCurrent("docs/layers.md", archcalc("layers", "--markdown").output)
+  }
+
+  /// The README's program, and what it prints below each command.
+  @Test func theReadmeShowsWhatIsPrinted() throws {
+    let readme = try String(contentsOf: projectRoot.appending(path: "README.md"), encoding: .utf8)
+    let program = String(try #require(readme.firstMatch(of: /```arch\n((?:.|\n)*?)```/)).1)
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let path = try scratch.file("small.arch", program)
+    let faulty = try scratch.file(
+      "wrong.arch",
+      program.replacing("conv(width, kernel: 1, stride: stride, bias", with: "conv(width, kernel: 1, bias"))
+    var page = readme
+    for command in [["summary", path], ["explain", "lecture_cnn", "conv1"], ["summary", faulty]] {
+      let shown = command.map { $0.replacing(scratch.url.path() + "/", with: "./") }.joined(separator: " ")
+      let outcome = CommandLineProgram.run(command, in: Environment())
+      let output = (outcome.output + outcome.errors).replacing(scratch.url.path() + "/", with: "")
+        .replacing("-->" + scratch.url.path(), with: "-->")
+      let start = try #require(page.range(of: "```text\n$ archcalc \(shown)\n"))
+      let end = try #require(page.range(of: "```", range: start.upperBound..<page.endIndex))
+      page.replaceSubrange(start.upperBound..<end.lowerBound, with: output)
+    }
+    try expectCurrent("README.md", page)
+    #expect(archcalc("check", path).status == ExitStatus.success)
+  }
+
+  private func expectCurrent(
+    _ path: String, _ text: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let url = projectRoot.appending(path: path)
+    if isRecording { try text.write(to: url, atomically: true, encoding: .utf8) }
+    let page = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+    #expect(
+      page == text, "\(path) is out of date: `make docs` writes it anew", sourceLocation: sourceLocation)
+  }
+
+  @Test func theDeclarationOfTheCommandLineIsSound() {
+    #expect(CommandLineProgram.root.mistakes.isEmpty)
+  }
+
+  /// Every file of operators declares a type that the catalogue lists.
+  @Test func theCatalogueNamesEveryOperatorFile() throws {
+    let folder = projectRoot.appending(path: "Sources/ArchOperators")
+    let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+    let listed = Set(Catalogue.standard.operators.map { "\($0)" })
+    var declared = 0
+    for case let file as URL in files where file.pathExtension == "swift" {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for match in text.matches(of: /public struct (\w+): (?:Operator|Elementwise)\b/) {
+        declared += 1
+        #expect(listed.contains(String(match.1)), "\(match.1) is not in the catalogue")
+      }
+    }
+    #expect(declared == listed.count - 1)
+  }
+
+  /// Every architecture file of the folder is embedded.
+  @Test func everyArchitectureFileIsEmbedded() throws {
+    let folder = projectRoot.appending(path: "architectures/networks")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
+    #expect(NetworkSource.embeddedFileNames == files)
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+@testable import ArchcalcCommand
+
+/// Runs the program in process, as a pipe would see it.
+func archcalc(_ arguments: String..., width: Int? = nil) -> Outcome {
+  CommandLineProgram.run(arguments, in: Environment(width: width))
+}
+
+/// The folder of the project.
+let projectRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// Whether generated pages are to be written anew.
+let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil
+
+/// A folder that is gone after the test.
+struct Scratch {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "archcalc-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  /// Writes a file and gives its path.
+  func file(_ name: String, _ text: String) throws -> String {
+    let file = url.appending(path: name)
+    try Data(text.utf8).write(to: file)
+    return file.path()
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: url) }
+}
