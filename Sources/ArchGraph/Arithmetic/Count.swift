@@ -22,72 +22,84 @@ public struct Overflow: Error, Hashable, Sendable {
 ///
 /// The same value gives the number, checked against overflow, and its working.
 public struct Count: Hashable, Sendable {
-  /// The products that are added up.
-  public private(set) var terms: [[Factor]]
+  // Nearly every count is one product, which is kept without an array around it.
+  private var first: [Factor]?
+  private var others: [[Factor]] = []
 
   /// Nothing to count: zero.
   public static let none = Count()
 
   /// Zero.
-  public init() { terms = [] }
+  public init() {}
 
   /// One product.
-  public init(_ factors: [Factor]) { terms = [factors] }
+  public init(_ factors: [Factor]) { first = factors }
 
   /// One product of two groups of factors.
-  public init(_ first: [Factor], _ second: [Factor]) { terms = [first + second] }
+  public init(_ start: [Factor], _ end: [Factor]) { first = start + end }
 
   /// One product of three groups of factors.
-  public init(_ first: [Factor], _ second: [Factor], _ third: [Factor]) {
+  public init(_ start: [Factor], _ middle: [Factor], _ end: [Factor]) {
     var factors: [Factor] = []
-    factors.reserveCapacity(first.count + second.count + third.count)
-    factors += first
-    factors += second
-    factors += third
-    terms = [factors]
+    factors.reserveCapacity(start.count + middle.count + end.count)
+    factors += start
+    factors += middle
+    factors += end
+    first = factors
   }
 
+  /// The products that are added up.
+  public var terms: [[Factor]] { first.map { [$0] + others } ?? [] }
+
   /// Whether there is nothing to count; a product with a zero factor still counts as something.
-  public var isEmpty: Bool { terms.isEmpty }
+  public var isEmpty: Bool { first == nil }
 
   /// Adds a product.
-  public mutating func add(_ factors: [Factor]) { terms.append(factors) }
+  public mutating func add(_ factors: [Factor]) {
+    if first == nil { first = factors } else { others.append(factors) }
+  }
 
   /// The sum of two counts.
   public static func + (a: Count, b: Count) -> Count {
     var sum = a
-    sum.terms += b.terms
+    for term in b.terms { sum.add(term) }
     return sum
   }
 
   /// Every product multiplied by one more factor.
   public func multiplied(by factor: Factor) -> Count {
-    var result = self
-    for index in result.terms.indices { result.terms[index].append(factor) }
+    var result = Count()
+    for term in terms { result.add(term + [factor]) }
     return result
   }
 
   /// The number.
   public func value() throws(Overflow) -> Int {
-    var sum = 0
-    for term in terms {
-      var product = 1
-      for factor in term {
-        let (next, overflow) = product.multipliedReportingOverflow(by: factor.value)
-        if overflow { throw Overflow() }
-        product = next
-      }
-      let (next, overflow) = sum.addingReportingOverflow(product)
+    guard let first else { return 0 }
+    var sum = try Self.product(of: first)
+    for term in others {
+      let (next, overflow) = sum.addingReportingOverflow(try Self.product(of: term))
       if overflow { throw Overflow() }
       sum = next
     }
     return sum
   }
 
+  private static func product(of term: [Factor]) throws(Overflow) -> Int {
+    var product = 1
+    for index in term.indices {
+      let (next, overflow) = product.multipliedReportingOverflow(by: term[index].value)
+      if overflow { throw Overflow() }
+      product = next
+    }
+    return product
+  }
+
   /// The working, with the factors that all products share written once: `(5*5*3 + 1)*8`.
   public var formula: Formula {
-    guard let first = terms.first else { return .literal(0) }
-    guard terms.count > 1 else { return Self.product(first) }
+    guard let first else { return .literal(0) }
+    guard !others.isEmpty else { return Self.product(first) }
+    let terms = terms
     var shared: [Factor] = []
     var rest = terms
     for factor in first where rest.allSatisfy({ $0.contains(factor) }) {

@@ -24,7 +24,12 @@ public struct GraphBuilder: Sendable {
   private var instances: [[Int?]] = []
 
   /// Begins the network called `name`.
-  public init(_ name: String) { graph = Graph(name: name) }
+  public init(_ name: String) {
+    graph = Graph(name: name)
+    graph.nodes.reserveCapacity(64)
+    graph.scopes.reserveCapacity(32)
+    graph.weights.reserveCapacity(32)
+  }
 
   // MARK: Nodes
 

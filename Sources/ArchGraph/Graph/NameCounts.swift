@@ -20,6 +20,7 @@ struct NameCounts: Sendable {
       return few[index].count - 1
     }
     if few.count < Self.few {
+      if few.isEmpty { few.reserveCapacity(6) }
       few.append((name, 1))
       return 0
     }

@@ -1,7 +1,9 @@
 import ArchDiagnostics
 
 /// One layer of a network, well typed: its operator took its inputs and produced `shape`.
-public struct Node: Sendable {
+///
+/// A class, since every pass walks all layers and a struct of this size would be copied field by field.
+public final class Node: Sendable {
   /// The index of a node in its graph.
   public typealias ID = Int
 
@@ -27,6 +29,32 @@ public struct Node: Sendable {
   public let isTrainingOnly: Bool
   /// Where it was written.
   public let place: Place
+
+  init(
+    op: any Operator,
+    inputs: [ID],
+    inputShapes: [Shape],
+    shape: Shape,
+    weights: Int?,
+    scope: Int,
+    name: String,
+    ordinal: Int,
+    isFrozen: Bool,
+    isTrainingOnly: Bool,
+    place: Place
+  ) {
+    self.op = op
+    self.inputs = inputs
+    self.inputShapes = inputShapes
+    self.shape = shape
+    self.weights = weights
+    self.scope = scope
+    self.name = name
+    self.ordinal = ordinal
+    self.isFrozen = isFrozen
+    self.isTrainingOnly = isTrainingOnly
+    self.place = place
+  }
 }
 
 /// The weights of a layer; layers that share weights have the same.

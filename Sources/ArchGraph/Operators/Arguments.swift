@@ -29,8 +29,8 @@ public struct Arguments: Sendable {
   /// The value that was given for an argument or stands for it, with its declaration.
   private func find(_ name: String) -> (value: ArgumentValue?, kind: Signature.Kind) {
     guard let index = signature.index(of: name) else { return (nil, .integer) }
-    let argument = signature.arguments[index]
-    return (values[index] ?? argument.defaultValue, argument.kind)
+    // Field by field: a copy of the declaration would retain all that it holds.
+    return (values[index] ?? signature.arguments[index].defaultValue, signature.arguments[index].kind)
   }
 
   private func fault(_ name: String, _ kind: Signature.Kind, _ value: ArgumentValue?) -> ArgumentFault {

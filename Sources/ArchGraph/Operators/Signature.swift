@@ -27,7 +27,14 @@ public final class Signature: Sendable {
     self.inputs = inputs
     self.arguments = arguments
     self.notes = notes
+    positional = arguments.indices.filter { arguments[$0].isPositional }
+    required = arguments.indices.filter { arguments[$0].isRequired }
   }
+
+  /// The indices of the arguments that may be given by position.
+  public let positional: [Int]
+  /// The indices of the arguments that must be given.
+  public let required: [Int]
 
   /// The position of an argument.
   public func index(of name: String) -> Int? {

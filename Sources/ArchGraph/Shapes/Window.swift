@@ -114,11 +114,12 @@ public struct Window: Hashable, Sendable {
     return result
   }
 
-  /// The extents that the window produces from `spatial`.
-  public func extents(over spatial: ArraySlice<Int>) throws(Misfit) -> [Extent] {
+  /// The extents that the window produces from `spatial`, behind those that lead: the channels.
+  public func extents(_ leading: Extent, over spatial: ArraySlice<Int>) throws(Misfit) -> [Extent] {
     let axes = try axes(over: spatial)
     var result: [Extent] = []
     result.reserveCapacity(axes.count + 1)
+    result.append(leading)
     for (axis, input) in zip(axes, spatial) {
       guard let steps = axis.steps(over: input) else { throw .tooLarge([input]) }
       result.append(Extent(value: steps, origin: .window(axis, input: input)))
@@ -163,10 +164,21 @@ public struct Window: Hashable, Sendable {
 
   /// The kernel's sizes as factors: `kernel_height`, `kernel_width`.
   public func taps(rank: Int) -> [Factor] {
+    var factors: [Factor] = []
+    factors.reserveCapacity(rank)
+    appendTaps(rank: rank, to: &factors)
+    return factors
+  }
+
+  /// Appends the kernel's sizes as factors.
+  public func appendTaps(rank: Int, to factors: inout [Factor]) {
     switch rank {
-    case 1: [Factor("kernel", kernel(0))]
-    case 2: [Factor("kernel_height", kernel(0)), Factor("kernel_width", kernel(1))]
-    default: zip(Axis.spatial("kernel_", rank), kernel.expanded(to: rank)).map { Factor($0, $1) }
+    case 1: factors.append(Factor("kernel", kernel(0)))
+    case 2:
+      factors.append(Factor("kernel_height", kernel(0)))
+      factors.append(Factor("kernel_width", kernel(1)))
+    default:
+      for (axis, name) in Axis.spatial("kernel_", rank).enumerated() { factors.append(Factor(name, kernel(axis))) }
     }
   }
 }

@@ -84,23 +84,26 @@ extension Expander {
   ) throws(Stop) -> Point {
     let signature = type.signature
     let bound = try arguments(of: call, type: type, tensorsAllowed: signature.inputs != .one)
+    if signature.inputs == .one {
+      guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
+      return try add(try make(type, bound.values, at: call), current, label: label, at: call.span)
+    }
     var inputs = bound.tensors
     let wanted: Int? =
       switch signature.inputs {
-      case .one: 1
       case .exactly(let names): names.count
-      case .none, .several: nil
+      case .none, .one, .several: nil
       }
     if signature.inputs == .none {
       throw fail(.unknownLayer(signature.name, candidates: []), at: call.word.span)
     }
-    if inputs.isEmpty || (inputs.count == 1 && wanted != 1) {
+    if inputs.count < 2 {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
       inputs.insert(current, at: 0)
     } else if isChained {
       throw fail(.valueDropped(signature.name), at: call.span)
     }
-    if wanted == nil || wanted.map({ $0 > 1 }) == true, inputs.count < 2 {
+    if inputs.count < wanted ?? 2 {
       throw fail(.mergeNeedsSeveral(signature.name), at: call.span)
     }
     let op = try make(type, bound.values, at: call)
@@ -110,6 +113,17 @@ extension Expander {
   func add(_ op: any Operator, _ inputs: [Point], label: String?, at span: Span) throws(Stop) -> Point {
     let nodes = inputs.compactMap(\.node)
     guard nodes.count == inputs.count else { throw Stop() }
+    return try add(op, to: nodes, label: label, at: span)
+  }
+
+  private func add(_ op: any Operator, _ input: Point, label: String?, at span: Span) throws(Stop) -> Point {
+    guard let node = input.node else { throw Stop() }
+    return try add(op, to: [node], label: label, at: span)
+  }
+
+  private func add(
+    _ op: any Operator, to nodes: [Node.ID], label: String?, at span: Span
+  ) throws(Stop) -> Point {
     do throws(Misfit) {
       return Point(
         node: try builder.apply(op, to: nodes, label: label, at: program.place(span, in: frame.module)))
@@ -168,8 +182,8 @@ extension Expander {
       }
       values[index] = given
     }
-    for (index, argument) in signature.arguments.enumerated()
-    where argument.isRequired && values[index] == nil {
+    for index in signature.required where values[index] == nil {
+      let argument = signature.arguments[index]
       throw fail(.missingArgument(argument.name, of: signature.name, help: argument.help), at: call.span)
     }
     return (values, tensors)
@@ -185,9 +199,8 @@ extension Expander {
         .unknownArgument(name, of: signature.name, candidates: signature.arguments.map(\.name)), at: word.span
       )
     }
-    let positional = signature.arguments.indices.filter { signature.arguments[$0].isPositional }
     defer { position += 1 }
-    if position < positional.count { return positional[position] }
+    if position < signature.positional.count { return signature.positional[position] }
     guard position < signature.arguments.count else {
       throw fail(.tooManyArguments(of: signature.name, most: signature.arguments.count), at: argument.span)
     }
@@ -223,6 +236,7 @@ extension Expander {
       given[index] = try evaluate(argument.value)
     }
     var bound: [(name: Name, value: Value)] = []
+    bound.reserveCapacity(parameters.count)
     for (parameter, value) in zip(parameters, given) {
       if let value {
         bound.append((parameter.word.name, value))
@@ -253,6 +267,7 @@ extension Expander {
       frame = outer
       calls.removeLast()
     }
+    inner.variables.reserveCapacity(block.parameters.count + 2)
     for parameter in block.parameters {
       if let given = variables.first(where: { $0.name == parameter.word.name }) {
         inner.variables.append((parameter.word.name, given.value, parameter.word.span))
@@ -300,9 +315,15 @@ extension Expander {
     }
     if inputs.count == 1 { frame.current = inputs[0] }
     guard let current = frame.current else { throw fail(.noCurrentValue(name), at: call.span) }
+    // A first call that was faulty has not made all weights; further calls would only say so again.
+    guard !instance.isFaulty else { throw Stop() }
     builder.beginCall(of: instance.number, isFirst: !instance.isCalled)
     instance.isCalled = true
-    defer { builder.endCall() }
+    let faults = diagnostics.count
+    defer {
+      builder.endCall()
+      instance.isFaulty = diagnostics.count > faults
+    }
     switch instance.content {
     case .op(let op):
       return try add(op, inputs.isEmpty ? [current] : inputs, label: label ?? name, at: call.span)

@@ -113,6 +113,7 @@ extension Expander {
     guard let start = frame.current else { throw fail(.noCurrentValue(name), at: call.span) }
     let faultsBefore = diagnostics.count
     var branches: [Branch] = []
+    branches.reserveCapacity(2)
     if let label { builder.enter(label) }
     let outer = frame.input
     runBranches(body, from: start, into: &branches)

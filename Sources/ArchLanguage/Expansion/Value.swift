@@ -42,6 +42,8 @@ final class Instance {
   /// The number of the instance in the graph's builder.
   let number: Int
   var isCalled = false
+  /// Whether a call of it had a fault.
+  var isFaulty = false
 
   init(name: Name, content: Content, number: Int) {
     self.name = name

@@ -64,13 +64,17 @@ public struct Conv: Operator {
     guard filters % groups == 0 else {
       throw .indivisible(what: "its \(filters) filters", count: filters, by: "groups", divisor: groups)
     }
-    return .extents([Extent("filters", filters)] + (try window.extents(over: input.spatial)))
+    return .extents(try window.extents(Extent("filters", filters), over: input.spatial))
   }
 
   /// `weight [filters, C/groups, kernel…]` and `bias [filters]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
-    let weight = Parameter(
-      "weight", [Factor("filters", filters), channels(inputs[0])] + window.taps(rank: inputs[0].rank - 1))
+    var dimensions: [Factor] = []
+    dimensions.reserveCapacity(inputs[0].rank + 1)
+    dimensions.append(Factor("filters", filters))
+    dimensions.append(channels(inputs[0]))
+    window.appendTaps(rank: inputs[0].rank - 1, to: &dimensions)
+    let weight = Parameter("weight", dimensions)
     return bias ? [weight, Parameter("bias", [Factor("filters", filters)])] : [weight]
   }
 

@@ -55,7 +55,7 @@ public struct DepthwiseConv: Operator {
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
     let channels = try Extent(.named("in_channels", input[0]) * .named("multiplier", multiplier))
-    return .extents([channels] + (try window.extents(over: input.spatial)))
+    return .extents(try window.extents(channels, over: input.spatial))
   }
 
   /// `weight [C*multiplier, 1, kernel…]` and `bias [C*multiplier]`.

@@ -47,13 +47,15 @@ public struct LocallyConnected: Operator {
   /// `[C, …]` becomes `[filters, …]`, each axis by the steps of the window.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
-    return .extents([Extent("filters", filters)] + (try window.extents(over: input.spatial)))
+    return .extents(try window.extents(Extent("filters", filters), over: input.spatial))
   }
 
   /// `weight [filters, C, kernel…, positions…]` and `bias [filters, positions…]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let input = inputs[0]
-    guard let extents = try? window.extents(over: input.spatial) else { return [] }
+    guard let extents = try? window.extents(Extent("filters", filters), over: input.spatial).dropFirst() else {
+      return []
+    }
     let filters = Factor("filters", filters)
     let positions = zip(Axis.spatial("out_", extents.count), extents).map { Factor($0, $1.value) }
     let weight = Parameter(

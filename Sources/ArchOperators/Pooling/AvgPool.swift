@@ -45,13 +45,13 @@ public struct AvgPool: Operator {
   /// The channels stay, each axis by the steps of the window.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
-    let extents = try window.extents(over: input.spatial)
-    if !countPadding { try checkDivisors(over: input.spatial, extents) }
-    return .extents([Extent("in_channels", input[0])] + extents)
+    let extents = try window.extents(Extent("in_channels", input[0]), over: input.spatial)
+    if !countPadding { try checkDivisors(over: input.spatial, extents.dropFirst()) }
+    return .extents(extents)
   }
 
   /// Checks that no window lies in the padding alone: the first and the last are the outermost.
-  private func checkDivisors(over spatial: ArraySlice<Int>, _ extents: [Extent]) throws(Misfit) {
+  private func checkDivisors(over spatial: ArraySlice<Int>, _ extents: ArraySlice<Extent>) throws(Misfit) {
     for (axis, (input, output)) in zip(try window.axes(over: spatial), zip(spatial, extents)) {
       let last = (output.value - 1) * axis.stride - axis.before
       guard axis.before < axis.kernel, last < input else {

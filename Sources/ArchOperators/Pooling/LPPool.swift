@@ -48,7 +48,7 @@ public struct LPPool: Operator {
   /// The channels stay, each axis by the steps of the window.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
-    return .extents([Extent("in_channels", input[0])] + (try window.extents(over: input.spatial)))
+    return .extents(try window.extents(Extent("in_channels", input[0]), over: input.spatial))
   }
 
   /// None.
