@@ -33,9 +33,9 @@ install: release ## copies the release build to $(PREFIX)/bin
 	install $(ARCHCALC) $(PREFIX)/bin/archcalc
 
 bench: release ## how fast it is: whole processes, and the phases in process
-	swift build -c release --product ArchBenchmarks
+	swift build -c release --static-swift-stdlib --product ArchBenchmarks
 	Benchmarks/whole-process $(ARCHCALC)
-	swift run -c release ArchBenchmarks
+	$$(swift build -c release --static-swift-stdlib --show-bin-path)/ArchBenchmarks
 
 clean: ## removes everything that was built
 	rm -rf .build

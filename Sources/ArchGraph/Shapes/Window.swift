@@ -101,7 +101,8 @@ public struct Window: Hashable, Sendable {
     try check(rank: spatial.count)
     var result: [WindowAxis] = []
     result.reserveCapacity(spatial.count)
-    for (axis, extent) in spatial.enumerated() {
+    for axis in 0..<spatial.count {
+      let extent = spatial[spatial.startIndex + axis]
       let resolved = try self.axis(axis, of: spatial.count, over: extent)
       let padded = CheckedInteger(extent) + CheckedInteger(resolved.before) + CheckedInteger(resolved.after)
       guard let padded = padded.value else { throw .tooLarge([extent]) }
@@ -178,7 +179,9 @@ public struct Window: Hashable, Sendable {
       factors.append(Factor("kernel_height", kernel(0)))
       factors.append(Factor("kernel_width", kernel(1)))
     default:
-      for (axis, name) in Axis.spatial("kernel_", rank).enumerated() { factors.append(Factor(name, kernel(axis))) }
+      for (axis, name) in Axis.spatial("kernel_", rank).enumerated() {
+        factors.append(Factor(name, kernel(axis)))
+      }
     }
   }
 }

@@ -237,11 +237,11 @@ extension Expander {
     }
     var bound: [(name: Name, value: Value)] = []
     bound.reserveCapacity(parameters.count)
-    for (parameter, value) in zip(parameters, given) {
-      if let value {
-        bound.append((parameter.word.name, value))
-      } else if parameter.defaultValue == nil, !allowMissing {
-        throw fail(.missingArgument(text(parameter.word.name), of: name, help: nil), at: call.span)
+    for index in parameters.indices {
+      if let value = given[index] {
+        bound.append((parameters[index].word.name, value))
+      } else if !allowMissing, parameters[index].defaultValue == nil {
+        throw fail(.missingArgument(text(parameters[index].word.name), of: name, help: nil), at: call.span)
       }
     }
     return bound
@@ -250,7 +250,7 @@ extension Expander {
   private func expand(
     _ block: BlockSyntax, module: Int, variables: [(name: Name, value: Value)], at span: Span, label: String?
   ) throws(Stop) -> Point {
-    if calls.contains(where: { $0.block === block }) {
+    for index in calls.indices where calls[index].block === block {
       let names = calls.map { text($0.block.word.name) } + [text(block.word.name)]
       throw abort(.blockCycle(names), at: span)
     }
@@ -268,11 +268,15 @@ extension Expander {
       calls.removeLast()
     }
     inner.variables.reserveCapacity(block.parameters.count + 2)
-    for parameter in block.parameters {
-      if let given = variables.first(where: { $0.name == parameter.word.name }) {
-        inner.variables.append((parameter.word.name, given.value, parameter.word.span))
-      } else if let defaultValue = parameter.defaultValue {
-        inner.variables.append((parameter.word.name, try evaluate(defaultValue), parameter.word.span))
+    // The bound values are in the order of the parameters, with those left out missing.
+    var next = 0
+    for index in block.parameters.indices {
+      let word = block.parameters[index].word
+      if next < variables.count, variables[next].name == word.name {
+        inner.variables.append((word.name, variables[next].value, word.span))
+        next += 1
+      } else if let defaultValue = block.parameters[index].defaultValue {
+        inner.variables.append((word.name, try evaluate(defaultValue), word.span))
       }
     }
     builder.enter(label ?? text(block.word.name))

@@ -5,24 +5,27 @@ import ArchGraph
 ///
 /// A fault is reported where it is found and leaves a poisoned value behind, which causes no further faults:
 /// one run reports all independent faults of a network.
+///
+/// One task expands one network, and no access to these properties spans a call; without the run-time checks of
+/// that, which cost a tenth of the time, expansion is what the bar of a millisecond leaves room for.
 final class Expander {
-  var program: Program
+  @exclusivity(unchecked) var program: Program
   let settings: Settings
-  var builder: GraphBuilder
+  @exclusivity(unchecked) var builder: GraphBuilder
   var diagnostics: [Diagnostic] = []
-  var calls: [CallRecord] = []
+  @exclusivity(unchecked) var calls: [CallRecord] = []
   /// The indices of the loops of the network's own body.
   var rootIterations: [Int] = []
-  var frame: Frame
+  @exclusivity(unchecked) var frame: Frame
   private var seen: Set<Diagnostic> = []
-  private var steps = 0
-  private var isAborted = false
+  @exclusivity(unchecked) private var steps = 0
+  @exclusivity(unchecked) private var isAborted = false
   var constantsInProgress: Set<Name> = []
   var constants: [Int: [Name: Value]] = [:]
   var overriddenInputs = 0
   var instanceCount = 0
   /// What is known of each name in each module, see ``known(_:)``.
-  var callables: [[KnownName]] = []
+  @exclusivity(unchecked) var callables: [[KnownName]] = []
 
   enum KnownName {
     case unseen

@@ -4,13 +4,13 @@ import ArchGraph
 final class Frame {
   let module: Int
   /// Parameters, constants, loop variables and labels, the innermost last.
-  var variables: [(name: Name, value: Value, span: Span)] = []
+  @exclusivity(unchecked) var variables: [(name: Name, value: Value, span: Span)] = []
   /// The value that entered the innermost block or branch.
-  var input: Point?
+  @exclusivity(unchecked) var input: Point?
   /// The value that the next statement works on.
-  var current: Point?
+  @exclusivity(unchecked) var current: Point?
   /// The labels declared so far, for the members of the block's value.
-  var labels: [(name: Name, value: Value)] = []
+  @exclusivity(unchecked) var labels: [(name: Name, value: Value)] = []
 
   init(module: Int) { self.module = module }
 

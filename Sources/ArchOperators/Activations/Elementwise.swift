@@ -23,12 +23,13 @@ extension Elementwise {
 
   /// The cost of one element, for each element.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
+    let elements = output.elements
     var work = Work()
     for (kind, count) in Self.costPerElement {
-      work[kind] = Count(count == 1 ? [] : [Factor("per_element", count)], output.elements)
+      work[kind] = count == 1 ? Count(elements) : Count([Factor("per_element", count)], elements)
     }
-    work[.activationReads] = Count(output.elements)
-    work[.writes] = Count(output.elements)
+    work[.activationReads] = Count(elements)
+    work[.writes] = Count(elements)
     return work
   }
 

@@ -53,7 +53,8 @@ public struct LocallyConnected: Operator {
   /// `weight [filters, C, kernel…, positions…]` and `bias [filters, positions…]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let input = inputs[0]
-    guard let extents = try? window.extents(Extent("filters", filters), over: input.spatial).dropFirst() else {
+    guard let extents = try? window.extents(Extent("filters", filters), over: input.spatial).dropFirst()
+    else {
       return []
     }
     let filters = Factor("filters", filters)

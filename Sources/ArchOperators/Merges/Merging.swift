@@ -13,9 +13,10 @@ extension Operator {
   func merging(_ kind: Work.Kind, from inputs: [Shape], to output: Shape) -> Work {
     var work = Work()
     let further = inputs.count - 1
-    work[kind] = Count(further == 1 ? [] : [Factor("further_inputs", further)], output.elements)
-    work[.activationReads] = Count([Factor("inputs", inputs.count)], output.elements)
-    work[.writes] = Count(output.elements)
+    let elements = output.elements
+    work[kind] = further == 1 ? Count(elements) : Count([Factor("further_inputs", further)], elements)
+    work[.activationReads] = Count([Factor("inputs", inputs.count)], elements)
+    work[.writes] = Count(elements)
     return work
   }
 }

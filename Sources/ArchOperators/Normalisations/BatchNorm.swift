@@ -58,13 +58,14 @@ public struct BatchNorm: Operator {
 
   /// One multiplication and one addition for each element.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
+    let elements = Count(output.elements)
     var work = Work()
-    work[.multiplications] = Count(output.elements)
-    work[.additions] = Count(output.elements)
+    work[.multiplications] = elements
+    work[.additions] = elements
     work[.weightReads] = Count(
       [Factor("tensors", 2 + (scale ? 1 : 0) + (shift ? 1 : 0)), Factor("channels", output[0])])
-    work[.activationReads] = Count(output.elements)
-    work[.writes] = Count(output.elements)
+    work[.activationReads] = elements
+    work[.writes] = elements
     return work
   }
 
