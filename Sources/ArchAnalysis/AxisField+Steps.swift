@@ -87,7 +87,10 @@ extension AxisField {
     let sameRate =
       self.stride.map { [$0.numerator, $0.denominator] }
       == other.stride.map { [$0.numerator, $0.denominator] }
-    let sameCentre = self.centre == nil || other.centre == nil || self.centre == other.centre
+    // Upsampled positions stand between those of the coarser map: they are aligned to within one of its steps.
+    let tolerance = max(general.coarseStep, other.general.coarseStep)
+    let distance = self.centre.flatMap { centre in other.centre.map { abs(centre - $0) } } ?? 0
+    let sameCentre = distance == 0 || distance < tolerance
     return (general.union(other.general, extent: extent), sameRate && sameCentre)
   }
 
@@ -106,6 +109,9 @@ extension AxisField {
 }
 
 extension AxisField.Periodic {
+  /// The step of the map that was upsampled; zero where none was.
+  fileprivate var coarseStep: Double { phases.count > 1 ? Double(step ?? 0) : 0 }
+
   func field(of position: Int) -> [Range<Int>]? {
     guard !phases.isEmpty else { return nil }
     guard let step else { return phases.indices.contains(position) ? phases[position] : [] }

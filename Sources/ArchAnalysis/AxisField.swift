@@ -64,18 +64,21 @@ extension AxisField {
     }
   }
 
-  /// The middle of the first position's field.
+  /// The middle of the first position's field; behind upsampling the middle of all phases of a period, each seen
+  /// from its own position.
   public var centre: Double? {
     switch self {
-    case .regular(let size, _, let offset): offset.map { Double($0) + Double(size - 1) / 2 }
+    case .regular(let size, _, let offset): return offset.map { Double($0) + Double(size - 1) / 2 }
     case .periodic(let fields):
-      fields.isShifted
-        ? nil
-        : fields.phases.first.flatMap { phase in
-          guard let first = phase.first, let last = phase.last else { return nil }
-          return Double(first.lowerBound + last.upperBound - 1) / 2
-        }
-    case .everything: nil
+      guard !fields.isShifted, let step = fields.step, !fields.phases.isEmpty else { return nil }
+      let stride = Double(step) / Double(fields.phases.count)
+      var sum = 0.0
+      for (index, phase) in fields.phases.enumerated() {
+        guard let first = phase.first, let last = phase.last else { return nil }
+        sum += Double(first.lowerBound + last.upperBound - 1) / 2 - Double(index) * stride
+      }
+      return sum / Double(fields.phases.count)
+    case .everything: return nil
     }
   }
 

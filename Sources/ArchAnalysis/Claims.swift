@@ -72,26 +72,18 @@ extension Analysis {
     (value as? Int).map(Double.init) ?? (value as? Double) ?? .nan
   }
 
-  /// The layers that a claim is about: all, or those of a label.
-  private func layers(of claim: Expectation) -> [Node.ID] {
-    guard let label = claim.label else { return Array(graph.nodes.indices) }
-    return graph.nodes.indices.filter { id in
-      let path = graph.path(of: id)
-      return path == label || path.hasPrefix(label + ".") || path.hasPrefix(label + "[")
-    }
-  }
-
   private func figure(_ claim: Expectation) -> Figure {
-    let ids = layers(of: claim)
+    var ids = Array(graph.nodes.indices)
+    var node: Node.ID? = graph.outputs.first?.node ?? graph.nodes.count - 1
+    if case .part(let value, let layers) = claim.subject {
+      ids = layers.flatMap { Array($0) }
+      node = value
+    }
     func sum(_ value: (LayerFigures) throws(Overflow) -> Int) -> Figure {
       var sum = CheckedInteger(0)
       for id in ids { sum = sum + CheckedInteger(try? value(layers[id])) }
       return sum.value.map { .number($0) } ?? .absent("too large to count")
     }
-    if claim.label != nil, ids.isEmpty, claim.node == nil {
-      return .absent("there is no layer `\(claim.label ?? "")`")
-    }
-    let node = claim.node ?? graph.outputs.first?.node ?? graph.nodes.count - 1
     switch claim.metric {
     case "params": return sum { $0.parameters }
     case "trainable": return sum { $0.isFrozen ? 0 : $0.parameters }
@@ -102,14 +94,30 @@ extension Analysis {
     case "connections":
       return sum { layer throws(Overflow) in try WorkView.connections.value(of: layer.work) }
     case "activations": return sum { $0.work[.writes] }
-    case "depth": return .number(totals.depth)
+    case "depth": return .number(depth(of: ids))
     case "layers": return .number(ids.count { !(graph.nodes[$0].op is InputLayer) })
+    default: break
+    }
+    guard let node else { return .absent("that of several values: name one, such as `label[0]`") }
+    switch claim.metric {
     case "output": return .list(graph.nodes[node].shape.dimensions)
     case "receptive_field": return axes(of: node) { $0.size }
     case "stride": return axes(of: node) { $0.stride.flatMap { $0.denominator == 1 ? $0.numerator : nil } }
     case "padding": return axes(of: node) { $0.offset.map { -$0 } }
     default: return .absent("not a figure")
     }
+  }
+
+  /// The most weighted layers on any path, of those given.
+  private func depth(of ids: [Node.ID]) -> Int {
+    if ids.count == graph.nodes.count { return totals.depth }
+    let counted = Set(ids)
+    var depths = [Int](repeating: 0, count: graph.nodes.count)
+    for (id, node) in graph.nodes.enumerated() {
+      let counts = counted.contains(id) && node.weights != nil && layers[id].work[.multiplyAdds] > 0
+      depths[id] = (node.inputs.map { depths[$0] }.max() ?? 0) + (counts ? 1 : 0)
+    }
+    return depths.max() ?? 0
   }
 
   private func axes(of node: Node.ID, _ value: (AxisField) -> Int?) -> Figure {

@@ -81,6 +81,7 @@ public struct ReceptiveFields: Sendable {
     guard case .axes(let axes) = field else { return field }
     switch reach {
     case .everything: return .whole
+    case .unknown: return .unknown
     case .pointwise:
       // A value without positions of its own, such as a gate for each channel, brings its whole field along.
       return axes.count == output.rank - 1 && input.spatial == output.spatial ? field : .whole

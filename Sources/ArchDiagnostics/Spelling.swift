@@ -7,7 +7,7 @@ public enum Spelling {
   public static func nearest(to word: String, among candidates: [String], most: Int = 3) -> [String] {
     let letters = Array(word.lowercased().utf8.prefix(64))
     var found: [(distance: Int, hasOtherLetters: Bool, name: String)] = []
-    for candidate in candidates {
+    for candidate in candidates where candidate != word {
       let other = Array(candidate.lowercased().utf8.prefix(64))
       let limit = max(1, max(letters.count, other.count) / 3)
       let distance = editDistance(letters, other)

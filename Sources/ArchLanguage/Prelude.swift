@@ -1,7 +1,7 @@
 import ArchDiagnostics
 
 /// Blocks that every file can use without importing them: layers that others make up.
-enum Prelude {
+public enum Prelude {
   static let text = """
     // A depthwise convolution and a pointwise one behind it.
     block separable_conv(filters, kernel, stride = 1, padding = 0, dilation = 1, multiplier = 1, bias = true) {
@@ -27,6 +27,16 @@ enum Prelude {
     }
 
     """
+
+  /// The blocks with what each is and how it is written.
+  public static var blocks: [(name: String, summary: String, text: String)] {
+    let parts = text.split(separator: "\n}\n", omittingEmptySubsequences: true)
+    return zip(blockNames, parts).map { name, part in
+      let lines = part.split(separator: "\n").drop { $0.isEmpty }
+      let summary = lines.first.map { $0.drop { $0 == "/" || $0 == " " } } ?? ""
+      return (name, String(summary), lines.dropFirst().joined(separator: "\n") + "\n}\n")
+    }
+  }
 
   /// The names of the blocks, for suggestions.
   static let blockNames = ["separable_conv", "pointwise_conv", "squeeze_excite"]

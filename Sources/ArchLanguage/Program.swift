@@ -171,6 +171,8 @@ private struct ModuleReader<Loader: ImportLoader> {
   private mutating func declare(_ declaration: Declaration, from owner: Int, in module: Int, at span: Span) {
     let name = declaration.word.name
     if let known = program.modules[module].visible[name] {
+      // One file imported by two ways is one file.
+      if known.module == owner, owner != module { return }
       let line = known.module == module ? program.place(known.declaration.word.span, in: module).line : nil
       program.diagnostics.append(
         LanguageFault.duplicate(program.names[name], line: line).diagnostic(
@@ -189,6 +191,8 @@ private struct ModuleReader<Loader: ImportLoader> {
   /// The path of an import from the root of all imports, or nil where it leads outside.
   private static func resolve(_ written: String, relativeTo importer: String) -> String? {
     guard !written.isEmpty, !written.hasPrefix("/"), !written.contains("\\") else { return nil }
+    // The files that the program carries have one name wherever they are imported.
+    if written.hasPrefix("archcalc/"), !written.contains("..") { return written }
     var parts = importer.split(separator: "/").dropLast().map(String.init)
     for part in written.split(separator: "/") where part != "." {
       if part == ".." {

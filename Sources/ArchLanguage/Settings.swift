@@ -8,6 +8,8 @@ public struct Settings: Sendable {
   public var inputs: [(name: String?, shape: [Int])]
   /// Whether what exists in training only is part of the network.
   public var isTraining: Bool
+  /// Whether the claims of the network are read; another input or width may leave them without their labels.
+  public var readsClaims = true
 
   /// The network as its file gives it, but for what is named here.
   public init(

@@ -251,6 +251,7 @@ public struct Explanation: Sendable {
       json.string("symbols", line.symbols)
       json.string("values", line.values)
       json.string("result", line.result)
+      json.integer("value", Int(line.result.filter { $0 != "," }))
     }
   }
 }

@@ -155,7 +155,7 @@ public struct SummaryReport: Sendable {
     switch analysis.layers[node].field {
     case .axes(let axes)?:
       let texts = axes.map(value)
-      return texts.allSatisfy { $0 == texts.first } ? texts.first ?? "-" : texts.joined(separator: "x")
+      return texts.allSatisfy { $0 == texts.first } ? texts.first ?? "-" : texts.joined(separator: ", ")
     case .whole?: return "whole"
     case .unknown?, nil: return "-"
     }

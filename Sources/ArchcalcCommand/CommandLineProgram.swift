@@ -66,7 +66,7 @@ enum CommandLineProgram {
     } catch {
       session.report(error)
     }
-    return session.outcome
+    return session.finished
   }
 }
 

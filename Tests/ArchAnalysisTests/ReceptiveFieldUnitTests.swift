@@ -195,6 +195,18 @@ import Testing
     #expect(field.field(of: 3) == [2..<4])
   }
 
+  /// Skips over pooling or strides and back up are aligned to within a step of the coarser map: no warning.
+  @Test(arguments: [
+    "max_pool(2) -> upsample(2)", "max_pool(2) -> upsample(2, mode: bilinear)",
+    "max_pool(2) -> conv_transpose(4, kernel: 2, stride: 2)",
+    "conv(4, kernel: 3, stride: 2, padding: 1) -> upsample(2)",
+    "conv(4, kernel: 3, stride: 2, padding: 1) -> conv(4, kernel: 3, stride: 2, padding: 1) -> upsample(4)",
+  ]) func skipsOverUpsamplingAreAligned(path: String) throws {
+    let graph = try expand(
+      "network n {\n  input image: [4, 32, 32]\nconcat {\nbranch {}\nbranch { \(path) }\n}\n}\n")
+    #expect(ReceptiveFields(of: graph, from: 0).misalignments.isEmpty)
+  }
+
   @Test func whatSeesEverythingSaysSo() throws {
     #expect(try last("flatten -> dense(3)").isEmpty)
     #expect(try last("global_avg_pool").isEmpty)

@@ -32,6 +32,14 @@ import Testing
       ])
   }
 
+  @Test func aLabelledMergeHasItsBranchesUnderItsName() throws {
+    let graph = try expand(
+      body: "for i in [1, 2] { m: add {\nbranch { conv(4, kernel: 1) }\nbranch {}\n} -> relu }")
+    #expect(graph.layerPaths == ["m[0].conv", "m[0]", "m[0].relu", "m[1].conv", "m[1]", "m[1].relu"])
+    let single = try expand(body: "m: add {\nbranch { conv(4, kernel: 1) }\nbranch {}\n}")
+    #expect(single.layerPaths == ["m.conv", "m"])
+  }
+
   @Test func branchesStandInTheirBlock() throws {
     let graph = try expand(
       body: "add {\nbranch { conv(4, kernel: 1) }\nside: branch { conv(4, kernel: 1) }\n}")
@@ -138,6 +146,27 @@ import Testing
         a: add(it, it)
         """)
     #expect(graph.nodes.last?.shape == [2, 12, 12])
+  }
+
+  @Test func labelsOfBranchesInLoopsAreLists() throws {
+    let graph = try expand(
+      body: "add {\nfor i in [1, 2] { side: branch { conv(4, kernel: 1) } }\n}\nadd(it, side[1])")
+    #expect(graph.nodes.last?.inputs == [3, 2])
+  }
+
+  @Test func mergesAndLayersAreValues() throws {
+    let graph = try expand(
+      """
+      block join(merge, norm = batch_norm) {
+          merge { branch {} branch { conv(4, kernel: 1) } }
+          if norm == batch_norm { norm }
+      }
+      network net {
+          input image: [4, 8, 8]
+          join(add) -> join(multiply, norm: relu)
+      }
+      """)
+    #expect(graph.nodes.map(\.op.name) == ["input", "conv", "add", "batch_norm", "conv", "multiply"])
   }
 
   @Test func branchesCanBeMadeByLoops() throws {

@@ -129,7 +129,7 @@ private struct Subject<O: Operator>: LawSubject {
   ) throws {
     let axes: [AxisReach]
     switch reach {
-    case .everything: return
+    case .everything, .unknown: return
     case .pointwise where input.spatial != result.shape.spatial:
       // A gate for each channel has no positions of its own; it acts on all positions of the output.
       #expect(input.spatial.allSatisfy { $0 == 1 }, note)

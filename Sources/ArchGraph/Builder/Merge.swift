@@ -49,7 +49,7 @@ public struct Merge: Nameable {
     for value in values { inputs.append(try site.value(of: value, at: place)) }
     if !branches.isEmpty {
       let start = try site.value(for: op.name, at: place)
-      if let label { site.builder.enter(label) }
+      if let label { site.builder.enterAhead(of: label) }
       for branch in branches {
         site.current = start
         try site.build(branch.elements)

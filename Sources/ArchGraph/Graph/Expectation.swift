@@ -4,10 +4,8 @@ import ArchDiagnostics
 public struct Expectation: Sendable {
   /// The figure, such as `params` or `receptive_field`.
   public var metric: String
-  /// The value that the figure is of; nil for the whole network.
-  public var node: Node.ID?
-  /// The label as it was written, such as `body.c5`.
-  public var label: String?
+  /// What the figure is of.
+  public var subject: Subject
   /// How the figure and the claimed value are related.
   public var relation: Relation
   /// The claimed value.
@@ -19,16 +17,22 @@ public struct Expectation: Sendable {
 
   /// States a claim.
   public init(
-    metric: String, node: Node.ID?, label: String?, relation: Relation, value: Value, text: String,
-    place: Place
+    metric: String, subject: Subject, relation: Relation, value: Value, text: String, place: Place
   ) {
     self.metric = metric
-    self.node = node
-    self.label = label
+    self.subject = subject
     self.relation = relation
     self.value = value
     self.text = text
     self.place = place
+  }
+
+  /// What a figure is of.
+  public enum Subject: Hashable, Sendable {
+    /// The whole network.
+    case network
+    /// A labelled part: its value, where it is one value, and its layers.
+    case part(value: Node.ID?, layers: [Range<Node.ID>])
   }
 
   /// A relation between a figure and a claimed value.

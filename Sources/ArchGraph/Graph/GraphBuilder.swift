@@ -112,6 +112,12 @@ public struct GraphBuilder: Sendable {
     scope = graph.scopes.count - 1
   }
 
+  /// Enters the part of a merge's branches: it has the path of the layer of that name that is added next.
+  public mutating func enterAhead(of name: String) {
+    graph.scopes.append(Scope(parent: scope, name: name, ordinal: graph.scopes[scope].names[name]))
+    scope = graph.scopes.count - 1
+  }
+
   /// The scope that nodes are added to.
   public var currentScope: Int { scope }
 

@@ -8,6 +8,8 @@ public enum Reach: Hashable, Sendable {
   case permuted([Int])
   /// Not limited to a window: any position of the input.
   case everything
+  /// Not followed: each input has its own relation.
+  case unknown
 }
 
 /// The reach on one axis.

@@ -89,6 +89,10 @@ extension Expander {
         if !equal { return false }
       }
       return true
+    case (.callable(.op(let a)), .callable(.op(let b))): return a.signature === b.signature
+    case (.callable(.block(let a, _)), .callable(.block(let b, _))): return a === b
+    case (.callable(.instance(let a)), .callable(.instance(let b))): return a === b
+    case (.callable, .callable): return false
     default: return nil
     }
   }
@@ -256,7 +260,13 @@ extension Expander {
   /// The multiple nearest to a number, at least one multiple and never more than a tenth below the number:
   /// the rule by which MobileNet and its successors make channels divisible by 8.
   private func roundTo(_ value: Value, multiple: Value, at span: Span) throws(Stop) -> Value {
-    guard case .integer(let multiple) = multiple, (1...Limits.extent).contains(multiple) else {
+    let whole: Int? =
+      switch multiple {
+      case .integer(let value): value
+      case .decimal(let value): Int(exactly: value)
+      default: nil
+      }
+    guard let multiple = whole, (1...Limits.extent).contains(multiple) else {
       throw fail(.arithmetic("the multiple of `round_to` is a positive whole number"), at: span)
     }
     let number = try double(value, at: span)

@@ -12,7 +12,7 @@ extension Expander {
       let variables = try bind(call, to: block.parameters, of: text(block.word.name))
       return try expand(block, module: module, variables: variables, at: call.span, label: label)
     case .instance(let instance):
-      return try use(instance, call, label: label)
+      return try use(instance, call, label: label, isChained: isChained)
     }
   }
 
@@ -100,7 +100,7 @@ extension Expander {
     if inputs.count < 2 {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
       inputs.insert(current, at: 0)
-    } else if isChained {
+    } else if isChained, !inputs.contains(where: { $0.node == frame.current?.node }) {
       throw fail(.valueDropped(signature.name), at: call.span)
     }
     if inputs.count < wanted ?? 2 {
@@ -170,7 +170,15 @@ extension Expander {
         default: break
         }
       }
-      if case .poison = value { throw Stop() }
+      switch value {
+      case .poison: throw Stop()
+      case .tensor where argument.word == nil && !tensorsAllowed:
+        throw fail(.valueAsArgument(source(of: argument.value), of: signature.name), at: argument.span)
+      case .callable where argument.word == nil && tensorsAllowed:
+        throw fail(
+          .wrongType(expected: "a value", found: value.kind(program.names)), at: argument.value.span)
+      default: break
+      }
       let index = try self.index(of: argument, in: signature, position: &position)
       guard values[index] == nil else {
         throw fail(.repeatedArgument(signature.arguments[index].name, of: signature.name), at: argument.span)
@@ -187,6 +195,10 @@ extension Expander {
       throw fail(.missingArgument(argument.name, of: signature.name, help: argument.help), at: call.span)
     }
     return (values, tensors)
+  }
+
+  private func source(of expression: Expression) -> String {
+    program.modules[frame.module].source.text(in: expression.span.range)
   }
 
   private func index(
@@ -308,8 +320,11 @@ extension Expander {
     try declare(word, .callable(.instance(instance)))
   }
 
-  private func use(_ instance: Instance, _ call: Call, label: String?) throws(Stop) -> Point {
+  private func use(
+    _ instance: Instance, _ call: Call, label: String?, isChained: Bool
+  ) throws(Stop) -> Point {
     let name = text(instance.name)
+    if isChained, !call.arguments.isEmpty { throw fail(.valueDropped(name), at: call.span) }
     var inputs: [Point] = []
     for argument in call.arguments {
       guard argument.word == nil, case .tensor(let point) = try evaluate(argument.value) else {

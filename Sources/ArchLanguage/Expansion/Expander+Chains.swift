@@ -15,6 +15,7 @@ extension Expander {
     var point = frame.current
     var label = label
     var followers = Followers.none
+    let firstNode = builder.graph.nodes.count
     for (index, element) in elements.enumerated() {
       if let value = try value(of: element) {
         guard index == 0 else {
@@ -44,6 +45,7 @@ extension Expander {
       }
       label = nil
     }
+    if builder.graph.nodes.count > firstNode { point?.nodes = firstNode..<builder.graph.nodes.count }
     return point ?? Point(node: nil)
   }
 
@@ -101,11 +103,11 @@ extension Expander {
 
   /// `add { branch { … } branch { … } }`: all branches start from the current value.
   private func merge(_ call: Call, _ body: [Statement], label: String?) throws(Stop) -> Point {
-    let name = text(call.word.name)
-    guard let type = program.catalogue[name] else {
-      throw fail(.unknownLayer(name, candidates: program.catalogue.names), at: call.word.span)
+    guard case .op(let type) = try callable(call.word) else {
+      throw fail(.notAMerge(text(call.word.name)), at: call.word.span)
     }
     let signature = type.signature
+    let name = signature.name
     switch signature.inputs {
     case .several, .exactly: break
     default: throw fail(.notAMerge(name), at: call.word.span)
@@ -114,7 +116,8 @@ extension Expander {
     let faultsBefore = diagnostics.count
     var branches: [Branch] = []
     branches.reserveCapacity(2)
-    if let label { builder.enter(label) }
+    // The branches stand in the scope of the layer that merges them, which comes after them.
+    if let label { builder.enterAhead(of: label) }
     let outer = frame.input
     runBranches(body, from: start, into: &branches)
     frame.input = outer
@@ -148,36 +151,33 @@ extension Expander {
           frame.input = start
           let first = builder.graph.nodes.count
           run(inner)
-          let point = frame.current ?? start
-          branches.append(
-            Branch(point: point, span: statement.span, firstNode: first, lastNode: builder.graph.nodes.count))
+          let last = builder.graph.nodes.count
+          var point = frame.current ?? start
+          branches.append(Branch(point: point, span: statement.span, firstNode: first, lastNode: last))
           if let label {
             builder.leave()
+            point.nodes = first..<last
             try declare(label, .tensor(point))
           }
         case .choice(let condition, let inner, let otherwise):
           frame.current = start
           guard let holds = try truth(condition) else { throw Stop() }
           runBranches(holds ? inner : otherwise, from: start, into: &branches)
-        case .count(_, let count, let index, let inner):
+        case .count(let label, let count, let index, let inner):
           frame.current = start
           let number = try wholeNumber(count, "a whole number of repeats")
-          for iteration in 0..<number {
-            try step(at: statement.span)
-            let mark = frame.variables.count
-            if let index { frame.variables.append((index.name, .integer(iteration), index.span)) }
+          try loop(label, over: number, at: statement.span) { iteration in
+            index.map { [($0, .integer(iteration))] } ?? []
+          } body: {
             runBranches(inner, from: start, into: &branches)
-            frame.variables.removeSubrange(mark...)
           }
-        case .each(_, let index, let item, let list, let inner):
+        case .each(let label, let index, let item, let list, let inner):
           frame.current = start
-          for (iteration, value) in try self.list(list).enumerated() {
-            try step(at: statement.span)
-            let mark = frame.variables.count
-            if let index { frame.variables.append((index.name, .integer(iteration), index.span)) }
-            frame.variables.append((item.name, value, item.span))
+          let values = try self.list(list)
+          try loop(label, over: values.count, at: statement.span) { iteration in
+            (index.map { [($0, .integer(iteration))] } ?? []) + [(item, values[iteration])]
+          } body: {
             runBranches(inner, from: start, into: &branches)
-            frame.variables.removeSubrange(mark...)
           }
         default:
           frame.current = start

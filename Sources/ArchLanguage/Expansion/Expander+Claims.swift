@@ -15,7 +15,8 @@ extension Expander {
       if settings.inputs[override].name == nil { overriddenInputs = max(overriddenInputs, override + 1) }
     }
     do throws(Misfit) {
-      let point = Point(node: try builder.input(name, shape, at: program.place(word.span, in: frame.module)))
+      let node = try builder.input(name, shape, at: program.place(word.span, in: frame.module))
+      let point = Point(node: node, nodes: node..<node + 1)
       frame.current = point
       try declare(word, .tensor(point), afterMisfit: ())
     } catch {
@@ -32,18 +33,14 @@ extension Expander {
     guard Self.metrics.contains(metric) else {
       throw fail(.unknownMetric(metric, candidates: Self.metrics), at: expect.metric.span)
     }
-    var node: Node.ID?
-    var label: String?
+    var subject = Expectation.Subject.network
     if let of = expect.of {
-      label = program.modules[frame.module].source.text(in: of.span.range)
-      switch try evaluate(of) {
-      case .tensor(let point):
-        guard let found = point.node else { throw Stop() }
-        node = found
-      case .poison: throw Stop()
-      case let other:
-        throw fail(.wrongType(expected: "a label", found: other.kind(program.names)), at: of.span)
+      let points = try subjects(try evaluate(of), at: of.span)
+      let nodes = try points.map { point throws(Stop) in
+        guard let node = point.node else { throw Stop() }
+        return point.nodes ?? node..<node + 1
       }
+      subject = .part(value: points.count == 1 ? points[0].node : nil, layers: nodes)
     }
     let value: Expectation.Value
     switch try evaluate(expect.value) {
@@ -51,7 +48,13 @@ extension Expander {
     case .decimal(let number): value = .decimal(number)
     case .list(let values):
       var numbers: [Int] = []
-      for case .integer(let number) in values { numbers.append(number) }
+      for value in values {
+        switch value {
+        case .integer(let number): numbers.append(number)
+        case .decimal(let number): if let number = Int(exactly: number) { numbers.append(number) }
+        default: break
+        }
+      }
       guard numbers.count == values.count else {
         throw fail(.badExpectation("a claimed shape is a list of whole numbers"), at: expect.value.span)
       }
@@ -81,9 +84,22 @@ extension Expander {
     let span = expect.metric.span.to(expect.value.span)
     builder.expect(
       Expectation(
-        metric: metric, node: node, label: label, relation: relation, value: value,
+        metric: metric, subject: subject, relation: relation, value: value,
         text: program.modules[frame.module].source.text(in: span.range),
         place: program.place(span, in: frame.module)))
+  }
+
+  /// The labelled values that a claim is about: one, or those of a label in a loop.
+  private func subjects(_ value: Value, at span: Span) throws(Stop) -> [Point] {
+    switch value {
+    case .tensor(let point): return [point]
+    case .poison: throw Stop()
+    case .points(let values):
+      var points: [Point] = []
+      for value in values { points += try subjects(value, at: span) }
+      return points
+    case let other: throw fail(.wrongType(expected: "a label", found: other.kind(program.names)), at: span)
+    }
   }
 
   /// The figures that a claim can be about.

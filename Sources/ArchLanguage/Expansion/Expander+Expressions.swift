@@ -91,11 +91,13 @@ extension Expander {
     case .tensor(let point):
       if let member = point.members.last(where: { $0.name == word.name }) { return member.value }
       guard let node = point.node else { return .poison }
-      if let value = property(name, of: builder.graph.nodes[node].shape) { return value }
+      let shape = builder.graph.nodes[node].shape
+      if let value = property(name, of: shape) { return value }
       throw fail(
         .unknownMember(
           name, of: "a value of shape \(builder.graph.nodes[node].shape)",
-          candidates: point.members.map { text($0.name) } + Self.properties), at: word.span)
+          candidates: point.members.map { text($0.name) }
+            + Self.properties.filter { property($0, of: shape) != nil }), at: word.span)
     case .list:
       throw fail(.unknownMember(name, of: "a list", candidates: ["count"]), at: word.span)
     default:

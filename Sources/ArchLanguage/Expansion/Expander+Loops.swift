@@ -2,10 +2,11 @@ import ArchGraph
 
 /// Loops, and the labels in them.
 extension Expander {
+  /// Runs a body so many times, each with its own variables; labels in it become lists.
   func loop(
-    _ label: Word?, over count: Int, at span: Span, _ body: [Statement],
-    _ variables: (Int) -> [(Word, Value)]
+    _ label: Word?, over count: Int, at span: Span, variables: (Int) -> [(Word, Value)], body: () -> Void
   ) throws(Stop) {
+    let firstNode = builder.graph.nodes.count
     if let label {
       if known(label.name) != nil { throw fail(.labelIsLayer(text(label.name)), at: label.span) }
       builder.enter(text(label.name))
@@ -24,7 +25,7 @@ extension Expander {
         frame.current = Point(node: nil)
         break
       }
-      run(body)
+      body()
       collect(from: start, labelStart: labelStart, into: &collected)
       iteration += 1
       if frame.current != nil, frame.current?.node == nil, !diagnostics.isEmpty { break }
@@ -38,6 +39,7 @@ extension Expander {
     if let label, let current = frame.current {
       var point = current
       point.members = collected.map { ($0.name, .points($0.values)) }
+      point.nodes = firstNode..<builder.graph.nodes.count
       try declare(label, .tensor(point))
     }
   }

@@ -31,6 +31,9 @@ extension Expander {
       let point = try run(elements, label: isNew ? word : nil)
       if isNew { try declare(word, .tensor(point)) }
       frame.current = before ?? point
+      if builder.graph.outputs.contains(where: { $0.name == text(word.name) }) {
+        throw fail(.duplicate(text(word.name), line: nil), at: word.span)
+      }
       if let node = point.node { builder.output(node, named: text(word.name)) }
     case .shared(let word, let call): try share(word, call)
     case .frozen(let body):
@@ -44,13 +47,17 @@ extension Expander {
       builder.endTraining()
     case .count(let label, let count, let index, let body):
       let number = try wholeNumber(count, "a whole number of repeats")
-      try loop(label, over: number, at: statement.span, body) { iteration in
+      try loop(label, over: number, at: statement.span) { iteration in
         index.map { [($0, .integer(iteration))] } ?? []
+      } body: {
+        run(body)
       }
     case .each(let label, let index, let item, let list, let body):
       let values = try self.list(list)
-      try loop(label, over: values.count, at: statement.span, body) { iteration in
+      try loop(label, over: values.count, at: statement.span) { iteration in
         (index.map { [($0, .integer(iteration))] } ?? []) + [(item, values[iteration])]
+      } body: {
+        run(body)
       }
     case .choice(let condition, let body, let otherwise):
       guard let holds = try truth(condition) else { throw Stop() }

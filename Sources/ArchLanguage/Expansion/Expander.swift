@@ -121,6 +121,7 @@ final class Expander {
     let derivation = try derivation(of: network)
     var remaining = settings.values
     var arguments: [(name: Name, value: Value)] = []
+    var own: [(name: Name, value: Value, span: Span)] = []
     // From the network that was asked for to the one with a body: settings win over arguments, these over defaults.
     for (index, entry) in derivation.enumerated() {
       let (network, module) = entry
@@ -140,6 +141,7 @@ final class Expander {
         }
         frame.variables.append((name, value, parameter.word.span))
       }
+      if index == 0 { own = frame.variables }
       guard let base = network.base, index + 1 < derivation.count else { break }
       let next = derivation[index + 1].network
       arguments = try bind(base, to: next.parameters, of: text(next.word.name), allowMissing: true)
@@ -156,10 +158,10 @@ final class Expander {
       derivation.lazy.compactMap(\.network.source).first
         ?? derivation.lazy.compactMap { self.program.modules[$0.module].syntax.source }.first)
     // Claims are about the network that was asked for: those of one that it is made from are about that one.
-    isClaiming = derivation.count == 1
+    isClaiming = derivation.count == 1 && settings.readsClaims
     run(last.network.body)
-    isClaiming = true
-    if derivation.count > 1 { claims(of: network, module: 0) }
+    isClaiming = settings.readsClaims
+    if derivation.count > 1 { claims(of: network, module: 0, variables: own) }
     finish(network, body: last.network)
   }
 
@@ -178,7 +180,10 @@ final class Expander {
         throw fail(
           .wrongType(expected: "a network", found: "the block `\(name)`"), at: base.word.span, module: module)
       }
-      if found.contains(where: { $0.network === next }) || found.count >= Program.longestDerivation {
+      if found.count >= Program.longestDerivation {
+        throw fail(.tooDeep(limit: Program.longestDerivation), at: base.word.span, module: module)
+      }
+      if found.contains(where: { $0.network === next }) {
         throw fail(
           .networkCycle(found.map { text($0.network.word.name) } + [name]), at: base.word.span, module: module
         )
@@ -189,10 +194,12 @@ final class Expander {
   }
 
   /// The claims that follow a network made from another; they see the labels of its body.
-  private func claims(of network: NetworkSyntax, module: Int) {
+  private func claims(
+    of network: NetworkSyntax, module: Int, variables: [(name: Name, value: Value, span: Span)]
+  ) {
     let body = frame
     frame = Frame(module: module)
-    frame.variables = body.variables
+    frame.variables = body.variables + variables.filter { body.find($0.name) == nil }
     frame.current = body.current
     run(network.body)
     frame = body

@@ -21,6 +21,8 @@ struct Point {
   /// The node; nil where it could not be made.
   var node: Node.ID?
   var members: [(name: Name, value: Value)] = []
+  /// The layers that the label stands for; nil for that of the node alone.
+  var nodes: Range<Int>?
 }
 
 /// Something that a statement can call.

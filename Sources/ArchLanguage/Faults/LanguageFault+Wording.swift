@@ -53,8 +53,8 @@ extension LanguageFault {
         help: "give one of them another name")
     case .labelIsLayer(let name):
       Wording(
-        "name-of-layer", "`\(name)` is the name of a layer and cannot be a label",
-        help: "`\(name)1: …` would do, or another word")
+        "name-of-layer", "`\(name)` is the name of a layer or block and cannot be another's",
+        help: "`\(name)1` would do, or another word")
     case .notCallable(let name, let kind):
       Wording("not-a-layer", "`\(name)` is \(kind), not a layer or block")
     case .valueAfterArrow(let name):
@@ -97,6 +97,11 @@ extension LanguageFault {
       Wording(
         "arguments-of-instance", "the shared instance `\(name)` takes no arguments",
         help: "they were given where it was declared: `shared \(name): …(…)`")
+
+    case .valueAsArgument(let value, let owner):
+      Wording(
+        "value-as-argument", "the value `\(value)` cannot be an argument of `\(owner)`",
+        help: "it comes by an arrow: `\(value) -> \(owner)…`")
 
     case .wrongType(let expected, let found):
       Wording("wrong-type", "expected \(expected), found \(Self.shortened(found))")
@@ -177,6 +182,8 @@ extension LanguageFault {
       }()
 
     case .misfit(let misfit, let name): Self.misfit(misfit, of: name)
+    case .branches(let misfit, let name, _, _) where misfit.code != "mismatched-shapes":
+      Self.misfit(misfit, of: name)
     case .branches(let misfit, let name, let results, let help):
       Wording(
         misfit.code,

@@ -21,6 +21,7 @@ enum LanguageFault {
   case needsName(of: String, candidates: [String])
   case argument(ArgumentFault, of: String)
   case argumentsOfInstance(String)
+  case valueAsArgument(String, of: String)
 
   // Values
   case wrongType(expected: String, found: String)

@@ -41,9 +41,11 @@ public struct ArchitectureFormatter {
     let lines = self.lines()
     var texts: [(text: String, comment: String?)] = []
     var isFirst = true
+    var isContinued = false
     for line in lines {
       let closing = leadingClosers(line.tokens)
-      let continues = line.tokens.first?.kind == .sign(.arrow)
+      let continues = isContinued || line.tokens.first?.kind == .sign(.arrow)
+      if !line.tokens.isEmpty { isContinued = line.tokens.last?.kind == .sign(.arrow) }
       let level = max(0, depth - closing) + (continues ? 1 : 0)
       let opensNothing = closing == 0
       // Blank lines stay, one at most, but not behind an opening or before a closing bracket.

@@ -80,11 +80,10 @@ extension Parser {
         advance()
         value = Expression(kind: .member(value, word), span: value.span.to(word.span))
       } else if at(.leftBracket) {
-        try enter()
-        defer { leave() }
+        let opening = token
         advance()
         let index = try expression()
-        try need(.rightBracket)
+        guard take(.rightBracket) else { throw missing("]", .leftBracket, opening) }
         value = Expression(kind: .element(value, index: index), span: value.span.to(previousSpan))
       } else {
         return value
@@ -104,11 +103,10 @@ extension Parser {
     case .string:
       return Expression(kind: .string(try string("a string").text), span: start)
     case .sign(.leftParenthesis):
-      try enter()
-      defer { leave() }
+      let opening = token
       advance()
       var value = try expression()
-      try need(.rightParenthesis)
+      guard take(.rightParenthesis) else { throw missing(")", .leftParenthesis, opening) }
       value.span = start.to(previousSpan)
       return value
     case .sign(.leftBracket):
@@ -138,8 +136,6 @@ extension Parser {
   private mutating func list() throws(Stop) -> Expression {
     let start = span
     let opening = token
-    try enter()
-    defer { leave() }
     advance()
     var values: [Expression] = []
     while !at(.rightBracket) {

@@ -22,10 +22,12 @@ extension Parser {
     while true {
       skipLineBreaks()
       if take(.rightBrace) { return statements }
-      if kind == .end {
+      // A declaration can only follow a closed brace.
+      if kind == .end || at(.network) || at(.block) {
         throw unclosed(.leftBrace, opening)
       }
       if context != .branches, at(.source), case .string = peek() {
+        if source != nil { note(.misplaced("a second `source`", where: "one network has one")) }
         advance()
         source = try string("the source in quotes").text
         try endOfStatement(after: previousSpan)
@@ -36,13 +38,18 @@ extension Parser {
         let statement = try statement(in: context)
         statements.append(statement)
         // Short branches may stand on one line: `add { branch {} branch { relu } }`.
-        if context == .branches, at(.branch) { continue }
+        if context == .branches, isAtBranch { continue }
         try endOfStatement(after: statement.span)
       } catch {
         depth = depthBefore
         recoverToStatement()
       }
     }
+  }
+
+  /// Whether a branch, with or without a label, begins here.
+  private var isAtBranch: Bool {
+    at(.branch) || (peek() == .sign(.colon) && peek(2) == .name(Keyword.branch.name))
   }
 
   /// Goes on after the line of a fault, past any braces opened on the way.
@@ -220,8 +227,6 @@ extension Parser {
     advance()
     var arguments: [ArgumentSyntax] = []
     guard at(.leftParenthesis) else { return Call(word: word, arguments: [], span: word.span) }
-    try enter()
-    defer { leave() }
     let opening = token
     advance()
     while !at(.rightParenthesis) {

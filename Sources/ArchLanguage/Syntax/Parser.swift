@@ -174,6 +174,9 @@ struct Parser {
       let (path, pathSpan) = try string("the name of a file in quotes")
       file.imports.append((path, pathSpan))
     case .name(Keyword.source.name):
+      if file.source != nil {
+        note(.misplaced("a second `source`", where: "a file has one; a network may have its own"))
+      }
       advance()
       file.source = try string("the source in quotes").text
     case .name(Keyword.let.name):

@@ -48,7 +48,7 @@ public struct Concat: Operator {
 
   /// The same position where channels grow; not followed along a spatial axis.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
-    rowAxes(axis, of: output).lowerBound == 0 ? .pointwise : .everything
+    rowAxes(axis, of: output).lowerBound == 0 ? .pointwise : .unknown
   }
 
   /// `y = [a, b, …]`: the input that an output's index on the axis falls into.

@@ -64,7 +64,8 @@ public struct Upsample: Operator {
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     var work = Work()
     if mode == .bilinear {
-      let neighbours = 1 << (inputs[0].rank - 1)
+      let enlarged = scale.expanded(to: inputs[0].rank - 1).count { $0 > 1 }
+      let neighbours = 1 << enlarged
       work[.multiplications] = Count([Factor("neighbours", neighbours)], output.elements)
       work[.additions] = Count([Factor("neighbours_after_first", neighbours - 1)], output.elements)
     }
@@ -78,6 +79,7 @@ public struct Upsample: Operator {
     .axes(
       scale.expanded(to: inputs[0].rank - 1).map { scale in
         switch mode {
+        case _ where scale == 1: .identity
         case .nearest: .regular(.init(taps: scale, upsampling: scale, before: scale - 1))
         case .bilinear:
           .regular(.init(taps: 2 * scale, upsampling: scale, before: scale - 1 + scale / 2))
@@ -98,7 +100,7 @@ public struct Upsample: Operator {
     case .bilinear:
       return Tensor(output) { position in
         let sources = axes.map { (Float(position[$0]) + 0.5) / Float(scale($0 - 1)) - 0.5 }
-        let terms = Positions(axes.map { _ in 2 }).map { neighbour in
+        let terms = Positions(axes.map { scale($0 - 1) > 1 ? 2 : 1 }).map { neighbour in
           var place = [position[0]]
           var weight: Float = 1
           for (axis, source) in sources.enumerated() {

@@ -16,7 +16,11 @@ enum LayersCommand: Subcommand {
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     let reference = LayerReference(.standard)
     guard let name = invocation.operands.first else {
-      session.print(invocation.flag("markdown") ? reference.markdown : reference.list)
+      session.print(invocation.flag("markdown") ? reference.markdown : reference.list + "\n" + blocks)
+      return
+    }
+    if let block = Prelude.blocks.first(where: { $0.name == name }) {
+      session.print("\(block.summary)\n\n\(block.text)")
       return
     }
     guard let op = Catalogue.standard[name] else {
@@ -28,5 +32,14 @@ enum LayersCommand: Subcommand {
       ])
     }
     session.print(reference.text(of: op))
+  }
+
+  /// The ready-made blocks, a line each.
+  private static var blocks: String {
+    let width = Catalogue.standard.names.map(\.count).max() ?? 0
+    let lines = Prelude.blocks.map { block in
+      "  \(block.name)\(String(repeating: " ", count: max(0, width - block.name.count)))  \(block.summary)\n"
+    }
+    return "Ready-made blocks\n\(lines.joined())"
   }
 }

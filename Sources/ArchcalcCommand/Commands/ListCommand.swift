@@ -12,7 +12,7 @@ enum ListCommand: Subcommand {
     var name: String
     var file: String
     var source: String?
-    var input: String
+    var inputs: [(name: String, shape: Shape)]
     var parameters: Int
     var multiplyAdds: Int
     var depth: Int
@@ -36,7 +36,7 @@ enum ListCommand: Subcommand {
         entries.append(
           Entry(
             name: network.name, file: file.name, source: graph.source,
-            input: graph.inputs.map { graph.nodes[$0].shape.description }.joined(separator: "; "),
+            inputs: graph.inputs.map { (graph.nodes[$0].name, graph.nodes[$0].shape) },
             parameters: analysis.totals.parameters, multiplyAdds: analysis.totals.multiplyAdds,
             depth: analysis.totals.depth))
       }
@@ -60,7 +60,10 @@ enum ListCommand: Subcommand {
     ])
     let number: (Int) -> String = { exact ? "\($0)" : NumberText.grouped($0) }
     table.rows = entries.map {
-      [$0.name, $0.input, number($0.parameters), number($0.multiplyAdds), "\($0.depth)", $0.source ?? ""]
+      [
+        $0.name, $0.inputs.map(\.shape.description).joined(separator: "; "), number($0.parameters),
+        number($0.multiplyAdds), "\($0.depth)", $0.source ?? "",
+      ]
     }
     return table
   }
@@ -75,7 +78,18 @@ enum ListCommand: Subcommand {
             json.string("name", entry.name)
             json.string("file", entry.file)
             json.string("source", entry.source)
-            json.string("input", entry.input)
+            json.array("inputs") { json in
+              for input in entry.inputs {
+                json.compact { json in
+                  json.object { json in
+                    json.string("name", input.name)
+                    json.array("shape") { json in
+                      for extent in input.shape.dimensions { json.integer(nil, extent) }
+                    }
+                  }
+                }
+              }
+            }
             json.integer("parameters", entry.parameters)
             json.integer("multiply_adds", entry.multiplyAdds)
             json.integer("depth", entry.depth)

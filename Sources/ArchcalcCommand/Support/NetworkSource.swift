@@ -153,7 +153,11 @@ private struct FileImports: ImportLoader {
     do throws(Files.Fault) {
       return SourceText(name: directory + path, bytes: try Files.read(directory + path))
     } catch {
-      guard path.hasPrefix(prefix) else { throw ImportFailure(error.reason) }
+      guard path.hasPrefix(prefix) else {
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        let isCarried = NetworkSource.embeddedFileNames.contains(file)
+        throw ImportFailure(error.reason + (isCarried ? "; archcalc carries `archcalc/\(file)`" : ""))
+      }
     }
     return try EmbeddedImports().load(String(path.dropFirst(prefix.count)))
   }
@@ -164,6 +168,7 @@ extension Invocation {
   func settings() throws(Failure) -> Settings {
     var settings = Settings()
     settings.isTraining = flag("training")
+    settings.readsClaims = path == ["check"] || (values("set").isEmpty && values("input").isEmpty)
     for text in values("set") {
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
         throw .badValue(

@@ -6,6 +6,7 @@ struct Session {
   let environment: Environment
   let invocation: Invocation
   var outcome = Outcome()
+  private var diagnostics: [Diagnostic] = []
 
   init(environment: Environment, invocation: Invocation) {
     self.environment = environment
@@ -30,16 +31,20 @@ struct Session {
     outcome.output = ""
   }
 
-  /// Writes diagnostics to standard error, as text or for an editor.
-  mutating func report(_ diagnostics: [Diagnostic]) {
-    guard !diagnostics.isEmpty else { return }
+  /// Notes diagnostics; they are written at the end, as one text or one document.
+  mutating func report(_ diagnostics: [Diagnostic]) { self.diagnostics += diagnostics }
+
+  /// What the command has printed, with its diagnostics.
+  var finished: Outcome {
+    var outcome = outcome
+    guard !diagnostics.isEmpty else { return outcome }
     if invocation.value("diagnostics") == "json" {
       outcome.errors += JSONText.diagnostics(diagnostics)
     } else {
       let style: DiagnosticStyle = hasColor(environment.errorHasColor) ? .ansi : .plain
-      if !outcome.errors.isEmpty { outcome.errors += "\n" }
       outcome.errors += DiagnosticRenderer(style: style).render(diagnostics)
     }
+    return outcome
   }
 
   private func hasColor(_ usual: Bool) -> Bool {
