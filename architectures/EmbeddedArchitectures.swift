@@ -1,8 +1,11 @@
+// This list is generated from the folder: `make docs`.
+
 /// The architecture files that every copy of the program carries.
 public enum EmbeddedArchitectures {
   /// The files by name, with their text as UTF-8.
   public static let files: [(name: String, text: @Sendable () -> [UInt8])] = [
     ("alexnet.arch", { PackageResources.alexnet_arch }),
+    ("darknet.arch", { PackageResources.darknet_arch }),
     ("densenet.arch", { PackageResources.densenet_arch }),
     ("googlenet.arch", { PackageResources.googlenet_arch }),
     ("lecture_cnn.arch", { PackageResources.lecture_cnn_arch }),
@@ -12,5 +15,8 @@ public enum EmbeddedArchitectures {
     ("siamese.arch", { PackageResources.siamese_arch }),
     ("transfer_learning.arch", { PackageResources.transfer_learning_arch }),
     ("vgg.arch", { PackageResources.vgg_arch }),
+    ("yolo_v1.arch", { PackageResources.yolo_v1_arch }),
+    ("yolo_v2.arch", { PackageResources.yolo_v2_arch }),
+    ("yolo_v3.arch", { PackageResources.yolo_v3_arch }),
   ]
 }
