@@ -87,10 +87,7 @@ extension AxisField {
     let sameRate =
       self.stride.map { [$0.numerator, $0.denominator] }
       == other.stride.map { [$0.numerator, $0.denominator] }
-    // Upsampled positions stand between those of the coarser map: they are aligned to within one of its steps.
-    let tolerance = max(general.coarseStep, other.general.coarseStep)
-    let distance = self.centre.flatMap { centre in other.centre.map { abs(centre - $0) } } ?? 0
-    let sameCentre = distance == 0 || distance < tolerance
+    let sameCentre = !general.deviates(from: other.general)
     return (general.union(other.general, extent: extent), sameRate && sameCentre)
   }
 
@@ -109,8 +106,30 @@ extension AxisField {
 }
 
 extension AxisField.Periodic {
-  /// The step of the map that was upsampled; zero where none was.
-  fileprivate var coarseStep: Double { phases.count > 1 ? Double(step ?? 0) : 0 }
+  /// Whether every position of a period sees the input to the same side of where the other path's sees it.
+  ///
+  /// Positions behind an upsampling stand around those of the coarser map, some before and some behind; only a shift
+  /// that all of them share is one of the paths.
+  fileprivate func deviates(from other: AxisField.Periodic) -> Bool {
+    guard !isShifted, !other.isShifted, !phases.isEmpty, !other.phases.isEmpty else { return false }
+    let divisor = AxisField.greatestDivisor(phases.count, other.phases.count)
+    let (period, tooMany) = (phases.count / divisor).multipliedReportingOverflow(by: other.phases.count)
+    guard !tooMany, period <= AxisField.mostPhases else { return false }
+    var signs: Set<Int> = []
+    for position in 0..<period {
+      guard let own = centreTwice(of: position), let theirs = other.centreTwice(of: position) else {
+        continue
+      }
+      signs.insert((own - theirs).signum())
+    }
+    return signs == [1] || signs == [-1]
+  }
+
+  /// Twice the middle of a position's field, a whole number.
+  private func centreTwice(of position: Int) -> Int? {
+    guard let field = field(of: position), let first = field.first, let last = field.last else { return nil }
+    return first.lowerBound + last.upperBound - 1
+  }
 
   func field(of position: Int) -> [Range<Int>]? {
     guard !phases.isEmpty else { return nil }

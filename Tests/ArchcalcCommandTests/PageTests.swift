@@ -11,6 +11,10 @@ import Testing
     try expectCurrent("docs/layers.md", archcalc("layers", "--markdown").output)
   }
 
+  @Test func thePageOfArchitecturesIsCurrent() throws {
+    try expectCurrent("docs/architectures.md", archcalc("list", "--format", "page").output)
+  }
+
   /// The README's program, and what it prints below each command.
   @Test func theReadmeShowsWhatIsPrinted() throws {
     let readme = try String(contentsOf: projectRoot.appending(path: "README.md"), encoding: .utf8)

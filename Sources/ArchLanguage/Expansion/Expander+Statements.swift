@@ -29,7 +29,7 @@ extension Expander {
       let before = frame.current
       let isNew = !isAlias(elements)
       let point = try run(elements, label: isNew ? word : nil)
-      if isNew { try declare(word, .tensor(point)) }
+      if isNew || frame.find(word.name) == nil { try declare(word, .tensor(point)) }
       frame.current = before ?? point
       if builder.graph.outputs.contains(where: { $0.name == text(word.name) }) {
         throw fail(.duplicate(text(word.name), line: nil), at: word.span)

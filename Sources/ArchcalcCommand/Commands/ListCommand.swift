@@ -6,7 +6,8 @@ import Architectures
 enum ListCommand: Subcommand {
   static let declaration = Command(
     "list", summary: "The networks that archcalc knows, with their parameters and multiply-adds.",
-    options: [SharedOptions.format(["text", "markdown", "csv", "json", "names"])] + SharedOptions.diagnostics)
+    options: [SharedOptions.format(["text", "markdown", "csv", "json", "names", "page"])]
+      + SharedOptions.diagnostics)
 
   private struct Entry {
     var name: String
@@ -19,6 +20,11 @@ enum ListCommand: Subcommand {
   }
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    if invocation.value("format") == "page" {
+      let page = try ArchitecturesPage.markdown(&session)
+      session.print(page)
+      return
+    }
     var entries: [Entry] = []
     for (index, file) in EmbeddedArchitectures.files.enumerated() {
       let program = NetworkSource.embeddedProgram(index)

@@ -53,6 +53,11 @@ struct NetworkSource {
 
   // MARK: What the user names
 
+  /// Whether a word is one that `find` would look for: the name of a network, or a file.
+  static func looksLikeNetwork(_ word: String) -> Bool {
+    word.hasSuffix(".arch") || embedded.contains { $0.name == word }
+  }
+
   /// Finds the networks that an operand names: an embedded one, all complete ones of a file, or one of a file.
   static func find(_ operand: String) throws(Failure) -> NetworkSource {
     if operand == "-" || operand.contains("/") || operand.hasSuffix(".arch") || operand.contains(".arch:") {
@@ -203,8 +208,23 @@ extension Session {
   /// Expands and analyses the network that an operand names; what is suspicious is reported.
   mutating func analyse(_ operand: String, fields: Bool = true) throws(Failure) -> Analysis {
     let (program, name) = try NetworkSource.one(operand)
+    try checkFamily(program, name)
     return try analyse(
       program, name, settings: try invocation.settings(), batch: try invocation.batch(), fields: fields)
+  }
+
+  /// A network that others are made from is named by those, unless settings make it complete.
+  private func checkFamily(_ program: Program, _ name: String) throws(Failure) {
+    let given = try invocation.settings().values.map(\.name)
+    guard let network = program.networks.first(where: { $0.name == name }) else { return }
+    let missing = network.missing.filter { !given.contains($0) }
+    let members = program.networks.filter { $0.base == name && $0.isComplete }.map(\.name)
+    guard !missing.isEmpty, !members.isEmpty else { return }
+    throw .diagnostics([
+      Diagnostic(
+        "family", "`\(name)` is a family of networks, and needs \(Spelling.list(missing))", at: .unknown,
+        help: "its members are \(Spelling.list(members)); or give the values with `--set`")
+    ])
   }
 
   mutating func analyse(

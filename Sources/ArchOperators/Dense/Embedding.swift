@@ -1,0 +1,87 @@
+import ArchGraph
+
+/// A table with a learnt vector for each word of a vocabulary.
+public struct Embedding: Operator {
+  /// The number of words.
+  public var vocabulary: Int
+  /// The number of features of a vector.
+  public var features: Int
+
+  /// A table of so many vectors of so many features.
+  public init(_ vocabulary: Int, _ features: Int) {
+    self.vocabulary = vocabulary
+    self.features = features
+  }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "embedding", .dense, "A learnt vector for each token, looked up in a table.",
+    arguments: [
+      .positional("vocabulary", .count(), "the number of different tokens"),
+      .positional("features", .count(), "the number of features of a vector"),
+    ],
+    notes: [
+      "A lookup: it copies rows and computes nothing.",
+      "A row of the table is read for each token, however often the same token stands in the sequence.",
+    ])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    vocabulary = try arguments.integer("vocabulary")
+    features = try arguments.integer("features")
+  }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [.integer(vocabulary), .integer(features)] }
+
+  /// `[T]` tokens become `[T, features]`.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    guard let input = inputs.first, inputs.count == 1 else {
+      throw .inputs(expected: "one input", found: inputs.count)
+    }
+    guard input.element == .token else { throw .element(expected: .token, found: input) }
+    guard input.rank == 1 else { throw .rank(expected: "one sequence of tokens", found: input) }
+    return .extents([Extent("tokens", input[0]), Extent("features", features)])
+  }
+
+  /// `weight [vocabulary, features]`.
+  public func parameters(of inputs: [Shape]) -> [Parameter] {
+    [Parameter("weight", [Factor("vocabulary", vocabulary), Factor("features", features)])]
+  }
+
+  /// No arithmetic; of each token a row is read and written.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    let tokens = Factor("tokens", inputs[0][0])
+    let elements = [tokens, Factor("features", features)]
+    var work = Work()
+    work[.weightReads] = Count(elements)
+    work[.activationReads] = Count([tokens])
+    work[.writes] = Count(elements)
+    return work
+  }
+
+  /// Only the same token.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  /// `y[t, d] = weight[x[t], d]`.
+  ///
+  /// A number of a definition is no index, so the row is found by comparing; that is no part of the layer's
+  /// work.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    Tensor(output) { position in
+      let (token, feature) = (inputs[0][[position[0]]], position[1])
+      return N.prepared {
+        (0..<vocabulary - 1).reversed().reduce(weights[0][[vocabulary - 1, feature]]) { later, word in
+          N.ifNegative(token - N(Float(word) + 0.5), weights[0][[word, feature]], else: later)
+        }
+      }
+    }
+  }
+
+  /// Sequences shorter and longer than the vocabulary, and one token.
+  public static let specimens = [
+    Specimen(Embedding(5, 4), on: Shape([3], of: .token)),
+    Specimen(Embedding(3, 2), on: Shape([7], of: .token)),
+    Specimen(Embedding(1, 3), on: Shape([1], of: .token)),
+  ]
+}

@@ -1,0 +1,96 @@
+import ArchGraph
+
+/// Long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers and others 2000).
+public struct LSTM: Operator {
+  /// The number of features of the state.
+  public var units: Int
+  /// Whether a second layer runs backwards.
+  public var bidirectional: Bool
+  /// The biases of each gate.
+  public var biases: RecurrentBiases
+  /// The states that are the output.
+  public var returns: RecurrentReturns
+
+  /// A layer of long short-term memory.
+  public init(
+    _ units: Int, bidirectional: Bool = false, biases: RecurrentBiases = .two,
+    returns: RecurrentReturns = .sequence
+  ) {
+    self.units = units
+    self.bidirectional = bidirectional
+    self.biases = biases
+    self.returns = returns
+  }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "lstm", .recurrent, "Long short-term memory: a recurrent layer with a cell and three gates.",
+    arguments: Recurrence.arguments(),
+    notes: Recurrence.notes + ["No peepholes. Keras has one bias (`biases: one`)."])
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    units = try arguments.integer("units")
+    bidirectional = try arguments.boolean("bidirectional")
+    biases = try arguments.biases()
+    returns = try arguments.returns()
+  }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] {
+    [.integer(units), .boolean(bidirectional), .word(biases.rawValue), .word(returns.rawValue)]
+  }
+
+  private var recurrence: Recurrence {
+    Recurrence(gates: 4, units: units, bidirectional: bidirectional, biases: biases, returns: returns)
+  }
+
+  /// `[T, D]` becomes `[T, units]`.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    try recurrence.output(of: single(inputs))
+  }
+
+  /// `weight_ih [4*units, D]`, `weight_hh [4*units, units]` and the biases `[4*units]`, for each direction.
+  public func parameters(of inputs: [Shape]) -> [Parameter] { recurrence.parameters(of: inputs[0]) }
+
+  /// The two matrix products of a step and their sums for four gates.
+  ///
+  /// Of each element of a state three logistic
+  /// functions, two hyperbolic tangents, three multiplications and an addition.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    recurrence.work(
+      from: inputs[0], to: output,
+      perState: [
+        (.subtractions, 3), (.exponentials, 3), (.additions, 3 + 1), (.divisions, 3), (.transcendentals, 2),
+        (.multiplications, 3),
+      ])
+  }
+
+  /// All tokens.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
+
+  /// `c' = f*c + i*g`, `h' = o*tanh(c')`; `i`, `f` and `o` are logistic functions of a gate, `g` is a
+  /// hyperbolic tangent, and their rows stand in the order `i, f, g, o`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    recurrence.run(over: inputs[0], weights, output: output) { x, h, cell, weights in
+      let count = h.count
+      return h.indices.map { unit in
+        let input = weights.gate(x, h, unit).logistic()
+        let forget = weights.gate(x, h, count + unit).logistic()
+        let candidate = weights.gate(x, h, 2 * count + unit).hyperbolicTangent()
+        let out = weights.gate(x, h, 3 * count + unit).logistic()
+        cell[unit] = forget * cell[unit] + input * candidate
+        return out * cell[unit].hyperbolicTangent()
+      }
+    }
+  }
+
+  /// Both directions, every number of biases, all states and the last, one token.
+  public static let specimens = [
+    Specimen(LSTM(3), on: [4, 2]), Specimen(LSTM(2, bidirectional: true), on: [3, 3]),
+    Specimen(LSTM(2, biases: .one), on: [3, 2]), Specimen(LSTM(2, biases: .none), on: [2, 3]),
+    Specimen(LSTM(2, returns: .last), on: [3, 2]),
+    Specimen(LSTM(2, bidirectional: true, biases: .none, returns: .last), on: [3, 1]),
+    Specimen(LSTM(1), on: [1, 1]),
+  ]
+}

@@ -1,0 +1,128 @@
+import ArchGraph
+
+/// How many biases the gates of a recurrent layer have.
+public enum RecurrentBiases: String, CaseIterable, Hashable, Sendable {
+  /// One beside each of the two matrices, as in PyTorch and cuDNN.
+  case two
+  /// One beside the matrix of the inputs, as in the papers and in most layers of Keras.
+  case one
+  /// None.
+  case none
+
+  /// How many additions they are for each gate.
+  var count: Int {
+    switch self {
+    case .two: 2
+    case .one: 1
+    case .none: 0
+    }
+  }
+}
+
+/// Which states of a recurrent layer are its output.
+public enum RecurrentReturns: String, CaseIterable, Hashable, Sendable {
+  /// Those of all steps.
+  case sequence
+  /// The last one of each direction: of the backward direction that of the first token.
+  case last
+}
+
+/// What recurrent layers have in common: matrices of the input and of the state for a number of gates.
+struct Recurrence {
+  /// The number of gates, each with its rows in the matrices.
+  var gates: Int
+  /// The number of features of the state.
+  var units: Int
+  /// Whether a second layer of its own weights runs from the last token to the first.
+  var bidirectional: Bool
+  /// The biases of each gate.
+  var biases: RecurrentBiases
+  /// The states that are the output.
+  var returns: RecurrentReturns
+
+  /// The arguments that all recurrent layers have, with those of one layer between.
+  static func arguments(_ own: [Signature.Argument] = []) -> [Signature.Argument] {
+    [
+      .positional("units", .count(), "the number of features of the state"),
+      .named("bidirectional", .boolean, default: false, "whether a second layer runs backwards"),
+    ] + own + [
+      .named(
+        "biases", .word(RecurrentBiases.allCases.map(\.rawValue)), default: "two",
+        "how many biases each gate has; PyTorch has two"),
+      .named(
+        "returns", .word(RecurrentReturns.allCases.map(\.rawValue)), default: "sequence",
+        "the states of all steps, or the last of each direction"),
+    ]
+  }
+
+  /// What holds for all recurrent layers.
+  static let notes = [
+    "`[tokens, features]` becomes `[tokens, units]`, or `[units]` with `returns: last`; both directions "
+      + "stand side by side and have twice as many features.",
+    "The first state is zero, and is multiplied like any other, as every framework does.",
+  ]
+
+  /// The extents of the output.
+  func output(of input: Shape) throws(Misfit) -> OutputShape {
+    guard input.rank == 2 else {
+      throw .rank(expected: "a sequence of features, such as 128 x 512", found: input)
+    }
+    let features =
+      bidirectional
+      ? try Extent(.product([.named("directions", 2), .named("units", units)])) : Extent("units", units)
+    return .extents(returns == .last ? [features] : [Extent("tokens", input[0]), features])
+  }
+
+  /// `weight_ih [gates*units, D]`, `weight_hh [gates*units, units]`, `bias_ih` and `bias_hh [gates*units]`;
+  /// the same once more for the other direction.
+  func parameters(of input: Shape) -> [Parameter] {
+    let rows = gates == 1 ? self.rows : Factor("gate_units", gates * units)
+    return (bidirectional ? ["", "_reverse"] : [""]).flatMap { direction in
+      var parameters = [
+        Parameter("weight_ih" + direction, [rows, features(input)]),
+        Parameter("weight_hh" + direction, [rows, self.rows]),
+      ]
+      if biases != .none { parameters.append(Parameter("bias_ih" + direction, [rows])) }
+      if biases == .two { parameters.append(Parameter("bias_hh" + direction, [rows])) }
+      return parameters
+    }
+  }
+
+  private var rows: Factor { Factor("units", units) }
+  private func features(_ input: Shape) -> Factor { Factor("in_features", input[1]) }
+
+  /// The elements of the states of all steps.
+  private func states(_ input: Shape) -> [Factor] {
+    (bidirectional ? [Factor("directions", 2)] : []) + [Factor("tokens", input[0]), rows]
+  }
+
+  /// The matrix products and the sums of each gate, and so many operations for each element of a state.
+  func work(from input: Shape, to output: Shape, perState: [(kind: Work.Kind, count: Int)]) -> Work {
+    let states = states(input)
+    let gates = gates == 1 ? [] : [Factor("gates", gates)]
+    var work = Work()
+    work[.multiplyAdds] = Count(gates, [features(input)], states) + Count(gates, [rows], states)
+    work[.additions] = Count([Factor("sums_per_gate", biases.count + 1)], gates, states)
+    for (kind, count) in perState {
+      let term = count == 1 ? Count(states) : Count([Factor("per_state", count)], states)
+      work[kind] = work[kind] + term
+    }
+    work[.weightReads] = parameters(of: input).count(.weight)
+    work[.activationReads] = Count([Factor("tokens", input[0]), features(input)])
+    let width = (bidirectional ? [Factor("directions", 2)] : []) + [rows]
+    work[.writes] = Count(returns == .last ? [] : [Factor("tokens", input[0])], width)
+    return work
+  }
+}
+
+extension Arguments {
+  /// The biases of a recurrent layer.
+  func biases() throws(ArgumentFault) -> RecurrentBiases {
+    RecurrentBiases(rawValue: try word("biases")) ?? .two
+  }
+
+  /// The output of a recurrent layer.
+  func returns() throws(ArgumentFault) -> RecurrentReturns {
+    RecurrentReturns(rawValue: try word("returns")) ?? .sequence
+  }
+}

@@ -1,0 +1,50 @@
+import ArchCalc
+import Architectures
+
+/// The page of all networks that the program carries, generated from their files: `docs/architectures.md`.
+enum ArchitecturesPage {
+  static func markdown(_ session: inout Session) throws(Failure) -> String {
+    var text = """
+      # Architectures
+
+      This page is generated from the files in `architectures/networks`: `make docs`. Every claim of a file is tested by
+      `archcalc check --all`; a claim without a tolerance holds to the last digit. Multiply-adds are those of
+      convolutions, dense layers and matrix products, for one example. The field is that of the last layer with positions.
+
+      """
+    for (index, file) in EmbeddedArchitectures.files.enumerated() {
+      let program = NetworkSource.embeddedProgram(index)
+      var table = Table([
+        .init("network", .left), .init("input", .left), .init("parameters"), .init("multiply-adds"),
+        .init("field"), .init("depth"), .init("claimed", .left),
+      ])
+      var sources: [String] = []
+      for network in program.networks where network.isComplete {
+        let analysis = try session.analyse(program, network.name, settings: Settings(), batch: 1)
+        table.rows.append(row(network.name, analysis))
+        if let source = network.source, !sources.contains(source) { sources.append(source) }
+      }
+      guard !table.rows.isEmpty else { continue }
+      text += "\n## \(file.name)\n\n" + sources.map { "\($0).\n" }.joined() + "\n" + table.markdown
+    }
+    return text
+  }
+
+  private static func row(_ name: String, _ analysis: Analysis) -> [String] {
+    let graph = analysis.graph
+    let inputs = graph.inputs.map { graph.nodes[$0].shape.description }.joined(separator: "; ")
+    let fields = analysis.layers.compactMap { layer -> String? in
+      guard case .axes(let axes)? = layer.field, axes.contains(where: { $0 != .identity }) else { return nil }
+      let sizes = axes.map { $0.size.map(NumberText.grouped) ?? "all" }
+      return sizes.allSatisfy { $0 == sizes[0] } ? sizes[0] : sizes.joined(separator: " x ")
+    }
+    let claims = graph.expectations.filter { claim in
+      claim.subject == .network && ["params", "macs", "trainable", "connections"].contains(claim.metric)
+    }
+    return [
+      name, inputs, NumberText.grouped(analysis.totals.parameters),
+      NumberText.grouped(analysis.totals.multiplyAdds),
+      fields.last ?? "whole", "\(analysis.totals.depth)", claims.map(\.text).joined(separator: "; "),
+    ]
+  }
+}
