@@ -65,6 +65,7 @@ extension SummaryReport {
       shape("output_shape", node.shape, &json)
     }
     json.integer("output_elements", node.shape.elementCount)
+    json.integer("activations", figures.work[.writes])
     json.integer("parameters", figures.parameters)
     json.integer("buffers", figures.buffers)
     json.boolean("frozen", figures.isFrozen)

@@ -91,7 +91,8 @@ func embedded(_ name: String, settings: Settings = Settings()) throws -> Graph {
       }
       if Self.otherWork[name] == nil {
         let digits = row["gflops_1mac"]?.split(separator: ".").last?.count ?? 0
-        let printed = NumberText.fixed(Double(analysis.totals.multiplyAdds) / 1e9, decimals: digits)
+        let gigas = Double(analysis.totals.multiplyAdds) / 1e9
+        let printed = NumberText.fixed(gigas, decimals: digits).filter { $0 != "," }
         #expect(printed == row["gflops_1mac"], "\(name) at \(crop)")
       }
       compared += 1

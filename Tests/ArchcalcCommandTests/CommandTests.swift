@@ -209,7 +209,7 @@ import Testing
   }
 
   @Test func valuesThatAreNone() {
-    expectFault(["summary", "vgg16", "--input", "224"], "needs channels")
+    expectFault(["summary", "vgg16", "--input", "224"], "another number of axes")
     expectFault(["summary", "vgg16", "--input", "3x-1x4"], "is no shape", status: 64)
     expectFault(["summary", "vgg16", "--input", "side=3x4x4"], "has no input `side`")
     expectFault(["summary", "vgg16", "--batch", "0"], "--batch", status: 64)

@@ -43,7 +43,8 @@ extension Expander {
     if case .poison = a { return .poison }
     if case .poison = b { return .poison }
     if operation == .equal || operation == .unequal {
-      guard let equal = isEqual(a, b) else {
+      var budget = 100_000
+      guard let equal = isEqual(a, b, &budget) else {
         throw fail(
           .wrongType(
             expected: "two values of one kind", found: "\(a.kind(program.names)) and \(b.kind(program.names))"
@@ -72,7 +73,9 @@ extension Expander {
     }
   }
 
-  private func isEqual(_ a: Value, _ b: Value) -> Bool? {
+  private func isEqual(_ a: Value, _ b: Value, _ budget: inout Int) -> Bool? {
+    budget -= 1
+    guard budget > 0 else { return nil }
     switch (a, b) {
     case (.integer(let a), .integer(let b)): return a == b
     case (.integer(let a), .decimal(let b)), (.decimal(let b), .integer(let a)): return Double(a) == b
@@ -85,8 +88,8 @@ extension Expander {
     case (.list(let a), .list(let b)):
       guard a.count == b.count else { return false }
       for (x, y) in zip(a, b) {
-        guard let equal = isEqual(x, y) else { return nil }
-        if !equal { return false }
+        // Elements of different kinds are different.
+        if isEqual(x, y, &budget) != true { return false }
       }
       return true
     case (.callable(.op(let a)), .callable(.op(let b))): return a.signature === b.signature

@@ -217,7 +217,9 @@ extension Expander {
       throw fail(.tooManyArguments(of: signature.name, most: signature.arguments.count), at: argument.span)
     }
     let named = signature.arguments.filter { !$0.isPositional }.map(\.name)
-    throw fail(.needsName(of: signature.name, candidates: named), at: argument.span)
+    let knowsChannels = [.convolution, .dense, .normalisation].contains(signature.category)
+    throw fail(
+      .needsName(of: signature.name, candidates: named, knowsChannels: knowsChannels), at: argument.span)
   }
 
   // MARK: Blocks

@@ -202,12 +202,16 @@ extension Expander {
         let line = node.place.line.map { " on line \($0)" } ?? ""
         return "branch \(index + 1) gives \(shape): its input, from `\(graph.path(of: id))`\(line)"
       }
-      // The layers that changed the shape last, at most two, are the ones to look at.
+      // The layers on the way here that changed the shape last, at most two, are the ones to look at.
       var changes: [String] = []
-      for inner in (branch.firstNode..<branch.lastNode).reversed() where changes.count < 2 {
-        let layer = graph.nodes[inner]
-        if layer.inputs.first.map({ graph.nodes[$0].shape }) == layer.shape { continue }
-        changes.append("\(layer.op.call)\(layer.place.line.map { " on line \($0)" } ?? "")")
+      var inner: Node.ID? = id
+      while let current = inner, current >= branch.firstNode, changes.count < 2 {
+        let layer = graph.nodes[current]
+        let source = layer.inputs.first { graph.nodes[$0].shape == layer.shape } ?? layer.inputs.first
+        if source.map({ graph.nodes[$0].shape }) != layer.shape {
+          changes.append("\(layer.op.call)\(layer.place.line.map { " on line \($0)" } ?? "")")
+        }
+        inner = source
       }
       let from = changes.isEmpty ? "`\(graph.path(of: id))`" : changes.joined(separator: ", after ")
       return "branch \(index + 1) gives \(shape): \(from)"
@@ -216,6 +220,7 @@ extension Expander {
 
   /// Where one branch is the bare input of a block and another differs by channels or stride, the usual projection.
   private func mending(_ branches: [Branch], _ misfit: Misfit) -> String? {
+    if let help = missingStride(misfit) { return help }
     guard case .shapes(let shapes, let except) = misfit, branches.count == 2, except == nil,
       let bare = branches.firstIndex(where: { $0.firstNode == $0.lastNode }), shapes.count == 2
     else { return nil }
@@ -228,5 +233,18 @@ extension Expander {
     else { return nil }
     let call = stride == 1 ? "conv(\(to[0]), kernel: 1)" : "conv(\(to[0]), kernel: 1, stride: \(stride))"
     return "branches must match in every dimension here; `\(call)` on branch \(bare + 1) would"
+  }
+
+  /// Where two branches differ by a stride alone.
+  private func missingStride(_ misfit: Misfit) -> String? {
+    guard case .shapes(let shapes, _) = misfit, shapes.count == 2, shapes[0].rank == shapes[1].rank,
+      shapes[0].rank >= 2, shapes[0][0] == shapes[1][0]
+    else { return nil }
+    let larger = shapes[0][1] > shapes[1][1] ? 0 : 1
+    let (large, small) = (shapes[larger], shapes[1 - larger])
+    guard let first = zip(large.spatial, small.spatial).map({ ($0 + $1 - 1) / max(1, $1) }).first, first > 1,
+      zip(large.spatial, small.spatial).allSatisfy({ ($0 - 1) / first + 1 == $1 })
+    else { return nil }
+    return "branch \(larger + 1) is \(first) times as large: a stride of \(first) is missing there"
   }
 }

@@ -11,6 +11,11 @@ extension Expander {
       settings.inputs.firstIndex { $0.name == name }
       ?? (isFirst ? settings.inputs.firstIndex { $0.name == nil } : nil)
     if let override {
+      guard settings.inputs[override].shape.count == shape.rank else {
+        throw fail(
+          .inputRank(name, declared: shape.description, given: settings.inputs[override].shape),
+          at: expression.span)
+      }
       shape.dimensions = settings.inputs[override].shape
       if settings.inputs[override].name == nil { overriddenInputs = max(overriddenInputs, override + 1) }
     }

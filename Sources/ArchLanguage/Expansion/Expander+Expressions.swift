@@ -51,6 +51,7 @@ extension Expander {
     for entry in program.modules[frame.module].visible.values {
       candidates.append(text(entry.declaration.word.name))
     }
+    if ["True", "False"].contains(text(name)) { candidates = [text(name).lowercased()] }
     throw fail(.unknownName(text(name), candidates: candidates), at: span)
   }
 
@@ -62,6 +63,10 @@ extension Expander {
     }
     guard constantsInProgress.insert(name).inserted else {
       throw fail(.constantCycle(text(name)), at: span)
+    }
+    guard constantsInProgress.count <= Self.deepest else {
+      constantsInProgress.remove(name)
+      throw abort(.tooDeep(limit: Self.deepest), at: span)
     }
     defer { constantsInProgress.remove(name) }
     let outer = frame

@@ -15,6 +15,7 @@ extension Expander {
     let labelStart = frame.labels.count
     var collected: [(name: Name, values: [Value], span: Span)] = []
     var iteration = 0
+    var isComplete = true
     pushIteration()
     while iteration < count {
       setIteration(iteration)
@@ -23,18 +24,24 @@ extension Expander {
         for (word, value) in variables(iteration) { try declareVariable(word, value) }
       } catch {
         frame.current = Point(node: nil)
+        isComplete = false
         break
       }
       body()
       collect(from: start, labelStart: labelStart, into: &collected)
       iteration += 1
-      if frame.current != nil, frame.current?.node == nil, !diagnostics.isEmpty { break }
+      if frame.current != nil, frame.current?.node == nil, !diagnostics.isEmpty {
+        isComplete = false
+        break
+      }
     }
     popIteration()
     if label != nil { builder.leave() }
     for entry in collected {
-      frame.variables.append((entry.name, .points(entry.values), entry.span))
-      frame.labels.append((entry.name, .points(entry.values)))
+      // A list that a fault cut short is no list to count in.
+      let value: Value = isComplete ? .points(entry.values) : .poison
+      frame.variables.append((entry.name, value, entry.span))
+      frame.labels.append((entry.name, value))
     }
     if let label, let current = frame.current {
       var point = current

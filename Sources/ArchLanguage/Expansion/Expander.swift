@@ -38,6 +38,8 @@ final class Expander {
   /// Thrown to the nearest statement once a fault has been reported.
   struct Stop: Error {}
 
+  /// More faults than anyone reads at once.
+  static let mostFaults = 30
   /// The largest number of statements, loop iterations and calls of one expansion.
   static let mostSteps = 2_000_000
   /// How deeply blocks may call each other.
@@ -58,7 +60,9 @@ final class Expander {
     var key = diagnostic
     key.trail = []
     key.evidence = []
-    if seen.insert(key).inserted { diagnostics.append(diagnostic) }
+    guard seen.insert(key).inserted else { return }
+    diagnostics.append(diagnostic)
+    if diagnostics.count >= Self.mostFaults { isAborted = true }
   }
 
   func fail(_ fault: LanguageFault, at span: Span, module: Int? = nil) -> Stop {
@@ -228,6 +232,11 @@ final class Expander {
     var lexer = Lexer(source)
     lexer.run(&names)
     var parser = Parser(tokens: lexer.tokens, source: source, names: names)
+    if let comment = lexer.comments.first, lexer.faults.isEmpty {
+      diagnostics.append(
+        SyntaxFault.commentForDivision.diagnostic(at: Place(source, Int(comment.lower)..<Int(comment.upper))))
+      throw Stop()
+    }
     var expression: Expression?
     if lexer.faults.isEmpty {
       expression = try? parser.expression()
@@ -256,10 +265,29 @@ final class Expander {
     var isUsed = [Bool](repeating: false, count: graph.nodes.count)
     for node in graph.nodes { for input in node.inputs { isUsed[input] = true } }
     for output in graph.outputs { isUsed[output.node] = true }
+    for node in graph.nodes where node.op.name == "dense" && isMap(node.inputs.first, in: graph) {
+      diagnostics.append(
+        LanguageFault.denseOnMap(node.inputShapes[0].description).diagnostic(at: node.place, trail: []))
+    }
     for (id, node) in graph.nodes.enumerated() where !isUsed[id] {
       let fault = LanguageFault.unused(graph.path(of: id), isInput: node.op is InputLayer)
       diagnostics.append(fault.diagnostic(at: node.place, trail: []))
     }
+  }
+}
+
+extension Expander {
+  /// Whether a value is a map that comes from a convolution or pooling, activations and norms aside.
+  private func isMap(_ id: Node.ID?, in graph: Graph) -> Bool {
+    var next = id
+    while let id = next, graph.nodes[id].shape.rank >= 3 {
+      switch type(of: graph.nodes[id].op).signature.category {
+      case .convolution, .pooling, .upsampling: return true
+      case .activation, .normalisation, .regularisation: next = graph.nodes[id].inputs.first
+      default: return false
+      }
+    }
+    return false
   }
 }
 

@@ -73,42 +73,67 @@ extension Value {
     }
   }
 
-  /// The value as a call would show it.
+  /// The value as a call would show it, a long list cut short.
   func text(_ names: Names) -> String {
+    var budget = 40
+    return text(names, &budget)
+  }
+
+  private func text(_ names: Names, _ budget: inout Int) -> String {
+    budget -= 1
     switch self {
-    case .integer(let value): "\(value)"
-    case .decimal(let value): "\(value)"
-    case .boolean(let value): "\(value)"
-    case .string(let text): "\"\(text)\""
-    case .word(let name): names[name]
+    case .integer(let value): return "\(value)"
+    case .decimal(let value): return "\(value)"
+    case .boolean(let value): return "\(value)"
+    case .string(let text): return "\"\(text.prefix(60))\""
+    case .word(let name): return names[name]
     case .list(let values):
-      "[" + values.prefix(8).map { $0.text(names) }.joined(separator: ", ")
-        + (values.count > 8 ? ", …]" : "]")
-    case .tensor, .points: "…"
-    case .callable(.op(let type)): type.signature.name
-    case .callable(.block(let block, _)): names[block.word.name]
-    case .callable(.instance(let instance)): names[instance.name]
-    case .poison: "?"
+      var parts: [String] = []
+      for value in values {
+        guard parts.count < 8, budget > 0 else {
+          parts.append("…")
+          break
+        }
+        parts.append(value.text(names, &budget))
+      }
+      return "[\(parts.joined(separator: ", "))]"
+    case .tensor, .points: return "…"
+    case .callable(.op(let type)): return type.signature.name
+    case .callable(.block(let block, _)): return names[block.word.name]
+    case .callable(.instance(let instance)): return names[instance.name]
+    case .poison: return "?"
     }
   }
 
   /// The value as an argument of an operator, or nil where it can be none.
   func argument(_ names: Names) -> ArgumentValue? {
+    var budget = Self.longestArgument
+    return argument(names, &budget)
+  }
+
+  /// The most elements of a list that an operator is given; lists of lists grow fast.
+  private static let longestArgument = 100_000
+
+  private func argument(_ names: Names, _ budget: inout Int) -> ArgumentValue? {
+    budget -= 1
+    guard budget > 0 else { return nil }
     switch self {
-    case .integer(let value): .integer(value)
-    case .decimal(let value): .decimal(value)
-    case .boolean(let value): .boolean(value)
-    case .string(let text): .word(text)
-    case .word(let name): .word(names[name])
+    case .integer(let value): return .integer(value)
+    case .decimal(let value): return .decimal(value)
+    case .boolean(let value): return .boolean(value)
+    case .string(let text): return .word(text)
+    case .word(let name): return .word(names[name])
     case .list(let values):
-      {
-        let arguments = values.compactMap { $0.argument(names) }
-        return arguments.count == values.count ? .list(arguments) : nil
-      }()
+      var arguments: [ArgumentValue] = []
+      for value in values {
+        guard let argument = value.argument(names, &budget) else { return nil }
+        arguments.append(argument)
+      }
+      return .list(arguments)
     case .callable(.op(let type)):
       // A word of an argument may also name a layer: `gelu(approximate: tanh)`.
-      .word(type.signature.name)
-    case .tensor, .points, .callable, .poison: nil
+      return .word(type.signature.name)
+    case .tensor, .points, .callable, .poison: return nil
     }
   }
 }

@@ -44,8 +44,10 @@ extension LanguageFault {
     case .unknownFunction(let name, let candidates):
       Wording(
         "unknown-function", "there is no function called `\(name)`",
-        help: Spelling.question(for: name, among: candidates)
-          ?? "the functions are \(Spelling.list(candidates))")
+        help: name == "range"
+          ? "`repeat 3 as i { … }` counts from 0"
+          : Spelling.question(for: name, among: candidates)
+            ?? "the functions are \(Spelling.list(candidates))")
     case .duplicate(let name, let line):
       Wording(
         "duplicate-name", "`\(name)` is declared twice",
@@ -82,17 +84,16 @@ extension LanguageFault {
         "too-many-arguments",
         "`\(owner)` takes \(most == 0 ? "no arguments" : most == 1 ? "one argument" : "at most \(most) arguments")"
       )
-    case .needsName(let owner, let candidates):
+    case .needsName(let owner, let candidates, let knowsChannels):
       Wording(
         "argument-needs-name", "this argument of `\(owner)` must be named",
+        knowsChannels ? ["the channels of the input are known from it, and not given"] : [],
         help: candidates.isEmpty
-          ? nil
-          : "write `\(candidates[0]): …`\(candidates.count > 1 ? "; the names are \(Spelling.list(candidates))" : "")"
-      )
+          ? nil : "its arguments with names are \(Spelling.list(candidates)): `\(candidates[0]): …`")
     case .argument(let fault, let owner):
       Wording(
         "wrong-argument", "`\(fault.argument)` of `\(owner)` must be \(fault.expected)",
-        ["it is \(Self.shortened(fault.found.description))"], help: Self.rounding(fault))
+        ["it is \(Self.shortened(fault.found))"], help: Self.rounding(fault))
     case .argumentsOfInstance(let name):
       Wording(
         "arguments-of-instance", "the shared instance `\(name)` takes no arguments",
@@ -159,7 +160,7 @@ extension LanguageFault {
         "too-many-steps", "the network takes more than \(limit) steps to expand",
         help: "is a `repeat` too large?")
     case .tooDeep(let limit):
-      Wording("too-deep", "blocks are called more than \(limit) deep")
+      Wording("too-deep", "blocks, networks or values stand on each other more than \(limit) deep")
     case .tooManyInstances: Wording("too-many-instances", "the network has too many shared instances")
     case .noInput(let name):
       Wording(
@@ -178,6 +179,15 @@ extension LanguageFault {
           isInput ? "the input `\(name)` is never used" : "the value of `\(name)` is never used")
         wording.severity = .warning
         wording.help = isInput ? nil : "make it an `output`, use it, or remove it"
+        return wording
+      }()
+
+    case .denseOnMap(let shape):
+      {
+        var wording = Wording(
+          "dense-on-map", "`dense` acts on the last axis of a map only", ["it receives \(shape)"])
+        wording.severity = .warning
+        wording.help = "`flatten` or `global_avg_pool` before it makes a vector"
         return wording
       }()
 
@@ -208,6 +218,11 @@ extension LanguageFault {
       Wording(
         "unknown-input", "`\(network)` has no input `\(name)`",
         help: "its inputs are \(Spelling.list(candidates))")
+    case .inputRank(let name, let declared, let given):
+      Wording(
+        "input-rank", "the input `\(name)` has another number of axes",
+        ["it is \(declared); given is \(given.map(String.init).joined(separator: " x "))"],
+        help: "channels come first, and the batch is not written: `--batch` gives it")
     case .missingSetting(let name, let network):
       Wording(
         "missing-setting", "the network `\(network)` needs a value for its parameter `\(name)`",
@@ -226,6 +241,12 @@ extension LanguageFault {
       fault.expected.contains("whole number")
     else { return nil }
     return "`floor(…)`, `ceil(…)`, `round(…)` or `round_to(…, 8)` makes it whole"
+  }
+
+  /// A value as text; of a long list the beginning.
+  private static func shortened(_ value: ArgumentValue) -> String {
+    guard case .list(let values) = value, values.count > 8 else { return shortened(value.description) }
+    return shortened(ArgumentValue.list(Array(values.prefix(8))).description) + " and more"
   }
 
   private static func shortened(_ text: String) -> String {

@@ -18,7 +18,7 @@ enum LanguageFault {
   case missingArgument(String, of: String, help: String?)
   case repeatedArgument(String, of: String)
   case tooManyArguments(of: String, most: Int)
-  case needsName(of: String, candidates: [String])
+  case needsName(of: String, candidates: [String], knowsChannels: Bool)
   case argument(ArgumentFault, of: String)
   case argumentsOfInstance(String)
   case valueAsArgument(String, of: String)
@@ -48,6 +48,7 @@ enum LanguageFault {
   case unknownMetric(String, candidates: [String])
   case badExpectation(String)
   case unused(String, isInput: Bool)
+  case denseOnMap(String)
 
   // Operators
   case misfit(Misfit, of: String)
@@ -57,4 +58,5 @@ enum LanguageFault {
   case unknownSetting(String, network: String, candidates: [String])
   case unknownInput(String, network: String, candidates: [String])
   case missingSetting(String, network: String)
+  case inputRank(String, declared: String, given: [Int])
 }

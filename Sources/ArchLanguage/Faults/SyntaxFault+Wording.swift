@@ -5,16 +5,15 @@ extension SyntaxFault {
   func diagnostic(at place: Place) -> Diagnostic {
     switch self {
     case .unexpectedCharacter(let character):
-      let shown =
-        character.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
-        ? "`\(character)`" : "a control character"
+      let isVisible = character.unicodeScalars.allSatisfy {
+        $0.value > 0x20 && $0.value != 0x7F && $0.value != 0xA0
+      }
+      let code =
+        character.unicodeScalars.first.map { "U+" + String($0.value, radix: 16, uppercase: true) } ?? ""
       return Diagnostic(
-        "unexpected-character", "\(shown) is not part of the language", at: place,
-        help: character == "#"
-          ? "a comment begins with `//`"
-          : character == ";"
-            ? "a statement ends with its line"
-            : character == "'" ? "strings are written in double quotes" : nil)
+        "unexpected-character",
+        "\(isVisible ? "`\(character)`" : "the character \(code)") is not part of the language",
+        at: place, help: Self.instead(of: character))
     case .unterminatedString:
       return Diagnostic(
         "unterminated-string", "the string is not closed on its line", at: place, help: "add a `\"`")
@@ -26,8 +25,8 @@ extension SyntaxFault {
       return Diagnostic(
         "number-too-large", "the number is too large", at: place,
         evidence: ["the largest whole number is \(Int.max)"])
-    case .expected(let what, let found):
-      return Diagnostic("unexpected", "expected \(what), found \(found)", at: place)
+    case .expected(let what, let found, let hint):
+      return Diagnostic("unexpected", "expected \(what), found \(found)", at: place, help: hint)
     case .unclosed(let sign, let line):
       let closing = sign == .leftBrace ? "}" : sign == .leftBracket ? "]" : ")"
       return Diagnostic(
@@ -35,6 +34,13 @@ extension SyntaxFault {
         evidence: ["it was opened on line \(line)"], help: "add the missing `\(closing)`")
     case .tooDeep(let limit):
       return Diagnostic("too-deep", "brackets and blocks are nested more than \(limit) deep", at: place)
+    case .tooManyOperations(let limit):
+      return Diagnostic(
+        "too-many-operations", "an expression has more than \(limit) operations in a row", at: place)
+    case .commentForDivision:
+      return Diagnostic(
+        "comment-for-division", "`//` begins a comment", at: place,
+        help: "`/` of whole numbers rounds down already; put a comment on a line of its own")
     case .noNetwork:
       return Diagnostic(
         "no-network", "there is no network in this file", at: place,
@@ -55,6 +61,21 @@ extension SyntaxFault {
     case .positionalAfterNamed:
       return Diagnostic(
         "positional-after-named", "an argument without a name cannot follow one with a name", at: place)
+    }
+  }
+
+  /// What stands for a character of other languages.
+  private static func instead(of character: String) -> String? {
+    switch character {
+    case "#": "a comment begins with `//`"
+    case ";": "a statement ends with its line"
+    case "'", "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}": "strings are written in plain double quotes"
+    case "&", "|", "!": "the words are `and`, `or` and `not`"
+    case "?": "a choice is written `if a then b else c`"
+    case "\u{2192}": "an arrow is written `->`"
+    case "\u{D7}": "a product is written `*`"
+    case "\u{A0}": "it is a no-break space; a plain space would do"
+    default: nil
     }
   }
 }

@@ -5,9 +5,12 @@ enum SyntaxFault: Hashable, Sendable {
   case badNumber(String)
   case numberTooLarge
   /// Something else was needed here.
-  case expected(String, found: String)
+  case expected(String, found: String, hint: String? = nil)
   case unclosed(Sign, opened: Int)
   case tooDeep(limit: Int)
+  case tooManyOperations(limit: Int)
+  /// A comment that reads like a division in another language.
+  case commentForDivision
   case noNetwork
   case notText
   case tooLong(bytes: Int, limit: Int)

@@ -52,6 +52,7 @@ struct Lexer {
       while end > start, bytes[end - 1] == UInt8(ascii: "\r") || bytes[end - 1] == UInt8(ascii: " ") {
         end -= 1
       }
+      if readsLikeDivision(from: start, to: end) { faults.append((.commentForDivision, start..<end)) }
       comments.append(
         Comment(lower: Int32(clamping: start), upper: Int32(clamping: end), tokensBefore: Int32(tokens.count))
       )
@@ -65,6 +66,19 @@ struct Lexer {
     default:
       sign(from: start)
     }
+  }
+
+  /// Whether a comment is nothing but a number behind a value: `width // 2`, as Python divides.
+  private func readsLikeDivision(from start: Int, to end: Int) -> Bool {
+    guard let last = tokens.last else { return false }
+    switch last.kind {
+    case .name, .integer, .decimal: break
+    default: return false
+    }
+    let text = bytes[min(start + 2, end)..<end].filter { $0 != UInt8(ascii: " ") }
+    guard text.first?.isDigit == true else { return false }
+    return text.allSatisfy { $0.isDigit || ",)]".utf8.contains($0) }
+      && !source.bytes[Int(last.upper)..<start].contains(UInt8(ascii: "\n"))
   }
 
   private mutating func lineBreak(at start: Int) {

@@ -41,7 +41,10 @@ extension Parser {
 
   private mutating func binary(from strength: Int) throws(Stop) -> Expression {
     var left = try unary()
+    var length = 0
     while let (operation, own) = operation, own >= strength {
+      length += 1
+      try checkLength(length)
       advance()
       // A power binds to the right: 2 ^ 3 ^ 2 is 2 ^ 9.
       let right: Expression
@@ -55,6 +58,14 @@ extension Parser {
       left = Expression(kind: .binary(operation, left, right), span: left.span.to(right.span))
     }
     return left
+  }
+
+  /// A chain of operations is evaluated as deep as it is long.
+  private mutating func checkLength(_ length: Int) throws(Stop) {
+    guard length > Self.longestChain else { return }
+    note(.tooManyOperations(limit: Self.longestChain))
+    abandon()
+    throw Stop()
   }
 
   private mutating func unary() throws(Stop) -> Expression {
@@ -73,7 +84,10 @@ extension Parser {
 
   mutating func postfix() throws(Stop) -> Expression {
     var value = try primary()
+    var length = 0
     while true {
+      length += 1
+      try checkLength(length)
       if take(.dot) {
         guard case .name(let name) = kind else { throw expected("a name after the dot") }
         let word = Word(name: name, span: span)

@@ -112,7 +112,7 @@ extension Parser {
       let mark = position
       skipLineBreaks()
       if take(.else) {
-        otherwise = at(.if) ? [try statement(in: context)] : try braced(in: inner(context))
+        otherwise = at(.if) ? [try furtherChoice(in: context)] : try braced(in: inner(context))
       } else {
         position = mark
       }
@@ -135,6 +135,13 @@ extension Parser {
       return finish(.expect(try expectation()))
     default: return try chainStatement(in: context)
     }
+  }
+
+  /// The `if` behind an `else`; a row of them is as deep as it is long.
+  private mutating func furtherChoice(in context: Context) throws(Stop) -> Statement {
+    try enter()
+    defer { leave() }
+    return try statement(in: context)
   }
 
   private func inner(_ context: Context) -> Context { context == .network ? .block : context }

@@ -13,6 +13,8 @@ struct Parser {
 
   /// How deeply blocks and brackets may be nested; the reader and the expansion recurse that far.
   static let deepest = 64
+  /// The most operations, members or elements in one row.
+  static let longestChain = 256
   /// The longest text that is read.
   static let longest = 4 << 20
 
@@ -95,7 +97,35 @@ struct Parser {
     return Stop()
   }
 
-  mutating func expected(_ what: String) -> Stop { fail(.expected(what, found: describe(token))) }
+  mutating func expected(_ what: String) -> Stop {
+    fail(.expected(what, found: describe(token), hint: hint(instead: what)))
+  }
+
+  /// What habits of other languages are written like here.
+  private func hint(instead what: String) -> String? {
+    switch kind {
+    case .sign(.assign):
+      return "an argument is written `name: value`, a label `name: layer`, a number `let name = 1`"
+    case .sign(.colon): return "braces `{ … }` hold a body; a default is written `name = value`"
+    case .sign(.times) where previousKind == .sign(.times): return "a power is written `^`"
+    case .sign(.comma) where what == "the end of the line":
+      return "a statement ends with its line, without a comma"
+    case .sign(.comma) where what.hasSuffix("`)`"): return "a list is written in square brackets: `[3, 3]`"
+    case .sign(.leftParenthesis):
+      return "a layer is called by its name alone, as in `relu` or `conv(8, kernel: 3)`"
+    default: break
+    }
+    guard case .name(let name)? = position > 0 ? previousKind : nil else { return nil }
+    switch names[name] {
+    case "elif": return "it is written `else if`"
+    case "while", "range": return "`repeat 3 as i { … }` repeats a part"
+    case "return": return "the last value is the result; `output name: …` names one"
+    case "def", "class": return "a part is written `block name(…) { … }`, a network `network name { … }`"
+    default: return nil
+    }
+  }
+
+  private var previousKind: Token.Kind? { position > 0 ? tokens[position - 1].kind : nil }
 
   mutating func unclosed(_ sign: Sign, _ opening: Token) -> Stop {
     // After another fault the missing bracket may be its consequence.
@@ -137,14 +167,18 @@ struct Parser {
     depth += 1
     if depth > Self.deepest {
       note(.tooDeep(limit: Self.deepest))
-      // What is nested this deep is not looked at any further: one fault, not one for each bracket.
-      isAbandoned = true
-      position = tokens.count - 1
+      abandon()
       throw Stop()
     }
   }
 
   mutating func leave() { depth -= 1 }
+
+  /// Looks at the text no further: one fault, not one for each bracket.
+  mutating func abandon() {
+    isAbandoned = true
+    position = tokens.count - 1
+  }
 
   // MARK: Files
 

@@ -134,6 +134,7 @@ public struct Attention: Operator {
 
   /// One head and several, other widths, shared keys, masks, windows, every combination of biases.
   public static let specimens = [
+    Specimen(Attention(4, keyWidth: 3, valueWidth: 2, keyHeads: 2), on: [3, 5]),
     Specimen(Attention(2), on: [3, 4]), Specimen(Attention(1), on: [4, 3]),
     Specimen(Attention(2, keyWidth: 3, valueWidth: 2), on: [3, 5]),
     Specimen(Attention(2, keyWidth: 3), on: [2, 5]), Specimen(Attention(2, valueWidth: 1), on: [3, 4]),

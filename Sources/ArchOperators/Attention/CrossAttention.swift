@@ -100,6 +100,7 @@ public struct CrossAttention: Operator {
 
   /// Memories shorter and longer and of other features, other widths, shared keys, windows, biases.
   public static let specimens = [
+    Specimen(CrossAttention(4, keyWidth: 3, valueWidth: 2, keyHeads: 2), on: [[2, 5], [3, 4]]),
     Specimen(CrossAttention(2), on: [[3, 4], [5, 6]]), Specimen(CrossAttention(1), on: [[4, 3], [1, 2]]),
     Specimen(CrossAttention(2, keyWidth: 3, valueWidth: 2), on: [[2, 5], [3, 4]]),
     Specimen(CrossAttention(4, keyHeads: 2, bias: false), on: [[2, 8], [3, 5]]),

@@ -34,7 +34,7 @@ public struct GRU: Operator {
         "whether the reset gate acts behind the matrix of the state, as in PyTorch, or before it")
     ]),
     notes: Recurrence.notes + [
-      "The paper resets before the matrix and has one bias: `reset_after: false, biases: one`."
+      "The paper resets before the matrix; Keras then has one bias: `reset_after: false, biases: one`."
     ])
 
   /// Reads the arguments.

@@ -8,6 +8,7 @@ enum SummaryCommand: Subcommand {
     discussion: [
       "Activations, dropout and flattening stand in the row of the layer they follow; `--all-layers` gives each "
         + "its own row. `field` is the size of the receptive field on the input.",
+      "`size` is that of one example; `share` that of all multiply-adds; `bytes` those of parameters and buffers.",
       "The columns are \(SummaryColumn.allCases.map(\.rawValue).joined(separator: ", ")).",
     ],
     examples: [

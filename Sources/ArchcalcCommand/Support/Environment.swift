@@ -49,10 +49,18 @@ enum Standard {
         let count = Files.systemWrite(
           descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { exit(1) }
+        guard count > 0 else { fail(writing: descriptor, errno) }
         written += count
       }
     }
+  }
+
+  /// Ends the program after a failed write, with the reason where it can still be told.
+  private static func fail(writing descriptor: Int32, _ code: Int32) -> Never {
+    if descriptor == output {
+      write("archcalc: cannot write standard output: \(Files.reason(code))\n", to: error)
+    }
+    exit(ExitStatus.failure)
   }
 
   static func exit(_ status: Int32) -> Never {

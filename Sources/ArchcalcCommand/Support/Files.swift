@@ -44,6 +44,16 @@ enum Files {
     Fault(reason: "it has \(size) bytes, and an architecture at most \(largest)")
   }
 
+  /// Whether a file, links followed, lies in or below a directory; one that does not exist lies nowhere else.
+  static func isInside(_ path: String, _ directory: String) -> Bool {
+    guard let file = realpath(path, nil) else { return true }
+    defer { free(file) }
+    guard let root = realpath(directory.isEmpty ? "." : directory, nil) else { return false }
+    defer { free(root) }
+    let prefix = String(cString: root)
+    return String(cString: file).hasPrefix(prefix == "/" ? "/" : prefix + "/")
+  }
+
   /// Replaces a file by another text, whole or not at all: the text goes beside it first.
   static func write(_ text: String, to path: String) throws(Fault) {
     var target = path
@@ -51,6 +61,8 @@ enum Files {
       target = String(cString: resolved)
       free(resolved)
     }
+    var before = stat()
+    if stat(target, &before) == 0, before.st_mode & 0o222 == 0 { throw Fault(reason: "it is read-only") }
     let temporary = "\(target).\(getpid()).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o644)
     guard descriptor >= 0 else { throw Fault(reason: reason(errno)) }
@@ -75,7 +87,7 @@ enum Files {
     }
   }
 
-  private static func reason(_ code: Int32) -> String {
+  static func reason(_ code: Int32) -> String {
     switch code {
     case ENOENT: return "there is no such file"
     case EACCES, EPERM: return "it may not be read or written by this user"

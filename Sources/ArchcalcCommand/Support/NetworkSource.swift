@@ -156,6 +156,9 @@ private struct FileImports: ImportLoader {
   func load(_ path: String) throws(ImportFailure) -> SourceText {
     let prefix = "archcalc/"
     do throws(Files.Fault) {
+      guard Files.isInside(directory + path, directory) else {
+        throw Files.Fault(reason: "it leads outside the directory of the network")
+      }
       return SourceText(name: directory + path, bytes: try Files.read(directory + path))
     } catch {
       guard path.hasPrefix(prefix) else {
