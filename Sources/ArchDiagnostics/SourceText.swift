@@ -6,11 +6,16 @@ public final class SourceText: Sendable, Hashable {
   public let name: String
   /// The text as UTF-8.
   public let bytes: [UInt8]
+  /// Where each line begins.
+  private let lineStarts: [Int]
 
   /// Keeps `bytes` under `name`.
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
+    var starts = [0]
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+    lineStarts = starts
   }
 
   /// Keeps `text` under `name`.
@@ -29,13 +34,12 @@ public final class SourceText: Sendable, Hashable {
   /// The line and column of a byte offset; an offset past the end is the end.
   public func position(of offset: Int) -> Position {
     let end = min(max(offset, 0), bytes.count)
-    var line = 1
-    var lineStart = 0
-    for index in 0..<end where bytes[index] == UInt8(ascii: "\n") {
-      line += 1
-      lineStart = index + 1
+    var (low, high) = (0, lineStarts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= end { low = middle } else { high = middle }
     }
-    return Position(line: line, column: scalarCount(lineStart..<end) + 1)
+    return Position(line: low + 1, column: scalarCount(lineStarts[low]..<end) + 1)
   }
 
   /// The byte range of the line that holds `offset`, without its line break.

@@ -281,16 +281,16 @@ extension Expander {
       frame = outer
       calls.removeLast()
     }
-    inner.variables.reserveCapacity(block.parameters.count + 2)
+    inner.reserve(block.parameters.count + 2)
     // The bound values are in the order of the parameters, with those left out missing.
     var next = 0
     for index in block.parameters.indices {
       let word = block.parameters[index].word
       if next < variables.count, variables[next].name == word.name {
-        inner.variables.append((word.name, variables[next].value, word.span))
+        inner.push((word.name, variables[next].value, word.span))
         next += 1
       } else if let defaultValue = block.parameters[index].defaultValue {
-        inner.variables.append((word.name, try evaluate(defaultValue), word.span))
+        inner.push((word.name, try evaluate(defaultValue), word.span))
       }
     }
     builder.enter(label ?? text(block.word.name))

@@ -40,7 +40,7 @@ extension Expander {
     for entry in collected {
       // A list that a fault cut short is no list to count in.
       let value: Value = isComplete ? .points(entry.values) : .poison
-      frame.variables.append((entry.name, value, entry.span))
+      frame.push((entry.name, value, entry.span))
       frame.labels.append((entry.name, value))
     }
     if let label, let current = frame.current {
@@ -59,11 +59,11 @@ extension Expander {
       if let index = collected.firstIndex(where: { $0.name == entry.name }) {
         collected[index].values.append(entry.value)
       } else {
-        let span = frame.variables.last { $0.name == entry.name }?.span ?? .none
+        let span = frame.entry(entry.name)?.span ?? .none
         collected.append((entry.name, [entry.value], span))
       }
     }
-    frame.variables.removeSubrange(start...)
+    frame.truncate(to: start)
     frame.labels.removeSubrange(labelStart...)
   }
 

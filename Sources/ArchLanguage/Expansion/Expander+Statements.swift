@@ -92,19 +92,19 @@ extension Expander {
 
   func declareVariable(_ word: Word, _ value: Value) throws(Stop) {
     let name = word.name
-    if let known = frame.variables.first(where: { $0.name == name }) {
+    if let known = frame.entry(name) {
       let line = known.span == .none ? nil : program.place(known.span, in: frame.module).line
       throw fail(.duplicate(text(name), line: line), at: word.span)
     }
     if known(name) != nil { throw fail(.labelIsLayer(text(name)), at: word.span) }
-    frame.variables.append((name, value, word.span))
+    frame.push((name, value, word.span))
   }
 
   /// The labels that a faulty statement would have declared exist, poisoned, so that using them is no fault.
   private func poisonLabels(of statement: Statement) {
     func poison(_ word: Word?) {
       guard let word, frame.find(word.name) == nil else { return }
-      frame.variables.append((word.name, .poison, word.span))
+      frame.push((word.name, .poison, word.span))
       frame.labels.append((word.name, .poison))
     }
     switch statement.kind {

@@ -143,7 +143,7 @@ final class Expander {
         } else {
           throw fail(.missingSetting(text(name), network: text(network.word.name)), at: parameter.word.span)
         }
-        frame.variables.append((name, value, parameter.word.span))
+        frame.push((name, value, parameter.word.span))
       }
       if index == 0 { own = frame.variables }
       guard let base = network.base, index + 1 < derivation.count else { break }
@@ -203,7 +203,7 @@ final class Expander {
   ) {
     let body = frame
     frame = Frame(module: module)
-    frame.variables = body.variables + variables.filter { body.find($0.name) == nil }
+    for entry in body.variables + variables.filter({ body.find($0.name) == nil }) { frame.push(entry) }
     frame.current = body.current
     run(network.body)
     frame = body

@@ -4,7 +4,14 @@ import ArchGraph
 final class Frame {
   let module: Int
   /// Parameters, constants, loop variables and labels, the innermost last.
-  @exclusivity(unchecked) var variables: [(name: Name, value: Value, span: Span)] = []
+  @exclusivity(unchecked) fileprivate(set) var variables: [Entry] = []
+  /// Where names stand among the variables, once there are many; nil until it is needed again.
+  @exclusivity(unchecked) private var index: [Name: Int]?
+
+  typealias Entry = (name: Name, value: Value, span: Span)
+
+  /// Up to so many, names are found faster one by one.
+  private static let few = 32
   /// The value that entered the innermost block or branch.
   @exclusivity(unchecked) var input: Point?
   /// The value that the next statement works on.
@@ -14,9 +21,34 @@ final class Frame {
 
   init(module: Int) { self.module = module }
 
+  /// Makes room for a block's parameters.
+  func reserve(_ count: Int) { variables.reserveCapacity(count) }
+
+  func push(_ entry: Entry) {
+    variables.append(entry)
+    index?[entry.name] = variables.count - 1
+  }
+
+  /// Forgets all but the first variables, those of a loop's iteration.
+  func truncate(to count: Int) {
+    guard variables.count > count else { return }
+    variables.removeSubrange(count...)
+    index = nil
+  }
+
   func find(_ name: Name) -> Value? {
-    for entry in variables.reversed() where entry.name == name { return entry.value }
+    if variables.count > Self.few { return entry(name)?.value }
+    for place in variables.indices.reversed() where variables[place].name == name {
+      return variables[place].value
+    }
     return nil
+  }
+
+  func entry(_ name: Name) -> Entry? {
+    if variables.count <= Self.few { return variables.last { $0.name == name } }
+    let known = index ?? Dictionary(variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
+    index = known
+    return known[name].map { variables[$0] }
   }
 }
 

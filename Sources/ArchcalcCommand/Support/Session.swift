@@ -8,6 +8,9 @@ struct Session {
   var outcome = Outcome()
   private var diagnostics: [Diagnostic] = []
 
+  /// More faults than anyone reads.
+  private static let mostShown = 60
+
   init(environment: Environment, invocation: Invocation) {
     self.environment = environment
     self.invocation = invocation
@@ -42,7 +45,9 @@ struct Session {
       outcome.errors += JSONText.diagnostics(diagnostics)
     } else {
       let style: DiagnosticStyle = hasColor(environment.errorHasColor) ? .ansi : .plain
-      outcome.errors += DiagnosticRenderer(style: style).render(diagnostics)
+      outcome.errors += DiagnosticRenderer(style: style).render(Array(diagnostics.prefix(Self.mostShown)))
+      let more = diagnostics.count - Self.mostShown
+      if more > 0 { outcome.errors += "\n… and \(more) more\n" }
     }
     return outcome
   }
