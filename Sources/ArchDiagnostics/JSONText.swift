@@ -1,13 +1,14 @@
 /// Writes JSON text without Foundation: the caller says what comes, this keeps the commas and the escapes.
 ///
 /// Two-space indentation, one entry a line, keys in the order they are written; an empty array or object
-/// stays on one line, and so does anything written inside ``compact(_:)``.
+/// stays on one line, and so does each entry written inside ``compact(_:)``.
 public struct JSONText: Sendable {
   /// What has been written so far.
   public private(set) var text = ""
   private var depth = 0
   private var needsComma = false
-  private var compactDepth = 0
+  /// The depth below which everything stands on one line.
+  private var compactFrom: Int?
 
   /// An empty text.
   public init() {}
@@ -50,12 +51,16 @@ public struct JSONText: Sendable {
     text += value ? "true" : "false"
   }
 
-  /// Writes everything in `body` on one line.
+  /// Writes each entry of `body` on one line of its own, whatever it contains.
   public mutating func compact(_ body: (inout JSONText) -> Void) {
-    compactDepth += 1
+    let outer = compactFrom
+    compactFrom = outer ?? depth
     body(&self)
-    compactDepth -= 1
+    compactFrom = outer
   }
+
+  /// Whether what is written now goes on in its line.
+  private var isInLine: Bool { compactFrom.map { depth > $0 } ?? false }
 
   private mutating func container(
     _ key: String?, open: String, close: String, _ body: (inout JSONText) -> Void
@@ -65,24 +70,22 @@ public struct JSONText: Sendable {
     depth += 1
     needsComma = false
     let length = text.utf8.count
+    let staysInLine = isInLine
     body(&self)
     depth -= 1
-    if text.utf8.count > length { breakLine() }
+    if text.utf8.count > length, !staysInLine { breakLine() }
     text += close
     needsComma = true
   }
 
   private mutating func begin(_ key: String?) {
-    if needsComma { text += compactDepth > 0 ? ", " : "," }
-    if depth > 0, compactDepth == 0 || !needsComma { breakLine() }
+    if needsComma { text += isInLine ? ", " : "," }
+    if depth > 0, !isInLine { breakLine() }
     needsComma = true
     if let key { text += Self.quoted(key) + ": " }
   }
 
-  private mutating func breakLine() {
-    guard compactDepth == 0 else { return }
-    text += "\n" + String(repeating: "  ", count: depth)
-  }
+  private mutating func breakLine() { text += "\n" + String(repeating: "  ", count: depth) }
 
   /// A string in quotes with everything escaped that JSON wants escaped.
   public static func quoted(_ value: String) -> String {

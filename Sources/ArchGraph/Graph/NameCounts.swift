@@ -2,8 +2,13 @@
 ///
 /// Most scopes have a handful of names, which are found faster one by one than by hashing.
 struct NameCounts: Sendable {
-  private var few: [(name: String, count: Int)] = []
+  private var few: [Entry] = []
   private var many: [String: Int] = [:]
+
+  private struct Entry {
+    var name: String
+    var count: Int
+  }
 
   private static let few = 12
 
@@ -21,7 +26,7 @@ struct NameCounts: Sendable {
     }
     if few.count < Self.few {
       if few.isEmpty { few.reserveCapacity(6) }
-      few.append((name, 1))
+      few.append(Entry(name: name, count: 1))
       return 0
     }
     let before = many[name, default: 0]

@@ -27,10 +27,13 @@ public final class Signature: Sendable {
     self.inputs = inputs
     self.arguments = arguments
     self.notes = notes
+    names = arguments.map(\.name)
     positional = arguments.indices.filter { arguments[$0].isPositional }
     required = arguments.indices.filter { arguments[$0].isRequired }
   }
 
+  /// The names of the arguments, side by side: they are looked up for every layer.
+  private let names: [String]
   /// The indices of the arguments that may be given by position.
   public let positional: [Int]
   /// The indices of the arguments that must be given.
@@ -40,8 +43,7 @@ public final class Signature: Sendable {
   public func index(of name: String) -> Int? {
     // Names of other lengths are passed over by their length, which is cheaper than comparing them.
     let length = name.utf8.count
-    for index in arguments.indices
-    where arguments[index].name.utf8.count == length && arguments[index].name == name {
+    for index in names.indices where names[index].utf8.count == length && names[index] == name {
       return index
     }
     return nil

@@ -166,10 +166,23 @@ public struct WorkVector: Hashable, Sendable {
 
   /// Adds another vector.
   public mutating func add(_ other: WorkVector) throws(Overflow) {
-    for kind in Work.Kind.all where other[kind] != 0 {
-      let (sum, overflow) = self[kind].addingReportingOverflow(other[kind])
-      if overflow { throw Overflow() }
-      self[kind] = sum
+    var overflows = false
+    func add(_ term: Int, to sum: inout Int) {
+      let (result, overflow) = sum.addingReportingOverflow(term)
+      sum = result
+      overflows = overflows || overflow
     }
+    add(other.multiplyAdds, to: &multiplyAdds)
+    add(other.additions, to: &additions)
+    add(other.subtractions, to: &subtractions)
+    add(other.multiplications, to: &multiplications)
+    add(other.divisions, to: &divisions)
+    add(other.comparisons, to: &comparisons)
+    add(other.exponentials, to: &exponentials)
+    add(other.transcendentals, to: &transcendentals)
+    add(other.weightReads, to: &weightReads)
+    add(other.activationReads, to: &activationReads)
+    add(other.writes, to: &writes)
+    if overflows { throw Overflow() }
   }
 }

@@ -227,7 +227,7 @@ extension Expander {
   /// The values of a block's parameters for one call.
   func bind(
     _ call: Call, to parameters: [ParameterSyntax], of name: String, allowMissing: Bool = false
-  ) throws(Stop) -> [(name: Name, value: Value)] {
+  ) throws(Stop) -> [Binding] {
     var given = [Value?](repeating: nil, count: parameters.count)
     for (position, argument) in call.arguments.enumerated() {
       let index: Int
@@ -249,11 +249,11 @@ extension Expander {
       }
       given[index] = try evaluate(argument.value)
     }
-    var bound: [(name: Name, value: Value)] = []
+    var bound: [Binding] = []
     bound.reserveCapacity(parameters.count)
     for index in parameters.indices {
       if let value = given[index] {
-        bound.append((parameters[index].word.name, value))
+        bound.append(Binding(parameters[index].word.name, value))
       } else if !allowMissing, parameters[index].defaultValue == nil {
         throw fail(.missingArgument(text(parameters[index].word.name), of: name, help: nil), at: call.span)
       }
@@ -262,7 +262,7 @@ extension Expander {
   }
 
   private func expand(
-    _ block: BlockSyntax, module: Int, variables: [(name: Name, value: Value)], at span: Span, label: String?
+    _ block: BlockSyntax, module: Int, variables: [Binding], at span: Span, label: String?
   ) throws(Stop) -> Point {
     for index in calls.indices where calls[index].block === block {
       let names = calls.map { text($0.block.word.name) } + [text(block.word.name)]
@@ -287,10 +287,10 @@ extension Expander {
     for index in block.parameters.indices {
       let word = block.parameters[index].word
       if next < variables.count, variables[next].name == word.name {
-        inner.push((word.name, variables[next].value, word.span))
+        inner.push(Frame.Entry(word.name, variables[next].value, word.span))
         next += 1
       } else if let defaultValue = block.parameters[index].defaultValue {
-        inner.push((word.name, try evaluate(defaultValue), word.span))
+        inner.push(Frame.Entry(word.name, try evaluate(defaultValue), word.span))
       }
     }
     builder.enter(label ?? text(block.word.name))

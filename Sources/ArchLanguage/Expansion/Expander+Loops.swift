@@ -40,12 +40,12 @@ extension Expander {
     for entry in collected {
       // A list that a fault cut short is no list to count in.
       let value: Value = isComplete ? .points(entry.values) : .poison
-      frame.push((entry.name, value, entry.span))
-      frame.labels.append((entry.name, value))
+      frame.push(Frame.Entry(entry.name, value, entry.span))
+      frame.labels.append(Binding(entry.name, value))
     }
     if let label, let current = frame.current {
       var point = current
-      point.members = collected.map { ($0.name, .points($0.values)) }
+      point.members = collected.map { Binding($0.name, .points($0.values)) }
       point.nodes = firstNode..<builder.graph.nodes.count
       try declare(label, .tensor(point))
     }

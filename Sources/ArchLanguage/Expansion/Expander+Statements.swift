@@ -87,7 +87,7 @@ extension Expander {
 
   func declare(_ word: Word, _ value: Value) throws(Stop) {
     try declareVariable(word, value)
-    frame.labels.append((word.name, value))
+    frame.labels.append(Binding(word.name, value))
   }
 
   func declareVariable(_ word: Word, _ value: Value) throws(Stop) {
@@ -97,15 +97,15 @@ extension Expander {
       throw fail(.duplicate(text(name), line: line), at: word.span)
     }
     if known(name) != nil { throw fail(.labelIsLayer(text(name)), at: word.span) }
-    frame.push((name, value, word.span))
+    frame.push(Frame.Entry(name, value, word.span))
   }
 
   /// The labels that a faulty statement would have declared exist, poisoned, so that using them is no fault.
   private func poisonLabels(of statement: Statement) {
     func poison(_ word: Word?) {
       guard let word, frame.find(word.name) == nil else { return }
-      frame.push((word.name, .poison, word.span))
-      frame.labels.append((word.name, .poison))
+      frame.push(Frame.Entry(word.name, .poison, word.span))
+      frame.labels.append(Binding(word.name, .poison))
     }
     switch statement.kind {
     case .chain(let label, _), .branch(let label, _): poison(label)

@@ -124,8 +124,8 @@ final class Expander {
   private func expand(_ network: NetworkSyntax) throws(Stop) {
     let derivation = try derivation(of: network)
     var remaining = settings.values
-    var arguments: [(name: Name, value: Value)] = []
-    var own: [(name: Name, value: Value, span: Span)] = []
+    var arguments: [Binding] = []
+    var own: [Frame.Entry] = []
     // From the network that was asked for to the one with a body: settings win over arguments, these over defaults.
     for (index, entry) in derivation.enumerated() {
       let (network, module) = entry
@@ -143,7 +143,7 @@ final class Expander {
         } else {
           throw fail(.missingSetting(text(name), network: text(network.word.name)), at: parameter.word.span)
         }
-        frame.push((name, value, parameter.word.span))
+        frame.push(Frame.Entry(name, value, parameter.word.span))
       }
       if index == 0 { own = frame.variables }
       guard let base = network.base, index + 1 < derivation.count else { break }
@@ -199,7 +199,7 @@ final class Expander {
 
   /// The claims that follow a network made from another; they see the labels of its body.
   private func claims(
-    of network: NetworkSyntax, module: Int, variables: [(name: Name, value: Value, span: Span)]
+    of network: NetworkSyntax, module: Int, variables: [Frame.Entry]
   ) {
     let body = frame
     frame = Frame(module: module)

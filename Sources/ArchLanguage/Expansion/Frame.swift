@@ -8,7 +8,18 @@ final class Frame {
   /// Where names stand among the variables, once there are many; nil until it is needed again.
   @exclusivity(unchecked) private var index: [Name: Int]?
 
-  typealias Entry = (name: Name, value: Value, span: Span)
+  /// A name with its value and where it was declared.
+  struct Entry {
+    var name: Name
+    var value: Value
+    var span: Span
+
+    init(_ name: Name, _ value: Value, _ span: Span) {
+      self.name = name
+      self.value = value
+      self.span = span
+    }
+  }
 
   /// Up to so many, names are found faster one by one.
   private static let few = 32
@@ -17,7 +28,7 @@ final class Frame {
   /// The value that the next statement works on.
   @exclusivity(unchecked) var current: Point?
   /// The labels declared so far, for the members of the block's value.
-  @exclusivity(unchecked) var labels: [(name: Name, value: Value)] = []
+  @exclusivity(unchecked) var labels: [Binding] = []
 
   init(module: Int) { self.module = module }
 
@@ -58,7 +69,7 @@ struct CallRecord {
   let module: Int
   let callModule: Int
   let callSpan: Span
-  let variables: [(name: Name, value: Value)]
+  let variables: [Binding]
   /// The indices of the loops being run in the block, outermost first.
   var iterations: [Int] = []
 }

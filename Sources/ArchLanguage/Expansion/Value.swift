@@ -16,13 +16,45 @@ enum Value {
   case poison
 }
 
+/// A name with its value.
+///
+/// A struct, since arrays of tuples are copied and destroyed element by element through their metadata.
+struct Binding {
+  var name: Name
+  var value: Value
+
+  init(_ name: Name, _ value: Value) {
+    self.name = name
+    self.value = value
+  }
+}
+
 /// A tensor of the network: the value of a label, with the labels of the block that made it.
 struct Point {
+  var members: [Binding]
+  // Small numbers, since values are copied all the time.
+  private var id: Int32
+  private var first: Int32
+  private var end: Int32
+
   /// The node; nil where it could not be made.
-  var node: Node.ID?
-  var members: [(name: Name, value: Value)] = []
+  var node: Node.ID? { id < 0 ? nil : Int(id) }
+
   /// The layers that the label stands for; nil for that of the node alone.
-  var nodes: Range<Int>?
+  var nodes: Range<Int>? {
+    get { end <= first ? nil : Int(first)..<Int(end) }
+    set {
+      first = Int32(newValue?.lowerBound ?? 0)
+      end = Int32(newValue?.upperBound ?? 0)
+    }
+  }
+
+  init(node: Node.ID?, nodes: Range<Int>? = nil) {
+    members = []
+    id = node.map { Int32($0) } ?? -1
+    first = Int32(nodes?.lowerBound ?? 0)
+    end = Int32(nodes?.upperBound ?? 0)
+  }
 }
 
 /// Something that a statement can call.
@@ -36,7 +68,7 @@ enum Callable {
 final class Instance {
   enum Content {
     case op(any Operator)
-    case block(BlockSyntax, module: Int, variables: [(name: Name, value: Value)])
+    case block(BlockSyntax, module: Int, variables: [Binding])
   }
 
   let name: Name
