@@ -6,6 +6,10 @@ import Testing
 @Suite struct ArchitectureTests {
   static let files = EmbeddedArchitectures.files.map(\.name)
 
+  /// Networks whose published padding shifts the paths that they merge, as the comments in their files say: 2x2
+  /// convolutions with `same` padding, and `same` pooling of an even map.
+  private let misaligned: Set = ["unet_keras", "xception"]
+
   @Test(arguments: files) func allClaimsHold(file: String) throws {
     let text = try #require(EmbeddedArchitectures.files.first { $0.name == file }).text()
     let program = Program(
@@ -18,8 +22,7 @@ import Testing
       let (graph, warnings) = try program.expand(network.name)
       #expect(warnings.isEmpty, "\(network.name)")
       let analysis = try Analysis(graph)
-      // Its 2x2 convolutions with `same` padding shift every level by half a pixel, as its comment says.
-      #expect(analysis.misalignments.isEmpty || network.name == "unet_keras", "\(network.name)")
+      #expect(analysis.misalignments.isEmpty != misaligned.contains(network.name), "\(network.name)")
       #expect(network.source != nil, "\(network.name) states its source")
       let claims = analysis.claims()
       #expect(!claims.isEmpty, "\(network.name) claims nothing")
