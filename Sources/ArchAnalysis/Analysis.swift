@@ -68,12 +68,14 @@ public struct Analysis: Sendable {
   public init(_ graph: Graph, batch: Int = 1, fields: Bool = true) throws(Diagnostics) {
     self.graph = graph
     self.batch = batch
-    var layers = [LayerFigures](repeating: LayerFigures(), count: graph.nodes.count)
+    var layers: [LayerFigures] = []
+    layers.reserveCapacity(graph.nodes.count)
     var totals = Totals()
     for id in graph.nodes.indices {
       do throws(Overflow) {
-        layers[id] = try Self.figures(of: id, in: graph, batch: batch)
-        try totals.add(layers[id], isUnknown: layers[id].unknownWork == nil ? nil : id)
+        let figures = try Self.figures(of: id, in: graph, batch: batch)
+        try totals.add(figures, isUnknown: figures.unknownWork == nil ? nil : id)
+        layers.append(figures)
       } catch {
         throw Diagnostics([Self.overflow(of: id, in: graph)])
       }

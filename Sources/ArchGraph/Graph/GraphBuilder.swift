@@ -26,9 +26,9 @@ public struct GraphBuilder: Sendable {
   /// Begins the network called `name`.
   public init(_ name: String) {
     graph = Graph(name: name)
-    graph.nodes.reserveCapacity(64)
-    graph.scopes.reserveCapacity(32)
-    graph.weights.reserveCapacity(32)
+    graph.nodes.reserveCapacity(512)
+    graph.scopes.reserveCapacity(128)
+    graph.weights.reserveCapacity(128)
   }
 
   // MARK: Nodes
@@ -38,7 +38,7 @@ public struct GraphBuilder: Sendable {
   public mutating func input(_ name: String, _ shape: Shape, at place: Place = .unknown) throws(Misfit)
     -> Node.ID
   {
-    guard shape.dimensions.allSatisfy({ (1...Limits.extent).contains($0) }) else {
+    guard shape.elementCount != nil, shape.dimensions.allSatisfy({ (1...Limits.extent).contains($0) }) else {
       throw .tooLarge(shape.dimensions)
     }
     let id = try add(InputLayer(shape), [], [], shape, named: name, weights: nil, at: place)
@@ -73,7 +73,6 @@ public struct GraphBuilder: Sendable {
     weights: Int?,
     at place: Place
   ) throws(Misfit) -> Node.ID {
-    guard shape.elementCount != nil else { throw .tooLarge(shape.dimensions) }
     guard graph.nodes.count < Limits.layers else { throw .tooManyLayers(limit: Limits.layers) }
     graph.nodes.append(
       Node(
