@@ -2,11 +2,25 @@ import ArchGraph
 
 extension Work {
   /// The work of moving so many elements: each is read and written, and nothing is computed.
-  static func copy(_ elements: [Factor]) -> Work {
+  static func copy(_ elements: [Factor]) -> Work { copy(elements, to: elements) }
+
+  /// The work of moving elements to places of which some may stay empty: nothing is computed.
+  static func copy(_ elements: [Factor], to places: [Factor]) -> Work {
     var work = Work()
     work[.activationReads] = Count(elements)
-    work[.writes] = Count(elements)
+    work[.writes] = Count(places)
     return work
+  }
+}
+
+extension Padding {
+  /// How many positions stand before a spatial axis; none for `same`, which windows alone can have.
+  func before(axis: Int) -> Int {
+    switch self {
+    case .symmetric(let amounts): amounts(axis)
+    case .explicit(let sides): sides[axis].before
+    case .same: 0
+    }
   }
 }
 

@@ -58,13 +58,7 @@ public struct Crop: Operator {
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
       var source = position
-      for axis in 1..<output.rank {
-        switch amount {
-        case .symmetric(let amounts): source[axis] += amounts(axis - 1)
-        case .explicit(let sides): source[axis] += sides[axis - 1].before
-        case .same: break
-        }
-      }
+      for axis in 1..<output.rank { source[axis] += amount.before(axis: axis - 1) }
       return inputs[0][source]
     }
   }

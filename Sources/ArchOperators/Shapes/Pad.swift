@@ -44,10 +44,7 @@ public struct Pad: Operator {
 
   /// No arithmetic; the input is read, and the output with its zeros written.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
-    var work = Work()
-    work[.activationReads] = Count(inputs[0].factors("in_"))
-    work[.writes] = Count(output.elements)
-    return work
+    .copy(inputs[0].factors("in_"), to: output.elements)
   }
 
   /// The position that lies as much earlier as there are zeros before.
@@ -60,13 +57,7 @@ public struct Pad: Operator {
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
       var source = position
-      for axis in 1..<output.rank {
-        switch amount {
-        case .symmetric(let amounts): source[axis] -= amounts(axis - 1)
-        case .explicit(let sides): source[axis] -= sides[axis - 1].before
-        case .same: break
-        }
-      }
+      for axis in 1..<output.rank { source[axis] -= amount.before(axis: axis - 1) }
       return inputs[0].at(source, outside: N(0))
     }
   }

@@ -46,10 +46,7 @@ public struct DepthToSpace: Operator {
 
   /// No arithmetic; every element moves.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
-    var work = Work()
-    work[.activationReads] = Count(inputs[0].factors("in_"))
-    work[.writes] = Count(output.elements)
-    return work
+    .copy(inputs[0].factors("in_"), to: output.elements)
   }
 
   /// The position whose channels become the block.
