@@ -71,9 +71,10 @@ public struct Analysis: Sendable {
     var layers: [LayerFigures] = []
     layers.reserveCapacity(graph.nodes.count)
     var totals = Totals()
+    var known = [LayerFigures?](repeating: nil, count: graph.forms.count)
     for id in graph.nodes.indices {
       do throws(Overflow) {
-        let figures = try Self.figures(of: id, in: graph, batch: batch)
+        let figures = try Self.figures(of: id, in: graph, batch: batch, known: &known)
         try totals.add(figures, isUnknown: figures.unknownWork == nil ? nil : id)
         layers.append(figures)
       } catch {
@@ -94,21 +95,37 @@ public struct Analysis: Sendable {
     self.misalignments = misalignments
   }
 
-  private static func figures(of id: Node.ID, in graph: Graph, batch: Int) throws(Overflow) -> LayerFigures {
+  /// The figures of a layer: those that all layers of its form have, and what its weights are to it.
+  private static func figures(
+    of id: Node.ID, in graph: Graph, batch: Int, known: inout [LayerFigures?]
+  ) throws(Overflow) -> LayerFigures {
     let node = graph.nodes[id]
-    var figures = LayerFigures()
+    let form = node.form
+    var figures: LayerFigures
+    if let before = known[form.index] {
+      figures = before
+    } else {
+      figures = try Self.figures(of: form, batch: batch)
+      known[form.index] = figures
+    }
     if let weights = node.weights {
       let entry = graph.weights[weights]
       figures.isFrozen = entry.isFrozen
-      if entry.owner == id {
-        figures.parameters = try entry.parameters.elements(.weight)
-        figures.buffers = try entry.parameters.elements(.buffer)
-      } else {
+      if entry.owner != id {
+        figures.parameters = 0
+        figures.buffers = 0
         figures.sharesWith = entry.owner
       }
     }
-    figures.activations = try product(node.shape.elementCount ?? 0, batch)
-    let work = node.op.work(from: node.inputShapes, to: node.shape)
+    return figures
+  }
+
+  private static func figures(of form: LayerForm, batch: Int) throws(Overflow) -> LayerFigures {
+    var figures = LayerFigures()
+    figures.parameters = try form.parameters.elements(.weight)
+    figures.buffers = try form.parameters.elements(.buffer)
+    figures.activations = try product(form.shape.elementCount ?? 0, batch)
+    let work = form.op.work(from: form.inputShapes, to: form.shape)
     figures.unknownWork = work.unknown
     var vector = try work.vector()
     if batch != 1 {

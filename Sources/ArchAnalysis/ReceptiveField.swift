@@ -51,21 +51,24 @@ public struct ReceptiveFields: Sendable {
     guard graph.nodes.indices.contains(input) else { return }
     let spatial = graph.nodes[input].shape.rank - 1
     fields[input] = spatial > 0 ? .axes(Array(repeating: .identity, count: spatial)) : .whole
+    var known = [Reach?](repeating: nil, count: graph.forms.count)
     for id in (input + 1)..<max(input + 1, graph.nodes.count) {
-      fields[id] = field(of: id, in: graph, isOpen: isOpen)
+      fields[id] = field(of: id, in: graph, isOpen: isOpen, known: &known)
     }
   }
 
-  private mutating func field(of id: Node.ID, in graph: Graph, isOpen: Bool) -> ReceptiveField? {
+  private mutating func field(
+    of id: Node.ID, in graph: Graph, isOpen: Bool, known: inout [Reach?]
+  ) -> ReceptiveField? {
     let node = graph.nodes[id]
+    let form = node.form
     var result: (node: Node.ID, field: ReceptiveField)?
-    var reach: Reach?
     for source in node.inputs {
       guard let field = fields[source] else { continue }
-      let known = reach ?? node.op.reach(from: node.inputShapes, to: node.shape)
-      reach = known
+      let reach = known[form.index] ?? form.op.reach(from: form.inputShapes, to: form.shape)
+      known[form.index] = reach
       let stepped = Self.step(
-        field, by: known, from: graph.nodes[source].shape, to: node.shape, isOpen: isOpen)
+        field, by: reach, from: graph.nodes[source].shape, to: node.shape, isOpen: isOpen)
       guard let before = result else {
         result = (source, stepped)
         continue

@@ -1,7 +1,7 @@
 import ArchDiagnostics
 
 /// Where a network written in Swift is being built: the graph so far, the current value, the labels.
-public struct NetworkSite: Sendable {
+public struct NetworkSite: ~Copyable, Sendable {
   /// The graph's builder.
   public var builder: GraphBuilder
   /// The value that the next layer works on.

@@ -8,6 +8,8 @@ public struct Graph: Sendable {
   public internal(set) var source: String?
   /// The layers, inputs of the network among them.
   public internal(set) var nodes: [Node] = []
+  /// What the layers are instances of, each once for all layers that are alike.
+  public internal(set) var forms: [LayerForm] = []
   /// The inputs of the network.
   public internal(set) var inputs: [Node.ID] = []
   /// The outputs of the network.

@@ -3,8 +3,8 @@ import ArchDiagnostics
 /// Makes a graph node by node, checking each as it is added.
 ///
 /// The language and the Swift result builder both build through this: names, paths, sharing and freezing follow
-/// the same rules in both.
-public struct GraphBuilder: Sendable {
+/// the same rules in both. It is never copied: every question to it would copy it otherwise.
+public struct GraphBuilder: ~Copyable, Sendable {
   /// The graph as far as it is built.
   public private(set) var graph: Graph
 
@@ -27,6 +27,7 @@ public struct GraphBuilder: Sendable {
   public init(_ name: String) {
     graph = Graph(name: name)
     graph.nodes.reserveCapacity(512)
+    graph.forms.reserveCapacity(128)
     graph.scopes.reserveCapacity(128)
     graph.weights.reserveCapacity(128)
   }
@@ -41,7 +42,8 @@ public struct GraphBuilder: Sendable {
     guard shape.elementCount != nil, shape.dimensions.allSatisfy({ (1...Limits.extent).contains($0) }) else {
       throw .tooLarge(shape.dimensions)
     }
-    let id = try add(InputLayer(shape), [], [], shape, named: name, weights: nil, at: place)
+    let form = add(InputLayer(shape), [], shape, [])
+    let id = try add(form, [], named: name, weights: nil, at: place)
     graph.inputs.append(id)
     return id
   }
@@ -54,6 +56,23 @@ public struct GraphBuilder: Sendable {
   public mutating func apply(
     _ op: any Operator, to inputs: [Node.ID], label: String? = nil, at place: Place = .unknown
   ) throws(Misfit) -> Node.ID {
+    try apply(form(of: op, on: inputs), to: inputs, label: label, at: place)
+  }
+
+  /// Adds a layer of a form that was made by ``form(of:on:)`` for inputs of the same shapes.
+  ///
+  /// - Throws: why it cannot stand here: too many layers, or other weights than a shared instance has.
+  public mutating func apply(
+    _ form: LayerForm, to inputs: [Node.ID], label: String? = nil, at place: Place = .unknown
+  ) throws(Misfit) -> Node.ID {
+    let weights = try self.weights(form.parameters)
+    return try add(form, inputs, named: label ?? form.op.name, weights: weights, at: place)
+  }
+
+  /// What a layer with this operator and these inputs is: its shape and its parameters.
+  ///
+  /// - Throws: why the operator cannot take the inputs.
+  public mutating func form(of op: any Operator, on inputs: [Node.ID]) throws(Misfit) -> LayerForm {
     let shapes = inputs.map { graph.nodes[$0].shape }
     let output = try op.output(of: shapes)
     var shape = output.shape(of: shapes)
@@ -64,21 +83,42 @@ public struct GraphBuilder: Sendable {
     guard shape.elementCount != nil, shape.dimensions.allSatisfy({ $0 <= Limits.extent }) else {
       throw .tooLarge(shape.dimensions)
     }
-    let weights = try self.weights(op.parameters(of: shapes))
-    return try add(op, inputs, shapes, shape, named: label ?? op.name, weights: weights, at: place)
+    let parameters = op.parameters(of: shapes)
+    do throws(Overflow) {
+      _ = try parameters.elements(.weight)
+      _ = try parameters.elements(.buffer)
+    } catch {
+      throw .tooLarge(parameters.first?.dimensions.map(\.value) ?? [])
+    }
+    return add(op, shapes, shape, parameters)
+  }
+
+  /// Whether a layer of this form can take these inputs.
+  public func fits(_ form: LayerForm, _ inputs: [Node.ID]) -> Bool {
+    guard inputs.count == form.inputShapes.count else { return false }
+    for index in inputs.indices where graph.nodes[inputs[index]].shape != form.inputShapes[index] {
+      return false
+    }
+    return true
   }
 
   private mutating func add(
-    _ op: any Operator, _ inputs: [Node.ID], _ inputShapes: [Shape], _ shape: Shape, named name: String,
-    weights: Int?,
-    at place: Place
+    _ op: any Operator, _ inputShapes: [Shape], _ shape: Shape, _ parameters: [Parameter]
+  ) -> LayerForm {
+    let form = LayerForm(
+      index: graph.forms.count, op: op, inputShapes: inputShapes, shape: shape, parameters: parameters)
+    graph.forms.append(form)
+    return form
+  }
+
+  private mutating func add(
+    _ form: LayerForm, _ inputs: [Node.ID], named name: String, weights: Int?, at place: Place
   ) throws(Misfit) -> Node.ID {
     guard graph.nodes.count < Limits.layers else { throw .tooManyLayers(limit: Limits.layers) }
     graph.nodes.append(
       Node(
-        op: op, inputs: inputs, inputShapes: inputShapes, shape: shape, weights: weights, scope: scope,
-        name: name,
-        ordinal: register(name), isFrozen: frozenDepth > 0, isTrainingOnly: trainingDepth > 0, place: place))
+        form: form, inputs: inputs, weights: weights, scope: scope, name: name, ordinal: register(name),
+        isFrozen: frozenDepth > 0, isTrainingOnly: trainingDepth > 0, place: place))
     return graph.nodes.count - 1
   }
 
@@ -157,12 +197,6 @@ public struct GraphBuilder: Sendable {
   public mutating func endTraining() { trainingDepth -= 1 }
 
   private mutating func weights(_ parameters: [Parameter]) throws(Misfit) -> Int? {
-    do throws(Overflow) {
-      _ = try parameters.elements(.weight)
-      _ = try parameters.elements(.buffer)
-    } catch {
-      throw .tooLarge(parameters.first?.dimensions.map(\.value) ?? [])
-    }
     let id = try claim(parameters, level: sharing.count - 1)
     if let id {
       graph.weights[id].uses += 1

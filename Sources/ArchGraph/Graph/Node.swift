@@ -1,5 +1,29 @@
 import ArchDiagnostics
 
+/// What layers with the same operator and the same input shapes have in common.
+///
+/// Networks repeat their blocks: what follows from the operator and the shapes alone is found once for all of them.
+public final class LayerForm: Sendable {
+  /// Its place among the graph's forms.
+  public let index: Int
+  /// What it does.
+  public let op: any Operator
+  /// The shapes of the values it takes.
+  public let inputShapes: [Shape]
+  /// The shape of its value, without the batch.
+  public let shape: Shape
+  /// The tensors that it brings along.
+  public let parameters: [Parameter]
+
+  init(index: Int, op: any Operator, inputShapes: [Shape], shape: Shape, parameters: [Parameter]) {
+    self.index = index
+    self.op = op
+    self.inputShapes = inputShapes
+    self.shape = shape
+    self.parameters = parameters
+  }
+}
+
 /// One layer of a network, well typed: its operator took its inputs and produced `shape`.
 ///
 /// A class, since every pass walks all layers and a struct of this size would be copied field by field.
@@ -7,14 +31,10 @@ public final class Node: Sendable {
   /// The index of a node in its graph.
   public typealias ID = Int
 
-  /// What it does.
-  public let op: any Operator
+  /// What it has in common with layers like it.
+  public let form: LayerForm
   /// The nodes whose values it takes, all before it.
   public let inputs: [ID]
-  /// The shapes of those values.
-  public let inputShapes: [Shape]
-  /// The shape of its value, without the batch.
-  public let shape: Shape
   /// The weights it uses, an index into the graph's weights; nil where it has none.
   public let weights: Int?
   /// The scope it stands in, an index into the graph's scopes.
@@ -30,11 +50,16 @@ public final class Node: Sendable {
   /// Where it was written.
   public let place: Place
 
+  /// What it does.
+  public var op: any Operator { form.op }
+  /// The shapes of the values it takes.
+  public var inputShapes: [Shape] { form.inputShapes }
+  /// The shape of its value, without the batch.
+  public var shape: Shape { form.shape }
+
   init(
-    op: any Operator,
+    form: LayerForm,
     inputs: [ID],
-    inputShapes: [Shape],
-    shape: Shape,
     weights: Int?,
     scope: Int,
     name: String,
@@ -43,10 +68,8 @@ public final class Node: Sendable {
     isTrainingOnly: Bool,
     place: Place
   ) {
-    self.op = op
+    self.form = form
     self.inputs = inputs
-    self.inputShapes = inputShapes
-    self.shape = shape
     self.weights = weights
     self.scope = scope
     self.name = name

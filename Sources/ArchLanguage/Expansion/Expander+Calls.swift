@@ -77,151 +77,6 @@ extension Expander {
     return found
   }
 
-  // MARK: Layers
-
-  private func apply(
-    _ type: any Operator.Type, _ call: Call, label: String?, isChained: Bool
-  ) throws(Stop) -> Point {
-    let signature = type.signature
-    let bound = try arguments(of: call, type: type, tensorsAllowed: signature.inputs != .one)
-    if signature.inputs == .one {
-      guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
-      return try add(try make(type, bound.values, at: call), current, label: label, at: call.span)
-    }
-    var inputs = bound.tensors
-    let wanted: Int? =
-      switch signature.inputs {
-      case .exactly(let names): names.count
-      case .none, .one, .several: nil
-      }
-    if signature.inputs == .none {
-      throw fail(.unknownLayer(signature.name, candidates: []), at: call.word.span)
-    }
-    if inputs.count < 2 {
-      guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
-      inputs.insert(current, at: 0)
-    } else if isChained, !inputs.contains(where: { $0.node == frame.current?.node }) {
-      throw fail(.valueDropped(signature.name), at: call.span)
-    }
-    if inputs.count < wanted ?? 2 {
-      throw fail(.mergeNeedsSeveral(signature.name), at: call.span)
-    }
-    let op = try make(type, bound.values, at: call)
-    return try add(op, inputs, label: label, at: call.span)
-  }
-
-  func add(_ op: any Operator, _ inputs: [Point], label: String?, at span: Span) throws(Stop) -> Point {
-    let nodes = inputs.compactMap(\.node)
-    guard nodes.count == inputs.count else { throw Stop() }
-    return try add(op, to: nodes, label: label, at: span)
-  }
-
-  private func add(_ op: any Operator, _ input: Point, label: String?, at span: Span) throws(Stop) -> Point {
-    guard let node = input.node else { throw Stop() }
-    return try add(op, to: [node], label: label, at: span)
-  }
-
-  private func add(
-    _ op: any Operator, to nodes: [Node.ID], label: String?, at span: Span
-  ) throws(Stop) -> Point {
-    do throws(Misfit) {
-      return Point(
-        node: try builder.apply(op, to: nodes, label: label, at: program.place(span, in: frame.module)))
-    } catch {
-      if case .tooManyLayers = error { throw abort(.misfit(error, of: op.name), at: span) }
-      throw fail(.misfit(error, of: op.name), at: span)
-    }
-  }
-
-  func make(_ type: any Operator.Type, _ values: [ArgumentValue?], at call: Call) throws(Stop) -> any Operator
-  {
-    do throws(ArgumentFault) {
-      return try type.init(Arguments(type.signature, values))
-    } catch {
-      let argument = call.arguments.first { $0.word.map { text($0.name) } == error.argument }
-      let positions = type.signature.arguments.filter(\.isPositional).map(\.name)
-      let positional = positions.firstIndex(of: error.argument).flatMap { index in
-        let given = call.arguments.filter { $0.word == nil }
-        return index < given.count ? given[index] : nil
-      }
-      throw fail(
-        .argument(error, of: type.signature.name), at: (argument ?? positional)?.value.span ?? call.span)
-    }
-  }
-
-  /// The arguments of a call in the order of the signature, tensors apart.
-  func arguments(
-    of call: Call, type: any Operator.Type, tensorsAllowed: Bool
-  ) throws(Stop) -> (values: [ArgumentValue?], tensors: [Point]) {
-    let signature = type.signature
-    var values = [ArgumentValue?](repeating: nil, count: signature.arguments.count)
-    var tensors: [Point] = []
-    var position = 0
-    for argument in call.arguments {
-      let value = try evaluate(argument.value)
-      if argument.word == nil, tensorsAllowed {
-        switch value {
-        case .tensor(let point):
-          tensors.append(point)
-          continue
-        case .points(let points) where signature.inputs == .several:
-          for value in points { tensors.append(try point(value, at: argument.value.span)) }
-          continue
-        default: break
-        }
-      }
-      switch value {
-      case .poison: throw Stop()
-      case .tensor where argument.word == nil && !tensorsAllowed:
-        throw fail(.valueAsArgument(source(of: argument.value), of: signature.name), at: argument.span)
-      case .callable where argument.word == nil && tensorsAllowed:
-        throw fail(
-          .wrongType(expected: "a value", found: value.kind(program.names)), at: argument.value.span)
-      default: break
-      }
-      let index = try self.index(of: argument, in: signature, position: &position)
-      guard values[index] == nil else {
-        throw fail(.repeatedArgument(signature.arguments[index].name, of: signature.name), at: argument.span)
-      }
-      guard let given = value.argument(program.names) else {
-        throw fail(
-          .wrongType(expected: signature.arguments[index].kind.description, found: value.kind(program.names)),
-          at: argument.value.span)
-      }
-      values[index] = given
-    }
-    for index in signature.required where values[index] == nil {
-      let argument = signature.arguments[index]
-      throw fail(.missingArgument(argument.name, of: signature.name, help: argument.help), at: call.span)
-    }
-    return (values, tensors)
-  }
-
-  private func source(of expression: Expression) -> String {
-    program.modules[frame.module].source.text(in: expression.span.range)
-  }
-
-  private func index(
-    of argument: ArgumentSyntax, in signature: Signature, position: inout Int
-  ) throws(Stop) -> Int {
-    if let word = argument.word {
-      let name = text(word.name)
-      if let index = signature.index(of: name) { return index }
-      throw fail(
-        .unknownArgument(name, of: signature.name, candidates: signature.arguments.map(\.name)), at: word.span
-      )
-    }
-    defer { position += 1 }
-    if position < signature.positional.count { return signature.positional[position] }
-    guard position < signature.arguments.count else {
-      throw fail(.tooManyArguments(of: signature.name, most: signature.arguments.count), at: argument.span)
-    }
-    let named = signature.arguments.filter { !$0.isPositional }.map(\.name)
-    let knowsChannels = [.convolution, .dense, .normalisation].contains(signature.category)
-    throw fail(
-      .needsName(of: signature.name, candidates: named, knowsChannels: knowsChannels), at: argument.span)
-  }
-
   // MARK: Blocks
 
   /// The values of a block's parameters for one call.
@@ -311,7 +166,7 @@ extension Expander {
     switch try callable(call.word) {
     case .op(let type):
       let bound = try arguments(of: call, type: type, tensorsAllowed: false)
-      content = .op(try make(type, bound.values, at: call))
+      content = .op(LayerKind(try make(type, bound.values, at: call)))
     case .block(let block, let module):
       content = .block(
         block, module: module, variables: try bind(call, to: block.parameters, of: text(block.word.name)))
@@ -346,8 +201,8 @@ extension Expander {
       instance.isFaulty = diagnostics.count > faults
     }
     switch instance.content {
-    case .op(let op):
-      return try add(op, inputs.isEmpty ? [current] : inputs, label: label ?? name, at: call.span)
+    case .op(let kind):
+      return try add(kind, inputs.isEmpty ? [current] : inputs, label: label ?? name, at: call.span)
     case .block(let block, let module, let variables):
       return try expand(block, module: module, variables: variables, at: call.span, label: label ?? name)
     }

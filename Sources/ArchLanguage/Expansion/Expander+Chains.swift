@@ -128,10 +128,9 @@ extension Expander {
     }
     let nodes = branches.compactMap(\.point.node)
     guard nodes.count == branches.count, nodes.count >= 2 else { throw Stop() }
-    let op = try make(type, bound.values, at: call)
+    let kind = try kind(type, bound.values, at: call)
     do throws(Misfit) {
-      return Point(
-        node: try builder.apply(op, to: nodes, label: label, at: program.place(call.span, in: frame.module)))
+      return try add(kind, to: nodes, label: label, at: call.span)
     } catch {
       throw fail(
         .branches(error, of: name, results: describe(branches, start: start), help: mending(branches, error)),

@@ -27,6 +27,9 @@ final class Expander {
   /// What is known of each name in each module, see ``known(_:)``.
   @exclusivity(unchecked) var callables: [[KnownName]] = []
 
+  /// What each place in the text has called of late, by module and offset.
+  @exclusivity(unchecked) var callSites: [Int: Recent<LayerKind>] = [:]
+
   enum KnownName {
     case unseen
     case seen(Callable?)

@@ -67,7 +67,7 @@ enum Callable {
 /// One shared instance of a block or layer: all calls use the same weights.
 final class Instance {
   enum Content {
-    case op(any Operator)
+    case op(LayerKind)
     case block(BlockSyntax, module: Int, variables: [Binding])
   }
 

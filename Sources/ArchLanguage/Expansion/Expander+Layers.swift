@@ -1,0 +1,199 @@
+import ArchDiagnostics
+import ArchGraph
+
+/// An operator with its arguments, as one place in the text calls it.
+///
+/// A block that is called a hundred times calls its layers with the same few arguments on the same few shapes.
+final class LayerKind {
+  let type: any Operator.Type
+  let values: [ArgumentValue?]
+  let op: any Operator
+  /// What layers of it have been of late, one form for each inputs' shapes.
+  @exclusivity(unchecked) var forms = Recent<LayerForm>()
+
+  init(_ type: any Operator.Type, _ values: [ArgumentValue?], _ op: any Operator) {
+    self.type = type
+    self.values = values
+    self.op = op
+  }
+
+  /// A kind by itself: that of a shared instance.
+  convenience init(_ op: any Operator) { self.init(Swift.type(of: op), [], op) }
+}
+
+/// The few things that were in use last; of more, those that came first are forgotten.
+///
+/// Blocks call in turns, so what is wanted next is one of the last that were; and looking through them all
+/// stays cheap, however many there have been.
+struct Recent<Element> {
+  private var elements: [Element] = []
+  private var oldest = 0
+  private static var most: Int { 16 }
+
+  mutating func add(_ element: Element) {
+    guard elements.count == Self.most else { return elements.append(element) }
+    elements[oldest] = element
+    oldest = (oldest + 1) % Self.most
+  }
+
+  func first(where isWanted: (Element) -> Bool) -> Element? { elements.first(where: isWanted) }
+}
+
+/// Calls of layers.
+extension Expander {
+  func apply(
+    _ type: any Operator.Type, _ call: Call, label: String?, isChained: Bool
+  ) throws(Stop) -> Point {
+    let signature = type.signature
+    let bound = try arguments(of: call, type: type, tensorsAllowed: signature.inputs != .one)
+    if signature.inputs == .one {
+      guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
+      return try add(try kind(type, bound.values, at: call), [current], label: label, at: call.span)
+    }
+    var inputs = bound.tensors
+    let wanted: Int? =
+      switch signature.inputs {
+      case .exactly(let names): names.count
+      case .none, .one, .several: nil
+      }
+    if signature.inputs == .none {
+      throw fail(.unknownLayer(signature.name, candidates: []), at: call.word.span)
+    }
+    if inputs.count < 2 {
+      guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
+      inputs.insert(current, at: 0)
+    } else if isChained, !inputs.contains(where: { $0.node == frame.current?.node }) {
+      throw fail(.valueDropped(signature.name), at: call.span)
+    }
+    if inputs.count < wanted ?? 2 {
+      throw fail(.mergeNeedsSeveral(signature.name), at: call.span)
+    }
+    let kind = try kind(type, bound.values, at: call)
+    return try add(kind, inputs, label: label, at: call.span)
+  }
+
+  /// Adds a layer of a kind to the values it takes.
+  func add(_ kind: LayerKind, _ inputs: [Point], label: String?, at span: Span) throws(Stop) -> Point {
+    let nodes = inputs.compactMap(\.node)
+    guard nodes.count == inputs.count else { throw Stop() }
+    do throws(Misfit) {
+      return try add(kind, to: nodes, label: label, at: span)
+    } catch {
+      if case .tooManyLayers = error { throw abort(.misfit(error, of: kind.op.name), at: span) }
+      throw fail(.misfit(error, of: kind.op.name), at: span)
+    }
+  }
+
+  /// Adds a layer of a kind, in the form that it had before for inputs of these shapes.
+  func add(
+    _ kind: LayerKind, to nodes: [Node.ID], label: String?, at span: Span
+  ) throws(Misfit) -> Point {
+    let form: LayerForm
+    if let known = kind.forms.first(where: { builder.fits($0, nodes) }) {
+      form = known
+    } else {
+      form = try builder.form(of: kind.op, on: nodes)
+      kind.forms.add(form)
+    }
+    return Point(
+      node: try builder.apply(form, to: nodes, label: label, at: program.place(span, in: frame.module)))
+  }
+
+  /// The operator of a call, made once for all calls at its place in the text with the same arguments.
+  func kind(_ type: any Operator.Type, _ values: [ArgumentValue?], at call: Call) throws(Stop) -> LayerKind {
+    let place = frame.module << 32 | Int(call.span.lower)
+    if let known = callSites[place]?.first(where: { $0.type == type && $0.values == values }) { return known }
+    let kind = LayerKind(type, values, try make(type, values, at: call))
+    callSites[place, default: Recent()].add(kind)
+    return kind
+  }
+
+  func make(_ type: any Operator.Type, _ values: [ArgumentValue?], at call: Call) throws(Stop) -> any Operator
+  {
+    do throws(ArgumentFault) {
+      return try type.init(Arguments(type.signature, values))
+    } catch {
+      let argument = call.arguments.first { $0.word.map { text($0.name) } == error.argument }
+      let positions = type.signature.arguments.filter(\.isPositional).map(\.name)
+      let positional = positions.firstIndex(of: error.argument).flatMap { index in
+        let given = call.arguments.filter { $0.word == nil }
+        return index < given.count ? given[index] : nil
+      }
+      throw fail(
+        .argument(error, of: type.signature.name), at: (argument ?? positional)?.value.span ?? call.span)
+    }
+  }
+
+  /// The arguments of a call in the order of the signature, tensors apart.
+  func arguments(
+    of call: Call, type: any Operator.Type, tensorsAllowed: Bool
+  ) throws(Stop) -> (values: [ArgumentValue?], tensors: [Point]) {
+    let signature = type.signature
+    var values = [ArgumentValue?](repeating: nil, count: signature.arguments.count)
+    var tensors: [Point] = []
+    var position = 0
+    for argument in call.arguments {
+      let value = try evaluate(argument.value)
+      if argument.word == nil, tensorsAllowed {
+        switch value {
+        case .tensor(let point):
+          tensors.append(point)
+          continue
+        case .points(let points) where signature.inputs == .several:
+          for value in points { tensors.append(try point(value, at: argument.value.span)) }
+          continue
+        default: break
+        }
+      }
+      switch value {
+      case .poison: throw Stop()
+      case .tensor where argument.word == nil && !tensorsAllowed:
+        throw fail(.valueAsArgument(source(of: argument.value), of: signature.name), at: argument.span)
+      case .callable where argument.word == nil && tensorsAllowed:
+        throw fail(
+          .wrongType(expected: "a value", found: value.kind(program.names)), at: argument.value.span)
+      default: break
+      }
+      let index = try self.index(of: argument, in: signature, position: &position)
+      guard values[index] == nil else {
+        throw fail(.repeatedArgument(signature.arguments[index].name, of: signature.name), at: argument.span)
+      }
+      guard let given = value.argument(program.names) else {
+        throw fail(
+          .wrongType(expected: signature.arguments[index].kind.description, found: value.kind(program.names)),
+          at: argument.value.span)
+      }
+      values[index] = given
+    }
+    for index in signature.required where values[index] == nil {
+      let argument = signature.arguments[index]
+      throw fail(.missingArgument(argument.name, of: signature.name, help: argument.help), at: call.span)
+    }
+    return (values, tensors)
+  }
+
+  private func source(of expression: Expression) -> String {
+    program.modules[frame.module].source.text(in: expression.span.range)
+  }
+
+  private func index(
+    of argument: ArgumentSyntax, in signature: Signature, position: inout Int
+  ) throws(Stop) -> Int {
+    if let word = argument.word {
+      let name = text(word.name)
+      if let index = signature.index(of: name) { return index }
+      throw fail(
+        .unknownArgument(name, of: signature.name, candidates: signature.arguments.map(\.name)), at: word.span
+      )
+    }
+    defer { position += 1 }
+    if position < signature.positional.count { return signature.positional[position] }
+    guard position < signature.arguments.count else {
+      throw fail(.tooManyArguments(of: signature.name, most: signature.arguments.count), at: argument.span)
+    }
+    let named = signature.arguments.filter { !$0.isPositional }.map(\.name)
+    let knowsChannels = [.convolution, .dense, .normalisation].contains(signature.category)
+    throw fail(
+      .needsName(of: signature.name, candidates: named, knowsChannels: knowsChannels), at: argument.span)
+  }
+}
