@@ -31,8 +31,10 @@ let package = Package(
   targets: [
     library("ArchDiagnostics"),
     library("ArchArguments", ["ArchDiagnostics"]),
-    library("ArchGraph", ["ArchDiagnostics"]),
-    library("ArchOperators", ["ArchGraph"]),
+    .target(name: "CArchKernels"),
+    library("ArchKernels", ["CArchKernels"]),
+    library("ArchGraph", ["ArchDiagnostics", "ArchKernels"]),
+    library("ArchOperators", ["ArchGraph", "ArchKernels"]),
     library("ArchLanguage", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchAnalysis", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchReports", ["ArchDiagnostics", "ArchGraph", "ArchAnalysis"]),
@@ -58,7 +60,7 @@ let package = Package(
       "ArchAnalysisTests", ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"]),
     tests("ArchCalcTests", ["ArchCalc", "Architectures"]),
     tests("ArchcalcCommandTests", ["ArchcalcCommand", "ArchArguments", "ArchCalc"]),
-    tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph"]),
+    tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchKernels"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -34,6 +34,12 @@ public struct InputLayer: Operator {
   /// Each position is itself.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
+  /// Memory of its own, which the data is put into.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// Nothing: the data is given.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {}
+
   /// Nothing is computed; a definition is never asked of an input.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { _ in N(0) }

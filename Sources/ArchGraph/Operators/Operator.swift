@@ -32,6 +32,14 @@ public protocol Operator: Hashable, Sendable {
   /// Which input positions an output position depends on.
   func reach(from inputs: [Shape], to output: Shape) -> Reach
 
+  /// Where the output may stand in memory.
+  func placement(of inputs: [Shape]) -> Placement
+
+  /// The kernel: what ``define(_:_:output:)`` says, fast, in single precision.
+  ///
+  /// It works out by itself what it produces and reads, and notes what its loops did, see ``KernelRun``.
+  func execute(_ run: inout KernelRun) throws(KernelFault)
+
   /// The definition, as plain as the textbook's formula.
   ///
   /// - Parameter weights: the tensors of ``parameters(of:)``, in that order.

@@ -33,6 +33,13 @@ public struct ELU: Elementwise {
     N.ifNegative(x, N(Float(alpha)) * (x.exponential() - N(1)), else: x)
   }
 
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in
+      for i in 0..<count { y[i] = value(of: x[i]) }
+    }
+  }
+
   /// A vector and a map.
   public static let specimens = [Specimen(ELU(), on: [5]), Specimen(ELU(0.5), on: [2, 3, 4])]
 }

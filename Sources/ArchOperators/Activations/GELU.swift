@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The Gaussian error linear unit (Hendrycks and Gimpel 2016), `x/2*(1 + erf(x/sqrt(2)))`.
 public struct GELU: Operator {
@@ -67,6 +68,29 @@ public struct GELU: Operator {
       case .tanh:
         let inner = N(0.797_884_560_802_865_4) * (x + N(0.044_715) * x * x * x)
         return N(0.5) * x * (N(1) + inner.hyperbolicTangent())
+      }
+    }
+  }
+
+  /// Over the input.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let isExact = approximation == .none
+    var perElement = WorkVector()
+    perElement[.multiplications] = isExact ? 3 : 6
+    perElement[.additions] = isExact ? 1 : 2
+    perElement[.transcendentals] = 1
+    try executeElements(&run, perElement) { count, x, y in
+      if isExact {
+        for i in 0..<count { y[i] = 0.5 * x[i] * (1 + (x[i] * 0.707_106_781_186_547_6).errorFunction()) }
+        return
+      }
+      Scratch.with(count) { inner in
+        for i in 0..<count { inner[i] = 0.797_884_560_802_865_4 * (x[i] + 0.044_715 * x[i] * x[i] * x[i]) }
+        Loops.tanh(count, inner, inner)
+        for i in 0..<count { y[i] = 0.5 * x[i] * (1 + inner[i]) }
       }
     }
   }

@@ -23,6 +23,13 @@ public struct HardSwish: Elementwise {
   /// `x*min(max(x + 3, 0), 6)/6`.
   public func value<N: Number>(of x: N) -> N { x * N.minimum(N.maximum(x + N(3), N(0)), N(6)) / N(6) }
 
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in
+      for i in 0..<count { y[i] = value(of: x[i]) }
+    }
+  }
+
   /// A vector and a map.
   public static let specimens = [Specimen(HardSwish(), on: [5]), Specimen(HardSwish(), on: [2, 3, 4])]
 }

@@ -30,6 +30,13 @@ public struct LeakyReLU: Elementwise {
   /// `x` or `slope*x`.
   public func value<N: Number>(of x: N) -> N { N.ifNegative(x, N(Float(slope)) * x, else: x) }
 
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in
+      for i in 0..<count { y[i] = value(of: x[i]) }
+    }
+  }
+
   /// A map.
   public static let specimens = [Specimen(LeakyReLU(0.1), on: [2, 3, 4])]
 }

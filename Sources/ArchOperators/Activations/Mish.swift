@@ -26,6 +26,13 @@ public struct Mish: Elementwise {
     return x * smooth.hyperbolicTangent()
   }
 
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in
+      for i in 0..<count { y[i] = value(of: x[i]) }
+    }
+  }
+
   /// A vector and a map.
   public static let specimens = [Specimen(Mish(), on: [5]), Specimen(Mish(), on: [2, 3, 4])]
 }

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The rectified linear unit, `max(x, 0)`.
 public struct ReLU: Elementwise {
@@ -19,6 +20,11 @@ public struct ReLU: Elementwise {
 
   /// `max(x, 0)`.
   public func value<N: Number>(of x: N) -> N { N.maximum(x, N(0)) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in Loops.relu(count, x, y) }
+  }
 
   /// A vector and a map.
   public static let specimens = [Specimen(ReLU(), on: [5]), Specimen(ReLU(), on: [2, 3, 4])]

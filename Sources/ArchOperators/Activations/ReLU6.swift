@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The rectified linear unit that stops at 6, `min(max(x, 0), 6)`.
 public struct ReLU6: Elementwise {
@@ -20,6 +21,11 @@ public struct ReLU6: Elementwise {
 
   /// `min(max(x, 0), 6)`.
   public func value<N: Number>(of x: N) -> N { N.minimum(N.maximum(x, N(0)), N(6)) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in Loops.clip(count, x, 0, 6, y) }
+  }
 
   /// A vector and a map.
   public static let specimens = [Specimen(ReLU6(), on: [5]), Specimen(ReLU6(), on: [2, 3, 4])]

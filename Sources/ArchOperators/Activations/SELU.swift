@@ -28,6 +28,13 @@ public struct SELU: Elementwise {
     return N(1.050_700_987_355_480_5) * N.ifNegative(x, negative, else: x)
   }
 
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in
+      for i in 0..<count { y[i] = value(of: x[i]) }
+    }
+  }
+
   /// A vector and a map.
   public static let specimens = [Specimen(SELU(), on: [5]), Specimen(SELU(), on: [2, 3, 4])]
 }

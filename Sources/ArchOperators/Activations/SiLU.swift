@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The sigmoid linear unit, also called swish: `x/(1 + exp(-x))`.
 public struct SiLU: Elementwise {
@@ -21,6 +22,11 @@ public struct SiLU: Elementwise {
 
   /// `x/(1 + exp(-x))`.
   public func value<N: Number>(of x: N) -> N { x / (N(1) + (N(0) - x).exponential()) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in Loops.silu(count, x, y) }
+  }
 
   /// A vector and a map.
   public static let specimens = [Specimen(SiLU(), on: [5]), Specimen(SiLU(), on: [2, 3, 4])]

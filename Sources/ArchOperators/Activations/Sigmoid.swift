@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The logistic function, `1/(1 + exp(-x))`.
 public struct Sigmoid: Elementwise {
@@ -21,6 +22,11 @@ public struct Sigmoid: Elementwise {
 
   /// `1/(1 + exp(-x))`.
   public func value<N: Number>(of x: N) -> N { N(1) / (N(1) + (N(0) - x).exponential()) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in Loops.sigmoid(count, x, y) }
+  }
 
   /// A vector and a map.
   public static let specimens = [Specimen(Sigmoid(), on: [5]), Specimen(Sigmoid(), on: [2, 3, 4])]

@@ -25,6 +25,13 @@ public struct Softplus: Elementwise {
     N.maximum(x, N(0)) + (N(1) + (N(0) - x.magnitude()).exponential()).logarithm()
   }
 
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in
+      for i in 0..<count { y[i] = value(of: x[i]) }
+    }
+  }
+
   /// A vector and a map.
   public static let specimens = [Specimen(Softplus(), on: [5]), Specimen(Softplus(), on: [2, 3, 4])]
 }

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The hyperbolic tangent.
 public struct Tanh: Elementwise {
@@ -19,6 +20,11 @@ public struct Tanh: Elementwise {
 
   /// `tanh(x)`.
   public func value<N: Number>(of x: N) -> N { x.hyperbolicTangent() }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in Loops.tanh(count, x, y) }
+  }
 
   /// A vector and a map.
   public static let specimens = [Specimen(Tanh(), on: [5]), Specimen(Tanh(), on: [2, 3, 4])]

@@ -98,6 +98,14 @@ public struct CrossAttention: Operator {
     return Tensor(output, rows.flatMap { $0 })
   }
 
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try common.execute(&run) { _, _ in 0 }
+  }
+
   /// Memories shorter and longer and of other features, other widths, shared keys, windows, biases.
   public static let specimens = [
     Specimen(CrossAttention(4, keyWidth: 3, valueWidth: 2, keyHeads: 2), on: [[2, 5], [3, 4]]),

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// Convolution (cross-correlation, as every framework computes it) over one to three spatial axes.
 public struct Conv: Operator {
@@ -119,6 +120,32 @@ public struct Conv: Operator {
       }
       return bias ? sum + weights[1][[filter]] : sum
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let axes = try window.kernelAxes(over: shape)
+    let taps = window.kernel.expanded(to: shape.rank - 1)
+    let weights = try run.weight(0, [filters, shape[0] / groups] + taps)
+    let biases = bias ? try run.weight(1, [filters]) : nil
+    let out = try run.output([filters] + axes.extents(rank: shape.rank - 1))
+    let counts =
+      groups == shape[0]
+      ? DepthwiseConvolution.run(
+        run.input(0), batch: run.batch, channels: shape[0], axes: axes, multiplier: filters / groups,
+        weights: weights, bias: biases, into: out, pool: run.pool)
+      : Convolution.run(
+        run.input(0), batch: run.batch, channels: shape[0], axes: axes, filters: filters, groups: groups,
+        weights: weights, bias: biases, into: out, pool: run.pool)
+    run.did(.multiplyAdds, counts.multiplyAdds)
+    run.did(.additions, counts.additions)
+    run.did(.weightReads, counts.weights)
+    run.did(.activationReads, counts.reads)
+    run.did(.writes, run.batch * filters * axes.outputCount)
   }
 
   /// Every small combination of the window's arguments on odd and even sizes, groups, one and three axes.

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// Transposed convolution: each input element is scattered over the taps, as a convolution's gradient is.
 public struct ConvTranspose: Operator {
@@ -154,6 +155,36 @@ public struct ConvTranspose: Operator {
       let sum = whole.at([position[0]] + source, outside: N(0))
       return bias ? sum + weights[1][[position[0]]] : sum
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    guard let axes = try? window.transposedAxes(count: shape.rank - 1), axes.count <= 3 else {
+      throw .unsupported("transposed windows over more than three axes have no kernel")
+    }
+    let missing = 3 - axes.count
+    let walked = zip(axes.indices, axes).map { index, axis in
+      TransposedAxis(
+        kernel: axis.kernel, stride: axis.stride, dilation: axis.dilation, before: axis.before,
+        after: axis.after, outputPadding: outputPadding(index), extent: shape[index + 1])
+    }
+    let all = Array(repeating: TransposedAxis.single, count: missing) + walked
+    let weights = try run.weight(
+      0, [shape[0], filters / groups] + window.kernel.expanded(to: shape.rank - 1))
+    let biases = bias ? try run.weight(1, [filters]) : nil
+    let out = try run.output([filters] + walked.map(\.outputs))
+    let counts = TransposedConvolution.run(
+      run.input(0), batch: run.batch, channels: shape[0], axes: all, filters: filters, groups: groups,
+      weights: weights, bias: biases, into: out, pool: run.pool)
+    run.did(.multiplyAdds, counts.multiplyAdds)
+    run.did(.additions, counts.additions)
+    run.did(.weightReads, counts.weights)
+    run.did(.activationReads, counts.reads)
+    run.did(.writes, run.batch * filters * all.reduce(1) { $0 * $1.outputs })
   }
 
   /// Every small combination of the window's arguments, groups, and crops that lose inputs and taps.

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// Depthwise convolution: each channel has filters of its own and is seen by no others.
 public struct DepthwiseConv: Operator {
@@ -93,6 +94,29 @@ public struct DepthwiseConv: Operator {
       }
       return bias ? sum + weights[1][[filter]] : sum
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let axes = try window.kernelAxes(over: shape)
+    let taps = window.kernel.expanded(to: shape.rank - 1)
+    let filters = shape[0] * multiplier
+    let weights = try run.weight(0, [filters, 1] + taps)
+    let biases = bias ? try run.weight(1, [filters]) : nil
+    let out = try run.output([filters] + axes.extents(rank: shape.rank - 1))
+    let counts = DepthwiseConvolution.run(
+      run.input(0), batch: run.batch, channels: shape[0], axes: axes, multiplier: multiplier,
+      weights: weights,
+      bias: biases, into: out, pool: run.pool)
+    run.did(.multiplyAdds, counts.multiplyAdds)
+    run.did(.additions, counts.additions)
+    run.did(.weightReads, counts.weights)
+    run.did(.activationReads, counts.reads)
+    run.did(.writes, run.batch * filters * axes.outputCount)
   }
 
   /// Every small combination of the window's arguments, multipliers, one and three axes.

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// A locally connected layer: a convolution whose every output position has weights of its own.
 public struct LocallyConnected: Operator {
@@ -96,6 +97,28 @@ public struct LocallyConnected: Operator {
       }
       return bias ? sum + weights[1][position] : sum
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let axes = try window.kernelAxes(over: shape)
+    let taps = window.kernel.expanded(to: shape.rank - 1)
+    let extents = axes.extents(rank: shape.rank - 1)
+    let weights = try run.weight(0, [filters, shape[0]] + taps + extents)
+    let biases = bias ? try run.weight(1, [filters] + extents) : nil
+    let out = try run.output([filters] + extents)
+    let counts = LocalConvolution.run(
+      run.input(0), batch: run.batch, channels: shape[0], axes: axes, filters: filters, weights: weights,
+      bias: biases, into: out, pool: run.pool)
+    run.did(.multiplyAdds, counts.multiplyAdds)
+    run.did(.additions, counts.additions)
+    run.did(.weightReads, counts.weights)
+    run.did(.activationReads, counts.reads)
+    run.did(.writes, run.batch * filters * axes.outputCount)
   }
 
   /// Every small combination of the window's arguments, one and three axes.

@@ -84,6 +84,24 @@ public struct Dense: Operator {
     }
   }
 
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let features = shape.dimensions.last ?? 0
+    let out = try run.output(shape.dimensions.dropLast() + [units])
+    let weights = try run.weight(0, [units, features])
+    let biases = bias ? try run.weight(1, [units]) : nil
+    let rows = run.batch * run.elements(0) / max(1, features)
+    run.project(
+      run.input(0), rows: rows, features: features, by: weights, units: units, bias: biases, into: out)
+    run.did(.weightReads, run.weightElements)
+    run.did(.activationReads, rows * features)
+    run.did(.writes, rows * units)
+  }
+
   /// A vector, rows of features, and a map.
   public static let specimens = [
     Specimen(Dense(3), on: [5]), Specimen(Dense(4, bias: false), on: [2]),

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// A learnt vector for each position of a sequence, added to what stands there.
 public struct Position: Operator {
@@ -65,6 +66,23 @@ public struct Position: Operator {
   /// `y[t, d] = x[t, d] + weight[t, d]`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { inputs[0][$0] + weights[0][$0] }
+  }
+
+  /// Over the input.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let out = try run.output(shape.dimensions, mayOverwrite: true)
+    let (x, count) = (run.input(0), run.elements(0))
+    let table = try run.weight(0, [length ?? shape[0]] + shape.spatial)
+    for example in 0..<run.batch {
+      Loops.sum(count, x + example * count, table, out + example * count)
+      run.did(.additions, count)
+      run.didCopy(count)
+    }
+    run.did(.weightReads, count)
   }
 
   /// A table as long as the sequence, a longer one, and a map.

@@ -37,6 +37,19 @@ public struct AbsDifference: Operator {
     Tensor(output) { (inputs[0][$0] - inputs[1][$0]).magnitude() }
   }
 
+  /// Over one of the first two inputs.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
+    let done = try run.merge(into: out) { count, a, b, y in
+      for i in 0..<count { y[i] = abs(a[i] - b[i]) }
+    }
+    run.did(.subtractions, done)
+    run.did(.comparisons, done)
+  }
+
   /// A map and a vector.
   public static let specimens = [
     Specimen(AbsDifference(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(AbsDifference(), on: [[5], [5]]),

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The sum of several values of one shape, element by element.
 public struct Add: Operator {
@@ -34,6 +35,16 @@ public struct Add: Operator {
     Tensor(output) { position in
       inputs.dropFirst().reduce(inputs[0][position]) { $0 + $1[position] }
     }
+  }
+
+  /// Over one of the first two inputs.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
+    let done = try run.merge(into: out) { count, a, b, y in Loops.sum(count, a, b, y) }
+    run.did(.additions, done)
   }
 
   /// Two and three values.

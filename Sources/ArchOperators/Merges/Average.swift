@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The mean of several values of one shape, element by element.
 public struct Average: Operator {
@@ -37,6 +38,22 @@ public struct Average: Operator {
     return Tensor(output) { position in
       inputs.dropFirst().reduce(inputs[0][position]) { $0 + $1[position] } / number
     }
+  }
+
+  /// Over one of the first two inputs.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
+    let done = try run.merge(into: out) { count, a, b, y in Loops.sum(count, a, b, y) }
+    run.did(.additions, done)
+    let number = Float(run.shapes.count)
+    let count = run.pool.sum(of: run.batch * run.elements(0), least: 16_384) { piece in
+      for i in piece { out[i] /= number }
+      return piece.count
+    }
+    run.did(.divisions, count)
   }
 
   /// Two and three values.

@@ -65,6 +65,34 @@ public struct Concat: Operator {
     }
   }
 
+  /// The inputs one behind the other, where they are joined along the channels.
+  public func placement(of inputs: [Shape]) -> Placement {
+    axis == 0 || axis == -(inputs.first?.rank ?? 0) ? .joined : .own
+  }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let first = run.shapes[0]
+    let axis = axis < 0 ? axis + first.rank : axis
+    var extents = first.dimensions
+    extents[axis] = run.shapes.reduce(0) { $0 + $1[axis] }
+    let out = try run.joined(extents)
+    let outer = run.batch * extents[..<axis].reduce(1, *)
+    let whole = extents[axis...].reduce(1, *)
+    var offset = 0
+    for (index, shape) in run.shapes.enumerated() {
+      let count = shape.dimensions[axis...].reduce(1, *)
+      let x = run.input(index)
+      for block in 0..<outer {
+        let target = out + block * whole + offset
+        // What was written here from the beginning is not moved.
+        if UnsafePointer(target) != x + block * count { target.update(from: x + block * count, count: count) }
+        run.didCopy(count)
+      }
+      offset += count
+    }
+  }
+
   /// Vectors and maps, along every axis, of different extents on it.
   public static let specimens = [
     Specimen(Concat(), on: [[2, 3, 4], [1, 3, 4], [3, 3, 4]]), Specimen(Concat(), on: [[5], [2]]),

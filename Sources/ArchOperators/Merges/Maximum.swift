@@ -36,6 +36,18 @@ public struct Maximum: Operator {
     }
   }
 
+  /// Over one of the first two inputs.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
+    let done = try run.merge(into: out) { count, a, b, y in
+      for i in 0..<count { y[i] = Float.maximum(a[i], b[i]) }
+    }
+    run.did(.comparisons, done)
+  }
+
   /// Two and three values.
   public static let specimens = [
     Specimen(Maximum(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Maximum(), on: [[5], [5], [5]]),

@@ -34,6 +34,16 @@ public struct Subtract: Operator {
     Tensor(output) { inputs[0][$0] - inputs[1][$0] }
   }
 
+  /// Over one of the first two inputs.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
+    let done = try run.merge(into: out) { count, a, b, y in for i in 0..<count { y[i] = a[i] - b[i] } }
+    run.did(.subtractions, done)
+  }
+
   /// A map and a vector.
   public static let specimens = [
     Specimen(Subtract(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Subtract(), on: [[5], [5]]),

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// Batch normalisation (Ioffe and Szegedy 2015) as it acts at inference: one scale and shift for each channel.
 public struct BatchNorm: Operator {
@@ -87,6 +88,36 @@ public struct BatchNorm: Operator {
       let (factor, offset) = factors[position[0]]
       return x[position] * factor + offset
     }
+  }
+
+  /// Over the input.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let channels = shape[0]
+    let out = try run.output(shape.dimensions, mayOverwrite: true)
+    let gamma = scale ? try run.weight(0, [channels]) : nil
+    let beta = shift ? try run.weight(scale ? 1 : 0, [channels]) : nil
+    let mean = try run.weight((scale ? 1 : 0) + (shift ? 1 : 0), [channels])
+    let variance = try run.weight((scale ? 1 : 0) + (shift ? 1 : 0) + 1, [channels])
+    let epsilon = Float(epsilon)
+    let done = Scratch.with(2 * channels) { factors in
+      for channel in 0..<channels {
+        let factor = (gamma?[channel] ?? 1) / (variance[channel] + epsilon).squareRoot()
+        factors[channel] = factor
+        factors[channels + channel] = (beta?[channel] ?? 0) - mean[channel] * factor
+      }
+      return run.mapChannels(into: out) { channel, count, x, y in
+        Loops.affine(count, x, factors[channel], factors[channels + channel], y)
+      }
+    }
+    run.did(.weightReads, run.weightElements)
+    var perElement = WorkVector()
+    perElement[.multiplications] = 1
+    perElement[.additions] = 1
+    run.did(perElement, forElements: done)
   }
 
   /// Maps and a vector, with and without learnt parts.

@@ -81,6 +81,18 @@ public struct GroupNorm: Operator {
     return Tensor(output, standardised.values).scaledAndShifted(scale, shift, by: weights)
   }
 
+  /// Over the input.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let out = try run.output(shape.dimensions, mayOverwrite: true)
+    try standardiseRows(
+      &run, RowLayout(of: Shape([groups, run.elements(0) / groups]), along: 1..<2), into: out, scale: scale,
+      shift: shift, epsilon: epsilon)
+  }
+
   /// Maps and a vector; one group, as many as channels, with and without learnt parts.
   public static let specimens = [
     Specimen(GroupNorm(2), on: [4, 2, 3]), Specimen(GroupNorm(1), on: [3, 2, 2]),

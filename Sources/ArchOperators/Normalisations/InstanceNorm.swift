@@ -70,6 +70,18 @@ public struct InstanceNorm: Operator {
       .scaledAndShifted(scale, shift, by: weights)
   }
 
+  /// Over the input.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let out = try run.output(shape.dimensions, mayOverwrite: true)
+    try standardiseRows(
+      &run, RowLayout(of: shape, along: 1..<shape.rank), into: out, scale: scale, shift: shift,
+      epsilon: epsilon)
+  }
+
   /// Maps over one to three axes, with and without learnt parts, and of one position.
   public static let specimens = [
     Specimen(InstanceNorm(), on: [2, 3, 4]), Specimen(InstanceNorm(scale: true, shift: true), on: [3, 2, 2]),

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// Each row over its Euclidean length, so that it has length 1.
 public struct L2Normalize: Operator {
@@ -68,6 +69,28 @@ public struct L2Normalize: Operator {
       let divisor = N.maximum(length, N(Float(epsilon)))
       return row.map { $0 / divisor }
     }
+  }
+
+  /// Over the input.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let out = try run.output(shape.dimensions, mayOverwrite: true)
+    let layout = RowLayout(of: shape, along: rowAxes(axis, of: shape))
+    let (count, epsilon) = (layout.length, Float(epsilon))
+    let rows = run.mapRows(layout, into: out) { row in
+      let divisor = Float.maximum(Loops.dot(count, row, row).squareRoot(), epsilon)
+      for i in 0..<count { row[i] /= divisor }
+    }
+    run.did(.additions, rows * (count - 1))
+    run.did(.transcendentals, rows)
+    run.did(.comparisons, rows)
+    var perElement = WorkVector()
+    perElement[.multiplications] = 1
+    perElement[.divisions] = 1
+    run.did(perElement, forElements: rows * count)
   }
 
   /// A vector, rows, and each axis of a map.

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// A learnt coefficient for each channel, and a learnt bias: `y = a[c]*x + b[c]`.
 public struct Scale: Operator {
@@ -54,6 +55,25 @@ public struct Scale: Operator {
       let scaled = weights[0][[position[0]]] * inputs[0][position]
       return bias ? scaled + weights[1][[position[0]]] : scaled
     }
+  }
+
+  /// Over the input.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let channels = run.shapes[0][0]
+    let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
+    let factors = try run.weight(0, [channels])
+    let shifts = bias ? try run.weight(1, [channels]) : nil
+    run.did(.weightReads, run.weightElements)
+    let done = run.mapChannels(into: out) { channel, count, x, y in
+      Loops.affine(count, x, factors[channel], shifts?[channel] ?? 0, y)
+    }
+    var perElement = WorkVector()
+    perElement[.multiplications] = 1
+    perElement[.additions] = bias ? 1 : 0
+    run.did(perElement, forElements: done)
   }
 
   /// Maps and a vector, with and without bias.

@@ -54,6 +54,23 @@ public struct AdaptiveAvgPool: Operator {
     }
   }
 
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let sizes = size.expanded(to: shape.rank - 1)
+    let out = try run.output([shape[0]] + sizes)
+    let (additions, windows) = try run.reduceWindows(sizes, into: out) { numbers in
+      numbers.reduce(0, +) / Float(numbers.count)
+    }
+    run.did(.additions, additions)
+    run.did(.divisions, windows)
+    run.did(.activationReads, run.batch * run.elements(0))
+    run.did(.writes, windows)
+  }
+
   /// Sizes that divide the extent and that do not, one, larger ones, one and three axes.
   public static let specimens = [
     Specimen(AdaptiveAvgPool(1), on: [3, 4, 5]), Specimen(AdaptiveAvgPool(2), on: [2, 4, 6]),

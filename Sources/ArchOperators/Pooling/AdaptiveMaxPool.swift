@@ -53,6 +53,22 @@ public struct AdaptiveMaxPool: Operator {
     }
   }
 
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let sizes = size.expanded(to: shape.rank - 1)
+    let out = try run.output([shape[0]] + sizes)
+    let (elements, windows) = try run.reduceWindows(sizes, into: out) { numbers in
+      numbers.dropFirst().reduce(numbers[0]) { Float.maximum($0, $1) }
+    }
+    run.did(.comparisons, elements - windows)
+    run.did(.activationReads, run.batch * run.elements(0))
+    run.did(.writes, windows)
+  }
+
   /// Sizes that divide the extent and that do not, one, larger ones, one and three axes.
   public static let specimens = [
     Specimen(AdaptiveMaxPool(1), on: [3, 4, 5]), Specimen(AdaptiveMaxPool(2), on: [2, 4, 6]),

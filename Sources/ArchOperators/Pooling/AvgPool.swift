@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The mean of each window, channel by channel.
 public struct AvgPool: Operator {
@@ -95,6 +96,42 @@ public struct AvgPool: Operator {
       }
       return sum / N(Float(divisor))
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let axes = try window.kernelAxes(over: shape)
+    let out = try run.output([shape[0]] + axes.extents(rank: shape.rank - 1))
+    run.did(
+      .additions,
+      WindowPooling.sum(run.input(0), channels: run.batch * shape[0], axes: axes, into: out, pool: run.pool))
+    // The elements under a window at its edges, on each axis.
+    let resolved = (try? window.axes(over: shape.spatial)) ?? []
+    var counts = [[1], [1], [1]]
+    for (index, axis) in resolved.enumerated() {
+      let extent = shape[index + 1]
+      let range = countPadding ? -axis.before..<extent + axis.after : 0..<extent
+      let steps = [axes.depth, axes.height, axes.width][3 - resolved.count + index].steps
+      counts[3 - resolved.count + index] = (0..<steps).map { step in
+        (0..<axis.kernel).count { range.contains(axis.input(of: step, tap: $0)) }
+      }
+    }
+    let divisors = counts[0].flatMap { z in counts[1].flatMap { y in counts[2].map { Float(z * y * $0) } } }
+    let pixels = axes.outputCount
+    run.did(
+      .divisions,
+      run.pool.sum(of: run.batch * shape[0], least: max(1, 16_384 / max(1, pixels))) { channels in
+        for channel in channels {
+          for pixel in 0..<pixels { out[channel * pixels + pixel] /= divisors[pixel] }
+        }
+        return channels.count * pixels
+      })
+    run.did(.activationReads, run.batch * shape[0] * axes.touched)
+    run.did(.writes, run.batch * shape[0] * axes.outputCount)
   }
 
   /// Every small combination of the window's arguments with both divisors, ceil mode, one and three axes.

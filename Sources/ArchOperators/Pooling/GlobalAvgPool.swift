@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The mean of all positions, channel by channel.
 public struct GlobalAvgPool: Operator {
@@ -57,6 +58,20 @@ public struct GlobalAvgPool: Operator {
       }
       return sum / N(count)
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let out = try run.output([shape[0]] + (keepAxes ? shape.spatial.map { _ in 1 } : []))
+    let done = run.reduceChannels(into: out) { count, x in Loops.total(count, x) / Float(count) }
+    run.did(.additions, done)
+    run.did(.divisions, run.batch * shape[0])
+    run.did(.activationReads, done)
+    run.did(.writes, run.batch * shape[0])
   }
 
   /// Maps of one to three axes, with and without their axes.

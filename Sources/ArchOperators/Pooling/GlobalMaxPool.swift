@@ -54,6 +54,23 @@ public struct GlobalMaxPool: Operator {
     }
   }
 
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let out = try run.output([shape[0]] + (keepAxes ? shape.spatial.map { _ in 1 } : []))
+    let done = run.reduceChannels(into: out) { count, x in
+      var largest = x[0]
+      for i in 1..<max(1, count) { largest = Float.maximum(largest, x[i]) }
+      return largest
+    }
+    run.did(.comparisons, done - run.batch * shape[0])
+    run.did(.activationReads, done)
+    run.did(.writes, run.batch * shape[0])
+  }
+
   /// Maps of one to three axes, with and without their axes.
   public static let specimens: [Specimen<GlobalMaxPool>] = [true, false].flatMap { keepAxes in
     [[3, 4, 5], [2, 1, 1], [1, 3, 1], [4, 6], [2, 2, 3, 2]].map {

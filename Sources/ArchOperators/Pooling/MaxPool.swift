@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The largest element of each window, channel by channel.
 public struct MaxPool: Operator {
@@ -68,6 +69,23 @@ public struct MaxPool: Operator {
       }
       return taps.dropFirst().reduce(taps[0]) { N.maximum($0, $1) }
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let axes = try window.kernelAxes(over: shape)
+    let out = try run.output([shape[0]] + axes.extents(rank: shape.rank - 1))
+    // The examples of a batch are so many more channels.
+    run.did(
+      .comparisons,
+      WindowPooling.maximum(
+        run.input(0), channels: run.batch * shape[0], axes: axes, into: out, pool: run.pool))
+    run.did(.activationReads, run.batch * shape[0] * axes.touched)
+    run.did(.writes, run.batch * shape[0] * axes.outputCount)
   }
 
   /// Every small combination of the window's arguments, and ceil mode.

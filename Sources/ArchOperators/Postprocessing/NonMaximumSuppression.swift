@@ -90,6 +90,14 @@ public struct NonMaximumSuppression: Operator {
     return N.maximum(end - start, N(0))
   }
 
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try run.define(self)
+  }
+
   /// Fewer boxes than there are, and more.
   public static let specimens = [
     Specimen(NonMaximumSuppression(2), on: [6, 7]),

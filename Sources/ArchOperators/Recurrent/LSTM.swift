@@ -85,6 +85,28 @@ public struct LSTM: Operator {
     }
   }
 
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try recurrence.execute(&run) { run, gates, state, cell, units in
+      for unit in 0..<units {
+        func sum(_ gate: Int) -> Float { gates.input[gate * units + unit] + gates.state[gate * units + unit] }
+        cell[unit] =
+          sum(1).logistic() * cell[unit] + sum(0).logistic() * sum(2).hyperbolicTangent()
+        state[unit] = sum(3).logistic() * cell[unit].hyperbolicTangent()
+      }
+      // The sums of four gates, three logistic functions and the cell.
+      run.did(.additions, (4 + 3 + 1) * units)
+      run.did(.subtractions, 3 * units)
+      run.did(.exponentials, 3 * units)
+      run.did(.divisions, 3 * units)
+      run.did(.transcendentals, 2 * units)
+      run.did(.multiplications, 3 * units)
+    }
+  }
+
   /// Both directions, every number of biases, all states and the last, one token.
   public static let specimens = [
     Specimen(LSTM(3), on: [4, 2]), Specimen(LSTM(2, bidirectional: true), on: [3, 3]),

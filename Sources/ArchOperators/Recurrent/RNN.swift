@@ -89,6 +89,22 @@ public struct RNN: Operator {
     }
   }
 
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let isTanh = activation == .tanh
+    try recurrence.execute(&run) { run, gates, state, _, units in
+      for unit in 0..<units {
+        let sum = gates.input[unit] + gates.state[unit]
+        state[unit] = isTanh ? sum.hyperbolicTangent() : Float.maximum(sum, 0)
+      }
+      run.did(.additions, units)
+      run.did(isTanh ? .transcendentals : .comparisons, units)
+    }
+  }
+
   /// Both directions, both activations, every number of biases, one token.
   public static let specimens = [
     Specimen(RNN(3), on: [4, 2]), Specimen(RNN(2, bidirectional: true), on: [3, 3]),

@@ -43,6 +43,15 @@ public struct Dropout: Operator {
     inputs[0]
   }
 
+  /// Where the input stands.
+  public func placement(of inputs: [Shape]) -> Placement { .view }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    // Nothing is dropped outside training.
+    try run.view(run.shapes[0].dimensions)
+  }
+
   /// A map and a vector.
   public static let specimens = [Specimen(Dropout(), on: [2, 3, 4]), Specimen(Dropout(0), on: [5])]
 }

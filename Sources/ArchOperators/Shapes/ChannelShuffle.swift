@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The channels of several groups dealt out in turn, so that the next grouped convolution sees them all.
 public struct ChannelShuffle: Operator {
@@ -44,6 +45,20 @@ public struct ChannelShuffle: Operator {
       let (index, group) = position[0].quotientAndRemainder(dividingBy: groups)
       return inputs[0][[group * (output[0] / groups) + index] + position.dropFirst()]
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let out = try run.output(shape.dimensions)
+    let (count, each) = (run.elements(0) / shape[0], shape[0] / groups)
+    run.didCopy(
+      run.copy(
+        [each, groups, count], [count, each * count, 1], to: out,
+        StridedCopy.strides(of: [each, groups, count]), outElements: run.elements(0)))
   }
 
   /// Two and three groups, one, and as many as channels.

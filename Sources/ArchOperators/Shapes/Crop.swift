@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The spatial axes without some positions at their beginnings and ends.
 public struct Crop: Operator {
@@ -61,6 +62,25 @@ public struct Crop: Operator {
       for axis in 1..<output.rank { source[axis] += amount.before(axis: axis - 1) }
       return inputs[0][source]
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    guard let sides = try? amount.sides(rank: shape.rank - 1, of: name) else {
+      throw .unsupported("the amount does not fit")
+    }
+    let extents = [shape[0]] + zip(shape.spatial, sides).map { $0 - $1.before - $1.after }
+    let out = try run.output(extents)
+    let strides = StridedCopy.strides(of: shape.dimensions)
+    let first = zip(sides, strides.dropFirst()).reduce(0) { $0 + $1.0.before * $1.1 }
+    run.didCopy(
+      run.copy(
+        extents, from: first, strides, to: out, StridedCopy.strides(of: extents),
+        outElements: extents.reduce(1, *)))
   }
 
   /// The same on all sides, by axis and by side, on one to three axes, and nothing.

@@ -38,6 +38,14 @@ public struct Flatten: Operator {
     Tensor(output, inputs[0].values)
   }
 
+  /// Where the input stands.
+  public func placement(of inputs: [Shape]) -> Placement { .view }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try run.view([run.elements(0)])
+  }
+
   /// A map, a sequence and a vector.
   public static let specimens = [
     Specimen(Flatten(), on: [2, 3, 4]), Specimen(Flatten(), on: [3, 2]), Specimen(Flatten(), on: [4]),

@@ -36,6 +36,14 @@ public struct Identity: Operator {
     inputs[0]
   }
 
+  /// Where the input stands.
+  public func placement(of inputs: [Shape]) -> Placement { .view }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try run.view(run.shapes[0].dimensions)
+  }
+
   /// A map and a vector.
   public static let specimens = [Specimen(Identity(), on: [2, 3, 4]), Specimen(Identity(), on: [5])]
 }

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// Zeros around the spatial axes, as a layer of its own.
 public struct Pad: Operator {
@@ -60,6 +61,28 @@ public struct Pad: Operator {
       for axis in 1..<output.rank { source[axis] -= amount.before(axis: axis - 1) }
       return inputs[0].at(source, outside: N(0))
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    guard let sides = try? amount.sides(rank: shape.rank - 1, of: name) else {
+      throw .unsupported("the amount does not fit")
+    }
+    let extents = [shape[0]] + zip(shape.spatial, sides).map { $0 + $1.before + $1.after }
+    let out = try run.output(extents)
+    let strides = StridedCopy.strides(of: extents)
+    let first = zip(sides, strides.dropFirst()).reduce(0) { $0 + $1.0.before * $1.1 }
+    let count = extents.reduce(1, *)
+    out.update(repeating: 0, count: run.batch * count)
+    let copied = run.copy(
+      shape.dimensions, StridedCopy.strides(of: shape.dimensions), to: out, at: first, strides,
+      outElements: count)
+    run.did(.activationReads, copied)
+    run.did(.writes, run.batch * count)
   }
 
   /// The same on all sides, by axis and by side, on one to three axes, and nothing.

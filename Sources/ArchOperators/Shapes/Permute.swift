@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// The axes in another order.
 public struct Permute: Operator {
@@ -51,6 +52,21 @@ public struct Permute: Operator {
       for (index, axis) in zip(position, axes) { source[axis] = index }
       return inputs[0][source]
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let extents = axes.map { shape[$0] }
+    let out = try run.output(extents)
+    let strides = StridedCopy.strides(of: shape.dimensions)
+    run.didCopy(
+      run.copy(
+        extents, from: 0, axes.map { strides[$0] }, to: out, StridedCopy.strides(of: extents),
+        outElements: extents.reduce(1, *)))
   }
 
   /// All orders of three axes, and of two.

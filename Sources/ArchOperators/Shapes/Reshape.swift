@@ -67,6 +67,20 @@ public struct Reshape: Operator {
     Tensor(output, inputs[0].values)
   }
 
+  /// Where the input stands.
+  public func placement(of inputs: [Shape]) -> Placement { .view }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    // One extent may be left open, which takes the rest.
+    var extents = shape
+    if let open = extents.firstIndex(of: -1) {
+      extents[open] = 1
+      extents[open] = run.elements(0) / max(1, extents.reduce(1, *))
+    }
+    try run.view(extents)
+  }
+
   /// To fewer, as many and more axes, with an extent left open and without.
   public static let specimens = [
     Specimen(Reshape([2, 12]), on: [2, 3, 4]), Specimen(Reshape([2, -1]), on: [2, 3, 4]),

@@ -54,6 +54,24 @@ public struct Select: Operator {
     Tensor(output) { inputs[0][[channels[$0[0]]] + $0.dropFirst()] }
   }
 
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let out = try run.output([channels.count] + shape.spatial)
+    let count = run.elements(0) / shape[0]
+    for example in 0..<run.batch {
+      for (index, channel) in channels.enumerated() {
+        (out + (example * channels.count + index) * count).update(
+          from: run.input(0) + (example * shape[0] + channel) * count, count: count)
+        run.did(.writes, count)
+      }
+      run.did(.activationReads, Set(channels).count * count)
+    }
+  }
+
   /// In and out of order, one, all, and one twice.
   public static let specimens = [
     Specimen(Select([0, 1, 2]), on: [6, 3, 2]), Specimen(Select([4, 5, 0]), on: [6, 2]),

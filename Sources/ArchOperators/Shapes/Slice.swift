@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// A part of an axis, from an index up to but without another.
 public struct Slice: Operator {
@@ -82,6 +83,24 @@ public struct Slice: Operator {
       source[axis] += start
       return x[source]
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let axis = axis < 0 ? axis + shape.rank : axis
+    let (first, end) = part(of: shape[axis])
+    var extents = shape.dimensions
+    extents[axis] = end - first
+    let out = try run.output(extents)
+    let strides = StridedCopy.strides(of: shape.dimensions)
+    run.didCopy(
+      run.copy(
+        extents, from: first * strides[axis], strides, to: out, StridedCopy.strides(of: extents),
+        outElements: extents.reduce(1, *)))
   }
 
   /// Every axis, from the front and from the end, the whole and one element.

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// One of several equal parts of an axis.
 public struct Split: Operator {
@@ -74,6 +75,23 @@ public struct Split: Operator {
       source[axis] += x.shape[axis] / parts * take
       return x[source]
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let axis = axis < 0 ? axis + shape.rank : axis
+    var extents = shape.dimensions
+    extents[axis] /= parts
+    let out = try run.output(extents)
+    let strides = StridedCopy.strides(of: shape.dimensions)
+    run.didCopy(
+      run.copy(
+        extents, from: take * extents[axis] * strides[axis], strides, to: out,
+        StridedCopy.strides(of: extents), outElements: extents.reduce(1, *)))
   }
 
   /// Every part of channels, and parts of every axis.

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// Channels become blocks of positions, known as pixel shuffle: each axis grows and nothing is added.
 public struct DepthToSpace: Operator {
@@ -64,6 +65,23 @@ public struct DepthToSpace: Operator {
       let channel = position.dropFirst().reduce(position[0]) { $0 * block + $1 % block }
       return x[[channel] + position.dropFirst().map { $0 / block }]
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let rank = shape.rank - 1
+    let channels = shape[0] / shape.spatial.reduce(1) { whole, _ in whole * block }
+    let extents = [channels] + shape.spatial.map { $0 * block }
+    let out = try run.output(extents)
+    let box = [channels] + Array(repeating: block, count: rank) + shape.spatial
+    let strides = StridedCopy.strides(of: extents)
+    let steps = [strides[0]] + strides.dropFirst() + strides.dropFirst().map { $0 * block }
+    run.didCopy(
+      run.copy(box, StridedCopy.strides(of: box), to: out, steps, outElements: run.elements(0)))
   }
 
   /// Blocks of one to three positions, one to three axes.

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchKernels
 
 /// Enlargement by whole factors: elements are repeated, or interpolated between their centres.
 public struct Upsample: Operator {
@@ -113,6 +114,66 @@ public struct Upsample: Operator {
         return terms.dropFirst().reduce(terms[0]) { $0 + $1 }
       }
     }
+  }
+
+  /// Memory of its own.
+  public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// The inputs on one axis that an output is made of, with their weights.
+  private static func neighbours(
+    of output: Int, scale: Int, extent: Int, isLinear: Bool
+  ) -> [(index: Int, weight: Float)] {
+    guard isLinear, scale > 1 else { return [(output / scale, 1)] }
+    let source = (Float(output) + 0.5) / Float(scale) - 0.5
+    let below = source.rounded(.down)
+    let share = source - below
+    return [
+      (min(max(Int(below), 0), extent - 1), 1 - share), (min(max(Int(below) + 1, 0), extent - 1), share),
+    ]
+  }
+
+  /// The kernel.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let shape = run.shapes[0]
+    let scales = scale.expanded(to: shape.rank - 1)
+    let extents = [shape[0]] + zip(shape.spatial, scales).map { $0 * $1 }
+    let out = try run.output(extents)
+    let (x, channels, count) = (run.input(0), run.batch * shape[0], run.elements(0) / shape[0])
+    let pixels = extents.dropFirst().reduce(1, *)
+    let isLinear = mode == .bilinear
+    // For each axis and output position the neighbours with their weights.
+    let sources = zip(shape.spatial, scales).map { extent, scale in
+      (0..<extent * scale).map { Self.neighbours(of: $0, scale: scale, extent: extent, isLinear: isLinear) }
+    }
+    let neighbours = sources.reduce(1) { $0 * ($1.first?.count ?? 1) }
+    let strides = StridedCopy.strides(of: Array(shape.spatial))
+    let taps = Positions(extents.dropFirst()).map { position in
+      var taps: [(offset: Int, weight: Float)] = [(0, 1)]
+      for (axis, index) in position.enumerated() {
+        taps = taps.flatMap { tap in
+          sources[axis][index].map { (tap.offset + $0.index * strides[axis], tap.weight * $0.weight) }
+        }
+      }
+      return taps
+    }
+    let done = run.pool.sum(of: channels, least: max(1, 16_384 / max(1, pixels))) { pieces in
+      for channel in pieces {
+        let (source, target) = (x + channel * count, out + channel * pixels)
+        for pixel in 0..<pixels {
+          let own = taps[pixel]
+          var sum = isLinear ? source[own[0].offset] * own[0].weight : source[own[0].offset]
+          for tap in own.dropFirst() { sum += source[tap.offset] * tap.weight }
+          target[pixel] = sum
+        }
+      }
+      return pieces.count * pixels
+    }
+    if isLinear {
+      run.did(.multiplications, done * neighbours)
+      run.did(.additions, done * (neighbours - 1))
+    }
+    run.did(.activationReads, channels * count)
+    run.did(.writes, done)
   }
 
   /// Even and odd factors, one for each axis, small and single extents, one and three axes.

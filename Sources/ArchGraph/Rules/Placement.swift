@@ -1,0 +1,11 @@
+/// Where the value of a layer may stand in memory.
+public enum Placement: Hashable, Sendable {
+  /// In memory of its own.
+  case own
+  /// Over one of these inputs, where nobody needs that input afterwards.
+  case over([Int])
+  /// Where its first input stands: the same numbers, seen in another shape.
+  case view
+  /// The inputs one behind the other: each may be written where it stands in the value from the beginning.
+  case joined
+}

@@ -1,0 +1,53 @@
+import CArchKernels
+
+/// Depthwise convolution, row by row: every channel is filtered by itself.
+public enum DepthwiseConvolution {
+  /// `out[f, p] = bias[f] + Σ input[f/multiplier, p*stride - before + tap*dilation] * weights[f, tap]`.
+  public static func run(
+    _ input: UnsafePointer<Float>, batch: Int, channels: Int, axes: KernelAxes, multiplier: Int,
+    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>?, into out: UnsafeMutablePointer<Float>,
+    pool: WorkerPool
+  ) -> Convolution.Counts {
+    let filters = channels * multiplier
+    let (pixels, padded, taps) = (axes.outputCount, axes.paddedCount, axes.taps)
+    let extents = axes.padded
+    var counts = Convolution.Counts()
+    counts.weights = filters * taps + (bias == nil ? 0 : filters)
+    for example in 0..<batch {
+      let image = input + example * channels * axes.inputCount
+      let target = out + example * filters * pixels
+      axes.withPadding(image, channels: channels, with: 0, pool: pool) { image in
+        counts.multiplyAdds += pool.sum(of: filters, least: max(1, 65_536 / max(1, pixels * taps))) {
+          pieces in
+          var done = 0
+          for filter in pieces {
+            let plane = image + filter / multiplier * padded
+            var row = target + filter * pixels
+            for z in 0..<axes.depth.steps {
+              for y in 0..<axes.height.steps {
+                row.update(repeating: bias?[filter] ?? 0, count: axes.width.steps)
+                for tapZ in 0..<axes.depth.kernel {
+                  for tapY in 0..<axes.height.kernel {
+                    let slice = z * axes.depth.stride + tapZ * axes.depth.dilation
+                    let line = slice * extents.height + y * axes.height.stride + tapY * axes.height.dilation
+                    let tap = (filter * axes.depth.kernel + tapZ) * axes.height.kernel + tapY
+                    archk_row_filter(
+                      Int64(axes.width.steps), Int64(axes.width.kernel), Int64(axes.width.stride),
+                      Int64(axes.width.dilation), weights + tap * axes.width.kernel,
+                      plane + line * extents.width, row)
+                    done += axes.width.steps * axes.width.kernel
+                  }
+                }
+                row += axes.width.steps
+              }
+            }
+          }
+          return done
+        }
+      }
+      if bias != nil { counts.additions += filters * pixels }
+      counts.reads += channels * axes.touched
+    }
+    return counts
+  }
+}

@@ -1,0 +1,182 @@
+import CArchKernels
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A few threads that share the tasks of one loop after the other.
+///
+/// A worker that runs out of work looks for more for a short while and then sleeps: waking a thread costs some 50
+/// microseconds, which most loops of a network do not last. The caller works too and waits for nobody who has
+/// not begun, so that a loop is never slower for a worker that sleeps. One thread at a time may use a pool.
+public final class WorkerPool: Sendable {
+  /// How many threads work, the caller among them.
+  public let threads: Int
+  private let state: State
+
+  /// A pool of so many threads, at least one.
+  public init(threads: Int) {
+    self.threads = max(1, threads)
+    state = State()
+    for _ in 1..<max(2, self.threads) where self.threads > 1 { state.start() }
+  }
+
+  deinit { state.stop() }
+
+  /// No threads but the caller's.
+  public static let serial = WorkerPool(threads: 1)
+
+  /// The number of processors that this process may use.
+  public static var processors: Int {
+    Int(archk_processors())
+  }
+
+  /// Runs `task` for every number from 0 up to `count`, in no particular order, and returns when all are done.
+  public func forEach(_ count: Int, _ task: (Int) -> Void) {
+    guard threads > 1, count > 1 else {
+      for index in 0..<max(0, count) { task(index) }
+      return
+    }
+    withoutActuallyEscaping(task) { state.run(count, $0) }
+  }
+
+  /// Cuts a range into pieces of at least `least` numbers and runs `task` on each.
+  public func forEachPiece(of count: Int, least: Int, _ task: (Range<Int>) -> Void) {
+    guard count > 0 else { return }
+    let pieces = max(1, min(threads * 4, count / max(1, least)))
+    guard threads > 1, pieces > 1 else { return task(0..<count) }
+    forEach(pieces) { task($0 * count / pieces..<($0 + 1) * count / pieces) }
+  }
+
+  /// Runs `task` on pieces of a range, as ``forEachPiece(of:least:_:)`` does, and adds up what it returns: what was done.
+  public func sum(of count: Int, least: Int, _ task: (Range<Int>) -> Int) -> Int {
+    let sum = Atomic<Int>(0)
+    forEachPiece(of: count, least: least) { sum.wrappingAdd(task($0), ordering: .relaxed) }
+    return sum.load(ordering: .relaxed)
+  }
+
+  /// What the threads share. The job is written by the caller while no worker is inside.
+  private final class State: @unchecked Sendable {
+    /// Twice the number of the job, and one more while it is open.
+    private let job = Atomic<Int>(0)
+    private let next = Atomic<Int>(0)
+    private let inside = Atomic<Int>(0)
+    private let sleeping = Atomic<Int>(0)
+    private let isStopped = Atomic<Bool>(false)
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private var task: ((Int) -> Void)?
+    private var count = 0
+
+    /// How often a worker looks for a job before it sleeps, some 100 microseconds.
+    private static let patience = 4000
+
+    init() {
+      pthread_mutex_init(mutex, nil)
+      pthread_cond_init(condition, nil)
+    }
+
+    deinit {
+      pthread_cond_destroy(condition)
+      pthread_mutex_destroy(mutex)
+      mutex.deallocate()
+      condition.deallocate()
+    }
+
+    func start() {
+      let context = Unmanaged.passRetained(self).toOpaque()
+      #if canImport(Darwin)
+        var thread: pthread_t?
+        let made = pthread_create(&thread, nil, { State.body($0) }, context)
+        if made == 0, let thread { pthread_detach(thread) }
+      #else
+        var thread = pthread_t()
+        let made = pthread_create(&thread, nil, { State.body($0) }, context)
+        if made == 0 { pthread_detach(thread) }
+      #endif
+      // A thread that cannot be had leaves its share to the others.
+      if made != 0 { Unmanaged<State>.fromOpaque(context).release() }
+    }
+
+    private static func body(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+      if let context { Unmanaged<State>.fromOpaque(context).takeRetainedValue().work() }
+      return nil
+    }
+
+    func stop() {
+      isStopped.store(true, ordering: .sequentiallyConsistent)
+      wake()
+    }
+
+    private func wake() {
+      pthread_mutex_lock(mutex)
+      pthread_cond_broadcast(condition)
+      pthread_mutex_unlock(mutex)
+    }
+
+    func run(_ count: Int, _ task: @escaping (Int) -> Void) {
+      self.task = task
+      self.count = count
+      next.store(0, ordering: .relaxed)
+      job.wrappingAdd(1, ordering: .sequentiallyConsistent)
+      if sleeping.load(ordering: .sequentiallyConsistent) > 0 { wake() }
+      takeTasks(count, task)
+      job.wrappingAdd(1, ordering: .sequentiallyConsistent)
+      var rounds = 0
+      while inside.load(ordering: .sequentiallyConsistent) > 0 {
+        // A worker that was put aside by the system needs the processor to finish.
+        rounds += 1
+        if rounds % 1024 == 0 { sched_yield() }
+      }
+      self.task = nil
+    }
+
+    private func takeTasks(_ count: Int, _ task: (Int) -> Void) {
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        task(index)
+      }
+    }
+
+    private func work() {
+      var done = 0
+      while true {
+        let current = waitForJob(after: done)
+        if isStopped.load(ordering: .sequentiallyConsistent) { return }
+        inside.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        // The caller closes a job before it looks whether anybody is inside.
+        if job.load(ordering: .sequentiallyConsistent) == current, current % 2 == 1, let task {
+          takeTasks(count, task)
+        }
+        inside.wrappingSubtract(1, ordering: .sequentiallyConsistent)
+        done = current
+      }
+    }
+
+    /// Waits until a job is open that is not `done`, or the pool is stopped.
+    private func waitForJob(after done: Int) -> Int {
+      for round in 0..<Self.patience {
+        let current = job.load(ordering: .acquiring)
+        if current != done, current % 2 == 1 { return current }
+        if isStopped.load(ordering: .relaxed) { return done }
+        if round % 64 == 63 { sched_yield() }
+      }
+      pthread_mutex_lock(mutex)
+      defer { pthread_mutex_unlock(mutex) }
+      sleeping.wrappingAdd(1, ordering: .sequentiallyConsistent)
+      defer { sleeping.wrappingSubtract(1, ordering: .sequentiallyConsistent) }
+      while true {
+        let current = job.load(ordering: .sequentiallyConsistent)
+        if current != done, current % 2 == 1 { return current }
+        if isStopped.load(ordering: .sequentiallyConsistent) { return done }
+        pthread_cond_wait(condition, mutex)
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import ArchGraph
+import ArchKernels
+
+/// What the gates of one step are made of, before their functions.
+struct RecurrentGates {
+  /// The products of the input with their biases, all gates one after the other.
+  var input: UnsafePointer<Float>
+  /// Those of the state.
+  var state: UnsafePointer<Float>
+}
+
+extension Recurrence {
+  /// Runs a recurrent layer: one product for the inputs of all steps, and one for the state at each.
+  ///
+  /// - Parameters:
+  ///   - lastGateSees: where the last gate sees another state than the others, what that is.
+  ///   - step: makes the new state of the gates and the old one.
+  func execute(
+    _ run: inout KernelRun,
+    lastGateSees: (
+      (
+        _ gates: RecurrentGates, _ state: UnsafePointer<Float>, _ kept: UnsafeMutablePointer<Float>,
+        _ units: Int
+      ) -> Void
+    )? = nil,
+    step: (
+      _ run: inout KernelRun, _ gates: RecurrentGates, _ state: UnsafeMutablePointer<Float>,
+      _ cell: UnsafeMutablePointer<Float>, _ units: Int
+    ) -> Void
+  ) throws(KernelFault) {
+    let (tokens, features) = (run.shapes[0][0], run.shapes[0][1])
+    let (rows, directions) = (gates * units, bidirectional ? 2 : 1)
+    let width = directions * units
+    let out = try run.output(returns == .last ? [width] : [tokens, width])
+    let each = 2 + biases.count
+    for direction in 0..<directions {
+      let ofInput = try run.weight(direction * each, [rows, features])
+      let ofState = try run.weight(direction * each + 1, [rows, units])
+      let inputBias = biases == .none ? nil : try run.weight(direction * each + 2, [rows])
+      let stateBias = biases == .two ? try run.weight(direction * each + 3, [rows]) : nil
+      for example in 0..<run.batch {
+        let x = run.input(0) + example * tokens * features
+        Scratch.with((tokens + 1) * rows + 3 * units) { memory in
+          let products = memory
+          let fromState = memory + tokens * rows
+          let (state, cell, kept) = (fromState + rows, fromState + rows + units, fromState + rows + 2 * units)
+          state.update(repeating: 0, count: 3 * units)
+          run.project(
+            x, rows: tokens, features: features, by: ofInput, units: rows, bias: inputBias, into: products)
+          for index in 0..<tokens {
+            let token = direction == 0 ? index : tokens - 1 - index
+            let own = RecurrentGates(input: products + token * rows, state: fromState)
+            let first = lastGateSees == nil ? rows : rows - units
+            run.project(
+              state, rows: 1, features: units, by: ofState, units: first, bias: stateBias, into: fromState)
+            if let lastGateSees {
+              lastGateSees(own, state, kept, units)
+              run.project(
+                kept, rows: 1, features: units, by: ofState + first * units, units: units,
+                bias: stateBias.map { $0 + first }, into: fromState + first)
+            }
+            step(&run, own, state, cell, units)
+            guard returns == .sequence || index == tokens - 1 else { continue }
+            let row = returns == .last ? example : example * tokens + token
+            (out + row * width + direction * units).update(from: state, count: units)
+            run.did(.writes, units)
+          }
+        }
+      }
+    }
+    run.did(.weightReads, run.weightElements)
+    run.did(.activationReads, run.batch * tokens * features)
+  }
+}

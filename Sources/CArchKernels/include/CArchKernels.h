@@ -1,0 +1,91 @@
+#ifndef CARCHKERNELS_H
+#define CARCHKERNELS_H
+
+#include <stdint.h>
+
+/// Multiplies a packed panel of rows by a packed panel of columns: `c[r][j] (+)= sum over i of a[i][r] * b[i][j]`.
+///
+/// `a` holds `depth` groups of as many numbers as the tile has rows, `b` `depth` groups of as many as it has columns;
+/// `c` has `stride` numbers from one row to the next. With `adds` the sums are added to what `c` holds.
+typedef void (*archk_tile)(int64_t depth, const float *a, const float *b, float *c, int64_t stride, int adds);
+
+/// The tiles of one instruction set.
+typedef struct {
+  /// The name of the instruction set.
+  const char *name;
+  /// The most rows a tile has; `wide` and `narrow` have a tile for every number of rows up to it.
+  int64_t rows;
+  /// The columns of a wide tile.
+  int64_t wide_columns;
+  /// The columns of a narrow tile.
+  int64_t narrow_columns;
+  /// The wide tiles, by rows less one.
+  archk_tile wide[16];
+  /// The narrow tiles, by rows less one.
+  archk_tile narrow[16];
+} archk_tiles;
+
+/// How many processors this process may use.
+int archk_processors(void);
+
+/// The bytes of memory that the machine has; 0 where that is not known.
+int64_t archk_memory(void);
+
+/// How many instruction sets this machine can run, the best first.
+int archk_level_count(void);
+
+/// The tiles of one of them.
+const archk_tiles *archk_level(int index);
+
+/// `y[i] += a * x[i]`.
+void archk_axpy(int64_t count, float a, const float *x, float *y);
+/// `y[i] += x[i]`.
+void archk_add(int64_t count, const float *x, float *y);
+/// `y[i] = a[i] + b[i]`.
+void archk_sum(int64_t count, const float *a, const float *b, float *y);
+/// `y[i] = a[i] * b[i]`.
+void archk_product(int64_t count, const float *a, const float *b, float *y);
+/// `y[i] = scale * x[i] + shift`.
+void archk_affine(int64_t count, const float *x, float scale, float shift, float *y);
+/// `y[i] = max(x[i], 0)`; not a number stays.
+void archk_relu(int64_t count, const float *x, float *y);
+/// `y[i] = min(max(x[i], low), high)`; not a number stays.
+void archk_clip(int64_t count, const float *x, float low, float high, float *y);
+/// `y[i] = max(y[i], x[i])`; not a number wins.
+void archk_maximum(int64_t count, const float *x, float *y);
+/// The sum of `x`, in an order that depends on `count` alone.
+float archk_total(int64_t count, const float *x);
+/// The sum of `(x - mean)^2`, in an order that depends on `count` alone.
+float archk_deviation(int64_t count, const float *x, float mean);
+/// The sum of `a[i] * b[i]`, in an order that depends on `count` alone.
+float archk_dot(int64_t count, const float *a, const float *b);
+/// `y[i] = e^(x[i] - offset)`, to about two units in the last place.
+void archk_exponential(int64_t count, const float *x, float offset, float *y);
+/// `y[i] = 1 / (1 + e^-x[i])`.
+void archk_sigmoid(int64_t count, const float *x, float *y);
+/// `y[i] = tanh(x[i])`.
+void archk_tanh(int64_t count, const float *x, float *y);
+/// `y[i] = x[i] / (1 + e^-x[i])`.
+void archk_silu(int64_t count, const float *x, float *y);
+/// `y[i]` evenly spread over `centre - radius` to `centre + radius`, numbers `first` and following of the sequence of `seed`.
+void archk_uniform(int64_t count, uint64_t seed, uint64_t first, float centre, float radius, float *y);
+/// One row of a depthwise convolution: `y[j] += sum over t of w[t] * x[j * stride + t * dilation]`.
+void archk_row_filter(
+    int64_t count, int64_t taps, int64_t stride, int64_t dilation, const float *w, const float *x, float *y);
+
+/// `y[j] = max over t of x[j * stride + t * dilation]`, or of that and `y[j]` where `goes_on`; not a number wins.
+/// Returns how many comparisons it made.
+int64_t archk_row_maximum(
+    int64_t count, int64_t taps, int64_t stride, int64_t dilation, int goes_on, const float *x, float *y);
+/// `y[j] += sum over t of x[j * stride + t * dilation]`. Returns how many additions it made.
+int64_t archk_row_sum(int64_t count, int64_t taps, int64_t stride, int64_t dilation, const float *x, float *y);
+/// Copies `depth` rows of `count` numbers, `stride` apart, to rows of `width`; what is beyond `count` becomes zero.
+void archk_pack_rows(
+    int64_t depth, int64_t count, int64_t width, const float *x, int64_t stride, float *y);
+/// Copies, for each of `depth` places `sources[i]` in `x`, the pixels of a panel: `segments` runs of `lengths[s]` numbers
+/// that begin at `offsets[s]` and are `stride` apart; what is beyond them up to `width` becomes zero.
+void archk_pack_pixels(
+    int64_t depth, const int64_t *sources, int64_t segments, const int64_t *offsets, const int64_t *lengths,
+    int64_t stride, int64_t width, const float *x, float *y);
+
+#endif
