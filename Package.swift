@@ -37,15 +37,16 @@ let package = Package(
     library("ArchOperators", ["ArchGraph", "ArchKernels"]),
     library("ArchLanguage", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchAnalysis", ["ArchDiagnostics", "ArchGraph"]),
-    library("ArchReports", ["ArchDiagnostics", "ArchGraph", "ArchAnalysis"]),
+    library("ArchExecution", ["CArchKernels", "ArchKernels", "ArchDiagnostics", "ArchGraph", "ArchAnalysis"]),
+    library("ArchReports", ["ArchDiagnostics", "ArchGraph", "ArchAnalysis", "ArchExecution"]),
     library(
       "ArchCalc",
-      ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis", "ArchReports"]),
+      ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis", "ArchExecution", "ArchReports"]),
     .target(
       name: "Architectures", path: "architectures", resources: [.embedInCode("networks")],
       swiftSettings: settings),
     .executableTarget(
-      name: "ArchcalcCommand", dependencies: ["ArchArguments", "ArchCalc", "Architectures"],
+      name: "ArchcalcCommand", dependencies: ["ArchArguments", "ArchCalc", "ArchKernels", "Architectures"],
       swiftSettings: settings, linkerSettings: mathematics),
     .executableTarget(
       name: "ArchBenchmarks", dependencies: ["ArchCalc", "Architectures"],

@@ -1,5 +1,6 @@
 @_exported import ArchAnalysis
 @_exported import ArchDiagnostics
+@_exported import ArchExecution
 @_exported import ArchGraph
 @_exported import ArchLanguage
 @_exported import ArchOperators

@@ -74,6 +74,11 @@ public enum Loops {
     archk_maximum(Int64(count), x, y)
   }
 
+  /// How many are infinite or not a number.
+  public static func notFinite(_ count: Int, _ x: UnsafePointer<Float>) -> Int {
+    Int(archk_not_finite(Int64(count), x))
+  }
+
   /// The sum of all.
   public static func total(_ count: Int, _ x: UnsafePointer<Float>) -> Float {
     archk_total(Int64(count), x)

@@ -51,6 +51,7 @@ struct loops {
   void (*relu)(int64_t count, const float *x, float *y);
   void (*clip)(int64_t count, const float *x, float low, float high, float *y);
   void (*maximum)(int64_t count, const float *x, float *y);
+  int64_t (*not_finite)(int64_t count, const float *x);
   float (*total)(int64_t count, const float *x);
   float (*deviation)(int64_t count, const float *x, float mean);
   float (*dot)(int64_t count, const float *a, const float *b);
@@ -114,6 +115,7 @@ void archk_affine(int64_t count, const float *x, float scale, float shift, float
 void archk_relu(int64_t count, const float *x, float *y) { best()->relu(count, x, y); }
 void archk_clip(int64_t count, const float *x, float low, float high, float *y) { best()->clip(count, x, low, high, y); }
 void archk_maximum(int64_t count, const float *x, float *y) { best()->maximum(count, x, y); }
+int64_t archk_not_finite(int64_t count, const float *x) { return best()->not_finite(count, x); }
 float archk_total(int64_t count, const float *x) { return best()->total(count, x); }
 float archk_deviation(int64_t count, const float *x, float mean) { return best()->deviation(count, x, mean); }
 float archk_dot(int64_t count, const float *a, const float *b) { return best()->dot(count, a, b); }

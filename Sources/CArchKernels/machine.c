@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <sched.h>
 #endif
+#include <stdio.h>
 #include <unistd.h>
 
 #include "CArchKernels.h"
@@ -15,7 +16,20 @@ int archk_processors(void) {
   return count > 0 ? (int)count : 1;
 }
 
-int64_t archk_memory(void) {
+int64_t archk_free_memory(void) {
+  long long kibibytes = 0;
+#if defined(__linux__)
+  // What the kernel says can be had without swapping; a page of its own to read, so no file is needed to be there.
+  FILE *file = fopen("/proc/meminfo", "r");
+  if (file) {
+    char line[128];
+    while (fgets(line, sizeof line, file)) {
+      if (sscanf(line, "MemAvailable: %lld kB", &kibibytes) == 1) break;
+    }
+    fclose(file);
+  }
+#endif
+  if (kibibytes > 0) return kibibytes * 1024;
   const long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
   return pages > 0 && size > 0 ? (int64_t)pages * size : 0;
 }

@@ -11,9 +11,14 @@ public struct Tensor<N: Number> {
     self.values = values
   }
 
-  /// A tensor whose entry at each position is worked out by `entry`.
+  /// A tensor whose entry at each position is worked out by `entry`; of a sample, only at its places.
   public init(_ shape: Shape, _ entry: (_ position: [Int]) -> N) {
     self.shape = shape
+    if let sample = Sample.current, sample.shape == shape {
+      values = Array(repeating: N(0), count: shape.elementCount ?? 0)
+      for place in sample.places { values[place] = entry(Self.position(of: place, in: shape)) }
+      return
+    }
     values = []
     for position in Positions(shape.dimensions) { values.append(entry(position)) }
   }
@@ -32,10 +37,42 @@ public struct Tensor<N: Number> {
     return values[offset(position)]
   }
 
+  private static func position(of place: Int, in shape: Shape) -> [Int] {
+    var rest = place
+    var position = [Int](repeating: 0, count: shape.rank)
+    for axis in shape.dimensions.indices.reversed() {
+      (rest, position[axis]) = rest.quotientAndRemainder(dividingBy: shape[axis])
+    }
+    return position
+  }
+
   private func offset(_ position: [Int]) -> Int {
     var offset = 0
     for (index, extent) in zip(position, shape.dimensions) { offset = offset * extent + index }
     return offset
+  }
+}
+
+/// A few places of a shape, at which alone definitions work out their results: enough to compare a kernel with.
+public struct Sample: Sendable {
+  /// The shape of the results.
+  public let shape: Shape
+  /// The places in the order of memory.
+  public let places: [Int]
+
+  @TaskLocal static var current: Sample?
+
+  /// The given places of a shape.
+  public init(of shape: Shape, at places: [Int]) {
+    self.shape = shape
+    self.places = places
+  }
+
+  /// Runs a definition for these places; entries at other places of its result mean nothing.
+  ///
+  /// A definition whose result does not come of one rule for each position is worked out whole.
+  public func run<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try Self.$current.withValue(self) { try body() }
   }
 }
 

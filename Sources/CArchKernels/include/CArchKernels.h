@@ -28,8 +28,8 @@ typedef struct {
 /// How many processors this process may use.
 int archk_processors(void);
 
-/// The bytes of memory that the machine has; 0 where that is not known.
-int64_t archk_memory(void);
+/// The bytes of memory that can be had without swapping, or those of the machine; 0 where neither is known.
+int64_t archk_free_memory(void);
 
 /// How many instruction sets this machine can run, the best first.
 int archk_level_count(void);
@@ -53,6 +53,8 @@ void archk_relu(int64_t count, const float *x, float *y);
 void archk_clip(int64_t count, const float *x, float low, float high, float *y);
 /// `y[i] = max(y[i], x[i])`; not a number wins.
 void archk_maximum(int64_t count, const float *x, float *y);
+/// How many of `x` are infinite or not a number.
+int64_t archk_not_finite(int64_t count, const float *x);
 /// The sum of `x`, in an order that depends on `count` alone.
 float archk_total(int64_t count, const float *x);
 /// The sum of `(x - mean)^2`, in an order that depends on `count` alone.

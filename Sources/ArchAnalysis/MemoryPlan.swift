@@ -1,0 +1,231 @@
+import ArchGraph
+
+/// Where each tensor of a run stands in one block of memory, and so how much memory the run needs.
+///
+/// Tensors live from the layer that makes them to the last that needs them. A layer may write over an input that
+/// nobody needs afterwards, a view stands where its input stands, and what a concatenation joins is written where it
+/// belongs from the beginning; the operators say which, see ``Placement``. The executor runs in memory laid out by
+/// this very plan.
+public struct MemoryPlan: Sendable {
+  /// How many examples are computed at once.
+  public let batch: Int
+  /// For each layer where its value begins, in elements; nil where it is not computed.
+  public let offsets: [Int?]
+  /// The elements of the whole block: the peak.
+  public let extent: Int
+  /// The step at which most is live.
+  public let worst: Node.ID?
+  /// What is live at that step, in the order of the layers.
+  public let live: [LiveTensor]
+
+  /// A piece of memory that is in use at the worst step.
+  public struct LiveTensor: Hashable, Sendable {
+    /// The layer whose value it holds then.
+    public var node: Node.ID
+    /// Its elements.
+    public var elements: Int
+    /// The last layer that needs it; nil for an output of the network.
+    public var neededBy: Node.ID?
+  }
+
+  /// The bytes of the block, with 32-bit numbers.
+  public var bytes: Int { extent * 4 }
+
+  /// The elements that are live at the worst step; the block may be larger where tensors do not fit without gaps.
+  public var liveElements: Int { live.reduce(0) { $0 + $1.elements } }
+
+  /// Plans a run.
+  ///
+  /// - Parameters:
+  ///   - targets: the layers whose values are wanted at the end; the outputs of the network, and everything that
+  ///     nothing uses, unless given. Only what leads to them is computed.
+  /// - Throws: ``Overflow`` where sizes are beyond the range of 64-bit integers.
+  public init(_ graph: Graph, batch: Int = 1, targets: [Node.ID]? = nil) throws(Overflow) {
+    self.batch = batch
+    var plan = Planner(graph, batch: batch, targets: targets)
+    try plan.run()
+    offsets = plan.offsets
+    extent = plan.extent
+    (worst, live) = plan.worstStep
+  }
+}
+
+/// The work of planning.
+private struct Planner {
+  let graph: Graph
+  let batch: Int
+  /// Whether a layer is computed.
+  var isNeeded: [Bool]
+  /// The last layer that needs a value; one beyond the last layer for the wanted ones.
+  var lastUse: [Int]
+  var offsets: [Int?]
+  var extent = 0
+  /// For each layer the piece of memory that holds its value.
+  private var pieceOf: [Int]
+  private var pieces: [Piece] = []
+
+  /// Memory for one value after the other.
+  private struct Piece {
+    var elements: Int
+    var first: Int
+    var last: Int
+    /// The layers that write it, in order.
+    var writers: [Node.ID]
+    /// The piece that it is a part of, and where in it.
+    var parent: (piece: Int, offset: Int)?
+    var offset = 0
+  }
+
+  init(_ graph: Graph, batch: Int, targets: [Node.ID]?) {
+    self.graph = graph
+    self.batch = batch
+    let count = graph.nodes.count
+    lastUse = Array(repeating: -1, count: count)
+    offsets = Array(repeating: nil, count: count)
+    pieceOf = Array(repeating: -1, count: count)
+    isNeeded = Array(repeating: targets == nil, count: count)
+    if let targets {
+      for target in targets { isNeeded[target] = true }
+      for id in graph.nodes.indices.reversed() where isNeeded[id] {
+        for input in graph.nodes[id].inputs { isNeeded[input] = true }
+      }
+    }
+    for (id, node) in graph.nodes.enumerated() where isNeeded[id] {
+      for input in node.inputs { lastUse[input] = id }
+    }
+    for target in targets ?? graph.outputs.map(\.node) { lastUse[target] = count }
+    // What nothing uses is computed all the same, and is over with its own step.
+    for id in graph.nodes.indices where lastUse[id] < 0 { lastUse[id] = id }
+  }
+
+  mutating func run() throws(Overflow) {
+    for (id, node) in graph.nodes.enumerated() where isNeeded[id] { try place(id, node) }
+    if batch == 1 { join() }
+    try layOut()
+    for id in graph.nodes.indices where isNeeded[id] { offsets[id] = offset(of: pieceOf[id]) }
+  }
+
+  // MARK: Pieces
+
+  private mutating func place(_ id: Node.ID, _ node: Node) throws(Overflow) {
+    let (elements, overflow) = (node.shape.elementCount ?? Int.max).multipliedReportingOverflow(by: batch)
+    if overflow { throw Overflow() }
+    switch node.op.placement(of: node.inputShapes) {
+    case .view:
+      if let input = node.inputs.first, pieces[pieceOf[input]].elements == elements {
+        pieceOf[id] = pieceOf[input]
+        pieces[pieceOf[id]].last = max(pieces[pieceOf[id]].last, lastUse[id])
+        return
+      }
+    case .over(let candidates):
+      for index in candidates where index < node.inputs.count {
+        let piece = pieceOf[node.inputs[index]]
+        if pieces[piece].last == id, pieces[piece].elements == elements {
+          pieceOf[id] = piece
+          pieces[piece].last = lastUse[id]
+          pieces[piece].writers.append(id)
+          return
+        }
+      }
+    case .own, .joined: break
+    }
+    pieceOf[id] = pieces.count
+    pieces.append(Piece(elements: elements, first: id, last: lastUse[id], writers: [id]))
+  }
+
+  /// Lets what concatenations join stand in the joined value from the beginning.
+  private mutating func join() {
+    for (id, node) in graph.nodes.enumerated() where isNeeded[id] {
+      guard node.op.placement(of: node.inputShapes) == .joined else { continue }
+      let whole = pieceOf[id]
+      var offset = 0
+      for (index, input) in node.inputs.enumerated() {
+        let part = pieceOf[input]
+        let elements = node.inputShapes[index].elementCount ?? 0
+        // A piece can be part of one value only; nothing may write over it once it is joined, and nothing may write
+        // over the joined value while the piece is needed.
+        let nextWriter = pieces[whole].writers.first { $0 > id } ?? Int.max
+        let isFree =
+          pieces[part].parent == nil && part != whole && pieces[part].elements == elements
+          && pieces[part].writers.allSatisfy { $0 < id } && pieces[part].last < nextWriter
+        if isFree {
+          pieces[part].parent = (whole, offset)
+          pieces[whole].last = max(pieces[whole].last, pieces[part].last)
+        }
+        offset += elements
+      }
+    }
+    for part in pieces.indices {
+      guard pieces[part].parent != nil else { continue }
+      let root = root(of: part)
+      pieces[root].first = min(pieces[root].first, pieces[part].first)
+      pieces[root].last = max(pieces[root].last, pieces[part].last)
+    }
+  }
+
+  private func root(of piece: Int) -> Int {
+    var piece = piece
+    while let parent = pieces[piece].parent { piece = parent.piece }
+    return piece
+  }
+
+  private func offset(of piece: Int) -> Int {
+    var (piece, offset) = (piece, 0)
+    while let parent = pieces[piece].parent {
+      offset += parent.offset
+      piece = parent.piece
+    }
+    return pieces[piece].offset + offset
+  }
+
+  // MARK: Layout
+
+  /// The largest pieces first, each as low as those that live at the same time allow.
+  private mutating func layOut() throws(Overflow) {
+    let order = pieces.indices.filter { pieces[$0].parent == nil }.sorted {
+      (pieces[$1].elements, pieces[$0].first) < (pieces[$0].elements, pieces[$1].first)
+    }
+    var placed: [Int] = []
+    for piece in order {
+      let (first, last, elements) = (pieces[piece].first, pieces[piece].last, pieces[piece].elements)
+      var offset = 0
+      // Those placed are kept in the order of their offsets.
+      for other in placed where pieces[other].first <= last && first <= pieces[other].last {
+        if offset + elements <= pieces[other].offset { break }
+        offset = max(offset, pieces[other].offset + pieces[other].elements)
+      }
+      let (end, overflow) = offset.addingReportingOverflow(elements)
+      if overflow { throw Overflow() }
+      pieces[piece].offset = offset
+      extent = max(extent, end)
+      let place = placed.firstIndex { pieces[$0].offset > offset } ?? placed.count
+      placed.insert(piece, at: place)
+    }
+  }
+
+  // MARK: The worst step
+
+  /// The step at which most is live, and what is live then.
+  var worstStep: (Node.ID?, [MemoryPlan.LiveTensor]) {
+    var change = [Int](repeating: 0, count: graph.nodes.count + 2)
+    let roots = pieces.indices.filter { pieces[$0].parent == nil }
+    for piece in roots {
+      change[pieces[piece].first] += pieces[piece].elements
+      change[min(pieces[piece].last, graph.nodes.count) + 1] -= pieces[piece].elements
+    }
+    var (live, most, worst) = (0, -1, -1)
+    for step in graph.nodes.indices {
+      live += change[step]
+      if live > most { (most, worst) = (live, step) }
+    }
+    guard worst >= 0 else { return (nil, []) }
+    let tensors = roots.filter { pieces[$0].first <= worst && worst <= pieces[$0].last }.map { root in
+      // The value that it holds then: the last that was written by that step, or the joined one that it is for.
+      let holder = pieces[root].writers.last { $0 <= worst } ?? pieces[root].writers[0]
+      let last = pieces[root].last
+      return MemoryPlan.LiveTensor(
+        node: holder, elements: pieces[root].elements, neededBy: last >= graph.nodes.count ? nil : last)
+    }
+    return (worst, tensors.sorted { $0.node < $1.node })
+  }
+}

@@ -1,0 +1,164 @@
+import ArchAnalysis
+import ArchGraph
+import ArchKernels
+
+/// Proves receptive fields: a pixel that is not a number makes every output that depends on it not a number.
+///
+/// One run with one such pixel shows for all positions of a map at once whether they depend on it, the last inside
+/// each field and the first outside among them.
+struct FieldProber {
+  let pool: WorkerPool
+  let seed: UInt64
+  let available: Int?
+
+  /// Probes the fields of a network, and says why not where it cannot.
+  mutating func probe(
+    _ analysis: Analysis, all: Bool, resized: ([Int]) -> Graph?
+  ) -> ([Validation.FieldProbe], skipped: String?) {
+    let graph = analysis.graph
+    guard let input = graph.inputs.first, graph.nodes[input].shape.rank > 1 else {
+      return ([], "the input has no positions")
+    }
+    let fields = ReceptiveFields(of: graph, from: input)
+    let spatial = graph.nodes.indices.filter { id in
+      guard id != input, !(graph.nodes[id].op is InputLayer), case .axes? = fields.fields[id] else {
+        return false
+      }
+      return true
+    }
+    let targets = all ? spatial : Array(spatial.suffix(1))
+    var found: [Validation.FieldProbe] = []
+    for target in targets {
+      if all {
+        found += probe(graph, from: input, to: target)
+      } else {
+        found += probeWithEdges(graph, fields, from: input, to: target, resized: resized)
+      }
+    }
+    if found.isEmpty, let last = graph.nodes.indices.last(where: { fields.fields[$0] == .whole }) {
+      found += probe(graph, from: input, to: last)
+    }
+    return (found, found.isEmpty ? "no layer has a field that is followed" : nil)
+  }
+
+  // MARK: Inputs that show edges
+
+  /// Probes on an input that is long enough on one axis after the other, and narrow on the others.
+  private func probeWithEdges(
+    _ graph: Graph, _ fields: ReceptiveFields, from input: Node.ID, to target: Node.ID,
+    resized: ([Int]) -> Graph?
+  ) -> [Validation.FieldProbe] {
+    guard case .axes(let axes)? = fields.fields[target] else { return [] }
+    let shape = graph.nodes[input].shape
+    let path = graph.path(of: target)
+    var found: [Validation.FieldProbe] = []
+    for (axis, field) in axes.enumerated() {
+      guard let size = field.size, let stride = field.strideValue, size < 4096 else { continue }
+      let step = max(1, Int(stride.rounded(.up)))
+      let needed = (size + 6 * step + step - 1) / step * step
+      let own = shape[axis + 1]
+      guard needed > own else { continue }
+      // Narrow on the other axes first, since only the one that is probed need be long.
+      for narrow in [true, false] {
+        var extents = shape.dimensions
+        for other in axes.indices {
+          let unit = max(32, 2 * (axes[other].strideValue.map { Int($0.rounded(.up)) } ?? 32))
+          extents[other + 1] =
+            other == axis ? needed : narrow ? min(unit, shape[other + 1]) : shape[other + 1]
+        }
+        guard let other = resized(extents), let first = other.inputs.first,
+          other.nodes[first].shape.dimensions == extents,
+          let same = other.nodes.indices.last(where: { other.path(of: $0) == path })
+        else { continue }
+        let probes = probe(other, from: first, to: same, on: axis)
+        if !probes.isEmpty {
+          found += probes
+          break
+        }
+      }
+    }
+    return found.isEmpty ? probe(graph, from: input, to: target) : found
+  }
+
+  // MARK: One input
+
+  /// Probes at a pixel in the middle and at one at the border.
+  ///
+  /// - Parameter axis: the axis along which pixels are chosen; all unless given.
+  private func probe(
+    _ graph: Graph, from input: Node.ID, to target: Node.ID, on axis: Int? = nil
+  ) -> [Validation.FieldProbe] {
+    guard let plan = try? Validator.plan(graph, batch: 1, targets: [target], available: available),
+      plan.offsets[input] != nil
+    else { return [] }
+    let isNeeded = graph.weights.map { plan.offsets[$0.owner] != nil }
+    let used = Set(
+      graph.nodes.indices.filter { plan.offsets[$0] != nil }.compactMap { graph.nodes[$0].weights })
+    let weights = WeightStore(graph, seed: seed, pool: pool) { isNeeded[$0] || used.contains($0) }
+    let field = ReceptiveFields(of: graph, from: input).fields[target]
+    let extents = Array(graph.nodes[input].shape.spatial)
+    var pixels = [extents.map { $0 / 2 }, extents.map { _ in 0 }]
+    if let axis {
+      pixels = [pixels[0], pixels[0]]
+      pixels[1][axis] = 0
+    }
+    return pixels.compactMap { pixel in
+      let execution = Execution(graph, plan: plan, weights: weights, pool: pool)
+      execution.fillInputs(seed: seed)
+      mark(pixel, of: input, in: execution)
+      let records = execution.run()
+      guard records.allSatisfy({ $0.fault == nil }), let value = execution.value(of: target) else {
+        return nil
+      }
+      return compare(graph, input, target, field, pixel, Array(value))
+    }
+  }
+
+  private func mark(_ pixel: [Int], of input: Node.ID, in execution: Execution) {
+    guard let value = execution.value(of: input) else { return }
+    let shape = execution.graph.nodes[input].shape
+    let offset = zip(pixel, shape.spatial).reduce(0) { $0 * $1.1 + $1.0 }
+    let plane = shape.spatial.reduce(1, *)
+    for channel in 0..<shape[0] { value[channel * plane + offset] = .nan }
+  }
+
+  private func compare(
+    _ graph: Graph, _ input: Node.ID, _ target: Node.ID, _ field: ReceptiveField?, _ pixel: [Int],
+    _ value: [Float]
+  ) -> Validation.FieldProbe? {
+    let shape = graph.nodes[target].shape
+    var probe = Validation.FieldProbe(
+      node: target, path: graph.path(of: target), input: graph.nodes[input].shape, pixel: pixel)
+    guard case .axes(let axes)? = field, axes.count == shape.rank - 1 else {
+      guard field == .whole else { return nil }
+      // Every number of the output sees everything.
+      probe.axes = [.init(extent: value.count, predicted: value.count, measured: value.count { $0.isNaN })]
+      probe.axes[0].contradiction = value.firstIndex { !$0.isNaN }
+      return probe
+    }
+    let extents = Array(shape.spatial)
+    let positions = extents.reduce(1, *)
+    // Which indices of each axis have a position that depends on the pixel: branches of different windows make the
+    // field of a position a union of boxes, of which each axis is exact.
+    var isMeasured = extents.map { [Bool](repeating: false, count: $0) }
+    for (place, position) in Positions(extents).enumerated() {
+      guard (0..<shape[0]).contains(where: { value[$0 * positions + place].isNaN }) else { continue }
+      for axis in extents.indices { isMeasured[axis][position[axis]] = true }
+    }
+    let isPredicted = zip(axes, extents).enumerated().map { axis, entry in
+      (0..<entry.1).map { output in
+        // Without ranges the whole axis is seen.
+        entry.0.field(of: output).map { $0.contains { $0.contains(pixel[axis]) } } ?? true
+      }
+    }
+    let seesSomething = isPredicted.allSatisfy { $0.contains(true) }
+    for axis in extents.indices {
+      let predicted = seesSomething ? isPredicted[axis] : isPredicted[axis].map { _ in false }
+      var entry = Validation.FieldProbe.Axis(
+        extent: extents[axis], predicted: predicted.count { $0 }, measured: isMeasured[axis].count { $0 })
+      entry.contradiction = predicted.indices.first { predicted[$0] != isMeasured[axis][$0] }
+      probe.axes.append(entry)
+    }
+    return probe
+  }
+}

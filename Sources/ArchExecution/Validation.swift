@@ -1,0 +1,142 @@
+import ArchAnalysis
+import ArchGraph
+
+/// What a run of a network showed of what had been predicted.
+public struct Validation: Sendable {
+  /// The analysis whose figures were to be proved.
+  public var analysis: Analysis
+  /// What each layer did.
+  public var layers: [Layer] = []
+  /// What probes of receptive fields found.
+  public var fields: [FieldProbe] = []
+  /// Why receptive fields were not probed, where they were not.
+  public var fieldsSkipped: String?
+  /// The planned peak of memory, in elements.
+  public var plannedExtent = 0
+  /// How far memory was really written, in elements; nil where the run did not end.
+  public var highWater: Int?
+  /// The layer at which the run stopped, where it did.
+  public var stoppedAt: Node.ID?
+  /// How many threads worked.
+  public var threads = 1
+  /// The instruction set of the kernels.
+  public var instructionSet = ""
+  /// The seed of weights and inputs.
+  public var seed: UInt64 = 0
+
+  /// What one layer did.
+  public struct Layer: Sendable {
+    /// The layer.
+    public var node: Node.ID
+    /// What contradicts the rules of shape, weights or memory.
+    public var fault: KernelFault?
+    /// The elements of weights that the kernel asked for, and those that the rule provides.
+    public var weights = (measured: 0, predicted: 0)
+    /// What the loops counted.
+    public var work = WorkVector()
+    /// Why the work is not compared, where it is not.
+    public var workSkipped: String?
+    /// How many values are infinite or not numbers.
+    public var notFinite = 0
+    /// The largest distance of a softmax's sum from 1; nil for other layers.
+    public var sumError: Float?
+    /// How the kernel compares with the definition; nil where another layer of the same form was compared.
+    public var definition: Definition?
+  }
+
+  /// A comparison of a kernel with its operator's definition.
+  public enum Definition: Sendable {
+    /// The largest difference at the places that were compared, and the bound for it.
+    case compared(places: Int, difference: Float, bound: Float)
+    /// Not compared, and why.
+    case skipped(String)
+  }
+
+  /// A probe of a receptive field: which outputs become not a number when one input pixel does.
+  public struct FieldProbe: Sendable {
+    /// The layer whose outputs were looked at.
+    public var node: Node.ID
+    /// Its path.
+    public var path: String
+    /// The shape of the input that showed it.
+    public var input: Shape
+    /// The pixel.
+    public var pixel: [Int]
+    /// What was seen on each axis of the output.
+    public var axes: [Axis] = []
+
+    /// One axis of the output.
+    public struct Axis: Sendable {
+      /// How many indices it has.
+      public var extent: Int
+      /// How many of them were predicted to depend on the pixel.
+      public var predicted: Int
+      /// How many did.
+      public var measured: Int
+      /// The first index that was predicted otherwise than it was.
+      public var contradiction: Int?
+    }
+
+    /// Whether the prediction holds.
+    public var holds: Bool { axes.allSatisfy { $0.contradiction == nil } }
+
+    /// Whether the prediction has edges inside the map.
+    public var showsEdges: Bool { axes.contains { 0 < $0.predicted && $0.predicted < $0.extent } }
+  }
+
+  /// What can be wrong.
+  public enum Subject: String, CaseIterable, Sendable {
+    /// Shapes of outputs.
+    case shapes
+    /// Weights that kernels read.
+    case parameters
+    /// What loops did.
+    case work
+    /// Which inputs outputs depend on.
+    case receptiveField = "receptive_field"
+    /// Where values stand, and how much memory that takes.
+    case memory
+    /// The values themselves.
+    case values
+  }
+}
+
+extension Validation.Layer {
+  /// What is wrong with this layer.
+  public func failures(_ predicted: WorkVector) -> [Validation.Subject] {
+    var found: [Validation.Subject] = []
+    switch fault {
+    case .shape: found.append(.shapes)
+    case .weight: found.append(.parameters)
+    case .overlap: found.append(.memory)
+    case .tooLarge, .unsupported: found.append(.values)
+    case nil: break
+    }
+    if weights.measured != weights.predicted, fault == nil { found.append(.parameters) }
+    if fault == nil, workSkipped == nil, work != predicted { found.append(.work) }
+    if notFinite > 0 { found.append(.values) }
+    if let sumError, !(sumError <= 1e-4) { found.append(.values) }
+    if case .compared(_, let difference, let bound)? = definition, !(difference <= bound) {
+      found.append(.values)
+    }
+    return found
+  }
+}
+
+extension Validation {
+  /// The layers that fail, with what fails in them.
+  public var failures: [(node: Node.ID, subject: Subject)] {
+    var found: [(Node.ID, Subject)] = []
+    for layer in layers {
+      for subject in layer.failures(analysis.layers[layer.node].work) { found.append((layer.node, subject)) }
+    }
+    for field in fields where !field.holds { found.append((field.node, .receptiveField)) }
+    if let highWater, highWater != plannedExtent, let last = analysis.graph.nodes.indices.last {
+      found.append((last, .memory))
+    }
+    return found
+  }
+
+  /// Whether everything that was checked holds.
+  public var holds: Bool { stoppedAt == nil && failures.isEmpty }
+}

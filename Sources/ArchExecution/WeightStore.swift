@@ -1,0 +1,64 @@
+import ArchGraph
+import ArchKernels
+
+/// Numbers for all weights of a network: made up, but the same for the same seed on every machine.
+///
+/// They are chosen so that values stay of a size through any depth: the weights of a product spread by
+/// `sqrt(6/fan_in)` (He and others 2015), factors around 1, variances around 1, means and biases near 0.
+public final class WeightStore: @unchecked Sendable {
+  /// The elements of all tensors.
+  public let elements: Int
+  private let memory: UnsafeMutablePointer<Float>
+  private let tensors: [[(memory: UnsafePointer<Float>, shape: Shape)]]
+
+  /// Makes the weights of a network.
+  ///
+  /// - Parameter isNeeded: whether the weights of an entry of the graph are used at all.
+  public init(_ graph: Graph, seed: UInt64, pool: WorkerPool, isNeeded: (Int) -> Bool = { _ in true }) {
+    let needed = graph.weights.indices.map(isNeeded)
+    let counts = graph.weights.enumerated().map { index, weights in
+      needed[index] ? weights.parameters.map { $0.shape.elementCount ?? 0 } : []
+    }
+    elements = counts.reduce(0) { $0 + $1.reduce(0, +) }
+    memory = UnsafeMutableRawPointer.allocate(byteCount: max(64, elements * 4), alignment: 64)
+      .bindMemory(to: Float.self, capacity: elements)
+    var tensors: [[(UnsafePointer<Float>, Shape)]] = []
+    var next = memory
+    for (index, weights) in graph.weights.enumerated() {
+      var own: [(UnsafePointer<Float>, Shape)] = []
+      for (place, parameter) in weights.parameters.enumerated() where needed[index] {
+        let count = counts[index][place]
+        let (centre, radius) = Self.spread(of: parameter)
+        let stream = seed &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(place) &* 0xD1B5_4A32_D192_ED03
+        let start = next
+        pool.forEachPiece(of: count, least: 65_536) { piece in
+          Loops.uniform(
+            piece.count, seed: stream, first: piece.lowerBound, centre: centre, radius: radius,
+            start + piece.lowerBound)
+        }
+        own.append((UnsafePointer(start), parameter.shape))
+        next += count
+      }
+      tensors.append(own)
+    }
+    self.tensors = tensors
+  }
+
+  deinit { memory.deallocate() }
+
+  /// The tensors of one entry of the graph's weights.
+  func tensors(of weights: Int?) -> [(memory: UnsafePointer<Float>, shape: Shape)] {
+    weights.map { tensors[$0] } ?? []
+  }
+
+  /// The middle and the reach of a tensor's numbers.
+  static func spread(of parameter: Parameter) -> (centre: Float, radius: Float) {
+    let extents = parameter.dimensions.map(\.value)
+    if parameter.name.contains("var") || parameter.name == "anchor_sizes" { return (1, 0.25) }
+    if parameter.name.contains("mean") { return (0, 0.1) }
+    if parameter.name.contains("bias"), extents.count == 1 { return (0, 0.05) }
+    guard extents.count > 1 else { return (1, 0.1) }
+    let fanIn = extents.dropFirst().reduce(Float(1)) { $0 * Float($1) }
+    return (0, (3 / max(1, fanIn)).squareRoot())
+  }
+}

@@ -1,0 +1,125 @@
+import ArchArguments
+import ArchCalc
+import ArchKernels
+import Architectures
+
+/// `archcalc validate`: runs networks and compares what happens with what was predicted.
+enum ValidateCommand: Subcommand {
+  static let declaration = Command(
+    "validate", summary: "Runs a network and compares every prediction with what happened.",
+    discussion: [
+      "Shapes, parameters, work, receptive fields, memory and values: each layer is run on this machine with made-up "
+        + "weights, and counts what it does. The exit status is 0 only if everything holds.",
+      "A receptive field is proved by a pixel that is not a number: every output that depends on it becomes one too.",
+    ],
+    examples: [
+      Example("archcalc validate vgg16"), Example("archcalc validate ./mine.arch --receptive-field all"),
+      Example("archcalc validate --all", "every network that archcalc knows, one line each"),
+    ],
+    operands: [
+      Operand(
+        "NETWORK", optional: true, repeatable: true, completion: SharedOptions.networkCompletion,
+        help: "names of networks, or files")
+    ],
+    options: [
+      .flag("all", help: "every network that archcalc knows"),
+      .flag("quiet", short: "q", help: "say nothing of what holds"),
+      .value(
+        "receptive-field", "WHICH", choices: Validator.Fields.allCases.map(\.rawValue),
+        help: "which layers' fields are probed; the last layer's with positions unless given"),
+      .value(
+        "threads", short: "t", "N",
+        help: "how many threads work; as many as there are processors unless given"),
+      .value("seed", "N", help: "the seed of weights and inputs; 1 unless given"),
+      SharedOptions.format(["text", "json"]), SharedOptions.batch,
+    ] + SharedOptions.expansion + SharedOptions.diagnostics)
+
+  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    var subjects: [(program: Program, name: String)] = []
+    for operand in invocation.operands {
+      let source = try NetworkSource.find(operand)
+      subjects += source.names.map { (source.program, $0) }
+    }
+    if invocation.flag("all") {
+      for index in EmbeddedArchitectures.files.indices {
+        let program = NetworkSource.embeddedProgram(index)
+        subjects += program.networks.filter(\.isComplete).map { (program, $0.name) }
+      }
+    }
+    guard !subjects.isEmpty else {
+      throw .usage(.missingOperand(operand: "NETWORK", isAnother: false, command: invocation.commandName))
+    }
+    let validator = try validator(invocation)
+    let isShort = subjects.count > 1
+    var isFaulty = false
+    for (program, name) in subjects {
+      let holds = try validate(program, name, validator, isShort: isShort, &session)
+      isFaulty = isFaulty || !holds
+    }
+    if isFaulty { session.outcome.status = ExitStatus.failure }
+  }
+
+  private static func validator(_ invocation: Invocation) throws(Failure) -> Validator {
+    do throws(UsageFault) {
+      let threads = try invocation.integer("threads", in: 1...256) ?? WorkerPool.processors
+      var validator = Validator(pool: WorkerPool(threads: threads))
+      validator.seed = UInt64(try invocation.integer("seed", in: 0...Int.max) ?? 1)
+      validator.fields = invocation.value("receptive-field").flatMap { .init(rawValue: $0) } ?? .last
+      return validator
+    } catch {
+      throw .usage(error)
+    }
+  }
+
+  private static func validate(
+    _ program: Program, _ name: String, _ validator: Validator, isShort: Bool, _ session: inout Session
+  ) throws(Failure) -> Bool {
+    let settings = try session.invocation.settings()
+    let analysis: Analysis
+    do throws(Failure) {
+      analysis = try session.analyse(
+        program, name, settings: settings, batch: try session.invocation.batch())
+    } catch {
+      guard isShort else { throw error }
+      let output = session.outcome.output
+      session.report(error)
+      session.outcome.output = output + "\(name)  is faulty\n"
+      return false
+    }
+    let validation: Validation
+    do throws(Validator.OutOfMemory) {
+      validation = try validator.validate(analysis) { extents in
+        var other = settings
+        other.readsClaims = false
+        other.inputs =
+          [(analysis.graph.nodes[analysis.graph.inputs[0]].name, extents)] + settings.inputs.dropFirst()
+        return try? program.expand(name, settings: other).graph
+      }
+    } catch {
+      throw .diagnostics([Self.outOfMemory(error, name)])
+    }
+    let report = ValidationReport(validation)
+    if session.invocation.value("format") == "json" {
+      session.print(report.json)
+    } else if isShort {
+      let isQuiet = session.invocation.flag("quiet")
+      if !validation.holds {
+        session.print("\(name)  fails\n" + report.failureLines.prefix(5).map { "  \($0)\n" }.joined())
+      } else if !isQuiet {
+        session.print("\(name)  holds\n")
+      }
+    } else if !(validation.holds && session.invocation.flag("quiet")) {
+      session.print(report.text(width: session.environment.width))
+    }
+    return validation.holds
+  }
+
+  private static func outOfMemory(_ need: Validator.OutOfMemory, _ name: String) -> Diagnostic {
+    Diagnostic(
+      "memory", "there is not enough memory to run `\(name)`", at: .unknown,
+      evidence: [
+        "its values take \(NumberText.bytes(Double(need.values))), its weights \(NumberText.bytes(Double(need.weights)))",
+        "\(NumberText.bytes(Double(need.available))) are free",
+      ], help: "a smaller `--input` or `--batch` takes less")
+  }
+}
