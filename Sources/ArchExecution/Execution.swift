@@ -33,16 +33,14 @@ public final class Execution {
     self.plan = plan
     self.weights = weights
     self.pool = pool
-    arena = UnsafeMutableRawPointer.allocate(
-      byteCount: (plan.extent + Self.margin) * MemoryLayout<Float>.stride, alignment: 64
-    ).bindMemory(to: Float.self, capacity: plan.extent + Self.margin)
+    arena = LargeMemory.allocate(plan.extent + Self.margin)
     let arena = arena
     pool.forEachPiece(of: plan.extent + Self.margin, least: 1 << 18) { piece in
       (arena + piece.lowerBound).update(repeating: Self.untouched, count: piece.count)
     }
   }
 
-  deinit { arena.deallocate() }
+  deinit { LargeMemory.free(arena) }
 
   /// Memory behind the planned block, which nobody may touch.
   private static let margin = 1024

@@ -20,8 +20,7 @@ public final class WeightStore: @unchecked Sendable {
       needed[index] ? weights.parameters.map { $0.shape.elementCount ?? 0 } : []
     }
     elements = counts.reduce(0) { $0 + $1.reduce(0, +) }
-    memory = UnsafeMutableRawPointer.allocate(byteCount: max(64, elements * 4), alignment: 64)
-      .bindMemory(to: Float.self, capacity: elements)
+    memory = LargeMemory.allocate(elements)
     var tensors: [[(UnsafePointer<Float>, Shape)]] = []
     var next = memory
     for (index, weights) in graph.weights.enumerated() {
@@ -44,7 +43,7 @@ public final class WeightStore: @unchecked Sendable {
     self.tensors = tensors
   }
 
-  deinit { memory.deallocate() }
+  deinit { LargeMemory.free(memory) }
 
   /// The tensors of one entry of the graph's weights.
   func tensors(of weights: Int?) -> [(memory: UnsafePointer<Float>, shape: Shape)] {
@@ -57,7 +56,8 @@ public final class WeightStore: @unchecked Sendable {
     if parameter.name.contains("var") || parameter.name == "anchor_sizes" { return (1, 0.25) }
     if parameter.name.contains("mean") { return (0, 0.1) }
     if parameter.name.contains("bias"), extents.count == 1 { return (0, 0.05) }
-    guard extents.count > 1 else { return (1, 0.1) }
+    // Factors of norms below 1: where they end the branches of a thousand sums, those must not double each time.
+    guard extents.count > 1 else { return (0.5, 0.1) }
     let fanIn = extents.dropFirst().reduce(Float(1)) { $0 * Float($1) }
     return (0, (3 / max(1, fanIn)).squareRoot())
   }

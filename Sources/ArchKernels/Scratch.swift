@@ -1,13 +1,63 @@
+import CArchKernels
+import Synchronization
+
 /// Memory for one kernel's passing needs: packed panels, padded inputs.
+///
+/// What has been used is kept for the next need of its size: large blocks that come and go cost the system more than
+/// the work done in them.
 public enum Scratch {
   /// Room for `count` numbers that lasts until `body` returns; what it holds at first is left open.
   @inline(__always)
   public static func with<Result, Fault: Error>(
     _ count: Int, _ body: (UnsafeMutablePointer<Float>) throws(Fault) -> Result
   ) throws(Fault) -> Result {
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: max(64, count * MemoryLayout<Float>.stride), alignment: 64)
-    defer { memory.deallocate() }
-    return try body(memory.bindMemory(to: Float.self, capacity: count))
+    let block = take(count * MemoryLayout<Float>.stride)
+    defer { give(block) }
+    return try body(block.memory.bindMemory(to: Float.self, capacity: count))
   }
+
+  @usableFromInline
+  struct Block: @unchecked Sendable {
+    @usableFromInline let memory: UnsafeMutableRawPointer
+    let bytes: Int
+  }
+
+  /// Blocks that nobody uses now, the largest last.
+  private static let unused = Mutex<[Block]>([])
+  /// The most blocks and bytes that are kept.
+  private static let mostBlocks = 16
+  private static let mostBytes = 1 << 30
+
+  @usableFromInline
+  static func take(_ bytes: Int) -> Block {
+    let found = unused.withLock { blocks -> Block? in
+      // A block that is much too large is left for those who need it.
+      guard let index = blocks.firstIndex(where: { $0.bytes >= bytes }),
+        blocks[index].bytes / 4 <= bytes + 65_536
+      else { return nil }
+      return blocks.remove(at: index)
+    }
+    return found ?? Block(memory: archk_allocate(Int64(bytes)), bytes: max(64, bytes))
+  }
+
+  @usableFromInline
+  static func give(_ block: Block) {
+    let surplus = unused.withLock { blocks -> Block? in
+      blocks.insert(block, at: blocks.firstIndex { $0.bytes >= block.bytes } ?? blocks.count)
+      guard blocks.count > mostBlocks || blocks.reduce(0, { $0 + $1.bytes }) > mostBytes else { return nil }
+      return blocks.remove(at: blocks.count > mostBlocks ? 0 : blocks.count - 1)
+    }
+    if let surplus { archk_free(surplus.memory) }
+  }
+}
+
+/// Memory that a run lasts: weights and the values of layers.
+public enum LargeMemory {
+  /// Room for `count` numbers; what it holds at first is left open.
+  public static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+    archk_allocate(Int64(count * MemoryLayout<Float>.stride)).bindMemory(to: Float.self, capacity: count)
+  }
+
+  /// Gives it back.
+  public static func free(_ memory: UnsafeMutablePointer<Float>) { archk_free(memory) }
 }

@@ -1,8 +1,10 @@
 #if defined(__linux__)
 #define _GNU_SOURCE
 #include <sched.h>
+#include <sys/mman.h>
 #endif
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "CArchKernels.h"
@@ -33,3 +35,17 @@ int64_t archk_free_memory(void) {
   const long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
   return pages > 0 && size > 0 ? (int64_t)pages * size : 0;
 }
+
+void *archk_allocate(int64_t bytes) {
+  // Memory in pages of two mebibytes, where there is as much: a page at a time costs more than the work done in it.
+  const size_t large = 2 << 20;
+  const size_t size = bytes > 64 ? (size_t)bytes : 64;
+  void *memory = NULL;
+  if (posix_memalign(&memory, size >= large ? large : 64, size) != 0) abort();
+#if defined(__linux__)
+  if (size >= large) madvise(memory, size, MADV_HUGEPAGE);
+#endif
+  return memory;
+}
+
+void archk_free(void *memory) { free(memory); }

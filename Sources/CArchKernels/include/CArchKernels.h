@@ -31,6 +31,12 @@ int archk_processors(void);
 /// The bytes of memory that can be had without swapping, or those of the machine; 0 where neither is known.
 int64_t archk_free_memory(void);
 
+/// Room for so many bytes, on a boundary that suits vectors and large pages; ends the program where there is none.
+void *archk_allocate(int64_t bytes);
+
+/// Gives back what ``archk_allocate`` gave.
+void archk_free(void *memory);
+
 /// How many instruction sets this machine can run, the best first.
 int archk_level_count(void);
 
