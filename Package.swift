@@ -51,6 +51,9 @@ let package = Package(
     .executableTarget(
       name: "ArchBenchmarks", dependencies: ["ArchCalc", "Architectures"],
       path: "Benchmarks/ArchBenchmarks", swiftSettings: settings, linkerSettings: mathematics),
+    .executableTarget(
+      name: "ExecutionBenchmarks", dependencies: ["ArchCalc", "ArchKernels", "Architectures"],
+      path: "Benchmarks/ExecutionBenchmarks", swiftSettings: settings, linkerSettings: mathematics),
     tests("ArchDiagnosticsTests", ["ArchDiagnostics"]),
     tests("ArchArgumentsTests", ["ArchArguments", "ArchDiagnostics"]),
     .testTarget(

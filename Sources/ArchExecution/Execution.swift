@@ -11,6 +11,10 @@ public final class Execution {
   private let weights: WeightStore
   private let pool: WorkerPool
   private let arena: UnsafeMutablePointer<Float>
+  /// What kernels keep from one run to the next, where networks are run more than once.
+  private var kept: [Node.ID: KeptPreparation] = [:]
+  /// Whether kernels keep what they make of the weights.
+  public var keepsPreparations = false
 
   /// What one layer did when it ran.
   public struct Record: Sendable {
@@ -109,10 +113,15 @@ public final class Execution {
   private func run(_ id: Node.ID, _ node: Node, _ record: inout Record) throws(KernelFault) {
     guard let offset = plan.offsets[id] else { return }
     let arena = arena
+    var own: KeptPreparation?
+    if keepsPreparations {
+      own = kept[id] ?? KeptPreparation()
+      kept[id] = own
+    }
     var run = KernelRun(
       inputs: node.inputs.map { (UnsafePointer(arena + (plan.offsets[$0] ?? 0)), graph.nodes[$0].shape) },
       weights: weights.tensors(of: node.weights), target: arena + offset, predicted: node.shape,
-      batch: plan.batch, pool: pool)
+      batch: plan.batch, pool: pool, kept: own)
     try node.op.execute(&run)
     record.work = run.work
     record.weightElements = run.weightElements

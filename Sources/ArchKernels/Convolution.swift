@@ -1,5 +1,31 @@
 import CArchKernels
 
+/// The filters of a convolution laid out for its tiles; they may be kept from one run to the next.
+public final class PackedFilters: @unchecked Sendable {
+  let groups: [PackedRows]
+  private let memory: UnsafeMutablePointer<Float>
+
+  /// Lays out `[filters, depth]`, each group of filters for itself.
+  public init(
+    _ weights: UnsafePointer<Float>, filters: Int, depth: Int, groups: Int, tiles: Tiles = .best,
+    pool: WorkerPool
+  ) {
+    let outputs = filters / groups
+    let memory = LargeMemory.allocate(filters * depth)
+    self.memory = memory
+    self.groups = (0..<groups).map { group in
+      PackedRows(
+        weights + group * outputs * depth, rows: outputs, depth: depth, rowStride: depth, depthStride: 1,
+        tiles: tiles, pool: pool, memory: memory + group * outputs * depth)
+    }
+  }
+
+  deinit { LargeMemory.free(memory) }
+
+  /// How many weights there are.
+  var count: Int { groups.reduce(0) { $0 + $1.rows * $1.depth } }
+}
+
 /// Convolution as a product of the filters with columns that are laid out from the input just before they are used:
 /// the matrix of all columns never exists.
 public enum Convolution {
@@ -19,42 +45,35 @@ public enum Convolution {
   ///
   /// - Parameters:
   ///   - input: `[batch, channels, …]`.
-  ///   - weights: `[filters, channels/groups, …]`.
+  ///   - filters: those of `[filters, channels/groups, …]`.
   ///   - out: `[batch, filters, …]`.
   public static func run(
-    _ input: UnsafePointer<Float>, batch: Int, channels: Int, axes: KernelAxes, filters: Int, groups: Int,
-    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>?, into out: UnsafeMutablePointer<Float>,
-    tiles: Tiles = .best, pool: WorkerPool
+    _ input: UnsafePointer<Float>, batch: Int, channels: Int, axes: KernelAxes, filters: PackedFilters,
+    bias: UnsafePointer<Float>?, into out: UnsafeMutablePointer<Float>, pool: WorkerPool
   ) -> Counts {
-    let (inputs, outputs) = (channels / groups, filters / groups)
-    let depth = inputs * axes.taps
+    let groups = filters.groups
+    let inputs = channels / groups.count
+    let outputs = groups[0].rows
+    let count = groups.count * outputs
     let pixels = axes.outputCount
     var counts = Counts()
+    counts.weights = filters.count + (bias == nil ? 0 : count)
     let padded = axes.paddedCount
     let offsets = axes.tapOffsets
     let sources = (0..<inputs).flatMap { channel in offsets.map { channel * padded + $0 } }
-    Scratch.with(filters * depth) { memory in
-      let rows = (0..<groups).map { group in
-        PackedRows(
-          weights + group * outputs * depth, rows: outputs, depth: depth, rowStride: depth, depthStride: 1,
-          tiles: tiles, pool: pool, memory: memory + group * outputs * depth)
-      }
-      counts.weights = rows.reduce(0) { $0 + $1.rows * $1.depth } + (bias == nil ? 0 : filters)
-      for example in 0..<batch {
-        let image = input + example * channels * axes.inputCount
-        let target = out + example * filters * pixels
-        axes.withPadding(image, channels: channels, with: 0, pool: pool) { image in
-          for (group, rows) in rows.enumerated() {
-            let columns = PixelColumns(
-              input: image + group * inputs * padded, sources: sources, axes: axes)
-            counts.multiplyAdds += MatrixProduct.run(
-              rows, columns, count: pixels, into: target + group * outputs * pixels, stride: pixels,
-              bias: bias.map { $0 + group * outputs }, pool: pool)
-          }
+    for example in 0..<batch {
+      let image = input + example * channels * axes.inputCount
+      let target = out + example * count * pixels
+      axes.withPadding(image, channels: channels, with: 0, pool: pool) { image in
+        for (group, rows) in groups.enumerated() {
+          let columns = PixelColumns(input: image + group * inputs * padded, sources: sources, axes: axes)
+          counts.multiplyAdds += MatrixProduct.run(
+            rows, columns, count: pixels, into: target + group * outputs * pixels, stride: pixels,
+            bias: bias.map { $0 + group * outputs }, pool: pool)
         }
-        if bias != nil { counts.additions += filters * pixels }
-        counts.reads += channels * axes.touched
       }
+      if bias != nil { counts.additions += count * pixels }
+      counts.reads += channels * axes.touched
     }
     return counts
   }

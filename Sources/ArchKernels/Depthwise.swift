@@ -1,6 +1,6 @@
 import CArchKernels
 
-/// Depthwise convolution, row by row: every channel is filtered by itself.
+/// Depthwise convolution: every channel is filtered by itself.
 public enum DepthwiseConvolution {
   /// `out[f, p] = bias[f] + Σ input[f/multiplier, p*stride - before + tap*dilation] * weights[f, tap]`.
   public static func run(
@@ -22,23 +22,18 @@ public enum DepthwiseConvolution {
           var done = 0
           for filter in pieces {
             let plane = image + filter / multiplier * padded
-            var row = target + filter * pixels
+            let rows = axes.height.steps * axes.width.steps
             for z in 0..<axes.depth.steps {
-              for y in 0..<axes.height.steps {
-                row.update(repeating: bias?[filter] ?? 0, count: axes.width.steps)
-                for tapZ in 0..<axes.depth.kernel {
-                  for tapY in 0..<axes.height.kernel {
-                    let slice = z * axes.depth.stride + tapZ * axes.depth.dilation
-                    let line = slice * extents.height + y * axes.height.stride + tapY * axes.height.dilation
-                    let tap = (filter * axes.depth.kernel + tapZ) * axes.height.kernel + tapY
-                    archk_row_filter(
-                      Int64(axes.width.steps), Int64(axes.width.kernel), Int64(axes.width.stride),
-                      Int64(axes.width.dilation), weights + tap * axes.width.kernel,
-                      plane + line * extents.width, row)
-                    done += axes.width.steps * axes.width.kernel
-                  }
-                }
-                row += axes.width.steps
+              for tapZ in 0..<axes.depth.kernel {
+                let slice = z * axes.depth.stride + tapZ * axes.depth.dilation
+                archk_filter_plane(
+                  Int64(axes.height.steps), Int64(axes.width.steps), Int64(axes.height.kernel),
+                  Int64(axes.width.kernel), Int64(axes.height.stride), Int64(axes.width.stride),
+                  Int64(axes.height.dilation), Int64(axes.width.dilation), Int64(extents.width),
+                  bias?[filter] ?? 0, tapZ > 0 ? 1 : 0,
+                  weights + (filter * axes.depth.kernel + tapZ) * axes.height.kernel * axes.width.kernel,
+                  plane + slice * extents.height * extents.width, target + filter * pixels + z * rows)
+                done += rows * axes.height.kernel * axes.width.kernel
               }
             }
           }

@@ -25,17 +25,13 @@ public enum Scratch {
   /// Blocks that nobody uses now, the largest last.
   private static let unused = Mutex<[Block]>([])
   /// The most blocks and bytes that are kept.
-  private static let mostBlocks = 16
+  private static let mostBlocks = 64
   private static let mostBytes = 1 << 30
 
   @usableFromInline
   static func take(_ bytes: Int) -> Block {
-    let found = unused.withLock { blocks -> Block? in
-      // A block that is much too large is left for those who need it.
-      guard let index = blocks.firstIndex(where: { $0.bytes >= bytes }),
-        blocks[index].bytes / 4 <= bytes + 65_536
-      else { return nil }
-      return blocks.remove(at: index)
+    let found = unused.withLock { blocks in
+      blocks.firstIndex { $0.bytes >= bytes }.map { blocks.remove(at: $0) }
     }
     return found ?? Block(memory: archk_allocate(Int64(bytes)), bytes: max(64, bytes))
   }

@@ -2,7 +2,9 @@ import CArchKernels
 
 /// Poolings over windows, row by row.
 public enum WindowPooling {
-  /// The largest number under each window; padding is smaller than any. Not a number wins.
+  /// The largest number under each window.
+  ///
+  /// Padding is smaller than any; not a number wins.
   ///
   /// - Returns: how many comparisons were made.
   public static func maximum(
@@ -19,7 +21,7 @@ public enum WindowPooling {
     }
   }
 
-  /// The sum of the numbers under each window; padding is zero.
+  /// The sum of the numbers under each window, padding being zero.
   ///
   /// - Returns: how many additions were made.
   public static func sum(

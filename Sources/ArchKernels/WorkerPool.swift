@@ -60,7 +60,9 @@ public final class WorkerPool: Sendable {
     return sum.load(ordering: .relaxed)
   }
 
-  /// What the threads share. The job is written by the caller while no worker is inside.
+  /// What the threads share.
+  ///
+  /// The job is written by the caller while no worker is inside.
   private final class State: @unchecked Sendable {
     /// Twice the number of the job, and one more while it is open.
     private let job = Atomic<Int>(0)

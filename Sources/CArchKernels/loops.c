@@ -60,7 +60,8 @@ struct loops {
   void (*silu)(int64_t count, const float *x, float *y);
   void (*tanh)(int64_t count, const float *x, float *y);
   void (*uniform)(int64_t count, uint64_t seed, uint64_t first, float centre, float radius, float *y);
-  void (*row_filter)(int64_t count, int64_t taps, int64_t stride, int64_t dilation, const float *w, const float *x, float *y);
+  void (*filter_plane)(int64_t rows, int64_t columns, int64_t taps_down, int64_t taps_across, int64_t down, int64_t across,
+    int64_t deep, int64_t wide, int64_t stride, float bias, int adds, const float *w, const float *x, float *y);
   int64_t (*row_maximum)(int64_t count, int64_t taps, int64_t stride, int64_t dilation, int goes_on, const float *x, float *y);
   int64_t (*row_sum)(int64_t count, int64_t taps, int64_t stride, int64_t dilation, const float *x, float *y);
   void (*pack_rows)(int64_t depth, int64_t count, int64_t width, const float *x, int64_t stride, float *y);
@@ -124,7 +125,12 @@ void archk_sigmoid(int64_t count, const float *x, float *y) { best()->sigmoid(co
 void archk_silu(int64_t count, const float *x, float *y) { best()->silu(count, x, y); }
 void archk_tanh(int64_t count, const float *x, float *y) { best()->tanh(count, x, y); }
 void archk_uniform(int64_t count, uint64_t seed, uint64_t first, float centre, float radius, float *y) { best()->uniform(count, seed, first, centre, radius, y); }
-void archk_row_filter(int64_t count, int64_t taps, int64_t stride, int64_t dilation, const float *w, const float *x, float *y) { best()->row_filter(count, taps, stride, dilation, w, x, y); }
+void archk_filter_plane(
+    int64_t rows, int64_t columns, int64_t taps_down, int64_t taps_across, int64_t down, int64_t across,
+    int64_t deep, int64_t wide, int64_t stride, float bias, int adds, const float *w, const float *x, float *y) {
+  best()->filter_plane(
+      rows, columns, taps_down, taps_across, down, across, deep, wide, stride, bias, adds, w, x, y);
+}
 int64_t archk_row_maximum(
     int64_t count, int64_t taps, int64_t stride, int64_t dilation, int goes_on, const float *x, float *y) {
   return best()->row_maximum(count, taps, stride, dilation, goes_on, x, y);

@@ -1,5 +1,13 @@
 import ArchKernels
 
+/// What a kernel has made of its weights, kept from one run to the next. One thread at a time may use it.
+public final class KeptPreparation: @unchecked Sendable {
+  fileprivate var value: (any AnyObject & Sendable)?
+
+  /// Nothing yet.
+  public init() {}
+}
+
 /// One run of one layer's kernel: what it is given, where its output goes, and the tally of what it does.
 ///
 /// A kernel asks for its output by the shape that it is going to produce and for its weights by the shapes that it
@@ -16,6 +24,7 @@ public struct KernelRun: ~Copyable {
   private let weights: [(memory: UnsafePointer<Float>, shape: Shape)]
   private let target: UnsafeMutablePointer<Float>
   private let predicted: Shape
+  private let kept: KeptPreparation?
   /// What has been done so far.
   public private(set) var work = WorkVector()
   /// The elements of the weights that the kernel has asked for.
@@ -25,10 +34,11 @@ public struct KernelRun: ~Copyable {
   ///
   /// - Parameters:
   ///   - target: room for `batch` outputs of the `predicted` shape.
+  ///   - kept: where what is made of the weights alone is kept for the next run.
   public init(
     inputs: [(memory: UnsafePointer<Float>, shape: Shape)],
     weights: [(memory: UnsafePointer<Float>, shape: Shape)], target: UnsafeMutablePointer<Float>,
-    predicted: Shape, batch: Int, pool: WorkerPool
+    predicted: Shape, batch: Int, pool: WorkerPool, kept: KeptPreparation? = nil
   ) {
     self.inputs = inputs.map(\.memory)
     shapes = inputs.map(\.shape)
@@ -37,6 +47,7 @@ public struct KernelRun: ~Copyable {
     self.predicted = predicted
     self.batch = batch
     self.pool = pool
+    self.kept = kept
   }
 
   /// The numbers of an input, `[batch, …]`.
@@ -102,6 +113,14 @@ public struct KernelRun: ~Copyable {
     }
     weightElements += needed.elementCount ?? 0
     return weights[index].memory
+  }
+
+  /// What is made of the weights alone, such as another layout of them: made once and kept for the next run.
+  public func prepared<Preparation: AnyObject & Sendable>(_ make: () -> Preparation) -> Preparation {
+    if let known = kept?.value as? Preparation { return known }
+    let made = make()
+    kept?.value = made
+    return made
   }
 
   /// How many tensors of weights there are.

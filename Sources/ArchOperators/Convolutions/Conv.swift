@@ -133,14 +133,21 @@ public struct Conv: Operator {
     let weights = try run.weight(0, [filters, shape[0] / groups] + taps)
     let biases = bias ? try run.weight(1, [filters]) : nil
     let out = try run.output([filters] + axes.extents(rank: shape.rank - 1))
-    let counts =
-      groups == shape[0]
-      ? DepthwiseConvolution.run(
+    let counts: Convolution.Counts
+    if groups == shape[0] {
+      counts = DepthwiseConvolution.run(
         run.input(0), batch: run.batch, channels: shape[0], axes: axes, multiplier: filters / groups,
         weights: weights, bias: biases, into: out, pool: run.pool)
-      : Convolution.run(
-        run.input(0), batch: run.batch, channels: shape[0], axes: axes, filters: filters, groups: groups,
-        weights: weights, bias: biases, into: out, pool: run.pool)
+    } else {
+      let (count, groups, pool) = (filters, groups, run.pool)
+      let depth = shape[0] / groups * axes.taps
+      let packed = run.prepared {
+        PackedFilters(weights, filters: count, depth: depth, groups: groups, pool: pool)
+      }
+      counts = Convolution.run(
+        run.input(0), batch: run.batch, channels: shape[0], axes: axes, filters: packed, bias: biases,
+        into: out, pool: run.pool)
+    }
     run.did(.multiplyAdds, counts.multiplyAdds)
     run.did(.additions, counts.additions)
     run.did(.weightReads, counts.weights)

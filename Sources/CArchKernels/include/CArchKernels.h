@@ -77,9 +77,12 @@ void archk_tanh(int64_t count, const float *x, float *y);
 void archk_silu(int64_t count, const float *x, float *y);
 /// `y[i]` evenly spread over `centre - radius` to `centre + radius`, numbers `first` and following of the sequence of `seed`.
 void archk_uniform(int64_t count, uint64_t seed, uint64_t first, float centre, float radius, float *y);
-/// One row of a depthwise convolution: `y[j] += sum over t of w[t] * x[j * stride + t * dilation]`.
-void archk_row_filter(
-    int64_t count, int64_t taps, int64_t stride, int64_t dilation, const float *w, const float *x, float *y);
+/// One channel of a depthwise convolution: `y[i, j] = bias + sum over (r, t) of w[r, t] * x[i * down + r * deep, j * across
+/// + t * wide]`, with `rows` by `columns` outputs, `taps_down` by `taps_across` taps, and `stride` numbers from one row of
+/// `x` to the next; with `adds` it is added to `y` instead of the bias.
+void archk_filter_plane(
+    int64_t rows, int64_t columns, int64_t taps_down, int64_t taps_across, int64_t down, int64_t across,
+    int64_t deep, int64_t wide, int64_t stride, float bias, int adds, const float *w, const float *x, float *y);
 
 /// `y[j] = max over t of x[j * stride + t * dilation]`, or of that and `y[j]` where `goes_on`; not a number wins.
 /// Returns how many comparisons it made.

@@ -1,0 +1,70 @@
+import ArchCalc
+import ArchKernels
+import Architectures
+
+/// Times whole runs of networks: `ExecutionBenchmarks NETWORK BATCH THREADS ROUNDS` prints the median and the least
+/// milliseconds of one run.
+@main
+enum Main {
+  static func main() {
+    let words = CommandLine.arguments.dropFirst()
+    guard words.count == 4, let name = words.first, let batch = Int(words[words.startIndex + 1]),
+      let threads = Int(words[words.startIndex + 2]), let rounds = Int(words[words.startIndex + 3]),
+      let graph = graph(name), let plan = try? MemoryPlan(graph, batch: batch)
+    else {
+      print("ExecutionBenchmarks NETWORK BATCH THREADS ROUNDS")
+      return
+    }
+    let pool = WorkerPool(threads: threads)
+    let weights = WeightStore(graph, seed: 1, pool: pool)
+    let execution = Execution(graph, plan: plan, weights: weights, pool: pool)
+    execution.fillInputs(seed: 1)
+    execution.keepsPreparations = true
+    let clock = ContinuousClock()
+    var layers = [Duration](repeating: .zero, count: graph.nodes.count)
+    var times: [Duration] = []
+    for round in 0..<rounds + 2 {
+      var start = clock.now
+      let time = clock.measure {
+        execution.run {
+          _ in start = clock.now
+        } didRun: {
+          if round > 1 { layers[$0] += start.duration(to: clock.now) }
+        }
+      }
+      if round > 1 { times.append(time) }
+    }
+    times.sort()
+    print("\(name) batch \(batch) threads \(threads): \(milliseconds(times[times.count / 2])) \(milliseconds(times[0]))")
+    var byOperator: [String: Duration] = [:]
+    for (id, time) in layers.enumerated() { byOperator[graph.nodes[id].op.name, default: .zero] += time }
+    for (name, time) in byOperator.sorted(by: { $0.value > $1.value }).prefix(6) {
+      print("  \(name) \(milliseconds(time / rounds))")
+    }
+  }
+
+  private static func graph(_ name: String) -> Graph? {
+    for file in EmbeddedArchitectures.files {
+      let program = Program(
+        SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
+        imports: Embedded())
+      if program.networks.contains(where: { $0.name == name }) { return try? program.expand(name).graph }
+    }
+    return nil
+  }
+
+  private struct Embedded: ImportLoader {
+    func load(_ path: String) throws(ImportFailure) -> SourceText {
+      for file in EmbeddedArchitectures.files where file.name == path {
+        return SourceText(name: file.name, bytes: file.text())
+      }
+      throw ImportFailure("there is no such file")
+    }
+  }
+
+  private static func milliseconds(_ duration: Duration) -> String {
+    let microseconds =
+      duration.components.attoseconds / 1_000_000_000_000 + duration.components.seconds * 1_000_000
+    return NumberText.fixed(Double(microseconds) / 1000, decimals: 3)
+  }
+}
