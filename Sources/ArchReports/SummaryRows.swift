@@ -11,11 +11,33 @@ public struct SummaryRow: Sendable {
   public var nodes: [Node.ID]
   /// The layer whose output shape and receptive field are shown.
   public var main: Node.ID
-  /// Whether it stands for a part of the network.
-  public var isGroup: Bool
+  /// What else must be said of it, where something must.
+  public var note: String?
+}
+
+/// What has a row of its own in a layer table.
+public enum RowChoice: Hashable, Sendable {
+  /// Layers, with the activations, dropout and views that follow them in place.
+  case layers
+  /// Every layer.
+  case everyLayer
+  /// Parts of the network, down to so many names of a path.
+  case parts(depth: Int)
+  /// Blocks, those that repeat in one row.
+  case blocks
 }
 
 extension Analysis {
+  /// The rows of a layer table.
+  public func rows(_ choice: RowChoice) -> [SummaryRow] {
+    switch choice {
+    case .layers: layerRows(folding: true)
+    case .everyLayer: layerRows(folding: false)
+    case .parts(let depth): groupRows(depth: depth)
+    case .blocks: blockRows()
+    }
+  }
+
   /// A row for every layer.
   ///
   /// - Parameter folding: whether activations, dropout and views that follow a layer in place stand in its row.
@@ -27,8 +49,7 @@ extension Analysis {
     var rows: [SummaryRow] = []
     rows.reserveCapacity(graph.nodes.count)
     for (id, node) in graph.nodes.enumerated() {
-      let axes = (node.inputs.first.map { graph.nodes[$0].shape } ?? node.shape).rank - 1
-      let text = node.op is InputLayer ? "input" : node.op.brief(axes: axes)
+      let text = node.brief
       if folding, Self.follows(node), node.inputs.count == 1, let before = node.inputs.first,
         before == id - 1, consumers[before] == 1, !(graph.nodes[before].op is InputLayer),
         let last = rows.indices.last
@@ -37,7 +58,7 @@ extension Analysis {
         rows[last].text += " + \(text)"
         continue
       }
-      rows.append(SummaryRow(path: paths[id], text: text, nodes: [id], main: id, isGroup: false))
+      rows.append(SummaryRow(path: paths[id], text: text, nodes: [id], main: id))
     }
     return rows
   }
@@ -60,19 +81,27 @@ extension Analysis {
         rows[last].main = id
         continue
       }
-      rows.append(SummaryRow(path: path, text: "", nodes: [id], main: id, isGroup: true))
+      rows.append(SummaryRow(path: path, text: "", nodes: [id], main: id))
     }
     for index in rows.indices {
       let nodes = rows[index].nodes
       if nodes.count == 1, let only = nodes.first {
-        let node = graph.nodes[only]
-        let axes = (node.inputs.first.map { graph.nodes[$0].shape } ?? node.shape).rank - 1
-        rows[index].text = node.op is InputLayer ? "input" : node.op.brief(axes: axes)
-        rows[index].isGroup = false
+        rows[index].text = graph.nodes[only].brief
       } else {
         rows[index].text = "\(nodes.count) layers"
       }
     }
     return rows
   }
+}
+
+extension Node {
+  /// The axes that a window of the layer runs over.
+  private var axes: Int { (inputShapes.first ?? shape).rank - 1 }
+
+  /// The layer in the few words of a table.
+  var brief: String { op is InputLayer ? "input" : op.brief(axes: axes) }
+
+  /// The layer as papers write it in a block.
+  var terse: String { op is InputLayer ? "input" : op.terse(axes: axes) }
 }
