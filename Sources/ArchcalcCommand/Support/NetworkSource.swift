@@ -8,6 +8,13 @@ struct NetworkSource {
   let program: Program
   /// The networks that were asked for.
   let names: [String]
+  /// The values of parameters that were given with the name: `mobilenet_v1(width: 0.5)`.
+  var settings: [(name: String, text: String)] = []
+
+  /// Those values as they are written behind the name.
+  var settingsText: String {
+    settings.isEmpty ? "" : "(\(settings.map { "\($0.name): \($0.text)" }.joined(separator: ", ")))"
+  }
 
   // MARK: Embedded networks
 
@@ -58,8 +65,54 @@ struct NetworkSource {
     word.hasSuffix(".arch") || embedded.contains { $0.name == word }
   }
 
-  /// Finds the networks that an operand names: an embedded one, all complete ones of a file, or one of a file.
+  /// Finds the networks that an operand names: an embedded one, all complete ones of a file, or one of a file; each
+  /// may have settings in parentheses.
   static func find(_ operand: String) throws(Failure) -> NetworkSource {
+    guard operand.hasSuffix(")"), let opening = operand.firstIndex(of: "(") else {
+      return try findPlain(operand)
+    }
+    let settings = try settings(operand[operand.index(after: opening)...].dropLast(), of: operand)
+    var source = try findPlain(String(operand[..<opening]))
+    source.settings = settings
+    return source
+  }
+
+  /// The settings in the parentheses of an operand: `width: 0.5, depths: [3, 4]`.
+  private static func settings(
+    _ text: Substring, of operand: String
+  ) throws(Failure) -> [(name: String, text: String)] {
+    var parts: [Substring] = []
+    var start = text.startIndex
+    var depth = 0
+    var isQuoted = false
+    for index in text.indices {
+      switch text[index] {
+      case "\"": isQuoted.toggle()
+      case "(", "[": depth += 1
+      case ")", "]": depth -= 1
+      case "," where depth == 0 && !isQuoted:
+        parts.append(text[start..<index])
+        start = text.index(after: index)
+      default: break
+      }
+    }
+    parts.append(text[start...])
+    func trimmed(_ text: Substring) -> String {
+      String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+    return try parts.map { part throws(Failure) in
+      guard let sign = part.firstIndex(where: { $0 == ":" || $0 == "=" }), !trimmed(part[..<sign]).isEmpty
+      else {
+        throw .badValue(
+          "`\(operand)` has a setting without a name",
+          help: "write `name(parameter: value)`, such as `mobilenet_v1(width: 0.5)`"
+        )
+      }
+      return (trimmed(part[..<sign]), trimmed(part[part.index(after: sign)...]))
+    }
+  }
+
+  private static func findPlain(_ operand: String) throws(Failure) -> NetworkSource {
     if operand == "-" || operand.contains("/") || operand.hasSuffix(".arch") || operand.contains(".arch:") {
       return try file(operand)
     }
@@ -125,7 +178,7 @@ struct NetworkSource {
   }
 
   /// The one network that an operand names.
-  static func one(_ operand: String) throws(Failure) -> (program: Program, name: String) {
+  static func one(_ operand: String) throws(Failure) -> (source: NetworkSource, name: String) {
     let source = try find(operand)
     guard source.names.count == 1, let name = source.names.first else {
       throw .diagnostics([
@@ -135,7 +188,7 @@ struct NetworkSource {
           help: "name one of them: `\(operand):\(source.names[0])`")
       ])
     }
-    return (source.program, name)
+    return (source, name)
   }
 }
 
@@ -208,17 +261,57 @@ extension Invocation {
 }
 
 extension Session {
+  /// The networks that the operands and `--all` name; nil, with all faults reported, where one is not found.
+  mutating func sources(_ invocation: Invocation) throws(Failure) -> [NetworkSource]? {
+    var isFaulty = false
+    let sources = try sources(invocation, isFaulty: &isFaulty)
+    return isFaulty ? nil : sources
+  }
+
+  /// The networks that the operands and `--all` name, without those that are not found, which is reported.
+  mutating func sources(_ invocation: Invocation, isFaulty: inout Bool) throws(Failure) -> [NetworkSource] {
+    var sources: [NetworkSource] = []
+    for operand in invocation.operands {
+      do throws(Failure) {
+        sources.append(try NetworkSource.find(operand))
+      } catch {
+        report(error)
+        isFaulty = true
+      }
+    }
+    if invocation.flag("all") {
+      for index in EmbeddedArchitectures.files.indices {
+        let program = NetworkSource.embeddedProgram(index)
+        sources.append(
+          NetworkSource(program: program, names: program.networks.filter(\.isComplete).map(\.name)))
+      }
+    }
+    guard !sources.isEmpty || isFaulty else {
+      throw .usage(.missingOperand(operand: "NETWORK", isAnother: false, command: invocation.commandName))
+    }
+    return sources
+  }
+
   /// Expands and analyses the network that an operand names; what is suspicious is reported.
   mutating func analyse(_ operand: String, fields: Bool = true) throws(Failure) -> Analysis {
-    let (program, name) = try NetworkSource.one(operand)
-    try checkFamily(program, name)
+    let (source, name) = try NetworkSource.one(operand)
+    return try analyse(source, name, fields: fields)
+  }
+
+  /// Expands and analyses a network with its own settings and those of the options.
+  mutating func analyse(
+    _ source: NetworkSource, _ name: String, fields: Bool = true
+  ) throws(Failure) -> Analysis {
+    var settings = try invocation.settings()
+    settings.values += source.settings
+    settings.readsClaims = settings.readsClaims && source.settings.isEmpty
+    try checkFamily(source.program, name, given: settings.values.map(\.name))
     return try analyse(
-      program, name, settings: try invocation.settings(), batch: try invocation.batch(), fields: fields)
+      source.program, name, settings: settings, batch: try invocation.batch(), fields: fields)
   }
 
   /// A network that others are made from is named by those, unless settings make it complete.
-  private func checkFamily(_ program: Program, _ name: String) throws(Failure) {
-    let given = try invocation.settings().values.map(\.name)
+  private func checkFamily(_ program: Program, _ name: String, given: [String]) throws(Failure) {
     guard let network = program.networks.first(where: { $0.name == name }) else { return }
     let missing = network.missing.filter { !given.contains($0) }
     let members = program.networks.filter { $0.base == name && $0.isComplete }.map(\.name)
