@@ -118,12 +118,14 @@ private struct Blocks {
 
   // MARK: What a row shows
 
-  /// The layers that papers list: those with windows, weights of their own or pooling.
+  /// The layers that papers list: those with windows, pooling or weights, and normalisations that have none.
   private func listed(_ part: Part) -> [Node.ID] {
     part.nodes.filter { id in
-      switch type(of: graph.nodes[id].op).signature.category {
+      let node = graph.nodes[id]
+      return switch type(of: node.op).signature.category {
       case .convolution, .dense, .recurrent, .attention, .pooling, .upsampling, .postprocessing: true
-      case .activation, .normalisation, .merge, .shape, .regularisation: graph.nodes[id].op is InputLayer
+      case .normalisation: node.weights == nil
+      case .activation, .merge, .shape, .regularisation: node.op is InputLayer
       }
     }
   }
@@ -131,7 +133,8 @@ private struct Blocks {
   /// Whether a layer is never listed, only counted with the one before it.
   private func isFolded(_ node: Node) -> Bool {
     switch type(of: node.op).signature.category {
-    case .activation, .normalisation, .regularisation: true
+    case .activation, .regularisation: true
+    case .normalisation: node.weights != nil
     default: node.op.name == "flatten"
     }
   }
@@ -165,11 +168,13 @@ private struct Blocks {
 
   /// How many parts from here on are one block, repeated.
   private func run(_ parts: [Part], from start: Int) -> Int {
-    guard start + 1 < parts.count, isRepeated(parts[start], parts[start + 1], tolerant: true) else {
-      return 1
-    }
+    guard start + 1 < parts.count, follows(parts[start + 1], parts[start]),
+      isRepeated(parts[start], parts[start + 1], tolerant: true)
+    else { return 1 }
     var count = 2
-    while start + count < parts.count, isRepeated(parts[start + 1], parts[start + count], tolerant: false) {
+    while start + count < parts.count, follows(parts[start + count], parts[start + count - 1]),
+      isRepeated(parts[start + 1], parts[start + count], tolerant: false)
+    {
       count += 1
     }
     return count
@@ -182,7 +187,7 @@ private struct Blocks {
   }
 
   private func isRepeated(_ first: Part, _ second: Part, tolerant: Bool) -> Bool {
-    guard first.kind == second.kind, !first.index.isEmpty, !listed(second).isEmpty, follows(second, first),
+    guard first.kind == second.kind, !first.index.isEmpty, !listed(second).isEmpty,
       spatial(graph.nodes[main(first)].shape) == spatial(graph.nodes[main(second)].shape)
     else { return false }
     return tolerant

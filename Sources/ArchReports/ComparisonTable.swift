@@ -149,7 +149,8 @@ public struct ComparisonReport: Sendable {
   /// The table for a document, with what it counts and who measured.
   public var document: TableDocument {
     TableDocument(
-      title: "Comparison of \(entries.count) networks", details: details, table: table, notes: notes)
+      label: "comparison", title: "Comparison of \(entries.count) networks", details: details, table: table,
+      notes: notes)
   }
 
   /// The input of all networks, where it is one.
@@ -164,7 +165,8 @@ public struct ComparisonReport: Sendable {
     if columns.contains(.depth) { notes.append(.init("depth", "layers with weights on the longest path")) }
     if columns.contains(.mb) || columns.contains(.mib) {
       notes.append(
-        .init("size", "that of the parameters as \(element.rawValue); 1 MB is 10^6 bytes, 1 MiB 2^20 bytes"))
+        .init(
+          "size", "that of the parameters as \(element.rawValue); 1 MB is 1,000,000 bytes, 1 MiB 1,048,576"))
     }
     if columns.contains(.macs) { notes.append(.init("multiply-adds", WorkView.multiplyAdds.convention)) }
     if columns.contains(.flops) { notes.append(.init("FLOPs", WorkView.flops.convention)) }

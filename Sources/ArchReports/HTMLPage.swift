@@ -60,7 +60,7 @@ struct HTMLPage {
     for (index, column) in written.columns.enumerated() {
       let value =
         cells[index].value.map { " data-value=\"\(Int(exactly: $0).map(String.init) ?? "\($0)")\"" } ?? ""
-      let content = HTML.escaped(row[index])
+      let content = column.alignment == .left ? HTML.breakable(row[index]) : HTML.escaped(row[index])
       text +=
         index == 0
         ? "<th scope=\"row\"\(name(column))\(value)>\(content)</th>"
@@ -70,7 +70,7 @@ struct HTMLPage {
   }
 
   private func name(_ column: Table.Column) -> String {
-    column.alignment == .right ? " class=\"number\"" : ""
+    column.alignment == .right ? " class=\"number\"" : column.mayShrink ? " class=\"words\"" : ""
   }
 
   private var notes: String {
@@ -100,8 +100,10 @@ struct HTMLPage {
     .table { overflow-x: auto; border-top: 2px solid var(--text); border-bottom: 2px solid var(--text); }
     .table:focus-visible, button:focus-visible { outline: 2px solid var(--strong); outline-offset: -2px; }
     table { border-collapse: separate; border-spacing: 0; min-width: 100%; font-size: .875rem; }
-    th, td { padding: .3rem .75rem; text-align: left; vertical-align: top; font-weight: 400; }
-    .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+    th, td { padding: .3rem .75rem; text-align: left; vertical-align: top; font-weight: 400; white-space: nowrap; }
+    .words { white-space: normal; }
+    td.words { min-width: 10rem; }
+    .number { text-align: right; font-variant-numeric: tabular-nums; }
     thead th { padding: 0; border-bottom: 1px solid var(--text); }
     tfoot tr > * { border-top: 1px solid var(--text); font-weight: 600; }
     tbody tr:nth-child(even) > * { background: var(--stripe); }
@@ -119,7 +121,7 @@ struct HTMLPage {
       button { padding: .4rem .5rem; }
       dl { display: block; }
       dd { margin-bottom: .4rem; }
-      tr > :first-child { max-width: 40vw; overflow-wrap: anywhere; }
+      tr > :first-child { min-width: 7rem; max-width: 40vw; white-space: normal; overflow-wrap: break-word; }
     }
     @media print { button::after { content: ""; } .table { overflow: visible; } }
     """
@@ -168,6 +170,16 @@ enum HTML {
       case "'": result += "&#39;"
       default: result.unicodeScalars.append(scalar)
       }
+    }
+    return result
+  }
+
+  /// The same, with places where a long name may be broken.
+  static func breakable(_ text: String) -> String {
+    var result = ""
+    for scalar in escaped(text).unicodeScalars {
+      result.unicodeScalars.append(scalar)
+      if scalar == "." || scalar == "_" { result += "<wbr>" }
     }
     return result
   }

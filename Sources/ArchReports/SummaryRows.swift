@@ -19,6 +19,8 @@ public struct SummaryRow: Sendable {
 public enum RowChoice: Hashable, Sendable {
   /// Layers, with the activations, dropout and views that follow them in place.
   case layers
+  /// The same, with normalisations too in the row of the layer that they follow.
+  case layersWithNormalisations
   /// Every layer.
   case everyLayer
   /// Parts of the network, down to so many names of a path.
@@ -31,8 +33,9 @@ extension Analysis {
   /// The rows of a layer table.
   public func rows(_ choice: RowChoice) -> [SummaryRow] {
     switch choice {
-    case .layers: layerRows(folding: true)
-    case .everyLayer: layerRows(folding: false)
+    case .layers: layerRows(folding: [.activation, .regularisation])
+    case .layersWithNormalisations: layerRows(folding: [.activation, .regularisation, .normalisation])
+    case .everyLayer: layerRows(folding: [])
     case .parts(let depth): groupRows(depth: depth)
     case .blocks: blockRows()
     }
@@ -40,8 +43,9 @@ extension Analysis {
 
   /// A row for every layer.
   ///
-  /// - Parameter folding: whether activations, dropout and views that follow a layer in place stand in its row.
-  public func layerRows(folding: Bool) -> [SummaryRow] {
+  /// - Parameter folding: the kinds of layers that stand in the row of the layer they follow in place; with any of
+  ///   them, so does flattening. An activation with weights never does unless normalisations do.
+  func layerRows(folding: Set<Signature.Category>) -> [SummaryRow] {
     var consumers = [Int](repeating: 0, count: graph.nodes.count)
     for node in graph.nodes { for input in node.inputs { consumers[input] += 1 } }
     for output in graph.outputs where output.name != nil { consumers[output.node] += 1 }
@@ -50,7 +54,7 @@ extension Analysis {
     rows.reserveCapacity(graph.nodes.count)
     for (id, node) in graph.nodes.enumerated() {
       let text = node.brief
-      if folding, Self.follows(node), node.inputs.count == 1, let before = node.inputs.first,
+      if Self.follows(node, folding), node.inputs.count == 1, let before = node.inputs.first,
         before == id - 1, consumers[before] == 1, !(graph.nodes[before].op is InputLayer),
         let last = rows.indices.last
       {
@@ -64,10 +68,10 @@ extension Analysis {
   }
 
   /// Whether a layer is read as part of the one before it.
-  private static func follows(_ node: Node) -> Bool {
+  private static func follows(_ node: Node, _ kinds: Set<Signature.Category>) -> Bool {
     let signature = type(of: node.op).signature
-    if signature.category == .activation { return node.weights == nil }
-    return signature.category == .regularisation || signature.name == "flatten"
+    if signature.category == .activation, node.weights != nil { return kinds.contains(.normalisation) }
+    return kinds.contains(signature.category) || (!kinds.isEmpty && signature.name == "flatten")
   }
 
   /// A row for every part of the network down to `depth` names of its path.

@@ -43,9 +43,9 @@ public struct SummaryReport: Sendable {
   public var table: Table {
     var table = Table(columns.map(\.column))
     for row in rows { table.rows.append(columns.map { cell($0, of: row) }) }
-    table.totals = [
-      columns.enumerated().map { index, column -> Cell in index == 0 ? "total" : total(column) }
-    ]
+    if columns.dropFirst().contains(where: { total($0) != .blank }) {
+      table.totals = [columns.enumerated().map { index, column in index == 0 ? "total" : total(column) }]
+    }
     return table
   }
 
@@ -193,7 +193,8 @@ public struct SummaryReport: Sendable {
 
   /// The table for a document, with what it counts.
   public var document: TableDocument {
-    TableDocument(title: heading[0], details: [heading[1]], table: table, notes: conventions)
+    TableDocument(
+      label: analysis.graph.name, title: heading[0], details: [heading[1]], table: table, notes: conventions)
   }
 
   /// The whole report for a terminal of `width` columns; nil is as wide as it needs.
@@ -211,7 +212,9 @@ public struct SummaryReport: Sendable {
 
   /// The report in Markdown.
   public var markdown: String {
-    TableDocument(title: heading[0], details: [heading[1]], table: table, notes: notes).markdown()
+    TableDocument(
+      label: analysis.graph.name, title: heading[0], details: [heading[1]], table: table, notes: notes
+    ).markdown()
   }
 
   /// The rows with exact numbers, for spreadsheets and scripts.

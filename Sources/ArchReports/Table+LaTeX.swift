@@ -6,21 +6,31 @@ extension Table {
   ///
   /// - Parameters:
   ///   - caption: what stands above the table, a sentence each.
-  ///   - label: what `\ref` calls it.
+  ///   - label: what `\ref` calls it, without its prefix.
   public func latex(caption: [String], label: String, numbers: NumberStyle = .separated) -> String {
     let written = WrittenTable(self, numbers)
+    let shares = written.latexShares
     let isLong = rows.count + totals.count > Self.longestLaTeXPage
-    let columns = "@{}" + columns.map { $0.alignment == .left ? "l" : "r" }.joined() + "@{}"
-    func line(_ cells: [String]) -> String { cells.map(LaTeX.escaped).joined(separator: " & ") + " \\\\\n" }
+    func line(_ cells: [String]) -> String {
+      let texts = cells.enumerated().map { LaTeX.escaped($1, isBreakable: shares[$0] != nil) }
+      return texts.joined(separator: " & ") + " \\\\\n"
+    }
+    let specification = zip(columns, shares).map { column, share in
+      if let share { return ">{\\raggedright\\arraybackslash}p{\(share)\\linewidth}" }
+      return column.alignment == .left ? "l" : "r"
+    }
+    let columns = "@{}\(specification.joined())@{}"
     let head = "\\toprule\n" + line(written.columns.map(\.title)) + "\\midrule\n"
     var body = written.rows.map(line).joined()
     if !totals.isEmpty { body += "\\midrule\n" + written.totals.map(line).joined() }
-    let caption = caption.map { LaTeX.escaped($0.hasSuffix(".") ? $0 : $0 + ".") }.joined(separator: " ")
-    let title = "\\caption{\(caption)}\\label{\(label)}"
+    let sentences = caption.map { LaTeX.escaped($0.hasSuffix(".") ? $0 : $0 + ".") }
+    let title = "\\caption{\(sentences.joined(separator: " "))}\\label{tab:\(LaTeX.label(label))}"
+    let packages =
+      (shares.contains { $0 != nil } ? ["array"] : []) + ["booktabs"] + (isLong ? ["longtable"] : [])
+    let needs = "% needs \\usepackage{\(packages.joined(separator: ","))}\n"
     if isLong {
-      return """
-        % needs \\usepackage{booktabs} and \\usepackage{longtable}
-        {\\small
+      return needs + """
+        {\\small\\setlength{\\tabcolsep}{4pt}
         \\begin{longtable}{\(columns)}
         \(title) \\\\
         \(head)\\endfirsthead
@@ -31,12 +41,11 @@ extension Table {
 
         """
     }
-    return """
-      % needs \\usepackage{booktabs}
+    return needs + """
       \\begin{table}
-      \\centering
+      \\centering\\setlength{\\belowcaptionskip}{6pt}
       \(title)
-      \\small
+      \\small\\setlength{\\tabcolsep}{4pt}
       \\begin{tabular}{\(columns)}
       \(head)\(body)\\bottomrule
       \\end{tabular}
@@ -46,10 +55,33 @@ extension Table {
   }
 }
 
+extension WrittenTable {
+  /// The characters of a small face that a line of a usual page holds.
+  private static let lineLength = 92
+
+  /// The share of the line that columns of words must do with, where the table is wider than the line.
+  fileprivate var latexShares: [String?] {
+    let natural = columns.indices.map { index in
+      (rows + totals).reduce(columns[index].title.count) { max($0, $1[index].count) }
+    }
+    let room = Self.lineLength - 2 * columns.count
+    guard natural.reduce(0, +) > room else { return columns.map { _ in nil } }
+    let shrinkable = columns.indices.filter { columns[$0].mayShrink }
+    let words = shrinkable.reduce(0) { $0 + natural[$1] }
+    let left = max(12 * shrinkable.count, room - natural.reduce(0, +) + words)
+    return columns.indices.map { index in
+      guard columns[index].mayShrink else { return nil }
+      return NumberText.fixed(Double(left * natural[index]) / Double(words * Self.lineLength), decimals: 2)
+    }
+  }
+}
+
 /// Text for LaTeX.
 enum LaTeX {
   /// A text in which nothing is read as a command, on one line.
-  static func escaped(_ text: String) -> String {
+  ///
+  /// - Parameter isBreakable: whether a long name may be broken behind its dots and underscores.
+  static func escaped(_ text: String, isBreakable: Bool = false) -> String {
     var result = ""
     var last: Unicode.Scalar?
     for scalar in text.unicodeScalars {
@@ -70,6 +102,7 @@ enum LaTeX {
       case _ where scalar.value < 0x20 || scalar.value == 0x7F: result += " "
       default: result.unicodeScalars.append(scalar)
       }
+      if isBreakable, scalar == "." || scalar == "_" { result += "\\allowbreak{}" }
       last = scalar
     }
     return result
@@ -77,6 +110,6 @@ enum LaTeX {
 
   /// The name of a thing as a label, which takes letters, digits and few signs.
   static func label(_ name: String) -> String {
-    "tab:" + name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
+    name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
   }
 }

@@ -2,6 +2,8 @@ import ArchDiagnostics
 
 /// A table with what a reader must know of it, ready for a document in any form.
 public struct TableDocument: Sendable {
+  /// What other documents call the table, such as the name of a network.
+  public var label: String
   /// What the table is of.
   public var title: String
   /// What the figures hold for: input, batch.
@@ -29,7 +31,8 @@ public struct TableDocument: Sendable {
   }
 
   /// A table with its title.
-  public init(title: String, details: [String] = [], table: Table, notes: [Note] = []) {
+  public init(label: String, title: String, details: [String] = [], table: Table, notes: [Note] = []) {
+    self.label = label
     self.title = title
     self.details = details
     self.table = table
@@ -49,9 +52,8 @@ public struct TableDocument: Sendable {
 
   /// The table in LaTeX, title, details and notes in its caption.
   public func latex(numbers: NumberStyle = .separated) -> String {
-    let name = title.prefix { $0 != ":" }
-    return table.latex(
-      caption: [title] + details + notes.map(\.line), label: LaTeX.label(String(name)), numbers: numbers)
+    let sentences = (details + notes.map(\.line)).map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    return table.latex(caption: [title] + sentences, label: label, numbers: numbers)
   }
 
   /// The document as one page that needs nothing else.

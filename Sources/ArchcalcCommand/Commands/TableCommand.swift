@@ -107,7 +107,7 @@ enum TableCommand: Subcommand {
     if try invocation.rowChoice() != nil {
       throw .badValue(
         "the rows of several networks are the networks",
-        help: "`--depth`, `--group` and `--all-layers` are for the layers of one")
+        help: "`--depth`, `--group`, `--fold-norms` and `--all-layers` are for the layers of one")
     }
     let columns = try invocation.columns(NetworkColumn.self)
     var entries: [ComparisonReport.Entry] = []

@@ -7,6 +7,7 @@ extension SharedOptions {
     .value(
       "depth", short: "d", "N", help: "one row for each part of the network, down to N names of a path"),
     .flag("group", short: "g", help: "one row for each block, repeated ones as papers write them"),
+    .flag("fold-norms", help: "normalisations in the row of the layer they follow"),
     .flag("all-layers", short: "a", help: "a row for every layer"),
     layout,
     .value(
@@ -33,7 +34,7 @@ extension Invocation {
 
   /// What has a row of its own, where an option says so.
   func rowChoice() throws(Failure) -> RowChoice? {
-    let given = ["depth", "group", "all-layers"].filter { flag($0) }
+    let given = ["depth", "group", "fold-norms", "all-layers"].filter { flag($0) }
     guard given.count < 2 else {
       throw .badValue(
         "\(Spelling.list(given.map { "--" + $0 })) cannot be given together", help: "each says what has a row"
@@ -44,7 +45,9 @@ extension Invocation {
     } catch {
       throw .usage(error)
     }
-    return flag("group") ? .blocks : flag("all-layers") ? .everyLayer : nil
+    if flag("group") { return .blocks }
+    if flag("fold-norms") { return .layersWithNormalisations }
+    return flag("all-layers") ? .everyLayer : nil
   }
 
   /// The order of axes in shapes.
