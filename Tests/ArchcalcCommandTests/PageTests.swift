@@ -15,6 +15,19 @@ import Testing
     try expectCurrent("docs/architectures.md", archcalc("list", "--format", "page").output)
   }
 
+  @Test func thePageOfTablesIsCurrent() throws {
+    let intro = """
+      # Tables of papers and lectures, computed
+
+      This page is generated: `make docs`. Each table is what `archcalc table` prints for the command above it, and a test
+      compares it, whole, with what was published; where the source prints something else, that stands below the table.
+      Figures that circulate elsewhere and are wrong are in [claims.md](claims.md).
+
+
+      """
+    try expectCurrent("docs/tables.md", intro + PublishedTable.all.map(\.section).joined())
+  }
+
   /// The README's program, and what it prints below each command.
   @Test func theReadmeShowsWhatIsPrinted() throws {
     let readme = try String(contentsOf: projectRoot.appending(path: "README.md"), encoding: .utf8)

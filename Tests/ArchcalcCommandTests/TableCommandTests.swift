@@ -1,0 +1,331 @@
+import ArchCalc
+import Foundation
+import Testing
+
+@testable import ArchcalcCommand
+
+@Suite struct TableCommandTests {
+  @Test func oneNetworkGivesItsLayers() {
+    let output = archcalc("table", "lecture_cnn", "-c", "params,layer", "--numbers", "exact").output
+    #expect(
+      output == """
+        **lecture\\_cnn: Lecture example for 32 x 32 RGB images, after LeNet-5 (LeCun et al. 1998)**
+
+        input image (3, 32, 32), batch 1
+
+        | parameters | layer |
+        | ---------: | ----- |
+        |          0 | image |
+        |        608 | conv1 |
+        |          0 | pool1 |
+        |       3216 | conv2 |
+        |          0 | pool2 |
+        |      48120 | fc3   |
+        |      10164 | fc4   |
+        |        850 | fc5   |
+
+        """)
+  }
+
+  @Test func numbersInEveryStyle() {
+    func cell(_ arguments: String...) -> String? {
+      let outcome = CommandLineProgram.run(
+        ["table", "vgg16", "googlenet", "-c", "network,params"] + arguments, in: Environment())
+      return outcome.output.split(whereSeparator: \.isNewline).first { $0.contains("vgg16") }.map {
+        String($0.filter { $0.isNumber || ",.kMG".contains($0) }.dropFirst(2))
+      }
+    }
+    #expect(cell() == "138,357,544")
+    #expect(cell("--numbers", "exact") == "138357544")
+    #expect(cell("--numbers", "si") == "138.4M")
+    #expect(cell("--digits", "2") == "140M")
+    #expect(cell("--numbers", "si", "--digits", "8") == "138.35754M")
+    #expect(cell("--format", "csv") == ",138357544")
+    #expect(cell("--format", "csv", "--numbers", "si") == ",138.4M")
+    #expect(archcalc("table", "vgg16", "--numbers", "exact", "--digits", "3").status == 64)
+    #expect(archcalc("table", "vgg16", "--digits", "16").status == 64)
+  }
+
+  @Test func settingsInParentheses() {
+    let output = archcalc(
+      "table", "mobilenet_v1", "mobilenet_v1(width: 0.5)", "mobilenet_v1( resolution = 160 , width=0.25)",
+      "-c", "network,input,params,top1", "-f", "csv"
+    ).output
+    #expect(
+      output.split(whereSeparator: \.isNewline).dropFirst() == [
+        "mobilenet_v1,\"(3, 224, 224)\",4231976,70.6", "mobilenet_v1(width: 0.5),\"(3, 224, 224)\",1331592,-",
+        "\"mobilenet_v1(resolution: 160, width: 0.25)\",\"(3, 160, 160)\",470072,-",
+      ])
+    #expect(archcalc("summary", "mobilenet_v1(width: 0.5)").output.contains("1,331,592"))
+    #expect(archcalc("summary", "resnet(unit: basic, depths: [1, 1])").output.contains("stage[1]"))
+    let unknown = archcalc("table", "vgg16", "mobilenet_v1(widht: 0.5)")
+    #expect(unknown.errors.contains("did you mean `width`?") && unknown.output.isEmpty && unknown.status == 1)
+    #expect(archcalc("table", "mobilenet_v1(0.5)").errors.contains("a setting without a name"))
+    #expect(archcalc("table", "mobilenet_v1()").status == 64)
+  }
+
+  @Test func everyFaultOfSeveralNetworksIsTold() {
+    let outcome = archcalc("table", "vgg16", "vgg61", "resnet")
+    #expect(outcome.output.isEmpty && outcome.status == 1)
+    #expect(outcome.errors.contains("no network called `vgg61`"))
+    #expect(archcalc("table", "vgg16", "resnet").errors.contains("its members are"))
+    #expect(archcalc("table").status == 64)
+    let mixed = archcalc("table", "vgg16", "resnet50", "--group")
+    #expect(mixed.errors.contains("are for the layers of one") && mixed.output.isEmpty)
+    #expect(archcalc("table", "vgg16", "--group", "--depth", "1").errors.contains("cannot be given together"))
+    #expect(
+      archcalc("table", "vgg16", "resnet50", "-c", "layer").errors.contains("there is no column `layer`"))
+    #expect(archcalc("table", "vgg16", "-c", "top1").errors.contains("there is no column `top1`"))
+  }
+
+  @Test func blocksAsPapersWriteThem() {
+    func blocks(_ network: String) -> [String] {
+      archcalc("table", network, "--group", "-c", "layer,operator", "-f", "csv").output.split(
+        whereSeparator: \.isNewline
+      ).filter { $0.contains("] x ") }.map { $0.filter { $0 != "\"" } }
+    }
+    #expect(
+      blocks("resnet50") == [
+        "stage[0],[1x1, 64; 3x3, 64; 1x1, 256] x 3", "stage[1],[1x1, 128; 3x3, 128; 1x1, 512] x 4",
+        "stage[2],[1x1, 256; 3x3, 256; 1x1, 1024] x 6", "stage[3],[1x1, 512; 3x3, 512; 1x1, 2048] x 3",
+      ])
+    #expect(
+      blocks("densenet121") == [
+        "stage[0],[1x1, 128; 3x3, 32] x 6", "stage[1],[1x1, 128; 3x3, 32] x 12",
+        "stage[2],[1x1, 128; 3x3, 32] x 24", "stage[3],[1x1, 128; 3x3, 32] x 16",
+      ])
+    #expect(blocks("bert_base") == ["encoder,[attention 12; dense 3072; dense 768] x 12"])
+    #expect(
+      blocks("mobilenet_v2").contains(
+        "stage[3].inverted_residual[1..3],[1x1, 384; depthwise_conv 3x3; 1x1, 64] x 3"))
+    // Branches of a merge stand side by side, and are no repetition though two of them are equal.
+    #expect(blocks("googlenet").isEmpty)
+    let notes = archcalc("table", "resnet50", "--group").output
+    #expect(notes.contains("- first of stage\\[1\\]: 3x3, 128, stride 2; also 1x1, 512, stride 2\n"))
+  }
+
+  /// Whatever rows are chosen, each layer is in one of them.
+  @Test(arguments: ["", "--group", "--fold-norms", "--all-layers", "--depth=1"])
+  func rowsAddUp(option: String) throws {
+    for name in oneOfEachFile() {
+      let arguments =
+        ["table", name, "-f", "json", "-c", "layer,trainable,macs"] + (option.isEmpty ? [] : [option])
+      let output = CommandLineProgram.run(arguments, in: Environment()).output
+      let json = try #require(
+        JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any], "\(name)")
+      let rows = try #require(json["rows"] as? [[String: Any]])
+      let totals = try #require(json["totals"] as? [String: Any])
+      for key in ["trainable", "macs"] {
+        #expect(rows.reduce(0) { $0 + ($1[key] as? Int ?? 0) } == totals[key] as? Int, "\(name), \(key)")
+      }
+    }
+  }
+}
+
+@Suite struct TableOutputTests {
+  @Test func aFileIsWrittenWholeOrNotAtAll() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    for (name, start) in [
+      ("t.html", "<!DOCTYPE html>"), ("t.tex", "% needs"), ("t.csv", "layer,"), ("t.json", "{"),
+      ("t.md", "**vgg16"),
+      ("t", "**vgg16"),
+    ] {
+      let path = scratch.url.appending(path: name).path()
+      let outcome = archcalc("table", "vgg16", "--output", path)
+      #expect(outcome.output.isEmpty && outcome.errors.isEmpty && outcome.status == 0)
+      #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix(start), "\(name)")
+    }
+    let path = scratch.url.appending(path: "t.html").path()
+    let before = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(archcalc("table", "vgg61", "--output", path).status == 1)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == before)
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.url.path())
+    #expect(names.sorted() == ["t", "t.csv", "t.html", "t.json", "t.md", "t.tex"])
+    #expect(archcalc("table", "vgg16", "-o", "-").output.hasPrefix("**vgg16"))
+  }
+
+  @Test func placesThatTakeNoFile() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    func reason(_ path: String) -> String {
+      let outcome = archcalc("table", "vgg16", "-o", path)
+      #expect(outcome.output.isEmpty && outcome.status == 1)
+      return outcome.errors
+    }
+    #expect(reason(scratch.url.path()).contains("it is a directory"))
+    #expect(reason(scratch.url.appending(path: "none/t.md").path()).contains("there is no such directory"))
+    let locked = try scratch.file("locked.md", "mine")
+    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: locked)
+    #expect(reason(locked).contains("it is read-only"))
+    #expect(try String(contentsOfFile: locked, encoding: .utf8) == "mine")
+    #expect(archcalc("table", "vgg16", "-o", "/dev/null").status == 0)
+    var status = stat()
+    #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR, "it is still a device")
+    #expect(reason("/dev/full").contains("the disk is full"))
+  }
+
+  /// A reader that goes away ends the program quietly.
+  @Test func aClosedPipe() throws {
+    let program = try #require(Program.url)
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "\"$0\" table --all --format html | head -c 10; echo done", program.path()]
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    process.waitUntilExit()
+    #expect(
+      String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) == "<!DOCTYPE done\n"
+    )
+    #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
+  }
+
+  /// The built program beside the tests.
+  private enum Program {
+    static var url: URL? {
+      var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+      for _ in 0..<6 {
+        let file = folder.appending(path: "archcalc")
+        if FileManager.default.isExecutableFile(atPath: file.path()) { return file }
+        folder = folder.deletingLastPathComponent()
+      }
+      let built = projectRoot.appending(path: ".build/debug/archcalc")
+      return FileManager.default.isExecutableFile(atPath: built.path()) ? built : nil
+    }
+  }
+}
+
+@Suite struct OddTableTests {
+  private static let forms = ["markdown", "csv", "json", "html", "latex"]
+
+  @Test func aNetworkWithoutLayers() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let path = try scratch.file("e.arch", "network empty {\n    input image: [3, 8, 8]\n}\n")
+    for option in ["--group", "--fold-norms", "--all-layers", "--depth=1", "--layout=chw"] {
+      for form in Self.forms {
+        let outcome = archcalc(
+          "table", path, option, "-f", form, "-c", "layer,output,params,macs,share,field,bytes")
+        #expect(
+          outcome.status == 0 && outcome.errors.isEmpty && outcome.output.contains("image"),
+          "\(option), \(form)")
+      }
+    }
+    let row = archcalc("table", path, path, "-f", "csv", "-c", "network,depth,params,mib,macs").output
+    #expect(row == "network,depth,parameters,MiB,multiply-adds\r\nempty,0,0,0.0,0\r\nempty,0,0,0.0,0\r\n")
+  }
+
+  @Test func unknownCostsAreNeverZero() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let path = try scratch.file(
+      "u.arch",
+      """
+      network detector {
+          input boxes: [100, 5]
+          kept: non_maximum_suppression(10)
+          flatten -> dense(4)
+      }
+      """)
+    for form in Self.forms {
+      let outcome = archcalc("table", path, "-f", form, "-c", "layer,params,macs,flops")
+      #expect(outcome.errors.isEmpty && outcome.output.contains("unknown"), "\(form): \(outcome.errors)")
+      #expect(
+        archcalc("table", path, "vgg16", "-f", form, "-c", "network,macs").output.contains(
+          form == "json" ? "\"macs_known\": 200" : "unknown"),
+        "\(form)")
+    }
+    let json = try #require(
+      JSONSerialization.jsonObject(
+        with: Data(archcalc("table", path, "-f", "json", "-c", "layer,macs").output.utf8))
+        as? [String: Any])
+    let rows = try #require(json["rows"] as? [[String: Any]])
+    let last = try #require(rows.first { $0["layer"] as? String == "kept" })
+    #expect(last["macs"] is NSNull)
+    let totals = try #require(json["totals"] as? [String: Any])
+    #expect(totals["macs"] is NSNull && totals["macs_known"] as? Int == 200)
+    #expect(json["unknown_work"] as? [String] == ["kept"])
+    let markdown = archcalc("table", path, "-c", "layer,macs").output
+    #expect(markdown.contains("**200 + unknown**"))
+  }
+
+  @Test func twoHundredNetworksAtOnce() throws {
+    let names = archcalc("list", "--format", "names").output.split(separator: "\n").map(String.init)
+    let many = Array((names + names).prefix(200))
+    for form in Self.forms {
+      let outcome = CommandLineProgram.run(
+        ["table"] + many + ["-f", form, "-c", "network,params"], in: Environment())
+      #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(form)")
+      if form == "csv" { #expect(outcome.output.split(whereSeparator: \.isNewline).count == 201) }
+    }
+    #expect(
+      archcalc("table", "--all", "-f", "csv").output.split(whereSeparator: \.isNewline).count == names.count
+        + 1)
+  }
+
+  static let odd = #"A & B: 50% of #1 {x} ~ ^ \ <b>|</b> `c` $x$ [1](u) *--* Müller_é '' ,, 3 < 4"#
+
+  @Test func signsThatMeanSomethingElsewhere() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let path = try scratch.file(
+      "o.arch", "source \"\(Self.odd)\"\nnetwork odd_one {\n    input image: [3, 8, 8]\n    relu\n}\n")
+    func document(_ form: String) -> String {
+      archcalc("table", path, path, "-f", form, "-c", "network,source").output
+    }
+    #expect(
+      document("markdown").contains(
+        #"| odd\_one | A \& B: 50% of #1 {x} \~ ^ \\ \<b\>\|\</b\> \`c\` \$x\$ \[1\](u) \*--\* Müller\_é '' ,, 3 \< 4 |"#
+      ))
+    #expect(
+      document("html").contains(
+        "A &amp; B: 50% of #1 {x} ~ ^ \\ &lt;b&gt;|&lt;/b&gt; `c` $x$ [1](u) *--* Müller_<wbr>é &#39;&#39; ,, 3 &lt; 4"
+      ))
+    #expect(
+      document("csv").contains(
+        ",\"A & B: 50% of #1 {x} ~ ^ \\ <b>|</b> `c` $x$ [1](u) *--* Müller_é '' ,, 3 < 4\"\r\n"))
+    #expect(
+      document("latex").contains(
+        ##"odd\_one & A \& B: 50\% of \#1 \{x\} \textasciitilde{} \textasciicircum{} \textbackslash{} \textless{}b\textgreater{}\textbar{}\textless{}/b\textgreater{} \textasciigrave{}c\textasciigrave{} \$x\$ {[}1{]}(u) {*}-{}-{*} Müller\_é '{}' ,{}, 3 \textless{} 4 \\"##
+      ))
+    let json = try #require(JSONSerialization.jsonObject(with: Data(document("json").utf8)) as? [String: Any])
+    #expect((json["rows"] as? [[String: Any]])?.first?["source"] as? String == Self.odd)
+  }
+
+  /// As a renderer reads it: as many cells in each row as in the head, and no sign left that is not escaped.
+  @Test(arguments: [[], ["--group"], ["--all-layers"], ["--fold-norms"]]) func everyMarkdownTableIsOne(
+    options: [String]
+  ) {
+    for name in oneOfEachFile() {
+      check(CommandLineProgram.run(["table", name] + options, in: Environment()).output, name)
+    }
+    check(archcalc("table", "--all").output, "--all")
+  }
+
+  private func check(_ output: String, _ name: String) {
+    let lines = output.split(separator: "\n").filter { $0.hasPrefix("|") }
+    #expect(lines.count > 2, "\(name)")
+    let counts = Set(
+      lines.map { line in
+        line.replacing(#"\\"#, with: "").replacing(#"\|"#, with: "").count { $0 == "|" }
+      })
+    #expect(counts.count == 1, "\(name)")
+    #expect(lines[1].allSatisfy { "|-: ".contains($0) }, "\(name)")
+    for line in lines.dropFirst(2) {
+      let plain = line.replacing(#/\\[\\|`*_<>\[\]~&$]/#, with: "").replacing(#/\*\*([^*]*)\*\*/#) {
+        $0.output.1
+      }
+      #expect(!plain.contains { #"`*_<>[]~&$\"#.contains($0) }, "\(name): \(line)")
+    }
+  }
+}
+
+/// The first network of each file that the program carries.
+private func oneOfEachFile() -> [String] {
+  NetworkSource.embeddedFileNames.indices.compactMap { index in
+    NetworkSource.embeddedProgram(index).networks.first(where: \.isComplete)?.name
+  }
+}
