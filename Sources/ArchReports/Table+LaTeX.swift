@@ -58,6 +58,8 @@ extension Table {
 extension WrittenTable {
   /// The characters of a small face that a line of a usual page holds.
   private static let lineLength = 92
+  /// Those of a word that had better not be broken.
+  private static let word = 14
 
   /// The share of the line that columns of words must do with, where the table is wider than the line.
   fileprivate var latexShares: [String?] {
@@ -66,12 +68,14 @@ extension WrittenTable {
     }
     let room = Self.lineLength - 2 * columns.count
     guard natural.reduce(0, +) > room else { return columns.map { _ in nil } }
-    let shrinkable = columns.indices.filter { columns[$0].mayShrink }
-    let words = shrinkable.reduce(0) { $0 + natural[$1] }
-    let left = max(12 * shrinkable.count, room - natural.reduce(0, +) + words)
+    // Each keeps room for a word; what is left goes to the longest.
+    let least = columns.indices.map { columns[$0].mayShrink ? min(natural[$0], Self.word) : natural[$0] }
+    let left = max(0, room - least.reduce(0, +))
+    let wanted = zip(natural, least).reduce(0) { $0 + $1.0 - $1.1 }
     return columns.indices.map { index in
       guard columns[index].mayShrink else { return nil }
-      return NumberText.fixed(Double(left * natural[index]) / Double(words * Self.lineLength), decimals: 2)
+      let share = wanted == 0 ? 0 : left * (natural[index] - least[index]) / wanted
+      return NumberText.fixed(Double(least[index] + share) / Double(Self.lineLength), decimals: 2)
     }
   }
 }

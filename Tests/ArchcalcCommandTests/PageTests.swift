@@ -48,6 +48,16 @@ import Testing
       let end = try #require(page.range(of: "```", range: start.upperBound..<page.endIndex))
       page.replaceSubrange(start.upperBound..<end.lowerBound, with: output)
     }
+    // A table is shown as it renders: it goes from the command to the next heading.
+    for command in [
+      ["table", "resnet50", "--group", "--columns", "layer,operator,output,params,macs", "--digits", "4"]
+    ] {
+      let shown = "```text\n$ archcalc \(command.joined(separator: " "))\n```\n"
+      let start = try #require(page.range(of: shown))
+      let end = try #require(page.range(of: "\n## ", range: start.upperBound..<page.endIndex))
+      let output = CommandLineProgram.run(command, in: Environment()).output
+      page.replaceSubrange(start.upperBound..<end.lowerBound, with: "\n" + output)
+    }
     try expectCurrent("README.md", page)
     #expect(archcalc("check", path).status == ExitStatus.success)
   }

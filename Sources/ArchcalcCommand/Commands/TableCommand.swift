@@ -73,7 +73,9 @@ enum TableCommand: Subcommand {
     if sources.count == 1, let source = sources.first, source.names.count == 1 {
       var options = options
       options.columns = try invocation.columns(SummaryColumn.self)
-      let report = SummaryReport(try session.analyse(source, source.names[0]), options)
+      let needsFields = options.columns.map { !Set($0).isDisjoint(with: [.field, .stride, .offset]) } ?? true
+      let analysis = try session.analyse(source, source.names[0], fields: needsFields)
+      let report = SummaryReport(analysis, options)
       text = render(report.document, json: report.tableJSON, as: form, numbers)
     } else {
       guard let report = try comparison(of: sources, invocation, &session) else { return }
