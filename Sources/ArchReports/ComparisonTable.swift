@@ -3,7 +3,7 @@ import ArchDiagnostics
 import ArchGraph
 
 /// The columns of a table with a row for each network.
-public enum NetworkColumn: String, CaseIterable, Sendable {
+public enum NetworkColumn: String, TableColumn {
   /// The name of the network, with the settings it was asked for with.
   case network
   /// Where it comes from.
@@ -36,14 +36,8 @@ public enum NetworkColumn: String, CaseIterable, Sendable {
   /// What stands in tables unless the user chooses; accuracies only where a network has one.
   public static let standard: [NetworkColumn] = [.network, .depth, .params, .mb, .mib, .macs]
 
-  /// The column without its cells.
-  var column: Table.Column {
-    var column = heading
-    column.key = rawValue
-    return column
-  }
-
-  private var heading: Table.Column {
+  /// The heading, and how the column gives way where there is little room.
+  public var heading: Table.Column {
     switch self {
     case .network: .init("network", .left)
     case .source: .init("source", .left, mayShrink: true)
@@ -124,7 +118,7 @@ public struct ComparisonReport: Sendable {
     case .network: .text(entry.name)
     case .source: graph.source.map { .text($0) } ?? .absent
     case .input: input(graph)
-    case .depth: .count(totals.depth)
+    case .depth: .extent(totals.depth)
     case .params: .count(totals.parameters)
     case .trainable: .count(totals.trainable)
     case .buffers: .count(totals.buffers)

@@ -1,5 +1,5 @@
 /// The columns that a layer table can have.
-public enum SummaryColumn: String, CaseIterable, Sendable {
+public enum SummaryColumn: String, TableColumn {
   /// The path of the layer.
   case layer
   /// The operator with its arguments.
@@ -36,14 +36,8 @@ public enum SummaryColumn: String, CaseIterable, Sendable {
   /// What stands in tables unless the user chooses.
   public static let standard: [SummaryColumn] = [.layer, .operator, .output, .size, .params, .macs, .field]
 
-  /// The column without its cells.
-  var column: Table.Column {
-    var column = heading
-    column.key = rawValue
-    return column
-  }
-
-  private var heading: Table.Column {
+  /// The heading, and how the column gives way where there is little room.
+  public var heading: Table.Column {
     switch self {
     case .layer: .init("layer", .left, mayShrink: true)
     case .operator: .init("operator", .left, mayShrink: true, sacrifice: 4)

@@ -83,7 +83,7 @@ public struct SummaryReport: Sendable {
         : .decimal(
           100 * Double(sum(row, \.multiplyAdds)) / Double(analysis.totals.multiplyAdds), decimals: 1,
           unit: "%")
-    case .field: field(of: row.main) { $0.size.map { .count($0) } ?? "all" }
+    case .field: field(of: row.main) { $0.size.map { .extent($0) } ?? "all" }
     case .stride: field(of: row.main) { $0.strideValue.map { .text(NumberText.short($0)) } ?? .absent }
     case .offset: field(of: row.main) { $0.offset.map { .text("\($0)") } ?? "?" }
     }
@@ -179,7 +179,7 @@ public struct SummaryReport: Sendable {
       notes.append(.init("field", "positions of the input that one position sees"))
     }
     if columns.contains(.operator) {
-      notes += rows.compactMap { row in row.note.map { .init("first of \(row.path)", $0) } }
+      notes += rows.compactMap { row in row.note.map { .init("first block of \(row.path)", $0) } }
     }
     return notes + (columns.isDisjoint(with: [.macs, .flops, .share]) ? [] : unknown)
   }

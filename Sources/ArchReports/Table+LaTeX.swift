@@ -30,7 +30,7 @@ extension Table {
     let needs = "% needs \\usepackage{\(packages.joined(separator: ","))}\n"
     if isLong {
       return needs + """
-        {\\small\\setlength{\\tabcolsep}{4pt}
+        {\\small\\setlength{\\tabcolsep}{4pt}\\setlength{\\LTcapwidth}{\\linewidth}
         \\begin{longtable}{\(columns)}
         \(title) \\\\
         \(head)\\endfirsthead

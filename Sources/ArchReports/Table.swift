@@ -45,12 +45,32 @@ public struct Table: Sendable {
   public init(_ columns: [Column]) { self.columns = columns }
 }
 
+/// The columns of one kind of table, by the names that options and JSON give them.
+public protocol TableColumn: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+  /// The heading, and how the column gives way where there is little room.
+  var heading: Table.Column { get }
+}
+
+extension TableColumn {
+  /// The column without its cells.
+  var column: Table.Column {
+    var column = heading
+    column.key = rawValue
+    return column
+  }
+
+  /// The names of all columns.
+  public static var names: [String] { allCases.map(\.rawValue) }
+}
+
 /// What one place of a table says; how its numbers are written is up to the reader.
 public enum Cell: Hashable, Sendable, ExpressibleByStringInterpolation {
   /// Words.
   case text(String)
-  /// A whole number.
+  /// A count, which may be large.
   case count(Int)
+  /// A whole number that is read digit by digit and never scaled: a depth, an extent.
+  case extent(Int)
   /// The known part of a number that has unknown parts besides.
   case partlyKnown(Int)
   /// A number that nobody can know without the data.
@@ -72,6 +92,7 @@ public enum Cell: Hashable, Sendable, ExpressibleByStringInterpolation {
     switch self {
     case .text(let text): text
     case .count(let value): numbers.text(value)
+    case .extent(let value): numbers == .exact ? "\(value)" : NumberText.grouped(value)
     case .partlyKnown(let value): numbers.text(value) + " + unknown"
     case .unknown: "unknown"
     case .decimal(let value, let decimals?, let unit):
@@ -86,7 +107,7 @@ public enum Cell: Hashable, Sendable, ExpressibleByStringInterpolation {
   /// The number that rows are ordered by; nil where there is none.
   public var value: Double? {
     switch self {
-    case .count(let value), .partlyKnown(let value): Double(value)
+    case .count(let value), .extent(let value), .partlyKnown(let value): Double(value)
     case .decimal(let value, _, _): value
     case .shape(let extents): extents.reduce(1) { $0 * Double($1) }
     case .text, .unknown, .absent, .blank: nil

@@ -91,7 +91,7 @@ extension Cell {
   fileprivate func write(_ key: String, to json: inout JSONText) {
     switch self {
     case .text(let text): json.string(key, text)
-    case .count(let value): json.integer(key, value)
+    case .count(let value), .extent(let value): json.integer(key, value)
     case .decimal(let value, _, _): json.number(key, value)
     case .shape(let extents): json.array(key) { json in for extent in extents { json.integer(nil, extent) } }
     case .partlyKnown(let value):

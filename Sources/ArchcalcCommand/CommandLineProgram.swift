@@ -32,7 +32,8 @@ enum CommandLineProgram {
     summary: "Shapes, parameters, work, memory and receptive fields of neural networks, without a framework.",
     discussion: [
       "A NETWORK is the name of a network that archcalc knows (`archcalc list`), an architecture file "
-        + "(`./mine.arch`), or one network of a file (`./mine.arch:small`)."
+        + "(`./mine.arch`), or one network of a file (`./mine.arch:small`); "
+        + "values of its parameters may follow: 'mobilenet_v1(width: 0.5)'."
     ],
     examples: [
       Example("archcalc summary vgg16", "the layer table of VGG-16"),

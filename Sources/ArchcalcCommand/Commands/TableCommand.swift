@@ -9,7 +9,7 @@ enum TableCommand: Subcommand {
       "One network gives its layer table, several give a row for each with its totals.",
       "A network with other settings is written as in the language: 'mobilenet_v1(width: 0.5)'. Numbers in CSV are "
         + "exact unless `--numbers` says otherwise, and in JSON always.",
-      "The columns of a layer table are \(names(SummaryColumn.self)); those of several networks \(names(NetworkColumn.self)). "
+      "The columns of a layer table are \(SummaryColumn.names.joined(separator: ", ")); those of several networks \(NetworkColumn.names.joined(separator: ", ")). "
         + "Accuracy is what the network's file states as published.",
     ],
     examples: [
@@ -27,7 +27,7 @@ enum TableCommand: Subcommand {
       + [
         SharedOptions.batch,
         SharedOptions.columns(
-          (SummaryColumn.allCases.map(\.rawValue) + NetworkColumn.allCases.map(\.rawValue)).unique),
+          SummaryColumn.names + NetworkColumn.names.filter { SummaryColumn(rawValue: $0) == nil }),
       ] + SharedOptions.layerTable + [
         .value(
           "numbers", short: "n", "STYLE", choices: ["exact", "separated", "si"],
@@ -40,10 +40,6 @@ enum TableCommand: Subcommand {
           "output", short: "o", "FILE", completion: .files(extensions: Form.allCases.flatMap(\.extensions)),
           help: "write to a file, whole or not at all"),
       ] + SharedOptions.diagnostics)
-
-  private static func names<Column: RawRepresentable<String> & CaseIterable>(_: Column.Type) -> String {
-    Column.allCases.map(\.rawValue).joined(separator: ", ")
-  }
 
   /// The forms of a document.
   private enum Form: String, CaseIterable {
@@ -129,13 +125,5 @@ enum TableCommand: Subcommand {
       ? nil
       : ComparisonReport(
         entries, columns: columns, layout: invocation.layoutChoice, element: invocation.elementChoice)
-  }
-}
-
-extension Sequence where Element: Hashable {
-  /// The elements in their order, each once.
-  fileprivate var unique: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

@@ -57,10 +57,10 @@ extension Invocation {
   var elementChoice: ElementType { value("dtype").flatMap { ElementType(rawValue: $0) } ?? .float32 }
 
   /// The columns that `--columns` names.
-  func columns<Column: RawRepresentable<String> & CaseIterable>(_: Column.Type) throws(Failure) -> [Column]? {
+  func columns<Column: TableColumn>(_: Column.Type) throws(Failure) -> [Column]? {
     guard let text = value("columns") else { return nil }
     var columns: [Column] = []
-    let names = Column.allCases.map(\.rawValue)
+    let names = Column.names
     for name in text.split(separator: ",").map({ String($0.filter { $0 != " " }) }) {
       guard let column = Column(rawValue: name) else {
         throw .badValue(
