@@ -158,8 +158,21 @@ private struct Blocks {
     return zip(blocks, blocks.dropFirst()).contains { $0.kind == $1.kind && follows($1, $0) }
   }
 
+  /// Whether blocks repeat in a part; two equal layers of a larger block are no repetition, unless they are all of it.
   private func hasRun(_ part: Part) -> Bool {
-    part.parts.indices.contains { run(part.parts, from: $0) > 1 } || part.parts.contains { hasRun($0) }
+    var index = 0
+    while index < part.parts.count {
+      let count = run(part.parts, from: index)
+      let blocks = part.parts[index..<index + count]
+      if count > 1,
+        listed(part.parts[index]).count > 1
+          || blocks.reduce(0, { $0 + listed($1).count }) == listed(part).count
+      {
+        return true
+      }
+      index += count
+    }
+    return part.parts.contains { hasRun($0) }
   }
 
   private func spatial(_ shape: Shape) -> [Int] { shape.rank > 1 ? Array(shape.dimensions.dropFirst()) : [] }
@@ -216,7 +229,7 @@ private struct Blocks {
     a.names == b.names && graph.nodes[a.id].op.isLike(graph.nodes[b.id].op, exceptStride: exceptStride)
   }
 
-  /// Pairs the steps of a block with those of the first one, which may have other strides and more layers.
+  /// Pairs the steps of a block with those of the first one, which may have other strides and, beside them, more layers.
   private func match(_ first: Part, _ second: Part) -> [(first: Node.ID, second: Node.ID)]? {
     var pairs: [(first: Node.ID, second: Node.ID)] = []
     let steps = steps(second)
@@ -226,7 +239,28 @@ private struct Blocks {
       pairs.append((step.id, steps[next].id))
       next += 1
     }
-    return next == steps.endIndex ? pairs : nil
+    guard next == steps.endIndex else { return nil }
+    let matched = Set(pairs.map(\.first))
+    let more = Set(listed(first).filter { !matched.contains($0) })
+    return isBeside(more, matched.intersection(listed(first)), in: first) ? pairs : nil
+  }
+
+  /// Whether layers of a part stand beside others of it, as a projection does: neither takes what the other gives.
+  private func isBeside(_ some: Set<Node.ID>, _ others: Set<Node.ID>, in part: Part) -> Bool {
+    guard !some.isEmpty else { return true }
+    var behind: (some: Set<Node.ID>, others: Set<Node.ID>) = (some, others)
+    for id in part.nodes {
+      let inputs = graph.nodes[id].inputs
+      if inputs.contains(where: behind.some.contains) {
+        if others.contains(id) { return false }
+        behind.some.insert(id)
+      }
+      if inputs.contains(where: behind.others.contains) {
+        if some.contains(id) { return false }
+        behind.others.insert(id)
+      }
+    }
+    return true
   }
 
   /// What the first of a row of blocks has that the others have not, in words.

@@ -58,18 +58,16 @@ import Testing
     #expect(markdown.contains("**200 + unknown**"))
   }
 
-  @Test func twoHundredNetworksAtOnce() throws {
+  @Test(arguments: ["csv", "html"]) func twoHundredNetworksAtOnce(form: String) throws {
     let names = archcalc("list", "--format", "names").output.split(separator: "\n").map(String.init)
     let many = Array((names + names).prefix(200))
-    for form in Self.forms {
-      let outcome = CommandLineProgram.run(
-        ["table"] + many + ["-f", form, "-c", "network,params"], in: Environment())
-      #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(form)")
-      if form == "csv" { #expect(outcome.output.split(whereSeparator: \.isNewline).count == 201) }
+    let outcome = CommandLineProgram.run(
+      ["table"] + many + ["-f", form, "-c", "network,params"], in: Environment())
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    let isRow: (Substring) -> Bool = {
+      form == "csv" ? !$0.hasPrefix("network,") : $0.hasPrefix("<tr><th scope=\"row\"")
     }
-    #expect(
-      archcalc("table", "--all", "-f", "csv").output.split(whereSeparator: \.isNewline).count == names.count
-        + 1)
+    #expect(outcome.output.split(whereSeparator: \.isNewline).count(where: isRow) == 200)
   }
 
   static let odd = #"A & B: 50% of #1 {x} ~ ^ \ <b>|</b> `c` $x$ [1](u) *--* Müller_é '' ,, 3 < 4"#
@@ -102,11 +100,13 @@ import Testing
   }
 
   /// As a renderer reads it: as many cells in each row as in the head, and no sign left that is not escaped.
-  @Test(arguments: [[], ["--group"], ["--all-layers"], ["--fold-norms"]]) func everyMarkdownTableIsOne(
+  @Test(arguments: [[], ["--group"]]) func everyMarkdownTableIsOne(
     options: [String]
   ) {
     for name in oneOfEachFile() {
-      check(CommandLineProgram.run(["table", name] + options, in: Environment()).output, name)
+      check(
+        CommandLineProgram.run(["table", name, "-c", "layer,operator,output"] + options, in: Environment())
+          .output, name)
     }
     check(archcalc("table", "--all").output, "--all")
   }

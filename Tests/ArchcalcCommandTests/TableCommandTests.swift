@@ -102,23 +102,6 @@ import Testing
     let notes = archcalc("table", "resnet50", "--group").output
     #expect(notes.contains("- first block of stage\\[1\\]: 3x3, 128, stride 2; also 1x1, 512, stride 2\n"))
   }
-
-  /// Whatever rows are chosen, each layer is in one of them.
-  @Test(arguments: ["", "--group", "--fold-norms", "--all-layers", "--depth=1"])
-  func rowsAddUp(option: String) throws {
-    for name in oneOfEachFile() {
-      let arguments =
-        ["table", name, "-f", "json", "-c", "layer,trainable,macs"] + (option.isEmpty ? [] : [option])
-      let output = CommandLineProgram.run(arguments, in: Environment()).output
-      let json = try #require(
-        JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any], "\(name)")
-      let rows = try #require(json["rows"] as? [[String: Any]])
-      let totals = try #require(json["totals"] as? [String: Any])
-      for key in ["trainable", "macs"] {
-        #expect(rows.reduce(0) { $0 + ($1[key] as? Int ?? 0) } == totals[key] as? Int, "\(name), \(key)")
-      }
-    }
-  }
 }
 
 @Suite struct TableOutputTests {
