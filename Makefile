@@ -3,10 +3,10 @@
 RELEASE := swift build -c release --static-swift-stdlib --product archcalc
 ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
 
-.PHONY: help build test lint format docs release install bench clean
+.PHONY: help build test lint format docs release install check-tables bench clean
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 build: ## a debug build
 	swift build
@@ -31,6 +31,9 @@ PREFIX ?= /usr/local
 install: release ## copies the release build to $(PREFIX)/bin
 	install -d $(PREFIX)/bin
 	install $(ARCHCALC) $(PREFIX)/bin/archcalc
+
+check-tables: release ## tables compiled by pdflatex and read by a Markdown renderer, where they are installed
+	Tests/check-tables $(ARCHCALC)
 
 bench: release ## how fast it is: whole processes, and the phases in process
 	swift build -c release --static-swift-stdlib --product ArchBenchmarks

@@ -27,7 +27,8 @@ enum Main {
       var start = clock.now
       let time = clock.measure {
         execution.run {
-          _ in start = clock.now
+          _ in
+          start = clock.now
         } didRun: {
           if round > 1 { layers[$0] += start.duration(to: clock.now) }
         }
@@ -35,7 +36,9 @@ enum Main {
       if round > 1 { times.append(time) }
     }
     times.sort()
-    print("\(name) batch \(batch) threads \(threads): \(milliseconds(times[times.count / 2])) \(milliseconds(times[0]))")
+    print(
+      "\(name) batch \(batch) threads \(threads): \(milliseconds(times[times.count / 2])) \(milliseconds(times[0]))"
+    )
     var byOperator: [String: Duration] = [:]
     for (id, time) in layers.enumerated() { byOperator[graph.nodes[id].op.name, default: .zero] += time }
     for (name, time) in byOperator.sorted(by: { $0.value > $1.value }).prefix(6) {

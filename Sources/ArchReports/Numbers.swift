@@ -12,31 +12,35 @@ public enum NumberText {
   }
 
   /// A number with a fixed count of decimals, rounded half away from zero: `527.79`.
-  public static func fixed(_ value: Double, decimals: Int) -> String {
+  public static func fixed(_ value: Double, decimals: Int, isGrouped: Bool = true) -> String {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     let scaled = (value.magnitude * scale).rounded()
     guard scaled.isFinite, scaled < 9e18 else { return "\(value)" }
     let number = Int(scaled)
-    let whole = grouped(number / Int(scale))
+    let whole = number / Int(scale)
     let fraction = String(number % Int(scale))
-    let sign = value < 0 && number != 0 ? "-" : ""
-    guard decimals > 0 else { return sign + whole }
-    return sign + whole + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
+    let text = (value < 0 && number != 0 ? "-" : "") + (isGrouped ? grouped(whole) : "\(whole)")
+    guard decimals > 0 else { return text }
+    return text + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
   }
 
-  /// A count with an SI prefix and four digits: `15.47 G`, `608`.
-  public static func scaled(_ value: Int) -> String {
-    let steps: [(limit: Double, prefix: String)] = [
-      (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"),
-    ]
-    let magnitude = Double(value.magnitude)
-    for step in steps where magnitude >= step.limit {
-      let scaled = Double(value) / step.limit
-      return fixed(scaled, decimals: scaled.magnitude < 10 ? 3 : scaled.magnitude < 100 ? 2 : 1) + " "
-        + step.prefix
-    }
-    return "\(value)"
+  /// A count with an SI prefix and so many significant digits, rounded half up: `15.47 G`; below 1,000 it is exact.
+  ///
+  /// The arithmetic is that of whole numbers, so no digit depends on how a fraction is stored.
+  public static func scaled(_ value: Int, digits: Int) -> String {
+    guard value.magnitude >= 1000 else { return "\(value)" }
+    func power(_ exponent: Int) -> UInt { (0..<exponent).reduce(1) { product, _ in product * 10 } }
+    let unit = power(max(0, String(value.magnitude).count - max(1, digits)))
+    let (quotient, remainder) = value.magnitude.quotientAndRemainder(dividingBy: unit)
+    let rounded = (quotient + (remainder > 0 && remainder >= unit - remainder ? 1 : 0)) * unit
+    let length = String(rounded).count
+    let exponent = min(18, (length - 1) / 3 * 3)
+    let decimals = min(exponent, max(0, digits - (length - exponent)))
+    let fraction = String(rounded % power(exponent) / power(exponent - decimals))
+    var text = (value < 0 ? "-" : "") + "\(rounded / power(exponent))"
+    if decimals > 0 { text += "." + String(repeating: "0", count: decimals - fraction.count) + fraction }
+    return text + " " + ["k", "M", "G", "T", "P", "E"][exponent / 3 - 1]
   }
 
   /// An amount of memory with a binary prefix: `527.8 MiB`.
@@ -57,5 +61,24 @@ public enum NumberText {
     var text = fixed(value, decimals: 2)
     while text.hasSuffix("0") { text.removeLast() }
     return text
+  }
+}
+
+/// How whole numbers are written in a table.
+public enum NumberStyle: Hashable, Sendable {
+  /// Digits alone, for programs: `138357544`.
+  case exact
+  /// With a separator between thousands: `138,357,544`.
+  case separated
+  /// With an SI prefix and so many significant digits: `138.4 M`.
+  case scaled(digits: Int)
+
+  /// A number in this style.
+  public func text(_ value: Int) -> String {
+    switch self {
+    case .exact: "\(value)"
+    case .separated: NumberText.grouped(value)
+    case .scaled(let digits): NumberText.scaled(value, digits: digits)
+    }
   }
 }

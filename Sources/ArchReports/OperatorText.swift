@@ -4,9 +4,9 @@ extension Operator {
   /// The layer in the few words of a table: `conv 64, 7x7, stride 2, padding 3`.
   ///
   /// - Parameter axes: the spatial axes that its window runs over.
-  func brief(axes: Int) -> String {
+  func brief(axes: Int, leavingOut omitted: Set<String> = []) -> String {
     var words: [String] = []
-    for (argument, value) in zip(Self.signature.arguments, arguments) {
+    for (argument, value) in zip(Self.signature.arguments, arguments) where !omitted.contains(argument.name) {
       guard let value, value != argument.defaultValue else { continue }
       switch (argument.name, value) {
       case ("kernel", .integer(let size)):
@@ -19,6 +19,20 @@ extension Operator {
       }
     }
     return words.isEmpty ? name : "\(name) \(words.joined(separator: ", "))"
+  }
+
+  /// The layer as papers write it in a block: `3x3, 64, stride 2`, without padding and bias.
+  ///
+  /// - Parameter axes: the spatial axes that its window runs over.
+  func terse(axes: Int) -> String {
+    var words = brief(axes: axes, leavingOut: ["padding", "bias"]).split(separator: " ", maxSplits: 1)
+    guard Self.signature.category == .convolution, words.count == 2, let operands = words.popLast() else {
+      return words.joined(separator: " ")
+    }
+    // The window first, then the filters; a plain convolution needs no name.
+    var parts = operands.split(separator: ", ", maxSplits: 2)
+    if parts.count > 1, !parts[0].contains("x"), parts[1].contains("x") || axes == 1 { parts.swapAt(0, 1) }
+    return (name == "conv" ? "" : name + " ") + parts.joined(separator: ", ")
   }
 
   private static func spaced(_ name: String) -> String { String(name.map { $0 == "_" ? " " : $0 }) }
@@ -34,6 +48,11 @@ public enum Layout: String, CaseIterable, Sendable {
   /// The extents of a shape in this order; only maps of channels over two or three axes have another order.
   public func dimensions(of shape: Shape) -> [Int] {
     self == .hwc && shape.rank >= 3 ? shape.dimensions.dropFirst() + [shape[0]] : shape.dimensions
+  }
+
+  /// The extents of a tensor of weights: filters and channels first, or last and the other way round.
+  func dimensions(ofWeights shape: Shape) -> [Int] {
+    self == .hwc ? shape.dimensions.dropFirst(2) + shape.dimensions.prefix(2).reversed() : shape.dimensions
   }
 
   /// A shape as tables show it: `(28, 28, 8)`.

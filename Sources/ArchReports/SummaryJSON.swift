@@ -10,19 +10,7 @@ extension SummaryReport {
   public var json: String {
     var json = JSONText()
     json.object { json in
-      json.integer("schema", Self.schema)
-      json.string("network", analysis.graph.name)
-      json.string("source", analysis.graph.source)
-      json.integer("batch", analysis.batch)
-      json.string("layout", options.layout.rawValue)
-      json.string("element_type", options.element.rawValue)
-      json.object("conventions") { json in
-        json.string("multiply_adds", WorkView.multiplyAdds.convention)
-        json.string("flops", WorkView.flops.convention)
-      }
-      json.array("inputs") { json in
-        for id in analysis.graph.inputs { named(analysis.graph.nodes[id].name, id, &json) }
-      }
+      head(&json)
       json.array("outputs") { json in
         for output in analysis.graph.outputs { named(output.name ?? "output", output.node, &json) }
       }
@@ -34,6 +22,41 @@ extension SummaryReport {
       json.object("totals") { totals(&$0) }
     }
     return json.text + "\n"
+  }
+
+  /// The rows of the table in JSON with the keys of their columns, see `docs/json.md`.
+  public var tableJSON: String {
+    var json = JSONText()
+    json.object { json in
+      head(&json)
+      table.write(to: &json)
+      json.compact { unknownWork(&$0) }
+    }
+    return json.text + "\n"
+  }
+
+  private func head(_ json: inout JSONText) {
+    json.integer("schema", Self.schema)
+    json.string("network", analysis.graph.name)
+    json.string("source", analysis.graph.source)
+    if let published = analysis.graph.published {
+      json.compact { json in json.object("published") { $0.write(published) } }
+    } else {
+      json.string("published", nil)
+    }
+    json.integer("batch", analysis.batch)
+    json.string("layout", options.layout.rawValue)
+    json.string("element_type", options.element.rawValue)
+    json.conventions()
+    json.array("inputs") { json in
+      for id in analysis.graph.inputs { named(analysis.graph.nodes[id].name, id, &json) }
+    }
+  }
+
+  private func unknownWork(_ json: inout JSONText) {
+    json.array("unknown_work") { json in
+      for id in analysis.totals.unknownLayers { json.string(nil, analysis.graph.path(of: id)) }
+    }
   }
 
   private func named(_ name: String, _ id: Node.ID, _ json: inout JSONText) {
@@ -142,14 +165,22 @@ extension SummaryReport {
     json.integer("depth", totals.depth)
     json.compact { json in
       work(totals.work, &json)
-      json.array("unknown_work") { json in
-        for id in totals.unknownLayers { json.string(nil, analysis.graph.path(of: id)) }
-      }
+      unknownWork(&json)
     }
   }
 
   private func bytes(_ elements: Int) -> Int? {
     let (bytes, overflow) = elements.multipliedReportingOverflow(by: options.element.bytes)
     return overflow ? nil : bytes
+  }
+}
+
+extension JSONText {
+  /// Writes what multiply-adds and FLOPs count.
+  mutating func conventions() {
+    object("conventions") { json in
+      json.string("multiply_adds", WorkView.multiplyAdds.convention)
+      json.string("flops", WorkView.flops.convention)
+    }
   }
 }

@@ -11,15 +11,41 @@ public struct SummaryRow: Sendable {
   public var nodes: [Node.ID]
   /// The layer whose output shape and receptive field are shown.
   public var main: Node.ID
-  /// Whether it stands for a part of the network.
-  public var isGroup: Bool
+  /// What else must be said of it, where something must.
+  public var note: String?
+}
+
+/// What has a row of its own in a layer table.
+public enum RowChoice: Hashable, Sendable {
+  /// Layers, with the activations, dropout and views that follow them in place.
+  case layers
+  /// The same, with normalisations too in the row of the layer that they follow.
+  case layersWithNormalisations
+  /// Every layer.
+  case everyLayer
+  /// Parts of the network, down to so many names of a path.
+  case parts(depth: Int)
+  /// Blocks, those that repeat in one row.
+  case blocks
 }
 
 extension Analysis {
+  /// The rows of a layer table.
+  public func rows(_ choice: RowChoice) -> [SummaryRow] {
+    switch choice {
+    case .layers: layerRows(folding: [.activation, .regularisation])
+    case .layersWithNormalisations: layerRows(folding: [.activation, .regularisation, .normalisation])
+    case .everyLayer: layerRows(folding: [])
+    case .parts(let depth): groupRows(depth: depth)
+    case .blocks: blockRows()
+    }
+  }
+
   /// A row for every layer.
   ///
-  /// - Parameter folding: whether activations, dropout and views that follow a layer in place stand in its row.
-  public func layerRows(folding: Bool) -> [SummaryRow] {
+  /// - Parameter folding: the kinds of layers that stand in the row of the layer they follow in place; with any of
+  ///   them, so does flattening. An activation with weights never does unless normalisations do.
+  func layerRows(folding: Set<Signature.Category>) -> [SummaryRow] {
     var consumers = [Int](repeating: 0, count: graph.nodes.count)
     for node in graph.nodes { for input in node.inputs { consumers[input] += 1 } }
     for output in graph.outputs where output.name != nil { consumers[output.node] += 1 }
@@ -27,9 +53,8 @@ extension Analysis {
     var rows: [SummaryRow] = []
     rows.reserveCapacity(graph.nodes.count)
     for (id, node) in graph.nodes.enumerated() {
-      let axes = (node.inputs.first.map { graph.nodes[$0].shape } ?? node.shape).rank - 1
-      let text = node.op is InputLayer ? "input" : node.op.brief(axes: axes)
-      if folding, Self.follows(node), node.inputs.count == 1, let before = node.inputs.first,
+      let text = node.brief
+      if Self.follows(node, folding), node.inputs.count == 1, let before = node.inputs.first,
         before == id - 1, consumers[before] == 1, !(graph.nodes[before].op is InputLayer),
         let last = rows.indices.last
       {
@@ -37,16 +62,16 @@ extension Analysis {
         rows[last].text += " + \(text)"
         continue
       }
-      rows.append(SummaryRow(path: paths[id], text: text, nodes: [id], main: id, isGroup: false))
+      rows.append(SummaryRow(path: paths[id], text: text, nodes: [id], main: id))
     }
     return rows
   }
 
   /// Whether a layer is read as part of the one before it.
-  private static func follows(_ node: Node) -> Bool {
+  private static func follows(_ node: Node, _ kinds: Set<Signature.Category>) -> Bool {
     let signature = type(of: node.op).signature
-    if signature.category == .activation { return node.weights == nil }
-    return signature.category == .regularisation || signature.name == "flatten"
+    if signature.category == .activation, node.weights != nil { return kinds.contains(.normalisation) }
+    return kinds.contains(signature.category) || (!kinds.isEmpty && signature.name == "flatten")
   }
 
   /// A row for every part of the network down to `depth` names of its path.
@@ -60,19 +85,27 @@ extension Analysis {
         rows[last].main = id
         continue
       }
-      rows.append(SummaryRow(path: path, text: "", nodes: [id], main: id, isGroup: true))
+      rows.append(SummaryRow(path: path, text: "", nodes: [id], main: id))
     }
     for index in rows.indices {
       let nodes = rows[index].nodes
       if nodes.count == 1, let only = nodes.first {
-        let node = graph.nodes[only]
-        let axes = (node.inputs.first.map { graph.nodes[$0].shape } ?? node.shape).rank - 1
-        rows[index].text = node.op is InputLayer ? "input" : node.op.brief(axes: axes)
-        rows[index].isGroup = false
+        rows[index].text = graph.nodes[only].brief
       } else {
         rows[index].text = "\(nodes.count) layers"
       }
     }
     return rows
   }
+}
+
+extension Node {
+  /// The axes that a window of the layer runs over.
+  private var axes: Int { (inputShapes.first ?? shape).rank - 1 }
+
+  /// The layer in the few words of a table.
+  var brief: String { op is InputLayer ? "input" : op.brief(axes: axes) }
+
+  /// The layer as papers write it in a block.
+  var terse: String { op is InputLayer ? "input" : op.terse(axes: axes) }
 }

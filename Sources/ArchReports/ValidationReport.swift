@@ -166,7 +166,9 @@ public struct ValidationReport {
       .init("what", .left, mayShrink: true), .init("predicted"), .init("measured"), .init("verdict", .left),
       .init("", .left, mayShrink: true, sacrifice: 1),
     ])
-    table.rows = rows.map { [$0.name, $0.predicted, $0.measured, $0.verdict.rawValue, $0.note] }
+    table.rows = rows.map { row in
+      [row.name, row.predicted, row.measured, row.verdict.rawValue, row.note].map { .text($0) }
+    }
     return table
   }
 

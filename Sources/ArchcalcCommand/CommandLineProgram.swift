@@ -22,9 +22,8 @@ enum CommandLineProgram {
   static let version = "0.1.0"
 
   static let subcommands: [any Subcommand.Type] = [
-    SummaryCommand.self, ExplainCommand.self, CheckCommand.self, ValidateCommand.self, ListCommand.self,
-    LayersCommand.self,
-    FormatCommand.self, CompletionsCommand.self,
+    SummaryCommand.self, TableCommand.self, ExplainCommand.self, CheckCommand.self, ValidateCommand.self,
+    ListCommand.self, LayersCommand.self, FormatCommand.self, CompletionsCommand.self,
   ]
 
   static let root = Command(
@@ -32,7 +31,8 @@ enum CommandLineProgram {
     summary: "Shapes, parameters, work, memory and receptive fields of neural networks, without a framework.",
     discussion: [
       "A NETWORK is the name of a network that archcalc knows (`archcalc list`), an architecture file "
-        + "(`./mine.arch`), or one network of a file (`./mine.arch:small`)."
+        + "(`./mine.arch`), or one network of a file (`./mine.arch:small`); "
+        + "values of its parameters may follow: 'mobilenet_v1(width: 0.5)'."
     ],
     examples: [
       Example("archcalc summary vgg16", "the layer table of VGG-16"),

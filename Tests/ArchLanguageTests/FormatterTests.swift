@@ -11,6 +11,7 @@ import Testing
   static let untidy = """
     // heading
     network   net( width=8 ){
+      published  "a paper":top1 76.13 %,top5 92 %
 
 
     input image:[3,32,32]   // channels first
@@ -34,6 +35,8 @@ import Testing
   static let tidy = """
     // heading
     network net(width = 8) {
+        published "a paper": top1 76.13%, top5 92%
+
         input image: [3, 32, 32]                                     // channels first
         a: conv(width * 2, kernel: [3, 3], padding: -1 + 2) -> relu  // two
 
@@ -54,6 +57,12 @@ import Testing
   @Test func writesTheOneForm() throws {
     #expect(try format(Self.untidy) == Self.tidy)
     #expect(try format(Self.tidy) == Self.tidy)
+  }
+
+  @Test func aUnitIsNoRemainder() throws {
+    let text =
+      "network n = m() { published \"a\": top1 5% }\n\nlet x = [7 % 3, 8 % 3]\nlet published = 7 % 3\n"
+    #expect(try format(text) == text)
   }
 
   @Test func refusesFaultyTexts() {

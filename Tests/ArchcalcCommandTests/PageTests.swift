@@ -15,6 +15,19 @@ import Testing
     try expectCurrent("docs/architectures.md", archcalc("list", "--format", "page").output)
   }
 
+  @Test func thePageOfTablesIsCurrent() throws {
+    let intro = """
+      # Tables of papers and lectures, computed
+
+      This page is generated: `make docs`. Each table is what `archcalc table` prints for the command above it, and a test
+      compares it, whole, with what was published; where the source prints something else, that stands below the table.
+      Figures that circulate elsewhere and are wrong are in [claims.md](claims.md).
+
+
+      """
+    try expectCurrent("docs/tables.md", intro + PublishedTable.all.map(\.section).joined())
+  }
+
   /// The README's program, and what it prints below each command.
   @Test func theReadmeShowsWhatIsPrinted() throws {
     let readme = try String(contentsOf: projectRoot.appending(path: "README.md"), encoding: .utf8)
@@ -34,6 +47,16 @@ import Testing
       let start = try #require(page.range(of: "```text\n$ archcalc \(shown)\n"))
       let end = try #require(page.range(of: "```", range: start.upperBound..<page.endIndex))
       page.replaceSubrange(start.upperBound..<end.lowerBound, with: output)
+    }
+    // A table is shown as it renders: it goes from the command to the next heading.
+    for command in [
+      ["table", "resnet50", "--group", "--columns", "layer,operator,output,params,macs", "--digits", "4"]
+    ] {
+      let shown = "```text\n$ archcalc \(command.joined(separator: " "))\n```\n"
+      let start = try #require(page.range(of: shown))
+      let end = try #require(page.range(of: "\n## ", range: start.upperBound..<page.endIndex))
+      let output = CommandLineProgram.run(command, in: Environment()).output
+      page.replaceSubrange(start.upperBound..<end.lowerBound, with: "\n" + output)
     }
     try expectCurrent("README.md", page)
     #expect(archcalc("check", path).status == ExitStatus.success)

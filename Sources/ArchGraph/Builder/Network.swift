@@ -21,12 +21,18 @@ public struct Network: Sendable {
   public let name: String
   /// Where it comes from.
   public let source: String?
+  /// What was measured of it.
+  public let published: Published?
   private let elements: [any NetworkElement]
 
   /// A network of the given elements.
-  public init(_ name: String, source: String? = nil, @NetworkBuilder _ body: () -> [any NetworkElement]) {
+  public init(
+    _ name: String, source: String? = nil, published: Published? = nil,
+    @NetworkBuilder _ body: () -> [any NetworkElement]
+  ) {
     self.name = name
     self.source = source
+    self.published = published
     elements = body()
   }
 
@@ -36,6 +42,7 @@ public struct Network: Sendable {
   /// - Throws: the first fault, at the line of the layer that has it.
   public func graph(training isTraining: Bool = false) throws(Diagnostics) -> Graph {
     var site = NetworkSite(name, source: source, isTraining: isTraining)
+    site.builder.setPublished(published)
     try site.build(elements)
     return site.finish()
   }

@@ -1,6 +1,8 @@
 import ArchKernels
 
-/// What a kernel has made of its weights, kept from one run to the next. One thread at a time may use it.
+/// What a kernel has made of its weights, kept from one run to the next.
+///
+/// One thread at a time may use it.
 public final class KeptPreparation: @unchecked Sendable {
   fileprivate var value: (any AnyObject & Sendable)?
 

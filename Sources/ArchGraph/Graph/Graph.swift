@@ -6,6 +6,8 @@ public struct Graph: Sendable {
   public internal(set) var name: String
   /// Where the network comes from, as its file states it.
   public internal(set) var source: String?
+  /// What was measured of it, as its file states it.
+  public internal(set) var published: Published?
   /// The layers, inputs of the network among them.
   public internal(set) var nodes: [Node] = []
   /// What the layers are instances of, each once for all layers that are alike.

@@ -133,6 +133,9 @@ public struct GraphBuilder: ~Copyable, Sendable {
   /// States where the network comes from.
   public mutating func setSource(_ source: String?) { graph.source = source }
 
+  /// States what was measured of the network.
+  public mutating func setPublished(_ published: Published?) { graph.published = published }
+
   // MARK: Scopes
 
   /// Enters a part of the network; what is added from here on stands in it until it is left.

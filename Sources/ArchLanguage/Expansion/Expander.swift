@@ -164,6 +164,8 @@ final class Expander {
     builder.setSource(
       derivation.lazy.compactMap(\.network.source).first
         ?? derivation.lazy.compactMap { self.program.modules[$0.module].syntax.source }.first)
+    // What was measured is of the network as its file gives it.
+    builder.setPublished(settings.readsClaims ? network.published : nil)
     // Claims are about the network that was asked for: those of one that it is made from are about that one.
     isClaiming = derivation.count == 1 && settings.readsClaims
     run(last.network.body)

@@ -175,7 +175,7 @@ public struct ArchitectureFormatter {
       return Keyword(name).map { $0.isReserved && $0 != .it } ?? false
     case (.sign(.rightBracket), .sign(.leftBracket)): return false
     case (.sign(.minus), _): return !isPrefix(tokens, index - 1)
-    case (.integer, .sign(.percent)), (.decimal, .sign(.percent)): return !isTolerance(tokens, index)
+    case (.integer, .sign(.percent)), (.decimal, .sign(.percent)): return !isUnit(tokens, index)
     default: return true
     }
   }
@@ -190,9 +190,17 @@ public struct ArchitectureFormatter {
     }
   }
 
-  /// Whether the per cent sign at an index belongs to a tolerance: `within 0.5% of`.
-  private func isTolerance(_ tokens: [Token], _ index: Int) -> Bool {
-    guard index + 1 < tokens.count, case .name(let name) = tokens[index + 1].kind else { return false }
-    return name == Keyword.of.name
+  /// Whether the per cent sign at an index is a unit and no operation: `within 0.5% of`, `top1 76.13%`.
+  private func isUnit(_ tokens: [Token], _ index: Int) -> Bool {
+    guard index + 1 < tokens.count else {
+      return zip(tokens, tokens.dropFirst()).contains {
+        $0.kind == .name(Keyword.published.name) && $1.kind == .string
+      }
+    }
+    switch tokens[index + 1].kind {
+    case .name(let name): return name == Keyword.of.name
+    case .sign(.comma), .sign(.rightBrace): return true
+    default: return false
+    }
   }
 }

@@ -31,7 +31,7 @@ struct Names: Sendable {
 enum Keyword: Int32, CaseIterable {
   case network, block, `import`, source, input, output, `let`, `repeat`, `as`, `for`, `in`, `if`, `else`,
     then, shared,
-    frozen, when, training, expect, branch, `true`, `false`, and, or, not, it, within, of, sequence
+    frozen, when, training, expect, branch, `true`, `false`, and, or, not, it, within, of, sequence, published
 
   /// The words in the order of the cases.
   static let texts = [
@@ -39,7 +39,7 @@ enum Keyword: Int32, CaseIterable {
     "else",
     "then", "shared", "frozen", "when", "training", "expect", "branch", "true", "false", "and", "or", "not",
     "it",
-    "within", "of", "sequence",
+    "within", "of", "sequence", "published",
   ]
 
   var text: String { Self.texts[Int(rawValue)] }
@@ -53,7 +53,7 @@ enum Keyword: Int32, CaseIterable {
   /// Whether the word cannot be a label, a parameter or a block's name.
   var isReserved: Bool {
     switch self {
-    case .source, .within, .of, .sequence, .training: false
+    case .source, .within, .of, .sequence, .training, .published: false
     default: true
     }
   }

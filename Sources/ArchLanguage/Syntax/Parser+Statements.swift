@@ -1,3 +1,5 @@
+import ArchGraph
+
 /// Statements and chains.
 extension Parser {
   /// Where statements stand, which decides which of them may.
@@ -5,15 +7,16 @@ extension Parser {
     case network, block, claims, branches
   }
 
-  private static let claimsOnly = "only `source` and `expect` may follow a network made from another"
+  private static let claimsOnly =
+    "only `source`, `published` and `expect` may follow a network made from another"
 
   mutating func braced(in context: Context) throws(Stop) -> [Statement] {
-    var source: String?
-    return try braced(in: context, source: &source)
+    var header = NetworkHeader()
+    return try braced(in: context, header: &header)
   }
 
   /// `{ statements }`; a fault in one statement does not hide those in the next.
-  mutating func braced(in context: Context, source: inout String?) throws(Stop) -> [Statement] {
+  mutating func braced(in context: Context, header: inout NetworkHeader) throws(Stop) -> [Statement] {
     let opening = token
     try need(.leftBrace)
     try enter()
@@ -26,15 +29,13 @@ extension Parser {
       if kind == .end || at(.network) || at(.block) {
         throw unclosed(.leftBrace, opening)
       }
-      if context != .branches, at(.source), case .string = peek() {
-        if source != nil { note(.misplaced("a second `source`", where: "one network has one")) }
-        advance()
-        source = try string("the source in quotes").text
-        try endOfStatement(after: previousSpan)
-        continue
-      }
       let depthBefore = depth
       do throws(Stop) {
+        if context != .branches, case .string = peek(), at(.source) || at(.published) {
+          try readHeader(&header, in: context)
+          try endOfStatement(after: previousSpan)
+          continue
+        }
         let statement = try statement(in: context)
         statements.append(statement)
         // Short branches may stand on one line: `add { branch {} branch { relu } }`.
@@ -45,6 +46,50 @@ extension Parser {
         recoverToStatement()
       }
     }
+  }
+
+  /// `source "…"` or `published "…": figures`.
+  private mutating func readHeader(_ header: inout NetworkHeader, in context: Context) throws(Stop) {
+    if at(.source) {
+      if header.source != nil { note(.misplaced("a second `source`", where: "one network has one")) }
+      advance()
+      header.source = try string("the source in quotes").text
+      return
+    }
+    if context == .block {
+      note(.misplaced("`published`", where: "it stands in the braces of a network"))
+    } else if header.published != nil {
+      note(.misplaced("a second `published`", where: "one network has one"))
+    }
+    advance()
+    var published = Published(source: try string("the source in quotes").text)
+    try need(.colon)
+    repeat {
+      skipLineBreaks()
+      guard case .name(let name) = kind,
+        let figure = Published.figures.first(where: { $0.name == names[name] })
+      else { throw expected("`top1` or `top5`") }
+      if published[keyPath: figure.path] != nil {
+        note(.misplaced("a second `\(figure.name)`", where: "one source has one"))
+      }
+      advance()
+      published[keyPath: figure.path] = try percent()
+    } while take(.comma)
+    header.published = published
+  }
+
+  /// `76.13%`.
+  private mutating func percent() throws(Stop) -> Double {
+    let value: Double
+    switch kind {
+    case .integer(let number): value = Double(number)
+    case .decimal(let number): value = number
+    default: value = -1
+    }
+    guard (0...100).contains(value) else { throw expected("a number of per cent from 0 to 100") }
+    advance()
+    try need(.percent)
+    return value
   }
 
   /// Whether a branch, with or without a label, begins here.

@@ -238,14 +238,14 @@ struct Parser {
     let parameters = try parameters()
     var base: Call?
     var body: [Statement] = []
-    var source: String?
+    var header = NetworkHeader()
     if take(.assign) {
       base = try call("the network it is made from")
-      if at(.leftBrace) { body = try braced(in: .claims, source: &source) }
+      if at(.leftBrace) { body = try braced(in: .claims, header: &header) }
     } else {
-      body = try braced(in: .network, source: &source)
+      body = try braced(in: .network, header: &header)
     }
-    return NetworkSyntax(word: word, parameters: parameters, body: body, source: source, base: base)
+    return NetworkSyntax(word: word, parameters: parameters, body: body, header: header, base: base)
   }
 
   private mutating func parameters() throws(Stop) -> [ParameterSyntax] {

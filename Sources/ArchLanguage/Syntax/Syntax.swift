@@ -1,3 +1,5 @@
+import ArchGraph
+
 /// A part of a text by its bytes.
 struct Span: Hashable, Sendable {
   var lower: Int32
@@ -65,17 +67,27 @@ final class NetworkSyntax: Sendable {
   let parameters: [ParameterSyntax]
   let body: [Statement]
   let source: String?
+  let published: Published?
   let base: Call?
 
   init(
-    word: Word, parameters: [ParameterSyntax], body: [Statement], source: String?, base: Call?
+    word: Word, parameters: [ParameterSyntax], body: [Statement], header: NetworkHeader, base: Call?
   ) {
     self.word = word
     self.parameters = parameters
     self.body = body
-    self.source = source
+    source = header.source
+    published = header.published
     self.base = base
   }
+}
+
+/// What the braces of a network say about it as a whole.
+struct NetworkHeader {
+  /// `source "…"`.
+  var source: String?
+  /// `published "…": top1 76.13%, top5 92.86%`.
+  var published: Published?
 }
 
 // MARK: Statements

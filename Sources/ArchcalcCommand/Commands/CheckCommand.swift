@@ -22,31 +22,13 @@ enum CheckCommand: Subcommand {
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
-    var sources: [NetworkSource] = []
-    var isFaulty = false
     let settings = try invocation.settings()
-    for operand in invocation.operands {
-      do throws(Failure) {
-        sources.append(try NetworkSource.find(operand))
-      } catch {
-        session.report(error)
-        isFaulty = true
-      }
-    }
-    if invocation.flag("all") {
-      for index in EmbeddedArchitectures.files.indices {
-        let program = NetworkSource.embeddedProgram(index)
-        sources.append(
-          NetworkSource(program: program, names: program.networks.filter(\.isComplete).map(\.name)))
-      }
-    }
-    guard !sources.isEmpty || isFaulty else {
-      throw .usage(.missingOperand(operand: "NETWORK", isAnother: false, command: invocation.commandName))
-    }
+    var isFaulty = false
+    let sources = try session.sources(invocation, isFaulty: &isFaulty)
     let width = sources.flatMap(\.names).map(\.count).max() ?? 0
     for source in sources {
       for name in source.names {
-        let (isHeld, line) = check(source.program, name, settings, &session)
+        let (isHeld, line) = check(source, name, settings, &session)
         isFaulty = isFaulty || !isHeld
         let space = String(repeating: " ", count: width - name.count)
         if !isHeld || !invocation.flag("quiet") { session.print("\(name)\(space)  \(line)\n") }
@@ -56,10 +38,12 @@ enum CheckCommand: Subcommand {
   }
 
   private static func check(
-    _ program: Program, _ name: String, _ settings: Settings, _ session: inout Session
+    _ source: NetworkSource, _ name: String, _ settings: Settings, _ session: inout Session
   ) -> (isHeld: Bool, line: String) {
+    var settings = settings
+    settings.values += source.settings
     do throws(Failure) {
-      let analysis = try session.analyse(program, name, settings: settings, batch: 1)
+      let analysis = try session.analyse(source.program, name, settings: settings, batch: 1)
       let claims = analysis.claims()
       let failed = claims.compactMap(\.diagnostic)
       session.report(failed)

@@ -22,7 +22,7 @@ enum ExplainCommand: Subcommand {
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     let analysis = try session.analyse(invocation.operands[0])
-    let layout = invocation.value("layout").flatMap { Layout(rawValue: $0) } ?? .chw
+    let layout = invocation.layoutChoice
     let wanted = invocation.operands[1]
     let graph = analysis.graph
     let paths = graph.paths

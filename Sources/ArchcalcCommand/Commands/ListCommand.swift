@@ -50,25 +50,25 @@ enum ListCommand: Subcommand {
     switch invocation.value("format") {
     case "names": break
     case "json": session.print(json(entries))
-    case "csv": session.print(table(entries, exact: true).csv)
-    case "markdown": session.print(table(entries, exact: false).markdown)
+    case "csv": session.print(table(entries).csv())
+    case "markdown": session.print(table(entries).markdown())
     default:
-      session.print(table(entries, exact: false).text(width: session.environment.width).text)
+      session.print(table(entries).text(width: session.environment.width).text)
       session.print("\n\(WorkView.multiplyAdds.name): \(WorkView.multiplyAdds.convention)\n")
     }
   }
 
-  private static func table(_ entries: [Entry], exact: Bool) -> Table {
+  private static func table(_ entries: [Entry]) -> Table {
     var table = Table([
       .init("network", .left), .init("input", .left, sacrifice: 2), .init("parameters"),
       .init("multiply-adds"),
       .init("depth", sacrifice: 3), .init("source", .left, mayShrink: true, sacrifice: 1),
     ])
-    let number: (Int) -> String = { exact ? "\($0)" : NumberText.grouped($0) }
     table.rows = entries.map {
       [
-        $0.name, $0.inputs.map(\.shape.description).joined(separator: "; "), number($0.parameters),
-        number($0.multiplyAdds), "\($0.depth)", $0.source ?? "",
+        .text($0.name), .text($0.inputs.map(\.shape.description).joined(separator: "; ")),
+        .count($0.parameters),
+        .count($0.multiplyAdds), .count($0.depth), .text($0.source ?? ""),
       ]
     }
     return table

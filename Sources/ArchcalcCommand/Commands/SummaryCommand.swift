@@ -9,7 +9,7 @@ enum SummaryCommand: Subcommand {
       "Activations, dropout and flattening stand in the row of the layer they follow; `--all-layers` gives each "
         + "its own row. `field` is the size of the receptive field on the input.",
       "`size` is that of one example; `share` that of all multiply-adds; `bytes` those of parameters and buffers.",
-      "The columns are \(SummaryColumn.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "The columns are \(SummaryColumn.names.joined(separator: ", ")).",
     ],
     examples: [
       Example("archcalc summary resnet50 --input 3x320x320 --batch 8"),
@@ -19,30 +19,14 @@ enum SummaryCommand: Subcommand {
     operands: [SharedOptions.network],
     options: SharedOptions.expansion + [
       SharedOptions.batch,
-      .value(
-        "depth", short: "d", "N", help: "one row for each part of the network, down to N names of a path"),
-      .flag("all-layers", short: "a", help: "a row for every layer"),
-      .value(
-        "columns", short: "c", "NAMES", completion: .words(SummaryColumn.allCases.map(\.rawValue)),
-        help: "the columns, separated by commas"),
-      SharedOptions.layout,
-      .value(
-        "dtype", "TYPE", choices: ElementType.allCases.map(\.rawValue),
-        help: "the type of elements, for bytes; float32 unless given"),
-      SharedOptions.format(["text", "markdown", "csv", "json"]),
+      SharedOptions.columns(SummaryColumn.names),
+    ] + SharedOptions.layerTable + [
+      SharedOptions.format(["text", "markdown", "csv", "json"])
     ] + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
-    var options = SummaryOptions()
-    options.columns = try columns(invocation)
-    do throws(UsageFault) {
-      options.depth = try invocation.integer("depth", in: 1...1000)
-    } catch {
-      throw .usage(error)
-    }
-    options.isFolding = !invocation.flag("all-layers")
-    options.layout = invocation.value("layout").flatMap { Layout(rawValue: $0) } ?? .chw
-    options.element = invocation.value("dtype").flatMap { ElementType(rawValue: $0) } ?? .float32
+    var options = try invocation.layerTable()
+    options.columns = try invocation.columns(SummaryColumn.self)
     let report = SummaryReport(try session.analyse(invocation.operands[0]), options)
     switch invocation.value("format") {
     case "markdown": session.print(report.markdown)
@@ -50,21 +34,5 @@ enum SummaryCommand: Subcommand {
     case "json": session.print(report.json)
     default: session.print(report.text(width: session.environment.width))
     }
-  }
-
-  private static func columns(_ invocation: Invocation) throws(Failure) -> [SummaryColumn]? {
-    guard let text = invocation.value("columns") else { return nil }
-    var columns: [SummaryColumn] = []
-    let names = SummaryColumn.allCases.map(\.rawValue)
-    for name in text.split(separator: ",").map(String.init) {
-      guard let column = SummaryColumn(rawValue: name) else {
-        throw .badValue(
-          "there is no column `\(name)`",
-          help: Spelling.question(for: name, among: names) ?? "the columns are \(Spelling.list(names))")
-      }
-      columns.append(column)
-    }
-    guard !columns.isEmpty else { throw .badValue("`--columns` names no column") }
-    return columns
   }
 }

@@ -25,12 +25,12 @@ enum ArchitecturesPage {
         if let source = network.source, !sources.contains(source) { sources.append(source) }
       }
       guard !table.rows.isEmpty else { continue }
-      text += "\n## \(file.name)\n\n" + sources.map { "\($0).\n" }.joined() + "\n" + table.markdown
+      text += "\n## \(file.name)\n\n" + sources.map { "\($0).\n" }.joined() + "\n" + table.markdown()
     }
     return text
   }
 
-  private static func row(_ name: String, _ analysis: Analysis) -> [String] {
+  private static func row(_ name: String, _ analysis: Analysis) -> [Cell] {
     let graph = analysis.graph
     let inputs = graph.inputs.map { graph.nodes[$0].shape.description }.joined(separator: "; ")
     let fields = analysis.layers.compactMap { layer -> String? in
@@ -42,9 +42,9 @@ enum ArchitecturesPage {
       claim.subject == .network && ["params", "macs", "trainable", "connections"].contains(claim.metric)
     }
     return [
-      name, inputs, NumberText.grouped(analysis.totals.parameters),
-      NumberText.grouped(analysis.totals.multiplyAdds),
-      fields.last ?? "whole", "\(analysis.totals.depth)", claims.map(\.text).joined(separator: "; "),
+      .text(name), .text(inputs), .count(analysis.totals.parameters), .count(analysis.totals.multiplyAdds),
+      .text(fields.last ?? "whole"), .count(analysis.totals.depth),
+      .text(claims.map(\.text).joined(separator: "; ")),
     ]
   }
 }

@@ -42,17 +42,7 @@ enum Standard {
 
   /// Writes a text whole; a reader that has gone away ends the program quietly, as in any Unix tool.
   static func write(_ text: String, to descriptor: Int32) {
-    var text = text
-    text.withUTF8 { bytes in
-      var written = 0
-      while written < bytes.count {
-        let count = Files.systemWrite(
-          descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { fail(writing: descriptor, errno) }
-        written += count
-      }
-    }
+    guard Files.writeAll(text, to: descriptor) else { fail(writing: descriptor, errno) }
   }
 
   /// Ends the program after a failed write, with the reason where it can still be told.

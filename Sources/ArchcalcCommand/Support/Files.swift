@@ -55,6 +55,8 @@ enum Files {
   }
 
   /// Replaces a file by another text, whole or not at all: the text goes beside it first.
+  ///
+  /// What is no file but takes bytes, such as a pipe or `/dev/null`, is written to and not replaced.
   static func write(_ text: String, to path: String) throws(Fault) {
     var target = path
     if let resolved = realpath(path, nil) {
@@ -62,14 +64,38 @@ enum Files {
       free(resolved)
     }
     var before = stat()
-    if stat(target, &before) == 0, before.st_mode & 0o222 == 0 { throw Fault(reason: "it is read-only") }
+    if stat(target, &before) == 0 {
+      if before.st_mode & S_IFMT == S_IFDIR { throw Fault(reason: reason(EISDIR)) }
+      if before.st_mode & 0o222 == 0 { throw Fault(reason: "it is read-only") }
+      if before.st_mode & S_IFMT != S_IFREG { return try writeInPlace(text, to: target) }
+    }
     let temporary = "\(target).\(getpid()).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o644)
-    guard descriptor >= 0 else { throw Fault(reason: reason(errno)) }
+    guard descriptor >= 0 else {
+      throw Fault(reason: errno == ENOENT ? "there is no such directory" : reason(errno))
+    }
     var status = stat()
     if stat(target, &status) == 0 { _ = fchmod(descriptor, status.st_mode & 0o7777) }
+    let isWritten = writeAll(text, to: descriptor)
+    let failure = errno
+    guard close(descriptor) == 0, isWritten, rename(temporary, target) == 0 else {
+      let cause = isWritten ? errno : failure
+      unlink(temporary)
+      throw Fault(reason: reason(cause))
+    }
+  }
+
+  private static func writeInPlace(_ text: String, to path: String) throws(Fault) {
+    let descriptor = open(path, O_WRONLY)
+    guard descriptor >= 0 else { throw Fault(reason: reason(errno)) }
+    defer { close(descriptor) }
+    guard writeAll(text, to: descriptor) else { throw Fault(reason: reason(errno)) }
+  }
+
+  /// Writes a text; false, with the cause in `errno`, where not all of it could be.
+  static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
     var text = text
-    let isWritten = text.withUTF8 { bytes in
+    return text.withUTF8 { bytes in
       var written = 0
       while written < bytes.count {
         let count = systemWrite(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
@@ -78,12 +104,6 @@ enum Files {
         written += count
       }
       return true
-    }
-    let failure = errno
-    guard close(descriptor) == 0, isWritten, rename(temporary, target) == 0 else {
-      let cause = isWritten ? errno : failure
-      unlink(temporary)
-      throw Fault(reason: reason(cause))
     }
   }
 
@@ -110,7 +130,7 @@ enum Files {
     #endif
   }
 
-  static func systemWrite(_ descriptor: Int32, _ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int {
+  private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int {
     #if canImport(Glibc)
       Glibc.write(descriptor, bytes, count)
     #elseif canImport(Musl)

@@ -8,6 +8,13 @@ struct NetworkSource {
   let program: Program
   /// The networks that were asked for.
   let names: [String]
+  /// The values of parameters that were given with the name: `mobilenet_v1(width: 0.5)`.
+  var settings: [(name: String, text: String)] = []
+
+  /// Those values as they are written behind the name.
+  var settingsText: String {
+    settings.isEmpty ? "" : "(\(settings.map { "\($0.name): \($0.text)" }.joined(separator: ", ")))"
+  }
 
   // MARK: Embedded networks
 
@@ -58,8 +65,54 @@ struct NetworkSource {
     word.hasSuffix(".arch") || embedded.contains { $0.name == word }
   }
 
-  /// Finds the networks that an operand names: an embedded one, all complete ones of a file, or one of a file.
+  /// Finds the networks that an operand names: an embedded one, all complete ones of a file, or one of a file; each
+  /// may have settings in parentheses.
   static func find(_ operand: String) throws(Failure) -> NetworkSource {
+    guard operand.hasSuffix(")"), let opening = operand.firstIndex(of: "(") else {
+      return try findPlain(operand)
+    }
+    let settings = try settings(operand[operand.index(after: opening)...].dropLast(), of: operand)
+    var source = try findPlain(String(operand[..<opening]))
+    source.settings = settings
+    return source
+  }
+
+  /// The settings in the parentheses of an operand: `width: 0.5, depths: [3, 4]`.
+  private static func settings(
+    _ text: Substring, of operand: String
+  ) throws(Failure) -> [(name: String, text: String)] {
+    var parts: [Substring] = []
+    var start = text.startIndex
+    var depth = 0
+    var isQuoted = false
+    for index in text.indices {
+      switch text[index] {
+      case "\"": isQuoted.toggle()
+      case "(", "[": depth += 1
+      case ")", "]": depth -= 1
+      case "," where depth == 0 && !isQuoted:
+        parts.append(text[start..<index])
+        start = text.index(after: index)
+      default: break
+      }
+    }
+    parts.append(text[start...])
+    func trimmed(_ text: Substring) -> String {
+      String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+    return try parts.map { part throws(Failure) in
+      guard let sign = part.firstIndex(where: { $0 == ":" || $0 == "=" }), !trimmed(part[..<sign]).isEmpty
+      else {
+        throw .badValue(
+          "`\(operand)` has a setting without a name",
+          help: "write `name(parameter: value)`, such as `mobilenet_v1(width: 0.5)`"
+        )
+      }
+      return (trimmed(part[..<sign]), trimmed(part[part.index(after: sign)...]))
+    }
+  }
+
+  private static func findPlain(_ operand: String) throws(Failure) -> NetworkSource {
     if operand == "-" || operand.contains("/") || operand.hasSuffix(".arch") || operand.contains(".arch:") {
       return try file(operand)
     }
@@ -125,7 +178,7 @@ struct NetworkSource {
   }
 
   /// The one network that an operand names.
-  static func one(_ operand: String) throws(Failure) -> (program: Program, name: String) {
+  static func one(_ operand: String) throws(Failure) -> (source: NetworkSource, name: String) {
     let source = try find(operand)
     guard source.names.count == 1, let name = source.names.first else {
       throw .diagnostics([
@@ -135,7 +188,7 @@ struct NetworkSource {
           help: "name one of them: `\(operand):\(source.names[0])`")
       ])
     }
-    return (source.program, name)
+    return (source, name)
   }
 }
 
@@ -168,79 +221,5 @@ private struct FileImports: ImportLoader {
       }
     }
     return try EmbeddedImports().load(String(path.dropFirst(prefix.count)))
-  }
-}
-
-extension Invocation {
-  /// The settings of the options that all commands on a network share.
-  func settings() throws(Failure) -> Settings {
-    var settings = Settings()
-    settings.isTraining = flag("training")
-    settings.readsClaims = path == ["check"] || (values("set").isEmpty && values("input").isEmpty)
-    for text in values("set") {
-      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-        throw .badValue(
-          "`--set \(text)` is no setting", help: "write `--set name=value`, such as `--set classes=10`")
-      }
-      settings.values.append((String(text[..<equals]), String(text[text.index(after: equals)...])))
-    }
-    for text in values("input") {
-      let equals = text.firstIndex(of: "=")
-      let name = equals.map { String(text[..<$0]) }
-      let extents = equals.map { text[text.index(after: $0)...] } ?? text[...]
-      let numbers = extents.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "," || $0 == "X" }
-        .map { Int($0.filter { $0 != " " }) ?? 0 }
-      guard (1...8).contains(numbers.count), numbers.allSatisfy({ $0 >= 1 }) else {
-        throw .badValue(
-          "`--input \(text)` is no shape", help: "write channels, height and width: `--input 3x224x224`")
-      }
-      settings.inputs.append((name, numbers))
-    }
-    return settings
-  }
-
-  /// The number of examples at once.
-  func batch() throws(Failure) -> Int {
-    do throws(UsageFault) { return try integer("batch", in: 1...Limits.extent) ?? 1 } catch {
-      throw .usage(error)
-    }
-  }
-}
-
-extension Session {
-  /// Expands and analyses the network that an operand names; what is suspicious is reported.
-  mutating func analyse(_ operand: String, fields: Bool = true) throws(Failure) -> Analysis {
-    let (program, name) = try NetworkSource.one(operand)
-    try checkFamily(program, name)
-    return try analyse(
-      program, name, settings: try invocation.settings(), batch: try invocation.batch(), fields: fields)
-  }
-
-  /// A network that others are made from is named by those, unless settings make it complete.
-  private func checkFamily(_ program: Program, _ name: String) throws(Failure) {
-    let given = try invocation.settings().values.map(\.name)
-    guard let network = program.networks.first(where: { $0.name == name }) else { return }
-    let missing = network.missing.filter { !given.contains($0) }
-    let members = program.networks.filter { $0.base == name && $0.isComplete }.map(\.name)
-    guard !missing.isEmpty, !members.isEmpty else { return }
-    throw .diagnostics([
-      Diagnostic(
-        "family", "`\(name)` is a family of networks, and needs \(Spelling.list(missing))", at: .unknown,
-        help: "its members are \(Spelling.list(members)); or give the values with `--set`")
-    ])
-  }
-
-  mutating func analyse(
-    _ program: Program, _ name: String, settings: Settings, batch: Int, fields: Bool = true
-  ) throws(Failure) -> Analysis {
-    do throws(Diagnostics) {
-      let (graph, warnings) = try program.expand(name, settings: settings)
-      let analysis = try Analysis(graph, batch: batch, fields: fields)
-      report(warnings)
-      report(analysis.misalignments.map { $0.diagnostic(in: graph) })
-      return analysis
-    } catch {
-      throw .diagnostics(error.items)
-    }
   }
 }

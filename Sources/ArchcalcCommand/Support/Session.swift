@@ -18,6 +18,18 @@ struct Session {
 
   mutating func print(_ text: String) { outcome.output += text }
 
+  /// Prints a text, or writes it to a file, whole or not at all.
+  mutating func deliver(_ text: String, to path: String?) throws(Failure) {
+    guard let path else { return print(text) }
+    do throws(Files.Fault) {
+      try Files.write(text, to: path)
+    } catch {
+      throw .diagnostics([
+        Diagnostic("unwritable", "cannot write `\(path)`: \(error.reason)", at: .unknown)
+      ])
+    }
+  }
+
   /// Reports why the command cannot go on; what it would have printed is dropped.
   mutating func report(_ failure: Failure) {
     switch failure {

@@ -1,0 +1,21 @@
+/// What somebody measured of a trained network, as its file states it: no analysis gives such figures.
+public struct Published: Hashable, Sendable {
+  /// Who measured it: a paper and its table, or the name of the weights.
+  public var source: String
+  /// Per cent of the images whose class is the first guess.
+  public var top1: Double?
+  /// Per cent of the images whose class is among the first five guesses.
+  public var top5: Double?
+
+  /// States published figures, in per cent.
+  public init(source: String, top1: Double? = nil, top5: Double? = nil) {
+    self.source = source
+    self.top1 = top1
+    self.top5 = top5
+  }
+
+  /// The figures by their names in the language.
+  public static let figures: [(name: String, path: any WritableKeyPath<Published, Double?> & Sendable)] = [
+    ("top1", \.top1), ("top5", \.top5),
+  ]
+}

@@ -1,0 +1,129 @@
+import ArchArguments
+import ArchCalc
+
+/// `archcalc table`: tables for documents.
+enum TableCommand: Subcommand {
+  static let declaration = Command(
+    "table", summary: "Tables for documents: the layers of one network, or several networks side by side.",
+    discussion: [
+      "One network gives its layer table, several give a row for each with its totals.",
+      "A network with other settings is written as in the language: 'mobilenet_v1(width: 0.5)'. Numbers in CSV are "
+        + "exact unless `--numbers` says otherwise, and in JSON always.",
+      "The columns of a layer table are \(SummaryColumn.names.joined(separator: ", ")); those of several networks \(NetworkColumn.names.joined(separator: ", ")). "
+        + "Accuracy is what the network's file states as published.",
+    ],
+    examples: [
+      Example("archcalc table resnet50 --group"),
+      Example("archcalc table vgg16 --format latex --numbers si --output vgg16.tex"),
+      Example("archcalc table alexnet vgg16 'mobilenet_v1(width: 0.5)' --columns network,params,macs"),
+      Example("archcalc table --all --output networks.html", "every network that archcalc knows, sortable"),
+    ],
+    operands: [
+      Operand(
+        "NETWORK", optional: true, repeatable: true, completion: SharedOptions.networkCompletion,
+        help: "names of networks, or files")
+    ],
+    options: [.flag("all", help: "every network that archcalc knows")] + SharedOptions.expansion
+      + [
+        SharedOptions.batch,
+        SharedOptions.columns(
+          SummaryColumn.names + NetworkColumn.names.filter { SummaryColumn(rawValue: $0) == nil }),
+      ] + SharedOptions.layerTable + [
+        .value(
+          "numbers", short: "n", "STYLE", choices: ["exact", "separated", "si"],
+          help: "how numbers are written: 138357544, 138,357,544 or 138.4 M"),
+        .value("digits", "N", help: "the significant digits of `--numbers si`; 4 unless given"),
+        .value(
+          "format", short: "f", "FORM", choices: Form.allCases.map(\.rawValue),
+          help: "the form of the output; that of the file's name or markdown unless given"),
+        .value(
+          "output", short: "o", "FILE", completion: .files(extensions: Form.allCases.flatMap(\.extensions)),
+          help: "write to a file, whole or not at all"),
+      ] + SharedOptions.diagnostics)
+
+  /// The forms of a document.
+  private enum Form: String, CaseIterable {
+    case markdown, csv, json, html, latex
+
+    /// What the names of such files end in.
+    var extensions: [String] {
+      switch self {
+      case .markdown: ["md", "markdown"]
+      case .csv: ["csv"]
+      case .json: ["json"]
+      case .html: ["html", "htm"]
+      case .latex: ["tex"]
+      }
+    }
+  }
+
+  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    let numbers = try invocation.numbers()
+    let options = try invocation.layerTable()
+    _ = try invocation.settings()
+    _ = try invocation.batch()
+    guard let sources = try session.sources(invocation) else { return }
+    let file = invocation.value("output").flatMap { $0 == "-" ? nil : $0 }
+    let form = form(invocation, file)
+    let text: String
+    if sources.count == 1, let source = sources.first, source.names.count == 1 {
+      var options = options
+      options.columns = try invocation.columns(SummaryColumn.self)
+      let needsFields = options.columns.map { !Set($0).isDisjoint(with: [.field, .stride, .offset]) } ?? true
+      let analysis = try session.analyse(source, source.names[0], fields: needsFields)
+      let report = SummaryReport(analysis, options)
+      text = render(report.document, json: report.tableJSON, as: form, numbers)
+    } else {
+      guard let report = try comparison(of: sources, invocation, &session) else { return }
+      text = render(report.document, json: report.json, as: form, numbers)
+    }
+    try session.deliver(text, to: file)
+  }
+
+  private static func form(_ invocation: Invocation, _ file: String?) -> Form {
+    if let form = invocation.value("format").flatMap({ Form(rawValue: $0) }) { return form }
+    let suffix = file?.split(separator: ".").last.map { $0.lowercased() }
+    return Form.allCases.first { suffix.map($0.extensions.contains) ?? false } ?? .markdown
+  }
+
+  private static func render(
+    _ document: TableDocument, json: @autoclosure () -> String, as form: Form, _ numbers: NumberStyle?
+  ) -> String {
+    switch form {
+    case .markdown: document.markdown(numbers: numbers ?? .separated)
+    case .csv: document.table.csv(numbers: numbers ?? .exact)
+    case .json: json()
+    case .html: document.html(numbers: numbers ?? .separated)
+    case .latex: document.latex(numbers: numbers ?? .separated)
+    }
+  }
+
+  /// A row for each network; nil, with all faults reported, where one cannot be analysed.
+  private static func comparison(
+    of sources: [NetworkSource], _ invocation: Invocation, _ session: inout Session
+  ) throws(Failure) -> ComparisonReport? {
+    if try invocation.rowChoice() != nil {
+      throw .badValue(
+        "the rows of several networks are the networks",
+        help: "`--depth`, `--group`, `--fold-norms` and `--all-layers` are for the layers of one")
+    }
+    let columns = try invocation.columns(NetworkColumn.self)
+    var entries: [ComparisonReport.Entry] = []
+    var isFaulty = false
+    for source in sources {
+      for name in source.names {
+        do throws(Failure) {
+          let analysis = try session.analyse(source, name, fields: false)
+          entries.append(.init(name: name + source.settingsText, analysis: analysis))
+        } catch {
+          session.report(error)
+          isFaulty = true
+        }
+      }
+    }
+    return isFaulty
+      ? nil
+      : ComparisonReport(
+        entries, columns: columns, layout: invocation.layoutChoice, element: invocation.elementChoice)
+  }
+}

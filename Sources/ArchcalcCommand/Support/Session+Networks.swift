@@ -1,0 +1,117 @@
+import ArchArguments
+import ArchCalc
+import Architectures
+
+extension Invocation {
+  /// The settings of the options that all commands on a network share.
+  func settings() throws(Failure) -> Settings {
+    var settings = Settings()
+    settings.isTraining = flag("training")
+    settings.readsClaims = path == ["check"] || (values("set").isEmpty && values("input").isEmpty)
+    for text in values("set") {
+      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+        throw .badValue(
+          "`--set \(text)` is no setting", help: "write `--set name=value`, such as `--set classes=10`")
+      }
+      settings.values.append((String(text[..<equals]), String(text[text.index(after: equals)...])))
+    }
+    for text in values("input") {
+      let equals = text.firstIndex(of: "=")
+      let name = equals.map { String(text[..<$0]) }
+      let extents = equals.map { text[text.index(after: $0)...] } ?? text[...]
+      let numbers = extents.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "," || $0 == "X" }
+        .map { Int($0.filter { $0 != " " }) ?? 0 }
+      guard (1...8).contains(numbers.count), numbers.allSatisfy({ $0 >= 1 }) else {
+        throw .badValue(
+          "`--input \(text)` is no shape", help: "write channels, height and width: `--input 3x224x224`")
+      }
+      settings.inputs.append((name, numbers))
+    }
+    return settings
+  }
+
+  /// The number of examples at once.
+  func batch() throws(Failure) -> Int {
+    do throws(UsageFault) { return try integer("batch", in: 1...Limits.extent) ?? 1 } catch {
+      throw .usage(error)
+    }
+  }
+}
+
+extension Session {
+  /// The networks that the operands and `--all` name; nil, with all faults reported, where one is not found.
+  mutating func sources(_ invocation: Invocation) throws(Failure) -> [NetworkSource]? {
+    var isFaulty = false
+    let sources = try sources(invocation, isFaulty: &isFaulty)
+    return isFaulty ? nil : sources
+  }
+
+  /// The networks that the operands and `--all` name, without those that are not found, which is reported.
+  mutating func sources(_ invocation: Invocation, isFaulty: inout Bool) throws(Failure) -> [NetworkSource] {
+    var sources: [NetworkSource] = []
+    for operand in invocation.operands {
+      do throws(Failure) {
+        sources.append(try NetworkSource.find(operand))
+      } catch {
+        report(error)
+        isFaulty = true
+      }
+    }
+    if invocation.flag("all") {
+      for index in EmbeddedArchitectures.files.indices {
+        let program = NetworkSource.embeddedProgram(index)
+        sources.append(
+          NetworkSource(program: program, names: program.networks.filter(\.isComplete).map(\.name)))
+      }
+    }
+    guard !sources.isEmpty || isFaulty else {
+      throw .usage(.missingOperand(operand: "NETWORK", isAnother: false, command: invocation.commandName))
+    }
+    return sources
+  }
+
+  /// Expands and analyses the network that an operand names; what is suspicious is reported.
+  mutating func analyse(_ operand: String, fields: Bool = true) throws(Failure) -> Analysis {
+    let (source, name) = try NetworkSource.one(operand)
+    return try analyse(source, name, fields: fields)
+  }
+
+  /// Expands and analyses a network with its own settings and those of the options.
+  mutating func analyse(
+    _ source: NetworkSource, _ name: String, fields: Bool = true
+  ) throws(Failure) -> Analysis {
+    var settings = try invocation.settings()
+    settings.values += source.settings
+    settings.readsClaims = settings.readsClaims && source.settings.isEmpty
+    try checkFamily(source.program, name, given: settings.values.map(\.name))
+    return try analyse(
+      source.program, name, settings: settings, batch: try invocation.batch(), fields: fields)
+  }
+
+  /// A network that others are made from is named by those, unless settings make it complete.
+  private func checkFamily(_ program: Program, _ name: String, given: [String]) throws(Failure) {
+    guard let network = program.networks.first(where: { $0.name == name }) else { return }
+    let missing = network.missing.filter { !given.contains($0) }
+    let members = program.networks.filter { $0.base == name && $0.isComplete }.map(\.name)
+    guard !missing.isEmpty, !members.isEmpty else { return }
+    throw .diagnostics([
+      Diagnostic(
+        "family", "`\(name)` is a family of networks, and needs \(Spelling.list(missing))", at: .unknown,
+        help: "its members are \(Spelling.list(members)); or give the values with `--set`")
+    ])
+  }
+
+  mutating func analyse(
+    _ program: Program, _ name: String, settings: Settings, batch: Int, fields: Bool = true
+  ) throws(Failure) -> Analysis {
+    do throws(Diagnostics) {
+      let (graph, warnings) = try program.expand(name, settings: settings)
+      let analysis = try Analysis(graph, batch: batch, fields: fields)
+      report(warnings)
+      report(analysis.misalignments.map { $0.diagnostic(in: graph) })
+      return analysis
+    } catch {
+      throw .diagnostics(error.items)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import ArchArguments
+import ArchCalc
+
+extension SharedOptions {
+  /// The options of every layer table.
+  static let layerTable: [Option] = [
+    .value(
+      "depth", short: "d", "N", help: "one row for each part of the network, down to N names of a path"),
+    .flag("group", short: "g", help: "one row for each block, repeated ones as papers write them"),
+    .flag("fold-norms", help: "normalisations in the row of the layer they follow"),
+    .flag("all-layers", short: "a", help: "a row for every layer"),
+    layout,
+    .value(
+      "dtype", "TYPE", choices: ElementType.allCases.map(\.rawValue),
+      help: "the type of elements, for bytes; float32 unless given"),
+  ]
+
+  static func columns(_ names: [String]) -> Option {
+    .value(
+      "columns", short: "c", "NAMES", completion: .words(names),
+      help: "the columns in their order, separated by commas")
+  }
+}
+
+extension Invocation {
+  /// What the options of a layer table say, but for its columns.
+  func layerTable() throws(Failure) -> SummaryOptions {
+    var options = SummaryOptions()
+    options.rows = try rowChoice() ?? .layers
+    options.layout = layoutChoice
+    options.element = elementChoice
+    return options
+  }
+
+  /// What has a row of its own, where an option says so.
+  func rowChoice() throws(Failure) -> RowChoice? {
+    let given = ["depth", "group", "fold-norms", "all-layers"].filter { flag($0) }
+    guard given.count < 2 else {
+      throw .badValue(
+        "\(Spelling.list(given.map { "--" + $0 })) cannot be given together", help: "each says what has a row"
+      )
+    }
+    do throws(UsageFault) {
+      if let depth = try integer("depth", in: 1...1000) { return .parts(depth: depth) }
+    } catch {
+      throw .usage(error)
+    }
+    if flag("group") { return .blocks }
+    if flag("fold-norms") { return .layersWithNormalisations }
+    return flag("all-layers") ? .everyLayer : nil
+  }
+
+  /// The order of axes in shapes.
+  var layoutChoice: Layout { value("layout").flatMap { Layout(rawValue: $0) } ?? .chw }
+
+  /// The type of elements.
+  var elementChoice: ElementType { value("dtype").flatMap { ElementType(rawValue: $0) } ?? .float32 }
+
+  /// The columns that `--columns` names.
+  func columns<Column: TableColumn>(_: Column.Type) throws(Failure) -> [Column]? {
+    guard let text = value("columns") else { return nil }
+    var columns: [Column] = []
+    let names = Column.names
+    for name in text.split(separator: ",").map({ String($0.filter { $0 != " " }) }) {
+      guard let column = Column(rawValue: name) else {
+        throw .badValue(
+          "there is no column `\(name)`",
+          help: Spelling.question(for: name, among: names) ?? "the columns are \(Spelling.list(names))")
+      }
+      columns.append(column)
+    }
+    guard !columns.isEmpty else { throw .badValue("`--columns` names no column") }
+    return columns
+  }
+
+  /// How `--numbers` and `--digits` want numbers written; nil where neither was given.
+  func numbers() throws(Failure) -> NumberStyle? {
+    let digits: Int?
+    do throws(UsageFault) { digits = try integer("digits", in: 1...15) } catch { throw .usage(error) }
+    switch value("numbers") {
+    case "si": return .scaled(digits: digits ?? 4)
+    case nil where digits != nil: return .scaled(digits: digits ?? 4)
+    case let style?:
+      guard digits == nil else {
+        throw .badValue("`--digits` says nothing to `--numbers \(style)`", help: "it is for `--numbers si`")
+      }
+      return style == "exact" ? .exact : .separated
+    case nil: return nil
+    }
+  }
+}

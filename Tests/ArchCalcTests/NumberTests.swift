@@ -1,0 +1,39 @@
+import ArchCalc
+import Testing
+
+@Suite struct NumberTests {
+  @Test(arguments: [
+    (0, 3, "0"), (608, 2, "608"), (999, 3, "999"), (1000, 4, "1.000 k"), (1234, 1, "1 k"), (1500, 1, "2 k"),
+    (123_456, 2, "120 k"), (999_499, 3, "999 k"), (999_500, 3, "1.00 M"), (999_999, 3, "1.00 M"),
+    (9_995, 3, "10.0 k"), (12_345_000, 4, "12.35 M"), (12_344_999, 4, "12.34 M"),
+    (15_470_264_320, 4, "15.47 G"),
+    (1_001, 15, "1.001 k"), (-2_500_000, 2, "-2.5 M"), (Int.max, 4, "9.223 E"), (Int.min, 4, "-9.223 E"),
+    (Int.max, 15, "9.22337203685478 E"), (1_000_000_000_000, 2, "1.0 T"),
+  ])
+  func significantDigits(value: Int, digits: Int, text: String) {
+    #expect(NumberText.scaled(value, digits: digits) == text)
+  }
+
+  @Test func styles() {
+    #expect(NumberStyle.exact.text(138_357_544) == "138357544")
+    #expect(NumberStyle.separated.text(-138_357_544) == "-138,357,544")
+    #expect(Cell.extent(1202).text(.scaled(digits: 2)) == "1,202")
+    #expect(Cell.decimal(1278.46, decimals: 1).text(.exact) == "1278.5")
+    #expect(Cell.decimal(1278.46, decimals: 1).text(.separated) == "1,278.5")
+    #expect(Cell.decimal(76.13, unit: "%").text(.separated) == "76.13%")
+    #expect(Cell.partlyKnown(2000).text(.separated) == "2,000 + unknown")
+  }
+
+  /// A cell of a program's own table is as safe as those of ours.
+  @Test func signsWithMarksOnThemAreEscaped() {
+    var table = Table([.init("a|b", .left), .init("number")])
+    table.rows = [["<\u{301}script>\u{7C}\u{301}", .count(1)], ["line\nbreak", .unknown]]
+    let document = TableDocument(label: "x", title: "t", table: table)
+    #expect(
+      document.markdown().contains("\\<\u{301}script\\>\\|\u{301}") && document.markdown().contains("a\\|b"))
+    #expect(document.markdown().contains("| line break "))
+    #expect(document.html().contains("&lt;\u{301}script&gt;"))
+    #expect(document.latex().contains("\\textless{}\u{301}script\\textgreater{}\\textbar{}\u{301}"))
+    #expect(table.csv() == "a|b,number\r\n<\u{301}script>|\u{301},1\r\n\"line\nbreak\",unknown\r\n")
+  }
+}

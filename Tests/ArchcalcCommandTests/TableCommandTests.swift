@@ -1,0 +1,181 @@
+import Foundation
+import Testing
+
+@testable import ArchcalcCommand
+
+@Suite struct TableCommandTests {
+  @Test func oneNetworkGivesItsLayers() {
+    let output = archcalc("table", "lecture_cnn", "-c", "params,layer", "--numbers", "exact").output
+    #expect(
+      output == """
+        **lecture\\_cnn: Lecture example for 32 x 32 RGB images, after LeNet-5 (LeCun et al. 1998)**
+
+        input image (3, 32, 32), batch 1
+
+        | parameters | layer |
+        | ---------: | ----- |
+        |          0 | image |
+        |        608 | conv1 |
+        |          0 | pool1 |
+        |       3216 | conv2 |
+        |          0 | pool2 |
+        |      48120 | fc3   |
+        |      10164 | fc4   |
+        |        850 | fc5   |
+
+        """)
+  }
+
+  @Test func numbersInEveryStyle() {
+    func cell(_ arguments: String...) -> String? {
+      let outcome = CommandLineProgram.run(
+        ["table", "vgg16", "googlenet", "-c", "network,params"] + arguments, in: Environment())
+      return outcome.output.split(whereSeparator: \.isNewline).first { $0.contains("vgg16") }.map {
+        String($0.filter { $0.isNumber || ",.kMG".contains($0) }.dropFirst(2))
+      }
+    }
+    #expect(cell() == "138,357,544")
+    #expect(cell("--numbers", "exact") == "138357544")
+    #expect(cell("--numbers", "si") == "138.4M")
+    #expect(cell("--digits", "2") == "140M")
+    #expect(cell("--numbers", "si", "--digits", "8") == "138.35754M")
+    #expect(cell("--format", "csv") == ",138357544")
+    #expect(cell("--format", "csv", "--numbers", "si") == ",138.4M")
+    #expect(archcalc("table", "vgg16", "--numbers", "exact", "--digits", "3").status == 64)
+    #expect(archcalc("table", "vgg16", "--digits", "16").status == 64)
+  }
+
+  @Test func settingsInParentheses() {
+    let output = archcalc(
+      "table", "mobilenet_v1", "mobilenet_v1(width: 0.5)", "mobilenet_v1( resolution = 160 , width=0.25)",
+      "-c", "network,input,params,top1", "-f", "csv"
+    ).output
+    #expect(
+      output.split(whereSeparator: \.isNewline).dropFirst() == [
+        "mobilenet_v1,\"(3, 224, 224)\",4231976,70.6", "mobilenet_v1(width: 0.5),\"(3, 224, 224)\",1331592,-",
+        "\"mobilenet_v1(resolution: 160, width: 0.25)\",\"(3, 160, 160)\",470072,-",
+      ])
+    #expect(archcalc("summary", "mobilenet_v1(width: 0.5)").output.contains("1,331,592"))
+    #expect(archcalc("summary", "resnet(unit: basic, depths: [1, 1])").output.contains("stage[1]"))
+    let unknown = archcalc("table", "vgg16", "mobilenet_v1(widht: 0.5)")
+    #expect(unknown.errors.contains("did you mean `width`?") && unknown.output.isEmpty && unknown.status == 1)
+    #expect(archcalc("table", "mobilenet_v1(0.5)").errors.contains("a setting without a name"))
+    #expect(archcalc("table", "mobilenet_v1()").status == 64)
+  }
+
+  @Test func everyFaultOfSeveralNetworksIsTold() {
+    let outcome = archcalc("table", "vgg16", "vgg61", "resnet")
+    #expect(outcome.output.isEmpty && outcome.status == 1)
+    #expect(outcome.errors.contains("no network called `vgg61`"))
+    #expect(archcalc("table", "vgg16", "resnet").errors.contains("its members are"))
+    #expect(archcalc("table").status == 64)
+    let mixed = archcalc("table", "vgg16", "resnet50", "--group")
+    #expect(mixed.errors.contains("are for the layers of one") && mixed.output.isEmpty)
+    #expect(archcalc("table", "vgg16", "--group", "--depth", "1").errors.contains("cannot be given together"))
+    #expect(
+      archcalc("table", "vgg16", "resnet50", "-c", "layer").errors.contains("there is no column `layer`"))
+    #expect(archcalc("table", "vgg16", "-c", "top1").errors.contains("there is no column `top1`"))
+  }
+
+  @Test func blocksAsPapersWriteThem() {
+    func blocks(_ network: String) -> [String] {
+      archcalc("table", network, "--group", "-c", "layer,operator", "-f", "csv").output.split(
+        whereSeparator: \.isNewline
+      ).filter { $0.contains("] x ") }.map { $0.filter { $0 != "\"" } }
+    }
+    #expect(
+      blocks("resnet50") == [
+        "stage[0],[1x1, 64; 3x3, 64; 1x1, 256] x 3", "stage[1],[1x1, 128; 3x3, 128; 1x1, 512] x 4",
+        "stage[2],[1x1, 256; 3x3, 256; 1x1, 1024] x 6", "stage[3],[1x1, 512; 3x3, 512; 1x1, 2048] x 3",
+      ])
+    #expect(
+      blocks("densenet121") == [
+        "stage[0],[1x1, 128; 3x3, 32] x 6", "stage[1],[1x1, 128; 3x3, 32] x 12",
+        "stage[2],[1x1, 128; 3x3, 32] x 24", "stage[3],[1x1, 128; 3x3, 32] x 16",
+      ])
+    #expect(blocks("bert_base") == ["encoder,[attention 12; dense 3072; dense 768] x 12"])
+    #expect(
+      blocks("mobilenet_v2").contains(
+        "stage[3].inverted_residual[1..3],[1x1, 384; depthwise_conv 3x3; 1x1, 64] x 3"))
+    // Branches of a merge stand side by side, and are no repetition though two of them are equal.
+    #expect(blocks("googlenet").isEmpty)
+    let notes = archcalc("table", "resnet50", "--group").output
+    #expect(notes.contains("- first block of stage\\[1\\]: 3x3, 128, stride 2; also 1x1, 512, stride 2\n"))
+  }
+}
+
+@Suite struct TableOutputTests {
+  @Test func aFileIsWrittenWholeOrNotAtAll() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    for (name, start) in [
+      ("t.html", "<!DOCTYPE html>"), ("t.tex", "% needs"), ("t.csv", "layer,"), ("t.json", "{"),
+      ("t.md", "**vgg16"),
+      ("t", "**vgg16"),
+    ] {
+      let path = scratch.url.appending(path: name).path()
+      let outcome = archcalc("table", "vgg16", "--output", path)
+      #expect(outcome.output.isEmpty && outcome.errors.isEmpty && outcome.status == 0)
+      #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix(start), "\(name)")
+    }
+    let path = scratch.url.appending(path: "t.html").path()
+    let before = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(archcalc("table", "vgg61", "--output", path).status == 1)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == before)
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.url.path())
+    #expect(names.sorted() == ["t", "t.csv", "t.html", "t.json", "t.md", "t.tex"])
+    #expect(archcalc("table", "vgg16", "-o", "-").output.hasPrefix("**vgg16"))
+  }
+
+  @Test func placesThatTakeNoFile() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    func reason(_ path: String) -> String {
+      let outcome = archcalc("table", "vgg16", "-o", path)
+      #expect(outcome.output.isEmpty && outcome.status == 1)
+      return outcome.errors
+    }
+    #expect(reason(scratch.url.path()).contains("it is a directory"))
+    #expect(reason(scratch.url.appending(path: "none/t.md").path()).contains("there is no such directory"))
+    let locked = try scratch.file("locked.md", "mine")
+    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: locked)
+    #expect(reason(locked).contains("it is read-only"))
+    #expect(try String(contentsOfFile: locked, encoding: .utf8) == "mine")
+    #expect(archcalc("table", "vgg16", "-o", "/dev/null").status == 0)
+    var status = stat()
+    #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR, "it is still a device")
+    #expect(reason("/dev/full").contains("the disk is full"))
+  }
+
+  /// A reader that goes away ends the program quietly.
+  @Test func aClosedPipe() throws {
+    let program = try #require(Program.url)
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "\"$0\" table --all --format html | head -c 10; echo done", program.path()]
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    process.waitUntilExit()
+    #expect(
+      String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) == "<!DOCTYPE done\n"
+    )
+    #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
+  }
+
+  /// The built program beside the tests.
+  private enum Program {
+    static var url: URL? {
+      var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+      for _ in 0..<6 {
+        let file = folder.appending(path: "archcalc")
+        if FileManager.default.isExecutableFile(atPath: file.path()) { return file }
+        folder = folder.deletingLastPathComponent()
+      }
+      let built = projectRoot.appending(path: ".build/debug/archcalc")
+      return FileManager.default.isExecutableFile(atPath: built.path()) ? built : nil
+    }
+  }
+}
