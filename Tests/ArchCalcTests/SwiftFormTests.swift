@@ -152,11 +152,16 @@ import Testing
     ) {
       Input("left", [1, 105, 105])
       Input("right", [1, 105, 105])
-      From("left")
-      tower.named("a")
-      From("right")
-      tower.named("b")
-      Merge(AbsDifference(), of: "a", "b")
+      Merge(AbsDifference()) {
+        Branch {
+          From("left")
+          tower
+        }
+        Branch {
+          From("right")
+          tower
+        }
+      }
       Dense(1)
       Sigmoid()
     }
