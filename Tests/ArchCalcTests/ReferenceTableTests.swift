@@ -3,45 +3,7 @@ import Architectures
 import Foundation
 import Testing
 
-/// The published tables that are kept beside the project, against what we compute.
-enum Reference {
-  static let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/reference")
-
-  static var isThere: Bool { FileManager.default.fileExists(atPath: directory.path()) }
-
-  /// The rows of a table, each by the names of its columns; cells in quotes may hold commas.
-  static func rows(_ name: String) throws -> [[String: String]] {
-    let text = try String(contentsOf: directory.appending(path: name), encoding: .utf8)
-    let lines = text.split(whereSeparator: \.isNewline).map(cells)
-    return lines.dropFirst().map { Dictionary(zip(lines[0], $0), uniquingKeysWith: { first, _ in first }) }
-  }
-
-  private static func cells(_ line: Substring) -> [String] {
-    var cells = [""]
-    var isQuoted = false
-    for character in line {
-      if character == "\"" { isQuoted.toggle() }
-      if character == ",", !isQuoted { cells.append("") } else { cells[cells.count - 1].append(character) }
-    }
-    return cells.map { $0.filter { $0 != "\"" } }
-  }
-}
-
-/// An embedded network, expanded with settings.
-func embedded(_ name: String, settings: Settings = Settings()) throws -> Graph {
-  for file in EmbeddedArchitectures.files {
-    let program = Program(
-      SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
-      imports: Embedded())
-    if program.networks.contains(where: { $0.name == name }) {
-      return try program.expand(name, settings: settings).graph
-    }
-  }
-  throw Diagnostics([])
-}
-
-@Suite(.enabled(if: Reference.isThere, "the reference tables are not here")) struct ReferenceTableTests {
+@Suite(.withReference) struct ReferenceTableTests {
   /// All 6,561 networks of NAS-Bench-Macro from one parametrised file, both columns exactly.
   @Test func nasBenchMacro() throws {
     let file = try #require(EmbeddedArchitectures.files.first { $0.name == "nas_bench_macro.arch" })

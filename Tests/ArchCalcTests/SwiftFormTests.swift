@@ -249,15 +249,6 @@ import Testing
   }
 }
 
-struct Embedded: ImportLoader {
-  func load(_ path: String) throws(ImportFailure) -> SourceText {
-    for file in EmbeddedArchitectures.files where file.name == path {
-      return SourceText(name: file.name, bytes: file.text())
-    }
-    throw ImportFailure("there is no such file")
-  }
-}
-
 extension Graph {
   /// Every layer as a line; two graphs with equal lines are the same.
   var lines: [String] {
