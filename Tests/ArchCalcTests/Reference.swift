@@ -121,11 +121,11 @@ struct Figures {
   }
 
   /// The last network of a text, which may import the files that archcalc ships.
-  init(text: String) throws {
+  init(text: String, image: [Int]? = nil) throws {
     let program = Program(
       SourceText(name: "test.arch", text: text), path: "test.arch", catalogue: .standard, imports: Embedded())
     let name = program.networks.last?.name ?? ""
-    try self.init(program.expand(name, settings: Settings()).graph)
+    try self.init(program.expand(name, settings: Settings(inputs: image.map { [(nil, $0)] } ?? [])).graph)
   }
 
   /// The layers of a part: of that very path, or below it.
