@@ -122,11 +122,11 @@ import Testing
       sizes += 1
       guard model.hasFigures else { continue }
       let burden = Burden(network, upTo: model.layer, countsResponseNorm: !name.contains("alex"))
-      comparison.expect("\(key) work", burden.work, prints: row["flops_batch128(MAC=1)"] ?? "")
-      comparison.expect("\(key) memory", burden.memory, prints: row["feature_memory_batch128"] ?? "")
+      comparison.expect("\(key) work", burden.work, inUnitsOf: row["flops_batch128(MAC=1)"] ?? "")
+      comparison.expect("\(key) memory", burden.memory, inUnitsOf: row["feature_memory_batch128"] ?? "")
       if !isText, natives.insert(name).inserted {
         try comparison.expect(
-          "\(name) parameters", Self.memory(name, model.network), prints: row["model_params_mem"] ?? "")
+          "\(name) parameters", Self.memory(name, model.network), inUnitsOf: row["model_params_mem"] ?? "")
       }
     }
     #expect(absences == Self.absent.mapValues(\.rows))
@@ -183,7 +183,7 @@ private struct Burden {
 
 extension Comparison {
   /// Compares with `86 GFLOPs` or `377 MB`, of which a MB is 2^20 bytes.
-  fileprivate func expect(_ key: String, _ ours: Int, prints published: String) {
+  fileprivate func expect(_ key: String, _ ours: Int, inUnitsOf published: String) {
     let parts = published.split(separator: " ")
     let scales: [String: Double] = [
       "GFLOPS": 1e9, "TFLOPS": 1e12, "MB": 1_048_576, "GB": 1_073_741_824, "TB": 1_099_511_627_776,

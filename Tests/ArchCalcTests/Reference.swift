@@ -199,15 +199,24 @@ struct Figures {
 
 /// An embedded network, expanded with settings.
 func embedded(_ name: String, settings: Settings = Settings()) throws -> Graph {
-  for file in EmbeddedArchitectures.files {
-    let program = Program(
-      SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
-      imports: Embedded())
-    if program.networks.contains(where: { $0.name == name }) {
-      return try program.expand(name, settings: settings).graph
-    }
+  let file = try #require(embeddedFiles[name], "there is no network `\(name)`")
+  return try embeddedProgram(file).expand(name, settings: settings).graph
+}
+
+/// The number of the file of every network that archcalc ships.
+private let embeddedFiles: [String: Int] = {
+  var files: [String: Int] = [:]
+  for file in EmbeddedArchitectures.files.indices {
+    for network in embeddedProgram(file).networks { files[network.name] = file }
   }
-  throw Diagnostics([])
+  return files
+}()
+
+private func embeddedProgram(_ index: Int) -> Program {
+  let file = EmbeddedArchitectures.files[index]
+  return Program(
+    SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
+    imports: Embedded())
 }
 
 /// The imports of files that archcalc ships.
