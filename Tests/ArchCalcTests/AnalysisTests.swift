@@ -59,6 +59,22 @@ import Testing
     #expect(twice.totals.depth == 2)
   }
 
+  /// A shift that goes on through the network is one warning, which counts the merges behind it.
+  @Test func aShiftIsReportedWhereItBegins() throws {
+    let analysis = try analyse(
+      """
+      repeat 3 { add { branch { conv(3, kernel: 2, padding: same) } branch {} } }
+      conv(3, kernel: 1)
+      """)
+    #expect(analysis.misalignments.count == 3)
+    let warnings = analysis.misalignmentWarnings
+    #expect(warnings.count == 1)
+    #expect(warnings.first?.evidence.last == "2 merges behind it are not aligned either")
+    let alone = try analyse("add { branch { conv(3, kernel: 2, padding: same) } branch {} }")
+    #expect(alone.misalignmentWarnings.first?.evidence.count == 2)
+    #expect(try analyse("conv(3, kernel: 3)").misalignmentWarnings.isEmpty)
+  }
+
   @Test func frozenParametersAndBuffersAreApart() throws {
     let totals = try analyse("frozen { conv(4, kernel: 1) -> batch_norm }\nconv(2, kernel: 1)").totals
     #expect(totals.parameters == 34)
