@@ -143,6 +143,8 @@ import Testing
 
 /// The rules of convnet-burden, for 128 images.
 private struct Burden {
+  /// The operations.
+  ///
   /// One for a multiply-add, a bias and an element of a sum or product, two for a ReLU, four for a sigmoid, twice the
   /// square of its stride for an element of pooling, three for one of response norm. Batch norms are merged.
   var work = 0

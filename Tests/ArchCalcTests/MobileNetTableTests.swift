@@ -150,8 +150,10 @@ import Testing
     return (Double(work) / Double(network.multiplyAdds), Double(parameters) / Double(all))
   }
 
-  /// MobileNet v3 with the multiplier of the paper's code: the last layers keep their features, and a unit widens what
-  /// enters it by the ratio of the full network. torchvision, and so `mobilenet_v3`, scales them all by themselves.
+  /// MobileNet v3 with the multiplier of the paper's code.
+  ///
+  /// The last layers keep their features, and a unit widens what enters it by the ratio of the full network. torchvision,
+  /// and so `mobilenet_v3`, scales them all by themselves.
   private static func third(_ size: String, last: Int, width: Double) throws -> Figures {
     try Figures(
       text: """

@@ -29,7 +29,7 @@ import Testing
       counts.compared += 1
     }
     #expect(counts == (157, 20, 24), "rows compared, absent, recalled")
-    for (key, reason) in absent { #expect(reason.isMet, "\(key) is in no row") }
+    for (key, absence) in absent { #expect(absence.isMet, "\(key), \(absence.reason), is in no row") }
     comparison.finish(213)
   }
 }

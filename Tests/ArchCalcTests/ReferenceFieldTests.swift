@@ -1,12 +1,12 @@
 import ArchCalc
 import Testing
 
-/// The table of google-research/receptive_field (commit f12ae8e): size, stride and padding at every end point, for an
-/// image of unknown size, of 224 x 224 and of 321 x 321. Its column of operations counts other operators too, by the
-/// rules of TensorFlow's profiler, and is not compared.
+/// The table of google-research/receptive_field (commit f12ae8e): size, stride and padding at every end point.
 ///
-/// Its networks are TF-slim's. The Inceptions and MobileNets are those that archcalc ships; the others are
-/// ``SlimNetworks``. Pre-activation changes no window, so that version 2 is version 1 here.
+/// They are for an image of unknown size, of 224 x 224 and of 321 x 321. The column of operations counts other operators
+/// too, by the rules of TensorFlow's profiler, and is not compared. The networks are TF-slim's. The Inceptions and
+/// MobileNets are those that archcalc ships; the others are ``SlimNetworks``. Pre-activation changes no window, so that
+/// version 2 of ResNet is version 1 here.
 @Suite struct ReferenceFieldTests {
   /// The path of an end point of the table.
   static func path(_ model: String, _ endpoint: String) -> String {

@@ -28,8 +28,9 @@ import Testing
     }
   }
 
-  /// All weights of torchvision's classification models: parameters exactly, and multiply-adds at all digits that are
-  /// printed. What it has beyond classification is counted, so that no row is lost.
+  /// All weights of torchvision's classification models: parameters exactly, work at all digits that are printed.
+  ///
+  /// What it has beyond classification is counted, so that no row is lost.
   @Test func torchvision() throws {
     let comparison = Comparison()
     var models: Set<String> = []

@@ -1,6 +1,8 @@
-/// TF-slim's networks where they differ from those that archcalc ships: padding is TensorFlow's `same`, and ResNet strides
-/// in the last unit of a block, so that the strides at the ends of blocks are twice those of the paper's placement while
-/// all sizes are equal. Only what a receptive field depends on is as in slim: filters are not.
+/// TF-slim's networks where they differ from those that archcalc ships.
+///
+/// Padding is TensorFlow's `same`, and ResNet strides in the last unit of a block, so that the strides at the ends of
+/// blocks are twice those of the paper's placement while all sizes are equal. Only what a receptive field depends on is
+/// as in slim: filters are not.
 enum SlimNetworks {
   static let text = """
     block conv_same(filters, kernel, stride = 1) {
