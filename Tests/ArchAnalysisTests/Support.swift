@@ -3,7 +3,6 @@ import ArchDiagnostics
 import ArchGraph
 import ArchLanguage
 import ArchOperators
-import Foundation
 
 /// Expands a network of a text.
 func expand(_ text: String, _ network: String? = nil, settings: Settings = Settings()) throws -> Graph {
@@ -29,22 +28,5 @@ extension ReceptiveField {
       return nil
     }
     return (first.size, first.strideValue, first.offset.map { -$0 })
-  }
-}
-
-/// The published figures, which are kept beside the project and not in it.
-enum Reference {
-  static let directory = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/reference")
-
-  static var isThere: Bool { FileManager.default.fileExists(atPath: directory.path()) }
-
-  /// The rows of a table without quoted cells, each by the names of its columns.
-  static func rows(_ name: String) throws -> [[String: String]] {
-    let text = try String(contentsOf: directory.appending(path: name), encoding: .utf8)
-    let lines = text.split(whereSeparator: \.isNewline).map { line in
-      line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
-    return lines.dropFirst().map { Dictionary(zip(lines[0], $0), uniquingKeysWith: { first, _ in first }) }
   }
 }

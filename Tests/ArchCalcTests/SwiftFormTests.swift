@@ -152,11 +152,16 @@ import Testing
     ) {
       Input("left", [1, 105, 105])
       Input("right", [1, 105, 105])
-      From("left")
-      tower.named("a")
-      From("right")
-      tower.named("b")
-      Merge(AbsDifference(), of: "a", "b")
+      Merge(AbsDifference()) {
+        Branch {
+          From("left")
+          tower
+        }
+        Branch {
+          From("right")
+          tower
+        }
+      }
       Dense(1)
       Sigmoid()
     }
@@ -241,15 +246,6 @@ import Testing
       #expect(error.items.first?.place.line == line)
       #expect(error.items.first?.place.file == "ArchCalcTests/SwiftFormTests.swift")
     }
-  }
-}
-
-struct Embedded: ImportLoader {
-  func load(_ path: String) throws(ImportFailure) -> SourceText {
-    for file in EmbeddedArchitectures.files where file.name == path {
-      return SourceText(name: file.name, bytes: file.text())
-    }
-    throw ImportFailure("there is no such file")
   }
 }
 

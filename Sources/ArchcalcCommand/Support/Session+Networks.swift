@@ -108,7 +108,7 @@ extension Session {
       let (graph, warnings) = try program.expand(name, settings: settings)
       let analysis = try Analysis(graph, batch: batch, fields: fields)
       report(warnings)
-      report(analysis.misalignments.map { $0.diagnostic(in: graph) })
+      report(analysis.misalignmentWarnings)
       return analysis
     } catch {
       throw .diagnostics(error.items)
