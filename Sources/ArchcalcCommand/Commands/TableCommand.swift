@@ -101,14 +101,14 @@ enum TableCommand: Subcommand {
   /// A row for each network; nil, with all faults reported, where one cannot be analysed.
   private static func comparison(
     of sources: [NetworkSource], _ invocation: Invocation, _ session: inout Session
-  ) throws(Failure) -> ComparisonReport? {
+  ) throws(Failure) -> NetworkTable? {
     if try invocation.rowChoice() != nil {
       throw .badValue(
         "the rows of several networks are the networks",
         help: "`--depth`, `--group`, `--fold-norms` and `--all-layers` are for the layers of one")
     }
     let columns = try invocation.columns(NetworkColumn.self)
-    var entries: [ComparisonReport.Entry] = []
+    var entries: [NetworkTable.Entry] = []
     var isFaulty = false
     for source in sources {
       for name in source.names {
@@ -123,7 +123,7 @@ enum TableCommand: Subcommand {
     }
     return isFaulty
       ? nil
-      : ComparisonReport(
+      : NetworkTable(
         entries, columns: columns, layout: invocation.layoutChoice, element: invocation.elementChoice)
   }
 }
