@@ -82,8 +82,9 @@ enum TableCommand: Subcommand {
 
   private static func form(_ invocation: Invocation, _ file: String?) -> Form {
     if let form = invocation.value("format").flatMap({ Form(rawValue: $0) }) { return form }
-    let suffix = file?.split(separator: ".").last.map { $0.lowercased() }
-    return Form.allCases.first { suffix.map($0.extensions.contains) ?? false } ?? .markdown
+    guard let file, let dot = file.lastIndex(of: ".") else { return .markdown }
+    let suffix = file[file.index(after: dot)...].lowercased()
+    return Form.allCases.first { $0.extensions.contains(suffix) } ?? .markdown
   }
 
   private static func render(
