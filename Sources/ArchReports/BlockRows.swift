@@ -19,7 +19,7 @@ private final class Part {
 
   /// The name without its index: `unit` of `unit[3]`.
   lazy var kind: Substring = name.last == "]" ? name[..<(name.lastIndex(of: "[") ?? name.endIndex)] : name
-  /// The index with its brackets.
+  /// The index without its brackets: `3` of `unit[3]`.
   var index: Substring { name[kind.endIndex...].dropFirst().dropLast() }
 }
 
@@ -200,7 +200,8 @@ private struct Blocks {
   }
 
   private func isRepeated(_ first: Part, _ second: Part, tolerant: Bool) -> Bool {
-    guard first.kind == second.kind, !first.index.isEmpty, !listed(second).isEmpty,
+    guard first.kind == second.kind, !first.index.isEmpty,
+      (1...Self.mostListed).contains(listed(second).count),
       spatial(graph.nodes[main(first)].shape) == spatial(graph.nodes[main(second)].shape)
     else { return false }
     return tolerant

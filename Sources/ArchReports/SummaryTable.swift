@@ -43,8 +43,11 @@ public struct SummaryReport: Sendable {
   public var table: Table {
     var table = Table(columns.map(\.column))
     for row in rows { table.rows.append(columns.map { cell($0, of: row) }) }
-    if columns.dropFirst().contains(where: { total($0) != .blank }) {
-      table.totals = [columns.enumerated().map { index, column in index == 0 ? "total" : total(column) }]
+    var totals = columns.map(total)
+    if totals.contains(where: { $0 != .blank }) {
+      // The word stands where no sum does.
+      if let free = totals.firstIndex(of: .blank) { totals[free] = "total" }
+      table.totals = [totals]
     }
     return table
   }

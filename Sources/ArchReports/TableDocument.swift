@@ -76,7 +76,10 @@ extension Table {
       }
     }
     json.array("rows") { json in for row in rows { write(row, nil, to: &json) } }
-    if let row = totals.first { write(row, "totals", to: &json) }
+    // The word that names the sums is for people.
+    if let row = totals.first {
+      write(row.map { if case .text = $0 { .blank } else { $0 } }, "totals", to: &json)
+    }
   }
 
   private func write(_ row: [Cell], _ key: String?, to json: inout JSONText) {

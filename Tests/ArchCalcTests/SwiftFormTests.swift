@@ -26,6 +26,18 @@ import Testing
     #expect(try network.graph(training: training).lines == written.lines)
   }
 
+  @Test func publishedFiguresAreHandedOn() throws {
+    let published = Published(source: "Table 1", top1: 70.6)
+    let network = Network("n", published: published) {
+      Input("image", [3, 8, 8])
+      ReLU()
+    }
+    #expect(try network.graph().published == published)
+    let table = NetworkTable([.init(name: "n", analysis: try Analysis(try network.graph()))])
+    #expect(table.columns.contains(.top1) && !table.columns.contains(.top5))
+    #expect(table.document.notes.contains(.init("accuracy", "Table 1")))
+  }
+
   @Test func lecture() throws {
     let network = Network(
       "lecture_cnn", source: "Lecture example for 32 x 32 RGB images, after LeNet-5 (LeCun et al. 1998)"

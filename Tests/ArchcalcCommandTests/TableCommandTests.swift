@@ -12,18 +12,25 @@ import Testing
 
         input image (3, 32, 32), batch 1
 
-        | parameters | layer |
-        | ---------: | ----- |
-        |          0 | image |
-        |        608 | conv1 |
-        |          0 | pool1 |
-        |       3216 | conv2 |
-        |          0 | pool2 |
-        |      48120 | fc3   |
-        |      10164 | fc4   |
-        |        850 | fc5   |
+        | parameters | layer     |
+        | ---------: | --------- |
+        |          0 | image     |
+        |        608 | conv1     |
+        |          0 | pool1     |
+        |       3216 | conv2     |
+        |          0 | pool2     |
+        |      48120 | fc3       |
+        |      10164 | fc4       |
+        |        850 | fc5       |
+        |  **62958** | **total** |
 
         """)
+  }
+
+  @Test func sumsStandUnderEveryColumnThatHasOne() {
+    let output = archcalc("table", "lecture_cnn", "-c", "params,macs").output
+    #expect(output.contains("\n| **62,958** |   **849,320** |\n"))
+    #expect(!archcalc("table", "lecture_cnn", "-c", "layer,output").output.contains("total"))
   }
 
   @Test func numbersInEveryStyle() {

@@ -68,7 +68,7 @@ enum ListCommand: Subcommand {
       [
         .text($0.name), .text($0.inputs.map(\.shape.description).joined(separator: "; ")),
         .count($0.parameters),
-        .count($0.multiplyAdds), .count($0.depth), .text($0.source ?? ""),
+        .count($0.multiplyAdds), .extent($0.depth), .text($0.source ?? ""),
       ]
     }
     return table

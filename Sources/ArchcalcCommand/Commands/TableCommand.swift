@@ -82,8 +82,9 @@ enum TableCommand: Subcommand {
 
   private static func form(_ invocation: Invocation, _ file: String?) -> Form {
     if let form = invocation.value("format").flatMap({ Form(rawValue: $0) }) { return form }
-    let suffix = file?.split(separator: ".").last.map { $0.lowercased() }
-    return Form.allCases.first { suffix.map($0.extensions.contains) ?? false } ?? .markdown
+    guard let file, let dot = file.lastIndex(of: ".") else { return .markdown }
+    let suffix = file[file.index(after: dot)...].lowercased()
+    return Form.allCases.first { $0.extensions.contains(suffix) } ?? .markdown
   }
 
   private static func render(
@@ -101,14 +102,14 @@ enum TableCommand: Subcommand {
   /// A row for each network; nil, with all faults reported, where one cannot be analysed.
   private static func comparison(
     of sources: [NetworkSource], _ invocation: Invocation, _ session: inout Session
-  ) throws(Failure) -> ComparisonReport? {
+  ) throws(Failure) -> NetworkTable? {
     if try invocation.rowChoice() != nil {
       throw .badValue(
         "the rows of several networks are the networks",
         help: "`--depth`, `--group`, `--fold-norms` and `--all-layers` are for the layers of one")
     }
     let columns = try invocation.columns(NetworkColumn.self)
-    var entries: [ComparisonReport.Entry] = []
+    var entries: [NetworkTable.Entry] = []
     var isFaulty = false
     for source in sources {
       for name in source.names {
@@ -123,7 +124,7 @@ enum TableCommand: Subcommand {
     }
     return isFaulty
       ? nil
-      : ComparisonReport(
+      : NetworkTable(
         entries, columns: columns, layout: invocation.layoutChoice, element: invocation.elementChoice)
   }
 }

@@ -43,7 +43,7 @@ enum ArchitecturesPage {
     }
     return [
       .text(name), .text(inputs), .count(analysis.totals.parameters), .count(analysis.totals.multiplyAdds),
-      .text(fields.last ?? "whole"), .count(analysis.totals.depth),
+      .text(fields.last ?? "whole"), .extent(analysis.totals.depth),
       .text(claims.map(\.text).joined(separator: "; ")),
     ]
   }

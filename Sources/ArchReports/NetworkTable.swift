@@ -58,7 +58,7 @@ public enum NetworkColumn: String, TableColumn {
 }
 
 /// The comparison table of a paper: a row for each network.
-public struct ComparisonReport: Sendable {
+public struct NetworkTable: Sendable {
   /// A network with the name that its row has.
   public struct Entry: Sendable {
     /// The name, with the settings it was asked for with.
@@ -66,7 +66,7 @@ public struct ComparisonReport: Sendable {
     /// Its figures.
     public var analysis: Analysis
 
-    /// A row of a comparison.
+    /// A row of the table.
     public init(name: String, analysis: Analysis) {
       self.name = name
       self.analysis = analysis
@@ -82,7 +82,7 @@ public struct ComparisonReport: Sendable {
   /// The type that parameters are stored as.
   public let element: ElementType
 
-  /// Lays a comparison out; without columns it has the usual ones.
+  /// Lays the table out; without columns it has the usual ones.
   public init(
     _ entries: [Entry], columns: [NetworkColumn]? = nil, layout: Layout = .chw,
     element: ElementType = .float32
