@@ -1,6 +1,8 @@
 import ArchArguments
 import ArchCalc
+import ArchKernels
 import Architectures
+import Synchronization
 
 /// `archcalc list`: the networks that the program knows.
 enum ListCommand: Subcommand {
@@ -9,7 +11,7 @@ enum ListCommand: Subcommand {
     options: [SharedOptions.format(["text", "markdown", "csv", "json", "names", "page"])]
       + SharedOptions.diagnostics)
 
-  private struct Entry {
+  private struct Entry: Sendable {
     var name: String
     var file: String
     var source: String?
@@ -25,30 +27,16 @@ enum ListCommand: Subcommand {
       session.print(page)
       return
     }
-    var entries: [Entry] = []
-    for (index, file) in EmbeddedArchitectures.files.enumerated() {
-      let program = NetworkSource.embeddedProgram(index)
-      if program.diagnostics.contains(where: { $0.severity == .error }) {
-        throw .diagnostics(program.diagnostics)
-      }
-      for network in program.networks where network.isComplete {
-        if invocation.value("format") == "names" {
+    if invocation.value("format") == "names" {
+      for index in EmbeddedArchitectures.files.indices {
+        for network in try program(index).networks where network.isComplete {
           session.print(network.name + "\n")
-          continue
         }
-        let analysis = try session.analyse(
-          program, network.name, settings: Settings(), batch: 1, fields: false)
-        let graph = analysis.graph
-        entries.append(
-          Entry(
-            name: network.name, file: file.name, source: graph.source,
-            inputs: graph.inputs.map { (graph.nodes[$0].name, graph.nodes[$0].shape) },
-            parameters: analysis.totals.parameters, multiplyAdds: analysis.totals.multiplyAdds,
-            depth: analysis.totals.depth))
       }
+      return
     }
+    let entries = try allEntries(&session)
     switch invocation.value("format") {
-    case "names": break
     case "json": session.print(json(entries))
     case "csv": session.print(table(entries).csv())
     case "markdown": session.print(table(entries).markdown())
@@ -56,6 +44,55 @@ enum ListCommand: Subcommand {
       session.print(table(entries).text(width: session.environment.width).text)
       session.print("\n\(WorkView.multiplyAdds.name): \(WorkView.multiplyAdds.convention)\n")
     }
+  }
+
+  /// The entries of all files; no file needs another, so that each processor reads its own.
+  private static func allEntries(_ session: inout Session) throws(Failure) -> [Entry] {
+    let count = EmbeddedArchitectures.files.count
+    let found = Mutex(
+      [Result<(entries: [Entry], warnings: [Diagnostic]), Failure>?](repeating: nil, count: count))
+    WorkerPool(threads: WorkerPool.processors).forEach(count) { index in
+      let result = Result { () throws(Failure) in try fileEntries(index) }
+      found.withLock { $0[index] = result }
+    }
+    var entries: [Entry] = []
+    for result in found.withLock({ $0 }) {
+      guard let file = try result?.get() else { continue }
+      session.report(file.warnings)
+      entries += file.entries
+    }
+    return entries
+  }
+
+  private static func program(_ index: Int) throws(Failure) -> Program {
+    let program = NetworkSource.embeddedProgram(index)
+    if program.diagnostics.contains(where: { $0.severity == .error }) {
+      throw .diagnostics(program.diagnostics)
+    }
+    return program
+  }
+
+  private static func fileEntries(
+    _ index: Int
+  ) throws(Failure) -> (entries: [Entry], warnings: [Diagnostic]) {
+    let program = try program(index)
+    var entries: [Entry] = []
+    var warnings: [Diagnostic] = []
+    for network in program.networks where network.isComplete {
+      do throws(Diagnostics) {
+        let (graph, suspicions) = try program.expand(network.name)
+        let totals = try Analysis(graph, fields: false).totals
+        warnings += suspicions
+        entries.append(
+          Entry(
+            name: network.name, file: EmbeddedArchitectures.files[index].name, source: graph.source,
+            inputs: graph.inputs.map { (graph.nodes[$0].name, graph.nodes[$0].shape) },
+            parameters: totals.parameters, multiplyAdds: totals.multiplyAdds, depth: totals.depth))
+      } catch {
+        throw .diagnostics(error.items)
+      }
+    }
+    return (entries, warnings)
   }
 
   private static func table(_ entries: [Entry]) -> Table {
