@@ -95,6 +95,10 @@ extension Analysis {
       return sum { layer throws(Overflow) in try WorkView.connections.value(of: layer.work) }
     case "activations": return sum { $0.work[.writes] }
     case "depth": return .number(depth(of: ids))
+    case "peak_memory":
+      guard case .network = claim.subject else { return .absent("that of the whole network alone") }
+      guard let plan = try? MemoryPlan(graph, batch: batch) else { return .absent("too large to count") }
+      return .number(plan.bytes)
     case "layers": return .number(ids.count { !(graph.nodes[$0].op is InputLayer) })
     default: break
     }

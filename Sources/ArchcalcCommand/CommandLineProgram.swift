@@ -23,6 +23,7 @@ enum CommandLineProgram {
 
   static let subcommands: [any Subcommand.Type] = [
     SummaryCommand.self, TableCommand.self, ExplainCommand.self, CheckCommand.self, ValidateCommand.self,
+    MemoryCommand.self,
     ListCommand.self, LayersCommand.self, FormatCommand.self, CompletionsCommand.self,
   ]
 

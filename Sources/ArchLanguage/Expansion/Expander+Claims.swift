@@ -110,6 +110,6 @@ extension Expander {
   /// The figures that a claim can be about.
   static let metrics = [
     "params", "trainable", "frozen", "buffers", "macs", "flops", "connections", "activations", "output",
-    "receptive_field", "stride", "padding", "depth", "layers",
+    "receptive_field", "stride", "padding", "depth", "layers", "peak_memory",
   ]
 }
