@@ -1,6 +1,12 @@
 import ArchGraph
 
 extension Operator {
+  /// The value of an argument, its default where the call leaves it out.
+  func argument(_ name: String) -> ArgumentValue? {
+    let signature = Self.signature
+    return signature.index(of: name).flatMap { arguments[$0] ?? signature.arguments[$0].defaultValue }
+  }
+
   /// The layer in the few words of a table: `conv 64, 7x7, stride 2, padding 3`.
   ///
   /// - Parameter axes: the spatial axes that its window runs over.
