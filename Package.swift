@@ -63,6 +63,7 @@ let package = Package(
     tests(
       "ArchAnalysisTests", ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"]),
     tests("ArchCalcTests", ["ArchCalc", "Architectures"]),
+    tests("ArchReportsTests", ["ArchReports", "ArchCalc", "Architectures"]),
     tests("ArchcalcCommandTests", ["ArchcalcCommand", "ArchArguments", "ArchCalc"]),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchKernels"]),
   ],
