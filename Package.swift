@@ -64,7 +64,9 @@ let package = Package(
       "ArchAnalysisTests", ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"]),
     tests("ArchCalcTests", ["ArchCalc", "Architectures"]),
     tests("ArchReportsTests", ["ArchReports", "ArchCalc", "Architectures"]),
-    tests("ArchcalcCommandTests", ["ArchcalcCommand", "ArchArguments", "ArchCalc"]),
+    .testTarget(
+      name: "ArchcalcCommandTests", dependencies: ["ArchcalcCommand", "ArchArguments", "ArchCalc"],
+      exclude: ["Golden"], swiftSettings: settings),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchKernels"]),
   ],
   swiftLanguageModes: [.v6]
