@@ -37,11 +37,15 @@ let package = Package(
     library("ArchOperators", ["ArchGraph", "ArchKernels"]),
     library("ArchLanguage", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchAnalysis", ["ArchDiagnostics", "ArchGraph"]),
-    library("ArchExecution", ["CArchKernels", "ArchKernels", "ArchDiagnostics", "ArchGraph", "ArchAnalysis"]),
+    library(
+      "ArchExecution", ["CArchKernels", "ArchKernels", "ArchDiagnostics", "ArchGraph", "ArchAnalysis"]),
     library("ArchReports", ["ArchDiagnostics", "ArchGraph", "ArchAnalysis", "ArchExecution"]),
     library(
       "ArchCalc",
-      ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis", "ArchExecution", "ArchReports"]),
+      [
+        "ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis", "ArchExecution",
+        "ArchReports",
+      ]),
     .target(
       name: "Architectures", path: "architectures", resources: [.embedInCode("networks")],
       swiftSettings: settings),
@@ -63,7 +67,10 @@ let package = Package(
     tests(
       "ArchAnalysisTests", ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"]),
     tests("ArchCalcTests", ["ArchCalc", "Architectures"]),
-    tests("ArchcalcCommandTests", ["ArchcalcCommand", "ArchArguments", "ArchCalc"]),
+    tests("ArchReportsTests", ["ArchReports", "ArchCalc", "Architectures"]),
+    .testTarget(
+      name: "ArchcalcCommandTests", dependencies: ["ArchcalcCommand", "ArchArguments", "ArchCalc"],
+      exclude: ["Golden"], swiftSettings: settings),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchKernels"]),
   ],
   swiftLanguageModes: [.v6]

@@ -82,3 +82,20 @@ public enum NumberStyle: Hashable, Sendable {
     }
   }
 }
+
+extension NumberText {
+  /// A difference with its sign: `+18,992,128`, `-1`, `0`.
+  public static func signed(_ value: Int) -> String { (value > 0 ? "+" : "") + grouped(value) }
+
+  /// A quotient with about four digits however small it is: `8.558`, `0.311`, `0.0000316`.
+  public static func ratio(_ value: Double) -> String {
+    guard value.isFinite, value > 0 else { return fixed(value, decimals: 0) }
+    var decimals = value >= 1000 ? 0 : value >= 100 ? 1 : value >= 10 ? 2 : 3
+    var scaled = value
+    while scaled < 0.1, decimals < 15 {
+      scaled *= 10
+      decimals += 1
+    }
+    return fixed(value, decimals: decimals)
+  }
+}

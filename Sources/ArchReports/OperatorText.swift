@@ -1,6 +1,27 @@
 import ArchGraph
 
 extension Operator {
+  /// The value of an argument, its default where the call leaves it out.
+  func argument(_ name: String) -> ArgumentValue? {
+    let signature = Self.signature
+    return signature.index(of: name).flatMap { arguments[$0] ?? signature.arguments[$0].defaultValue }
+  }
+
+  /// The layer in the few words of a table, where it stands.
+  func brief(from inputs: [Shape], to output: Shape) -> String {
+    self is InputLayer ? "input" : brief(axes: (inputs.first ?? output).rank - 1)
+  }
+
+  /// Whether the layer is read as part of the one before it.
+  ///
+  /// - Parameter kinds: the kinds of layers that are; with any of them, so is flattening. An activation with weights
+  ///   never is unless normalisations are.
+  func isRead(after kinds: Set<Signature.Category>, hasWeights: Bool) -> Bool {
+    let signature = Self.signature
+    if signature.category == .activation, hasWeights { return kinds.contains(.normalisation) }
+    return kinds.contains(signature.category) || (!kinds.isEmpty && signature.name == "flatten")
+  }
+
   /// The layer in the few words of a table: `conv 64, 7x7, stride 2, padding 3`.
   ///
   /// - Parameter axes: the spatial axes that its window runs over.

@@ -39,7 +39,7 @@ public enum SummaryColumn: String, TableColumn {
   /// The heading, and how the column gives way where there is little room.
   public var heading: Table.Column {
     switch self {
-    case .layer: .init("layer", .left, mayShrink: true)
+    case .layer: .init("layer", .left, mayShrink: true, keepsEnd: true)
     case .operator: .init("operator", .left, mayShrink: true, sacrifice: 4)
     case .input: .init("input", .left, sacrifice: 7)
     case .output: .init("output", .left, sacrifice: 1)

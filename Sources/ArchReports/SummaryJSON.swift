@@ -84,6 +84,7 @@ extension SummaryReport {
     json.string("operator", node.op.name)
     json.string("call", node.op.call)
     json.compact { json in
+      arguments(of: node.op, &json)
       json.array("inputs") { json in for input in node.inputs { json.string(nil, graph.path(of: input)) } }
       shape("output_shape", node.shape, &json)
     }
@@ -101,6 +102,26 @@ extension SummaryReport {
       field(figures.field, &json)
     }
     if node.isTrainingOnly { json.boolean("training_only", true) }
+  }
+
+  /// Every argument of the layer, those that its call leaves out with their defaults.
+  private func arguments(of op: any Operator, _ json: inout JSONText) {
+    json.object("arguments") { json in
+      for argument in type(of: op).signature.arguments {
+        put(argument.name, op.argument(argument.name), &json)
+      }
+    }
+  }
+
+  private func put(_ key: String?, _ value: ArgumentValue?, _ json: inout JSONText) {
+    switch value {
+    case .integer(let value)?: json.integer(key, value)
+    case .decimal(let value)?: json.number(key, value)
+    case .boolean(let value)?: json.boolean(key, value)
+    case .word(let word)?: json.string(key, word)
+    case .list(let values)?: json.array(key) { json in for value in values { put(nil, value, &json) } }
+    case nil: json.string(key, nil)
+    }
   }
 
   /// The parameter tensors that the layer brings along.

@@ -54,7 +54,8 @@ extension Analysis {
     rows.reserveCapacity(graph.nodes.count)
     for (id, node) in graph.nodes.enumerated() {
       let text = node.brief
-      if Self.follows(node, folding), node.inputs.count == 1, let before = node.inputs.first,
+      if node.op.isRead(after: folding, hasWeights: node.weights != nil), node.inputs.count == 1,
+        let before = node.inputs.first,
         before == id - 1, consumers[before] == 1, !(graph.nodes[before].op is InputLayer),
         let last = rows.indices.last
       {
@@ -65,13 +66,6 @@ extension Analysis {
       rows.append(SummaryRow(path: paths[id], text: text, nodes: [id], main: id))
     }
     return rows
-  }
-
-  /// Whether a layer is read as part of the one before it.
-  private static func follows(_ node: Node, _ kinds: Set<Signature.Category>) -> Bool {
-    let signature = type(of: node.op).signature
-    if signature.category == .activation, node.weights != nil { return kinds.contains(.normalisation) }
-    return kinds.contains(signature.category) || (!kinds.isEmpty && signature.name == "flatten")
   }
 
   /// A row for every part of the network down to `depth` names of its path.
@@ -104,7 +98,7 @@ extension Node {
   private var axes: Int { (inputShapes.first ?? shape).rank - 1 }
 
   /// The layer in the few words of a table.
-  var brief: String { op is InputLayer ? "input" : op.brief(axes: axes) }
+  var brief: String { op.brief(from: inputShapes, to: shape) }
 
   /// The layer as papers write it in a block.
   var terse: String { op is InputLayer ? "input" : op.terse(axes: axes) }

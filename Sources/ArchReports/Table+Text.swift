@@ -28,6 +28,9 @@ extension WrittenTable {
   private static let gap = 2
   private static let narrowest = 12
 
+  /// The columns of a terminal that the whole table takes.
+  var naturalWidth: Int { naturalWidths.reduce(0, +) + Self.gap * max(0, columns.count - 1) }
+
   private var naturalWidths: [Int] {
     columns.indices.map { index in
       (rows + totals).reduce(Self.width(columns[index].title)) { max($0, Self.width($1[index])) }
@@ -65,11 +68,11 @@ extension WrittenTable {
   private func append(_ cells: [String], _ widths: [Int], to bytes: inout [UInt8]) {
     for (index, cell) in cells.enumerated() {
       if index > 0 { Self.appendSpaces(Self.gap, to: &bytes) }
-      let width = Self.width(cell)
-      let isCut = width > widths[index] && widths[index] > 1
-      let space = isCut ? 0 : widths[index] - width
+      let isCut = Self.width(cell) > widths[index] && widths[index] > 1
+      let text = isCut ? Self.cut(cell, to: widths[index], keepEnd: columns[index].keepsEnd) : cell
+      let space = widths[index] - Self.width(text)
       if columns[index].alignment == .right { Self.appendSpaces(space, to: &bytes) }
-      bytes += (isCut ? Self.cut(cell, to: widths[index], keepEnd: index == 0) : cell).utf8
+      bytes += text.utf8
       if columns[index].alignment == .left { Self.appendSpaces(space, to: &bytes) }
     }
     while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
@@ -85,8 +88,10 @@ extension WrittenTable {
     text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count
   }
 
-  /// The end of a path tells more than its beginning; the beginning of everything else.
   private static func cut(_ cell: String, to width: Int, keepEnd: Bool) -> String {
-    keepEnd ? "…" + cell.suffix(width - 1) : cell.prefix(width - 1) + "…"
+    guard keepEnd else { return cell.prefix(width - 1) + "…" }
+    let end = cell.suffix(width - 1)
+    // What is left out already at that place is not left out twice.
+    return end.first == "…" ? String(end) : "…" + end
   }
 }

@@ -18,18 +18,21 @@ public struct Table: Sendable {
     public var alignment: Alignment
     /// Whether its cells may be cut where there is little room.
     public var mayShrink: Bool
+    /// Whether cells that are cut keep their end: that of a path tells more than its beginning.
+    public var keepsEnd: Bool
     /// Which columns go first where there is too little room; 0 stays.
     public var sacrifice: Int
 
     /// A column; without a key it is called by its title.
     public init(
       _ title: String, _ alignment: Alignment = .right, key: String? = nil, mayShrink: Bool = false,
-      sacrifice: Int = 0
+      keepsEnd: Bool = false, sacrifice: Int = 0
     ) {
       self.key = key ?? title
       self.title = title
       self.alignment = alignment
       self.mayShrink = mayShrink
+      self.keepsEnd = keepsEnd
       self.sacrifice = sacrifice
     }
   }

@@ -22,9 +22,9 @@ enum CommandLineProgram {
   static let version = "0.1.0"
 
   static let subcommands: [any Subcommand.Type] = [
-    SummaryCommand.self, TableCommand.self, ExplainCommand.self, CheckCommand.self, ValidateCommand.self,
-    MemoryCommand.self,
-    ListCommand.self, LayersCommand.self, FormatCommand.self, CompletionsCommand.self,
+    SummaryCommand.self, TableCommand.self, CompareCommand.self, ExplainCommand.self, CheckCommand.self,
+    ValidateCommand.self, MemoryCommand.self, ListCommand.self, LayersCommand.self, FormatCommand.self,
+    CompletionsCommand.self,
   ]
 
   static let root = Command(
@@ -38,6 +38,7 @@ enum CommandLineProgram {
     examples: [
       Example("archcalc summary vgg16", "the layer table of VGG-16"),
       Example("archcalc explain lecture_cnn conv1", "the working of every number of one layer"),
+      Example("archcalc compare resnet50 resnet101", "what differs, and what each difference costs"),
       Example("archcalc check ./mine.arch", "whether the claims of a file hold"),
     ],
     subcommands: subcommands.map { $0.declaration })

@@ -39,14 +39,15 @@ import Testing
       "wrong.arch",
       program.replacing("conv(width, kernel: 1, stride: stride, bias", with: "conv(width, kernel: 1, bias"))
     var page = readme
-    for command in [["summary", path], ["explain", "lecture_cnn", "conv1"], ["summary", faulty]] {
+    for command in [
+      ["summary", path], ["explain", "lecture_cnn", "conv1"], ["summary", faulty],
+      ["compare", "resnet50", "resnet101"],
+    ] {
       let shown = command.map { $0.replacing(scratch.url.path() + "/", with: "./") }.joined(separator: " ")
       let outcome = CommandLineProgram.run(command, in: Environment())
       let output = (outcome.output + outcome.errors).replacing(scratch.url.path() + "/", with: "")
         .replacing("-->" + scratch.url.path(), with: "-->")
-      let start = try #require(page.range(of: "```text\n$ archcalc \(shown)\n"))
-      let end = try #require(page.range(of: "```", range: start.upperBound..<page.endIndex))
-      page.replaceSubrange(start.upperBound..<end.lowerBound, with: output)
+      try replaceOutput(of: shown, with: output, in: &page)
     }
     // A table is shown as it renders: it goes from the command to the next heading.
     for command in [
@@ -60,6 +61,29 @@ import Testing
     }
     try expectCurrent("README.md", page)
     #expect(archcalc("check", path).status == ExitStatus.success)
+  }
+
+  /// What the page on comparing shows below each command.
+  @Test func thePageOnComparingShowsWhatIsPrinted() throws {
+    var page = try String(contentsOf: projectRoot.appending(path: "docs/compare.md"), encoding: .utf8)
+    for shown in page.matches(of: /```text\n\$ archcalc (.*)\n/).map({ String($0.1) }) {
+      // Quotes hold an operand together, as in a shell.
+      let words = shown.split(separator: "'", omittingEmptySubsequences: false).enumerated().flatMap {
+        index, part in
+        index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+      }
+      let outcome = CommandLineProgram.run(words, in: Environment())
+      #expect(outcome.status == ExitStatus.success && outcome.errors.isEmpty, "\(shown)")
+      try replaceOutput(of: shown, with: outcome.output, in: &page)
+    }
+    try expectCurrent("docs/compare.md", page)
+  }
+
+  /// Puts what a command prints below it, to the end of its block.
+  private func replaceOutput(of shown: String, with output: String, in page: inout String) throws {
+    let start = try #require(page.range(of: "```text\n$ archcalc \(shown)\n"))
+    let end = try #require(page.range(of: "```", range: start.upperBound..<page.endIndex))
+    page.replaceSubrange(start.upperBound..<end.lowerBound, with: output)
   }
 
   private func expectCurrent(

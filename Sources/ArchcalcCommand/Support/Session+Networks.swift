@@ -15,19 +15,21 @@ extension Invocation {
       }
       settings.values.append((String(text[..<equals]), String(text[text.index(after: equals)...])))
     }
-    for text in values("input") {
-      let equals = text.firstIndex(of: "=")
-      let name = equals.map { String(text[..<$0]) }
-      let extents = equals.map { text[text.index(after: $0)...] } ?? text[...]
-      let numbers = extents.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "," || $0 == "X" }
-        .map { Int($0.filter { $0 != " " }) ?? 0 }
-      guard (1...8).contains(numbers.count), numbers.allSatisfy({ $0 >= 1 }) else {
-        throw .badValue(
-          "`--input \(text)` is no shape", help: "write channels, height and width: `--input 3x224x224`")
-      }
-      settings.inputs.append((name, numbers))
-    }
+    for text in values("input") { settings.inputs.append(try Self.input(text, as: "--input \(text)")) }
     return settings
+  }
+
+  /// The shape of an input, `3x224x224` or `left=1x105x105`, which the user wrote as `words`.
+  static func input(_ text: String, as words: String) throws(Failure) -> (name: String?, shape: [Int]) {
+    let equals = text.firstIndex(of: "=")
+    let name = equals.map { String(text[..<$0]) }
+    let extents = equals.map { text[text.index(after: $0)...] } ?? text[...]
+    let numbers = extents.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "," || $0 == "X" }
+      .map { Int($0.filter { $0 != " " }) ?? 0 }
+    guard (1...8).contains(numbers.count), numbers.allSatisfy({ $0 >= 1 }) else {
+      throw .badValue("`\(words)` is no shape", help: "write channels, height and width: `3x224x224`")
+    }
+    return (name, numbers)
   }
 
   /// The number of examples at once.
@@ -77,15 +79,43 @@ extension Session {
   }
 
   /// Expands and analyses a network with its own settings and those of the options.
+  ///
+  /// - Parameter reportsShifts: whether merges of paths that are not aligned are worth a warning.
   mutating func analyse(
-    _ source: NetworkSource, _ name: String, fields: Bool = true
+    _ source: NetworkSource, _ name: String, fields: Bool = true, reportsShifts: Bool = true
   ) throws(Failure) -> Analysis {
     var settings = try invocation.settings()
-    settings.values += source.settings
+    let batch = try add(source, name, to: &settings)
     settings.readsClaims = settings.readsClaims && source.settings.isEmpty
     try checkFamily(source.program, name, given: settings.values.map(\.name))
     return try analyse(
-      source.program, name, settings: settings, batch: try invocation.batch(), fields: fields)
+      source.program, name, settings: settings, batch: batch, fields: fields, reportsShifts: reportsShifts)
+  }
+
+  /// Adds the settings that stand behind a network's name, which count more than those of options.
+  ///
+  /// - Returns: the number of examples at once.
+  private func add(_ source: NetworkSource, _ name: String, to settings: inout Settings) throws(Failure)
+    -> Int
+  {
+    var batch = try invocation.batch()
+    let parameters = source.program.networks.first { $0.name == name }?.parameters ?? []
+    for setting in source.settings {
+      switch setting.name {
+      case "input":
+        let text = String(setting.text.filter { $0 != "[" && $0 != "]" })
+        let input = try Invocation.input(text, as: "input: \(setting.text)")
+        settings.inputs.removeAll { $0.name == input.name }
+        settings.inputs.append(input)
+      case "batch" where !parameters.contains("batch"):
+        guard let number = Int(setting.text), (1...Limits.extent).contains(number) else {
+          throw .badValue("`batch: \(setting.text)` is no number of examples")
+        }
+        batch = number
+      default: settings.values.append(setting)
+      }
+    }
+    return batch
   }
 
   /// A network that others are made from is named by those, unless settings make it complete.
@@ -102,13 +132,14 @@ extension Session {
   }
 
   mutating func analyse(
-    _ program: Program, _ name: String, settings: Settings, batch: Int, fields: Bool = true
+    _ program: Program, _ name: String, settings: Settings, batch: Int, fields: Bool = true,
+    reportsShifts: Bool = true
   ) throws(Failure) -> Analysis {
     do throws(Diagnostics) {
       let (graph, warnings) = try program.expand(name, settings: settings)
       let analysis = try Analysis(graph, batch: batch, fields: fields)
       report(warnings)
-      report(analysis.misalignmentWarnings)
+      if reportsShifts { report(analysis.misalignmentWarnings) }
       return analysis
     } catch {
       throw .diagnostics(error.items)

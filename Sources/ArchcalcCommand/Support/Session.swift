@@ -46,8 +46,12 @@ struct Session {
     outcome.output = ""
   }
 
-  /// Notes diagnostics; they are written at the end, as one text or one document.
-  mutating func report(_ diagnostics: [Diagnostic]) { self.diagnostics += diagnostics }
+  /// Notes diagnostics, each once; they are written at the end, as one text or one document.
+  mutating func report(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics where !self.diagnostics.contains(diagnostic) {
+      self.diagnostics.append(diagnostic)
+    }
+  }
 
   /// What the command has printed, with its diagnostics.
   var finished: Outcome {

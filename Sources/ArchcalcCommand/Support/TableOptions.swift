@@ -4,16 +4,20 @@ import ArchCalc
 extension SharedOptions {
   /// The options of every layer table.
   static let layerTable: [Option] = [
-    .value(
-      "depth", short: "d", "N", help: "one row for each part of the network, down to N names of a path"),
+    depth,
     .flag("group", short: "g", help: "one row for each block, repeated ones as papers write them"),
     .flag("fold-norms", help: "normalisations in the row of the layer they follow"),
     .flag("all-layers", short: "a", help: "a row for every layer"),
     layout,
-    .value(
-      "dtype", "TYPE", choices: ElementType.allCases.map(\.rawValue),
-      help: "the type of elements, for bytes; float32 unless given"),
+    element,
   ]
+
+  static let depth = Option.value(
+    "depth", short: "d", "N", help: "one row for each part of the network, down to N names of a path")
+
+  static let element = Option.value(
+    "dtype", "TYPE", choices: ElementType.allCases.map(\.rawValue),
+    help: "the type of elements, for bytes; float32 unless given")
 
   static func columns(_ names: [String]) -> Option {
     .value(
@@ -40,14 +44,15 @@ extension Invocation {
         "\(Spelling.list(given.map { "--" + $0 })) cannot be given together", help: "each says what has a row"
       )
     }
-    do throws(UsageFault) {
-      if let depth = try integer("depth", in: 1...1000) { return .parts(depth: depth) }
-    } catch {
-      throw .usage(error)
-    }
+    if let depth = try depth() { return .parts(depth: depth) }
     if flag("group") { return .blocks }
     if flag("fold-norms") { return .layersWithNormalisations }
     return flag("all-layers") ? .everyLayer : nil
+  }
+
+  /// The names of a path that parts are shown down to.
+  func depth() throws(Failure) -> Int? {
+    do throws(UsageFault) { return try integer("depth", in: 1...1000) } catch { throw .usage(error) }
   }
 
   /// The order of axes in shapes.
@@ -58,19 +63,26 @@ extension Invocation {
 
   /// The columns that `--columns` names.
   func columns<Column: TableColumn>(_: Column.Type) throws(Failure) -> [Column]? {
-    guard let text = value("columns") else { return nil }
-    var columns: [Column] = []
-    let names = Column.names
+    try list("columns", Column.self, of: "column")
+  }
+
+  /// The values of an option that takes names separated by commas; nil where it is not given.
+  func list<Value: RawRepresentable<String> & CaseIterable>(
+    _ option: String, _: Value.Type, of noun: String
+  ) throws(Failure) -> [Value]? {
+    guard let text = value(option) else { return nil }
+    var values: [Value] = []
+    let names = Value.allCases.map(\.rawValue)
     for name in text.split(separator: ",").map({ String($0.filter { $0 != " " }) }) {
-      guard let column = Column(rawValue: name) else {
+      guard let value = Value(rawValue: name) else {
         throw .badValue(
-          "there is no column `\(name)`",
-          help: Spelling.question(for: name, among: names) ?? "the columns are \(Spelling.list(names))")
+          "there is no \(noun) `\(name)`",
+          help: Spelling.question(for: name, among: names) ?? "the \(noun)s are \(Spelling.list(names))")
       }
-      columns.append(column)
+      values.append(value)
     }
-    guard !columns.isEmpty else { throw .badValue("`--columns` names no column") }
-    return columns
+    guard !values.isEmpty else { throw .badValue("`--\(option)` names no \(noun)") }
+    return values
   }
 
   /// How `--numbers` and `--digits` want numbers written; nil where neither was given.

@@ -1,0 +1,233 @@
+import ArchAnalysis
+import ArchDiagnostics
+import ArchGraph
+
+/// Why a document is no report that networks can be compared with.
+public enum ReportFault: Error, Hashable, Sendable {
+  /// It is no report of `archcalc summary`.
+  case foreign
+  /// A version of the form that is not known.
+  case schema(Int)
+  /// Something that every report has is missing or of another type.
+  case missing(String)
+  /// A layer that is in no catalogue.
+  case unknownOperator(String, path: String)
+  /// Arguments that a layer cannot have.
+  case badArguments(path: String)
+  /// A layer takes a value that is not before it.
+  case unknownInput(String, path: String)
+  /// A total is not the sum over the layers.
+  case wrongTotal(String)
+
+  /// The fault as a clause.
+  public var reason: String {
+    switch self {
+    case .foreign: "it is no report of `archcalc summary --format json`"
+    case .schema(let version): "it has schema \(version), and this archcalc knows \(SummaryReport.schema)"
+    case .missing(let what): "`\(what)` is missing, or of another type"
+    case .unknownOperator(let name, let path): "there is no layer called `\(name)`, as `\(path)` is"
+    case .badArguments(let path): "`\(path)` has arguments that its layer cannot have"
+    case .unknownInput(let input, let path): "`\(path)` takes `\(input)`, which is not before it"
+    case .wrongTotal(let name): "its total of `\(name)` is not the sum over its layers"
+    }
+  }
+
+  /// What would mend it.
+  public var help: String {
+    switch self {
+    case .schema: "write the report anew with this archcalc, or compare with the one that wrote it"
+    default: "`archcalc summary NETWORK --format json > report.json` writes one"
+    }
+  }
+}
+
+extension ComparedNetwork {
+  /// The network of a report that `archcalc summary --format json` wrote.
+  ///
+  /// Its figures are taken as they stand there, and must add up.
+  ///
+  /// - Parameters:
+  ///   - catalogue: the layers that it may have.
+  ///   - folding: whether activations, dropout and views stand in the row of the layer they follow.
+  public init(report: JSONValue, catalogue: Catalogue, folding: Bool = true) throws(ReportFault) {
+    guard case .integer(let schema)? = report["schema"], case .string(let name)? = report["network"] else {
+      throw .foreign
+    }
+    guard schema == SummaryReport.schema else { throw .schema(schema) }
+    var reader = ReportReader(
+      catalogue: catalogue, isChannelsLast: report["layout"] == .string(Layout.hwc.rawValue))
+    let inputs = try reader.inputs(try report.array("inputs"))
+    for (index, layer) in try report.array("layers").enumerated() {
+      try reader.layer(layer, "layers[\(index)]")
+    }
+    var outputs: [Int] = []
+    for output in try report.array("outputs") where try output.string("name", in: "outputs") != "output" {
+      let path = try output.string("layer", in: "outputs")
+      guard let index = reader.indices[path] else { throw .unknownInput(path, path: "outputs") }
+      outputs.append(index)
+    }
+    guard let totals = report["totals"] else { throw .missing("totals") }
+    var source: String?
+    if case .string(let text)? = report["source"] { source = text }
+    self.init(
+      title: name, source: source, batch: max(1, try report.integer("batch")), inputs: inputs,
+      layers: reader.layers, outputs: outputs, depth: try totals.integer("depth", in: "totals"),
+      folding: folding)
+    for (key, sum) in [
+      ("parameters", reader.sums.parameters), ("buffers", reader.sums.buffers),
+      ("multiply_adds", reader.sums.multiplyAdds), ("flops", reader.sums.flops),
+      ("activations", reader.sums.activations),
+    ] where try totals.integer(key, in: "totals") != sum {
+      throw .wrongTotal(key)
+    }
+  }
+}
+
+/// Reads the layers of a report.
+private struct ReportReader {
+  let catalogue: Catalogue
+  let isChannelsLast: Bool
+  var layers: [ComparedLayer] = []
+  /// The layers by their paths.
+  var indices: [String: Int] = [:]
+  var sums = AdditiveFigures()
+
+  /// More axes than any value has.
+  private static let mostAxes = 16
+
+  init(catalogue: Catalogue, isChannelsLast: Bool) {
+    self.catalogue = catalogue
+    self.isChannelsLast = isChannelsLast
+  }
+
+  mutating func inputs(_ values: [JSONValue]) throws(ReportFault) -> [(name: String, shape: Shape)] {
+    var inputs: [(name: String, shape: Shape)] = []
+    for value in values {
+      var shape = try self.shape(value, "shape", in: "inputs")
+      if case .string(let element)? = value["element"] { shape.element = .init(rawValue: element) ?? .number }
+      inputs.append((try value.string("name", in: "inputs"), shape))
+      add(
+        ComparedLayer(
+          path: try value.string("layer", in: "inputs"), op: InputLayer(shape), inputs: [], inputShapes: [],
+          shape: shape, hasWeights: false, sharesWeights: false, isFrozen: false, figures: AdditiveFigures(),
+          field: shape.rank < 2 ? nil : .exact(1)))
+    }
+    return inputs
+  }
+
+  mutating func layer(_ value: JSONValue, _ place: String) throws(ReportFault) {
+    let path = try value.string("path", in: place)
+    var inputs: [Int] = []
+    for input in try value.array("inputs", in: place) {
+      guard case .string(let name) = input else { throw .missing("\(place).inputs") }
+      guard let index = indices[name] else { throw .unknownInput(name, path: path) }
+      inputs.append(index)
+    }
+    let shapes = inputs.map { layers[$0].shape }
+    var figures = AdditiveFigures()
+    figures.parameters = try value.integer("parameters", in: place)
+    figures.buffers = try value.integer("buffers", in: place)
+    figures.activations = try value.integer("activations", in: place)
+    if value["multiply_adds"] == .null {
+      figures.unknownLayers = 1
+    } else {
+      figures.multiplyAdds = try value.integer("multiply_adds", in: place)
+      figures.flops = try value.integer("flops", in: place)
+    }
+    guard sums.canAdd(figures) else { throw .wrongTotal("\(place)") }
+    sums += figures
+    let isShared: Bool
+    if case .string? = value["shares_weights_with"] { isShared = true } else { isShared = false }
+    let weights = try value.array("weights", in: place)
+    let shape = try shape(value, "output_shape", in: place)
+    add(
+      ComparedLayer(
+        path: path, op: try op(value, path, place), inputs: inputs, inputShapes: shapes,
+        shape: shape,
+        hasWeights: isShared || !weights.isEmpty, sharesWeights: isShared,
+        isFrozen: value["frozen"] == .boolean(true), figures: figures,
+        field: shape.rank < 2 ? nil : Self.field(value["receptive_field"])))
+  }
+
+  private mutating func add(_ layer: ComparedLayer) {
+    indices[layer.path] = layers.count
+    layers.append(layer)
+  }
+
+  private func op(_ value: JSONValue, _ path: String, _ place: String) throws(ReportFault) -> any Operator {
+    let name = try value.string("operator", in: place)
+    guard let type = catalogue[name] else { throw .unknownOperator(name, path: path) }
+    guard let given = value["arguments"] else { throw .missing("\(place).arguments") }
+    let arguments = type.signature.arguments.map { given[$0.name].flatMap(ArgumentValue.init) }
+    do throws(ArgumentFault) {
+      return try type.init(Arguments(type.signature, arguments))
+    } catch {
+      throw .badArguments(path: path)
+    }
+  }
+
+  /// A shape with the channels first.
+  private func shape(_ value: JSONValue, _ key: String, in place: String) throws(ReportFault) -> Shape {
+    var extents: [Int] = []
+    for extent in try value.array(key, in: place) {
+      guard case .integer(let number) = extent, number >= 0 else { throw .missing("\(place).\(key)") }
+      extents.append(number)
+    }
+    guard extents.count <= Self.mostAxes else { throw .missing("\(place).\(key)") }
+    if isChannelsLast, extents.count >= 3 { extents.insert(extents.removeLast(), at: 0) }
+    return Shape(extents)
+  }
+
+  private static func field(_ field: JSONValue?) -> Amount {
+    func number(_ value: JSONValue) -> Int? { if case .integer(let number) = value { number } else { nil } }
+    switch field?["size"] {
+    case .string?: return .other("whole")
+    case .array(let sizes)?: return Amount(sizes: sizes.map(number))
+    case let size?: return Amount(sizes: [number(size)])
+    case nil: return .other("-")
+    }
+  }
+}
+
+extension AdditiveFigures {
+  /// Whether a sum stays in range, and what is added is no debt.
+  fileprivate func canAdd(_ term: AdditiveFigures) -> Bool {
+    [
+      (parameters, term.parameters), (buffers, term.buffers), (multiplyAdds, term.multiplyAdds),
+      (flops, term.flops), (activations, term.activations),
+    ].allSatisfy { $0.1 >= 0 && !$0.0.addingReportingOverflow($0.1).overflow }
+  }
+}
+
+extension ArgumentValue {
+  /// The value of an argument in a report; nil for null.
+  fileprivate init?(_ value: JSONValue) {
+    switch value {
+    case .null, .object: return nil
+    case .boolean(let value): self = .boolean(value)
+    case .integer(let value): self = .integer(value)
+    case .number(let value): self = .decimal(value)
+    case .string(let word): self = .word(word)
+    case .array(let values): self = .list(values.compactMap(ArgumentValue.init))
+    }
+  }
+}
+
+extension JSONValue {
+  private func path(_ key: String, in place: String) -> String { place.isEmpty ? key : "\(place).\(key)" }
+
+  fileprivate func array(_ key: String, in place: String = "") throws(ReportFault) -> [JSONValue] {
+    guard case .array(let values)? = self[key] else { throw .missing(path(key, in: place)) }
+    return values
+  }
+
+  fileprivate func string(_ key: String, in place: String) throws(ReportFault) -> String {
+    guard case .string(let value)? = self[key] else { throw .missing(path(key, in: place)) }
+    return value
+  }
+
+  fileprivate func integer(_ key: String, in place: String = "") throws(ReportFault) -> Int {
+    guard case .integer(let value)? = self[key] else { throw .missing(path(key, in: place)) }
+    return value
+  }
+}

@@ -1,0 +1,174 @@
+import ArchAnalysis
+import ArchGraph
+
+/// A network as a comparison sees it: rows with what they are and what they cost, and the totals.
+///
+/// It is made from an analysis or from a saved report, see ``init(report:catalogue:folding:)``.
+public struct ComparedNetwork: Sendable {
+  /// What it is called in the comparison; the network's name unless the caller says more.
+  public var title: String
+  /// Where it comes from, as its file states it.
+  public let source: String?
+  /// How many examples work and activations are for.
+  public let batch: Int
+  /// The inputs with their shapes.
+  public let inputs: [(name: String, shape: Shape)]
+  /// The layers, each behind its inputs.
+  public let rows: [ComparedRow]
+  /// The sums over all layers.
+  public let sums: AdditiveFigures
+  /// The receptive field of the last layer with positions, one number where all axes agree.
+  public let field: Amount
+  /// The most layers with weights and multiply-adds on any path to an output.
+  public let depth: Int
+
+  /// One total.
+  ///
+  /// - Parameter element: the type that elements are stored as, for bytes.
+  public func total(_ measure: Measure, _ element: ElementType) -> Amount {
+    switch measure {
+    case .field: return field
+    case .depth: return .exact(depth)
+    case .params, .bytes, .macs, .flops, .activations:
+      guard let value = sums.value(measure, element) else { return .other("too many") }
+      return measure.isWork && sums.unknownLayers > 0 ? .atLeast(value) : .exact(value)
+    }
+  }
+}
+
+/// A row of a network that is compared: a layer with the activations, dropout and views that follow it in place.
+public struct ComparedRow: Sendable {
+  /// The path of the layer.
+  public let path: String
+  /// The layer, then what follows it.
+  public internal(set) var operators: [any Operator]
+  /// What they are, in a few words.
+  public internal(set) var text: String
+  /// The rows whose values it takes.
+  public let inputs: [Int]
+  /// The shapes of those values.
+  public let inputShapes: [Shape]
+  /// The shape of the layer's own value.
+  public let shape: Shape
+  /// Whether it has weights, its own or shared ones.
+  public let hasWeights: Bool
+  /// Whether its weights are counted at another layer.
+  public let sharesWeights: Bool
+  /// Whether its weights are not learnt.
+  public let isFrozen: Bool
+  /// What they cost together.
+  public internal(set) var figures: AdditiveFigures
+}
+
+/// One layer, wherever it was read from.
+struct ComparedLayer {
+  var path: String
+  var op: any Operator
+  var inputs: [Int]
+  var inputShapes: [Shape]
+  var shape: Shape
+  var hasWeights: Bool
+  var sharesWeights: Bool
+  var isFrozen: Bool
+  var figures: AdditiveFigures
+  /// The receptive field of its positions; nil where it has none.
+  var field: Amount?
+}
+
+extension ComparedNetwork {
+  /// The network of an analysis.
+  ///
+  /// - Parameter folding: whether activations, dropout and views stand in the row of the layer they follow.
+  public init(_ analysis: Analysis, folding: Bool = true) {
+    let graph = analysis.graph
+    let paths = graph.paths
+    var layers: [ComparedLayer] = []
+    layers.reserveCapacity(graph.nodes.count)
+    for (id, node) in graph.nodes.enumerated() {
+      let layer = analysis.layers[id]
+      var figures = AdditiveFigures()
+      figures.parameters = layer.parameters
+      figures.buffers = layer.buffers
+      figures.multiplyAdds = layer.multiplyAdds
+      figures.flops = layer.flops
+      figures.activations = layer.work[.writes]
+      figures.unknownLayers = layer.unknownWork == nil ? 0 : 1
+      layers.append(
+        ComparedLayer(
+          path: paths[id], op: node.op, inputs: node.inputs, inputShapes: node.inputShapes, shape: node.shape,
+          hasWeights: node.weights != nil, sharesWeights: layer.sharesWith != nil,
+          isFrozen: layer.isFrozen, figures: figures,
+          field: node.shape.rank < 2 ? nil : Self.field(layer.field)))
+    }
+    self.init(
+      title: graph.name, source: graph.source, batch: analysis.batch,
+      inputs: graph.inputs.map { (graph.nodes[$0].name, graph.nodes[$0].shape) }, layers: layers,
+      outputs: graph.outputs.compactMap { $0.name == nil ? nil : $0.node }, depth: analysis.totals.depth,
+      folding: folding)
+  }
+
+  /// Lays the rows out.
+  ///
+  /// - Parameter outputs: the layers whose values are outputs with a name.
+  init(
+    title: String, source: String?, batch: Int, inputs: [(name: String, shape: Shape)],
+    layers: [ComparedLayer], outputs: [Int], depth: Int, folding: Bool
+  ) {
+    self.title = title
+    self.source = source
+    self.batch = batch
+    self.inputs = inputs
+    self.depth = depth
+    var consumers = [Int](repeating: 0, count: layers.count)
+    for layer in layers { for input in layer.inputs { consumers[input] += 1 } }
+    for output in outputs { consumers[output] += 1 }
+    var rows: [ComparedRow] = []
+    rows.reserveCapacity(layers.count)
+    var rowOf: [Int] = []
+    rowOf.reserveCapacity(layers.count)
+    var sums = AdditiveFigures()
+    for layer in layers {
+      sums += layer.figures
+      let text = layer.op.brief(from: layer.inputShapes, to: layer.shape)
+      if folding, layer.op.isRead(after: [.activation, .regularisation], hasWeights: layer.hasWeights),
+        layer.inputs.count == 1,
+        let before = layer.inputs.first, consumers[before] == 1, !(layers[before].op is InputLayer)
+      {
+        let row = rowOf[before]
+        rows[row].operators.append(layer.op)
+        rows[row].text += " + " + text
+        rows[row].figures += layer.figures
+        rowOf.append(row)
+        continue
+      }
+      rowOf.append(rows.count)
+      rows.append(
+        ComparedRow(
+          path: layer.path, operators: [layer.op], text: text, inputs: layer.inputs.map { rowOf[$0] },
+          inputShapes: layer.inputShapes, shape: layer.shape, hasWeights: layer.hasWeights,
+          sharesWeights: layer.sharesWeights, isFrozen: layer.isFrozen, figures: layer.figures))
+    }
+    self.rows = rows
+    self.sums = sums
+    field = layers.last { $0.field != nil }?.field ?? .other("whole")
+  }
+
+  private static func field(_ field: ReceptiveField?) -> Amount {
+    switch field {
+    case .axes(let axes)?: Amount(sizes: axes.map(\.size))
+    case .whole?: .other("whole")
+    case .unknown?, nil: .other("-")
+    }
+  }
+}
+
+extension Amount {
+  /// The sizes of a receptive field on each axis; nil where it is the whole axis.
+  init(sizes: [Int?]) {
+    if let first = sizes.first, let size = first, sizes.allSatisfy({ $0 == first }) {
+      self = .exact(size)
+    } else {
+      self = .other(sizes.map { $0.map(NumberText.grouped) ?? "all" }.joined(separator: ", "))
+    }
+  }
+}

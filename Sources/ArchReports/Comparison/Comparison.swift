@@ -1,0 +1,75 @@
+import ArchAnalysis
+
+/// Networks side by side: their totals against those of the first, and for two of them every layer.
+///
+/// Renderers are apart, see ``DifferenceReport``.
+public struct Comparison: Sendable {
+  /// The networks; the first is what the others are measured against.
+  public let networks: [ComparedNetwork]
+  /// How the second network differs from the first, where there are two.
+  public let difference: NetworkDifference?
+
+  /// Compares networks.
+  public init(_ networks: [ComparedNetwork]) {
+    self.networks = networks
+    difference = networks.count == 2 ? NetworkDifference(from: networks[0], to: networks[1]) : nil
+  }
+
+  /// One total of a network with what it is more than that of the first, and how many times that.
+  public struct Total: Sendable {
+    /// The figure.
+    public let amount: Amount
+    /// The figure less that of the first network, as far as both are known; nil where they are no numbers.
+    public let difference: Int?
+    /// Whether unknown work may differ.
+    public let hasUnknownDifference: Bool
+    /// The figure over that of the first network; nil where it cannot be told, or that is zero.
+    public let ratio: Double?
+  }
+
+  /// One total of one network.
+  public func total(_ measure: Measure, of network: Int, _ element: ElementType) -> Total {
+    let base = networks[0].total(measure, element)
+    let amount = networks[network].total(measure, element)
+    var isUnknown = false
+    if measure.isWork {
+      isUnknown =
+        difference?.hasUnknownWork
+        ?? (network > 0 && networks[0].sums.unknownLayers + networks[network].sums.unknownLayers > 0)
+    }
+    return Total(
+      amount: amount, difference: amount.difference(from: base), hasUnknownDifference: isUnknown,
+      ratio: amount.ratio(to: base))
+  }
+
+  /// Each convolution that is standard in one network and depthwise separable in the other.
+  public var separations: [DepthwiseSeparation] { difference?.entries.compactMap(\.separation) ?? [] }
+
+  /// A total that is larger than that of the first network.
+  public struct Increase: Sendable {
+    /// The network.
+    public let network: Int
+    /// The figure.
+    public let measure: Measure
+    /// What it is in the first network.
+    public let before: Amount
+    /// What it is in this one.
+    public let after: Amount
+  }
+
+  /// The totals that are larger than those of the first network, or that cannot be shown not to be.
+  public func increases(in measures: [Measure], _ element: ElementType) -> [Increase] {
+    var increases: [Increase] = []
+    for network in networks.indices.dropFirst() {
+      for measure in measures {
+        let total = total(measure, of: network, element)
+        let before = networks[0].total(measure, element)
+        let grows = total.difference.map { $0 > 0 } ?? (before != total.amount)
+        if grows || total.hasUnknownDifference {
+          increases.append(Increase(network: network, measure: measure, before: before, after: total.amount))
+        }
+      }
+    }
+    return increases
+  }
+}

@@ -1,0 +1,177 @@
+import ArchAnalysis
+
+extension DifferenceReport {
+  /// The networks and their inputs.
+  public var heading: [String] {
+    let inputs = networks.map { network in
+      network.inputs.map { "\($0.name) \(options.layout.text($0.shape))" }.joined(separator: ", ")
+    }
+    guard networks.count == 2 else {
+      let isSame = inputs.allSatisfy { $0 == inputs[0] }
+      let batches =
+        networks.allSatisfy { $0.batch == networks[0].batch } ? ", batch \(networks[0].batch)" : ""
+      return [
+        "\(networks.count) networks, compared with \(networks[0].title)",
+        (isSame ? "input \(inputs[0])" : "each at its own input") + batches,
+      ]
+    }
+    let names = names
+    var lines: [String] = []
+    if names[0] == networks[0].title {
+      lines.append("\(names[0]) against \(names[1])")
+    } else {
+      for index in networks.indices { lines.append("\(names[index]): \(networks[index].title)") }
+    }
+    let batches = networks.map { ", batch \($0.batch)" }
+    if inputs[0] == inputs[1], batches[0] == batches[1] {
+      lines.append("input \(inputs[0])\(batches[0])")
+    } else {
+      for index in networks.indices {
+        lines.append("\(names[index]): input \(inputs[index])\(batches[index])")
+      }
+    }
+    return lines
+  }
+
+  /// What is said in place of the lines where there is no difference.
+  private var likeness: String? {
+    guard let difference = comparison.difference, !options.onlyTotals, difference.isEmpty else { return nil }
+    let count = difference.entries.count
+    return count == 1 ? "the only layer is alike" : "all \(count) layers are alike"
+  }
+
+  /// What the figures count.
+  public var notes: [(name: String, text: String)] {
+    let shown = networks.count == 2 ? [.macs, .flops] : networkColumns.compactMap(\.measure)
+    var notes: [(name: String, text: String)] = []
+    if shown.contains(.macs) { notes.append(("multiply-adds", WorkView.multiplyAdds.convention)) }
+    if shown.contains(.flops) { notes.append(("FLOPs", WorkView.flops.convention)) }
+    let unknown = networks.filter { $0.sums.unknownLayers > 0 }.map(\.title)
+    if !unknown.isEmpty {
+      notes.append(
+        ("unknown", "work that depends on the data is in no sum: \(unknown.joined(separator: ", "))"))
+    }
+    return notes
+  }
+
+  private static let separationsTitle =
+    "multiply-adds of standard and of depthwise separable convolutions, N filters of k x k"
+
+  /// The whole report for a terminal of `width` columns; nil is as wide as it needs.
+  public func text(width: Int?) -> String {
+    var omitted: [String] = []
+    func text(_ table: Table) -> String {
+      let (text, left) = table.text(width: width)
+      for title in left where !omitted.contains(title) { omitted.append(title) }
+      return text
+    }
+    var parts = [heading.joined(separator: "\n") + "\n"]
+    if networks.count == 2 {
+      parts.append(text(totalsTable))
+      if !options.onlyTotals {
+        if let likeness, !options.isListing {
+          parts.append(likeness + "\n")
+        } else {
+          parts.append(text(linesTable(fitting: width)))
+        }
+        if let table = separationsTable { parts.append(Self.separationsTitle + "\n\n" + text(table)) }
+      }
+    } else {
+      parts.append(text(networksTable))
+    }
+    var notes = notes
+    if !omitted.isEmpty {
+      notes.append(
+        ("left out", "\(omitted.joined(separator: ", ")): too narrow a window"))
+    }
+    let width = notes.map(\.name.count).max() ?? 0
+    parts.append(
+      notes.map { $0.name + String(repeating: " ", count: width + 2 - $0.name.count) + $0.text + "\n" }
+        .joined())
+    return parts.joined(separator: "\n")
+  }
+
+  /// The lines without their share where that makes room for names and words; what the user chose stays.
+  private func linesTable(fitting width: Int?) -> Table {
+    let table = linesTable
+    guard let width, options.columns == nil, WrittenTable(table, .separated).naturalWidth > width else {
+      return table
+    }
+    return table.leavingOut(DifferenceColumn.share.rawValue)
+  }
+
+  /// The report in Markdown, for a pull request.
+  public var markdown: String {
+    var parts = ["**\(Markdown.escaped(heading[0]))**\n"]
+    parts += heading.dropFirst().map { Markdown.escaped($0) + "\n" }
+    if networks.count == 2 {
+      parts.append(totalsTable.markdown())
+      if !options.onlyTotals {
+        if let likeness, !options.isListing {
+          parts.append(likeness.prefix(1).uppercased() + likeness.dropFirst() + ".\n")
+        } else {
+          parts.append(linesTable.markdown())
+        }
+        if let table = separationsTable {
+          parts.append(
+            Self.separationsTitle.prefix(1).uppercased() + Self.separationsTitle.dropFirst() + ":\n")
+          parts.append(table.markdown())
+        }
+      }
+    } else {
+      parts.append(networksTable.markdown())
+    }
+    parts.append(notes.map { "- \($0.name): \(Markdown.escaped($0.text))\n" }.joined())
+    return parts.joined(separator: "\n")
+  }
+
+  /// Exact numbers for spreadsheets and scripts: the lines of two networks, or a row for each network with all totals.
+  public var csv: String {
+    guard comparison.difference != nil, !options.onlyTotals else { return totalsCSV }
+    let columns = (options.columns ?? DifferenceColumn.ofLines.filter { $0 != .share && $0 != .output })
+    var table = Table([.init("kind")] + columns.map { .init($0.rawValue) })
+    for line in lines {
+      table.add([line.kind.rawValue] + columns.map { exact($0, of: line) })
+    }
+    return table.csv()
+  }
+
+  private func exact(_ column: DifferenceColumn, of line: DifferenceLine) -> String {
+    switch column {
+    case .layer: return line.path
+    case .change: return line.text
+    case .output: return line.shape.map(options.layout.text) ?? ""
+    case .share:
+      let all = networks[1].sums.multiplyAdds - networks[0].sums.multiplyAdds
+      return all == 0 ? "" : "\(Double(line.difference.multiplyAdds) / Double(all))"
+    case .params, .bytes, .macs, .flops, .activations, .field, .depth:
+      guard let measure = column.measure else { return "" }
+      if measure.isWork, line.hasUnknownWork { return "" }
+      return line.difference.value(measure, options.element).map(String.init) ?? ""
+    }
+  }
+
+  private var totalsCSV: String {
+    let measures = options.columns?.compactMap(\.measure) ?? Measure.allCases
+    var table = Table([.init("network")])
+    for measure in measures {
+      for column in ["", "_difference", "_ratio"] { table.columns.append(.init(measure.rawValue + column)) }
+    }
+    for index in networks.indices {
+      var row = [networks[index].title]
+      for measure in measures {
+        let total = comparison.total(measure, of: index, options.element)
+        let isUnknown = total.hasUnknownDifference
+        switch total.amount {
+        case .exact(let value): row.append("\(value)")
+        case .atLeast: row.append("")
+        case .other(let text): row.append(text)
+        }
+        row.append(isUnknown ? "" : total.difference.map(String.init) ?? "")
+        row.append(total.ratio.map { "\($0)" } ?? "")
+      }
+      table.add(row)
+    }
+    return table.csv()
+  }
+}

@@ -1,0 +1,186 @@
+import ArchArguments
+import ArchCalc
+
+/// `archcalc compare`: networks side by side.
+enum CompareCommand: Subcommand {
+  static let declaration = Command(
+    "compare", summary: "Networks side by side: totals, and for two of them every layer that differs.",
+    discussion: [
+      "Settings of one network stand behind its name, as a call in quotes: 'mobilenet_v1(width: 0.5)', "
+        + "'resnet50(input: 3x320x320, batch: 8)'. Those of `--set`, `--input` and `--batch` are for all.",
+      "Two networks are compared layer by layer: by paths, operators, arguments and shapes, so that another name alone "
+        + "is no difference. `+` is a layer or block that only the second has, `-` one that only the first has, "
+        + "`~` one that changed. The lines add up from the totals of the first network to those of the second.",
+      "A saved report (`archcalc summary NETWORK --format json`) stands for its network: as `--baseline`, or as an "
+        + "operand that ends in .json. A file with several networks stands for all of them.",
+      "The columns of two networks are \(names(DifferenceColumn.ofLines)); of more, "
+        + "\(names(DifferenceColumn.ofNetworks)).",
+    ],
+    examples: [
+      Example("archcalc compare resnet50 resnet101"),
+      Example("archcalc compare mobilenet_v1 'mobilenet_v1(width: 0.5)' --sort macs"),
+      Example("archcalc compare --baseline before.json ./mine.arch --format markdown", "for a pull request"),
+      Example("archcalc compare --baseline before.json ./mine.arch --fail-on-increase params,macs"),
+      Example("archcalc compare vgg16 resnet50 mobilenet_v1 efficientnet_b0 --sort macs"),
+    ],
+    operands: [
+      Operand(
+        "NETWORK", optional: true, repeatable: true,
+        completion: .anyOf([.command(["list", "--format", "names"]), .files(extensions: ["arch", "json"])]),
+        help: "networks, files or saved reports; all are compared with the first")
+    ],
+    options: [
+      .value(
+        "baseline", "FILE", completion: .files(extensions: ["json"]),
+        help: "a saved report, or `-` for standard input, to compare the networks with"),
+      .flag("only-changes", help: "leave out what is alike"),
+      .flag("all-layers", short: "a", help: "a line for every layer, alike or not"),
+      .flag("totals", help: "the totals alone"),
+      .value(
+        "sort", "COLUMN", choices: Measure.allCases.map(\.rawValue),
+        help: "the lines with the largest difference first; of more than two networks the largest"),
+      SharedOptions.depth,
+      SharedOptions.columns(DifferenceColumn.names),
+      .value(
+        "fail-on-increase", "COLUMNS", completion: .words(Measure.allCases.map(\.rawValue)),
+        help: "exit with status 1 if one of these totals is larger than in the first network"),
+    ] + SharedOptions.expansion + [
+      SharedOptions.batch, SharedOptions.layout, SharedOptions.element,
+      SharedOptions.format(["text", "markdown", "csv", "json"]),
+      .value(
+        "output", short: "o", "FILE", completion: .files(extensions: ["md", "txt", "csv", "json"]),
+        help: "write to a file, whole or not at all"),
+    ] + SharedOptions.diagnostics)
+
+  private static func names(_ columns: [DifferenceColumn]) -> String {
+    columns.map(\.rawValue).joined(separator: ", ")
+  }
+
+  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    var options = DifferenceOptions()
+    options.depth = try invocation.depth()
+    options.onlyChanges = invocation.flag("only-changes")
+    options.isListing = invocation.flag("all-layers")
+    options.onlyTotals = invocation.flag("totals")
+    options.sort = invocation.value("sort").flatMap { Measure(rawValue: $0) }
+    options.layout = invocation.layoutChoice
+    options.element = invocation.elementChoice
+    let limits = try invocation.list("fail-on-increase", Measure.self, of: "figure")
+    options.columns = try invocation.columns(DifferenceColumn.self)
+    let networks = try session.comparedNetworks(folding: !options.isListing)
+    guard networks.count >= 2 else {
+      throw .usage(
+        .missingOperand(operand: "NETWORK", isAnother: !networks.isEmpty, command: invocation.commandName))
+    }
+    try check(options, count: networks.count)
+    let comparison = Comparison(networks)
+    let report = DifferenceReport(comparison, options)
+    let file = invocation.value("output").flatMap { $0 == "-" ? nil : $0 }
+    switch invocation.value("format") {
+    case "markdown": try session.deliver(report.markdown, to: file)
+    case "csv": try session.deliver(report.csv, to: file)
+    case "json": try session.deliver(report.json, to: file)
+    default: try session.deliver(report.text(width: session.environment.width), to: file)
+    }
+    let increases = comparison.increases(in: limits ?? [], options.element)
+    guard !increases.isEmpty else { return }
+    session.report(increases.map { diagnostic($0, networks, options.element) })
+    session.outcome.status = ExitStatus.failure
+  }
+
+  /// What is asked for must be there: layers belong to two networks, and some figures to whole ones.
+  private static func check(_ options: DifferenceOptions, count: Int) throws(Failure) {
+    let isOfLines = count == 2 && !options.onlyTotals
+    let known = isOfLines ? DifferenceColumn.ofLines : DifferenceColumn.ofNetworks
+    if let column = options.columns?.first(where: { !known.contains($0) }) {
+      throw .badValue(
+        "`\(column.rawValue)` is no column of \(isOfLines ? "the layers of two networks" : "whole networks")",
+        help: "these are \(Spelling.list(known.map(\.rawValue)))")
+    }
+    if isOfLines, let sort = options.sort, !sort.isSum {
+      throw .badValue(
+        "layers have no \(sort.title) that could be sorted by",
+        help: "the figures of layers are \(Spelling.list(Measure.allCases.filter(\.isSum).map(\.rawValue)))")
+    }
+  }
+
+  private static func diagnostic(
+    _ increase: Comparison.Increase, _ networks: [ComparedNetwork], _ element: ElementType
+  ) -> Diagnostic {
+    let title = networks[increase.network].title
+    let evidence = [
+      "\(networks[0].title) has \(increase.before.text)", "\(title) has \(increase.after.text)",
+    ]
+    if let before = increase.before.known, let after = increase.after.known, after > before {
+      return Diagnostic(
+        "increase",
+        "`\(title)` has more \(increase.measure.title): \(NumberText.grouped(after)) against \(NumberText.grouped(before))",
+        at: .unknown)
+    }
+    return Diagnostic(
+      "increase-unknown", "`\(title)` may have more \(increase.measure.title): it cannot be told",
+      at: .unknown,
+      evidence: evidence)
+  }
+}
+
+extension Session {
+  /// The networks of `--baseline` and all operands, with titles that tell them apart.
+  fileprivate mutating func comparedNetworks(folding: Bool) throws(Failure) -> [ComparedNetwork] {
+    var found: [(operand: String, network: ComparedNetwork)] = []
+    if let path = invocation.value("baseline") {
+      found.append((Self.name(path), try report(path, folding: folding)))
+    }
+    for operand in invocation.operands {
+      if operand.hasSuffix(".json") {
+        found.append((operand, try report(operand, folding: folding)))
+        continue
+      }
+      let source = try NetworkSource.find(operand)
+      for name in source.names {
+        var network = ComparedNetwork(try analyse(source, name, reportsShifts: false), folding: folding)
+        network.title = name + source.settingsText
+        found.append((source.names.count == 1 ? operand : network.title, network))
+      }
+    }
+    return found.map { entry in
+      var network = entry.network
+      // Two networks of one name, such as a report and what it is a report of, go by what was written.
+      if found.contains(where: { $0.operand != entry.operand && $0.network.title == network.title }) {
+        network.title = entry.operand
+      }
+      return network
+    }
+  }
+
+  private static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
+
+  /// The network of a saved report.
+  private func report(_ path: String, folding: Bool) throws(Failure) -> ComparedNetwork {
+    let bytes: [UInt8]
+    do throws(Files.Fault) {
+      bytes = try Files.read(path, largest: Files.largestReport, as: "a report")
+    } catch {
+      throw .diagnostics([
+        Diagnostic("unreadable", "cannot read `\(Self.name(path))`: \(error.reason)", at: .unknown)
+      ])
+    }
+    let document: JSONValue
+    do throws(JSONFault) {
+      document = try JSONValue(parsing: bytes)
+    } catch {
+      throw .diagnostics([
+        Diagnostic("bad-json", "`\(Self.name(path))` is no JSON: \(error.reason)", at: .unknown)
+      ])
+    }
+    do throws(ReportFault) {
+      return try ComparedNetwork(report: document, catalogue: .standard, folding: folding)
+    } catch {
+      throw .diagnostics([
+        Diagnostic(
+          "bad-report", "cannot compare with `\(Self.name(path))`: \(error.reason)", at: .unknown,
+          help: error.help)
+      ])
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import ArchCalc
+import Architectures
+
+/// A network that the program carries.
+func embedded(_ name: String, folding: Bool = true) throws -> ComparedNetwork {
+  for file in EmbeddedArchitectures.files {
+    let program = Program(
+      SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
+      imports: Embedded())
+    guard program.networks.contains(where: { $0.name == name }) else { continue }
+    return ComparedNetwork(try Analysis(try program.expand(name).graph), folding: folding)
+  }
+  throw Diagnostics([Diagnostic("unknown-network", "there is no network called `\(name)`", at: .unknown)])
+}
+
+/// A network of these lines.
+func network(_ lines: String, input: String = "[3, 32, 32]", batch: Int = 1) throws -> ComparedNetwork {
+  try ComparedNetwork(Analysis(graph(lines, input: input), batch: batch))
+}
+
+func graph(_ lines: String, input: String = "[3, 32, 32]") throws -> Graph {
+  let text = "network n {\n    input image: \(input)\n\(lines)\n}\n"
+  return try Program(SourceText(name: "n.arch", text: text), catalogue: .standard, imports: NoImports())
+    .expand("n")
+    .graph
+}
+
+struct Embedded: ImportLoader {
+  func load(_ path: String) throws(ImportFailure) -> SourceText {
+    for file in EmbeddedArchitectures.files where file.name == path {
+      return SourceText(name: file.name, bytes: file.text())
+    }
+    throw ImportFailure("there is no such file")
+  }
+}
+
+/// Random numbers that are the same in every run (SplitMix64).
+struct Seeded: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
