@@ -3,7 +3,7 @@
 RELEASE := swift build -c release --static-swift-stdlib --product archcalc
 ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
 
-.PHONY: help build test lint format docs release install check-tables bench clean
+.PHONY: help build test lint format docs release install check-tables bench clean bench-execution validate
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -39,6 +39,16 @@ bench: release ## how fast it is: whole processes, and the phases in process
 	swift build -c release --static-swift-stdlib --product ArchBenchmarks
 	Benchmarks/whole-process $(ARCHCALC)
 	$$(swift build -c release --static-swift-stdlib --show-bin-path)/ArchBenchmarks
+
+bench-execution: release ## whole inference runs beside ONNX Runtime and PyTorch, from PyPI
+	swift build -c release --static-swift-stdlib --product ExecutionBenchmarks
+	test -x build/engines/bin/python || python3 -m venv build/engines
+	build/engines/bin/pip install --quiet torch numpy onnx onnxruntime
+	build/engines/bin/python Benchmarks/execution $(ARCHCALC) \
+		$$(swift build -c release --static-swift-stdlib --show-bin-path)/ExecutionBenchmarks
+
+validate: release ## runs every architecture and compares it with what was predicted
+	$(ARCHCALC) validate --all --quiet
 
 clean: ## removes everything that was built
 	rm -rf .build

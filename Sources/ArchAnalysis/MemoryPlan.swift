@@ -180,14 +180,21 @@ private struct Planner {
 
   // MARK: Layout
 
-  /// The largest pieces first, each as low as those that live at the same time allow.
+  /// The most pieces that are laid out by size: that takes time with the square of their number.
+  private static let mostBySize = 4096
+
+  /// The largest pieces first, each as low as those that live at the same time allow; very many in their order of time.
   private mutating func layOut() throws(Overflow) {
-    let order = pieces.indices.filter { pieces[$0].parent == nil }.sorted {
-      (pieces[$1].elements, pieces[$0].first) < (pieces[$0].elements, pieces[$1].first)
-    }
+    let roots = pieces.indices.filter { pieces[$0].parent == nil }
+    let isBySize = roots.count <= Self.mostBySize
+    let order =
+      isBySize
+      ? roots.sorted { (pieces[$1].elements, pieces[$0].first) < (pieces[$0].elements, pieces[$1].first) }
+      : roots.sorted { pieces[$0].first < pieces[$1].first }
     var placed: [Int] = []
     for piece in order {
       let (first, last, elements) = (pieces[piece].first, pieces[piece].last, pieces[piece].elements)
+      if !isBySize { placed.removeAll { pieces[$0].last < first } }
       var offset = 0
       // Those placed are kept in the order of their offsets.
       for other in placed where pieces[other].first <= last && first <= pieces[other].last {

@@ -183,6 +183,8 @@ extension SummaryReport {
     json.integer("activations", totals.activations)
     json.integer("parameter_bytes", bytes(totals.parameters))
     json.integer("activation_bytes", bytes(totals.activations))
+    json.integer("peak_elements", plan?.extent)
+    json.integer("peak_bytes", plan.flatMap { bytes($0.extent) })
     json.integer("depth", totals.depth)
     json.compact { json in
       work(totals.work, &json)

@@ -163,8 +163,16 @@ public struct SummaryReport: Sendable {
       .init("multiply-adds", "\(number(totals.multiplyAdds)): \(WorkView.multiplyAdds.convention)"),
       .init("FLOPs", "\(number(totals.flops)): \(WorkView.flops.convention)"),
       .init("activations", "\(number(totals.activations)) elements written by all layers (\(size))"),
-      .init("depth", "\(totals.depth) layers with weights on the longest path"),
-    ] + unknown
+    ] + peak + [.init("depth", "\(totals.depth) layers with weights on the longest path")] + unknown
+  }
+
+  /// Where values stand when the network runs; nil where that is beyond all counting.
+  var plan: MemoryPlan? { try? MemoryPlan(analysis.graph, batch: analysis.batch) }
+
+  private var peak: [TableDocument.Note] {
+    guard let plan, let worst = plan.worst else { return [] }
+    let bytes = NumberText.bytes(Double(plan.extent) * Double(options.element.bytes))
+    return [.init("peak memory", "\(bytes) of values when it runs, at `\(analysis.graph.path(of: worst))`")]
   }
 
   /// What the columns count, for a document that has the totals in the table itself.

@@ -69,10 +69,13 @@ extension ComparedNetwork {
     guard let totals = report["totals"] else { throw .missing("totals") }
     var source: String?
     if case .string(let text)? = report["source"] { source = text }
+    // Reports of before had no plan of memory.
+    var peak: Int?
+    if case .integer(let elements)? = totals["peak_elements"] { peak = elements }
     self.init(
       title: name, source: source, batch: max(1, try report.integer("batch")), inputs: inputs,
       layers: reader.layers, outputs: outputs, depth: try totals.integer("depth", in: "totals"),
-      folding: folding)
+      peakElements: peak, folding: folding)
     for (key, sum) in [
       ("parameters", reader.sums.parameters), ("buffers", reader.sums.buffers),
       ("multiply_adds", reader.sums.multiplyAdds), ("flops", reader.sums.flops),

@@ -17,6 +17,8 @@ public struct ComparedNetwork: Sendable {
   public let rows: [ComparedRow]
   /// The sums over all layers.
   public let sums: AdditiveFigures
+  /// The elements of the block that values stand in when the network runs; nil where that is not known.
+  public let peakElements: Int?
   /// The receptive field of the last layer with positions, one number where all axes agree.
   public let field: Amount
   /// The most layers with weights and multiply-adds on any path to an output.
@@ -29,6 +31,10 @@ public struct ComparedNetwork: Sendable {
     switch measure {
     case .field: return field
     case .depth: return .exact(depth)
+    case .peak:
+      guard let peakElements else { return .other("-") }
+      let (bytes, overflow) = peakElements.multipliedReportingOverflow(by: element.bytes)
+      return overflow ? .other("too many") : .exact(bytes)
     case .params, .bytes, .macs, .flops, .activations:
       guard let value = sums.value(measure, element) else { return .other("too many") }
       return measure.isWork && sums.unknownLayers > 0 ? .atLeast(value) : .exact(value)
@@ -104,7 +110,7 @@ extension ComparedNetwork {
       title: graph.name, source: graph.source, batch: analysis.batch,
       inputs: graph.inputs.map { (graph.nodes[$0].name, graph.nodes[$0].shape) }, layers: layers,
       outputs: graph.outputs.compactMap { $0.name == nil ? nil : $0.node }, depth: analysis.totals.depth,
-      folding: folding)
+      peakElements: (try? MemoryPlan(graph, batch: analysis.batch))?.extent, folding: folding)
   }
 
   /// Lays the rows out.
@@ -112,13 +118,14 @@ extension ComparedNetwork {
   /// - Parameter outputs: the layers whose values are outputs with a name.
   init(
     title: String, source: String?, batch: Int, inputs: [(name: String, shape: Shape)],
-    layers: [ComparedLayer], outputs: [Int], depth: Int, folding: Bool
+    layers: [ComparedLayer], outputs: [Int], depth: Int, peakElements: Int?, folding: Bool
   ) {
     self.title = title
     self.source = source
     self.batch = batch
     self.inputs = inputs
     self.depth = depth
+    self.peakElements = peakElements
     var consumers = [Int](repeating: 0, count: layers.count)
     for layer in layers { for input in layer.inputs { consumers[input] += 1 } }
     for output in outputs { consumers[output] += 1 }

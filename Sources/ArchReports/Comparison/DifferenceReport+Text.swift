@@ -144,7 +144,7 @@ extension DifferenceReport {
     case .share:
       let all = networks[1].sums.multiplyAdds - networks[0].sums.multiplyAdds
       return all == 0 ? "" : "\(Double(line.difference.multiplyAdds) / Double(all))"
-    case .params, .bytes, .macs, .flops, .activations, .field, .depth:
+    case .params, .bytes, .macs, .flops, .activations, .peak, .field, .depth:
       guard let measure = column.measure else { return "" }
       if measure.isWork, line.hasUnknownWork { return "" }
       return line.difference.value(measure, options.element).map(String.init) ?? ""

@@ -21,6 +21,8 @@ public enum DifferenceColumn: String, TableColumn {
   case activations
   /// The share of the difference in multiply-adds.
   case share
+  /// The peak of memory; of whole networks alone.
+  case peak
   /// The receptive field; of whole networks alone.
   case field
   /// The depth; of whole networks alone.
@@ -30,13 +32,15 @@ public enum DifferenceColumn: String, TableColumn {
   public var measure: Measure? { Measure(rawValue: rawValue) }
 
   /// The columns of the lines of two networks.
-  public static let ofLines = allCases.filter { $0 != .field && $0 != .depth }
+  public static let ofLines = allCases.filter { $0.measure?.isSum ?? true }
   /// The columns of a table of whole networks.
   public static let ofNetworks = allCases.filter { $0.measure != nil }
   /// What stands in the lines of two networks unless the user chooses.
   public static let standardOfLines: [DifferenceColumn] = [.layer, .change, .params, .macs, .share]
   /// What stands in a table of whole networks unless the user chooses.
-  public static let standardOfNetworks: [DifferenceColumn] = [.params, .macs, .activations, .field, .depth]
+  public static let standardOfNetworks: [DifferenceColumn] = [
+    .params, .macs, .activations, .peak, .field, .depth,
+  ]
 
   /// The heading, and how the column gives way where there is little room.
   public var heading: Table.Column {
@@ -50,6 +54,7 @@ public enum DifferenceColumn: String, TableColumn {
     case .flops: .init("FLOPs", sacrifice: 3)
     case .activations: .init("activations", sacrifice: 5)
     case .share: .init("share", sacrifice: 6)
+    case .peak: .init("peak memory", sacrifice: 9)
     case .field: .init("field", sacrifice: 8)
     case .depth: .init("depth", sacrifice: 7)
     }
@@ -184,7 +189,7 @@ public struct DifferenceReport: Sendable {
   /// The lines from the totals of the first network down to those of the second.
   public var linesTable: Table {
     let columns = (options.columns ?? DifferenceColumn.standardOfLines).filter {
-      $0 != .field && $0 != .depth
+      $0.measure?.isSum ?? true
     }
     var table = Table([.init("", .left)] + columns.map(\.column))
     table.add(end(0, columns))
@@ -213,7 +218,7 @@ public struct DifferenceReport: Sendable {
       let all = networks[1].sums.multiplyAdds - networks[0].sums.multiplyAdds
       guard all != 0 else { return "-" }
       return NumberText.fixed(100 * Double(line.difference.multiplyAdds) / Double(all), decimals: 1) + "%"
-    case .params, .bytes, .macs, .flops, .activations, .field, .depth:
+    case .params, .bytes, .macs, .flops, .activations, .peak, .field, .depth:
       guard let measure = column.measure, let value = line.difference.value(measure, options.element) else {
         return "too many"
       }

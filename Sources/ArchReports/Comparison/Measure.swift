@@ -12,6 +12,8 @@ public enum Measure: String, CaseIterable, Sendable {
   case flops
   /// Elements written by all layers.
   case activations
+  /// The bytes of the block that values stand in when the network runs, see ``MemoryPlan``.
+  case peak
   /// The receptive field of the last layer that has positions.
   case field
   /// The most layers with weights and multiply-adds on any path.
@@ -25,6 +27,7 @@ public enum Measure: String, CaseIterable, Sendable {
     case .macs: "multiply-adds"
     case .flops: "FLOPs"
     case .activations: "activations"
+    case .peak: "peak memory (bytes)"
     case .field: "receptive field"
     case .depth: "depth"
     }
@@ -35,12 +38,13 @@ public enum Measure: String, CaseIterable, Sendable {
     switch self {
     case .macs: "multiply_adds"
     case .field: "receptive_field"
+    case .peak: "peak_bytes"
     case .params, .bytes, .flops, .activations, .depth: title.lowercased()
     }
   }
 
   /// Whether the total is the sum over all layers, so that a difference can be traced to layers.
-  public var isSum: Bool { self != .field && self != .depth }
+  public var isSum: Bool { self != .peak && self != .field && self != .depth }
 
   /// Whether it is work, which some layers have in unknown amount.
   public var isWork: Bool { self == .macs || self == .flops }
@@ -117,7 +121,7 @@ public struct AdditiveFigures: Hashable, Sendable {
     case .macs: return multiplyAdds
     case .flops: return flops
     case .activations: return activations
-    case .field, .depth: return nil
+    case .peak, .field, .depth: return nil
     }
   }
 
