@@ -62,6 +62,7 @@ let package = Package(
     tests("ArchCalcTests", ["ArchCalc", "Architectures"]),
     tests("ArchcalcCommandTests", ["ArchcalcCommand", "ArchArguments", "ArchCalc"]),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchKernels"]),
+    tests("ArchKernelsTests", ["ArchKernels"]),
   ],
   swiftLanguageModes: [.v6]
 )
