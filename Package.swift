@@ -63,6 +63,12 @@ let package = Package(
     tests("ArchcalcCommandTests", ["ArchcalcCommand", "ArchArguments", "ArchCalc"]),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchKernels"]),
     tests("ArchKernelsTests", ["ArchKernels"]),
+    tests(
+      "ArchExecutionTests",
+      [
+        "ArchDiagnostics", "ArchKernels", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis",
+        "ArchExecution",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
