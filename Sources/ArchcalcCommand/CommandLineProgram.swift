@@ -22,8 +22,8 @@ enum CommandLineProgram {
   static let version = "0.1.0"
 
   static let subcommands: [any Subcommand.Type] = [
-    SummaryCommand.self, ExplainCommand.self, CheckCommand.self, ValidateCommand.self, ListCommand.self,
-    LayersCommand.self,
+    SummaryCommand.self, ExplainCommand.self, CheckCommand.self, ValidateCommand.self, RunCommand.self,
+    ListCommand.self, LayersCommand.self,
     FormatCommand.self, CompletionsCommand.self,
   ]
 

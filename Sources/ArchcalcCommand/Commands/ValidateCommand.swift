@@ -96,7 +96,7 @@ enum ValidateCommand: Subcommand {
         return try? program.expand(name, settings: other).graph
       }
     } catch {
-      throw .diagnostics([Self.outOfMemory(error, name)])
+      throw .diagnostics([error.diagnostic(for: name)])
     }
     let report = ValidationReport(validation)
     if session.invocation.value("format") == "json" {
@@ -113,13 +113,16 @@ enum ValidateCommand: Subcommand {
     }
     return validation.holds
   }
+}
 
-  private static func outOfMemory(_ need: Validator.OutOfMemory, _ name: String) -> Diagnostic {
+extension Validator.OutOfMemory {
+  /// What a run of the network would take, and what there is.
+  func diagnostic(for name: String) -> Diagnostic {
     Diagnostic(
       "memory", "there is not enough memory to run `\(name)`", at: .unknown,
       evidence: [
-        "its values take \(NumberText.bytes(Double(need.values))), its weights \(NumberText.bytes(Double(need.weights)))",
-        "\(NumberText.bytes(Double(need.available))) are free",
+        "its values take \(NumberText.bytes(Double(values))), its weights \(NumberText.bytes(Double(weights)))",
+        "\(NumberText.bytes(Double(available))) are free",
       ], help: "a smaller `--input` or `--batch` takes less")
   }
 }

@@ -8,8 +8,10 @@
 
 /// Reads and writes whole files.
 enum Files {
-  /// The largest file that is read.
+  /// The largest architecture that is read.
   static let largest = 4 << 20
+  /// The largest file of numbers that is read: some million numbers.
+  static let largestData = 16 << 20
 
   /// Why a file cannot be read or written, as a clause.
   struct Fault: Error {
@@ -17,7 +19,13 @@ enum Files {
   }
 
   /// The bytes of a file, or of standard input where the path is `-`.
-  static func read(_ path: String) throws(Fault) -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - largest: the most bytes that it may have.
+  ///   - noun: what it is, for the message where it has more.
+  static func read(
+    _ path: String, largest: Int = Files.largest, as noun: String = "an architecture"
+  ) throws(Fault) -> [UInt8] {
     let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { throw Fault(reason: reason(errno)) }
     defer { if descriptor != 0 { close(descriptor) } }
@@ -26,6 +34,9 @@ enum Files {
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR { throw Fault(reason: "it is a directory") }
     if path != "-", kind != S_IFREG { throw Fault(reason: "it is no regular file") }
+    func tooLarge(_ size: Int) -> Fault {
+      Fault(reason: "it has \(size) bytes, and \(noun) at most \(largest)")
+    }
     if Int(status.st_size) > largest { throw tooLarge(Int(status.st_size)) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Int(status.st_size) + 1)
@@ -38,10 +49,6 @@ enum Files {
       bytes += buffer[..<count]
       if bytes.count > largest { throw tooLarge(bytes.count) }
     }
-  }
-
-  private static func tooLarge(_ size: Int) -> Fault {
-    Fault(reason: "it has \(size) bytes, and an architecture at most \(largest)")
   }
 
   /// Whether a file, links followed, lies in or below a directory; one that does not exist lies nowhere else.
