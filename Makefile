@@ -3,7 +3,7 @@
 RELEASE := swift build -c release --static-swift-stdlib --product archcalc
 ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
 
-.PHONY: help build test lint format docs release install check-tables bench clean bench-execution validate
+.PHONY: help build test sanitize lint format docs release install check-tables bench bench-execution validate clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -13,6 +13,12 @@ build: ## a debug build
 
 test: ## all tests
 	swift test
+
+SANITIZED := KernelTests|WorkerPoolTests|TilesTests|MemoryPlanTests|WrongPredictionTests|RandomNetworkTests
+# Leaks are not looked for: the runtime's tagged pointers to values of the program's whole life read as such.
+sanitize: ## the kernels and small networks under the address and the thread sanitizer
+	RANDOM_NETWORKS=100 ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build/address --filter '$(SANITIZED)'
+	RANDOM_NETWORKS=100 swift test --sanitize=thread --scratch-path .build/thread --filter '$(SANITIZED)'
 
 lint: ## whether the sources are formatted
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks architectures Package.swift

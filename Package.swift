@@ -72,6 +72,13 @@ let package = Package(
       name: "ArchcalcCommandTests", dependencies: ["ArchcalcCommand", "ArchArguments", "ArchCalc"],
       exclude: ["Golden"], swiftSettings: settings),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchKernels"]),
+    tests("ArchKernelsTests", ["ArchKernels"]),
+    tests(
+      "ArchExecutionTests",
+      [
+        "ArchDiagnostics", "ArchKernels", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis",
+        "ArchExecution",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -39,10 +39,14 @@ public struct MemoryPlan: Sendable {
   /// - Parameters:
   ///   - targets: the layers whose values are wanted at the end; the outputs of the network, and everything that
   ///     nothing uses, unless given. Only what leads to them is computed.
+  ///   - isShared: whether memory is used again. Without, every value has memory of its own until the end: what a
+  ///     run in shared memory is compared with.
   /// - Throws: ``Overflow`` where sizes are beyond the range of 64-bit integers.
-  public init(_ graph: Graph, batch: Int = 1, targets: [Node.ID]? = nil) throws(Overflow) {
+  public init(
+    _ graph: Graph, batch: Int = 1, targets: [Node.ID]? = nil, isShared: Bool = true
+  ) throws(Overflow) {
     self.batch = batch
-    var plan = Planner(graph, batch: batch, targets: targets)
+    var plan = Planner(graph, batch: batch, targets: targets, isShared: isShared)
     try plan.run()
     offsets = plan.offsets
     extent = plan.extent
@@ -54,6 +58,7 @@ public struct MemoryPlan: Sendable {
 private struct Planner {
   let graph: Graph
   let batch: Int
+  let isShared: Bool
   /// Whether a layer is computed.
   var isNeeded: [Bool]
   /// The last layer that needs a value; one beyond the last layer for the wanted ones.
@@ -76,9 +81,10 @@ private struct Planner {
     var offset = 0
   }
 
-  init(_ graph: Graph, batch: Int, targets: [Node.ID]?) {
+  init(_ graph: Graph, batch: Int, targets: [Node.ID]?, isShared: Bool) {
     self.graph = graph
     self.batch = batch
+    self.isShared = isShared
     let count = graph.nodes.count
     lastUse = Array(repeating: -1, count: count)
     offsets = Array(repeating: nil, count: count)
@@ -96,11 +102,12 @@ private struct Planner {
     for target in targets ?? graph.outputs.map(\.node) { lastUse[target] = count }
     // What nothing uses is computed all the same, and is over with its own step.
     for id in graph.nodes.indices where lastUse[id] < 0 { lastUse[id] = id }
+    if !isShared { lastUse = Array(repeating: count, count: count) }
   }
 
   mutating func run() throws(Overflow) {
     for (id, node) in graph.nodes.enumerated() where isNeeded[id] { try place(id, node) }
-    if batch == 1 { join() }
+    if batch == 1, isShared { join() }
     try layOut()
     for id in graph.nodes.indices where isNeeded[id] { offsets[id] = offset(of: pieceOf[id]) }
   }
@@ -110,7 +117,7 @@ private struct Planner {
   private mutating func place(_ id: Node.ID, _ node: Node) throws(Overflow) {
     let (elements, overflow) = (node.shape.elementCount ?? Int.max).multipliedReportingOverflow(by: batch)
     if overflow { throw Overflow() }
-    switch node.op.placement(of: node.inputShapes) {
+    switch isShared ? node.op.placement(of: node.inputShapes) : .own {
     case .view:
       if let input = node.inputs.first, pieces[pieceOf[input]].elements == elements {
         pieceOf[id] = pieceOf[input]
@@ -120,7 +127,11 @@ private struct Planner {
     case .over(let candidates):
       for index in candidates where index < node.inputs.count {
         let piece = pieceOf[node.inputs[index]]
-        if pieces[piece].last == id, pieces[piece].elements == elements {
+        // What a layer reads after it has begun to write must not stand there too, as `x` in `add(x, y, x)`.
+        let isReadElsewhere = node.inputs.indices.contains {
+          !candidates.contains($0) && pieceOf[node.inputs[$0]] == piece
+        }
+        if pieces[piece].last == id, pieces[piece].elements == elements, !isReadElsewhere {
           pieceOf[id] = piece
           pieces[piece].last = lastUse[id]
           pieces[piece].writers.append(id)

@@ -6,7 +6,8 @@ public enum ReceptiveField: Hashable, Sendable {
   case axes([AxisField])
   /// Not limited to a window: behind a dense layer, a global pooling or attention.
   case whole
-  /// Not followed: behind a change of shape that mixes channels and positions.
+  /// Not followed: behind a change of shape that mixes channels and positions, or a merge of maps whose axes stand in
+  /// another order.
   case unknown
 }
 
@@ -48,14 +49,20 @@ public struct ReceptiveFields: Sendable {
   public init(of graph: Graph, from input: Node.ID, isOpen: Bool = false) {
     self.input = input
     fields = Array(repeating: nil, count: graph.nodes.count)
+    orders = Array(repeating: [], count: graph.nodes.count)
     guard graph.nodes.indices.contains(input) else { return }
     let spatial = graph.nodes[input].shape.rank - 1
     fields[input] = spatial > 0 ? .axes(Array(repeating: .identity, count: spatial)) : .whole
     var known = [Reach?](repeating: nil, count: graph.forms.count)
+    orders[input] = Array(0..<max(0, spatial))
     for id in (input + 1)..<max(input + 1, graph.nodes.count) {
       fields[id] = field(of: id, in: graph, isOpen: isOpen, known: &known)
     }
+    orders = []
   }
+
+  /// For each node which axis of the input each of its axes follows, while fields are followed.
+  private var orders: [[Int]]
 
   private mutating func field(
     of id: Node.ID, in graph: Graph, isOpen: Bool, known: inout [Reach?]
@@ -69,13 +76,27 @@ public struct ReceptiveFields: Sendable {
       known[form.index] = reach
       let stepped = Self.step(
         field, by: reach, from: graph.nodes[source].shape, to: node.shape, isOpen: isOpen)
+      let order = Self.order(orders[source], behind: reach)
       guard let before = result else {
         result = (source, stepped)
+        orders[id] = order
+        continue
+      }
+      // An axis of the merged map would follow two axes of the input at once.
+      if orders[id] != order, case .axes = before.field, case .axes = stepped {
+        result = (before.node, .unknown)
         continue
       }
       result = (before.node, union(before, (source, stepped), at: id, extent: node.shape))
     }
     return result?.field
+  }
+
+  private static func order(_ order: [Int], behind reach: Reach) -> [Int] {
+    guard case .permuted(let axes) = reach, axes.first == 0, axes.count == order.count + 1 else {
+      return order
+    }
+    return axes.dropFirst().map { order[$0 - 1] }
   }
 
   private static func step(

@@ -35,10 +35,10 @@ struct FieldProber {
         found += probeWithEdges(graph, fields, from: input, to: target, resized: resized)
       }
     }
-    if found.isEmpty, let last = graph.nodes.indices.last(where: { fields.fields[$0] == .whole }) {
-      found += probe(graph, from: input, to: last)
-    }
-    return (found, found.isEmpty ? "no layer has a field that is followed" : nil)
+    let reason =
+      fields.fields.contains { $0 == .unknown } || spatial.isEmpty == false
+      ? "no layer has a field that is followed" : "every layer sees the whole input, so that there is no edge"
+    return (found, found.isEmpty ? reason : nil)
   }
 
   // MARK: Inputs that show edges
@@ -110,7 +110,8 @@ struct FieldProber {
       guard records.allSatisfy({ $0.fault == nil }), let value = execution.value(of: target) else {
         return nil
       }
-      return compare(graph, input, target, field, pixel, Array(value))
+      let trace = PixelTrace(pixel, of: input, in: graph) { plan.offsets[$0] != nil }
+      return compare(graph, input, target, field, trace, pixel, Array(value))
     }
   }
 
@@ -123,42 +124,50 @@ struct FieldProber {
   }
 
   private func compare(
-    _ graph: Graph, _ input: Node.ID, _ target: Node.ID, _ field: ReceptiveField?, _ pixel: [Int],
-    _ value: [Float]
+    _ graph: Graph, _ input: Node.ID, _ target: Node.ID, _ field: ReceptiveField?, _ trace: PixelTrace,
+    _ pixel: [Int], _ value: [Float]
   ) -> Validation.FieldProbe? {
     let shape = graph.nodes[target].shape
+    guard case .axes(let axes)? = field, axes.count == shape.rank - 1, let trace = trace.layers[target] else {
+      return nil
+    }
     var probe = Validation.FieldProbe(
       node: target, path: graph.path(of: target), input: graph.nodes[input].shape, pixel: pixel)
-    guard case .axes(let axes)? = field, axes.count == shape.rank - 1 else {
-      guard field == .whole else { return nil }
-      // Every number of the output sees everything.
-      probe.axes = [.init(extent: value.count, predicted: value.count, measured: value.count { $0.isNaN })]
-      probe.axes[0].contradiction = value.firstIndex { !$0.isNaN }
-      return probe
-    }
     let extents = Array(shape.spatial)
     let positions = extents.reduce(1, *)
-    // Which indices of each axis have a position that depends on the pixel: branches of different windows make the
-    // field of a position a union of boxes, of which each axis is exact.
+    probe.axes = extents.map { .init(extent: $0, predicted: 0, measured: 0) }
     var isMeasured = extents.map { [Bool](repeating: false, count: $0) }
+    var isPredicted = isMeasured
     for (place, position) in Positions(extents).enumerated() {
-      guard (0..<shape[0]).contains(where: { value[$0 * positions + place].isNaN }) else { continue }
-      for axis in extents.indices { isMeasured[axis][position[axis]] = true }
-    }
-    let isPredicted = zip(axes, extents).enumerated().map { axis, entry in
-      (0..<entry.1).map { output in
-        // Without ranges the whole axis is seen.
-        entry.0.field(of: output).map { $0.contains { $0.contains(pixel[axis]) } } ?? true
+      let marked = (0..<shape[0]).count { value[$0 * positions + place].isNaN }
+      let holds =
+        trace.sees[place]
+        ? trace.isBound || marked == shape[0] || !trace.isUniform && marked > 0 : marked == 0
+      for axis in extents.indices {
+        if marked > 0 { isMeasured[axis][position[axis]] = true }
+        if trace.sees[place] { isPredicted[axis][position[axis]] = true }
+        if !holds, probe.axes[axis].contradiction == nil { probe.axes[axis].contradiction = position[axis] }
       }
     }
-    let seesSomething = isPredicted.allSatisfy { $0.contains(true) }
     for axis in extents.indices {
-      let predicted = seesSomething ? isPredicted[axis] : isPredicted[axis].map { _ in false }
-      var entry = Validation.FieldProbe.Axis(
-        extent: extents[axis], predicted: predicted.count { $0 }, measured: isMeasured[axis].count { $0 })
-      entry.contradiction = predicted.indices.first { predicted[$0] != isMeasured[axis][$0] }
-      probe.axes.append(entry)
+      probe.axes[axis].predicted = isPredicted[axis].count { $0 }
+      probe.axes[axis].measured = isMeasured[axis].count { $0 }
+      if probe.axes[axis].contradiction == nil {
+        probe.axes[axis].contradiction = Self.contradiction(axes[axis], trace.axes[axis], pixel)
+      }
     }
     return probe
+  }
+
+  /// The first index of an axis whose field, in numbers, is not what the layers' reach makes of it.
+  ///
+  /// Where an edge between two layers has cut the field, positions see less of the input than their field has.
+  private static func contradiction(_ field: AxisField, _ trace: PixelTrace.Axis, _ pixel: [Int]) -> Int? {
+    trace.sees.indices.first { index in
+      // Without ranges the whole axis is seen.
+      guard let ranges = field.field(of: index) else { return false }
+      let isInField = ranges.contains { $0.contains(pixel[trace.origin]) }
+      return trace.sees[index] ? !isInField : isInField && !trace.isCut[index]
+    }
   }
 }

@@ -13,8 +13,13 @@ public final class WeightStore: @unchecked Sendable {
 
   /// Makes the weights of a network.
   ///
-  /// - Parameter isNeeded: whether the weights of an entry of the graph are used at all.
-  public init(_ graph: Graph, seed: UInt64, pool: WorkerPool, isNeeded: (Int) -> Bool = { _ in true }) {
+  /// - Parameters:
+  ///   - isNeeded: whether the weights of an entry of the graph are used at all.
+  ///   - given: the numbers of a tensor that are not made up: of which entry of the graph, and which of its tensors.
+  public init(
+    _ graph: Graph, seed: UInt64, pool: WorkerPool, isNeeded: (Int) -> Bool = { _ in true },
+    given: (Int, Int) -> [Float]? = { _, _ in nil }
+  ) {
     let needed = graph.weights.indices.map(isNeeded)
     let counts = graph.weights.enumerated().map { index, weights in
       needed[index] ? weights.parameters.map { $0.shape.elementCount ?? 0 } : []
@@ -30,6 +35,12 @@ public final class WeightStore: @unchecked Sendable {
         let (centre, radius) = Self.spread(of: parameter)
         let stream = seed &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(place) &* 0xD1B5_4A32_D192_ED03
         let start = next
+        if let numbers = given(index, place), numbers.count == count {
+          for (offset, number) in numbers.enumerated() { start[offset] = number }
+          own.append((UnsafePointer(start), parameter.shape))
+          next += count
+          continue
+        }
         pool.forEachPiece(of: count, least: 65_536) { piece in
           Loops.uniform(
             piece.count, seed: stream, first: piece.lowerBound, centre: centre, radius: radius,

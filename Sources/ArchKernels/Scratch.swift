@@ -1,5 +1,4 @@
 import CArchKernels
-import Synchronization
 
 /// Memory for one kernel's passing needs: packed panels, padded inputs.
 ///
@@ -23,7 +22,7 @@ public enum Scratch {
   }
 
   /// Blocks that nobody uses now, the largest last.
-  private static let unused = Mutex<[Block]>([])
+  private static let unused = Guarded<[Block]>([])
   /// The most blocks and bytes that are kept.
   private static let mostBlocks = 64
   private static let mostBytes = 1 << 30

@@ -13,7 +13,8 @@ import Synchronization
 ///
 /// A worker that runs out of work looks for more for a short while and then sleeps: waking a thread costs some 50
 /// microseconds, which most loops of a network do not last. The caller works too and waits for nobody who has
-/// not begun, so that a loop is never slower for a worker that sleeps. One thread at a time may use a pool.
+/// not begun, so that a loop is never slower for a worker that sleeps. A pool runs one loop at a time: a task that
+/// begins another one in its own pool, or another thread that does so meanwhile, runs it alone.
 public final class WorkerPool: Sendable {
   /// How many threads work, the caller among them.
   public let threads: Int
@@ -38,11 +39,12 @@ public final class WorkerPool: Sendable {
 
   /// Runs `task` for every number from 0 up to `count`, in no particular order, and returns when all are done.
   public func forEach(_ count: Int, _ task: (Int) -> Void) {
-    guard threads > 1, count > 1 else {
+    guard threads > 1, count > 1, state.begin() else {
       for index in 0..<max(0, count) { task(index) }
       return
     }
     withoutActuallyEscaping(task) { state.run(count, $0) }
+    state.end()
   }
 
   /// Cuts a range into pieces of at least `least` numbers and runs `task` on each.
@@ -70,6 +72,7 @@ public final class WorkerPool: Sendable {
     private let inside = Atomic<Int>(0)
     private let sleeping = Atomic<Int>(0)
     private let isStopped = Atomic<Bool>(false)
+    private let isBusy = Atomic<Bool>(false)
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var task: ((Int) -> Void)?
@@ -120,6 +123,12 @@ public final class WorkerPool: Sendable {
       pthread_cond_broadcast(condition)
       pthread_mutex_unlock(mutex)
     }
+
+    /// Takes the pool for a loop; false where it is taken.
+    func begin() -> Bool { !isBusy.exchange(true, ordering: .acquiring) }
+
+    /// Gives it back.
+    func end() { isBusy.store(false, ordering: .releasing) }
 
     func run(_ count: Int, _ task: @escaping (Int) -> Void) {
       self.task = task

@@ -151,11 +151,16 @@ extension KernelRun {
   /// Merges the inputs element by element, two at a time.
   ///
   /// - Returns: for how many pairs of elements `function` was worked out.
+  /// - Throws: ``KernelFault/overlap(input:)`` where the output stands over the third input or a later one.
   mutating func merge(
     into out: UnsafeMutablePointer<Float>,
     _ function: (Int, UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void
   ) throws(KernelFault) -> Int {
     guard shapes.count > 1 else { throw .unsupported("a merge of one value") }
+    // Only the first two are read before anything is written.
+    for index in shapes.indices.dropFirst(2) where input(index) == UnsafePointer(out) {
+      throw .overlap(input: index)
+    }
     let count = batch * elements(0)
     var done = 0
     for index in 1..<shapes.count {

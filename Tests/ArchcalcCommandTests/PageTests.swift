@@ -86,6 +86,34 @@ import Testing
     page.replaceSubrange(start.upperBound..<end.lowerBound, with: output)
   }
 
+  /// The examples of the page on running, which are files beside it, and what they print.
+  @Test func thePageOnRunningShowsItsFilesAndWhatIsPrinted() throws {
+    let folder = projectRoot.appending(path: "docs/examples")
+    let page = try String(contentsOf: projectRoot.appending(path: "docs/running.md"), encoding: .utf8)
+    var blocks = page.components(separatedBy: "```")
+    // Every second piece stands between two lines of backquotes.
+    var files = ["edges.arch", "edges.json", "checkerboard.arch", "checkerboard.json"][...]
+    for index in stride(from: 1, to: blocks.count, by: 2) {
+      if let command = blocks[index].firstMatch(of: /text\n\$ archcalc (.*)\n/)?.1 {
+        let words = command.split(separator: " ").map { word in
+          word.hasPrefix("docs/") ? projectRoot.appending(path: String(word)).path() : String(word)
+        }
+        let outcome = CommandLineProgram.run(words, in: Environment())
+        blocks[index] = "text\n$ archcalc \(command)\n" + outcome.output + outcome.errors
+      } else if let file = files.popFirst() {
+        let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+        blocks[index] = (file.hasSuffix(".arch") ? "arch\n" : "json\n") + text
+      }
+    }
+    #expect(files.isEmpty)
+    try expectCurrent("docs/running.md", blocks.joined(separator: "```"))
+    for name in ["edges", "checkerboard"] {
+      let path = folder.appending(path: "\(name).arch").path()
+      #expect(archcalc("check", path).status == ExitStatus.success)
+      #expect(archcalc("format", "--check", path).status == ExitStatus.success)
+    }
+  }
+
   private func expectCurrent(
     _ path: String, _ text: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {

@@ -1,6 +1,5 @@
 import ArchGraph
 import ArchKernels
-import Synchronization
 
 extension MultiHead {
   /// Runs attention: products for all queries, keys and values, and then head by head.
@@ -56,7 +55,7 @@ extension MultiHead {
       Loops.affine(sizes[0], queries, scale, 0, queries)
       run.did(.multiplications, sizes[0])
 
-      let tally = Mutex(WorkVector())
+      let tally = Guarded(WorkVector())
       let heads = heads
       run.pool.forEach(windows * heads) { task in
         let (window, head) = task.quotientAndRemainder(dividingBy: heads)

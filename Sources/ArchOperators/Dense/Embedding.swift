@@ -89,7 +89,7 @@ public struct Embedding: Operator {
     for index in 0..<run.batch * tokens {
       // A number that is no token takes the nearest; not a number makes a row of such.
       let token = run.input(0)[index]
-      let word = token.isNaN ? 0 : min(max(Int(token.rounded()), 0), vocabulary - 1)
+      let word = token.isNaN ? 0 : min(Int(min(max(token.rounded(), 0), 0x1p31)), vocabulary - 1)
       let row = out + index * features
       row.update(from: table + word * features, count: features)
       if token.isNaN { row.update(repeating: .nan, count: features) }

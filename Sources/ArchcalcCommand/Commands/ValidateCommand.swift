@@ -96,7 +96,11 @@ enum ValidateCommand: Subcommand {
         return try? program.expand(name, settings: other).graph
       }
     } catch {
-      throw .diagnostics([Self.outOfMemory(error, name)])
+      let fault = error.diagnostic(for: name)
+      guard isShort else { throw .diagnostics([fault]) }
+      // Of many networks, one that this machine is too small for is passed over, and said to be.
+      session.print("\(name)  skipped: \(fault.title); \(fault.evidence.joined(separator: "; "))\n")
+      return true
     }
     let report = ValidationReport(validation)
     if session.invocation.value("format") == "json" {
@@ -113,13 +117,16 @@ enum ValidateCommand: Subcommand {
     }
     return validation.holds
   }
+}
 
-  private static func outOfMemory(_ need: Validator.OutOfMemory, _ name: String) -> Diagnostic {
+extension Validator.OutOfMemory {
+  /// What a run of the network would take, and what there is.
+  func diagnostic(for name: String) -> Diagnostic {
     Diagnostic(
       "memory", "there is not enough memory to run `\(name)`", at: .unknown,
       evidence: [
-        "its values take \(NumberText.bytes(Double(need.values))), its weights \(NumberText.bytes(Double(need.weights)))",
-        "\(NumberText.bytes(Double(need.available))) are free",
+        "its values take \(NumberText.bytes(Double(values))), its weights \(NumberText.bytes(Double(weights)))",
+        "\(NumberText.bytes(Double(available))) are free",
       ], help: "a smaller `--input` or `--batch` takes less")
   }
 }

@@ -12,6 +12,8 @@ enum Files {
   static let largest = 4 << 20
   /// The largest report that is read: some 30,000 layers.
   static let largestReport = 32 << 20
+  /// The largest file of numbers that is read: some million numbers.
+  static let largestData = 16 << 20
 
   /// Why a file cannot be read or written, as a clause.
   struct Fault: Error {
@@ -26,9 +28,6 @@ enum Files {
   static func read(
     _ path: String, largest: Int = Files.largest, as noun: String = "an architecture"
   ) throws(Fault) -> [UInt8] {
-    func tooLarge(_ size: Int) -> Fault {
-      Fault(reason: "it has \(size) bytes, and \(noun) at most \(largest)")
-    }
     let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { throw Fault(reason: reason(errno)) }
     defer { if descriptor != 0 { close(descriptor) } }
@@ -37,6 +36,9 @@ enum Files {
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR { throw Fault(reason: "it is a directory") }
     if path != "-", kind != S_IFREG { throw Fault(reason: "it is no regular file") }
+    func tooLarge(_ size: Int) -> Fault {
+      Fault(reason: "it has \(size) bytes, and \(noun) at most \(largest)")
+    }
     if Int(status.st_size) > largest { throw tooLarge(Int(status.st_size)) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Int(status.st_size) + 1)

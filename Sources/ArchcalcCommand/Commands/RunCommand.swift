@@ -1,0 +1,108 @@
+import ArchArguments
+import ArchCalc
+import ArchKernels
+
+/// `archcalc run`: runs a network on numbers of a file and shows its outputs.
+enum RunCommand: Subcommand {
+  static let declaration = Command(
+    "run", summary: "Runs a network on numbers that are given, and shows its outputs.",
+    discussion: [
+      "The numbers are a JSON file: {\"inputs\": {\"image\": [[1, 2], [3, 4]]}, \"weights\": {\"conv.weight\": [[1]]}}. "
+        + "The names of weights are a layer's path and the parameter's name, as `archcalc explain` shows them.",
+      "What is not given is made up, the same for the same seed. Axes of extent 1 at the front may be left out.",
+    ],
+    examples: [
+      Example("archcalc run ./edges.arch --data edges.json"),
+      Example("archcalc run lecture_cnn --layer pool2", "made-up numbers, and another layer than the last"),
+    ],
+    operands: [SharedOptions.network],
+    options: [
+      .value(
+        "data", short: "d", "FILE", completion: .files(extensions: ["json"]),
+        help: "the numbers of inputs and weights; - is standard input"),
+      .value(
+        "layer", short: "l", "LAYER", repeatable: true,
+        help: "a layer to show, by its path; the outputs unless given"),
+      .value("seed", "N", help: "the seed of what is made up; 1 unless given"),
+      .value(
+        "threads", short: "t", "N",
+        help: "how many threads work; as many as there are processors unless given"),
+      SharedOptions.format(["text", "json"]),
+    ] + SharedOptions.expansion + SharedOptions.diagnostics)
+
+  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    let graph = try session.analyse(invocation.operands[0], fields: false).graph
+    let given = try numbers(invocation.value("data"), for: graph)
+    let wanted = try layers(invocation.values("layer"), of: graph, invocation.operands[0])
+    let (seed, threads): (Int, Int)
+    do throws(UsageFault) {
+      seed = try invocation.integer("seed", in: 0...Int.max) ?? 1
+      threads = try invocation.integer("threads", in: 1...256) ?? WorkerPool.processors
+    } catch {
+      throw .usage(error)
+    }
+    let result: NetworkRun
+    do throws(NetworkRun.Failure) {
+      result = try NetworkRun(
+        graph, given: given, wanted: wanted, seed: UInt64(seed), pool: WorkerPool(threads: threads))
+    } catch {
+      switch error {
+      case .memory(let need): throw .diagnostics([need.diagnostic(for: graph.name)])
+      case .stopped(let stop):
+        throw .diagnostics([
+          Diagnostic(
+            "kernel", "`\(graph.path(of: stop.node))` cannot be run", at: graph.nodes[stop.node].place,
+            help: "`archcalc validate` says what contradicts its rules")
+        ])
+      }
+    }
+    let report = RunReport(result)
+    session.print(invocation.value("format") == "json" ? report.json : report.text)
+  }
+
+  private static func numbers(_ path: String?, for graph: Graph) throws(Failure) -> GivenNumbers {
+    guard let path else { return GivenNumbers() }
+    let name = path == "-" ? "standard input" : path
+    let bytes: [UInt8]
+    do throws(Files.Fault) {
+      bytes = try Files.read(path, largest: Files.largestData, as: "a file of numbers")
+    } catch {
+      throw .diagnostics([Diagnostic("unreadable", "cannot read `\(name)`: \(error.reason)", at: .unknown)])
+    }
+    let document: JSONValue
+    do throws(JSONFault) {
+      document = try JSONValue(parsing: bytes)
+    } catch {
+      throw .diagnostics([Diagnostic("json", "`\(name)` is no JSON: \(error.reason)", at: .unknown)])
+    }
+    do throws(DataFault) {
+      return try GivenNumbers(document, for: graph)
+    } catch {
+      throw .diagnostics([error.diagnostic])
+    }
+  }
+
+  private static func layers(_ wanted: [String], of graph: Graph, _ operand: String) throws(Failure) -> [Node
+    .ID]
+  {
+    guard !wanted.isEmpty else {
+      // One value may be several outputs.
+      var seen: Set<Node.ID> = []
+      return graph.outputs.map(\.node).filter { seen.insert($0).inserted }
+    }
+    let paths = graph.paths
+    var nodes: [Node.ID] = []
+    for path in wanted {
+      guard let node = paths.firstIndex(of: path) else {
+        throw .diagnostics([
+          Diagnostic(
+            "unknown-layer", "`\(graph.name)` has no layer `\(path)`", at: .unknown,
+            help: Spelling.question(for: path, among: paths)
+              ?? "`archcalc summary \(operand) --all-layers` lists them")
+        ])
+      }
+      nodes.append(node)
+    }
+    return nodes
+  }
+}
