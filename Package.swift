@@ -38,10 +38,14 @@ let package = Package(
     library("ArchLanguage", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchAnalysis", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchExecution", ["CArchKernels", "ArchKernels", "ArchDiagnostics", "ArchGraph", "ArchAnalysis"]),
+    library("ArchExport", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchReports", ["ArchDiagnostics", "ArchGraph", "ArchAnalysis", "ArchExecution"]),
     library(
       "ArchCalc",
-      ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis", "ArchExecution", "ArchReports"]),
+      [
+        "ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis", "ArchExecution",
+        "ArchExport", "ArchReports",
+      ]),
     .target(
       name: "Architectures", path: "architectures", resources: [.embedInCode("networks")],
       swiftSettings: settings),

@@ -23,7 +23,7 @@ enum CommandLineProgram {
 
   static let subcommands: [any Subcommand.Type] = [
     SummaryCommand.self, ExplainCommand.self, CheckCommand.self, ValidateCommand.self, ListCommand.self,
-    LayersCommand.self,
+    LayersCommand.self, ExportCommand.self,
     FormatCommand.self, CompletionsCommand.self,
   ]
 

@@ -136,9 +136,11 @@ public struct GraphBuilder: ~Copyable, Sendable {
   // MARK: Scopes
 
   /// Enters a part of the network; what is added from here on stands in it until it is left.
-  public mutating func enter(_ name: String) {
+  ///
+  /// - Parameter block: the block whose call it is, where it is one.
+  public mutating func enter(_ name: String, block: String? = nil) {
     let ordinal = register(name)
-    graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal))
+    graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal, block: block))
     scope = graph.scopes.count - 1
   }
 
@@ -147,13 +149,14 @@ public struct GraphBuilder: ~Copyable, Sendable {
   /// The part has the path of that layer, so that `conv1: conv(8) -> relu` has layers `conv1` and `conv1.relu`.
   public mutating func enterFollowers(of name: String) {
     let ordinal = max(0, graph.scopes[scope].names[name] - 1)
-    graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal))
+    graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal, block: nil))
     scope = graph.scopes.count - 1
   }
 
   /// Enters the part of a merge's branches: it has the path of the layer of that name that is added next.
   public mutating func enterAhead(of name: String) {
-    graph.scopes.append(Scope(parent: scope, name: name, ordinal: graph.scopes[scope].names[name]))
+    graph.scopes.append(
+      Scope(parent: scope, name: name, ordinal: graph.scopes[scope].names[name], block: nil))
     scope = graph.scopes.count - 1
   }
 

@@ -100,6 +100,8 @@ public struct Scope: Sendable {
   public let name: String
   /// How many of that name stand before it there.
   public let ordinal: Int
+  /// The block whose call it is; nil for other parts.
+  public let block: String?
   /// How often each name occurs in it.
   var names = NameCounts()
 }
