@@ -30,19 +30,11 @@ struct ModuleTree {
     weights = Array(repeating: [], count: scopes.count)
     if !kept.isEmpty { kept[0] = true }
     for (id, node) in graph.nodes.enumerated() {
-      var scope: Int? = node.scope
-      while let index = scope {
+      for index in around(id) {
         spans[index] = (min(spans[index].first, id), id, spans[index].count + 1)
         if let own = node.weights { weights[index].append(own) }
-        scope = scopes[index].parent
-      }
-      if node.op is InputLayer {
         // An input is an argument of the network.
-        var scope: Int? = node.scope
-        while let index = scope, index != 0 {
-          kept[index] = false
-          scope = scopes[index].parent
-        }
+        if node.op is InputLayer, index != 0 { kept[index] = false }
       }
     }
     for index in scopes.indices.dropFirst() where kept[index] {
@@ -53,6 +45,24 @@ struct ModuleTree {
     arrange()
   }
 
+  /// The scopes that a layer is part of, from the innermost outwards; not those that it only has the path of.
+  private func around(_ node: Node.ID) -> [Int] { around(node, from: graph.nodes[node].scope) }
+
+  private func around(_ node: Node.ID, from scope: Int?) -> [Int] {
+    var found: [Int] = []
+    var scope = scope
+    while let index = scope {
+      if node < graph.scopes[index].end ?? Int.max { found.append(index) }
+      scope = graph.scopes[index].parent
+    }
+    return found
+  }
+
+  /// The kept part around a layer, or around a scope that begins with the layer.
+  private func part(around node: Node.ID, from scope: Int?) -> Int {
+    around(node, from: scope).first { kept[$0] } ?? 0
+  }
+
   /// Drops parts whose weights are used elsewhere, until none is left.
   private mutating func settle() {
     var users: [Int: [Node.ID]] = [:]
@@ -60,9 +70,8 @@ struct ModuleTree {
       if let own = node.weights, graph.weights[own].uses > 1 { users[own, default: []].append(id) }
     }
     repeat {
-      for scope in graph.scopes.indices.dropFirst() {
-        let parent = graph.scopes[scope].parent ?? 0
-        home[scope] = kept[parent] ? parent : home[parent]
+      for scope in graph.scopes.indices.dropFirst() where spans[scope].count > 0 {
+        home[scope] = part(around: spans[scope].first, from: graph.scopes[scope].parent)
       }
       guard !users.isEmpty else { return }
       let wrong = graph.scopes.indices.dropFirst().filter { scope in
@@ -81,7 +90,7 @@ struct ModuleTree {
 
   /// Whether a layer stands in a part that is a call of the same instance, in the same place.
   private func hasTwin(of scope: Int, around node: Node.ID) -> Bool {
-    graph.scopes(around: graph.nodes[node]).contains { other in
+    around(node).contains { other in
       kept[other] && areTwins(scope, other)
         && (home[scope] == home[other] || areTwins(home[scope], home[other]))
     }
@@ -110,7 +119,7 @@ struct ModuleTree {
     var placed: Set<Int> = []
     for (id, node) in graph.nodes.enumerated() {
       // From the layer outwards: each kept part stands in the next one around it, once.
-      var part = kept[node.scope] ? node.scope : home[node.scope]
+      var part = part(around: id, from: node.scope)
       items[part, default: []].append(.node(id))
       while part != 0, placed.insert(part).inserted {
         let outer = home[part]

@@ -83,7 +83,7 @@ public struct PyTorchExport {
         for (member, part) in parts.enumerated() { classOf[part] = (classes.count, member) }
         classes.append(
           ModuleClass(
-            name: Python.unique(Python.className(block), in: &used), block: block, parts: parts,
+            name: Python.unique(Python.className(block), in: &used, separator: ""), block: block, parts: parts,
             bodies: parts.compactMap { bodies[$0] }))
       }
     }
@@ -289,7 +289,7 @@ public struct PyTorchExport {
         used.remove(name)
       }
       let targets = statement.outputs.map { output -> String in
-        let name = name(output, statement, index, last, statement.inputs.first.flatMap { _ in value }, &used)
+        let name = name(output, statement, index, last, &used)
         names[output] = name
         return name
       }
@@ -340,7 +340,7 @@ public struct PyTorchExport {
   }
 
   private func name(
-    _ output: Node.ID, _ statement: ModuleStatement, _ index: Int, _ last: [Node.ID: Int], _ value: String?,
+    _ output: Node.ID, _ statement: ModuleStatement, _ index: Int, _ last: [Node.ID: Int],
     _ used: inout Set<String>
   ) -> String {
     let end = last[output] ?? index

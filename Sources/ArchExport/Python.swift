@@ -52,11 +52,13 @@ enum Python {
   }
 
   /// A name that is not in use yet; it is in use from then on.
-  static func unique(_ name: String, in used: inout Set<String>) -> String {
+  ///
+  /// - Parameter separator: what stands between the name and a number that tells it from others.
+  static func unique(_ name: String, in used: inout Set<String>, separator: String = "_") -> String {
     if used.insert(name).inserted { return name }
     var number = 2
-    while !used.insert("\(name)_\(number)").inserted { number += 1 }
-    return "\(name)_\(number)"
+    while !used.insert("\(name)\(separator)\(number)").inserted { number += 1 }
+    return "\(name)\(separator)\(number)"
   }
 
   /// Text inside a docstring.
@@ -97,12 +99,13 @@ enum Python {
     let inside = text[text.index(after: open)..<text.index(before: text.endIndex)]
     var lines = [margin + text[...open]]
     var line = ""
-    for part in topLevelParts(inside) {
-      if !line.isEmpty, indent + 4 + line.count + part.count + 3 > width {
+    let parts = topLevelParts(inside)
+    for (index, part) in parts.enumerated() {
+      if !line.isEmpty, indent + 4 + line.count + part.count + 2 > width {
         lines.append(margin + "    " + line)
         line = ""
       }
-      line += (line.isEmpty ? "" : " ") + part + ","
+      line += (line.isEmpty ? "" : " ") + part + (index < parts.count - 1 ? "," : "")
     }
     return (lines + [margin + "    " + line, margin + ")" + note]).joined(separator: "\n") + "\n"
   }

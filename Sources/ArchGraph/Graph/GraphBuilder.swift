@@ -167,7 +167,10 @@ public struct GraphBuilder: ~Copyable, Sendable {
   public mutating func reenter(_ scope: Int) { self.scope = scope }
 
   /// Leaves the innermost part.
-  public mutating func leave() { scope = graph.scopes[scope].parent ?? 0 }
+  public mutating func leave() {
+    if graph.scopes[scope].end == nil { graph.scopes[scope].end = graph.nodes.count }
+    scope = graph.scopes[scope].parent ?? 0
+  }
 
   private mutating func register(_ name: String) -> Int { graph.scopes[scope].names.add(name) }
 

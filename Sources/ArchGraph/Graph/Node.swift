@@ -102,6 +102,8 @@ public struct Scope: Sendable {
   public let ordinal: Int
   /// The block whose call it is; nil for other parts.
   public let block: String?
+  /// The first node that is no longer of it: what follows in a labelled chain has its path alone. Nil until it is left.
+  public internal(set) var end: Node.ID?
   /// How often each name occurs in it.
   var names = NameCounts()
 }
