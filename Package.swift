@@ -63,7 +63,9 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: settings),
     tests(
       "ArchAnalysisTests", ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"]),
-    tests("ArchCalcTests", ["ArchCalc", "Architectures"]),
+    .testTarget(
+      name: "ArchCalcTests", dependencies: ["ArchCalc", "ArchKernels", "Architectures"], exclude: ["Golden"],
+      swiftSettings: settings),
     tests("ArchcalcCommandTests", ["ArchcalcCommand", "ArchArguments", "ArchCalc"]),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchKernels"]),
   ],
