@@ -3,10 +3,10 @@
 RELEASE := swift build -c release --static-swift-stdlib --product archcalc
 ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
 
-.PHONY: help build test lint format docs release install bench clean
+.PHONY: help build test lint format docs release install bench check-torch clean
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 build: ## a debug build
 	swift build
@@ -36,6 +36,18 @@ bench: release ## how fast it is: whole processes, and the phases in process
 	swift build -c release --static-swift-stdlib --product ArchBenchmarks
 	Benchmarks/whole-process $(ARCHCALC)
 	$$(swift build -c release --static-swift-stdlib --show-bin-path)/ArchBenchmarks
+
+TORCH = build/torch/bin/python
+$(TORCH):
+	python3 -m venv build/torch
+	build/torch/bin/pip install --quiet torch numpy
+
+NETWORKS = $$($(ARCHCALC) list --format names)
+check-torch: release $(TORCH) ## every specimen and every network beside PyTorch, installed into build/torch
+	ARCHCALC_TORCH=$(CURDIR)/$(TORCH) swift test --filter TorchTests
+	for network in $(NETWORKS); do \
+	  $(ARCHCALC) validate $$network --receptive-field none --against torch --python $(TORCH) 2>/dev/null | tail -n 1; \
+	done
 
 clean: ## removes everything that was built
 	rm -rf .build

@@ -56,7 +56,8 @@ public final class EngineRun {
       size = max(size, abs(a))
     }
     return .init(
-      name: name, difference: difference, bound: 0x1p-21 * size * roundings(before: graph.outputs[index].node).squareRoot(),
+      name: name, difference: difference,
+      bound: 0x1p-21 * size * roundings(before: graph.outputs[index].node).squareRoot(),
       size: size)
   }
 

@@ -83,7 +83,8 @@ public struct PyTorchExport {
         for (member, part) in parts.enumerated() { classOf[part] = (classes.count, member) }
         classes.append(
           ModuleClass(
-            name: Python.unique(Python.className(block), in: &used, separator: ""), block: block, parts: parts,
+            name: Python.unique(Python.className(block), in: &used, separator: ""), block: block,
+            parts: parts,
             bodies: parts.compactMap { bodies[$0] }))
       }
     }

@@ -147,7 +147,9 @@ public struct ValidationReport {
 
   private var engine: [Row] {
     guard let engine = validation.engine else { return [] }
-    func row(_ name: String, _ predicted: String, _ measured: String, _ verdict: Verdict, _ note: String = "") -> Row {
+    func row(_ name: String, _ predicted: String, _ measured: String, _ verdict: Verdict, _ note: String = "")
+      -> Row
+    {
       Row(
         subject: .engine, name: "\(engine.name): \(name)", predicted: predicted, measured: measured,
         verdict: verdict, note: note)
@@ -175,7 +177,8 @@ public struct ValidationReport {
     return rows
       + engine.outputs.map { output in
         row(
-          "output \(output.name)", "within the bound", "\(Self.share(output.difference / output.bound)) of it",
+          "output \(output.name)", "within the bound",
+          "\(Self.share(output.difference / output.bound)) of it",
           output.holds ? .holds : .fails,
           "\(output.difference) apart, the bound is \(output.bound); the largest number is \(output.size)")
       }
@@ -262,7 +265,8 @@ public struct ValidationReport {
     }
     if let (predicted, measured) = engine.multiplyAdds, predicted != measured {
       lines.append(
-        "\(engine.name): \(NumberText.grouped(measured)) multiply-adds, \(NumberText.grouped(predicted)) predicted")
+        "\(engine.name): \(NumberText.grouped(measured)) multiply-adds, \(NumberText.grouped(predicted)) predicted"
+      )
     }
     lines += engine.outputs.filter { !$0.holds }.map {
       "\(engine.name): output \($0.name): \($0.difference) apart, the bound is \($0.bound)"

@@ -6,7 +6,8 @@ import Testing
 /// The networks of all embedded files, each once.
 let embeddedNetworks: [String] = EmbeddedArchitectures.files.flatMap { file in
   Program(
-    SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard, imports: Embedded()
+    SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
+    imports: Embedded()
   ).networks.filter(\.isComplete).map(\.name)
 }
 
@@ -23,7 +24,9 @@ struct SpecimenNetwork: Sendable {
     type.specimens.compactMap { specimen in
       var builder = GraphBuilder("specimen")
       guard
-        let inputs = try? specimen.inputs.enumerated().map({ try builder.input("input\($0.offset)", $0.element) }),
+        let inputs = try? specimen.inputs.enumerated().map({
+          try builder.input("input\($0.offset)", $0.element)
+        }),
         let node = try? builder.apply(specimen.op, to: inputs)
       else { return nil }
       builder.output(node, named: nil)

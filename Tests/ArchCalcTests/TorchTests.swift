@@ -45,16 +45,23 @@ struct TorchTests {
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
 
-    let answers = said.split(separator: "job ", omittingEmptySubsequences: true).map { TorchJob.Answer(String($0)) }
+    let answers = said.split(separator: "job ", omittingEmptySubsequences: true).map {
+      TorchJob.Answer(String($0))
+    }
     try #require(answers.count == cases.count)
-    for (answer, entry) in zip(answers, cases) { try check(answer, entry.specimen, entry.export, entry.run, entry.folder) }
+    for (answer, entry) in zip(answers, cases) {
+      try check(answer, entry.specimen, entry.export, entry.run, entry.folder)
+    }
   }
 
   private func check(
-    _ answer: TorchJob.Answer, _ specimen: SpecimenNetwork, _ export: PyTorchExport, _ run: EngineRun, _ folder: URL
+    _ answer: TorchJob.Answer, _ specimen: SpecimenNetwork, _ export: PyTorchExport, _ run: EngineRun,
+    _ folder: URL
   ) throws {
     let note: Comment = "\(specimen.call)"
-    #expect(answer.fault == nil && answer.tensorFaults.isEmpty, "\(specimen.call): \(answer.tensorFaults)")
+    #expect(
+      answer.fault == nil && answer.tensorFaults.isEmpty,
+      "\(specimen.call): \(answer.fault ?? "") \(answer.tensorFaults)")
     guard answer.fault == nil else { return }
     let graph = specimen.graph
     #expect(answer.outputs == [[2] + graph.nodes[graph.outputs[0].node].shape.dimensions], note)
@@ -63,6 +70,8 @@ struct TorchTests {
     let data = try Data(contentsOf: folder.appending(path: TorchJob.File.outputs))
     let values = data.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
     let output = run.compare(0, with: values)
-    #expect(output.holds, "\(specimen.call): \(output.difference) apart, bound \(output.bound), size \(output.size)")
+    #expect(
+      output.holds, "\(specimen.call): \(output.difference) apart, bound \(output.bound), size \(output.size)"
+    )
   }
 }

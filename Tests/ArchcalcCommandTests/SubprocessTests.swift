@@ -60,7 +60,8 @@ import Testing
     let outcome = archcalc("export", "lecture_cnn", "-o", file.path())
     #expect(outcome.status == 0 && outcome.output.isEmpty)
     #expect(try String(contentsOf: file, encoding: .utf8) == text)
-    #expect(archcalc("export", "lecture_cnn", "-o", "/no/such/directory/x.py").errors.contains("cannot write"))
+    #expect(
+      archcalc("export", "lecture_cnn", "-o", "/no/such/directory/x.py").errors.contains("cannot write"))
   }
 
   @Test func takesInputsAndSettings() {

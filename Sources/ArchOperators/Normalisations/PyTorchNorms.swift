@@ -44,7 +44,14 @@ extension PyTorchDefinition {
             self.eps = eps
 
         def forward(self, x):
-            return torch.group_norm(x, self.groups, self.weight, self.bias, self.eps)
+            rows = x.unflatten(1, (self.groups, -1)).flatten(2)
+            variance = rows.var(dim=-1, unbiased=False, keepdim=True)
+            rows = (rows - rows.mean(dim=-1, keepdim=True)) / (variance + self.eps).sqrt()
+            y = rows.reshape(x.shape)
+            shape = (-1,) + (1,) * (x.dim() - 2)
+            if self.weight is not None:
+                y = y * self.weight.view(shape)
+            return y if self.bias is None else y + self.bias.view(shape)
     """)
 
   static let layerNorm = PyTorchDefinition(

@@ -89,7 +89,8 @@ enum Subprocess {
   private static func drain(_ output: Int32, _ errors: Int32, bound: Int) -> ([UInt8], [UInt8]) {
     var texts: [[UInt8]] = [[], []]
     var polled = [
-      pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
     ]
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while polled.contains(where: { $0.fd >= 0 }) {

@@ -27,7 +27,8 @@ final class TemporaryDirectory {
   ///
   /// - Parameter body: writes the pieces; it is given a function that appends numbers to the file.
   func write(
-    _ name: String, _ body: ((UnsafeBufferPointer<Float>) throws(Files.Fault) -> Void) throws(Files.Fault) -> Void
+    _ name: String,
+    _ body: ((UnsafeBufferPointer<Float>) throws(Files.Fault) -> Void) throws(Files.Fault) -> Void
   ) throws(Files.Fault) {
     let descriptor = open(file(name), O_WRONLY | O_CREAT | O_EXCL, 0o600)
     guard descriptor >= 0 else { throw Files.Fault(reason: Files.reason(errno)) }
