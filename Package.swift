@@ -37,7 +37,8 @@ let package = Package(
     library("ArchOperators", ["ArchGraph", "ArchKernels"]),
     library("ArchLanguage", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchAnalysis", ["ArchDiagnostics", "ArchGraph"]),
-    library("ArchExecution", ["CArchKernels", "ArchKernels", "ArchDiagnostics", "ArchGraph", "ArchAnalysis"]),
+    library(
+      "ArchExecution", ["CArchKernels", "ArchKernels", "ArchDiagnostics", "ArchGraph", "ArchAnalysis"]),
     library("ArchExport", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchReports", ["ArchDiagnostics", "ArchGraph", "ArchAnalysis", "ArchExecution"]),
     library(

@@ -4,9 +4,9 @@ public struct PyTorchForm: Hashable, Sendable {
   public var module: PyTorchExpression?
   /// The value.
   public var value: PyTorchExpression
-  /// The names of the layer's parameter tensors inside the module, in the order of ``Operator/parameters(of:)``; the
-  /// empty name where the module is itself the tensor. Nil where the names are those of the parameters.
+  /// The names of the layer's parameter tensors inside the module; nil where they are those of the parameters.
   ///
+  /// They are in the order of ``Operator/parameters(of:)``; the empty name says that the module is itself the tensor.
   /// The axes are in our order: PyTorch keeps every tensor of the catalogue as we do, and classes of our own do so too.
   public var tensors: [String]?
   /// Classes and functions that PyTorch does not have and the layer needs.

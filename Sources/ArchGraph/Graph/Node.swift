@@ -102,7 +102,9 @@ public struct Scope: Sendable {
   public let ordinal: Int
   /// The block whose call it is; nil for other parts.
   public let block: String?
-  /// The first node that is no longer of it: what follows in a labelled chain has its path alone. Nil until it is left.
+  /// The first node that is no longer of it; nil until it is left.
+  ///
+  /// What follows in a labelled chain has the path of the scope alone.
   public internal(set) var end: Node.ID?
   /// How often each name occurs in it.
   var names = NameCounts()
