@@ -3,7 +3,7 @@
 RELEASE := swift build -c release --static-swift-stdlib --product archcalc
 ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
 
-.PHONY: help build test sanitize lint format docs release install check-tables bench bench-execution validate clean
+.PHONY: help build test sanitize lint format docs release install check-tables check-torch bench bench-execution validate clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -55,6 +55,18 @@ bench-execution: release ## whole inference runs beside ONNX Runtime and PyTorch
 
 validate: release ## runs every architecture and compares it with what was predicted
 	$(ARCHCALC) validate --all --quiet
+
+TORCH = build/torch/bin/python
+$(TORCH):
+	python3 -m venv build/torch
+	build/torch/bin/pip install --quiet torch numpy
+
+NETWORKS = $$($(ARCHCALC) list --format names)
+check-torch: release $(TORCH) ## every specimen and every network beside PyTorch, installed into build/torch
+	ARCHCALC_TORCH=$(CURDIR)/$(TORCH) swift test --filter TorchTests
+	for network in $(NETWORKS); do \
+	  $(ARCHCALC) validate $$network --receptive-field none --against torch --python $(TORCH) 2>/dev/null | tail -n 1; \
+	done
 
 clean: ## removes everything that was built
 	rm -rf .build

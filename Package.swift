@@ -39,12 +39,13 @@ let package = Package(
     library("ArchAnalysis", ["ArchDiagnostics", "ArchGraph"]),
     library(
       "ArchExecution", ["CArchKernels", "ArchKernels", "ArchDiagnostics", "ArchGraph", "ArchAnalysis"]),
+    library("ArchExport", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchReports", ["ArchDiagnostics", "ArchGraph", "ArchAnalysis", "ArchExecution"]),
     library(
       "ArchCalc",
       [
         "ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis", "ArchExecution",
-        "ArchReports",
+        "ArchExport", "ArchReports",
       ]),
     .target(
       name: "Architectures", path: "architectures", resources: [.embedInCode("networks")],
@@ -66,7 +67,9 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: settings),
     tests(
       "ArchAnalysisTests", ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"]),
-    tests("ArchCalcTests", ["ArchCalc", "Architectures"]),
+    .testTarget(
+      name: "ArchCalcTests", dependencies: ["ArchCalc", "ArchKernels", "Architectures"], exclude: ["Golden"],
+      swiftSettings: settings),
     tests("ArchReportsTests", ["ArchReports", "ArchCalc", "Architectures"]),
     .testTarget(
       name: "ArchcalcCommandTests", dependencies: ["ArchcalcCommand", "ArchArguments", "ArchCalc"],

@@ -1,6 +1,7 @@
 @_exported import ArchAnalysis
 @_exported import ArchDiagnostics
 @_exported import ArchExecution
+@_exported import ArchExport
 @_exported import ArchGraph
 @_exported import ArchLanguage
 @_exported import ArchOperators

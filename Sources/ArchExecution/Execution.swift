@@ -70,11 +70,12 @@ public final class Execution {
       Loops.uniform(
         value.count, seed: seed &+ UInt64(index) &* 0xA24B_AED4_963E_E407, centre: 0, radius: 1, start)
       guard graph.nodes[input].shape.element == .token else { continue }
-      for place in 0..<value.count { start[place] = Float(Int(abs(start[place]) * 1000) % Self.tokens) }
+      let tokens = min(Self.tokens, graph.vocabulary(of: input) ?? Self.tokens)
+      for place in 0..<value.count { start[place] = Float(Int(abs(start[place]) * 1000) % tokens) }
     }
   }
 
-  /// The tokens that inputs are filled with are those below this.
+  /// The tokens that inputs are filled with are those below this, and those that the network knows.
   private static let tokens = 64
 
   /// Runs all layers that the plan has.

@@ -24,6 +24,53 @@ public struct Validation: Sendable {
   /// The seed of weights and inputs.
   public var seed: UInt64 = 0
 
+  /// What another engine made of the same network; nil where none was asked.
+  public var engine: Engine?
+
+  /// A comparison with another engine, which knows nothing of our kernels.
+  public struct Engine: Sendable {
+    /// Its name and version.
+    public var name: String
+    /// Why it was not compared, where it was not.
+    public var skipped: String?
+    /// What went wrong in it.
+    public var fault: String?
+    /// Our outputs and its own.
+    public var outputs: [Output] = []
+    /// The tensors of parameters and buffers, and those of them that are not what they should be.
+    public var tensors = (count: 0, faults: [String]())
+    /// The elements of parameters that can be learnt.
+    public var parameters = (predicted: 0, measured: 0)
+    /// Multiply-adds of the layers that it counts; nil where it cannot count.
+    public var multiplyAdds: (predicted: Int, measured: Int)?
+    /// What its count leaves out, or why there is none.
+    public var countNote = ""
+
+    /// One output of both.
+    public struct Output: Sendable {
+      /// The name of the output.
+      public var name: String
+      /// The largest difference.
+      public var difference: Float
+      /// The most that it may be.
+      public var bound: Float
+      /// The largest number of our output.
+      public var size: Float
+
+      /// Whether both agree.
+      public var holds: Bool { difference <= bound }
+    }
+
+    /// An engine that has not been compared yet.
+    public init(name: String) { self.name = name }
+
+    /// Whether everything that was compared agrees.
+    public var holds: Bool {
+      fault == nil && tensors.faults.isEmpty && parameters.predicted == parameters.measured
+        && outputs.allSatisfy(\.holds) && multiplyAdds.map { $0.predicted == $0.measured } ?? true
+    }
+  }
+
   /// What one layer did.
   public struct Layer: Sendable {
     /// The layer.
@@ -98,6 +145,8 @@ public struct Validation: Sendable {
     case memory
     /// The values themselves.
     case values
+    /// What another engine makes of the same network.
+    case engine
   }
 }
 
@@ -138,5 +187,5 @@ extension Validation {
   }
 
   /// Whether everything that was checked holds.
-  public var holds: Bool { stoppedAt == nil && failures.isEmpty }
+  public var holds: Bool { stoppedAt == nil && failures.isEmpty && engine?.holds ?? true }
 }

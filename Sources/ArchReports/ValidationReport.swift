@@ -34,7 +34,7 @@ public struct ValidationReport {
     var rows = [shapes, parameters] + work + values
     rows += fields
     rows.append(memory)
-    return rows
+    return rows + engine
   }
 
   private func verdict(_ subject: Validation.Subject) -> Verdict {
@@ -145,6 +145,45 @@ public struct ValidationReport {
       measured: Self.bytes(highWater), verdict: highWater == validation.plannedExtent ? .holds : .fails)
   }
 
+  private var engine: [Row] {
+    guard let engine = validation.engine else { return [] }
+    func row(_ name: String, _ predicted: String, _ measured: String, _ verdict: Verdict, _ note: String = "")
+      -> Row
+    {
+      Row(
+        subject: .engine, name: "\(engine.name): \(name)", predicted: predicted, measured: measured,
+        verdict: verdict, note: note)
+    }
+    if let reason = engine.skipped { return [row("the same network", "", "", .skipped, reason)] }
+    if let fault = engine.fault { return [row("the same network", "runs", "does not", .fails, fault)] }
+    let wrong = engine.tensors.faults.count
+    var rows = [
+      row(
+        "tensors", NumberText.grouped(engine.tensors.count), NumberText.grouped(engine.tensors.count - wrong),
+        wrong == 0 ? .holds : .fails),
+      row(
+        "parameters", NumberText.grouped(engine.parameters.predicted),
+        NumberText.grouped(engine.parameters.measured),
+        engine.parameters.predicted == engine.parameters.measured ? .holds : .fails),
+    ]
+    if let (predicted, measured) = engine.multiplyAdds {
+      rows.append(
+        row(
+          "multiply-adds", NumberText.grouped(predicted), NumberText.grouped(measured),
+          predicted == measured ? .holds : .fails, engine.countNote))
+    } else {
+      rows.append(row("multiply-adds", "", "", .skipped, engine.countNote))
+    }
+    return rows
+      + engine.outputs.map { output in
+        row(
+          "output \(output.name)", "within the bound",
+          "\(Self.share(output.difference / output.bound)) of it",
+          output.holds ? .holds : .fails,
+          "\(output.difference) apart, the bound is \(output.bound); the largest number is \(output.size)")
+      }
+  }
+
   private static func bytes(_ elements: Int) -> String { "\(NumberText.grouped(elements * 4)) bytes" }
 
   private static func count(_ count: Int, _ noun: String) -> String {
@@ -179,7 +218,11 @@ public struct ValidationReport {
     if !failureLines.isEmpty { text += "\n" }
     let failed = Set(validation.failures.map(\.node)).count
     let conclusion =
-      validation.holds ? "everything holds" : "fails in \(Self.count(max(1, failed), "layer"))"
+      validation.holds
+      ? "everything holds"
+      : failed == 0 && validation.stoppedAt == nil
+        ? "fails against \(validation.engine?.name ?? "another engine")"
+        : "fails in \(Self.count(max(1, failed), "layer"))"
     text += "\n\(graph.name): \(conclusion)"
     text +=
       " (\(Self.count(validation.threads, "thread")), \(validation.instructionSet), seed \(validation.seed)"
@@ -209,6 +252,26 @@ public struct ValidationReport {
       lines.append(
         "\(graph.name): memory: \(Self.bytes(highWater)) were written, \(Self.bytes(validation.plannedExtent)) planned"
       )
+    }
+    return lines + engineLines
+  }
+
+  private var engineLines: [String] {
+    guard let engine = validation.engine, engine.skipped == nil, !engine.holds else { return [] }
+    var lines = engine.fault.map { ["\(engine.name): \($0)"] } ?? []
+    lines += engine.tensors.faults.map { "\(engine.name): tensor \($0)" }
+    if engine.fault == nil, engine.parameters.predicted != engine.parameters.measured {
+      lines.append(
+        "\(engine.name): \(NumberText.grouped(engine.parameters.measured)) parameters, "
+          + "\(NumberText.grouped(engine.parameters.predicted)) predicted")
+    }
+    if let (predicted, measured) = engine.multiplyAdds, predicted != measured {
+      lines.append(
+        "\(engine.name): \(NumberText.grouped(measured)) multiply-adds, \(NumberText.grouped(predicted)) predicted"
+      )
+    }
+    lines += engine.outputs.filter { !$0.holds }.map {
+      "\(engine.name): output \($0.name): \($0.difference) apart, the bound is \($0.bound)"
     }
     return lines
   }

@@ -37,6 +37,7 @@ struct Altered<Base: Operator>: Operator {
   }
 
   var arguments: [ArgumentValue?] { base.arguments }
+  func pytorch(of inputs: [Shape]) -> PyTorchForm { base.pytorch(of: inputs) }
 
   func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let output = try base.output(of: inputs)

@@ -151,6 +151,7 @@ private struct WithSpareWeight: Operator {
   func work(from inputs: [Shape], to output: Shape) -> Work { Identity().work(from: inputs, to: output) }
   func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
   func placement(of inputs: [Shape]) -> Placement { Identity().placement(of: inputs) }
+  func pytorch(of inputs: [Shape]) -> PyTorchForm { Identity().pytorch(of: inputs) }
   func execute(_ run: inout KernelRun) throws(KernelFault) { try Identity().execute(&run) }
   func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     inputs[0]
@@ -169,6 +170,7 @@ private struct SquareRootOfNegative: Operator {
   func work(from inputs: [Shape], to output: Shape) -> Work { .unknown("for a test") }
   func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
   func placement(of inputs: [Shape]) -> Placement { .own }
+  func pytorch(of inputs: [Shape]) -> PyTorchForm { Identity().pytorch(of: inputs) }
   func execute(_ run: inout KernelRun) throws(KernelFault) {
     let weight = try run.weight(0, [1])
     let out = try run.output(run.shapes[0].dimensions)

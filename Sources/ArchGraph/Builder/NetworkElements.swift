@@ -132,7 +132,7 @@ public struct Block: Nameable {
 
   /// Builds the elements in a scope of that name.
   public func build(in site: inout NetworkSite) throws(Diagnostics) {
-    site.builder.enter(label ?? name)
+    site.builder.enter(label ?? name, block: name)
     try site.build(elements)
     site.builder.leave()
     if let label { site.declare(label) }

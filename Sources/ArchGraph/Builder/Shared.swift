@@ -22,7 +22,7 @@ public final class Shared: NetworkElement {
     let number = site.instances[key] ?? site.builder.makeInstance()
     site.builder.beginCall(of: number, isFirst: site.instances[key] == nil)
     site.instances[key] = number
-    site.builder.enter(label ?? name)
+    site.builder.enter(label ?? name, block: name)
     try site.build(elements)
     site.builder.leave()
     site.builder.endCall()

@@ -33,7 +33,7 @@ public struct Graph: Sendable {
 
   init(name: String) {
     self.name = name
-    scopes = [Scope(parent: nil, name: name, ordinal: 0)]
+    scopes = [Scope(parent: nil, name: name, ordinal: 0, block: nil)]
   }
 
   /// The path of a node, such as `stage[2].bottleneck[1].conv_bn[0].conv`.
@@ -64,6 +64,16 @@ public struct Graph: Sendable {
 
   private static func join(_ prefix: String, _ name: String) -> String {
     prefix.isEmpty ? name : prefix + "." + name
+  }
+
+  /// The last component of a node's path.
+  public func component(of id: Node.ID) -> String {
+    component(nodes[id].name, nodes[id].ordinal, in: nodes[id].scope)
+  }
+
+  /// The last component of a scope's path.
+  public func component(ofScope id: Int) -> String {
+    component(scopes[id].name, scopes[id].ordinal, in: scopes[id].parent ?? 0)
   }
 
   private func component(_ name: String, _ ordinal: Int, in scope: Int) -> String {

@@ -139,9 +139,11 @@ public struct GraphBuilder: ~Copyable, Sendable {
   // MARK: Scopes
 
   /// Enters a part of the network; what is added from here on stands in it until it is left.
-  public mutating func enter(_ name: String) {
+  ///
+  /// - Parameter block: the block whose call it is, where it is one.
+  public mutating func enter(_ name: String, block: String? = nil) {
     let ordinal = register(name)
-    graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal))
+    graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal, block: block))
     scope = graph.scopes.count - 1
   }
 
@@ -150,13 +152,14 @@ public struct GraphBuilder: ~Copyable, Sendable {
   /// The part has the path of that layer, so that `conv1: conv(8) -> relu` has layers `conv1` and `conv1.relu`.
   public mutating func enterFollowers(of name: String) {
     let ordinal = max(0, graph.scopes[scope].names[name] - 1)
-    graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal))
+    graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal, block: nil))
     scope = graph.scopes.count - 1
   }
 
   /// Enters the part of a merge's branches: it has the path of the layer of that name that is added next.
   public mutating func enterAhead(of name: String) {
-    graph.scopes.append(Scope(parent: scope, name: name, ordinal: graph.scopes[scope].names[name]))
+    graph.scopes.append(
+      Scope(parent: scope, name: name, ordinal: graph.scopes[scope].names[name], block: nil))
     scope = graph.scopes.count - 1
   }
 
@@ -167,7 +170,10 @@ public struct GraphBuilder: ~Copyable, Sendable {
   public mutating func reenter(_ scope: Int) { self.scope = scope }
 
   /// Leaves the innermost part.
-  public mutating func leave() { scope = graph.scopes[scope].parent ?? 0 }
+  public mutating func leave() {
+    if graph.scopes[scope].end == nil { graph.scopes[scope].end = graph.nodes.count }
+    scope = graph.scopes[scope].parent ?? 0
+  }
 
   private mutating func register(_ name: String) -> Int { graph.scopes[scope].names.add(name) }
 

@@ -40,6 +40,9 @@ public protocol Operator: Hashable, Sendable {
   /// It works out by itself what it produces and reads, and notes what its loops did, see ``KernelRun``.
   func execute(_ run: inout KernelRun) throws(KernelFault)
 
+  /// How the layer is written in PyTorch; called only with inputs that `output` took.
+  func pytorch(of inputs: [Shape]) -> PyTorchForm
+
   /// The definition, as plain as the textbook's formula.
   ///
   /// - Parameter weights: the tensors of ``parameters(of:)``, in that order.

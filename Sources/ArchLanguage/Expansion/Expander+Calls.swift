@@ -148,7 +148,8 @@ extension Expander {
         inner.push(Frame.Entry(word.name, try evaluate(defaultValue), word.span))
       }
     }
-    builder.enter(label ?? text(block.word.name))
+    let name = text(block.word.name)
+    builder.enter(label ?? name, block: name)
     defer { builder.leave() }
     run(block.body)
     var point = inner.current ?? Point(node: nil)

@@ -40,6 +40,11 @@ public struct ELU: Elementwise {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction("F.elu", .named("alpha", PyTorchLiteral(alpha), default: 1.0))
+  }
+
   /// A vector and a map.
   public static let specimens = [Specimen(ELU(), on: [5]), Specimen(ELU(0.5), on: [2, 3, 4])]
 }

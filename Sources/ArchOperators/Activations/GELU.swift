@@ -95,6 +95,15 @@ public struct GELU: Operator {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction(
+      "F.gelu",
+      .named(
+        "approximate", PyTorchLiteral(text: "\"\(approximation.rawValue)\""),
+        default: PyTorchLiteral(text: "\"none\"")))
+  }
+
   /// A vector and a map, exact and approximate.
   public static let specimens = [
     Specimen(GELU(), on: [5]), Specimen(GELU(), on: [2, 3, 4]),

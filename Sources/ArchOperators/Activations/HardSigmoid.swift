@@ -30,6 +30,9 @@ public struct HardSigmoid: Elementwise {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.hardsigmoid") }
+
   /// A vector and a map.
   public static let specimens = [Specimen(HardSigmoid(), on: [5]), Specimen(HardSigmoid(), on: [2, 3, 4])]
 }

@@ -30,6 +30,9 @@ public struct HardSwish: Elementwise {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.hardswish") }
+
   /// A vector and a map.
   public static let specimens = [Specimen(HardSwish(), on: [5]), Specimen(HardSwish(), on: [2, 3, 4])]
 }

@@ -37,6 +37,11 @@ public struct LeakyReLU: Elementwise {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction("F.leaky_relu", .named("negative_slope", PyTorchLiteral(slope), default: 0.01))
+  }
+
   /// A map.
   public static let specimens = [Specimen(LeakyReLU(0.1), on: [2, 3, 4])]
 }

@@ -94,6 +94,11 @@ public struct LogSoftmax: Operator {
     run.did(perElement, forElements: rows * count)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction("F.log_softmax", .named("dim", pytorchAxis(axis)))
+  }
+
   /// Every axis of a vector, of rows and of a map, and rows of one element.
   public static let specimens = [
     Specimen(LogSoftmax(), on: [5]), Specimen(LogSoftmax(axis: -1), on: [4]),

@@ -84,6 +84,11 @@ public struct Maxout: Operator {
     run.did(.writes, batch * channels * size)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm("\(.x).unflatten(1, (-1, \("pieces", PyTorchLiteral(pieces)))).amax(dim=2)")
+  }
+
   /// Maps and vectors; one piece, and all channels in one.
   public static let specimens = [
     Specimen(Maxout(2), on: [4, 3, 2]), Specimen(Maxout(3), on: [6]), Specimen(Maxout(1), on: [3, 2]),

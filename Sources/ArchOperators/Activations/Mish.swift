@@ -33,6 +33,9 @@ public struct Mish: Elementwise {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.mish") }
+
   /// A vector and a map.
   public static let specimens = [Specimen(Mish(), on: [5]), Specimen(Mish(), on: [2, 3, 4])]
 }

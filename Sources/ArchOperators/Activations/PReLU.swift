@@ -76,6 +76,12 @@ public struct PReLU: Operator {
     run.did(perElement, forElements: done)
   }
 
+  /// A module with the slopes.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      module: .call("nn.PReLU", [.position("num_parameters", PyTorchLiteral(shared ? 1 : inputs[0][0]))]))
+  }
+
   /// Maps and a vector, with one slope and with several.
   public static let specimens = [
     Specimen(PReLU(), on: [3, 2, 4]), Specimen(PReLU(), on: [4]),

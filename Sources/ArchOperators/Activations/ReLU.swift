@@ -26,6 +26,9 @@ public struct ReLU: Elementwise {
     try executeElements(&run, countedPerElement) { count, x, y in Loops.relu(count, x, y) }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.relu") }
+
   /// A vector and a map.
   public static let specimens = [Specimen(ReLU(), on: [5]), Specimen(ReLU(), on: [2, 3, 4])]
 }

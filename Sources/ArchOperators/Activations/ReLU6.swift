@@ -27,6 +27,9 @@ public struct ReLU6: Elementwise {
     try executeElements(&run, countedPerElement) { count, x, y in Loops.clip(count, x, 0, 6, y) }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.relu6") }
+
   /// A vector and a map.
   public static let specimens = [Specimen(ReLU6(), on: [5]), Specimen(ReLU6(), on: [2, 3, 4])]
 }

@@ -35,6 +35,9 @@ public struct SELU: Elementwise {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.selu") }
+
   /// A vector and a map.
   public static let specimens = [Specimen(SELU(), on: [5]), Specimen(SELU(), on: [2, 3, 4])]
 }

@@ -28,6 +28,9 @@ public struct SiLU: Elementwise {
     try executeElements(&run, countedPerElement) { count, x, y in Loops.silu(count, x, y) }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.silu") }
+
   /// A vector and a map.
   public static let specimens = [Specimen(SiLU(), on: [5]), Specimen(SiLU(), on: [2, 3, 4])]
 }

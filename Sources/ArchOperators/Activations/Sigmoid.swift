@@ -28,6 +28,9 @@ public struct Sigmoid: Elementwise {
     try executeElements(&run, countedPerElement) { count, x, y in Loops.sigmoid(count, x, y) }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("torch.sigmoid") }
+
   /// A vector and a map.
   public static let specimens = [Specimen(Sigmoid(), on: [5]), Specimen(Sigmoid(), on: [2, 3, 4])]
 }

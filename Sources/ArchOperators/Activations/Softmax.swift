@@ -90,6 +90,11 @@ public struct Softmax: Operator {
     run.did(perElement, forElements: rows * count)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction("F.softmax", .named("dim", pytorchAxis(axis)))
+  }
+
   /// Every axis of a vector, of rows and of a map, and rows of one element.
   public static let specimens = [
     Specimen(Softmax(), on: [5]), Specimen(Softmax(axis: -1), on: [4]), Specimen(Softmax(), on: [3, 2, 4]),

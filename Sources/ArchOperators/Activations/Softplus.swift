@@ -32,6 +32,9 @@ public struct Softplus: Elementwise {
     }
   }
 
+  /// Beyond 20, where the sum of both terms is `x` in single precision, PyTorch takes `x`.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.softplus") }
+
   /// A vector and a map.
   public static let specimens = [Specimen(Softplus(), on: [5]), Specimen(Softplus(), on: [2, 3, 4])]
 }

@@ -26,6 +26,9 @@ public struct Tanh: Elementwise {
     try executeElements(&run, countedPerElement) { count, x, y in Loops.tanh(count, x, y) }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("torch.tanh") }
+
   /// A vector and a map.
   public static let specimens = [Specimen(Tanh(), on: [5]), Specimen(Tanh(), on: [2, 3, 4])]
 }

@@ -167,6 +167,11 @@ public struct Attention: Operator {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    common.pytorch(of: inputs[0], causal: causal, window: relativeBias)
+  }
+
   /// One head and several, other widths, shared keys, masks, windows, every combination of biases.
   public static let specimens = [
     Specimen(Attention(4, keyWidth: 3, valueWidth: 2, keyHeads: 2), on: [3, 5]),

@@ -106,6 +106,9 @@ public struct CrossAttention: Operator {
     try common.execute(&run) { _, _ in 0 }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { common.pytorch(of: inputs[0], memory: inputs[1]) }
+
   /// Memories shorter and longer and of other features, other widths, shared keys, windows, biases.
   public static let specimens = [
     Specimen(CrossAttention(4, keyWidth: 3, valueWidth: 2, keyHeads: 2), on: [[2, 5], [3, 4]]),

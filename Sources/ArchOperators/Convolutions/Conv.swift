@@ -155,6 +155,11 @@ public struct Conv: Operator {
     run.did(.writes, run.batch * filters * axes.outputCount)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    window.pytorchConvolution(over: inputs[0], filters: filters, groups: groups, bias: bias)
+  }
+
   /// Every small combination of the window's arguments on odd and even sizes, groups, one and three axes.
   public static let specimens: [Specimen<Conv>] =
     Window.small.map { Specimen(Conv($0.window), on: [2, $0.extent, 5]) } + [

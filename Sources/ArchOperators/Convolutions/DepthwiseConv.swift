@@ -119,6 +119,12 @@ public struct DepthwiseConv: Operator {
     run.did(.writes, run.batch * filters * axes.outputCount)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    window.pytorchConvolution(
+      over: inputs[0], filters: inputs[0][0] * multiplier, groups: inputs[0][0], bias: bias)
+  }
+
   /// Every small combination of the window's arguments, multipliers, one and three axes.
   public static let specimens: [Specimen<DepthwiseConv>] =
     Window.small.map { Specimen(DepthwiseConv($0.window), on: [2, $0.extent, 5]) } + [

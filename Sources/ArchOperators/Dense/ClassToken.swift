@@ -78,6 +78,15 @@ public struct ClassToken: Operator {
     run.did(.weightReads, run.weightElements)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      module: .call(
+        "nn.Parameter",
+        [.value(.call("torch.zeros", [.position("token", PyTorchLiteral([tokens, inputs[0][1]]))]))]),
+      value: "torch.cat([\(.module).expand(\(.x).shape[0], -1, -1), \(.x)], dim=1)", tensors: [""])
+  }
+
   /// One token and two.
   public static let specimens = [
     Specimen(ClassToken(), on: [3, 4]), Specimen(ClassToken(2), on: [4, 2]),

@@ -102,6 +102,18 @@ public struct Dense: Operator {
     run.did(.writes, rows * units)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      module: .call(
+        "nn.Linear",
+        [
+          .position("in_features", PyTorchLiteral(inputs[0].dimensions.last ?? 0)),
+          .position("out_features", PyTorchLiteral(units)),
+          .named("bias", PyTorchLiteral(bias), default: true),
+        ]))
+  }
+
   /// A vector, rows of features, and a map.
   public static let specimens = [
     Specimen(Dense(3), on: [5]), Specimen(Dense(4, bias: false), on: [2]),

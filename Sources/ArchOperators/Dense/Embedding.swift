@@ -99,6 +99,17 @@ public struct Embedding: Operator {
     run.did(.weightReads, tokens * features)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      module: .call(
+        "nn.Embedding",
+        [
+          .position("num_embeddings", PyTorchLiteral(vocabulary)),
+          .position("embedding_dim", PyTorchLiteral(features)),
+        ]))
+  }
+
   /// Sequences shorter and longer than the vocabulary, and one token.
   public static let specimens = [
     Specimen(Embedding(5, 4), on: Shape([3], of: .token)),

@@ -108,6 +108,11 @@ public struct Matmul: Operator {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(transposeB ? "\(.x) @ \(.y).transpose(-1, -2)" : "\(.x) @ \(.y)")
+  }
+
   /// One product and several, with and without transposing.
   public static let specimens = [
     Specimen(Matmul(), on: [[2, 3], [3, 4]]), Specimen(Matmul(transposeB: true), on: [[2, 3], [4, 3]]),

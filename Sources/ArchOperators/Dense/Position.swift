@@ -85,6 +85,17 @@ public struct Position: Operator {
     run.did(.weightReads, count)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let table = [length ?? inputs[0][0]] + inputs[0].dimensions.dropFirst()
+    let rows: PyTorchExpression =
+      table[0] == inputs[0][0] ? "\(.module)" : "\(.module)[:\("tokens", PyTorchLiteral(inputs[0][0]))]"
+    return PyTorchForm(
+      module: .call(
+        "nn.Parameter", [.value(.call("torch.zeros", [.position("positions", PyTorchLiteral(table))]))]),
+      value: "\(.x) + \(rows)", tensors: [""])
+  }
+
   /// A table as long as the sequence, a longer one, and a map.
   public static let specimens = [
     Specimen(Position(), on: [3, 4]), Specimen(Position(length: 7), on: [3, 4]),

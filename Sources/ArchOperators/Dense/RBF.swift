@@ -100,9 +100,36 @@ public struct RBF: Operator {
     run.did(.writes, rows * units)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      module: .call(
+        "RBF",
+        [
+          .position("in_features", PyTorchLiteral(inputs[0].dimensions.last ?? 0)),
+          .position("units", PyTorchLiteral(units)),
+        ]), definitions: [.radialBasis], uncounted: "squares of differences are no matrix product to it")
+  }
+
   /// A vector, rows of features, and a map.
   public static let specimens = [
     Specimen(RBF(3), on: [5]), Specimen(RBF(2), on: [3, 4]), Specimen(RBF(2), on: [2, 3, 2]),
     Specimen(RBF(1), on: [1]),
   ]
+}
+
+extension PyTorchDefinition {
+  static let radialBasis = PyTorchDefinition(
+    "RBF",
+    """
+    class RBF(nn.Module):
+        \"\"\"The squared distance from each of the fixed centres.\"\"\"
+
+        def __init__(self, in_features, units):
+            super().__init__()
+            self.register_buffer("weight", torch.zeros(units, in_features))
+
+        def forward(self, x):
+            return (x.unsqueeze(-2) - self.weight).square().sum(dim=-1)
+    """)
 }

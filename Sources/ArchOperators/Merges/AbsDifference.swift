@@ -50,6 +50,9 @@ public struct AbsDifference: Operator {
     run.did(.comparisons, done)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm("torch.abs(\(.x) - \(.y))") }
+
   /// A map and a vector.
   public static let specimens = [
     Specimen(AbsDifference(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(AbsDifference(), on: [[5], [5]]),

@@ -47,6 +47,9 @@ public struct Add: Operator {
     run.did(.additions, done)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm(pytorchInfix("+", inputs)) }
+
   /// Two and three values.
   public static let specimens = [
     Specimen(Add(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Add(), on: [[5], [5], [5]]),

@@ -56,6 +56,11 @@ public struct Average: Operator {
     run.did(.divisions, count)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm("(\(pytorchInfix("+", inputs))) / \("inputs", PyTorchLiteral(inputs.count))")
+  }
+
   /// Two and three values.
   public static let specimens = [
     Specimen(Average(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Average(), on: [[5], [5], [5]]),

@@ -93,6 +93,12 @@ public struct Concat: Operator {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let list = inputs.indices.dropFirst().reduce(.first) { "\($0), \(.input($1))" } as PyTorchExpression
+    return PyTorchForm("torch.cat([\(list)], dim=\("dim", pytorchAxis(axis)))")
+  }
+
   /// Vectors and maps, along every axis, of different extents on it.
   public static let specimens = [
     Specimen(Concat(), on: [[2, 3, 4], [1, 3, 4], [3, 3, 4]]), Specimen(Concat(), on: [[5], [2]]),

@@ -48,6 +48,11 @@ public struct Maximum: Operator {
     run.did(.comparisons, done)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(inputs.indices.dropFirst().reduce(.first) { "torch.maximum(\($0), \(.input($1)))" })
+  }
+
   /// Two and three values.
   public static let specimens = [
     Specimen(Maximum(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Maximum(), on: [[5], [5], [5]]),

@@ -100,6 +100,17 @@ public struct Multiply: Operator {
     run.did(.writes, batch * channels * count)
   }
 
+  /// Gates get the axes that they lack.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let rank = inputs.map(\.rank).max() ?? 1
+    let factors = inputs.enumerated().map { index, shape -> PyTorchExpression in
+      guard shape.rank < rank else { return "\(.input(index))" }
+      let index = PyTorchExpression("\(.input(index))")
+      return "\(index)\(text: Shape.pytorchIndex([":"] + Array(repeating: "None", count: rank - 1)))"
+    }
+    return PyTorchForm(factors.dropFirst().reduce(factors[0]) { "\($0) * \($1)" })
+  }
+
   /// Equal shapes; gates for channels, for positions and for neither, before and after the map.
   public static let specimens = [
     Specimen(Multiply(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Multiply(), on: [[5], [5], [5]]),

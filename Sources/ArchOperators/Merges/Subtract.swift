@@ -44,6 +44,9 @@ public struct Subtract: Operator {
     run.did(.subtractions, done)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm(pytorchInfix("-", inputs)) }
+
   /// A map and a vector.
   public static let specimens = [
     Specimen(Subtract(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Subtract(), on: [[5], [5]]),

@@ -93,6 +93,11 @@ public struct GroupNorm: Operator {
       shift: shift, epsilon: epsilon)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    Self.pytorch(groups, on: inputs[0], epsilon: epsilon, scale: scale, shift: shift)
+  }
+
   /// Maps and a vector; one group, as many as channels, with and without learnt parts.
   public static let specimens = [
     Specimen(GroupNorm(2), on: [4, 2, 3]), Specimen(GroupNorm(1), on: [3, 2, 2]),

@@ -93,6 +93,13 @@ public struct L2Normalize: Operator {
     run.did(perElement, forElements: rows * count)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction(
+      "F.normalize", .named("dim", pytorchAxis(axis), default: 1),
+      .named("eps", PyTorchLiteral(epsilon), default: 1e-12))
+  }
+
   /// A vector, rows, and each axis of a map.
   public static let specimens = [
     Specimen(L2Normalize(), on: [5]), Specimen(L2Normalize(), on: [3, 2, 4]),

@@ -134,6 +134,18 @@ public struct LocalResponseNorm: Operator {
     run.did(perElement, forElements: done)
   }
 
+  /// PyTorch divides `alpha` by the size; where the paper does not, it is multiplied by it before.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let alpha = PyTorchLiteral(text: divideAlpha ? "\(self.alpha)" : "\(size) * \(self.alpha)")
+    return PyTorchForm(
+      module: .call(
+        "nn.LocalResponseNorm",
+        [
+          .position("size", PyTorchLiteral(size)), .named("alpha", alpha, default: 1e-4),
+          .named("beta", PyTorchLiteral(beta), default: 0.75), .named("k", PyTorchLiteral(k), default: 1.0),
+        ]))
+  }
+
   /// Windows odd, even, of one channel and wider than the input; AlexNet's constants.
   public static let specimens = [
     Specimen(LocalResponseNorm(5, k: 2, divideAlpha: false), on: [6, 2, 3]),

@@ -105,6 +105,20 @@ public struct RMSNorm: Operator {
     run.did(perElement, forElements: rows * count)
   }
 
+  /// PyTorch's epsilon is that of the machine unless given.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let extents = Array(inputs[0].dimensions[row(of: inputs[0])])
+    return PyTorchForm(
+      module: .call(
+        "nn.RMSNorm",
+        [
+          .position(
+            "normalized_shape", extents.count == 1 ? PyTorchLiteral(extents[0]) : PyTorchLiteral(extents)),
+          .named("eps", PyTorchLiteral(epsilon)),
+          .named("elementwise_affine", PyTorchLiteral(scale), default: true),
+        ]))
+  }
+
   /// A vector, rows and a map, over one axis and several, with and without scale.
   public static let specimens = [
     Specimen(RMSNorm(), on: [5]), Specimen(RMSNorm(), on: [3, 4]), Specimen(RMSNorm(axes: 2), on: [2, 3, 4]),

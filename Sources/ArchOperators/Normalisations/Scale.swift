@@ -76,6 +76,17 @@ public struct Scale: Operator {
     run.did(perElement, forElements: done)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      module: .call(
+        "Scale",
+        [
+          .position("channels", PyTorchLiteral(inputs[0][0])),
+          .named("shift", PyTorchLiteral(bias), default: true),
+        ]), definitions: [.affine, .channelScale])
+  }
+
   /// Maps and a vector, with and without bias.
   public static let specimens = [
     Specimen(Scale(), on: [3, 2, 4]), Specimen(Scale(bias: false), on: [2, 3, 3]), Specimen(Scale(), on: [4]),

@@ -69,6 +69,14 @@ public struct AdaptiveMaxPool: Operator {
     run.did(.writes, windows)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let rank = inputs[0].rank - 1
+    return pytorchFunction(
+      "F.adaptive_max_pool\(rank)d",
+      .position("output_size", PyTorchLiteral(axes: size.expanded(to: rank))))
+  }
+
   /// Sizes that divide the extent and that do not, one, larger ones, one and three axes.
   public static let specimens = [
     Specimen(AdaptiveMaxPool(1), on: [3, 4, 5]), Specimen(AdaptiveMaxPool(2), on: [2, 4, 6]),

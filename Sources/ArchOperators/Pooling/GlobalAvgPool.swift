@@ -74,6 +74,13 @@ public struct GlobalAvgPool: Operator {
     run.did(.writes, run.batch * shape[0])
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      "\(.x).mean(dim=\("dim", PyTorchLiteral(Array(2...inputs[0].rank)))\(text: keepAxes ? ", keepdim=True" : ""))"
+    )
+  }
+
   /// Maps of one to three axes, with and without their axes.
   public static let specimens: [Specimen<GlobalAvgPool>] = [true, false].flatMap { keepAxes in
     [[3, 4, 5], [2, 1, 1], [1, 3, 1], [4, 6], [2, 2, 3, 2]].map {

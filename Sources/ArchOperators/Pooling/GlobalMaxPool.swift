@@ -71,6 +71,13 @@ public struct GlobalMaxPool: Operator {
     run.did(.writes, run.batch * shape[0])
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      "\(.x).amax(dim=\("dim", PyTorchLiteral(Array(2...inputs[0].rank)))\(text: keepAxes ? ", keepdim=True" : ""))"
+    )
+  }
+
   /// Maps of one to three axes, with and without their axes.
   public static let specimens: [Specimen<GlobalMaxPool>] = [true, false].flatMap { keepAxes in
     [[3, 4, 5], [2, 1, 1], [1, 3, 1], [4, 6], [2, 2, 3, 2]].map {

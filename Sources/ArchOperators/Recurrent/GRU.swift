@@ -134,6 +134,12 @@ public struct GRU: Operator {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    recurrence.pytorch(
+      "GRU", on: inputs[0], step: resetAfter ? .gruStep : .gruResetBeforeStep, isNative: resetAfter)
+  }
+
   /// Both directions, both places of the reset, every number of biases, one token.
   public static let specimens = [
     Specimen(GRU(3), on: [4, 2]), Specimen(GRU(2, bidirectional: true), on: [3, 3]),

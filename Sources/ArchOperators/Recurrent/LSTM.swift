@@ -107,6 +107,11 @@ public struct LSTM: Operator {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    recurrence.pytorch("LSTM", on: inputs[0], step: .lstmStep, isNative: true)
+  }
+
   /// Both directions, every number of biases, all states and the last, one token.
   public static let specimens = [
     Specimen(LSTM(3), on: [4, 2]), Specimen(LSTM(2, bidirectional: true), on: [3, 3]),

@@ -105,6 +105,17 @@ public struct RNN: Operator {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    recurrence.pytorch(
+      "RNN", on: inputs[0],
+      [
+        .named(
+          "nonlinearity", PyTorchLiteral(text: "\"\(activation.rawValue)\""),
+          default: PyTorchLiteral(text: "\"tanh\""))
+      ], step: .simpleStep(activation.rawValue), isNative: true)
+  }
+
   /// Both directions, both activations, every number of biases, one token.
   public static let specimens = [
     Specimen(RNN(3), on: [4, 2]), Specimen(RNN(2, bidirectional: true), on: [3, 3]),

@@ -52,6 +52,11 @@ public struct Dropout: Operator {
     try run.view(run.shapes[0].dimensions)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(module: .call("nn.Dropout", [.position("p", PyTorchLiteral(rate))]))
+  }
+
   /// A map and a vector.
   public static let specimens = [Specimen(Dropout(), on: [2, 3, 4]), Specimen(Dropout(0), on: [5])]
 }

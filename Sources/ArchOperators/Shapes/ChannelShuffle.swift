@@ -61,6 +61,12 @@ public struct ChannelShuffle: Operator {
         StridedCopy.strides(of: [each, groups, count]), outElements: run.elements(0)))
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      "\(.x).unflatten(1, (\("groups", PyTorchLiteral(groups)), -1)).transpose(1, 2).flatten(1, 2)")
+  }
+
   /// Two and three groups, one, and as many as channels.
   public static let specimens = [
     Specimen(ChannelShuffle(2), on: [6, 2, 3]), Specimen(ChannelShuffle(3), on: [6, 4]),

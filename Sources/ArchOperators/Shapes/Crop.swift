@@ -83,6 +83,13 @@ public struct Crop: Operator {
         outElements: extents.reduce(1, *)))
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let sides = (try? amount.sides(rank: inputs[0].rank - 1, of: name)) ?? []
+    let axes = sides.map { "\($0.before == 0 ? "" : "\($0.before)"):\($0.after == 0 ? "" : "-\($0.after)")" }
+    return PyTorchForm("\(.x)\(text: Shape.pytorchIndex([":"] + axes))")
+  }
+
   /// The same on all sides, by axis and by side, on one to three axes, and nothing.
   public static let specimens = [
     Specimen(Crop(1), on: [2, 3, 5]), Specimen(Crop(.symmetric(.each([0, 1]))), on: [2, 3, 4]),

@@ -46,6 +46,9 @@ public struct Flatten: Operator {
     try run.view([run.elements(0)])
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm("torch.flatten(\(.x), 1)") }
+
   /// A map, a sequence and a vector.
   public static let specimens = [
     Specimen(Flatten(), on: [2, 3, 4]), Specimen(Flatten(), on: [3, 2]), Specimen(Flatten(), on: [4]),

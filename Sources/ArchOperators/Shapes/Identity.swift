@@ -44,6 +44,9 @@ public struct Identity: Operator {
     try run.view(run.shapes[0].dimensions)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm(.first) }
+
   /// A map and a vector.
   public static let specimens = [Specimen(Identity(), on: [2, 3, 4]), Specimen(Identity(), on: [5])]
 }

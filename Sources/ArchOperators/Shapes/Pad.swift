@@ -85,6 +85,12 @@ public struct Pad: Operator {
     run.did(.writes, run.batch * count)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let sides = (try? amount.sides(rank: inputs[0].rank - 1, of: name)) ?? []
+    return pytorchFunction("F.pad", .position("pad", PyTorchLiteral(sides.lastFirst)))
+  }
+
   /// The same on all sides, by axis and by side, on one to three axes, and nothing.
   public static let specimens = [
     Specimen(Pad(1), on: [2, 3, 4]), Specimen(Pad(.symmetric(.each([0, 2]))), on: [2, 3, 4]),

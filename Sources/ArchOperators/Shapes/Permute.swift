@@ -69,6 +69,12 @@ public struct Permute: Operator {
         outElements: extents.reduce(1, *)))
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      "\(.x).permute(\(text: ([0] + axes.map { $0 + 1 }).map(String.init).joined(separator: ", ")))")
+  }
+
   /// All orders of three axes, and of two.
   public static let specimens =
     [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]].map {

@@ -81,6 +81,11 @@ public struct Reshape: Operator {
     try run.view(extents)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm("\(.x).reshape(\(.x).shape[0], \(text: shape.map(String.init).joined(separator: ", ")))")
+  }
+
   /// To fewer, as many and more axes, with an extent left open and without.
   public static let specimens = [
     Specimen(Reshape([2, 12]), on: [2, 3, 4]), Specimen(Reshape([2, -1]), on: [2, 3, 4]),

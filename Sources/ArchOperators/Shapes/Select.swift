@@ -72,6 +72,9 @@ public struct Select: Operator {
     }
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm("\(.x)[:, \(text: "\(channels)")]") }
+
   /// In and out of order, one, all, and one twice.
   public static let specimens = [
     Specimen(Select([0, 1, 2]), on: [6, 3, 2]), Specimen(Select([4, 5, 0]), on: [6, 2]),

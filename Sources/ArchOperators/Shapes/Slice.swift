@@ -103,6 +103,14 @@ public struct Slice: Operator {
         outElements: extents.reduce(1, *)))
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let index = axis < 0 ? axis + inputs[0].rank : axis
+    var axes = Array(repeating: ":", count: index)
+    axes.append("\(from == 0 ? "" : "\(from)"):\(to.map { "\($0)" } ?? "")")
+    return PyTorchForm("\(.x)\(text: Shape.pytorchIndex(axes))")
+  }
+
   /// Every axis, from the front and from the end, the whole and one element.
   public static let specimens = [
     Specimen(Slice(0, from: 1), on: [3, 2, 4]), Specimen(Slice(0, to: 2), on: [5]),

@@ -94,6 +94,13 @@ public struct Split: Operator {
         StridedCopy.strides(of: extents), outElements: extents.reduce(1, *)))
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      "\(.x).chunk(\("chunks", PyTorchLiteral(parts)), dim=\("dim", pytorchAxis(axis)))[\("take", PyTorchLiteral(take))]"
+    )
+  }
+
   /// Every part of channels, and parts of every axis.
   public static let specimens = [
     Specimen(Split(2, take: 0), on: [4, 3, 2]), Specimen(Split(2, take: 1), on: [4, 3, 2]),

@@ -84,10 +84,33 @@ public struct DepthToSpace: Operator {
       run.copy(box, StridedCopy.strides(of: box), to: out, steps, outElements: run.elements(0)))
   }
 
+  /// PyTorch's own is for two axes.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let block: PyTorchArgument = .position("block", PyTorchLiteral(block))
+    return inputs[0].rank == 3
+      ? PyTorchForm(.call("F.pixel_shuffle", [.x, block]))
+      : PyTorchForm(.call("depth_to_space", [.x, block]), definitions: [.depthToSpace])
+  }
+
   /// Blocks of one to three positions, one to three axes.
   public static let specimens = [
     Specimen(DepthToSpace(2), on: [8, 2, 3]), Specimen(DepthToSpace(3), on: [9, 2, 1]),
     Specimen(DepthToSpace(1), on: [2, 3, 2]), Specimen(DepthToSpace(2), on: [6, 4]),
     Specimen(DepthToSpace(2), on: [16, 1, 2, 1]),
   ]
+}
+
+extension PyTorchDefinition {
+  static let depthToSpace = PyTorchDefinition(
+    "depth_to_space",
+    """
+    def depth_to_space(x, block):
+        \"\"\"Channels become blocks of positions, over any number of axes.\"\"\"
+        rank = x.dim() - 2
+        x = x.unflatten(1, (-1,) + (block,) * rank)
+        x = x.permute(0, 1, *[axis for i in range(rank) for axis in (2 + rank + i, 2 + i)])
+        for axis in range(2, 2 + rank):
+            x = x.flatten(axis, axis + 1)
+        return x
+    """)
 }

@@ -176,6 +176,15 @@ public struct Upsample: Operator {
     run.did(.writes, done)
   }
 
+  /// Its form in PyTorch.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let rank = inputs[0].rank - 1
+    let mode = mode == .nearest ? "nearest" : ["linear", "bilinear", "trilinear"][rank - 1]
+    return pytorchFunction(
+      "F.interpolate", .named("scale_factor", PyTorchLiteral(axes: scale.expanded(to: rank))),
+      .named("mode", PyTorchLiteral(text: "\"\(mode)\""), default: PyTorchLiteral(text: "\"nearest\"")))
+  }
+
   /// Even and odd factors, one for each axis, small and single extents, one and three axes.
   public static let specimens: [Specimen<Upsample>] = Mode.allCases.flatMap { mode in
     (1...5).map { Specimen(Upsample(.all($0), mode: mode), on: [2, 3, 4]) } + [

@@ -15,6 +15,7 @@ enum ValidateCommand: Subcommand {
     examples: [
       Example("archcalc validate vgg16"), Example("archcalc validate ./mine.arch --receptive-field all"),
       Example("archcalc validate --all", "every network that archcalc knows, one line each"),
+      Example("archcalc validate resnet50 --against torch", "the same network in PyTorch besides"),
     ],
     operands: [
       Operand(
@@ -31,6 +32,10 @@ enum ValidateCommand: Subcommand {
         "threads", short: "t", "N",
         help: "how many threads work; as many as there are processors unless given"),
       .value("seed", "N", help: "the seed of weights and inputs; 1 unless given"),
+      .value(
+        "against", "ENGINE", choices: ["torch"],
+        help: "another engine that runs the same network with the same weights"),
+      .value("python", "PATH", help: "the Python that has PyTorch; python3 unless given"),
       SharedOptions.format(["text", "json"]), SharedOptions.batch,
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
@@ -50,10 +55,16 @@ enum ValidateCommand: Subcommand {
       throw .usage(.missingOperand(operand: "NETWORK", isAnother: false, command: invocation.commandName))
     }
     let validator = try validator(invocation)
+    var engine: TorchEngine?
+    if invocation.value("against") != nil {
+      engine = try TorchEngine(python: invocation.value("python") ?? "python3")
+    } else if invocation.value("python") != nil {
+      throw .badValue("`--python` is for another engine", help: "say which: `--against torch`")
+    }
     let isShort = subjects.count > 1
     var isFaulty = false
     for (program, name) in subjects {
-      let holds = try validate(program, name, validator, isShort: isShort, &session)
+      let holds = try validate(program, name, validator, engine, isShort: isShort, &session)
       isFaulty = isFaulty || !holds
     }
     if isFaulty { session.outcome.status = ExitStatus.failure }
@@ -72,7 +83,8 @@ enum ValidateCommand: Subcommand {
   }
 
   private static func validate(
-    _ program: Program, _ name: String, _ validator: Validator, isShort: Bool, _ session: inout Session
+    _ program: Program, _ name: String, _ validator: Validator, _ engine: TorchEngine?, isShort: Bool,
+    _ session: inout Session
   ) throws(Failure) -> Bool {
     let settings = try session.invocation.settings()
     let analysis: Analysis
@@ -86,7 +98,7 @@ enum ValidateCommand: Subcommand {
       session.outcome.output = output + "\(name)  is faulty\n"
       return false
     }
-    let validation: Validation
+    var validation: Validation
     do throws(Validator.OutOfMemory) {
       validation = try validator.validate(analysis) { extents in
         var other = settings
@@ -102,6 +114,7 @@ enum ValidateCommand: Subcommand {
       session.print("\(name)  skipped: \(fault.title); \(fault.evidence.joined(separator: "; "))\n")
       return true
     }
+    validation.engine = engine?.compare(analysis, validator)
     let report = ValidationReport(validation)
     if session.invocation.value("format") == "json" {
       session.print(report.json)

@@ -1,0 +1,110 @@
+import ArchAnalysis
+import ArchGraph
+import ArchKernels
+
+/// A run of a network whose weights, inputs and outputs can be handed to another engine.
+public final class EngineRun {
+  /// The numbers of each input, `[batch, …]`.
+  public let inputs: [[Float]]
+  /// The numbers of each output, `[batch, …]`.
+  public let outputs: [[Float]]
+  private let analysis: Analysis
+  private let weights: WeightStore
+
+  init(analysis: Analysis, weights: WeightStore, inputs: [[Float]], outputs: [[Float]]) {
+    self.analysis = analysis
+    self.weights = weights
+    self.inputs = inputs
+    self.outputs = outputs
+  }
+
+  /// Calls `body` with the numbers of each tensor of weights, in the order of the graph.
+  public func forEachWeight<E: Error>(_ body: (UnsafeBufferPointer<Float>) throws(E) -> Void) throws(E) {
+    for index in analysis.graph.weights.indices {
+      for tensor in weights.tensors(of: index) {
+        try body(UnsafeBufferPointer(start: tensor.memory, count: tensor.shape.elementCount ?? 0))
+      }
+    }
+  }
+
+  /// The multiply-adds of the layers that another engine counts.
+  ///
+  /// - Parameter uncounted: the layers that it leaves out.
+  public func multiplyAdds(without uncounted: Set<Node.ID>) -> Int {
+    analysis.graph.nodes.indices.reduce(0) {
+      uncounted.contains($1) ? $0 : $0 + analysis.layers[$1].work[.multiplyAdds]
+    }
+  }
+
+  /// Compares an output of another engine with ours.
+  ///
+  /// The bound is `2^-21 * size * √Σ(terms + 16)` over all layers before the output, where `terms` are the operations
+  /// that one number of a layer takes and `size` is the largest of the output: errors of rounding add up like the steps
+  /// of a random walk, within a sum and from layer to layer. A step is four units in the last place, since functions
+  /// such as the exponential are worked out otherwise in both engines.
+  public func compare(_ index: Int, with values: [Float]) -> Validation.Engine.Output {
+    let graph = analysis.graph
+    let own = outputs[index]
+    let name = graph.outputs[index].name ?? graph.path(of: graph.outputs[index].node)
+    guard own.count == values.count else {
+      return .init(name: name, difference: .infinity, bound: 0, size: 0)
+    }
+    var (difference, size) = (Float(0), Float(0))
+    for (a, b) in zip(own, values) {
+      let distance = abs(a - b)
+      difference = distance.isNaN ? .infinity : max(difference, distance)
+      size = max(size, abs(a))
+    }
+    return .init(
+      name: name, difference: difference,
+      bound: 0x1p-21 * size * roundings(before: graph.outputs[index].node).squareRoot(),
+      size: size)
+  }
+
+  /// The operations that one number of each layer before an output takes, added up.
+  private func roundings(before output: Node.ID) -> Float {
+    let graph = analysis.graph
+    var isBefore = Array(repeating: false, count: graph.nodes.count)
+    isBefore[output] = true
+    var sum: Float = 0
+    for id in graph.nodes.indices.reversed() where isBefore[id] {
+      let node = graph.nodes[id]
+      for input in node.inputs { isBefore[input] = true }
+      let work = analysis.layers[id].work
+      let arithmetic = Work.Kind.all.filter(\.isArithmetic).reduce(0) { $0 + work[$1] }
+      let terms = Float(arithmetic) / Float(max(1, analysis.batch * (node.shape.elementCount ?? 1)))
+      sum += terms + 16
+    }
+    return sum
+  }
+}
+
+extension Validator {
+  /// Runs a network for another engine to be compared with.
+  ///
+  /// - Parameter share: how many times as much memory must be free as the run takes, for the other engine to have some.
+  /// - Throws: ``OutOfMemory`` before anything is allocated.
+  public func engineRun(
+    _ analysis: Analysis, available: Int? = Machine.freeMemory, share: Int = 3
+  ) throws(OutOfMemory) -> EngineRun {
+    let graph = analysis.graph
+    let plan = try plan(graph, batch: analysis.batch, available: available.map { $0 / share })
+    let weights = WeightStore(graph, seed: seed, pool: pool)
+    let execution = Execution(graph, plan: plan, weights: weights, pool: pool)
+    execution.fillInputs(seed: seed)
+    // Copied before the run, which may write over them.
+    let inputs = graph.inputs.map { execution.value(of: $0).map { Array($0) } ?? [] }
+    execution.run()
+    let outputs = graph.outputs.map { execution.value(of: $0.node).map { Array($0) } ?? [] }
+    return EngineRun(analysis: analysis, weights: weights, inputs: inputs, outputs: outputs)
+  }
+}
+
+extension Graph {
+  /// The words of the smallest table that an input of tokens is looked up in; nil where there is none.
+  func vocabulary(of input: Node.ID) -> Int? {
+    nodes.filter { $0.inputs.contains(input) }.compactMap { node in
+      node.form.parameters.first?.dimensions.first { $0.name == "vocabulary" }?.value
+    }.min()
+  }
+}

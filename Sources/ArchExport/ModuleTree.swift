@@ -1,0 +1,156 @@
+import ArchGraph
+
+/// Which parts of a network are written as classes of their own: calls of blocks that can stand alone.
+///
+/// A part can stand alone where its layers follow each other without others between, and where nobody outside uses its
+/// weights, but a part just like it that is called in the same place: a shared instance.
+struct ModuleTree {
+  let graph: Graph
+  /// What stands directly in each part that is kept, in order; the network is part 0.
+  private(set) var items: [Int: [Item]] = [:]
+  /// The kept part around each scope's contents.
+  private var home: [Int]
+  private var kept: [Bool]
+  /// The nodes of each scope and of those inside it: first, last, count.
+  private var spans: [(first: Int, last: Int, count: Int)]
+  private var weights: [[Int]]
+
+  /// A layer, or a part with a class of its own.
+  enum Item {
+    case node(Node.ID)
+    case part(Int)
+  }
+
+  init(_ graph: Graph) {
+    self.graph = graph
+    let scopes = graph.scopes
+    kept = scopes.map { $0.block != nil }
+    home = Array(repeating: 0, count: scopes.count)
+    spans = Array(repeating: (Int.max, -1, 0), count: scopes.count)
+    weights = Array(repeating: [], count: scopes.count)
+    if !kept.isEmpty { kept[0] = true }
+    for (id, node) in graph.nodes.enumerated() {
+      for index in around(id) {
+        spans[index] = (min(spans[index].first, id), id, spans[index].count + 1)
+        if let own = node.weights { weights[index].append(own) }
+        // An input is an argument of the network.
+        if node.op is InputLayer, index != 0 { kept[index] = false }
+      }
+    }
+    for index in scopes.indices.dropFirst() where kept[index] {
+      let span = spans[index]
+      kept[index] = span.count > 1 && span.last - span.first + 1 == span.count
+    }
+    settle()
+    arrange()
+  }
+
+  /// The scopes that a layer is part of, from the innermost outwards; not those that it only has the path of.
+  private func around(_ node: Node.ID) -> [Int] { around(node, from: graph.nodes[node].scope) }
+
+  private func around(_ node: Node.ID, from scope: Int?) -> [Int] {
+    var found: [Int] = []
+    var scope = scope
+    while let index = scope {
+      if node < graph.scopes[index].end ?? Int.max { found.append(index) }
+      scope = graph.scopes[index].parent
+    }
+    return found
+  }
+
+  /// The kept part around a layer, or around a scope that begins with the layer.
+  private func part(around node: Node.ID, from scope: Int?) -> Int {
+    around(node, from: scope).first { kept[$0] } ?? 0
+  }
+
+  /// Drops parts whose weights are used elsewhere, until none is left.
+  private mutating func settle() {
+    var users: [Int: [Node.ID]] = [:]
+    for (id, node) in graph.nodes.enumerated() {
+      if let own = node.weights, graph.weights[own].uses > 1 { users[own, default: []].append(id) }
+    }
+    repeat {
+      for scope in graph.scopes.indices.dropFirst() where spans[scope].count > 0 {
+        home[scope] = part(around: spans[scope].first, from: graph.scopes[scope].parent)
+      }
+      guard !users.isEmpty else { return }
+      let wrong = graph.scopes.indices.dropFirst().filter { scope in
+        guard kept[scope] else { return false }
+        let span = spans[scope]
+        return weights[scope].contains { own in
+          (users[own] ?? []).contains { user in
+            !(span.first...span.last).contains(user) && !hasTwin(of: scope, around: user)
+          }
+        }
+      }
+      if wrong.isEmpty { return }
+      for scope in wrong { kept[scope] = false }
+    } while true
+  }
+
+  /// Whether a layer stands in a part that is a call of the same instance, in the same place.
+  private func hasTwin(of scope: Int, around node: Node.ID) -> Bool {
+    around(node).contains { other in
+      kept[other] && areTwins(scope, other)
+        && (home[scope] == home[other] || areTwins(home[scope], home[other]))
+    }
+  }
+
+  /// Whether two parts are calls of one instance: the same layers of the same weights, wired alike.
+  func areTwins(_ a: Int, _ b: Int) -> Bool {
+    guard a != b else { return true }
+    guard !weights[a].isEmpty, weights[a] == weights[b], spans[a].count == spans[b].count,
+      spans[a].count == spans[a].last - spans[a].first + 1
+    else { return false }
+    let distance = spans[b].first - spans[a].first
+    return (spans[a].first...spans[a].last).allSatisfy { id in
+      let (node, other) = (graph.nodes[id], graph.nodes[id + distance])
+      return node.form.inputShapes == other.form.inputShapes && isSame(node.op, other.op)
+        && node.weights == other.weights
+        && zip(node.inputs, other.inputs).allSatisfy { input, otherInput in
+          input < spans[a].first ? otherInput < spans[b].first : otherInput == input + distance
+        }
+    }
+  }
+
+  private func isSame(_ a: any Operator, _ b: any Operator) -> Bool { AnyHashable(a) == AnyHashable(b) }
+
+  private mutating func arrange() {
+    var placed: Set<Int> = []
+    for (id, node) in graph.nodes.enumerated() {
+      // From the layer outwards: each kept part stands in the next one around it, once.
+      var part = part(around: id, from: node.scope)
+      items[part, default: []].append(.node(id))
+      while part != 0, placed.insert(part).inserted {
+        let outer = home[part]
+        items[outer, default: []].append(.part(part))
+        part = outer
+      }
+    }
+  }
+
+  /// The name of an item inside its part, as Python wants it: `stage_2_conv`.
+  func name(of item: Item, in part: Int) -> String {
+    var components: [String] = []
+    var scope: Int
+    switch item {
+    case .node(let id):
+      let node = graph.nodes[id]
+      components.append(graph.component(of: id))
+      scope = node.scope
+    case .part(let index):
+      components.append(graph.component(ofScope: index))
+      scope = graph.scopes[index].parent ?? 0
+    }
+    while scope != part, scope != 0 {
+      let name = graph.component(ofScope: scope)
+      // A labelled chain has the path of its layer: `conv1.relu` needs no more than that.
+      components.append(name)
+      scope = graph.scopes[scope].parent ?? 0
+    }
+    return Python.identifier(components.reversed().joined(separator: "_"))
+  }
+
+  /// The first and the last layer of a part.
+  func span(of part: Int) -> ClosedRange<Int> { spans[part].first...max(spans[part].first, spans[part].last) }
+}

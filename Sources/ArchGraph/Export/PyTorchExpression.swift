@@ -1,0 +1,173 @@
+/// A piece of Python: text with places for the values that a layer takes, for its module and for numbers.
+///
+/// Numbers are kept apart from the text, with the names that PyTorch gives them, so that layers which differ in their
+/// numbers alone can be written as one class with arguments.
+public struct PyTorchExpression: Hashable, Sendable {
+  /// What stands in the expression, from left to right.
+  public var pieces: [Piece]
+
+  /// Text, or what is put into it.
+  public indirect enum Piece: Hashable, Sendable {
+    /// Python as it stands.
+    case text(String)
+    /// The value of an input of the layer.
+    case input(Int)
+    /// The module that the layer keeps.
+    case module
+    /// A number, a tuple or a flag.
+    case literal(name: String, PyTorchLiteral)
+    /// A call of a function or a class.
+    case call(String, [PyTorchArgument])
+  }
+
+  /// An expression of these pieces.
+  public init(_ pieces: [Piece]) { self.pieces = pieces }
+
+  /// A call; arguments that have their default are left out when it is written.
+  public static func call(_ function: String, _ arguments: [PyTorchArgument]) -> PyTorchExpression {
+    PyTorchExpression([.call(function, arguments)])
+  }
+
+  /// A call of the layer's module.
+  public static func module(_ arguments: PyTorchArgument...) -> PyTorchExpression {
+    var pieces: [Piece] = [.module, .text("(")]
+    for (index, argument) in arguments.enumerated() {
+      if index > 0 { pieces.append(.text(", ")) }
+      pieces += argument.expression.pieces
+    }
+    return PyTorchExpression(pieces + [.text(")")])
+  }
+
+  /// The first input alone.
+  public static let first = PyTorchExpression([.input(0)])
+}
+
+extension PyTorchExpression: ExpressibleByStringInterpolation {
+  /// What can be named in an expression.
+  public enum Place: Sendable {
+    /// The first input.
+    case x
+    /// The second input.
+    case y
+    /// An input.
+    case input(Int)
+    /// The module that the layer keeps.
+    case module
+  }
+
+  /// Collects the pieces of an expression.
+  public struct StringInterpolation: StringInterpolationProtocol {
+    var pieces: [Piece] = []
+
+    /// Nothing so far.
+    public init(literalCapacity: Int, interpolationCount: Int) {}
+
+    /// Python as it stands.
+    public mutating func appendLiteral(_ literal: String) {
+      if !literal.isEmpty { pieces.append(.text(literal)) }
+    }
+
+    /// An input or the module.
+    public mutating func appendInterpolation(_ place: Place) {
+      switch place {
+      case .x: pieces.append(.input(0))
+      case .y: pieces.append(.input(1))
+      case .input(let index): pieces.append(.input(index))
+      case .module: pieces.append(.module)
+      }
+    }
+
+    /// A number under a name.
+    public mutating func appendInterpolation(_ name: String, _ value: PyTorchLiteral) {
+      pieces.append(.literal(name: name, value))
+    }
+
+    /// An expression inside this one.
+    public mutating func appendInterpolation(_ expression: PyTorchExpression) { pieces += expression.pieces }
+
+    /// Text that depends on the layer's shape.
+    public mutating func appendInterpolation(text: String) { pieces.append(.text(text)) }
+  }
+
+  /// Text alone.
+  public init(stringLiteral value: String) { pieces = [.text(value)] }
+
+  /// Text with places.
+  public init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
+}
+
+/// An argument of a call in Python.
+public struct PyTorchArgument: Hashable, Sendable {
+  /// Its name in PyTorch.
+  public var name: String
+  /// What it is given.
+  public var expression: PyTorchExpression
+  /// What it is where nobody gives it; nil where it must be given.
+  public var defaultValue: PyTorchLiteral?
+  /// Whether it is written with its name.
+  public var isNamed: Bool
+
+  /// An argument by position.
+  public static func position(_ name: String, _ value: PyTorchLiteral) -> PyTorchArgument {
+    .init(name: name, expression: .init([.literal(name: name, value)]), defaultValue: nil, isNamed: false)
+  }
+
+  /// An argument by its name.
+  ///
+  /// - Parameter defaultValue: the value with which it is left out.
+  public static func named(
+    _ name: String, _ value: PyTorchLiteral, default defaultValue: PyTorchLiteral? = nil
+  ) -> PyTorchArgument {
+    .init(
+      name: name, expression: .init([.literal(name: name, value)]), defaultValue: defaultValue, isNamed: true)
+  }
+
+  /// A value by position.
+  public static func value(_ expression: PyTorchExpression) -> PyTorchArgument {
+    .init(name: "", expression: expression, defaultValue: nil, isNamed: false)
+  }
+
+  /// The first input.
+  public static let x = PyTorchArgument.value(.first)
+  /// The second input.
+  public static let y = PyTorchArgument.value("\(.y)")
+}
+
+/// A number, a flag or a tuple, as Python writes it.
+public struct PyTorchLiteral: Hashable, Sendable {
+  /// The text.
+  public var text: String
+
+  /// A literal by its text.
+  public init(text: String) { self.text = text }
+  /// A whole number.
+  public init(_ value: Int) { text = String(value) }
+  /// A flag.
+  public init(_ value: Bool) { text = value ? "True" : "False" }
+  /// A number; infinite ones have no literal.
+  public init(_ value: Double) {
+    text = value.isFinite ? "\(value)" : "float(\"\(value < 0 ? "-inf" : "inf")\")"
+  }
+  /// A tuple.
+  public init(_ values: [Int]) {
+    text = "(\(values.map(String.init).joined(separator: ", "))\(values.count == 1 ? "," : ""))"
+  }
+  /// One number for all axes where they agree, and a tuple where they do not.
+  public init(axes values: [Int]) {
+    if let first = values.first, values.allSatisfy({ $0 == first }) {
+      self.init(first)
+    } else {
+      self.init(values)
+    }
+  }
+}
+
+extension PyTorchLiteral: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral
+{
+  /// A whole number.
+  public init(integerLiteral value: Int) { self.init(value) }
+  /// A number.
+  public init(floatLiteral value: Double) { self.init(value) }
+  /// A flag.
+  public init(booleanLiteral value: Bool) { self.init(value) }
+}

@@ -1,0 +1,91 @@
+import ArchGraph
+
+extension MultiHead {
+  /// Attention by a class that has everything the language has.
+  func pytorch(
+    of x: Shape, memory: Shape? = nil, causal: Bool = false, window: [Int]? = nil
+  ) -> PyTorchForm {
+    let features = x[x.rank - 1]
+    let key = keyWidth ?? features / max(1, heads)
+    let value = valueWidth ?? key
+    let source = memory.map { $0[$0.rank - 1] } ?? features
+    var arguments: [PyTorchArgument] = [
+      .position("features", PyTorchLiteral(features)), .position("heads", PyTorchLiteral(heads)),
+    ]
+    if key * heads != features { arguments.append(.named("key_width", PyTorchLiteral(key))) }
+    if value != key { arguments.append(.named("value_width", PyTorchLiteral(value))) }
+    arguments += [
+      .named("key_heads", PyTorchLiteral(keyHeads ?? heads), default: PyTorchLiteral(heads)),
+      .named("memory_features", PyTorchLiteral(source), default: PyTorchLiteral(features)),
+      .named("bias", PyTorchLiteral(bias), default: true),
+      .named("output_bias", PyTorchLiteral(outputBias ?? bias), default: PyTorchLiteral(bias)),
+      .named("output", PyTorchLiteral(output), default: true),
+      .named("causal", PyTorchLiteral(causal), default: false),
+    ]
+    if let window { arguments.append(.named("window", PyTorchLiteral(window))) }
+    let tensors = parameters(of: x, memory: memory).map { parameter in
+      parameter.name.hasSuffix("_weight")
+        ? parameter.name.dropLast("_weight".count) + ".weight"
+        : parameter.name.dropLast("_bias".count) + ".bias"
+    }
+    return PyTorchForm(
+      module: .call("Attention", arguments),
+      value: memory == nil ? .module(.x) : .module(.x, .y),
+      tensors: tensors.map(String.init) + (window == nil ? [] : ["relative_bias"]), definitions: [.attention])
+  }
+}
+
+extension PyTorchDefinition {
+  static let attention = PyTorchDefinition(
+    "Attention",
+    """
+    class Attention(nn.Module):
+        \"\"\"Multi-head attention of [..., tokens, features]; groups of heads may share their keys and values.\"\"\"
+
+        def __init__(
+            self, features, heads, key_width=None, value_width=None, key_heads=None, memory_features=None,
+            bias=True, output_bias=None, output=True, causal=False, window=None,
+        ):
+            super().__init__()
+            key_width = key_width or features // heads
+            value_width = value_width or key_width
+            source = memory_features or features
+            self.heads = heads
+            self.key_heads = key_heads or heads
+            self.causal = causal
+            self.query = nn.Linear(features, heads * key_width, bias=bias)
+            self.key = nn.Linear(source, self.key_heads * key_width, bias=bias)
+            self.value = nn.Linear(source, self.key_heads * value_width, bias=bias)
+            output_bias = bias if output_bias is None else output_bias
+            self.output = nn.Linear(heads * value_width, features, bias=output_bias) if output else None
+            self.relative_bias = None
+            if window is not None:
+                # A learnt bias for each pair of tokens by how far they lie apart in the window.
+                height, width = window
+                self.relative_bias = nn.Parameter(torch.zeros((2 * height - 1) * (2 * width - 1), heads))
+                row, column = torch.arange(height * width) // width, torch.arange(height * width) % width
+                down = row[:, None] - row[None, :] + height - 1
+                across = column[:, None] - column[None, :] + width - 1
+                self.register_buffer("places", down * (2 * width - 1) + across, persistent=False)
+
+        def forward(self, x, memory=None):
+            memory = x if memory is None else memory
+            query = self.query(x).unflatten(-1, (self.heads, -1)).transpose(-2, -3)
+            key = self.key(memory).unflatten(-1, (self.key_heads, -1)).transpose(-2, -3)
+            value = self.value(memory).unflatten(-1, (self.key_heads, -1)).transpose(-2, -3)
+            if self.key_heads != self.heads:
+                key = key.repeat_interleave(self.heads // self.key_heads, dim=-3)
+                value = value.repeat_interleave(self.heads // self.key_heads, dim=-3)
+            mask = None
+            if self.relative_bias is not None:
+                mask = self.relative_bias[self.places].permute(2, 0, 1)
+            if self.causal and mask is not None:
+                later = torch.ones(mask.shape[1:], dtype=torch.bool, device=x.device).triu(1)
+                mask = mask.masked_fill(later, float("-inf"))
+            y = F.scaled_dot_product_attention(
+                query, key, value, attn_mask=mask, is_causal=self.causal and mask is None
+            )
+            y = y.transpose(-2, -3).flatten(-2)
+            return y if self.output is None else self.output(y)
+    """)
+}

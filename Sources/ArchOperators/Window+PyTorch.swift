@@ -1,0 +1,97 @@
+import ArchGraph
+
+/// The padding of a window as PyTorch takes it.
+struct PyTorchPadding {
+  /// What the layer's own argument says, on each axis.
+  var own: [Int]
+  /// What `F.pad` adds before the layer, the last axis first; nil where the layer pads by itself.
+  var explicit: [Int]?
+  /// How much of it lies beyond the padding that was asked for, since a last window hangs over, likewise.
+  var beyond: [Int] = []
+
+  /// The input with what `F.pad` adds.
+  ///
+  /// - Parameter fill: what is added, zeros unless given.
+  func padded(fill: PyTorchLiteral? = nil) -> PyTorchExpression {
+    guard let explicit else { return .first }
+    return .call(
+      "F.pad",
+      [.x, .position("pad", PyTorchLiteral(explicit))] + (fill.map { [.named("value", $0)] } ?? []))
+  }
+}
+
+extension [Padding.Sides] {
+  /// Both sides of each axis as `F.pad` wants them: the last axis first.
+  var lastFirst: [Int] { reversed().flatMap { [$0.before, $0.after] } }
+}
+
+extension Window {
+  /// The padding over an input; it is the layer's own where both sides of every axis get the same.
+  ///
+  /// - Parameter isPooling: whether the layer pads by half its kernel at most, dilated or not.
+  func pytorchPadding(over spatial: ArraySlice<Int>, isPooling: Bool = false) -> PyTorchPadding {
+    guard let axes = try? axes(over: spatial) else { return PyTorchPadding(own: spatial.map { _ in 0 }) }
+    if axes.allSatisfy({ $0.before == $0.after && (!isPooling || $0.before <= $0.kernel / 2) }) {
+      return PyTorchPadding(own: axes.map(\.before))
+    }
+    // In numbers, so that the last window ends where the input does and nothing is left to rounding.
+    var (sides, beyond): ([Padding.Sides], [Padding.Sides]) = ([], [])
+    for (axis, extent) in zip(axes, spatial) {
+      let last = ((axis.steps(over: extent) ?? 1) - 1) * axis.stride + axis.extent
+      let after = Swift.max(axis.after, last - axis.before - extent)
+      sides.append(.init(axis.before, after))
+      beyond.append(.init(0, after - axis.after))
+    }
+    return PyTorchPadding(
+      own: axes.map { _ in 0 }, explicit: sides.lastFirst, beyond: beyond.lastFirst)
+  }
+
+  /// The constructor of a convolution over the window.
+  func pytorchConvolution(over input: Shape, filters: Int, groups: Int, bias: Bool) -> PyTorchForm {
+    let rank = input.rank - 1
+    let padding = pytorchPadding(over: input.spatial)
+    return PyTorchForm(
+      module: .call(
+        "nn.Conv\(rank)d",
+        [
+          .position("in_channels", PyTorchLiteral(input[0])),
+          .position("out_channels", PyTorchLiteral(filters)),
+          .position("kernel_size", PyTorchLiteral(axes: kernel.expanded(to: rank))),
+          .named("stride", PyTorchLiteral(axes: stride.expanded(to: rank)), default: 1),
+          .named("padding", PyTorchLiteral(axes: padding.own), default: 0),
+          .named("dilation", PyTorchLiteral(axes: dilation.expanded(to: rank)), default: 1),
+          .named("groups", PyTorchLiteral(groups), default: 1),
+          .named("bias", PyTorchLiteral(bias), default: true),
+        ]),
+      value: .module(.value(padding.padded())))
+  }
+
+  /// The arguments of a pooling that follow the input, as far as all poolings have them.
+  func pytorchPooling(rank: Int) -> [PyTorchArgument] {
+    let kernel = PyTorchLiteral(axes: kernel.expanded(to: rank))
+    return [
+      .position("kernel_size", kernel),
+      .named("stride", PyTorchLiteral(axes: stride.expanded(to: rank)), default: kernel),
+    ]
+  }
+}
+
+extension Shape {
+  /// `[:, :, None, None]` and the like: an index that takes all of the batch and `axes`, each a text for one axis.
+  static func pytorchIndex(_ axes: [String]) -> String { "[\(([":"] + axes).joined(separator: ", "))]" }
+}
+
+extension Operator {
+  /// An axis of ours as one of PyTorch's, which has the batch before it.
+  func pytorchAxis(_ axis: Int) -> PyTorchLiteral { PyTorchLiteral(axis < 0 ? axis : axis + 1) }
+
+  /// A function of the first input and some numbers.
+  func pytorchFunction(_ name: String, _ arguments: PyTorchArgument...) -> PyTorchForm {
+    PyTorchForm(.call(name, [.x] + arguments))
+  }
+
+  /// `a + b + c`: an operator between all inputs.
+  func pytorchInfix(_ symbol: String, _ inputs: [Shape]) -> PyTorchExpression {
+    inputs.indices.dropFirst().reduce(.first) { "\($0) \(text: symbol) \(.input($1))" }
+  }
+}

@@ -1,0 +1,38 @@
+import ArchArguments
+import ArchCalc
+
+/// `archcalc export`: a network in the form of another program.
+enum ExportCommand: Subcommand {
+  static let declaration = Command(
+    "export", summary: "Writes a network for another program: as Python for PyTorch.",
+    discussion: [
+      "The file has a class for the network and one for each of its blocks; it needs nothing but PyTorch. "
+        + "`archcalc validate NETWORK --against torch` runs it beside archcalc's own kernels."
+    ],
+    examples: [
+      Example("archcalc export resnet50 --format pytorch --output resnet50.py"),
+      Example("archcalc export ./mine.arch --input 3x64x64 --set classes=5"),
+    ],
+    operands: [SharedOptions.network],
+    options: [
+      SharedOptions.format(["pytorch"]),
+      .value(
+        "output", short: "o", "FILE", completion: .files(extensions: ["py"]),
+        help: "the file that is written; standard output unless given"),
+      SharedOptions.batch,
+    ] + SharedOptions.expansion + SharedOptions.diagnostics)
+
+  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    let analysis = try session.analyse(invocation.operands[0])
+    let text = PyTorchExport(analysis.graph, batch: analysis.batch).text
+    guard let path = invocation.value("output"), path != "-" else {
+      session.print(text)
+      return
+    }
+    do throws(Files.Fault) {
+      try Files.write(text, to: path)
+    } catch {
+      throw .badValue("cannot write `\(path)`: \(error.reason)")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A directory of our own that is gone when it is no longer used, with all files that were made in it.
+final class TemporaryDirectory {
+  let path: String
+
+  /// Makes a directory in `TMPDIR`, or `/tmp`.
+  init() throws(Files.Fault) {
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    var template = Array("\(parent.isEmpty ? "/tmp" : parent)/archcalc-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw Files.Fault(reason: Files.reason(errno)) }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  deinit { Self.remove(path) }
+
+  /// The path of a file in it.
+  func file(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// Writes a file piece by piece.
+  ///
+  /// - Parameter body: writes the pieces; it is given a function that appends numbers to the file.
+  func write(
+    _ name: String,
+    _ body: ((UnsafeBufferPointer<Float>) throws(Files.Fault) -> Void) throws(Files.Fault) -> Void
+  ) throws(Files.Fault) {
+    let descriptor = open(file(name), O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else { throw Files.Fault(reason: Files.reason(errno)) }
+    defer { close(descriptor) }
+    try body { (numbers: UnsafeBufferPointer<Float>) throws(Files.Fault) in
+      let bytes = UnsafeRawBufferPointer(numbers)
+      var written = 0
+      while written < bytes.count {
+        let start = bytes.baseAddress?.advanced(by: written).assumingMemoryBound(to: UInt8.self)
+        let count = Files.systemWrite(descriptor, start, bytes.count - written)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { throw Files.Fault(reason: Files.reason(errno)) }
+        written += count
+      }
+    }
+  }
+
+  /// The numbers of a file, or nil where it does not hold so many.
+  func numbers(_ name: String, count: Int) throws(Files.Fault) -> [Float]? {
+    let descriptor = open(file(name), O_RDONLY)
+    guard descriptor >= 0 else { throw Files.Fault(reason: Files.reason(errno)) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, Int(status.st_size) == count * 4 else { return nil }
+    var numbers = [Float](repeating: 0, count: count)
+    var place = 0
+    while place < count * 4 {
+      let got = numbers.withUnsafeMutableBytes { bytes in
+        read(descriptor, bytes.baseAddress?.advanced(by: place), bytes.count - place)
+      }
+      if got < 0, errno == EINTR { continue }
+      guard got > 0 else { return nil }
+      place += got
+    }
+    return numbers
+  }
+
+  /// Removes a directory with what is in it; links are removed and not followed.
+  private static func remove(_ path: String) {
+    if let directory = opendir(path) {
+      var names: [String] = []
+      while let entry = readdir(directory) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != ".", name != ".." { names.append(name) }
+      }
+      closedir(directory)
+      for name in names where unlink("\(path)/\(name)") != 0 { remove("\(path)/\(name)") }
+    }
+    rmdir(path)
+  }
+}
