@@ -54,7 +54,7 @@ let package = Package(
       name: "ArchcalcCommand", dependencies: ["ArchArguments", "ArchCalc", "ArchKernels", "Architectures"],
       swiftSettings: settings, linkerSettings: mathematics),
     .executableTarget(
-      name: "ArchBenchmarks", dependencies: ["ArchCalc", "Architectures"],
+      name: "ArchBenchmarks", dependencies: ["ArchCalc", "ArchKernels", "Architectures"],
       path: "Benchmarks/ArchBenchmarks", swiftSettings: settings, linkerSettings: mathematics),
     .executableTarget(
       name: "ExecutionBenchmarks", dependencies: ["ArchCalc", "ArchKernels", "Architectures"],

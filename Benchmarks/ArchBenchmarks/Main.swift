@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchKernels
 import Architectures
 
 /// Times the phases of an analysis in process: the median of many rounds, after a warm-up.
@@ -10,7 +11,12 @@ enum Main {
     let all = median(rounds: 20) {
       for file in EmbeddedArchitectures.files { analyseAll(file) }
     }
-    print("  all embedded networks, parsed, expanded and analysed: \(milliseconds(all)) ms")
+    let files = EmbeddedArchitectures.files
+    let pool = WorkerPool(threads: WorkerPool.processors)
+    let together = median(rounds: 20) { pool.forEach(files.count) { analyseAll(files[$0]) } }
+    print(
+      "  all embedded networks, parsed, expanded and analysed: \(milliseconds(together)) ms on "
+        + "\(pool.threads) threads, as `list` does; \(milliseconds(all)) ms on one")
   }
 
   private static func measure(_ name: String) {

@@ -40,20 +40,11 @@ enum ValidateCommand: Subcommand {
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
-    var subjects: [(program: Program, name: String)] = []
-    for operand in invocation.operands {
-      let source = try NetworkSource.find(operand)
-      subjects += source.names.map { (source.program, $0) }
+    guard let sources = try session.sources(invocation) else {
+      session.outcome.status = ExitStatus.failure
+      return
     }
-    if invocation.flag("all") {
-      for index in EmbeddedArchitectures.files.indices {
-        let program = NetworkSource.embeddedProgram(index)
-        subjects += program.networks.filter(\.isComplete).map { (program, $0.name) }
-      }
-    }
-    guard !subjects.isEmpty else {
-      throw .usage(.missingOperand(operand: "NETWORK", isAnother: false, command: invocation.commandName))
-    }
+    let subjects = sources.flatMap { source in source.names.map { (source: source, name: $0) } }
     let validator = try validator(invocation)
     var engine: TorchEngine?
     if invocation.value("against") != nil {
@@ -63,11 +54,28 @@ enum ValidateCommand: Subcommand {
     }
     let isShort = subjects.count > 1
     var isFaulty = false
-    for (program, name) in subjects {
-      let holds = try validate(program, name, validator, engine, isShort: isShort, &session)
+    for (index, (source, name)) in subjects.enumerated() {
+      var validator = validator
+      let place = isShort ? "\(index + 1) of \(subjects.count), \(name)" : name
+      validator.progress = progress(place, session.environment)
+      let holds = try validate(source, name, validator, engine, isShort: isShort, &session)
       isFaulty = isFaulty || !holds
     }
+    session.environment.progress?("")
     if isFaulty { session.outcome.status = ExitStatus.failure }
+  }
+
+  /// Shows which layer runs, ten times a second and not before a second has passed.
+  private static func progress(_ place: String, _ environment: Environment) -> (Node.ID, Int) -> Void {
+    guard let show = environment.progress else { return { _, _ in } }
+    let clock = ContinuousClock()
+    var next = clock.now.advanced(by: .seconds(1))
+    return { layer, count in
+      let now = clock.now
+      guard now >= next else { return }
+      next = now.advanced(by: .milliseconds(100))
+      show("\(place): layer \(layer + 1) of \(count)")
+    }
   }
 
   private static func validator(_ invocation: Invocation) throws(Failure) -> Validator {
@@ -83,14 +91,13 @@ enum ValidateCommand: Subcommand {
   }
 
   private static func validate(
-    _ program: Program, _ name: String, _ validator: Validator, _ engine: TorchEngine?, isShort: Bool,
+    _ source: NetworkSource, _ name: String, _ validator: Validator, _ engine: TorchEngine?, isShort: Bool,
     _ session: inout Session
   ) throws(Failure) -> Bool {
-    let settings = try session.invocation.settings()
+    let settings = try session.settings(of: source, name).settings
     let analysis: Analysis
     do throws(Failure) {
-      analysis = try session.analyse(
-        program, name, settings: settings, batch: try session.invocation.batch())
+      analysis = try session.analyse(source, name, reportsShifts: !isShort)
     } catch {
       guard isShort else { throw error }
       let output = session.outcome.output
@@ -103,9 +110,9 @@ enum ValidateCommand: Subcommand {
       validation = try validator.validate(analysis) { extents in
         var other = settings
         other.readsClaims = false
-        other.inputs =
-          [(analysis.graph.nodes[analysis.graph.inputs[0]].name, extents)] + settings.inputs.dropFirst()
-        return try? program.expand(name, settings: other).graph
+        let first = analysis.graph.nodes[analysis.graph.inputs[0]].name
+        other.inputs = [(first, extents)] + settings.inputs.filter { $0.name != nil && $0.name != first }
+        return try? source.program.expand(name, settings: other).graph
       }
     } catch {
       let fault = error.diagnostic(for: name)

@@ -14,13 +14,16 @@ struct Environment {
   var outputHasColor = false
   /// Whether standard error is.
   var errorHasColor = false
+  /// Shows how far a long command has come, in place of what was shown before; nil where nobody looks.
+  var progress: ((String) -> Void)?
 
   /// The environment of this process.
   static var current: Environment {
     let allowsColor = variable("NO_COLOR") == nil && variable("TERM") != "dumb"
     return Environment(
       width: isatty(1) == 1 ? terminalWidth ?? 80 : nil, outputHasColor: allowsColor && isatty(1) == 1,
-      errorHasColor: allowsColor && isatty(2) == 1)
+      errorHasColor: allowsColor && isatty(2) == 1,
+      progress: isatty(2) == 1 ? { Standard.write("\r\u{1B}[K" + $0, to: Standard.error) } : nil)
   }
 
   private static func variable(_ name: String) -> String? {

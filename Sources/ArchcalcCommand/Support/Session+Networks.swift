@@ -84,12 +84,19 @@ extension Session {
   mutating func analyse(
     _ source: NetworkSource, _ name: String, fields: Bool = true, reportsShifts: Bool = true
   ) throws(Failure) -> Analysis {
-    var settings = try invocation.settings()
-    let batch = try add(source, name, to: &settings)
-    settings.readsClaims = settings.readsClaims && source.settings.isEmpty
+    let (settings, batch) = try settings(of: source, name)
     try checkFamily(source.program, name, given: settings.values.map(\.name))
     return try analyse(
       source.program, name, settings: settings, batch: batch, fields: fields, reportsShifts: reportsShifts)
+  }
+
+  /// The settings of a network: those of the options, and its own; and the number of examples at once.
+  func settings(of source: NetworkSource, _ name: String) throws(Failure) -> (settings: Settings, batch: Int)
+  {
+    var settings = try invocation.settings()
+    let batch = try add(source, name, to: &settings)
+    settings.readsClaims = settings.readsClaims && source.settings.isEmpty
+    return (settings, batch)
   }
 
   /// Adds the settings that stand behind a network's name, which count more than those of options.
