@@ -5,14 +5,14 @@ import ArchGraph
 
 /// A validation as people and programs read it.
 public struct ValidationReport {
-  private let validation: Validation
-  private var graph: Graph { validation.analysis.graph }
+  let validation: Validation
+  var graph: Graph { validation.analysis.graph }
 
   /// A report of a validation.
   public init(_ validation: Validation) { self.validation = validation }
 
   /// What was predicted, what was measured, and whether they agree.
-  private struct Row {
+  struct Row {
     var subject: Validation.Subject
     var name: String
     var predicted: String
@@ -22,7 +22,7 @@ public struct ValidationReport {
   }
 
   /// How a comparison ended.
-  private enum Verdict: String {
+  enum Verdict: String {
     case holds
     case fails
     case skipped
@@ -30,7 +30,7 @@ public struct ValidationReport {
 
   // MARK: Rows
 
-  private var rows: [Row] {
+  var rows: [Row] {
     var rows = [shapes, parameters] + work + values
     rows += fields
     rows.append(memory)
@@ -184,9 +184,9 @@ public struct ValidationReport {
       }
   }
 
-  private static func bytes(_ elements: Int) -> String { "\(NumberText.grouped(elements * 4)) bytes" }
+  static func bytes(_ elements: Int) -> String { "\(NumberText.grouped(elements * 4)) bytes" }
 
-  private static func count(_ count: Int, _ noun: String) -> String {
+  static func count(_ count: Int, _ noun: String) -> String {
     "\(NumberText.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 
@@ -196,169 +196,5 @@ public struct ValidationReport {
 
   private static func share(_ number: Float) -> String {
     number.isFinite ? "\(NumberText.fixed(Double(number) * 100, decimals: 1)) %" : "beyond all"
-  }
-
-  // MARK: Text
-
-  private func table(_ rows: [Row]) -> Table {
-    var table = Table([
-      .init("what", .left, mayShrink: true), .init("predicted"), .init("measured"), .init("verdict", .left),
-      .init("", .left, mayShrink: true, sacrifice: 1),
-    ])
-    table.rows = rows.map { row in
-      [row.name, row.predicted, row.measured, row.verdict.rawValue, row.note].map { .text($0) }
-    }
-    return table
-  }
-
-  /// The table with what fails below it.
-  public func text(width: Int?) -> String {
-    var text = table(rows).text(width: width).text
-    for line in failureLines { text += "\n\(line)" }
-    if !failureLines.isEmpty { text += "\n" }
-    let failed = Set(validation.failures.map(\.node)).count
-    let conclusion =
-      validation.holds
-      ? "everything holds"
-      : failed == 0 && validation.stoppedAt == nil
-        ? "fails against \(validation.engine?.name ?? "another engine")"
-        : "fails in \(Self.count(max(1, failed), "layer"))"
-    text += "\n\(graph.name): \(conclusion)"
-    text +=
-      " (\(Self.count(validation.threads, "thread")), \(validation.instructionSet), seed \(validation.seed)"
-    text += validation.analysis.batch == 1 ? ")\n" : ", batch \(validation.analysis.batch))\n"
-    return text
-  }
-
-  /// One line for each thing that fails, with the layer's path.
-  public var failureLines: [String] {
-    var lines: [String] = []
-    for layer in validation.layers {
-      let predicted = validation.analysis.layers[layer.node].work
-      for subject in layer.failures(predicted) {
-        lines.append("\(graph.path(of: layer.node)): \(describe(subject, of: layer, predicted))")
-      }
-    }
-    for probe in validation.fields {
-      for (axis, entry) in probe.axes.enumerated() {
-        guard let index = entry.contradiction else { continue }
-        let name = probe.axes.count == probe.input.rank - 1 ? Axis.spatial(probe.axes.count)[axis] : "values"
-        lines.append(
-          "\(probe.path): receptive field: index \(index) of \(name) was predicted otherwise for pixel "
-            + "(\(probe.pixel.map(String.init).joined(separator: ", ")))")
-      }
-    }
-    if let highWater = validation.highWater, highWater != validation.plannedExtent {
-      lines.append(
-        "\(graph.name): memory: \(Self.bytes(highWater)) were written, \(Self.bytes(validation.plannedExtent)) planned"
-      )
-    }
-    return lines + engineLines
-  }
-
-  private var engineLines: [String] {
-    guard let engine = validation.engine, engine.skipped == nil, !engine.holds else { return [] }
-    var lines = engine.fault.map { ["\(engine.name): \($0)"] } ?? []
-    lines += engine.tensors.faults.map { "\(engine.name): tensor \($0)" }
-    if engine.fault == nil, engine.parameters.predicted != engine.parameters.measured {
-      lines.append(
-        "\(engine.name): \(NumberText.grouped(engine.parameters.measured)) parameters, "
-          + "\(NumberText.grouped(engine.parameters.predicted)) predicted")
-    }
-    if let (predicted, measured) = engine.multiplyAdds, predicted != measured {
-      lines.append(
-        "\(engine.name): \(NumberText.grouped(measured)) multiply-adds, \(NumberText.grouped(predicted)) predicted"
-      )
-    }
-    lines += engine.outputs.filter { !$0.holds }.map {
-      "\(engine.name): output \($0.name): \($0.difference) apart, the bound is \($0.bound)"
-    }
-    return lines
-  }
-
-  private func describe(
-    _ subject: Validation.Subject, of layer: Validation.Layer, _ predicted: WorkVector
-  ) -> String {
-    switch (subject, layer.fault) {
-    case (.shapes, .shape(let produced, let predicted)?):
-      return "shape: \(predicted) was predicted, \(produced) is produced"
-    case (.parameters, .weight(let index, let needed, let provided)?):
-      let what = provided.map { "\($0) is provided" } ?? "none is provided"
-      return "parameters: tensor \(index + 1) is read as \(needed), \(what)"
-    case (.parameters, _):
-      return
-        "parameters: \(NumberText.grouped(layer.weights.predicted)) predicted, \(NumberText.grouped(layer.weights.measured)) read"
-    case (.memory, .overlap(let input)?):
-      return "memory: it is put over its input \(input + 1), which it still reads"
-    case (.work, _):
-      let parts = Work.Kind.all.filter { predicted[$0] != layer.work[$0] }.map {
-        "\($0.title) \(NumberText.grouped(predicted[$0])) predicted, \(NumberText.grouped(layer.work[$0])) done"
-      }
-      return "work: \(parts.joined(separator: "; "))"
-    case (.values, .tooLarge(let elements)?):
-      return "cannot run: its kernel would need room for \(NumberText.grouped(elements)) numbers"
-    case (.values, .unsupported(let reason)?): return "cannot run: \(reason)"
-    case (.values, _):
-      if layer.notFinite > 0 { return "values: \(NumberText.grouped(layer.notFinite)) are not finite" }
-      if case .compared(_, let difference, let bound)? = layer.definition, !(difference <= bound) {
-        return "values: \(difference) from the definition, the bound is \(bound)"
-      }
-      return "values: a softmax sums to 1 only within \(layer.sumError ?? 0)"
-    default: return subject.rawValue
-    }
-  }
-
-  // MARK: JSON
-
-  /// The version of the JSON form.
-  public static let schema = 1
-
-  /// Everything as JSON; `docs/json.md` describes it.
-  public var json: String {
-    var json = JSONText()
-    json.object { json in
-      json.integer("schema", Self.schema)
-      json.string("network", graph.name)
-      json.boolean("holds", validation.holds)
-      json.integer("batch", validation.analysis.batch)
-      json.integer("threads", validation.threads)
-      json.string("instruction_set", validation.instructionSet)
-      json.integer("seed", Int(truncatingIfNeeded: validation.seed))
-      json.array("checks") { json in
-        for row in rows {
-          json.compact { json in
-            json.object { json in
-              json.string("subject", row.subject.rawValue)
-              json.string("name", row.name)
-              json.string("predicted", row.predicted)
-              json.string("measured", row.measured)
-              json.string("verdict", row.verdict.rawValue)
-              json.string("note", row.note)
-            }
-          }
-        }
-      }
-      json.array("failures") { json in for line in failureLines { json.string(nil, line) } }
-      json.array("layers") { json in
-        let paths = graph.paths
-        for layer in validation.layers {
-          json.compact { json in
-            json.object { json in
-              json.string("path", paths[layer.node])
-              json.array("fails") { json in
-                for subject in layer.failures(validation.analysis.layers[layer.node].work) {
-                  json.string(nil, subject.rawValue)
-                }
-              }
-              json.integer("parameters_read", layer.weights.measured)
-              for kind in Work.Kind.all where layer.work[kind] != 0 {
-                json.integer(kind.name, layer.work[kind])
-              }
-            }
-          }
-        }
-      }
-    }
-    return json.text + "\n"
   }
 }
