@@ -88,7 +88,7 @@ extension Validator {
     _ analysis: Analysis, available: Int? = Machine.freeMemory, share: Int = 3
   ) throws(OutOfMemory) -> EngineRun {
     let graph = analysis.graph
-    let plan = try plan(graph, batch: analysis.batch, available: available.map { $0 / share })
+    let plan = try Self.plan(graph, batch: analysis.batch, available: available.map { $0 / share })
     let weights = WeightStore(graph, seed: seed, pool: pool)
     let execution = Execution(graph, plan: plan, weights: weights, pool: pool)
     execution.fillInputs(seed: seed)

@@ -91,10 +91,9 @@ struct FieldProber {
     guard let plan = try? Validator.plan(graph, batch: 1, targets: [target], available: available),
       plan.offsets[input] != nil
     else { return [] }
-    let isNeeded = graph.weights.map { plan.offsets[$0.owner] != nil }
     let used = Set(
       graph.nodes.indices.filter { plan.offsets[$0] != nil }.compactMap { graph.nodes[$0].weights })
-    let weights = WeightStore(graph, seed: seed, pool: pool) { isNeeded[$0] || used.contains($0) }
+    let weights = WeightStore(graph, seed: seed, pool: pool) { used.contains($0) }
     let field = ReceptiveFields(of: graph, from: input).fields[target]
     let extents = Array(graph.nodes[input].shape.spatial)
     var pixels = [extents.map { $0 / 2 }, extents.map { _ in 0 }]

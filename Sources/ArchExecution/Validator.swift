@@ -50,7 +50,7 @@ public struct Validator {
     _ analysis: Analysis, available: Int? = Machine.freeMemory, resized: ([Int]) -> Graph? = { _ in nil }
   ) throws(OutOfMemory) -> Validation {
     let graph = analysis.graph
-    let plan = try plan(graph, batch: analysis.batch, available: available)
+    let plan = try Self.plan(graph, batch: analysis.batch, available: available)
     let weights = WeightStore(graph, seed: seed, pool: pool)
     let execution = Execution(graph, plan: plan, weights: weights, pool: pool)
     execution.fillInputs(seed: seed)
@@ -98,12 +98,6 @@ public struct Validator {
   }
 
   /// The plan of a run that fits into memory.
-  func plan(
-    _ graph: Graph, batch: Int, targets: [Node.ID]? = nil, available: Int?
-  ) throws(OutOfMemory) -> MemoryPlan {
-    try Self.plan(graph, batch: batch, targets: targets, available: available)
-  }
-
   static func plan(
     _ graph: Graph, batch: Int, targets: [Node.ID]? = nil, available: Int?
   ) throws(OutOfMemory) -> MemoryPlan {

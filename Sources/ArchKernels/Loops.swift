@@ -62,13 +62,6 @@ public enum Loops {
     archk_affine(Int64(count), x, scale, shift, y)
   }
 
-  /// `y[i] += a*x[i]`.
-  public static func accumulate(
-    _ count: Int, _ a: Float, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
-  ) {
-    archk_axpy(Int64(count), a, x, y)
-  }
-
   /// `y[i] = max(y[i], x[i])`; not a number wins.
   public static func maximum(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     archk_maximum(Int64(count), x, y)

@@ -43,7 +43,6 @@ static inline __attribute__((always_inline)) float tangent(float x) {
 }
 
 struct loops {
-  void (*axpy)(int64_t count, float a, const float *x, float *y);
   void (*add)(int64_t count, const float *x, float *y);
   void (*sum)(int64_t count, const float *a, const float *b, float *y);
   void (*product)(int64_t count, const float *a, const float *b, float *y);
@@ -108,7 +107,6 @@ static const struct loops *best(void) {
 #endif
 }
 
-void archk_axpy(int64_t count, float a, const float *x, float *y) { best()->axpy(count, a, x, y); }
 void archk_add(int64_t count, const float *x, float *y) { best()->add(count, x, y); }
 void archk_sum(int64_t count, const float *a, const float *b, float *y) { best()->sum(count, a, b, y); }
 void archk_product(int64_t count, const float *a, const float *b, float *y) { best()->product(count, a, b, y); }

@@ -43,8 +43,6 @@ int archk_level_count(void);
 /// The tiles of one of them.
 const archk_tiles *archk_level(int index);
 
-/// `y[i] += a * x[i]`.
-void archk_axpy(int64_t count, float a, const float *x, float *y);
 /// `y[i] += x[i]`.
 void archk_add(int64_t count, const float *x, float *y);
 /// `y[i] = a[i] + b[i]`.
