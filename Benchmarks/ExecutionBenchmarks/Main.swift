@@ -2,17 +2,17 @@ import ArchCalc
 import ArchKernels
 import Architectures
 
-/// Times whole runs of networks: `ExecutionBenchmarks NETWORK BATCH THREADS ROUNDS` prints the median and the least
-/// milliseconds of one run.
+/// Times whole runs of networks: `ExecutionBenchmarks NETWORK BATCH THREADS SECONDS` runs one for so long and prints the
+/// median and the least milliseconds of one run, and how long the dearest operators took.
 @main
 enum Main {
   static func main() {
     let words = CommandLine.arguments.dropFirst()
     guard words.count == 4, let name = words.first, let batch = Int(words[words.startIndex + 1]),
-      let threads = Int(words[words.startIndex + 2]), let rounds = Int(words[words.startIndex + 3]),
+      let threads = Int(words[words.startIndex + 2]), let seconds = Double(words[words.startIndex + 3]),
       let graph = graph(name), let plan = try? MemoryPlan(graph, batch: batch)
     else {
-      print("ExecutionBenchmarks NETWORK BATCH THREADS ROUNDS")
+      print("ExecutionBenchmarks NETWORK BATCH THREADS SECONDS")
       return
     }
     let pool = WorkerPool(threads: threads)
@@ -23,7 +23,10 @@ enum Main {
     let clock = ContinuousClock()
     var layers = [Duration](repeating: .zero, count: graph.nodes.count)
     var times: [Duration] = []
-    for round in 0..<rounds + 2 {
+    var round = 0
+    let end = clock.now + .seconds(seconds)
+    while times.count < 3 || clock.now < end {
+      defer { round += 1 }
       var start = clock.now
       let time = clock.measure {
         execution.run {
@@ -42,7 +45,7 @@ enum Main {
     var byOperator: [String: Duration] = [:]
     for (id, time) in layers.enumerated() { byOperator[graph.nodes[id].op.name, default: .zero] += time }
     for (name, time) in byOperator.sorted(by: { $0.value > $1.value }).prefix(6) {
-      print("  \(name) \(milliseconds(time / rounds))")
+      print("  \(name) \(milliseconds(time / times.count))")
     }
   }
 

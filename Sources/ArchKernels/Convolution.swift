@@ -1,34 +1,10 @@
-import CArchKernels
-
-/// The filters of a convolution laid out for its tiles; they may be kept from one run to the next.
-public final class PackedFilters: @unchecked Sendable {
-  let groups: [PackedRows]
-  private let memory: UnsafeMutablePointer<Float>
-
-  /// Lays out `[filters, depth]`, each group of filters for itself.
-  public init(
-    _ weights: UnsafePointer<Float>, filters: Int, depth: Int, groups: Int, tiles: Tiles = .best,
-    pool: WorkerPool
-  ) {
-    let outputs = filters / groups
-    let memory = LargeMemory.allocate(filters * depth)
-    self.memory = memory
-    self.groups = (0..<groups).map { group in
-      PackedRows(
-        weights + group * outputs * depth, rows: outputs, depth: depth, rowStride: depth, depthStride: 1,
-        tiles: tiles, pool: pool, memory: memory + group * outputs * depth)
-    }
-  }
-
-  deinit { LargeMemory.free(memory) }
-
-  /// How many weights there are.
-  var count: Int { groups.reduce(0) { $0 + $1.rows * $1.depth } }
-}
-
-/// Convolution as a product of the filters with columns that are laid out from the input just before they are used:
-/// the matrix of all columns never exists.
-public enum Convolution {
+/// A convolution whose filters are laid out for its tiles, and may be kept from one run to the next.
+///
+/// It is a product of the filters with columns that hold, for each output pixel, the inputs under its window; the
+/// matrix of all columns never exists. There are two ways, of which the cheaper is taken: filters are the rows of
+/// tiles, and columns are laid out just before they are used (or used where they stand, where they are side by side
+/// already); or pixels are the rows of tiles, read where they stand in the input, and filters are the columns.
+public final class Convolution: @unchecked Sendable {
   /// What a convolution did.
   public struct Counts {
     /// The multiply-adds of its tiles.
@@ -41,94 +17,137 @@ public enum Convolution {
     public var reads = 0
   }
 
-  /// `out[f, p] = bias[f] + Σ input[c, p*stride - before + tap*dilation] * weights[f, c, tap]`.
+  /// The ways to run one.
+  enum Method: CaseIterable {
+    /// Filters are rows.
+    case filterRows
+    /// Pixels are rows.
+    case pixelRows
+  }
+
+  private let axes: KernelAxes
+  private let channels: Int
+  private let filters: Int
+  private let groups: Int
+  private let weights: Int
+  private let touched: Int
+  private let layout: Layout
+  private let memory: UnsafeMutablePointer<Float>
+
+  /// The filters as tiles read them, one for each group.
+  private enum Layout {
+    case filterRows([PackedRows], PixelColumns.Taps)
+    case pixelRows([PackedColumns], PlacedProduct)
+  }
+
+  /// Lays out `[filters, channels/groups, …]`.
+  public convenience init(
+    _ weights: UnsafePointer<Float>, filters: Int, channels: Int, groups: Int, axes: KernelAxes,
+    pool: WorkerPool
+  ) {
+    self.init(
+      weights, filters: filters, channels: channels, groups: groups, axes: axes, tiles: .best, method: nil,
+      pool: pool)
+  }
+
+  init(
+    _ weights: UnsafePointer<Float>, filters: Int, channels: Int, groups: Int, axes: KernelAxes, tiles: Tiles,
+    method: Method?, pool: WorkerPool
+  ) {
+    self.axes = axes
+    self.channels = channels
+    self.filters = filters
+    self.groups = groups
+    let (outputs, depth) = (filters / groups, channels / groups * axes.taps)
+    self.weights = filters * depth
+    touched = axes.touched
+    let starts = (0..<groups).map { weights + $0 * outputs * depth }
+    switch method ?? ConvolutionCost(filters: outputs, depth: depth, axes: axes, tiles: tiles).cheaper {
+    case .filterRows:
+      let memory = LargeMemory.allocate(filters * depth)
+      self.memory = memory
+      let packed = starts.enumerated().map { group, start in
+        PackedRows(
+          start, rows: outputs, depth: depth, rowStride: depth, depthStride: 1, tiles: tiles, pool: pool,
+          memory: memory + group * outputs * depth)
+      }
+      layout = .filterRows(packed, PixelColumns.Taps(channels: channels / groups, axes: axes))
+    case .pixelRows:
+      let size = PackedColumns.elements(count: outputs, depth: depth, tiles: tiles)
+      let memory = LargeMemory.allocate(groups * size)
+      self.memory = memory
+      let packed = starts.enumerated().map { group, start in
+        PackedColumns(
+          start, count: outputs, depth: depth, tiles: tiles, pool: pool, memory: memory + group * size)
+      }
+      layout = .pixelRows(
+        packed, PlacedProduct(pixelsOf: axes, channels: channels / groups, tiles: tiles))
+    }
+  }
+
+  deinit { LargeMemory.free(memory) }
+
+  /// `out[f, p] = Σ input[c, p*stride - before + tap*dilation] * weights[f, c, tap]`, finished.
   ///
   /// - Parameters:
   ///   - input: `[batch, channels, …]`.
-  ///   - filters: those of `[filters, channels/groups, …]`.
+  ///   - finish: what becomes of the sums; its channels are the filters.
   ///   - out: `[batch, filters, …]`.
-  public static func run(
-    _ input: UnsafePointer<Float>, batch: Int, channels: Int, axes: KernelAxes, filters: PackedFilters,
-    bias: UnsafePointer<Float>?, into out: UnsafeMutablePointer<Float>, pool: WorkerPool
+  public func run(
+    _ input: UnsafePointer<Float>, batch: Int, finish: Finish, into out: UnsafeMutablePointer<Float>,
+    pool: WorkerPool
   ) -> Counts {
-    let groups = filters.groups
-    let inputs = channels / groups.count
-    let outputs = groups[0].rows
-    let count = groups.count * outputs
-    let pixels = axes.outputCount
+    let (pixels, padded) = (axes.outputCount, axes.paddedCount)
+    let (inputs, outputs) = (channels / groups, filters / groups)
     var counts = Counts()
-    counts.weights = filters.count + (bias == nil ? 0 : count)
-    let padded = axes.paddedCount
-    let offsets = axes.tapOffsets
-    let sources = (0..<inputs).flatMap { channel in offsets.map { channel * padded + $0 } }
+    counts.weights = weights
     for example in 0..<batch {
-      let image = input + example * channels * axes.inputCount
-      let target = out + example * count * pixels
-      axes.withPadding(image, channels: channels, with: 0, pool: pool) { image in
-        for (group, rows) in groups.enumerated() {
-          let columns = PixelColumns(input: image + group * inputs * padded, sources: sources, axes: axes)
-          counts.multiplyAdds += MatrixProduct.run(
-            rows, columns, count: pixels, into: target + group * outputs * pixels, stride: pixels,
-            bias: bias.map { $0 + group * outputs }, pool: pool)
+      axes.withPadding(
+        input + example * channels * axes.inputCount, channels: channels, with: 0, pool: pool
+      ) { image in
+        for group in 0..<groups {
+          let first = (example * filters + group * outputs) * pixels
+          let source = image + group * inputs * padded
+          var own: Finish? = finish.advanced(channels: group * outputs, elements: first)
+          if finish.isNothing { own = nil }
+          switch layout {
+          case .filterRows(let rows, let taps):
+            counts.multiplyAdds += MatrixProduct.run(
+              rows[group], PixelColumns(input: source, taps: taps), count: pixels, into: out + first,
+              stride: pixels, finish: own, pool: pool)
+          case .pixelRows(let columns, let product):
+            counts.multiplyAdds += product.run(
+              source, columns[group], into: out + first, stride: pixels, finish: own, pool: pool)
+          }
         }
       }
-      if bias != nil { counts.additions += count * pixels }
-      counts.reads += channels * axes.touched
+      if finish.shift != nil { counts.additions += filters * pixels }
+      counts.reads += channels * touched
     }
     return counts
   }
 }
 
-/// The columns of a convolution: for each output pixel the inputs under its window.
-private struct PixelColumns: ColumnSource {
-  let input: UnsafePointer<Float>
-  /// Where each number of the depth stands for the first pixel.
-  let sources: [Int]
-  let axes: KernelAxes
-  private let rowStep: Int
-  private let planeStep: Int
-  private let step: Int
-
-  init(input: UnsafePointer<Float>, sources: [Int], axes: KernelAxes) {
-    self.input = input
-    self.sources = sources
-    self.axes = axes
-    let padded = axes.padded
+extension PlacedProduct {
+  /// The pixels of a convolution over an input with its padding: one output row after the other, or all in one where
+  /// they stand side by side.
+  fileprivate init(pixelsOf axes: KernelAxes, channels: Int, tiles: Tiles) {
+    let (padded, taps) = (axes.padded, axes.tapOffsets)
+    let count = axes.paddedCount
+    offsets = (0..<channels).flatMap { channel in taps.map { Int64(channel * count + $0) } }
     step = axes.width.stride
-    rowStep = axes.height.stride * padded.width
-    planeStep = axes.depth.stride * padded.height * padded.width
-  }
-
-  func pack(depth: Range<Int>, column: Int, count: Int, width: Int, into memory: UnsafeMutablePointer<Float>)
-  {
-    withUnsafeTemporaryAllocation(of: Int64.self, capacity: 2 * count) { numbers in
-      guard let offsets = numbers.baseAddress else { return }
-      let lengths = offsets + count
-      var segments = 0
-      var pixel = column
-      // The pixels of one output row are one segment; rows that lie end to end in the input are joined.
-      while pixel < column + count {
-        let row = pixel / axes.width.steps
-        let x = pixel % axes.width.steps
-        let length = min(axes.width.steps - x, column + count - pixel)
-        let (z, y) = (row / axes.height.steps, row % axes.height.steps)
-        let offset = Int64(z * planeStep + y * rowStep + x * step)
-        if segments > 0, step == 1, offsets[segments - 1] + lengths[segments - 1] == offset {
-          lengths[segments - 1] += Int64(length)
-        } else {
-          offsets[segments] = offset
-          lengths[segments] = Int64(length)
-          segments += 1
-        }
-        pixel += length
-      }
-      sources.withUnsafeBufferPointer { sources in
-        guard let first = sources.baseAddress else { return }
-        let places = UnsafeRawPointer(first + depth.lowerBound).assumingMemoryBound(to: Int64.self)
-        archk_pack_pixels(
-          Int64(depth.count), places, Int64(segments), offsets, lengths, Int64(step), Int64(width), input,
-          memory)
-      }
+    isTurned = true
+    if axes.isPlain {
+      runs = Run.cut(axes.outputCount, input: 0, step: 1, output: 0, stride: 1, tiles: tiles)
+      return
+    }
+    let width = axes.width.steps
+    runs = (0..<axes.depth.steps * axes.height.steps).flatMap { line in
+      let (z, y) = line.quotientAndRemainder(dividingBy: axes.height.steps)
+      let row = z * axes.depth.stride * padded.height + y * axes.height.stride
+      return Run.cut(
+        width, input: row * padded.width, step: axes.width.stride, output: line * width, stride: 1,
+        tiles: tiles)
     }
   }
 }

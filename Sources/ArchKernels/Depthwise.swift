@@ -12,7 +12,7 @@ public enum DepthwiseConvolution {
     let (pixels, padded, taps) = (axes.outputCount, axes.paddedCount, axes.taps)
     let extents = axes.padded
     var counts = Convolution.Counts()
-    counts.weights = filters * taps + (bias == nil ? 0 : filters)
+    counts.weights = filters * taps
     for example in 0..<batch {
       let image = input + example * channels * axes.inputCount
       let target = out + example * filters * pixels

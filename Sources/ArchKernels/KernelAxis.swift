@@ -81,6 +81,11 @@ public struct KernelAxes: Sendable {
   /// Whether no window leaves the input.
   var isInside: Bool { depth.isInside && height.isInside && width.isInside }
 
+  /// Whether each window is one element, and neighbours in the output are neighbours in the input.
+  var isPlain: Bool {
+    isInside && taps == 1 && outputCount == inputCount
+  }
+
   /// The extents of an input to which the padding has been added, as far as windows reach.
   var padded: (depth: Int, height: Int, width: Int) {
     isInside

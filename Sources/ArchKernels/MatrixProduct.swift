@@ -1,66 +1,11 @@
 import CArchKernels
 import Synchronization
 
-/// Rows of a matrix laid out as tiles read them: panels of a few rows, each panel in blocks along the depth.
-public struct PackedRows {
-  /// How many rows there are.
-  public let rows: Int
-  /// How many numbers are in a row.
-  public let depth: Int
-  let memory: UnsafeMutablePointer<Float>
-  let tiles: Tiles
-
-  /// The numbers of a panel's row that are multiplied in one go, so that a panel stays in the nearest cache.
-  static let block = 320
-
-  /// How many panels there are; their rows differ by one at most, so that no tile works for nothing.
-  var panels: Int { (rows + tiles.rows - 1) / tiles.rows }
-
-  /// The rows of a panel.
-  @inline(__always)
-  func range(of panel: Int) -> Range<Int> {
-    let panels = panels
-    return panel * rows / panels..<(panel + 1) * rows / panels
-  }
-
-  /// Lays out the rows of `matrix`, whose element `(row, i)` stands at `row*rowStride + i*depthStride`.
-  ///
-  /// - Parameter memory: room for `rows*depth` numbers that outlives the value.
-  public init(
-    _ matrix: UnsafePointer<Float>, rows: Int, depth: Int, rowStride: Int, depthStride: Int,
-    tiles: Tiles = .best, pool: WorkerPool, memory: UnsafeMutablePointer<Float>
-  ) {
-    self.rows = rows
-    self.depth = depth
-    self.memory = memory
-    self.tiles = tiles
-    let packed = self
-    pool.forEachPiece(of: packed.panels, least: max(1, 16_384 / max(1, depth * tiles.rows))) { pieces in
-      for panel in pieces {
-        let range = packed.range(of: panel)
-        let out = memory + range.lowerBound * depth
-        let count = range.count
-        for (index, row) in range.enumerated() {
-          let source = matrix + row * rowStride
-          if depthStride == 1 {
-            for i in 0..<depth { out[i * count + index] = source[i] }
-          } else {
-            for i in 0..<depth { out[i * count + index] = source[i * depthStride] }
-          }
-        }
-      }
-    }
-  }
-
-  /// The panel's numbers from `start` on along the depth.
-  @inline(__always)
-  func panel(_ range: Range<Int>, from start: Int) -> UnsafePointer<Float> {
-    UnsafePointer(memory + range.lowerBound * depth + start * range.count)
-  }
-}
-
 /// Where a matrix product's columns come from: they are laid out piece by piece, just before they are used.
 protocol ColumnSource {
+  /// Where the columns stand side by side already, with the distance from one number of the depth to the next.
+  var direct: (start: UnsafePointer<Float>, depthStride: Int)? { get }
+
   /// Lays out the numbers `depth` of `count` columns from `column` on, `width` numbers for each number of the depth;
   /// those beyond `count` are anything that is a number.
   func pack(depth: Range<Int>, column: Int, count: Int, width: Int, into memory: UnsafeMutablePointer<Float>)
@@ -71,12 +16,16 @@ enum MatrixProduct {
   /// The columns that one task lays out at a time, so that they stay in the second cache.
   private static let columnsAtOnce = 256
 
-  /// `out[r*stride + c] = bias[r] + Σ rows[r, i]*columns[i, c]`; with `adds` the sum is added to what is there.
+  /// The most panels of rows for which columns are read where they stand: more are worth laying them out.
+  private static let mostDirectPanels = 24
+
+  /// `out[r*stride + c] = Σ rows[r, i]*columns[i, c]`, finished; with `adds` the sum is added to what is there.
   ///
+  /// - Parameter finish: what becomes of the sums; its channels are rows.
   /// - Returns: how many multiply-adds the tiles did that are part of the product.
   static func run(
     _ rows: PackedRows, _ columns: some ColumnSource, count: Int, into out: UnsafeMutablePointer<Float>,
-    stride: Int, bias: UnsafePointer<Float>? = nil, adds: Bool = false, pool: WorkerPool
+    stride: Int, finish: Finish? = nil, adds: Bool = false, pool: WorkerPool
   ) -> Int {
     guard rows.rows > 0, count > 0 else { return 0 }
     let tiles = rows.tiles
@@ -91,60 +40,99 @@ enum MatrixProduct {
     pool.forEach(columnTasks * rowTasks) { task in
       let (columnTask, rowTask) = (task / rowTasks, task % rowTasks)
       let first = columnTask * width
-      let sum = Self.block(
-        rows, panels: rowTask * panels / rowTasks..<(rowTask + 1) * panels / rowTasks, columns,
-        first..<min(count, first + width), into: out, stride: stride, bias: bias, adds: adds)
-      done.wrappingAdd(sum, ordering: .relaxed)
+      let block = Block(
+        rows: rows, panels: rowTask * panels / rowTasks..<(rowTask + 1) * panels / rowTasks,
+        columns: first..<min(count, first + width), out: out, stride: stride, adds: adds)
+      done.wrappingAdd(block.run(columns, finish), ordering: .relaxed)
     }
     return done.load(ordering: .relaxed)
   }
 
   /// Some rows times some columns, all of the depth.
-  private static func block(
-    _ rows: PackedRows, panels: Range<Int>, _ columns: some ColumnSource, _ range: Range<Int>,
-    into out: UnsafeMutablePointer<Float>, stride: Int, bias: UnsafePointer<Float>?, adds: Bool
-  ) -> Int {
-    let tiles = rows.tiles
-    let widths = widths(of: range, tiles)
-    let depthBlock = min(rows.depth, PackedRows.block)
-    let columnCount = widths.reduce(0, +)
-    var done = 0
-    Scratch.with(depthBlock * columnCount + tiles.rows * tiles.wideColumns) { memory in
-      let edge = memory + depthBlock * columnCount
+  private struct Block {
+    let rows: PackedRows
+    let panels: Range<Int>
+    let columns: Range<Int>
+    let out: UnsafeMutablePointer<Float>
+    let stride: Int
+    let adds: Bool
+
+    func run(_ source: some ColumnSource, _ finish: Finish?) -> Int {
+      let tiles = rows.tiles
+      let widths = tiles.widths(covering: columns.count)
+      let depthBlock = min(rows.depth, PackedRows.block)
+      let columnCount = widths.reduce(0, +)
+      let edgeCount = tiles.rows * tiles.wideColumns
+      return Scratch.with(depthBlock * columnCount + 2 * edgeCount) { memory in
+        let edge = memory + depthBlock * columnCount
+        // What is added is read before partial sums are written over it.
+        guard let finish, let addend = finish.addend, addend == UnsafePointer(out), rows.depth > depthBlock
+        else {
+          return run(source, finish, stride, memory, edge, widths, depthBlock)
+        }
+        let first = rows.range(of: panels.lowerBound).lowerBound
+        let last = rows.range(of: panels.upperBound - 1).upperBound
+        return Scratch.with((last - first) * columns.count) { copy in
+          for row in first..<last {
+            (copy + (row - first) * columns.count).update(
+              from: addend + row * stride + columns.lowerBound, count: columns.count)
+          }
+          var own = finish
+          own.addend = UnsafePointer(copy) - first * columns.count - columns.lowerBound
+          return run(source, own, columns.count, memory, edge, widths, depthBlock)
+        }
+      }
+    }
+
+    private func run(
+      _ source: some ColumnSource, _ finish: Finish?, _ addendStride: Int,
+      _ memory: UnsafeMutablePointer<Float>, _ edge: UnsafeMutablePointer<Float>, _ widths: [Int],
+      _ depthBlock: Int
+    ) -> Int {
+      let tiles = rows.tiles
+      let slot = UnsafeMutablePointer<archk_finish>.allocate(capacity: 1)
+      defer { slot.deallocate() }
+      let direct = panels.count <= mostDirectPanels ? source.direct : nil
+      var done = 0
       var start = 0
       while start < rows.depth {
         let end = min(rows.depth, start + depthBlock)
-        var column = range.lowerBound
+        var column = columns.lowerBound
         var place = memory
         for width in widths {
-          columns.pack(
-            depth: start..<end, column: column, count: min(width, range.upperBound - column), width: width,
-            into: place)
+          let count = min(width, columns.upperBound - column)
+          if direct == nil || count < width {
+            source.pack(depth: start..<end, column: column, count: count, width: width, into: place)
+          }
           place += width * (end - start)
           column += width
         }
         let accumulates = adds || start > 0
+        let finish = end == rows.depth ? finish : nil
         for panel in panels {
           let rowRange = rows.range(of: panel)
           let a = rows.panel(rowRange, from: start)
-          var column = range.lowerBound
+          var column = columns.lowerBound
           var b = UnsafePointer(memory)
           for width in widths {
+            let used = min(width, columns.upperBound - column)
+            let first = rowRange.lowerBound * stride + column
+            if let finish {
+              slot.pointee = finish.raw(
+                channel: rowRange.lowerBound, element: rowRange.lowerBound * addendStride + column,
+                stride: addendStride)
+            }
+            let raw = finish == nil ? nil : slot
             let tile = tiles.tile(rows: rowRange.count, columns: width)
-            let used = min(width, range.upperBound - column)
-            let target = out + rowRange.lowerBound * stride + column
-            if used == width {
-              tile(Int64(end - start), a, b, target, Int64(stride), accumulates ? 1 : 0)
+            let depth = Int64(end - start)
+            if used < width {
+              run(tile, depth, a, b, out + first, rowRange.count, used, width, accumulates, raw, edge)
+            } else if let direct {
+              tile(
+                depth, a, direct.start + start * direct.depthStride + column, Int64(direct.depthStride),
+                out + first, Int64(stride), accumulates ? 1 : 0, raw)
             } else {
-              tile(Int64(end - start), a, b, edge, Int64(width), 0)
-              for row in 0..<rowRange.count {
-                let (from, to) = (edge + row * width, target + row * stride)
-                if accumulates {
-                  for index in 0..<used { to[index] += from[index] }
-                } else {
-                  for index in 0..<used { to[index] = from[index] }
-                }
-              }
+              tile(depth, a, b, Int64(width), out + first, Int64(stride), accumulates ? 1 : 0, raw)
             }
             done += rowRange.count * used * (end - start)
             b += width * (end - start)
@@ -153,28 +141,29 @@ enum MatrixProduct {
         }
         start = end
       }
-      guard let bias else { return }
-      for panel in panels {
-        for row in rows.range(of: panel) {
-          let target = out + row * stride + range.lowerBound
-          let value = bias[row]
-          for index in 0..<range.count { target[index] += value }
-        }
-      }
+      return done
     }
-    return done
-  }
 
-  /// Wide tiles, and a narrow one at the end where that is enough.
-  private static func widths(of range: Range<Int>, _ tiles: Tiles) -> [Int] {
-    var widths: [Int] = []
-    var left = range.count
-    while left > 0 {
-      let width = left > tiles.narrowColumns ? tiles.wideColumns : tiles.narrowColumns
-      widths.append(width)
-      left -= width
+    /// A tile of which only some columns are wanted, worked out apart.
+    private func run(
+      _ tile: archk_tile, _ depth: Int64, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+      _ target: UnsafeMutablePointer<Float>, _ rows: Int, _ used: Int, _ width: Int, _ accumulates: Bool,
+      _ finish: UnsafeMutablePointer<archk_finish>?, _ edge: UnsafeMutablePointer<Float>
+    ) {
+      if accumulates {
+        for row in 0..<rows { (edge + row * width).update(from: target + row * stride, count: used) }
+      }
+      if let finish, let addend = finish.pointee.addend {
+        let copy = edge + rows * width
+        for row in 0..<rows {
+          (copy + row * width).update(from: addend + row * Int(finish.pointee.stride), count: used)
+        }
+        finish.pointee.addend = UnsafePointer(copy)
+        finish.pointee.stride = Int64(width)
+      }
+      tile(depth, a, b, Int64(width), edge, Int64(width), accumulates ? 1 : 0, finish)
+      for row in 0..<rows { (target + row * stride).update(from: edge + row * width, count: used) }
     }
-    return widths
   }
 }
 
@@ -183,6 +172,10 @@ struct MatrixColumns: ColumnSource {
   let matrix: UnsafePointer<Float>
   let depthStride: Int
   let columnStride: Int
+
+  var direct: (start: UnsafePointer<Float>, depthStride: Int)? {
+    columnStride == 1 ? (matrix, depthStride) : nil
+  }
 
   func pack(depth: Range<Int>, column: Int, count: Int, width: Int, into memory: UnsafeMutablePointer<Float>)
   {

@@ -12,6 +12,8 @@ public struct Tiles: Sendable {
   let narrowColumns: Int
   private let wide: [archk_tile]
   private let narrow: [archk_tile]
+  private let widePlace: [archk_place]
+  private let narrowPlace: [archk_place]
 
   private init(_ tiles: archk_tiles) {
     name = String(cString: tiles.name)
@@ -20,11 +22,13 @@ public struct Tiles: Sendable {
     narrowColumns = Int(tiles.narrow_columns)
     wide = Self.list(tiles.wide, Int(tiles.rows))
     narrow = Self.list(tiles.narrow, Int(tiles.rows))
+    widePlace = Self.list(tiles.wide_place, Int(tiles.rows))
+    narrowPlace = Self.list(tiles.narrow_place, Int(tiles.rows))
   }
 
-  private static func list<Tuple>(_ tuple: Tuple, _ count: Int) -> [archk_tile] {
+  private static func list<Tuple, Function>(_ tuple: Tuple, _ count: Int) -> [Function] {
     withUnsafeBytes(of: tuple) { bytes in
-      bytes.bindMemory(to: archk_tile?.self).prefix(count).compactMap(\.self)
+      bytes.bindMemory(to: Function?.self).prefix(count).compactMap(\.self)
     }
   }
 
@@ -36,9 +40,27 @@ public struct Tiles: Sendable {
   /// The best that this machine can run.
   public static let best = all[0]
 
-  /// The tile of so many rows and columns.
+  /// The tile of so many packed rows and columns.
   @inline(__always)
   func tile(rows: Int, columns: Int) -> archk_tile {
     columns == wideColumns ? wide[rows - 1] : narrow[rows - 1]
+  }
+
+  /// The tile of so many rows where they stand, and packed columns.
+  @inline(__always)
+  func place(rows: Int, columns: Int) -> archk_place {
+    columns == wideColumns ? widePlace[rows - 1] : narrowPlace[rows - 1]
+  }
+
+  /// The widths of the tiles that cover so many columns: wide ones, and a narrow one at the end where that is enough.
+  func widths(covering count: Int) -> [Int] {
+    var widths: [Int] = []
+    var left = count
+    while left > 0 {
+      let width = left > narrowColumns ? wideColumns : narrowColumns
+      widths.append(width)
+      left -= width
+    }
+    return widths
   }
 }

@@ -100,7 +100,10 @@ import Testing
   }
 
   /// Convolutions whose filters, channels and pixels are around the tiles' rows, the block and the tiles' columns.
-  @Test(arguments: levels) func convolutions(level: Int) throws {
+  /// Both ways to run them, the sums as they are and finished.
+  @Test(arguments: levels, Convolution.Method.allCases) func convolutions(
+    level: Int, method: Convolution.Method
+  ) throws {
     let tiles = Tiles.all[level]
     let pool = WorkerPool(threads: 2)
     var cases:
@@ -113,6 +116,7 @@ import Testing
     for channels in [35, 36, 71, 72] { cases.append((channels, 2, 1, 4, 5, 3, 1, 1, 1)) }
     cases += [
       (320, 3, 1, 3, 3, 1, 1, 0, 1), (321, 3, 1, 3, 3, 1, 1, 0, 1), (4, 6, 2, 7, 6, 3, 2, 1, 1),
+      (5, 33, 1, 4, 16, 1, 1, 0, 1), (3, 34, 1, 7, 7, 1, 1, 0, 1), (700, 5, 1, 4, 9, 1, 1, 0, 1),
       (2, 4, 1, 9, 8, 3, 1, 2, 2), (2, 3, 1, 9, 9, 2, 3, 1, 1), (6, 6, 3, 4, 4, 3, 1, 1, 1),
     ]
     for test in cases {
@@ -129,44 +133,66 @@ import Testing
       let x = numbers(batch * test.channels * axes.inputCount, 3)
       let weights = numbers(test.filters * inputs * taps, 5)
       let bias = numbers(test.filters, 11)
-      let out = Block(Array(repeating: 0.25, count: batch * test.filters * axes.outputCount + 16))
-      let (image, filters, shifts) = (Block(x), Block(weights), Block(bias))
-      let packed = PackedFilters(
-        filters.start, filters: test.filters, depth: inputs * taps, groups: test.groups, tiles: tiles,
-        pool: pool)
-      let counts = Convolution.run(
-        image.start, batch: batch, channels: test.channels, axes: axes, filters: packed, bias: shifts.start,
-        into: out.start, pool: pool)
-      var place = 0
-      var holds = counts.multiplyAdds == batch * test.filters * axes.outputCount * inputs * taps
-      for example in 0..<batch {
-        for filter in 0..<test.filters {
-          for row in 0..<axes.height.steps {
-            for column in 0..<axes.width.steps {
-              var sum = Int(bias[filter])
-              for channel in 0..<inputs {
-                let plane = (example * test.channels + filter / outputs * inputs + channel) * test.height
-                for tapY in 0..<test.kernel {
-                  let y = row * test.stride - test.padding + tapY * test.dilation
-                  guard y >= 0, y < test.height else { continue }
-                  for tapX in 0..<test.kernel {
-                    let x0 = column * test.stride - test.padding + tapX * test.dilation
-                    guard x0 >= 0, x0 < test.width else { continue }
-                    let weight = weights[
-                      ((filter * inputs + channel) * test.kernel + tapY) * test.kernel + tapX]
-                    sum += Int(x[(plane + y) * test.width + x0]) * Int(weight)
+      let outCount = batch * test.filters * axes.outputCount
+      let (image, filters) = (Block(x), Block(weights))
+      let convolution = Convolution(
+        filters.start, filters: test.filters, channels: test.channels, groups: test.groups, axes: axes,
+        tiles: tiles, method: method, pool: pool)
+      let factors = ChannelFactors(
+        channels: test.filters, scale: { Float($0 % 3 - 1) }, shift: { bias[$0] })
+      for kind in Finished.allCases {
+        let out = Block(Array(repeating: 0.25, count: outCount + 16))
+        let addend = Block(numbers(outCount, 17))
+        var finish = Finish()
+        if kind != .plain { finish = factors.finish }
+        if kind == .bounded { (finish.low, finish.high) = (-20, 30) }
+        if kind == .added { finish.addend = UnsafePointer(addend.start) }
+        if kind == .addedInPlace {
+          out.start.update(from: addend.start, count: outCount)
+          finish.addend = UnsafePointer(out.start)
+          finish.low = 0
+        }
+        let counts = convolution.run(image.start, batch: batch, finish: finish, into: out.start, pool: pool)
+        var place = 0
+        var holds = counts.multiplyAdds == batch * test.filters * axes.outputCount * inputs * taps
+        for example in 0..<batch {
+          for filter in 0..<test.filters {
+            for row in 0..<axes.height.steps {
+              for column in 0..<axes.width.steps {
+                var sum = 0
+                for channel in 0..<inputs {
+                  let plane = (example * test.channels + filter / outputs * inputs + channel) * test.height
+                  for tapY in 0..<test.kernel {
+                    let y = row * test.stride - test.padding + tapY * test.dilation
+                    guard y >= 0, y < test.height else { continue }
+                    for tapX in 0..<test.kernel {
+                      let x0 = column * test.stride - test.padding + tapX * test.dilation
+                      guard x0 >= 0, x0 < test.width else { continue }
+                      let weight = weights[
+                        ((filter * inputs + channel) * test.kernel + tapY) * test.kernel + tapX]
+                      sum += Int(x[(plane + y) * test.width + x0]) * Int(weight)
+                    }
                   }
                 }
+                if kind != .plain { sum = sum * (filter % 3 - 1) + Int(bias[filter]) }
+                if kind == .bounded { sum = min(max(sum, -20), 30) }
+                if kind == .added || kind == .addedInPlace { sum += Int(addend.start[place]) }
+                if kind == .addedInPlace { sum = max(sum, 0) }
+                holds = holds && out.start[place] == Float(sum)
+                place += 1
               }
-              holds = holds && out.start[place] == Float(sum)
-              place += 1
             }
           }
         }
+        holds = holds && (place..<out.count).allSatisfy { out.start[$0] == 0.25 }
+        #expect(holds, "\(test), \(kind), with \(tiles.name)")
       }
-      holds = holds && (place..<out.count).allSatisfy { out.start[$0] == 0.25 }
-      #expect(holds, "\(test) with \(tiles.name)")
     }
+  }
+
+  /// What becomes of the sums of a convolution.
+  enum Finished: CaseIterable {
+    case plain, scaled, bounded, added, addedInPlace
   }
 }
 

@@ -140,17 +140,18 @@ public struct Conv: Operator {
         weights: weights, bias: biases, into: out, pool: run.pool)
     } else {
       let (count, groups, pool) = (filters, groups, run.pool)
-      let depth = shape[0] / groups * axes.taps
-      let packed = run.prepared {
-        PackedFilters(weights, filters: count, depth: depth, groups: groups, pool: pool)
+      let prepared = run.prepared {
+        PreparedConvolution(
+          Convolution(
+            weights, filters: count, channels: shape[0], groups: groups, axes: axes, pool: pool),
+          ChannelFactors(channels: count, scale: nil, shift: biases.map { bias in { bias[$0] } }))
       }
-      counts = Convolution.run(
-        run.input(0), batch: run.batch, channels: shape[0], axes: axes, filters: packed, bias: biases,
-        into: out, pool: run.pool)
+      counts = prepared.convolution.run(
+        run.input(0), batch: run.batch, finish: prepared.factors.finish, into: out, pool: run.pool)
     }
     run.did(.multiplyAdds, counts.multiplyAdds)
     run.did(.additions, counts.additions)
-    run.did(.weightReads, counts.weights)
+    run.did(.weightReads, counts.weights + (biases == nil ? 0 : filters))
     run.did(.activationReads, counts.reads)
     run.did(.writes, run.batch * filters * axes.outputCount)
   }
@@ -175,5 +176,16 @@ public struct Conv: Operator {
   private init(_ window: Window) {
     self.init(
       3, kernel: window.kernel, stride: window.stride, padding: window.padding, dilation: window.dilation)
+  }
+}
+
+/// What a convolution makes of its weights.
+private final class PreparedConvolution: Sendable {
+  let convolution: Convolution
+  let factors: ChannelFactors
+
+  init(_ convolution: Convolution, _ factors: ChannelFactors) {
+    self.convolution = convolution
+    self.factors = factors
   }
 }

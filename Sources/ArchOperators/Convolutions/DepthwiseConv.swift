@@ -114,7 +114,7 @@ public struct DepthwiseConv: Operator {
       bias: biases, into: out, pool: run.pool)
     run.did(.multiplyAdds, counts.multiplyAdds)
     run.did(.additions, counts.additions)
-    run.did(.weightReads, counts.weights)
+    run.did(.weightReads, counts.weights + (biases == nil ? 0 : filters))
     run.did(.activationReads, counts.reads)
     run.did(.writes, run.batch * filters * axes.outputCount)
   }

@@ -3,26 +3,54 @@
 
 #include <stdint.h>
 
-/// Multiplies a packed panel of rows by a packed panel of columns: `c[r][j] (+)= sum over i of a[i][r] * b[i][j]`.
+/// What becomes of a sum before it is stored: `y = min(max(sum * scale + shift + addend, low), high)`; not a number
+/// stays.
+typedef struct {
+  /// A factor for each channel, none where it is null.
+  const float *scale;
+  /// What is added for each channel, nothing where it is null.
+  const float *shift;
+  /// What is added to each element, laid out as the output is, nothing where it is null.
+  const float *addend;
+  /// How far the rows of `addend` are apart.
+  int64_t stride;
+  /// The bounds of the result.
+  float low, high;
+} archk_finish;
+
+/// Multiplies a packed panel of rows by columns side by side: `c[r][j] (+)= sum over i of a[i][r] * b[i][j]`.
 ///
-/// `a` holds `depth` groups of as many numbers as the tile has rows, `b` `depth` groups of as many as it has columns;
-/// `c` has `stride` numbers from one row to the next. With `adds` the sums are added to what `c` holds.
-typedef void (*archk_tile)(int64_t depth, const float *a, const float *b, float *c, int64_t stride, int adds);
+/// `a` holds `depth` groups of as many numbers as the tile has rows; `b` has `b_stride` numbers from one number of the
+/// depth to the next, `c` `stride` from one row to the next. With `adds` the sums are added to what `c` holds. Channels
+/// of `finish`, which may be null, are rows.
+typedef void (*archk_tile)(
+    int64_t depth, const float *a, const float *b, int64_t b_stride, float *c, int64_t stride, int adds,
+    const archk_finish *finish);
+
+/// Multiplies rows that are read where they stand by a packed panel of columns:
+/// `c[r][j] = sum over i of a[offsets[i] + r * step] * b[i][j]`.
+///
+/// `b` holds `depth` groups of as many numbers as the tile has columns, of which `used` count. `c` has `stride` numbers
+/// from one row to the next; where it is `turned`, from one column to the next. Channels of `finish`, which may be null,
+/// are columns: it has as many factors as the tile has columns.
+typedef void (*archk_place)(
+    int64_t depth, const float *a, const int64_t *offsets, int64_t step, const float *b, float *c, int64_t stride,
+    int64_t used, int turned, const archk_finish *finish);
 
 /// The tiles of one instruction set.
 typedef struct {
   /// The name of the instruction set.
   const char *name;
-  /// The most rows a tile has; `wide` and `narrow` have a tile for every number of rows up to it.
+  /// The most rows a tile has; each list has a tile for every number of rows up to it.
   int64_t rows;
   /// The columns of a wide tile.
   int64_t wide_columns;
   /// The columns of a narrow tile.
   int64_t narrow_columns;
-  /// The wide tiles, by rows less one.
-  archk_tile wide[16];
-  /// The narrow tiles, by rows less one.
-  archk_tile narrow[16];
+  /// Tiles of packed rows, by rows less one.
+  archk_tile wide[16], narrow[16];
+  /// Tiles of rows where they stand, by rows less one.
+  archk_place wide_place[16], narrow_place[16];
 } archk_tiles;
 
 /// How many processors this process may use.
