@@ -95,8 +95,7 @@ extension Validator {
     // Copied before the run, which may write over them.
     let inputs = graph.inputs.map { execution.value(of: $0).map { Array($0) } ?? [] }
     execution.run()
-    let outputs = graph.outputs.map { execution.value(of: $0.node).map { Array($0) } ?? [] }
-    return EngineRun(analysis: analysis, weights: weights, inputs: inputs, outputs: outputs)
+    return EngineRun(analysis: analysis, weights: weights, inputs: inputs, outputs: execution.outputs)
   }
 }
 

@@ -15,6 +15,7 @@ public final class Execution {
   private var kept: [Node.ID: KeptPreparation] = [:]
   /// Whether kernels keep what they make of the weights.
   public var keepsPreparations = false
+  private var schedule: FusedSchedule?
 
   /// What one layer did when it ran.
   public struct Record: Sendable {
@@ -56,6 +57,11 @@ public final class Execution {
     return UnsafeMutableBufferPointer(start: arena + offset, count: count)
   }
 
+  /// The numbers of each output of the network, as they stand in memory now.
+  public var outputs: [[Float]] {
+    graph.outputs.map { value(of: $0.node).map { Array($0) } ?? [] }
+  }
+
   /// How far the block has been written, in elements: the highest place that no longer holds what it held at first.
   public var highWater: Int {
     var place = plan.extent + Self.margin
@@ -78,6 +84,22 @@ public final class Execution {
   /// The tokens that inputs are filled with are those below this, and those that the network knows.
   private static let tokens = 64
 
+  /// Lets kernels take over the work of layers that follow them, where they can: batch norms, sums and activations.
+  ///
+  /// What they take over does not run by itself: its work is not counted, and its predecessors' values are not made.
+  ///
+  /// - Parameter wanted: layers whose own values are needed all the same.
+  public func fuse(wanted: Set<Node.ID> = []) {
+    schedule = FusedSchedule(graph, plan: plan, weights: weights, wanted: wanted)
+    kept = [:]
+  }
+
+  /// How many layers are taken over by the kernels of others.
+  public var fusedCount: Int {
+    guard let schedule else { return 0 }
+    return plan.offsets.count { $0 != nil } - schedule.steps.count
+  }
+
   /// Runs all layers that the plan has.
   ///
   /// - Parameters:
@@ -90,39 +112,47 @@ public final class Execution {
   ) -> [Record] {
     var records: [Record] = []
     records.reserveCapacity(graph.nodes.count)
-    for (id, node) in graph.nodes.enumerated() {
-      guard plan.offsets[id] != nil else { continue }
-      if node.op is InputLayer {
-        didRun(id)
-        continue
+    func run(_ step: FusedSchedule.Step) -> Bool {
+      if graph.nodes[step.head].op is InputLayer {
+        didRun(step.head)
+        return true
       }
-      willRun(id)
-      var record = Record(node: id)
+      willRun(step.head)
+      var record = Record(node: step.head)
       do throws(KernelFault) {
-        try run(id, node, &record)
+        try self.run(step, &record)
       } catch {
         record.fault = error
         records.append(record)
-        return records
+        return false
       }
       records.append(record)
-      didRun(id)
+      didRun(step.last)
+      return true
+    }
+    if let schedule {
+      for step in schedule.steps { guard run(step) else { break } }
+    } else {
+      for id in graph.nodes.indices where plan.offsets[id] != nil {
+        guard run(FusedSchedule.Step(head: id, last: id)) else { break }
+      }
     }
     return records
   }
 
-  private func run(_ id: Node.ID, _ node: Node, _ record: inout Record) throws(KernelFault) {
-    guard let offset = plan.offsets[id] else { return }
-    let arena = arena
+  private func run(_ step: FusedSchedule.Step, _ record: inout Record) throws(KernelFault) {
+    guard let offset = plan.offsets[step.last] else { return }
+    let (arena, node) = (arena, graph.nodes[step.head])
     var own: KeptPreparation?
     if keepsPreparations {
-      own = kept[id] ?? KeptPreparation()
-      kept[id] = own
+      own = kept[step.head] ?? KeptPreparation()
+      kept[step.head] = own
     }
     var run = KernelRun(
       inputs: node.inputs.map { (UnsafePointer(arena + (plan.offsets[$0] ?? 0)), graph.nodes[$0].shape) },
       weights: weights.tensors(of: node.weights), target: arena + offset, predicted: node.shape,
-      batch: plan.batch, pool: pool, kept: own)
+      batch: plan.batch, pool: pool, kept: own, steps: step.steps,
+      addend: step.addend.flatMap { plan.offsets[$0] }.map { UnsafePointer(arena + $0) })
     try node.op.execute(&run)
     record.work = run.work
     record.weightElements = run.weightElements

@@ -15,6 +15,9 @@ public struct Validation: Sendable {
   public var plannedExtent = 0
   /// How far memory was really written, in elements; nil where the run did not end.
   public var highWater: Int?
+  /// What a second run made, in which kernels take over what they can of the layers that follow; nil where there is
+  /// nothing to take over.
+  public var fused: Fused?
   /// The layer at which the run stopped, where it did.
   public var stoppedAt: Node.ID?
   /// How many threads worked.
@@ -69,6 +72,16 @@ public struct Validation: Sendable {
       fault == nil && tensors.faults.isEmpty && parameters.predicted == parameters.measured
         && outputs.allSatisfy(\.holds) && multiplyAdds.map { $0.predicted == $0.measured } ?? true
     }
+  }
+
+  /// A run with fused kernels.
+  public struct Fused: Sendable {
+    /// How many layers were taken over by the kernels of others.
+    public var layers: Int
+    /// The numbers of all outputs.
+    public var numbers: Int
+    /// How many of them are others than without.
+    public var different: Int
   }
 
   /// What one layer did.
@@ -145,6 +158,8 @@ public struct Validation: Sendable {
     case memory
     /// The values themselves.
     case values
+    /// What the network makes where kernels take over the work of the layers that follow.
+    case fusion
     /// What another engine makes of the same network.
     case engine
   }
@@ -182,6 +197,9 @@ extension Validation {
     for field in fields where !field.holds { found.append((field.node, .receptiveField)) }
     if let highWater, highWater != plannedExtent, let last = analysis.graph.nodes.indices.last {
       found.append((last, .memory))
+    }
+    if let fused, fused.different > 0, let last = analysis.graph.nodes.indices.last {
+      found.append((last, .fusion))
     }
     return found
   }

@@ -89,12 +89,31 @@ public struct Validator {
       return layer
     }
     if let last = records.last, last.fault != nil { result.stoppedAt = last.node }
-    if result.stoppedAt == nil { result.highWater = execution.highWater }
+    if result.stoppedAt == nil {
+      result.highWater = execution.highWater
+      result.fused = compareFused(execution)
+    }
     if fields != .none, result.stoppedAt == nil {
       var prober = FieldProber(pool: pool, seed: seed, available: available)
       (result.fields, result.fieldsSkipped) = prober.probe(analysis, all: fields == .all, resized: resized)
     }
     return result
+  }
+
+  /// Runs once more with kernels that take over what they can of the layers that follow, and compares the outputs.
+  ///
+  /// They do the same arithmetic in the same order, so that the same numbers come out.
+  private func compareFused(_ execution: Execution) -> Validation.Fused? {
+    let outputs = execution.outputs
+    execution.fuse()
+    guard execution.fusedCount > 0 else { return nil }
+    execution.fillInputs(seed: seed)
+    let isWhole = execution.run().last?.fault == nil
+    let different = zip(outputs, execution.outputs).reduce(0) { sum, pair in
+      sum + zip(pair.0, pair.1).count { !isWhole || !($0 == $1 || $0.isNaN && $1.isNaN) }
+    }
+    return Validation.Fused(
+      layers: execution.fusedCount, numbers: outputs.reduce(0) { $0 + $1.count }, different: different)
   }
 
   /// The plan of a run that fits into memory.

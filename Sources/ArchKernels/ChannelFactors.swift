@@ -1,31 +1,31 @@
-/// A factor and a shift for each channel, as long as kernels read them.
+/// What is done to the channels of a kernel's sums, as long as tiles read it: `(x + bias)*scale + shift`.
 public final class ChannelFactors: @unchecked Sendable {
   private let memory: UnsafeMutablePointer<Float>
-  private let channels: Int
-  private let hasScale: Bool
-  private let hasShift: Bool
+  /// What a kernel does with them, and with nothing else.
+  public let finish: Finish
 
-  /// What is done to channels: `x*scale + shift`; nil is no factor, or nothing added.
-  public init(channels: Int, scale: ((Int) -> Float)?, shift: ((Int) -> Float)?) {
-    self.channels = channels
-    hasScale = scale != nil
-    hasShift = shift != nil
+  /// What is done to `channels` channels: a bias for each, nil for none; a factor and a shift for each, nil for none.
+  public init(channels: Int, bias: UnsafePointer<Float>?, affine: (scale: [Float], shift: [Float])? = nil) {
     let length = channels + Finish.margin
-    memory = LargeMemory.allocate(2 * length)
-    memory.update(repeating: 0, count: 2 * length)
-    for channel in 0..<channels {
-      memory[channel] = scale?(channel) ?? 1
-      memory[length + channel] = shift?(channel) ?? 0
+    let memory = LargeMemory.allocate(3 * length)
+    memory.update(repeating: 0, count: 3 * length)
+    self.memory = memory
+    var finish = Finish()
+    if let bias {
+      memory.update(from: bias, count: channels)
+      finish.bias = UnsafePointer(memory)
     }
+    if let affine {
+      let (scale, shift) = (memory + length, memory + 2 * length)
+      for channel in 0..<channels {
+        scale[channel] = affine.scale[channel]
+        shift[channel] = affine.shift[channel]
+      }
+      finish.scale = UnsafePointer(scale)
+      finish.shift = UnsafePointer(shift)
+    }
+    self.finish = finish
   }
 
   deinit { LargeMemory.free(memory) }
-
-  /// What a kernel does with them, and with nothing else.
-  public var finish: Finish {
-    var finish = Finish()
-    finish.scale = hasScale ? UnsafePointer(memory) : nil
-    finish.shift = hasShift ? UnsafePointer(memory) + channels + Finish.margin : nil
-    return finish
-  }
 }

@@ -121,7 +121,7 @@ public final class Convolution: @unchecked Sendable {
           }
         }
       }
-      if finish.shift != nil { counts.additions += filters * pixels }
+      if finish.bias != nil { counts.additions += filters * pixels }
       counts.reads += channels * touched
     }
     return counts

@@ -1,13 +1,17 @@
 import CArchKernels
 
 /// What becomes of the sums of a product or a convolution before they are stored:
-/// `y = min(max(sum*scale + shift + addend, low), high)`, with not a number staying.
+/// `y = min(max((sum + bias)*scale + shift + addend, low), high)`, rounded as if each part were stored in between.
+///
+/// Not a number stays.
 public struct Finish {
-  /// A factor for each channel of the output, `margin` numbers longer than there are channels; none where nil.
+  /// What is added for each channel, `margin` numbers longer than there are channels; nothing where nil.
+  public var bias: UnsafePointer<Float>?
+  /// A factor for each channel, as long; none where nil.
   public var scale: UnsafePointer<Float>?
-  /// What is added for each channel, as long; nothing where nil.
+  /// What is added to the product with the factor, as long; nil where there is no factor.
   public var shift: UnsafePointer<Float>?
-  /// What is added to each element, laid out as the output is; nothing where nil. It may be the output itself.
+  /// What is added to each element, laid out as the output is, or the output itself; nothing where nil.
   public var addend: UnsafePointer<Float>?
   /// The least that is stored.
   public var low = -Float.infinity
@@ -17,17 +21,18 @@ public struct Finish {
   /// Nothing is done.
   public init() {}
 
-  /// How many numbers beyond the last channel are read of the factors, and thrown away.
-  public static let margin = 64
+  /// How many numbers beyond the last channel are read, and thrown away.
+  static let margin = 64
 
   /// Whether sums are stored as they are.
   var isNothing: Bool {
-    scale == nil && shift == nil && addend == nil && low == -.infinity && high == .infinity
+    bias == nil && scale == nil && addend == nil && low == -.infinity && high == .infinity
   }
 
   /// The same for the channels and elements from one on.
   func advanced(channels: Int, elements: Int) -> Finish {
     var finish = self
+    finish.bias = bias.map { $0 + channels }
     finish.scale = scale.map { $0 + channels }
     finish.shift = shift.map { $0 + channels }
     finish.addend = addend.map { $0 + elements }
@@ -38,8 +43,7 @@ public struct Finish {
   @inline(__always)
   func raw(channel: Int, element: Int, stride: Int) -> archk_finish {
     archk_finish(
-      scale: scale.map { $0 + channel }, shift: shift.map { $0 + channel },
-      addend: addend.map { $0 + element },
-      stride: Int64(stride), low: low, high: high)
+      bias: bias.map { $0 + channel }, scale: scale.map { $0 + channel }, shift: shift.map { $0 + channel },
+      addend: addend.map { $0 + element }, stride: Int64(stride), low: low, high: high)
   }
 }

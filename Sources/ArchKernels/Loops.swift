@@ -62,6 +62,14 @@ public enum Loops {
     archk_affine(Int64(count), x, scale, shift, y)
   }
 
+  /// What `finish` makes of a row of one channel.
+  public static func finish(
+    _ count: Int, _ x: UnsafePointer<Float>, _ finish: Finish, channel: Int, _ y: UnsafeMutablePointer<Float>
+  ) {
+    var raw = finish.raw(channel: channel, element: 0, stride: 0)
+    archk_finish_row(Int64(count), x, &raw, y)
+  }
+
   /// `y[i] = max(y[i], x[i])`; not a number wins.
   public static func maximum(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     archk_maximum(Int64(count), x, y)

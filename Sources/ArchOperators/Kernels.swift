@@ -148,6 +148,20 @@ extension KernelRun {
 }
 
 extension KernelRun {
+  /// Filters each channel of the first input by itself.
+  func filterChannels(
+    _ axes: KernelAxes, multiplier: Int, _ weights: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+    into out: UnsafeMutablePointer<Float>
+  ) -> Convolution.Counts {
+    let channels = shapes[0][0]
+    let factors = prepared { $0.factors(channels: channels * multiplier, bias: bias) }
+    return DepthwiseConvolution.run(
+      input(0), batch: batch, channels: channels, axes: axes, multiplier: multiplier, weights: weights,
+      finish: finish(factors), into: out, pool: pool)
+  }
+}
+
+extension KernelRun {
   /// Merges the inputs element by element, two at a time.
   ///
   /// - Returns: for how many pairs of elements `function` was worked out.

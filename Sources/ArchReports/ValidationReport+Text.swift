@@ -59,6 +59,11 @@ extension ValidationReport {
         "\(graph.name): memory: \(Self.bytes(highWater)) were written, \(Self.bytes(validation.plannedExtent)) planned"
       )
     }
+    if let fused = validation.fused, fused.different > 0 {
+      lines.append(
+        "\(graph.name): fused kernels: \(NumberText.grouped(fused.different)) of "
+          + "\(Self.count(fused.numbers, "output")) are not the same")
+    }
     return lines + engineLines
   }
 

@@ -32,7 +32,7 @@ public struct ValidationReport {
 
   var rows: [Row] {
     var rows = [shapes, parameters] + work + values
-    rows += fields
+    rows += fused + fields
     rows.append(memory)
     return rows + engine
   }
@@ -110,6 +110,17 @@ public struct ValidationReport {
           ? "none compared" : "\(Self.count(compared, "kind")) of layers, \(Self.share(worst)) of it",
         verdict: compared == 0 ? .skipped : worst <= 1 ? .holds : .fails, note: note))
     return rows
+  }
+
+  private var fused: [Row] {
+    guard let fused = validation.fused else { return [] }
+    let right = fused.numbers - fused.different
+    return [
+      Row(
+        subject: .fusion, name: "fused kernels", predicted: Self.count(fused.numbers, "equal output"),
+        measured: Self.count(right, "equal output"), verdict: verdict(.fusion),
+        note: "\(Self.count(fused.layers, "layer")) taken over")
+    ]
   }
 
   private var fields: [Row] {

@@ -49,6 +49,7 @@ struct loops {
   void (*affine)(int64_t count, const float *x, float scale, float shift, float *y);
   void (*relu)(int64_t count, const float *x, float *y);
   void (*clip)(int64_t count, const float *x, float low, float high, float *y);
+  void (*finish)(int64_t count, const float *x, const archk_finish *finish, float *y);
   void (*maximum)(int64_t count, const float *x, float *y);
   int64_t (*not_finite)(int64_t count, const float *x);
   float (*total)(int64_t count, const float *x);
@@ -59,11 +60,12 @@ struct loops {
   void (*silu)(int64_t count, const float *x, float *y);
   void (*tanh)(int64_t count, const float *x, float *y);
   void (*uniform)(int64_t count, uint64_t seed, uint64_t first, float centre, float radius, float *y);
-  void (*filter_plane)(int64_t rows, int64_t columns, int64_t taps_down, int64_t taps_across, int64_t down, int64_t across,
-    int64_t deep, int64_t wide, int64_t stride, float bias, int adds, const float *w, const float *x, float *y);
+  void (*filter)(int64_t rows, int64_t columns, int64_t taps, const int64_t *offsets, int64_t row_step, const float *w,
+    const float *x, float *y, float *sums, const archk_finish *finish);
   int64_t (*row_maximum)(int64_t count, int64_t taps, int64_t stride, int64_t dilation, int goes_on, const float *x, float *y);
   int64_t (*row_sum)(int64_t count, int64_t taps, int64_t stride, int64_t dilation, const float *x, float *y);
   void (*pack_rows)(int64_t depth, int64_t count, int64_t width, const float *x, int64_t stride, float *y);
+  void (*spread_rows)(int64_t rows, int64_t count, int64_t stride, int64_t before, int64_t length, const float *x, float *y);
   void (*pack_pixels)(int64_t depth, const int64_t *sources, int64_t segments, const int64_t *offsets, const int64_t *lengths,
     int64_t stride, int64_t width, const float *x, float *y);
 };
@@ -113,6 +115,7 @@ void archk_product(int64_t count, const float *a, const float *b, float *y) { be
 void archk_affine(int64_t count, const float *x, float scale, float shift, float *y) { best()->affine(count, x, scale, shift, y); }
 void archk_relu(int64_t count, const float *x, float *y) { best()->relu(count, x, y); }
 void archk_clip(int64_t count, const float *x, float low, float high, float *y) { best()->clip(count, x, low, high, y); }
+void archk_finish_row(int64_t count, const float *x, const archk_finish *finish, float *y) { best()->finish(count, x, finish, y); }
 void archk_maximum(int64_t count, const float *x, float *y) { best()->maximum(count, x, y); }
 int64_t archk_not_finite(int64_t count, const float *x) { return best()->not_finite(count, x); }
 float archk_total(int64_t count, const float *x) { return best()->total(count, x); }
@@ -123,11 +126,10 @@ void archk_sigmoid(int64_t count, const float *x, float *y) { best()->sigmoid(co
 void archk_silu(int64_t count, const float *x, float *y) { best()->silu(count, x, y); }
 void archk_tanh(int64_t count, const float *x, float *y) { best()->tanh(count, x, y); }
 void archk_uniform(int64_t count, uint64_t seed, uint64_t first, float centre, float radius, float *y) { best()->uniform(count, seed, first, centre, radius, y); }
-void archk_filter_plane(
-    int64_t rows, int64_t columns, int64_t taps_down, int64_t taps_across, int64_t down, int64_t across,
-    int64_t deep, int64_t wide, int64_t stride, float bias, int adds, const float *w, const float *x, float *y) {
-  best()->filter_plane(
-      rows, columns, taps_down, taps_across, down, across, deep, wide, stride, bias, adds, w, x, y);
+void archk_filter(
+    int64_t rows, int64_t columns, int64_t taps, const int64_t *offsets, int64_t row_step, const float *w,
+    const float *x, float *y, float *sums, const archk_finish *finish) {
+  best()->filter(rows, columns, taps, offsets, row_step, w, x, y, sums, finish);
 }
 int64_t archk_row_maximum(
     int64_t count, int64_t taps, int64_t stride, int64_t dilation, int goes_on, const float *x, float *y) {
@@ -137,6 +139,10 @@ int64_t archk_row_sum(int64_t count, int64_t taps, int64_t stride, int64_t dilat
   return best()->row_sum(count, taps, stride, dilation, x, y);
 }
 void archk_pack_rows(int64_t depth, int64_t count, int64_t width, const float *x, int64_t stride, float *y) { best()->pack_rows(depth, count, width, x, stride, y); }
+void archk_spread_rows(
+    int64_t rows, int64_t count, int64_t stride, int64_t before, int64_t length, const float *x, float *y) {
+  best()->spread_rows(rows, count, stride, before, length, x, y);
+}
 void archk_pack_pixels(int64_t depth, const int64_t *sources, int64_t segments, const int64_t *offsets, const int64_t *lengths,
     int64_t stride, int64_t width, const float *x, float *y) {
   best()->pack_pixels(depth, sources, segments, offsets, lengths, stride, width, x, y);

@@ -19,6 +19,10 @@ struct Altered<Base: Operator>: Operator {
     case values(Float)
     /// The kernel makes one number too few sums.
     case kernelWork
+    /// What the kernel before is asked to do for it is another thing.
+    case finishStep(low: Float)
+    /// The kernel is asked to take over what it does not know.
+    case finishing
   }
 
   var base: Base
@@ -81,6 +85,13 @@ struct Altered<Base: Operator>: Operator {
     let shape = try? base.output(of: run.shapes).shape(of: run.shapes)
     let out = try run.output(shape?.dimensions ?? [], mayOverwrite: true)
     out[0] += error
+  }
+
+  var finishing: Finishing { rule == .finishing ? .everything : base.finishing }
+
+  func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
+    if case .finishStep(let low) = rule { return .bounds(low: low, high: .infinity) }
+    return base.finishStep(weights, of: inputs)
   }
 
   func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {

@@ -71,6 +71,42 @@ import Testing
     #expect(try validate(try network(.kernelWork)).failed == ["suspect: work"])
   }
 
+  /// A chain of layers that one kernel takes over, and a pooling that takes over nothing.
+  private func fusedNetwork(
+    _ relu: Altered<ReLU>.Rule = .none, _ pool: Altered<MaxPool>.Rule = .none
+  ) throws -> Graph {
+    var builder = GraphBuilder("small")
+    let image = try builder.input("image", [3, 9, 9])
+    let stem = try builder.apply(Conv(4, kernel: 3, padding: 1), to: [image], label: "stem")
+    let conv = try builder.apply(Conv(4, kernel: 3, padding: 1, bias: false), to: [stem])
+    let norm = try builder.apply(BatchNorm(), to: [conv])
+    let sum = try builder.apply(Add(), to: [norm, stem])
+    let active = try builder.apply(Altered(ReLU(), relu), to: [sum])
+    let pooled = try builder.apply(Altered(MaxPool(3, stride: 2), pool), to: [active])
+    builder.output(try builder.apply(BatchNorm(), to: [pooled], label: "last"), named: nil)
+    return builder.graph
+  }
+
+  @Test func fusedKernelsMakeTheSame() throws {
+    let validation = try validate(try fusedNetwork())
+    #expect(validation.holds)
+    #expect(validation.fused?.layers == 3)
+    #expect(validation.fused?.numbers == 4 * 4 * 4)
+    #expect(validation.fused?.different == 0)
+  }
+
+  @Test func aStepThatIsAnother() throws {
+    let validation = try validate(try fusedNetwork(.finishStep(low: 0.5)))
+    #expect(!validation.holds)
+    #expect(validation.failed == ["last: fusion"])
+  }
+
+  @Test func aStepThatNobodyTakes() throws {
+    let validation = try validate(try fusedNetwork(.none, .finishing))
+    #expect(validation.fused?.layers == 4)
+    #expect(validation.failed == ["last: fusion"])
+  }
+
   @Test(arguments: [
     Reach.pointwise,
     .axes([.regular(.init(taps: 3, before: 1)), .regular(.init(taps: 5, before: 2))]),

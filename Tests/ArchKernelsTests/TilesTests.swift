@@ -100,6 +100,7 @@ import Testing
   }
 
   /// Convolutions whose filters, channels and pixels are around the tiles' rows, the block and the tiles' columns.
+  ///
   /// Both ways to run them, the sums as they are and finished.
   @Test(arguments: levels, Convolution.Method.allCases) func convolutions(
     level: Int, method: Convolution.Method
@@ -138,8 +139,10 @@ import Testing
       let convolution = Convolution(
         filters.start, filters: test.filters, channels: test.channels, groups: test.groups, axes: axes,
         tiles: tiles, method: method, pool: pool)
+      let biases = Block(bias)
       let factors = ChannelFactors(
-        channels: test.filters, scale: { Float($0 % 3 - 1) }, shift: { bias[$0] })
+        channels: test.filters, bias: biases.start,
+        affine: ((0..<test.filters).map { Float($0 % 3 - 1) }, (0..<test.filters).map { Float($0 % 7) }))
       for kind in Finished.allCases {
         let out = Block(Array(repeating: 0.25, count: outCount + 16))
         let addend = Block(numbers(outCount, 17))
@@ -174,7 +177,7 @@ import Testing
                     }
                   }
                 }
-                if kind != .plain { sum = sum * (filter % 3 - 1) + Int(bias[filter]) }
+                if kind != .plain { sum = (sum + Int(bias[filter])) * (filter % 3 - 1) + filter % 7 }
                 if kind == .bounded { sum = min(max(sum, -20), 30) }
                 if kind == .added || kind == .addedInPlace { sum += Int(addend.start[place]) }
                 if kind == .addedInPlace { sum = max(sum, 0) }

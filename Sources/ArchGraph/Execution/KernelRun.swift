@@ -27,6 +27,9 @@ public struct KernelRun: ~Copyable {
   private let target: UnsafeMutablePointer<Float>
   private let predicted: Shape
   private let kept: KeptPreparation?
+  /// What the kernel takes over from the layers that follow, where its operator's ``Operator/finishing`` allows it.
+  public let steps: FinishSteps
+  private let addend: UnsafePointer<Float>?
   /// What has been done so far.
   public private(set) var work = WorkVector()
   /// The elements of the weights that the kernel has asked for.
@@ -36,11 +39,14 @@ public struct KernelRun: ~Copyable {
   ///
   /// - Parameters:
   ///   - target: room for `batch` outputs of the `predicted` shape.
-  ///   - kept: where what is made of the weights alone is kept for the next run.
+  ///   - kept: where what is made of the weights and the steps alone is kept for the next run.
+  ///   - steps: what the kernel takes over from the layers that follow.
+  ///   - addend: what is added in these, laid out as the target is.
   public init(
     inputs: [(memory: UnsafePointer<Float>, shape: Shape)],
     weights: [(memory: UnsafePointer<Float>, shape: Shape)], target: UnsafeMutablePointer<Float>,
-    predicted: Shape, batch: Int, pool: WorkerPool, kept: KeptPreparation? = nil
+    predicted: Shape, batch: Int, pool: WorkerPool, kept: KeptPreparation? = nil,
+    steps: FinishSteps = FinishSteps(), addend: UnsafePointer<Float>? = nil
   ) {
     self.inputs = inputs.map(\.memory)
     shapes = inputs.map(\.shape)
@@ -50,6 +56,8 @@ public struct KernelRun: ~Copyable {
     self.batch = batch
     self.pool = pool
     self.kept = kept
+    self.steps = steps
+    self.addend = addend
   }
 
   /// The numbers of an input, `[batch, …]`.
@@ -117,12 +125,27 @@ public struct KernelRun: ~Copyable {
     return weights[index].memory
   }
 
-  /// What is made of the weights alone, such as another layout of them: made once and kept for the next run.
-  public func prepared<Preparation: AnyObject & Sendable>(_ make: () -> Preparation) -> Preparation {
+  /// What is made of the weights, and of the steps that are taken over, such as another layout of them: made once and kept for the next run.
+  public func prepared<Preparation: AnyObject & Sendable>(
+    _ make: (borrowing KernelRun) -> Preparation
+  ) -> Preparation {
     if let known = kept?.value as? Preparation { return known }
-    let made = make()
+    let made = make(self)
     kept?.value = made
     return made
+  }
+
+  /// What is done to the channels of a kernel's sums: its bias is added, and what the steps do that it takes over.
+  public func factors(channels: Int, bias: UnsafePointer<Float>?) -> ChannelFactors {
+    ChannelFactors(channels: channels, bias: bias, affine: steps.affine)
+  }
+
+  /// What becomes of a kernel's sums: its factors, and the steps it takes over.
+  public func finish(_ factors: ChannelFactors) -> Finish {
+    var finish = factors.finish
+    finish.addend = addend
+    (finish.low, finish.high) = (steps.low, steps.high)
+    return finish
   }
 
   /// How many tensors of weights there are.

@@ -1,6 +1,7 @@
 /// One kind of layer, and everything the library can say about it.
 ///
-/// No rule has a default: a rule that nobody wrote must never read as zero. Shapes are without the batch; an
+/// No rule has a default: a rule that nobody wrote must never read as zero. (Only ``finishing`` and
+/// ``finishStep(_:of:)`` have one: without them a run is slower, and the same.) Shapes are without the batch; an
 /// image is `[channels, height, width]`. Everything known about an operator stands in its one file, and
 /// the laws in `Tests/ArchOperatorsTests` run each rule on all its specimens against its definition.
 public protocol Operator: Hashable, Sendable {
@@ -40,6 +41,14 @@ public protocol Operator: Hashable, Sendable {
   /// It works out by itself what it produces and reads, and notes what its loops did, see ``KernelRun``.
   func execute(_ run: inout KernelRun) throws(KernelFault)
 
+  /// The steps that the kernel takes over from layers that follow, see ``KernelRun/steps``.
+  var finishing: Finishing { get }
+
+  /// What the layer does to each element of its input, where the kernel before may do that for it.
+  ///
+  /// - Parameter weights: the tensors of ``parameters(of:)``, in that order.
+  func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep?
+
   /// How the layer is written in PyTorch; called only with inputs that `output` took.
   func pytorch(of inputs: [Shape]) -> PyTorchForm
 
@@ -50,6 +59,12 @@ public protocol Operator: Hashable, Sendable {
 }
 
 extension Operator {
+  /// None.
+  public var finishing: Finishing { .nothing }
+
+  /// Nothing that another kernel could do.
+  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? { nil }
+
   /// The call in the language without its arguments' defaults: `conv(8, kernel: 5)`.
   public var call: String {
     let signature = Self.signature

@@ -26,6 +26,11 @@ public struct ReLU: Elementwise {
     try executeElements(&run, countedPerElement) { count, x, y in Loops.relu(count, x, y) }
   }
 
+  /// Nothing below zero.
+  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
+    .bounds(low: 0, high: .infinity)
+  }
+
   /// Its form in PyTorch.
   public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.relu") }
 

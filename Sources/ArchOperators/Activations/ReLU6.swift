@@ -27,6 +27,11 @@ public struct ReLU6: Elementwise {
     try executeElements(&run, countedPerElement) { count, x, y in Loops.clip(count, x, 0, 6, y) }
   }
 
+  /// Nothing below zero or above 6.
+  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
+    .bounds(low: 0, high: 6)
+  }
+
   /// Its form in PyTorch.
   public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.relu6") }
 

@@ -135,19 +135,16 @@ public struct Conv: Operator {
     let out = try run.output([filters] + axes.extents(rank: shape.rank - 1))
     let counts: Convolution.Counts
     if groups == shape[0] {
-      counts = DepthwiseConvolution.run(
-        run.input(0), batch: run.batch, channels: shape[0], axes: axes, multiplier: filters / groups,
-        weights: weights, bias: biases, into: out, pool: run.pool)
+      counts = run.filterChannels(axes, multiplier: filters / groups, weights, bias: biases, into: out)
     } else {
-      let (count, groups, pool) = (filters, groups, run.pool)
-      let prepared = run.prepared {
+      let prepared = run.prepared { run in
         PreparedConvolution(
           Convolution(
-            weights, filters: count, channels: shape[0], groups: groups, axes: axes, pool: pool),
-          ChannelFactors(channels: count, scale: nil, shift: biases.map { bias in { bias[$0] } }))
+            weights, filters: filters, channels: shape[0], groups: groups, axes: axes, pool: run.pool),
+          run.factors(channels: filters, bias: biases))
       }
       counts = prepared.convolution.run(
-        run.input(0), batch: run.batch, finish: prepared.factors.finish, into: out, pool: run.pool)
+        run.input(0), batch: run.batch, finish: run.finish(prepared.factors), into: out, pool: run.pool)
     }
     run.did(.multiplyAdds, counts.multiplyAdds)
     run.did(.additions, counts.additions)
@@ -155,6 +152,9 @@ public struct Conv: Operator {
     run.did(.activationReads, counts.reads)
     run.did(.writes, run.batch * filters * axes.outputCount)
   }
+
+  /// Everything.
+  public var finishing: Finishing { .everything }
 
   /// Its form in PyTorch.
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {

@@ -108,16 +108,16 @@ public struct DepthwiseConv: Operator {
     let weights = try run.weight(0, [filters, 1] + taps)
     let biases = bias ? try run.weight(1, [filters]) : nil
     let out = try run.output([filters] + axes.extents(rank: shape.rank - 1))
-    let counts = DepthwiseConvolution.run(
-      run.input(0), batch: run.batch, channels: shape[0], axes: axes, multiplier: multiplier,
-      weights: weights,
-      bias: biases, into: out, pool: run.pool)
+    let counts = run.filterChannels(axes, multiplier: multiplier, weights, bias: biases, into: out)
     run.did(.multiplyAdds, counts.multiplyAdds)
     run.did(.additions, counts.additions)
     run.did(.weightReads, counts.weights + (biases == nil ? 0 : filters))
     run.did(.activationReads, counts.reads)
     run.did(.writes, run.batch * filters * axes.outputCount)
   }
+
+  /// Everything.
+  public var finishing: Finishing { .everything }
 
   /// Its form in PyTorch.
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {

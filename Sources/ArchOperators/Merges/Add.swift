@@ -47,6 +47,11 @@ public struct Add: Operator {
     run.did(.additions, done)
   }
 
+  /// The other of two values is added.
+  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
+    inputs.count == 2 ? .addition : nil
+  }
+
   /// Its form in PyTorch.
   public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm(pytorchInfix("+", inputs)) }
 

@@ -102,22 +102,39 @@ public struct BatchNorm: Operator {
     let beta = shift ? try run.weight(scale ? 1 : 0, [channels]) : nil
     let mean = try run.weight((scale ? 1 : 0) + (shift ? 1 : 0), [channels])
     let variance = try run.weight((scale ? 1 : 0) + (shift ? 1 : 0) + 1, [channels])
-    let epsilon = Float(epsilon)
-    let done = Scratch.with(2 * channels) { factors in
-      for channel in 0..<channels {
-        let factor = (gamma?[channel] ?? 1) / (variance[channel] + epsilon).squareRoot()
-        factors[channel] = factor
-        factors[channels + channel] = (beta?[channel] ?? 0) - mean[channel] * factor
-      }
-      return run.mapChannels(into: out) { channel, count, x, y in
-        Loops.affine(count, x, factors[channel], factors[channels + channel], y)
-      }
+    let factors = run.prepared { _ in
+      ChannelFactors(
+        channels: channels, bias: nil,
+        affine: Self.factors(channels, gamma, beta, mean, variance, epsilon: Float(epsilon)))
+    }
+    let finish = run.finish(factors)
+    let done = run.mapChannels(into: out) { channel, count, x, y in
+      Loops.finish(count, x, finish, channel: channel, y)
     }
     run.did(.weightReads, run.weightElements)
     var perElement = WorkVector()
     perElement[.multiplications] = 1
     perElement[.additions] = 1
     run.did(perElement, forElements: done)
+  }
+
+  /// Bounds.
+  public var finishing: Finishing { .bounds }
+
+  /// The factor and the shift of each channel.
+  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
+    let own = Self.factors(
+      inputs[0][0], scale ? weights[0] : nil, shift ? weights[scale ? 1 : 0] : nil,
+      weights[weights.count - 2], weights[weights.count - 1], epsilon: Float(epsilon))
+    return .affine(scale: own.scale, shift: own.shift)
+  }
+
+  private static func factors(
+    _ channels: Int, _ gamma: UnsafePointer<Float>?, _ beta: UnsafePointer<Float>?,
+    _ mean: UnsafePointer<Float>, _ variance: UnsafePointer<Float>, epsilon: Float
+  ) -> (scale: [Float], shift: [Float]) {
+    let scale = (0..<channels).map { (gamma?[$0] ?? 1) / (variance[$0] + epsilon).squareRoot() }
+    return (scale, (0..<channels).map { (beta?[$0] ?? 0) - mean[$0] * scale[$0] })
   }
 
   /// Its form in PyTorch.

@@ -3,13 +3,13 @@
 
 #include <stdint.h>
 
-/// What becomes of a sum before it is stored: `y = min(max(sum * scale + shift + addend, low), high)`; not a number
-/// stays.
+/// What becomes of a sum before it is stored: `y = min(max((sum + bias) * scale + shift + addend, low), high)`, rounded
+/// as if each part were stored in between; not a number stays.
 typedef struct {
-  /// A factor for each channel, none where it is null.
-  const float *scale;
   /// What is added for each channel, nothing where it is null.
-  const float *shift;
+  const float *bias;
+  /// A factor and what is added to the product for each channel, both or none.
+  const float *scale, *shift;
   /// What is added to each element, laid out as the output is, nothing where it is null.
   const float *addend;
   /// How far the rows of `addend` are apart.
@@ -83,6 +83,8 @@ void archk_affine(int64_t count, const float *x, float scale, float shift, float
 void archk_relu(int64_t count, const float *x, float *y);
 /// `y[i] = min(max(x[i], low), high)`; not a number stays.
 void archk_clip(int64_t count, const float *x, float low, float high, float *y);
+/// What `finish` makes of a row of one channel; its factors are read for this one channel.
+void archk_finish_row(int64_t count, const float *x, const archk_finish *finish, float *y);
 /// `y[i] = max(y[i], x[i])`; not a number wins.
 void archk_maximum(int64_t count, const float *x, float *y);
 /// How many of `x` are infinite or not a number.
@@ -103,13 +105,17 @@ void archk_tanh(int64_t count, const float *x, float *y);
 void archk_silu(int64_t count, const float *x, float *y);
 /// `y[i]` evenly spread over `centre - radius` to `centre + radius`, numbers `first` and following of the sequence of `seed`.
 void archk_uniform(int64_t count, uint64_t seed, uint64_t first, float centre, float radius, float *y);
-/// One channel of a depthwise convolution: `y[i, j] = bias + sum over (r, t) of w[r, t] * x[i * down + r * deep, j * across
-/// + t * wide]`, with `rows` by `columns` outputs, `taps_down` by `taps_across` taps, and `stride` numbers from one row of
-/// `x` to the next; with `adds` it is added to `y` instead of the bias.
-void archk_filter_plane(
-    int64_t rows, int64_t columns, int64_t taps_down, int64_t taps_across, int64_t down, int64_t across,
-    int64_t deep, int64_t wide, int64_t stride, float bias, int adds, const float *w, const float *x, float *y);
-
+/// One channel of a depthwise convolution: `rows` rows of `columns` sums over the taps of
+/// `w[t] * x[i * row_step + offsets[t] + j]`, finished and stored one row behind the other.
+///
+/// Factors of `finish` are read for this one channel. `sums` has room for a row.
+void archk_filter(
+    int64_t rows, int64_t columns, int64_t taps, const int64_t *offsets, int64_t row_step, const float *w,
+    const float *x, float *y, float *sums, const archk_finish *finish);
+/// Copies rows of `count` numbers, each behind `before` places of padding, sorted by their place modulo `stride`: place
+/// `q` goes to `y[(q % stride) * length + q / stride]`. A row takes `stride * length` places.
+void archk_spread_rows(
+    int64_t rows, int64_t count, int64_t stride, int64_t before, int64_t length, const float *x, float *y);
 /// `y[j] = max over t of x[j * stride + t * dilation]`, or of that and `y[j]` where `goes_on`; not a number wins.
 /// Returns how many comparisons it made.
 int64_t archk_row_maximum(

@@ -1,0 +1,55 @@
+/// What a layer does to each element of the value before it, where the kernel of that value can do it before it stores it.
+public enum FinishStep: Sendable {
+  /// `y = x*scale + shift`, with a factor and a shift for each channel.
+  case affine(scale: [Float], shift: [Float])
+  /// `y = x + other`, with the same element of another value.
+  case addition
+  /// `y = min(max(x, low), high)`; not a number stays.
+  case bounds(low: Float, high: Float)
+}
+
+/// The steps that the kernel of an operator takes over from layers that follow.
+public enum Finishing: Sendable {
+  /// None.
+  case nothing
+  /// Bounds.
+  case bounds
+  /// All of ``FinishStep``.
+  case everything
+}
+
+/// The steps that one kernel takes over: `y = min(max(x*scale + shift + other, low), high)`.
+///
+/// They are done in this order, each rounded as if its layer ran by itself: what comes out is the same.
+public struct FinishSteps: Sendable {
+  /// A factor and a shift for each channel; nil is none.
+  public private(set) var affine: (scale: [Float], shift: [Float])?
+  /// Whether another value is added.
+  public private(set) var adds = false
+  /// The bounds of the result.
+  public private(set) var low = -Float.infinity, high = Float.infinity
+
+  /// None.
+  public init() {}
+
+  private var isBounded: Bool { low != -.infinity || high != .infinity }
+
+  /// Takes one more step, where it can follow the others.
+  ///
+  /// - Returns: whether it could.
+  public mutating func take(_ step: FinishStep, of allowed: Finishing) -> Bool {
+    switch (step, allowed) {
+    case (.bounds(let low, let high), .bounds), (.bounds(let low, let high), .everything):
+      guard !isBounded, low <= high else { return false }
+      (self.low, self.high) = (low, high)
+    case (.affine(let scale, let shift), .everything):
+      guard !isBounded, !adds, affine == nil else { return false }
+      affine = (scale, shift)
+    case (.addition, .everything):
+      guard !isBounded, !adds else { return false }
+      adds = true
+    case (_, .nothing), (_, .bounds): return false
+    }
+    return true
+  }
+}
