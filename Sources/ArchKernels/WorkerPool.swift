@@ -15,6 +15,9 @@ import Synchronization
 /// microseconds, which most loops of a network do not last. The caller works too and waits for nobody who has
 /// not begun, so that a loop is never slower for a worker that sleeps. A pool runs one loop at a time: a task that
 /// begins another one in its own pool, or another thread that does so meanwhile, runs it alone.
+///
+/// Each thread has a part of the tasks of its own, the same from loop to loop, and helps the others when it is done: so
+/// that most of what a loop reads is in the cache of the processor that wrote it.
 public final class WorkerPool: Sendable {
   /// How many threads work, the caller among them.
   public let threads: Int
@@ -23,8 +26,8 @@ public final class WorkerPool: Sendable {
   /// A pool of so many threads, at least one.
   public init(threads: Int) {
     self.threads = max(1, threads)
-    state = State()
-    for _ in 1..<max(2, self.threads) where self.threads > 1 { state.start() }
+    state = State(threads: self.threads)
+    for index in 1..<max(2, self.threads) where self.threads > 1 { state.start(index) }
   }
 
   deinit { state.stop() }
@@ -62,13 +65,26 @@ public final class WorkerPool: Sendable {
     return sum.load(ordering: .relaxed)
   }
 
+  /// One thread of a pool.
+  private final class Worker: Sendable {
+    let state: State
+    let index: Int
+
+    init(state: State, index: Int) {
+      self.state = state
+      self.index = index
+    }
+  }
+
   /// What the threads share.
   ///
   /// The job is written by the caller while no worker is inside.
   private final class State: @unchecked Sendable {
     /// Twice the number of the job, and one more while it is open.
     private let job = Atomic<Int>(0)
-    private let next = Atomic<Int>(0)
+    /// The next task of each thread's part, far enough apart that threads do not share a line of their caches.
+    private let next: UnsafeMutablePointer<Atomic<Int>>
+    private let threads: Int
     private let inside = Atomic<Int>(0)
     private let sleeping = Atomic<Int>(0)
     private let isStopped = Atomic<Bool>(false)
@@ -81,7 +97,13 @@ public final class WorkerPool: Sendable {
     /// How often a worker looks for a job before it sleeps, some 100 microseconds.
     private static let patience = 4000
 
-    init() {
+    /// How far apart the counters of two threads are.
+    private static let distance = 16
+
+    init(threads: Int) {
+      self.threads = threads
+      next = .allocate(capacity: threads * Self.distance)
+      for index in 0..<threads * Self.distance { (next + index).initialize(to: Atomic(0)) }
       pthread_mutex_init(mutex, nil)
       pthread_cond_init(condition, nil)
     }
@@ -91,10 +113,12 @@ public final class WorkerPool: Sendable {
       pthread_mutex_destroy(mutex)
       mutex.deallocate()
       condition.deallocate()
+      next.deinitialize(count: threads * Self.distance)
+      next.deallocate()
     }
 
-    func start() {
-      let context = Unmanaged.passRetained(self).toOpaque()
+    func start(_ index: Int) {
+      let context = Unmanaged.passRetained(Worker(state: self, index: index)).toOpaque()
       #if canImport(Darwin)
         var thread: pthread_t?
         let made = pthread_create(&thread, nil, { State.body($0) }, context)
@@ -105,11 +129,14 @@ public final class WorkerPool: Sendable {
         if made == 0 { pthread_detach(thread) }
       #endif
       // A thread that cannot be had leaves its share to the others.
-      if made != 0 { Unmanaged<State>.fromOpaque(context).release() }
+      if made != 0 { Unmanaged<Worker>.fromOpaque(context).release() }
     }
 
     private static func body(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-      if let context { Unmanaged<State>.fromOpaque(context).takeRetainedValue().work() }
+      if let context {
+        let worker = Unmanaged<Worker>.fromOpaque(context).takeRetainedValue()
+        worker.state.work(worker.index)
+      }
       return nil
     }
 
@@ -133,10 +160,12 @@ public final class WorkerPool: Sendable {
     func run(_ count: Int, _ task: @escaping (Int) -> Void) {
       self.task = task
       self.count = count
-      next.store(0, ordering: .relaxed)
+      for thread in 0..<threads {
+        next[thread * Self.distance].store(thread * count / threads, ordering: .relaxed)
+      }
       job.wrappingAdd(1, ordering: .sequentiallyConsistent)
       if sleeping.load(ordering: .sequentiallyConsistent) > 0 { wake() }
-      takeTasks(count, task)
+      takeTasks(count, task, from: 0)
       job.wrappingAdd(1, ordering: .sequentiallyConsistent)
       var rounds = 0
       while inside.load(ordering: .sequentiallyConsistent) > 0 {
@@ -147,15 +176,20 @@ public final class WorkerPool: Sendable {
       self.task = nil
     }
 
-    private func takeTasks(_ count: Int, _ task: (Int) -> Void) {
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < count else { return }
-        task(index)
+    /// Does the tasks of a thread's own part, and then what is left of the others'.
+    private func takeTasks(_ count: Int, _ task: (Int) -> Void, from own: Int) {
+      for offset in 0..<threads {
+        let thread = (own + offset) % threads
+        let end = (thread + 1) * count / threads
+        while true {
+          let index = next[thread * Self.distance].wrappingAdd(1, ordering: .relaxed).oldValue
+          guard index < end else { break }
+          task(index)
+        }
       }
     }
 
-    private func work() {
+    private func work(_ index: Int) {
       var done = 0
       while true {
         let current = waitForJob(after: done)
@@ -163,7 +197,7 @@ public final class WorkerPool: Sendable {
         inside.wrappingAdd(1, ordering: .sequentiallyConsistent)
         // The caller closes a job before it looks whether anybody is inside.
         if job.load(ordering: .sequentiallyConsistent) == current, current % 2 == 1, let task {
-          takeTasks(count, task)
+          takeTasks(count, task, from: index)
         }
         inside.wrappingSubtract(1, ordering: .sequentiallyConsistent)
         done = current

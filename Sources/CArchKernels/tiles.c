@@ -1,18 +1,15 @@
 #include "CArchKernels.h"
+#include "vectors.h"
 
-// The tiles for each instruction set, and which of them this machine has. Contracting a multiplication and an addition
-// into one instruction is what the tiles are for.
-#pragma clang fp contract(fast)
+// The tiles for each instruction set, and which of them this machine has.
+//
+// `a * b + c` in one expression is one instruction where the machine has it, with and without optimisation: what is
+// done before a sum is stored rounds as what is done in a loop of its own.
+#pragma clang fp contract(on)
 
 typedef float quad __attribute__((vector_size(16), may_alias));
 typedef float unaligned_quad __attribute__((vector_size(16), aligned(4), may_alias));
 typedef int32_t quad_integers __attribute__((vector_size(16)));
-
-/// `wanted` where the lanes of `mask` are set, else `other`.
-#define SELECT(TYPE, INTS, mask, wanted, other) ((TYPE)(((mask) & (INTS)(wanted)) | (~(mask) & (INTS)(other))))
-/// `min(max(v, low), high)`; not a number stays.
-#define CLIP(TYPE, INTS, v, low, high) TILE_ABOVE(TYPE, INTS, SELECT(TYPE, INTS, (v) < (low), low, v), high)
-#define TILE_ABOVE(TYPE, INTS, v, high) SELECT(TYPE, INTS, (v) > (high), high, v)
 
 #define NAMES_4(kind, set, v) kind##_##set##_1x##v, kind##_##set##_2x##v, kind##_##set##_3x##v, kind##_##set##_4x##v
 #define NAMES_6(kind, set, v) NAMES_4(kind, set, v), kind##_##set##_5x##v, kind##_##set##_6x##v
