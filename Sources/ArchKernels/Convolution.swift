@@ -97,34 +97,50 @@ public final class Convolution: @unchecked Sendable {
     _ input: UnsafePointer<Float>, batch: Int, finish: Finish, into out: UnsafeMutablePointer<Float>,
     pool: WorkerPool
   ) -> Counts {
-    let (pixels, padded) = (axes.outputCount, axes.paddedCount)
-    let (inputs, outputs) = (channels / groups, filters / groups)
+    let pixels = axes.outputCount
     var counts = Counts()
     counts.weights = weights
-    for example in 0..<batch {
-      axes.withPadding(
-        input + example * channels * axes.inputCount, channels: channels, with: 0, pool: pool
-      ) { image in
-        for group in 0..<groups {
-          let first = (example * filters + group * outputs) * pixels
-          let source = image + group * inputs * padded
-          var own: Finish? = finish.advanced(channels: group * outputs, elements: first)
-          if finish.isNothing { own = nil }
-          switch layout {
-          case .filterRows(let rows, let taps):
-            counts.multiplyAdds += MatrixProduct.run(
-              rows[group], PixelColumns(input: source, taps: taps), count: pixels, into: out + first,
-              stride: pixels, finish: own, pool: pool)
-          case .pixelRows(let columns, let product):
-            counts.multiplyAdds += product.run(
-              source, columns[group], into: out + first, stride: pixels, finish: own, pool: pool)
-          }
-        }
+    counts.reads = batch * channels * touched
+    if finish.bias != nil { counts.additions = batch * filters * pixels }
+    // Examples that can be shared out evenly are each the work of one thread, which waits for no other.
+    let isShared = pool.threads > 1 && (batch % pool.threads == 0 || batch >= 4 * pool.threads)
+    counts.multiplyAdds = pool.sum(of: batch, least: isShared ? 1 : batch) { examples in
+      examples.reduce(0) {
+        $0 + run(input, example: $1, finish: finish, into: out, pool: isShared ? .serial : pool)
       }
-      if finish.bias != nil { counts.additions += filters * pixels }
-      counts.reads += channels * touched
     }
     return counts
+  }
+
+  /// One example.
+  ///
+  /// - Returns: the multiply-adds.
+  private func run(
+    _ input: UnsafePointer<Float>, example: Int, finish: Finish, into out: UnsafeMutablePointer<Float>,
+    pool: WorkerPool
+  ) -> Int {
+    let (pixels, padded) = (axes.outputCount, axes.paddedCount)
+    let (inputs, outputs) = (channels / groups, filters / groups)
+    return axes.withPadding(
+      input + example * channels * axes.inputCount, channels: channels, with: 0, pool: pool
+    ) { image in
+      (0..<groups).reduce(0) { done, group in
+        let first = (example * filters + group * outputs) * pixels
+        let source = image + group * inputs * padded
+        let own =
+          finish.isNothing ? nil : finish.advanced(channels: group * outputs, elements: first)
+        switch layout {
+        case .filterRows(let rows, let taps):
+          return done
+            + MatrixProduct.run(
+              rows[group], PixelColumns(input: source, taps: taps), count: pixels, into: out + first,
+              stride: pixels, finish: own, pool: pool)
+        case .pixelRows(let columns, let product):
+          return done
+            + product.run(source, columns[group], into: out + first, stride: pixels, finish: own, pool: pool)
+        }
+      }
+    }
   }
 }
 

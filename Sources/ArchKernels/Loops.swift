@@ -48,6 +48,11 @@ public enum Loops {
     archk_sum(Int64(count), a, b, y)
   }
 
+  /// `y[i] /= x[i]`.
+  public static func divide(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+    archk_divide(Int64(count), x, y)
+  }
+
   /// `y[i] = a[i]*b[i]`.
   public static func product(
     _ count: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>

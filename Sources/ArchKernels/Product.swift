@@ -33,10 +33,11 @@ extension MatrixView {
     into out: UnsafeMutablePointer<Float>, stride: Int, adds: Bool = false, tiles: Tiles = .best,
     pool: WorkerPool
   ) -> Int {
-    // Few rows of long vectors are bounded by reading `b`, which is then read in place and once.
-    if rows <= 4, a.columnStride == 1, b.rowStride == 1 {
+    // Few rows are not worth laying out what they are multiplied by, which is read in place and once.
+    if rows <= tiles.rows, a.columnStride == 1, b.rowStride == 1 {
       return multiplyVectors(
-        a, b, rows: rows, depth: depth, columns: columns, into: out, stride: stride, adds: adds, pool: pool)
+        a, b, rows: rows, depth: depth, columns: columns, into: out, stride: stride, adds: adds, tiles: tiles,
+        pool: pool)
     }
     return Scratch.with(rows * depth) { memory in
       let packed = PackedRows(
@@ -51,16 +52,24 @@ extension MatrixView {
   /// The same for columns that lie in memory one after the other.
   private static func multiplyVectors(
     _ a: MatrixView, _ b: MatrixView, rows: Int, depth: Int, columns: Int,
-    into out: UnsafeMutablePointer<Float>, stride: Int, adds: Bool, pool: WorkerPool
+    into out: UnsafeMutablePointer<Float>, stride: Int, adds: Bool, tiles: Tiles, pool: WorkerPool
   ) -> Int {
-    pool.sum(of: columns, least: max(1, 32_768 / max(1, depth))) { pieces in
-      for column in pieces {
-        for row in 0..<rows {
-          let sum = archk_dot(
-            Int64(depth), a.start + row * a.rowStride, b.start + column * b.columnStride)
-          let place = row * stride + column
-          out[place] = adds ? out[place] + sum : sum
+    pool.sum(of: columns, least: max(1, 32_768 / max(1, depth * rows))) { pieces in
+      // A single row has sums enough only within itself.
+      if rows == 1 {
+        for column in pieces {
+          let sum = archk_dot(Int64(depth), a.start, b.start + column * b.columnStride)
+          out[column] = adds ? out[column] + sum : sum
         }
+        return pieces.count * depth
+      }
+      var column = pieces.lowerBound
+      while column < pieces.upperBound {
+        let count = column + tiles.dotsColumns <= pieces.upperBound ? tiles.dotsColumns : 1
+        tiles.dots(rows: rows, columns: count)(
+          Int64(depth), a.start, Int64(a.rowStride), b.start + column * b.columnStride, Int64(b.columnStride),
+          out + column, Int64(stride), adds ? 1 : 0)
+        column += count
       }
       return pieces.count * rows * depth
     }

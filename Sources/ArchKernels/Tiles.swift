@@ -14,6 +14,10 @@ public struct Tiles: Sendable {
   private let narrow: [archk_tile]
   private let widePlace: [archk_place]
   private let narrowPlace: [archk_place]
+  /// The columns of a product of rows and columns where they stand.
+  let dotsColumns: Int
+  private let dots: [archk_dots]
+  private let singleDots: [archk_dots]
 
   private init(_ tiles: archk_tiles) {
     name = String(cString: tiles.name)
@@ -24,6 +28,9 @@ public struct Tiles: Sendable {
     narrow = Self.list(tiles.narrow, Int(tiles.rows))
     widePlace = Self.list(tiles.wide_place, Int(tiles.rows))
     narrowPlace = Self.list(tiles.narrow_place, Int(tiles.rows))
+    dotsColumns = Int(tiles.dots_columns)
+    dots = Self.list(tiles.dots, Int(tiles.rows))
+    singleDots = Self.list(tiles.single_dots, Int(tiles.rows))
   }
 
   private static func list<Tuple, Function>(_ tuple: Tuple, _ count: Int) -> [Function] {
@@ -50,6 +57,12 @@ public struct Tiles: Sendable {
   @inline(__always)
   func place(rows: Int, columns: Int) -> archk_place {
     columns == wideColumns ? widePlace[rows - 1] : narrowPlace[rows - 1]
+  }
+
+  /// The product of so many rows with ``dotsColumns`` columns, or with one, where they stand.
+  @inline(__always)
+  func dots(rows: Int, columns: Int) -> archk_dots {
+    columns == 1 ? singleDots[rows - 1] : dots[rows - 1]
   }
 
   /// The widths of the tiles that cover so many columns: wide ones, and a narrow one at the end where that is enough.

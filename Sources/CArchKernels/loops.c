@@ -48,6 +48,7 @@ static inline __attribute__((always_inline)) float tangent(float x) {
 
 struct loops {
   void (*add)(int64_t count, const float *x, float *y);
+  void (*divide)(int64_t count, const float *x, float *y);
   void (*sum)(int64_t count, const float *a, const float *b, float *y);
   void (*product)(int64_t count, const float *a, const float *b, float *y);
   void (*affine)(int64_t count, const float *x, float scale, float shift, float *y);
@@ -66,8 +67,8 @@ struct loops {
   void (*uniform)(int64_t count, uint64_t seed, uint64_t first, float centre, float radius, float *y);
   void (*filter)(int64_t rows, int64_t columns, int64_t taps, const int64_t *offsets, int64_t row_step, const float *w,
     const float *x, float *y, float *sums, const archk_finish *finish);
-  int64_t (*row_maximum)(int64_t count, int64_t taps, int64_t stride, int64_t dilation, int goes_on, const float *x, float *y);
-  int64_t (*row_sum)(int64_t count, int64_t taps, int64_t stride, int64_t dilation, const float *x, float *y);
+  void (*pool)(int64_t rows, int64_t columns, int64_t taps, const int64_t *offsets, int64_t row_step, const float *x,
+    float *y, int is_largest);
   void (*pack_rows)(int64_t depth, int64_t count, int64_t width, const float *x, int64_t stride, float *y);
   void (*spread_rows)(int64_t rows, int64_t count, int64_t stride, int64_t before, int64_t length, const float *x, float *y);
   void (*pack_pixels)(int64_t depth, const int64_t *sources, int64_t segments, const int64_t *offsets, const int64_t *lengths,
@@ -117,6 +118,7 @@ static const struct loops *best(void) {
 }
 
 void archk_add(int64_t count, const float *x, float *y) { best()->add(count, x, y); }
+void archk_divide(int64_t count, const float *x, float *y) { best()->divide(count, x, y); }
 void archk_sum(int64_t count, const float *a, const float *b, float *y) { best()->sum(count, a, b, y); }
 void archk_product(int64_t count, const float *a, const float *b, float *y) { best()->product(count, a, b, y); }
 void archk_affine(int64_t count, const float *x, float scale, float shift, float *y) { best()->affine(count, x, scale, shift, y); }
@@ -138,12 +140,10 @@ void archk_filter(
     const float *x, float *y, float *sums, const archk_finish *finish) {
   best()->filter(rows, columns, taps, offsets, row_step, w, x, y, sums, finish);
 }
-int64_t archk_row_maximum(
-    int64_t count, int64_t taps, int64_t stride, int64_t dilation, int goes_on, const float *x, float *y) {
-  return best()->row_maximum(count, taps, stride, dilation, goes_on, x, y);
-}
-int64_t archk_row_sum(int64_t count, int64_t taps, int64_t stride, int64_t dilation, const float *x, float *y) {
-  return best()->row_sum(count, taps, stride, dilation, x, y);
+void archk_pool(
+    int64_t rows, int64_t columns, int64_t taps, const int64_t *offsets, int64_t row_step, const float *x, float *y,
+    int is_largest) {
+  best()->pool(rows, columns, taps, offsets, row_step, x, y, is_largest);
 }
 void archk_pack_rows(int64_t depth, int64_t count, int64_t width, const float *x, int64_t stride, float *y) { best()->pack_rows(depth, count, width, x, stride, y); }
 void archk_spread_rows(

@@ -17,7 +17,8 @@ typedef int32_t quad_integers __attribute__((vector_size(16)));
 #define NAMES_14(kind, set, v) \
   NAMES_8(kind, set, v), kind##_##set##_9x##v, kind##_##set##_10x##v, kind##_##set##_11x##v, kind##_##set##_12x##v, \
       kind##_##set##_13x##v, kind##_##set##_14x##v
-#define TILES(set, names, wide) {names(tile, set, wide)}, {names(tile, set, 1)}, {names(place, set, wide)}, {names(place, set, 1)}
+#define TILES(set, names, wide) {names(tile, set, wide)}, {names(tile, set, 1)}, {names(place, set, wide)}, {names(place, set, 1)}, \
+      wide, {names(dots, set, wide)}, {names(dots, set, 1)}
 
 #if defined(__x86_64__)
 typedef float vector_avx512 __attribute__((vector_size(64)));

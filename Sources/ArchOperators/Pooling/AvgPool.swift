@@ -109,25 +109,12 @@ public struct AvgPool: Operator {
     run.did(
       .additions,
       WindowPooling.sum(run.input(0), channels: run.batch * shape[0], axes: axes, into: out, pool: run.pool))
-    // The elements under a window at its edges, on each axis.
-    let resolved = (try? window.axes(over: shape.spatial)) ?? []
-    var counts = [[1], [1], [1]]
-    for (index, axis) in resolved.enumerated() {
-      let extent = shape[index + 1]
-      let range = countPadding ? -axis.before..<extent + axis.after : 0..<extent
-      let steps = [axes.depth, axes.height, axes.width][3 - resolved.count + index].steps
-      counts[3 - resolved.count + index] = (0..<steps).map { step in
-        (0..<axis.kernel).count { range.contains(axis.input(of: step, tap: $0)) }
-      }
-    }
-    let divisors = counts[0].flatMap { z in counts[1].flatMap { y in counts[2].map { Float(z * y * $0) } } }
     let pixels = axes.outputCount
+    let divisors = run.prepared { _ in Divisors(self, of: axes, over: shape) }
     run.did(
       .divisions,
       run.pool.sum(of: run.batch * shape[0], least: max(1, 16_384 / max(1, pixels))) { channels in
-        for channel in channels {
-          for pixel in 0..<pixels { out[channel * pixels + pixel] /= divisors[pixel] }
-        }
+        for channel in channels { Loops.divide(pixels, divisors.numbers, out + channel * pixels) }
         return channels.count * pixels
       })
     run.did(.activationReads, run.batch * shape[0] * axes.touched)
@@ -203,4 +190,24 @@ extension PyTorchDefinition {
         mask = F.pad(mask, [whole - part for whole, part in zip(padding, counted)])
         return pool(F.pad(x, padding), kernel_size, stride) / pool(mask, kernel_size, stride)
     """)
+}
+
+/// How many elements are averaged at each position.
+private final class Divisors: Sendable {
+  let numbers: [Float]
+
+  init(_ pool: AvgPool, of axes: KernelAxes, over shape: Shape) {
+    // The elements under a window at its edges, on each axis.
+    let resolved = (try? pool.window.axes(over: shape.spatial)) ?? []
+    var counts = [[1], [1], [1]]
+    for (index, axis) in resolved.enumerated() {
+      let extent = shape[index + 1]
+      let range = pool.countPadding ? -axis.before..<extent + axis.after : 0..<extent
+      let steps = [axes.depth, axes.height, axes.width][3 - resolved.count + index].steps
+      counts[3 - resolved.count + index] = (0..<steps).map { step in
+        (0..<axis.kernel).count { range.contains(axis.input(of: step, tap: $0)) }
+      }
+    }
+    numbers = counts[0].flatMap { z in counts[1].flatMap { y in counts[2].map { Float(z * y * $0) } } }
+  }
 }

@@ -37,6 +37,12 @@ typedef void (*archk_place)(
     int64_t depth, const float *a, const int64_t *offsets, int64_t step, const float *b, float *c, int64_t stride,
     int64_t used, int turned, const archk_finish *finish);
 
+/// Multiplies rows by columns, both read where they stand with their numbers side by side:
+/// `c[r][j] (+)= sum over i of a[r * a_stride + i] * b[j * b_stride + i]`.
+typedef void (*archk_dots)(
+    int64_t depth, const float *a, int64_t a_stride, const float *b, int64_t b_stride, float *c, int64_t stride,
+    int adds);
+
 /// The tiles of one instruction set.
 typedef struct {
   /// The name of the instruction set.
@@ -51,6 +57,10 @@ typedef struct {
   archk_tile wide[16], narrow[16];
   /// Tiles of rows where they stand, by rows less one.
   archk_place wide_place[16], narrow_place[16];
+  /// How many columns `dots` multiplies at a time; `single_dots` takes one.
+  int64_t dots_columns;
+  /// Products of rows and columns where they stand, by rows less one.
+  archk_dots dots[16], single_dots[16];
 } archk_tiles;
 
 /// How many processors this process may use.
@@ -73,6 +83,8 @@ const archk_tiles *archk_level(int index);
 
 /// `y[i] += x[i]`.
 void archk_add(int64_t count, const float *x, float *y);
+/// `y[i] /= x[i]`.
+void archk_divide(int64_t count, const float *x, float *y);
 /// `y[i] = a[i] + b[i]`.
 void archk_sum(int64_t count, const float *a, const float *b, float *y);
 /// `y[i] = a[i] * b[i]`.
@@ -116,12 +128,11 @@ void archk_filter(
 /// `q` goes to `y[(q % stride) * length + q / stride]`. A row takes `stride * length` places.
 void archk_spread_rows(
     int64_t rows, int64_t count, int64_t stride, int64_t before, int64_t length, const float *x, float *y);
-/// `y[j] = max over t of x[j * stride + t * dilation]`, or of that and `y[j]` where `goes_on`; not a number wins.
-/// Returns how many comparisons it made.
-int64_t archk_row_maximum(
-    int64_t count, int64_t taps, int64_t stride, int64_t dilation, int goes_on, const float *x, float *y);
-/// `y[j] += sum over t of x[j * stride + t * dilation]`. Returns how many additions it made.
-int64_t archk_row_sum(int64_t count, int64_t taps, int64_t stride, int64_t dilation, const float *x, float *y);
+/// One channel of a pooling: `rows` rows of `columns` outputs, each the largest of `x[i * row_step + offsets[t] + j]` over
+/// the taps, or their sum; not a number is larger than any.
+void archk_pool(
+    int64_t rows, int64_t columns, int64_t taps, const int64_t *offsets, int64_t row_step, const float *x, float *y,
+    int is_largest);
 /// Copies `depth` rows of `count` numbers, `stride` apart, to rows of `width`; what is beyond `count` becomes zero.
 void archk_pack_rows(
     int64_t depth, int64_t count, int64_t width, const float *x, int64_t stride, float *y);
