@@ -16,9 +16,6 @@ enum MatrixProduct {
   /// The columns that one task lays out at a time, so that they stay in the second cache.
   private static let columnsAtOnce = 256
 
-  /// The most panels of rows for which columns are read where they stand: more are worth laying them out.
-  private static let mostDirectPanels = 24
-
   /// `out[r*stride + c] = Σ rows[r, i]*columns[i, c]`, finished; with `adds` the sum is added to what is there.
   ///
   /// - Parameter finish: what becomes of the sums; its channels are rows.
@@ -92,7 +89,7 @@ enum MatrixProduct {
       let tiles = rows.tiles
       let slot = UnsafeMutablePointer<archk_finish>.allocate(capacity: 1)
       defer { slot.deallocate() }
-      let direct = panels.count <= mostDirectPanels ? source.direct : nil
+      let direct = source.direct
       var done = 0
       var start = 0
       while start < rows.depth {
