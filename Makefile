@@ -14,7 +14,7 @@ build: ## a debug build
 test: ## all tests
 	swift test
 
-SANITIZED := KernelTests|WorkerPoolTests|TilesTests|MemoryPlanTests|WrongPredictionTests|RandomNetworkTests
+SANITIZED := KernelTests|FinishTests|DepthwiseTests|WorkerPoolTests|TilesTests|MemoryPlanTests|FusedScheduleTests|WrongPredictionTests|RandomNetworkTests
 # Leaks are not looked for: the runtime's tagged pointers to values of the program's whole life read as such.
 sanitize: ## the kernels and small networks under the address and the thread sanitizer
 	RANDOM_NETWORKS=100 ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build/address --filter '$(SANITIZED)'

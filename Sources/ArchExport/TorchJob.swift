@@ -89,6 +89,10 @@ public struct TorchJob {
     from torch.utils.flop_counter import FlopCounterMode
 
 
+    # The directory is removed afterwards, file by file.
+    sys.dont_write_bytecode = True
+
+
     def one_line(error):
         return f"{type(error).__name__}: {' '.join(str(error).split())[:600]}"
 

@@ -50,6 +50,44 @@ import Testing
   }
 }
 
+/// What the program leaves behind when a signal ends it.
+@Suite(.enabled(if: Program.url != nil, "the program is not built")) struct InterruptionTests {
+  @Test(arguments: ["INT", "TERM", "HUP"]) func nothingIsLeft(signal: String) throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let folder = scratch.url.path()
+    // A Python that imports torch, as far as is asked, and then takes its time over the job that it is given.
+    // Job control, since a shell without has what it starts in the background ignore SIGINT.
+    let script = """
+      set -m
+      cd '\(folder)' && mkdir tmp
+      cat > python <<'END'
+      #!/bin/sh
+      case "$1" in */driver.py) echo made > "$2/outputs.bin"; : > started; exec sleep 3 > /dev/null 2>&1;; esac
+      END
+      chmod +x python
+      TMPDIR="$PWD/tmp" '\(Program.url?.path() ?? "")' validate lecture_cnn --against torch --python ./python \
+        > said 2>&1 &
+      i=0; while [ ! -e started ] && [ $i -lt 400 ]; do i=$((i+1)); sleep 0.025; done
+      ls tmp/* && kill -s \(signal) $!
+      wait $! 2> /dev/null; echo "status $?"; ls tmp
+      """
+    let result = try Subprocess.run("bash", ["-c", script])
+    let number = ["INT": 2, "TERM": 15, "HUP": 1][signal] ?? 0
+    #expect(
+      result.output == """
+        driver.py
+        inputs.bin
+        job.txt
+        model.py
+        outputs.bin
+        weights.bin
+        status \(128 + number)
+
+        """, "\(result.output)\(result.errors)")
+  }
+}
+
 @Suite struct ExportCommandTests {
   @Test func writesAFileOrStandardOutput() throws {
     let scratch = try Scratch()

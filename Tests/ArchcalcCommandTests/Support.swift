@@ -32,3 +32,17 @@ struct Scratch {
 
   func remove() { try? FileManager.default.removeItem(at: url) }
 }
+
+/// The built program beside the tests.
+enum Program {
+  static var url: URL? {
+    var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    for _ in 0..<6 {
+      let file = folder.appending(path: "archcalc")
+      if FileManager.default.isExecutableFile(atPath: file.path()) { return file }
+      folder = folder.deletingLastPathComponent()
+    }
+    let built = projectRoot.appending(path: ".build/debug/archcalc")
+    return FileManager.default.isExecutableFile(atPath: built.path()) ? built : nil
+  }
+}

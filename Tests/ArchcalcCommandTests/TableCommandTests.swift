@@ -171,18 +171,4 @@ import Testing
     )
     #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
   }
-
-  /// The built program beside the tests.
-  private enum Program {
-    static var url: URL? {
-      var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-      for _ in 0..<6 {
-        let file = folder.appending(path: "archcalc")
-        if FileManager.default.isExecutableFile(atPath: file.path()) { return file }
-        folder = folder.deletingLastPathComponent()
-      }
-      let built = projectRoot.appending(path: ".build/debug/archcalc")
-      return FileManager.default.isExecutableFile(atPath: built.path()) ? built : nil
-    }
-  }
 }

@@ -6,9 +6,11 @@
   import Darwin
 #endif
 
-/// A directory of our own that is gone when it is no longer used, with all files that were made in it.
+/// A directory of our own that is gone when it is no longer used, with all files that were made in it; also when a signal
+/// ends the program, with the files whose paths were asked for.
 final class TemporaryDirectory {
   let path: String
+  private var files: Set<String> = []
 
   /// Makes a directory in `TMPDIR`, or `/tmp`.
   init() throws(Files.Fault) {
@@ -16,12 +18,20 @@ final class TemporaryDirectory {
     var template = Array("\(parent.isEmpty ? "/tmp" : parent)/archcalc-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Files.Fault(reason: Files.reason(errno)) }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    Interruption.remove(path)
   }
 
-  deinit { Self.remove(path) }
+  deinit {
+    Self.remove(path)
+    Interruption.forget(beginningWith: path)
+  }
 
   /// The path of a file in it.
-  func file(_ name: String) -> String { "\(path)/\(name)" }
+  func file(_ name: String) -> String {
+    let file = "\(path)/\(name)"
+    if files.insert(name).inserted { Interruption.remove(file) }
+    return file
+  }
 
   /// Writes a file piece by piece.
   ///

@@ -88,6 +88,8 @@ struct TorchEngine {
   private func write(
     _ run: EngineRun, _ export: PyTorchExport, _ analysis: Analysis, to directory: TemporaryDirectory
   ) throws(Files.Fault) {
+    // Made by the driver; asked for before, so that it goes when the program is interrupted.
+    _ = directory.file(TorchJob.File.outputs)
     try Files.write(export.text, to: directory.file(TorchJob.File.model))
     try Files.write(TorchJob.driver, to: directory.file(TorchJob.File.driver))
     let job = TorchJob(export, of: analysis.graph, batch: analysis.batch)

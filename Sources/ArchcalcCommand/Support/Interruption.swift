@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Files and directories that go when a signal ends the program, such as that of Ctrl-C.
+///
+/// What may be done while a signal is handled is little: paths are laid down before, and removed one by one.
+enum Interruption {
+  private typealias Path = UnsafeMutablePointer<CChar>
+
+  /// The most paths that are kept.
+  private static let most = 32
+
+  /// The paths in the order in which they were made. Only the main thread makes temporary files.
+  nonisolated(unsafe) private static let paths: UnsafeMutablePointer<Path?> = {
+    let paths = UnsafeMutablePointer<Path?>.allocate(capacity: most)
+    paths.initialize(repeating: nil, count: most)
+    return paths
+  }()
+
+  private static let handlers: Void = {
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      let before = signal(number) { number in
+        // Files stand in directories that were made before them.
+        var index = Interruption.most
+        while index > 0 {
+          index -= 1
+          if let path = Interruption.paths[index], unlink(path) != 0 { rmdir(path) }
+        }
+        signal(number, SIG_DFL)
+        raise(number)
+      }
+      // Who is told to ignore a signal, as `nohup` does, goes on ignoring it.
+      if let before, unsafeBitCast(before, to: Int.self) == 1 { signal(number, SIG_IGN) }
+    }
+  }()
+
+  /// Has a path removed on the way out; beyond the most that are kept it stays.
+  static func remove(_ path: String) {
+    guard let free = (0..<most).first(where: { paths[$0] == nil }) else { return }
+    paths[free] = strdup(path)
+    handlers
+  }
+
+  /// Forgets the paths that begin so, which have been removed.
+  static func forget(beginningWith prefix: String) {
+    for index in 0..<most {
+      guard let path = paths[index], String(cString: path).hasPrefix(prefix) else { continue }
+      paths[index] = nil
+      free(path)
+    }
+  }
+}
