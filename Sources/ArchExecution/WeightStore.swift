@@ -4,7 +4,8 @@ import ArchKernels
 /// Numbers for all weights of a network: made up, but the same for the same seed on every machine.
 ///
 /// They are chosen so that values stay of a size through any depth: the weights of a product spread by
-/// `sqrt(6/fan_in)` (He and others 2015), factors around 1, variances around 1, means and biases near 0.
+/// `sqrt(3/fan_in)/size` where `size` is about that of the numbers it is given (see ``ValueSizes``), the factors of norms
+/// are around 1, variances around 1, means and biases near 0.
 public final class WeightStore: @unchecked Sendable {
   /// The elements of all tensors.
   public let elements: Int
@@ -21,6 +22,7 @@ public final class WeightStore: @unchecked Sendable {
     given: (Int, Int) -> [Float]? = { _, _ in nil }
   ) {
     let needed = graph.weights.indices.map(isNeeded)
+    let sizes = ValueSizes(graph)
     let counts = graph.weights.enumerated().map { index, weights in
       needed[index] ? weights.parameters.map { $0.shape.elementCount ?? 0 } : []
     }
@@ -30,9 +32,10 @@ public final class WeightStore: @unchecked Sendable {
     var next = memory
     for (index, weights) in graph.weights.enumerated() {
       var own: [(UnsafePointer<Float>, Shape)] = []
+      let owner = graph.nodes[weights.owner]
       for (place, parameter) in weights.parameters.enumerated() where needed[index] {
         let count = counts[index][place]
-        let (centre, radius) = Self.spread(of: parameter)
+        let (centre, radius) = Self.spread(of: parameter, in: owner, given: sizes)
         let stream = seed &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(place) &* 0xD1B5_4A32_D192_ED03
         let start = next
         if let numbers = given(index, place), numbers.count == count {
@@ -62,14 +65,23 @@ public final class WeightStore: @unchecked Sendable {
   }
 
   /// The middle and the reach of a tensor's numbers.
-  static func spread(of parameter: Parameter) -> (centre: Float, radius: Float) {
+  private static func spread(
+    of parameter: Parameter, in node: Node, given sizes: ValueSizes
+  ) -> (centre: Float, radius: Float) {
     let extents = parameter.dimensions.map(\.value)
     if parameter.name.contains("var") || parameter.name == "anchor_sizes" { return (1, 0.25) }
     if parameter.name.contains("mean") { return (0, 0.1) }
     if parameter.name.contains("bias"), extents.count == 1 { return (0, 0.05) }
-    // Factors of norms below 1: where they end the branches of a thousand sums, those must not double each time.
-    guard extents.count > 1 else { return (0.5, 0.1) }
+    let size = node.inputs.first.map { sizes[$0] } ?? 1
+    let category = type(of: node.op).signature.category
+    guard extents.count > 1 else {
+      // A norm that does not standardise by itself, since its statistics are made up too.
+      guard category == .normalisation else { return (0.5, 0.1) }
+      return node.op.name == "batch_norm" || node.op.name == "scale" ? (0.98 / size, 0.2 / size) : (1, 0.2)
+    }
     let fanIn = extents.dropFirst().reduce(Float(1)) { $0 * Float($1) }
-    return (0, (3 / max(1, fanIn)).squareRoot())
+    let radius = (3 / max(1, fanIn)).squareRoot()
+    let multiplies = [.convolution, .recurrent, .attention].contains(category) || node.op.name == "dense"
+    return (0, multiplies ? radius / size : radius)
   }
 }

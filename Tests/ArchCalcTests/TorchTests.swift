@@ -9,69 +9,132 @@ let torchPython = ProcessInfo.processInfo.environment["ARCHCALC_TORCH"]
 /// Every specimen of every operator in PyTorch and in our kernels; `make check-torch` names the Python that has it.
 @Suite(.enabled(if: torchPython != nil, "ARCHCALC_TORCH names no Python that has PyTorch"))
 struct TorchTests {
-  @Test func everySpecimenGivesTheSameNumbers() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "archcalc-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    var cases: [(specimen: SpecimenNetwork, export: PyTorchExport, run: EngineRun, folder: URL)] = []
-    let validator = Validator(pool: WorkerPool(threads: 1))
-    for (index, specimen) in SpecimenNetwork.all.enumerated() {
-      let analysis = try Analysis(specimen.graph, batch: 2)
-      let run = try validator.engineRun(analysis, available: nil)
-      let export = PyTorchExport(specimen.graph, batch: 2)
-      let own = folder.appending(path: "\(index)")
-      try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
-      try export.text.write(to: own.appending(path: TorchJob.File.model), atomically: true, encoding: .utf8)
-      try TorchJob(export, of: specimen.graph, batch: 2).text.write(
-        to: own.appending(path: TorchJob.File.job), atomically: true, encoding: .utf8)
-      var weights = Data()
-      run.forEachWeight { weights.append(Data(buffer: $0)) }
-      try weights.write(to: own.appending(path: TorchJob.File.weights))
+  /// What PyTorch is given, in a directory of its own.
+  private struct Job {
+    var graph: Graph
+    var export: PyTorchExport
+    var run: EngineRun
+    var folder: URL
+
+    /// - Parameters:
+    ///   - edit: changes the exported text.
+    ///   - alter: changes the weights.
+    init(
+      _ graph: Graph, batch: Int, in folder: URL, edit: (String) -> String = { $0 },
+      alter: (inout [Float]) -> Void = { _ in }
+    ) throws {
+      self.graph = graph
+      self.folder = folder
+      run = try Validator(pool: WorkerPool(threads: 1)).engineRun(
+        Analysis(graph, batch: batch), available: nil)
+      export = PyTorchExport(graph, batch: batch)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try edit(export.text).write(
+        to: folder.appending(path: TorchJob.File.model), atomically: true, encoding: .utf8)
+      try TorchJob(export, of: graph, batch: batch).text.write(
+        to: folder.appending(path: TorchJob.File.job), atomically: true, encoding: .utf8)
+      var weights: [Float] = []
+      run.forEachWeight { weights += $0 }
+      alter(&weights)
+      let data = weights.withUnsafeBufferPointer { Data(buffer: $0) }
+      try data.write(to: folder.appending(path: TorchJob.File.weights))
       let inputs = run.inputs.reduce(into: Data()) { data, numbers in
         numbers.withUnsafeBufferPointer { data.append(Data(buffer: $0)) }
       }
-      try inputs.write(to: own.appending(path: TorchJob.File.inputs))
-      cases.append((specimen, export, run, own))
+      try inputs.write(to: folder.appending(path: TorchJob.File.inputs))
     }
+  }
+
+  /// What PyTorch answers to each job.
+  private func answers(to jobs: [Job], in folder: URL) throws -> [TorchJob.Answer] {
     let driver = folder.appending(path: TorchJob.File.driver)
     try TorchJob.driver.write(to: driver, atomically: true, encoding: .utf8)
     let process = Process()
     process.executableURL = URL(filePath: try #require(torchPython))
-    process.arguments = [driver.path()] + cases.map { $0.folder.path() }
+    process.arguments = [driver.path()] + jobs.map { $0.folder.path() }
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()
     let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
+    return said.split(separator: "job ", omittingEmptySubsequences: true).map { TorchJob.Answer(String($0)) }
+  }
 
-    let answers = said.split(separator: "job ", omittingEmptySubsequences: true).map {
-      TorchJob.Answer(String($0))
-    }
-    try #require(answers.count == cases.count)
-    for (answer, entry) in zip(answers, cases) {
-      try check(answer, entry.specimen, entry.export, entry.run, entry.folder)
+  private func withFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "archcalc-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  /// The outputs of a job, compared with ours.
+  private func output(of job: Job) throws -> Validation.Engine.Output {
+    let data = try Data(contentsOf: job.folder.appending(path: TorchJob.File.outputs))
+    return job.run.compare(0, with: data.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) })
+  }
+
+  @Test func everySpecimenGivesTheSameNumbers() throws {
+    try withFolder { folder in
+      let specimens = SpecimenNetwork.all
+      let jobs = try specimens.enumerated().map { index, specimen in
+        try Job(specimen.graph, batch: 2, in: folder.appending(path: "\(index)"))
+      }
+      let answers = try answers(to: jobs, in: folder)
+      try #require(answers.count == jobs.count)
+      for ((answer, job), specimen) in zip(zip(answers, jobs), specimens) {
+        try check(answer, job, "\(specimen.call)")
+      }
     }
   }
 
-  private func check(
-    _ answer: TorchJob.Answer, _ specimen: SpecimenNetwork, _ export: PyTorchExport, _ run: EngineRun,
-    _ folder: URL
-  ) throws {
-    let note: Comment = "\(specimen.call)"
+  private func check(_ answer: TorchJob.Answer, _ job: Job, _ call: String) throws {
     #expect(
       answer.fault == nil && answer.tensorFaults.isEmpty,
-      "\(specimen.call): \(answer.fault ?? "") \(answer.tensorFaults)")
+      "\(call): \(answer.fault ?? "") \(answer.tensorFaults)")
     guard answer.fault == nil else { return }
-    let graph = specimen.graph
-    #expect(answer.outputs == [[2] + graph.nodes[graph.outputs[0].node].shape.dimensions], note)
-    #expect(answer.countFault == nil, note)
-    #expect(answer.multiplyAdds == run.multiplyAdds(without: Set(export.uncounted.map(\.node))), note)
-    let data = try Data(contentsOf: folder.appending(path: TorchJob.File.outputs))
-    let values = data.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
-    let output = run.compare(0, with: values)
+    let graph = job.graph
+    #expect(answer.outputs == [[2] + graph.nodes[graph.outputs[0].node].shape.dimensions], "\(call)")
+    #expect(answer.countFault == nil, "\(call)")
     #expect(
-      output.holds, "\(specimen.call): \(output.difference) apart, bound \(output.bound), size \(output.size)"
-    )
+      answer.multiplyAdds == job.run.multiplyAdds(without: Set(job.export.uncounted.map(\.node))), "\(call)")
+    let output = try output(of: job)
+    #expect(
+      output.holds, "\(call): \(output.difference) apart, bound \(output.bound), size \(output.size)")
+  }
+
+  /// What is wrong in the middle of a network is beyond the bound of its outputs, behind 50 layers and a softmax.
+  @Test func whatIsWrongIsFound() throws {
+    let graph = try embedded("mobilenet_v2")
+    let wrong: [(what: String, with: String)] = [
+      ("x = F.relu6(x)\n        return x", "return x"),
+      ("x = self.depthwise_batch_norm(x)", "x = x"),
+      ("padding=1, groups=32", "padding=1, padding_mode='replicate', groups=32"),
+      ("nn.BatchNorm2d(16)", "nn.BatchNorm2d(16, eps=1e-2)"),
+    ]
+    try withFolder { folder in
+      var jobs = try wrong.enumerated().map { index, change in
+        try Job(graph, batch: 1, in: folder.appending(path: "\(index)")) { text in
+          #expect(text.contains(change.what), "\(change.what)")
+          return text.replacing(change.what, with: change.with)
+        }
+      }
+      // A number of the stem, one in the middle and the last but the biases of the classifier.
+      for place in [7, 1_000_000, 3_503_000] {
+        jobs.append(
+          try Job(graph, batch: 1, in: folder.appending(path: "at-\(place)"), alter: { $0[place] += 0.25 }))
+      }
+      jobs.append(try Job(graph, batch: 1, in: folder.appending(path: "right")))
+      let answers = try answers(to: jobs, in: folder)
+      try #require(answers.count == jobs.count)
+      #expect(answers.compactMap(\.fault) == [])
+      for job in jobs {
+        let output = try output(of: job)
+        let isRight = job.folder.lastPathComponent == "right"
+        #expect(
+          output.holds == isRight,
+          "\(job.folder.lastPathComponent): \(output.difference) apart, bound \(output.bound)")
+      }
+    }
   }
 }

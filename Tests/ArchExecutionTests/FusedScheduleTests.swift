@@ -4,7 +4,7 @@ import ArchGraph
 import ArchKernels
 import Testing
 
-/// Which layers kernels take over. That the numbers stay the same is proved by every validation.
+/// Which layers kernels take over; that the numbers stay the same is proved by every validation.
 @Suite struct FusedScheduleTests {
   /// How many layers are taken over.
   private func count(_ body: String, batch: Int = 1, wanted: [String] = []) throws -> Int {

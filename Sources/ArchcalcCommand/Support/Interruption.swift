@@ -15,7 +15,7 @@ enum Interruption {
   /// The most paths that are kept.
   private static let most = 32
 
-  /// The paths in the order in which they were made. Only the main thread makes temporary files.
+  /// The paths in the order in which they were made; only the main thread makes temporary files.
   nonisolated(unsafe) private static let paths: UnsafeMutablePointer<Path?> = {
     let paths = UnsafeMutablePointer<Path?>.allocate(capacity: most)
     paths.initialize(repeating: nil, count: most)

@@ -1,0 +1,110 @@
+import ArchGraph
+
+/// About how large the values of each layer are.
+///
+/// Weights are made up by it, so that values stay of a size through any depth, and what the first layers do can still be
+/// seen at the last: with factors that are a little too small the outputs of a deep network are those of its last biases
+/// whatever comes before, and a run of it would prove nothing. Numbers are taken for independent of each other and spread
+/// as a normal distribution is; the estimate need not be exact, since every layer with weights begins anew.
+struct ValueSizes {
+  /// The distribution of a layer's values.
+  private struct Spread {
+    var mean: Float
+    var variance: Float
+
+    var square: Float { mean * mean + variance }
+
+    /// The middle of a layer with weights: they are chosen for this.
+    static let usual = Spread(mean: 0, variance: 1)
+
+    init(mean: Float, variance: Float) {
+      self.mean = mean
+      // Beyond these bounds numbers would soon be infinite or zero whatever the weights.
+      self.variance = min(max(variance, 1e-12), 1e12)
+    }
+
+    func scaled(_ factor: Float) -> Spread {
+      Spread(mean: mean * factor, variance: variance * factor * factor)
+    }
+  }
+
+  private var spreads: [Spread]
+
+  /// The root of the mean of the squares of a layer's values.
+  subscript(_ node: Node.ID) -> Float { spreads[node].square.squareRoot() }
+
+  init(_ graph: Graph) {
+    spreads = []
+    spreads.reserveCapacity(graph.nodes.count)
+    for node in graph.nodes { spreads.append(Self.spread(of: node, node.inputs.map { spreads[$0] })) }
+  }
+
+  private static func spread(of node: Node, _ inputs: [Spread]) -> Spread {
+    // Numbers even between -1 and 1.
+    guard let first = inputs.first else { return Spread(mean: 0, variance: 1 / 3) }
+    switch type(of: node.op).signature.category {
+    case .convolution, .recurrent, .attention: return .usual
+    case .normalisation: return node.form.parameters.isEmpty ? first : .usual
+    case .dense: return node.op.name == "matmul" ? product(node, inputs) : .usual
+    case .activation: return activation(node.op, first)
+    case .merge: return merge(node, inputs)
+    case .pooling: return pooling(node, first)
+    case .shape, .upsampling, .regularisation, .postprocessing: return first
+    }
+  }
+
+  /// The product of two matrices.
+  private static func product(_ node: Node, _ inputs: [Spread]) -> Spread {
+    Spread(
+      mean: 0, variance: inputs.reduce(Float(node.inputShapes[0].dimensions.last ?? 1)) { $0 * $1.square })
+  }
+
+  /// Neighbours are alike. The largest of several is a little larger; a mean is taken for as large as they are, since what
+  /// is worked out from means often opens gates, which are best not all open or shut.
+  private static func pooling(_ node: Node, _ input: Spread) -> Spread {
+    guard node.op.name.contains("max") else { return input }
+    let (before, after) = (node.inputShapes[0].elementCount ?? 1, node.shape.elementCount ?? 1)
+    return input.scaled(min(2, (Float(before) / Float(max(1, after))).squareRoot()).squareRoot())
+  }
+
+  private static func merge(_ node: Node, _ inputs: [Spread]) -> Spread {
+    func sum(_ part: (Spread) -> Float) -> Float { inputs.reduce(0) { $0 + part($1) } }
+    let count = Float(inputs.count)
+    switch node.op.name {
+    case "multiply":
+      let mean = inputs.reduce(1) { $0 * $1.mean }
+      return Spread(mean: mean, variance: inputs.reduce(1) { $0 * $1.square } - mean * mean)
+    case "maximum": return inputs.max { $0.square < $1.square } ?? .usual
+    case "average": return Spread(mean: sum(\.mean) / count, variance: sum(\.variance) / (count * count))
+    case "concat":
+      let counts = node.inputShapes.map { Float($0.elementCount ?? 1) }
+      let all = counts.reduce(0) { $0 + $1 }
+      let mean = zip(inputs, counts).reduce(0) { $0 + $1.0.mean * $1.1 } / all
+      let square = zip(inputs, counts).reduce(0) { $0 + $1.0.square * $1.1 } / all
+      return Spread(mean: mean, variance: square - mean * mean)
+    case "subtract", "abs_difference": return Spread(mean: 0, variance: sum(\.variance))
+    default: return Spread(mean: sum(\.mean), variance: sum(\.variance))
+    }
+  }
+
+  /// What the definition makes of numbers spread as a normal distribution is.
+  private static func activation<O: Operator>(_ op: O, _ input: Spread) -> Spread {
+    let shape = Shape([quantiles.count])
+    guard op.parameters(of: [shape]).isEmpty, let output = try? op.output(of: [shape]).shape(of: [shape]),
+      output.elementCount == quantiles.count
+    else { return input }
+    let size = input.variance.squareRoot()
+    let numbers = Tensor<Float>(shape, quantiles.map { input.mean + $0 * size })
+    let values = op.define([numbers], [], output: output).values
+    let mean = values.reduce(0, +) / Float(values.count)
+    return Spread(
+      mean: mean, variance: values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(values.count))
+  }
+
+  /// The middles of sixteen equal parts of the normal distribution, made a little larger so that the mean of their squares
+  /// is one.
+  private static let quantiles: [Float] = {
+    let positive: [Float] = [0.0816, 0.2468, 0.4185, 0.6026, 0.8079, 1.0509, 1.3714, 1.9382]
+    return positive.map { -$0 } + positive
+  }()
+}
