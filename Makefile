@@ -61,12 +61,15 @@ $(TORCH):
 	python3 -m venv build/torch
 	build/torch/bin/pip install --quiet torch numpy
 
-NETWORKS = $$($(ARCHCALC) list --format names)
 check-torch: release $(TORCH) ## every specimen and every network beside PyTorch, installed into build/torch
 	ARCHCALC_TORCH=$(CURDIR)/$(TORCH) swift test --filter TorchTests
-	for network in $(NETWORKS); do \
-	  $(ARCHCALC) validate $$network --receptive-field none --against torch --python $(TORCH) 2>/dev/null | tail -n 1; \
-	done
+	@archcalc=$(ARCHCALC); failed=; \
+	for network in $$($$archcalc list --format names); do \
+	  $$archcalc validate $$network --receptive-field none --against torch --python $(TORCH) > build/torch/said 2>&1 \
+	    || failed="$$failed $$network"; \
+	  tail -n 1 build/torch/said; \
+	done; \
+	test -z "$$failed" || { echo "fail:$$failed"; exit 1; }
 
 clean: ## removes everything that was built
 	rm -rf .build

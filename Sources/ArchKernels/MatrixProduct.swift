@@ -39,113 +39,140 @@ enum MatrixProduct {
       let first = columnTask * width
       let block = Block(
         rows: rows, panels: rowTask * panels / rowTasks..<(rowTask + 1) * panels / rowTasks,
-        columns: first..<min(count, first + width), out: out, stride: stride, adds: adds)
-      done.wrappingAdd(block.run(columns, finish), ordering: .relaxed)
+        source: columns, columns: first..<min(count, first + width), out: out, stride: stride, adds: adds,
+        finish: finish, addendStride: stride)
+      done.wrappingAdd(block.run(), ordering: .relaxed)
     }
     return done.load(ordering: .relaxed)
   }
 
   /// Some rows times some columns, all of the depth.
-  private struct Block {
+  private struct Block<Source: ColumnSource> {
     let rows: PackedRows
     let panels: Range<Int>
+    let source: Source
     let columns: Range<Int>
     let out: UnsafeMutablePointer<Float>
     let stride: Int
     let adds: Bool
+    var finish: Finish?
+    /// How far apart the rows are of what is added.
+    var addendStride: Int
 
-    func run(_ source: some ColumnSource, _ finish: Finish?) -> Int {
-      let tiles = rows.tiles
-      let widths = tiles.widths(covering: columns.count)
-      let depthBlock = min(rows.depth, PackedRows.block)
-      let columnCount = widths.reduce(0, +)
-      let edgeCount = tiles.rows * tiles.wideColumns
-      return Scratch.with(depthBlock * columnCount + 2 * edgeCount) { memory in
-        let edge = memory + depthBlock * columnCount
-        // What is added is read before partial sums are written over it.
-        guard let finish, let addend = finish.addend, addend == UnsafePointer(out), rows.depth > depthBlock
-        else {
-          return run(source, finish, stride, memory, edge, widths, depthBlock)
+    /// - Returns: how many multiply-adds were done.
+    func run() -> Int {
+      guard let addend = finish?.addend, addend == UnsafePointer(out), rows.depth > PackedRows.block else {
+        return multiply()
+      }
+      // What is added is read before partial sums are written over it.
+      let first = rows.range(of: panels.lowerBound).lowerBound
+      let last = rows.range(of: panels.upperBound - 1).upperBound
+      return Scratch.with((last - first) * columns.count) { copy in
+        for row in first..<last {
+          (copy + (row - first) * columns.count).update(
+            from: addend + row * stride + columns.lowerBound, count: columns.count)
         }
-        let first = rows.range(of: panels.lowerBound).lowerBound
-        let last = rows.range(of: panels.upperBound - 1).upperBound
-        return Scratch.with((last - first) * columns.count) { copy in
-          for row in first..<last {
-            (copy + (row - first) * columns.count).update(
-              from: addend + row * stride + columns.lowerBound, count: columns.count)
-          }
-          var own = finish
-          own.addend = UnsafePointer(copy) - first * columns.count - columns.lowerBound
-          return run(source, own, columns.count, memory, edge, widths, depthBlock)
-        }
+        var block = self
+        block.finish?.addend = UnsafePointer(copy) - first * columns.count - columns.lowerBound
+        block.addendStride = columns.count
+        return block.multiply()
       }
     }
 
-    private func run(
-      _ source: some ColumnSource, _ finish: Finish?, _ addendStride: Int,
-      _ memory: UnsafeMutablePointer<Float>, _ edge: UnsafeMutablePointer<Float>, _ widths: [Int],
-      _ depthBlock: Int
+    private func multiply() -> Int {
+      let widths = rows.tiles.widths(covering: columns.count)
+      let depthBlock = min(rows.depth, PackedRows.block)
+      let packed = depthBlock * widths.reduce(0, +)
+      return Scratch.with(packed + 2 * rows.tiles.rows * rows.tiles.wideColumns) { memory in
+        var done = 0
+        for start in Swift.stride(from: 0, to: rows.depth, by: depthBlock) {
+          let depth = start..<min(rows.depth, start + depthBlock)
+          pack(depth, widths, into: memory)
+          for panel in panels {
+            done += multiply(panel, depth, widths, packed: memory, edge: memory + packed)
+          }
+        }
+        return done
+      }
+    }
+
+    /// Lays out the columns that are not read where they stand.
+    private func pack(_ depth: Range<Int>, _ widths: [Int], into memory: UnsafeMutablePointer<Float>) {
+      var (column, place) = (columns.lowerBound, memory)
+      for width in widths {
+        let count = min(width, columns.upperBound - column)
+        if source.direct == nil || count < width {
+          source.pack(depth: depth, column: column, count: count, width: width, into: place)
+        }
+        place += width * depth.count
+        column += width
+      }
+    }
+
+    /// One panel of rows.
+    ///
+    /// - Parameter edge: room for two tiles.
+    private func multiply(
+      _ panel: Int, _ depth: Range<Int>, _ widths: [Int], packed: UnsafePointer<Float>,
+      edge: UnsafeMutablePointer<Float>
     ) -> Int {
-      let tiles = rows.tiles
-      let slot = UnsafeMutablePointer<archk_finish>.allocate(capacity: 1)
-      defer { slot.deallocate() }
-      let direct = source.direct
+      let range = rows.range(of: panel)
+      let a = rows.panel(range, from: depth.lowerBound)
+      let accumulates = adds || depth.lowerBound > 0
+      let finish = depth.upperBound == rows.depth ? finish : nil
+      var raw = archk_finish()
+      var (column, b) = (columns.lowerBound, packed)
       var done = 0
-      var start = 0
-      while start < rows.depth {
-        let end = min(rows.depth, start + depthBlock)
-        var column = columns.lowerBound
-        var place = memory
-        for width in widths {
-          let count = min(width, columns.upperBound - column)
-          if direct == nil || count < width {
-            source.pack(depth: start..<end, column: column, count: count, width: width, into: place)
-          }
-          place += width * (end - start)
-          column += width
+      for width in widths {
+        let used = min(width, columns.upperBound - column)
+        let target = out + range.lowerBound * stride + column
+        if let finish {
+          raw = finish.raw(
+            channel: range.lowerBound, element: range.lowerBound * addendStride + column, stride: addendStride
+          )
         }
-        let accumulates = adds || start > 0
-        let finish = end == rows.depth ? finish : nil
-        for panel in panels {
-          let rowRange = rows.range(of: panel)
-          let a = rows.panel(rowRange, from: start)
-          var column = columns.lowerBound
-          var b = UnsafePointer(memory)
-          for width in widths {
-            let used = min(width, columns.upperBound - column)
-            let first = rowRange.lowerBound * stride + column
-            if let finish {
-              slot.pointee = finish.raw(
-                channel: rowRange.lowerBound, element: rowRange.lowerBound * addendStride + column,
-                stride: addendStride)
-            }
-            let raw = finish == nil ? nil : slot
-            let tile = tiles.tile(rows: rowRange.count, columns: width)
-            let depth = Int64(end - start)
-            if used < width {
-              run(tile, depth, a, b, out + first, rowRange.count, used, width, accumulates, raw, edge)
-            } else if let direct {
-              tile(
-                depth, a, direct.start + start * direct.depthStride + column, Int64(direct.depthStride),
-                out + first, Int64(stride), accumulates ? 1 : 0, raw)
-            } else {
-              tile(depth, a, b, Int64(width), out + first, Int64(stride), accumulates ? 1 : 0, raw)
-            }
-            done += rowRange.count * used * (end - start)
-            b += width * (end - start)
-            column += width
+        withUnsafeMutablePointer(to: &raw) { raw in
+          let call = Call(
+            tile: rows.tiles.tile(rows: range.count, columns: width), rows: range.count,
+            depth: Int64(depth.count), a: a, accumulates: accumulates, finish: finish == nil ? nil : raw)
+          if used < width {
+            call.run(b, width, into: target, stride, used: used, edge: edge)
+          } else if let direct = source.direct {
+            call.run(
+              direct.start + depth.lowerBound * direct.depthStride + column, direct.depthStride, into: target,
+              stride)
+          } else {
+            call.run(b, width, into: target, stride)
           }
         }
-        start = end
+        done += range.count * used * depth.count
+        b += width * depth.count
+        column += width
       }
       return done
     }
+  }
+
+  /// A tile with what it is given beside its columns.
+  private struct Call {
+    let tile: archk_tile
+    let rows: Int
+    let depth: Int64
+    let a: UnsafePointer<Float>
+    let accumulates: Bool
+    let finish: UnsafeMutablePointer<archk_finish>?
+
+    @inline(__always)
+    func run(
+      _ b: UnsafePointer<Float>, _ columnStride: Int, into target: UnsafeMutablePointer<Float>, _ stride: Int
+    ) {
+      tile(depth, a, b, Int64(columnStride), target, Int64(stride), accumulates ? 1 : 0, finish)
+    }
 
     /// A tile of which only some columns are wanted, worked out apart.
-    private func run(
-      _ tile: archk_tile, _ depth: Int64, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
-      _ target: UnsafeMutablePointer<Float>, _ rows: Int, _ used: Int, _ width: Int, _ accumulates: Bool,
-      _ finish: UnsafeMutablePointer<archk_finish>?, _ edge: UnsafeMutablePointer<Float>
+    func run(
+      _ b: UnsafePointer<Float>, _ width: Int, into target: UnsafeMutablePointer<Float>, _ stride: Int,
+      used: Int, edge: UnsafeMutablePointer<Float>
     ) {
       if accumulates {
         for row in 0..<rows { (edge + row * width).update(from: target + row * stride, count: used) }
@@ -158,7 +185,7 @@ enum MatrixProduct {
         finish.pointee.addend = UnsafePointer(copy)
         finish.pointee.stride = Int64(width)
       }
-      tile(depth, a, b, Int64(width), edge, Int64(width), accumulates ? 1 : 0, finish)
+      run(b, width, into: edge, width)
       for row in 0..<rows { (target + row * stride).update(from: edge + row * width, count: used) }
     }
   }
