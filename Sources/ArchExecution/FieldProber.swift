@@ -10,9 +10,11 @@ struct FieldProber {
   let pool: WorkerPool
   let seed: UInt64
   let available: Int?
+  /// Told which layer's field is probed, and which layer is about to run of how many.
+  let progress: (_ path: String, _ layer: Node.ID, _ count: Int) -> Void
 
   /// Probes the fields of a network, and says why not where it cannot.
-  mutating func probe(
+  func probe(
     _ analysis: Analysis, all: Bool, resized: ([Int]) -> Graph?
   ) -> ([Validation.FieldProbe], skipped: String?) {
     let graph = analysis.graph
@@ -105,7 +107,7 @@ struct FieldProber {
       let execution = Execution(graph, plan: plan, weights: weights, pool: pool)
       execution.fillInputs(seed: seed)
       mark(pixel, of: input, in: execution)
-      let records = execution.run()
+      let records = execution.run(willRun: { progress(graph.path(of: target), $0, graph.nodes.count) })
       guard records.allSatisfy({ $0.fault == nil }), let value = execution.value(of: target) else {
         return nil
       }

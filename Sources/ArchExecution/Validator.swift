@@ -14,8 +14,18 @@ public struct Validator {
   public var fields = Fields.last
   /// The most arithmetic operations that definitions may take in one network.
   public var definitionBudget = 300_000
-  /// Told which layer is about to run, and in which part of the work.
-  public var progress: (_ layer: Node.ID, _ count: Int) -> Void = { _, _ in }
+  /// Told which layer is about to run, of how many, and in which part of the work.
+  public var progress: (_ part: Part, _ layer: Node.ID, _ count: Int) -> Void = { _, _, _ in }
+
+  /// A part of the work.
+  public enum Part: Hashable, Sendable {
+    /// The run in which everything is measured.
+    case run
+    /// The run with fused kernels.
+    case fused
+    /// A probe of the receptive field of the layer with this path.
+    case field(String)
+  }
 
   /// Which receptive fields are probed.
   public enum Fields: String, CaseIterable, Sendable {
@@ -63,7 +73,7 @@ public struct Validator {
     var checks = DefinitionChecks(graph: graph, budget: comparesDefinitions ? definitionBudget : 0)
     var values: [Node.ID: (notFinite: Int, sumError: Float?)] = [:]
     let records = execution.run { id in
-      progress(id, graph.nodes.count)
+      progress(.run, id, graph.nodes.count)
       if comparesDefinitions { checks.prepare(id, execution) }
     } didRun: { id in
       guard let value = execution.value(of: id), let start = value.baseAddress else { return }
@@ -94,7 +104,7 @@ public struct Validator {
       result.fused = compareFused(execution)
     }
     if fields != .none, result.stoppedAt == nil {
-      var prober = FieldProber(pool: pool, seed: seed, available: available)
+      let prober = FieldProber(pool: pool, seed: seed, available: available) { progress(.field($0), $1, $2) }
       (result.fields, result.fieldsSkipped) = prober.probe(analysis, all: fields == .all, resized: resized)
     }
     return result
@@ -108,7 +118,8 @@ public struct Validator {
     execution.fuse()
     guard execution.fusedCount > 0 else { return nil }
     execution.fillInputs(seed: seed)
-    let isWhole = execution.run().last?.fault == nil
+    let count = execution.graph.nodes.count
+    let isWhole = execution.run(willRun: { progress(.fused, $0, count) }).last?.fault == nil
     let different = zip(outputs, execution.outputs).reduce(0) { sum, pair in
       sum + zip(pair.0, pair.1).count { !isWhole || !($0 == $1 || $0.isNaN && $1.isNaN) }
     }

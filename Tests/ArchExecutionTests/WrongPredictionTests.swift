@@ -30,6 +30,23 @@ import Testing
     #expect(validation.layers.allSatisfy { $0.workSkipped == nil })
   }
 
+  @Test func progressIsToldInEveryPart() throws {
+    var told: [Validator.Part: [Int]] = [:]
+    var validator = Validator(pool: .serial)
+    validator.progress = { part, layer, count in
+      #expect(layer < count)
+      told[part, default: []].append(layer)
+    }
+    let graph = try fusedNetwork()
+    let validation = try validator.validate(Analysis(graph))
+    #expect(told[.run] == Array(1..<graph.nodes.count))
+    #expect(told[.fused] == [1, 2, 6, 7])
+    let probes = validation.fields.count
+    #expect(probes > 0)
+    #expect(told[.field("last")]?.count == probes * (graph.nodes.count - 1))
+    #expect(told.count == 3)
+  }
+
   @Test func shape() throws {
     let validation = try validate(try network(.shape))
     #expect(!validation.holds)

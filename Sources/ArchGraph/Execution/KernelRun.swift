@@ -125,7 +125,8 @@ public struct KernelRun: ~Copyable {
     return weights[index].memory
   }
 
-  /// What is made of the weights, and of the steps that are taken over, such as another layout of them: made once and kept for the next run.
+  /// What is made of the weights, and of the steps that are taken over, such as another layout of them: made once and
+  /// kept for the next run.
   public func prepared<Preparation: AnyObject & Sendable>(
     _ make: (borrowing KernelRun) -> Preparation
   ) -> Preparation {

@@ -66,15 +66,23 @@ enum ValidateCommand: Subcommand {
   }
 
   /// Shows which layer runs, ten times a second and not before a second has passed.
-  private static func progress(_ place: String, _ environment: Environment) -> (Node.ID, Int) -> Void {
-    guard let show = environment.progress else { return { _, _ in } }
+  private static func progress(_ place: String, _ environment: Environment) -> (Validator.Part, Node.ID, Int)
+    -> Void
+  {
+    guard let show = environment.progress else { return { _, _, _ in } }
     let clock = ContinuousClock()
     var next = clock.now.advanced(by: .seconds(1))
-    return { layer, count in
+    return { part, layer, count in
       let now = clock.now
       guard now >= next else { return }
       next = now.advanced(by: .milliseconds(100))
-      show("\(place): layer \(layer + 1) of \(count)")
+      let what =
+        switch part {
+        case .run: ""
+        case .fused: "fused, "
+        case .field(let path): "field of \(path), "
+        }
+      show("\(place): \(what)layer \(layer + 1) of \(count)")
     }
   }
 
