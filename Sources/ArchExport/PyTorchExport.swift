@@ -3,7 +3,7 @@ import ArchGraph
 /// A network as a file in Python: a class for the network and one for each of its blocks.
 public struct PyTorchExport {
   /// The text of the file.
-  public private(set) var text = ""
+  public internal(set) var text = ""
   /// The name of the network's class.
   public private(set) var className = ""
   /// The names of all tensors in the network's `state_dict`: for each entry of the graph's weights those of its
@@ -12,16 +12,16 @@ public struct PyTorchExport {
   /// The layers whose multiply-adds PyTorch's counter does not count, with the reason.
   public private(set) var uncounted: [(node: Node.ID, reason: String)] = []
 
-  private let graph: Graph
-  private let batch: Int
-  private let forms: [PyTorchForm]
-  private let tree: ModuleTree
-  private var definitions: [PyTorchDefinition] = []
-  private var classes: [ModuleClass] = []
+  let graph: Graph
+  let batch: Int
+  let forms: [PyTorchForm]
+  let tree: ModuleTree
+  var definitions: [PyTorchDefinition] = []
+  var classes: [ModuleClass] = []
   /// For each part its class, and which of the class's parts it is.
-  private var classOf: [Int: (index: Int, member: Int)] = [:]
-  private var bodies: [Int: ModuleBody] = [:]
-  private var uses: [[Node.ID]]
+  var classOf: [Int: (index: Int, member: Int)] = [:]
+  var bodies: [Int: ModuleBody] = [:]
+  var uses: [[Node.ID]]
 
   /// Writes a network.
   ///
@@ -205,213 +205,5 @@ public struct PyTorchExport {
         nameTensors(of: inner, prefix: Self.join(prefix, attribute))
       }
     }
-  }
-
-  // MARK: Text
-
-  private mutating func write() {
-    let parameters = graph.weights.reduce(0) { sum, weights in
-      weights.parameters.filter { $0.role == .weight }.reduce(sum) { $0 + ($1.shape.elementCount ?? 0) }
-    }
-    text =
-      "\"\"\"\(Python.docstring(graph.name)), \(Self.grouped(parameters)) parameters, written by archcalc.\n"
-    if let source = graph.source {
-      text += "\n"
-      for line in Python.filled("Source: \(Python.docstring(source))", width: Python.width) {
-        text += line + "\n"
-      }
-    }
-    text += "\nShapes in comments are those of one example, without the batch.\n\"\"\"\n\n"
-    var rest = ""
-    for definition in definitions { rest += "\n\n\(definition.source)\n" }
-    for entry in classes { rest += "\n\n\(text(of: entry, isNetwork: false))" }
-    if let body = bodies[0] {
-      let network = ModuleClass(name: className, block: graph.name, parts: [0], bodies: [body])
-      rest += "\n\n\(text(of: network, isNetwork: true))"
-    }
-    rest += "\n\n" + main
-    if rest.contains("math.") { text += "import math\n\n" }
-    text += "import torch\n"
-    if rest.contains("F.") { text += "import torch.nn.functional as F\n" }
-    text += "from torch import nn\n" + rest
-  }
-
-  private static func grouped(_ number: Int) -> String {
-    var digits = String(number)
-    var index = digits.count - 3
-    while index > 0 {
-      digits.insert(",", at: digits.index(digits.startIndex, offsetBy: index))
-      index -= 3
-    }
-    return digits
-  }
-
-  private var main: String {
-    let inputs = graph.inputs.map { input in
-      let shape = graph.nodes[input].shape
-      let extents = ([batch] + shape.dimensions).map(String.init).joined(separator: ", ")
-      return shape.element == .token ? "torch.randint(0, 1, (\(extents)))" : "torch.randn(\(extents))"
-    }
-    var text = "if __name__ == \"__main__\":\n    model = \(className)().eval()\n"
-    text += "    print(f\"{sum(p.numel() for p in model.parameters()):,} parameters\")\n"
-    text += "    with torch.no_grad():\n"
-    text += Python.statement("outputs = model(\(inputs.joined(separator: ", ")))", indent: 8)
-    text += "    for output in outputs if isinstance(outputs, tuple) else (outputs,):\n"
-    return text + "        print(\"output\", tuple(output.shape))\n"
-  }
-
-  private func text(of entry: ModuleClass, isNetwork: Bool) -> String {
-    guard let body = entry.bodies.first else { return "" }
-    var writer = BodyWriter(columns: entry.columns)
-    var made = ""
-    var done = ""
-    var names: [Node.ID: String] = [:]
-    var used: Set<String> = []
-    let arguments = body.inputs.enumerated().map { index, input in
-      let short = index < 3 ? ["x", "y", "z"][index] : "x\(index + 1)"
-      let name = Python.unique(isNetwork ? Python.identifier(graph.nodes[input].name) : short, in: &used)
-      names[input] = name
-      return name
-    }
-    let last = lastUses(body)
-    for (index, statement) in body.statements.enumerated() {
-      if let attribute = statement.attribute, let constructor = statement.constructor {
-        let frozen = statement.isFrozen ? ".requires_grad_(False)" : ""
-        made += Python.statement(
-          "self.\(attribute) = \(writer.text(constructor, inputs: [], module: ""))\(frozen)", indent: 8)
-        for tie in statement.ties { made += "        self.\(tie.own) = self.\(tie.other)  # shared\n" }
-      }
-      let value = writer.text(
-        statement.value, inputs: statement.inputs.map { names[$0] ?? "x" },
-        module: statement.attribute.map { "self.\($0)" } ?? "")
-      // A name is free again where its value is used for the last time.
-      for (id, name) in names where (last[id] ?? -1) <= index {
-        names[id] = nil
-        used.remove(name)
-      }
-      let targets = statement.outputs.map { output -> String in
-        let name = name(output, statement, index, last, &used)
-        names[output] = name
-        return name
-      }
-      let comment = shapes(of: index, in: entry)
-      if value != targets.joined(separator: ", ") {
-        done += Python.statement(
-          "\(targets.joined(separator: ", ")) = \(value)", comment: comment, indent: 8)
-      }
-    }
-    let results = body.outputs.map { names[$0] ?? "x" }.joined(separator: ", ")
-    var text = "class \(entry.name)(nn.Module):\n"
-    text += isNetwork ? "" : "    \"\"\"\(Python.docstring(summary(of: entry)))\"\"\"\n\n"
-    if made.isEmpty, entry.parameters.isEmpty {
-      text += ""
-    } else {
-      let parameters = (["self"] + entry.parameters.map(\.name)).joined(separator: ", ")
-      text += definition("__init__", parameters)
-      text += "        super().__init__()\n"
-      // Numbers that only `forward` reads are kept.
-      for parameter in entry.parameters where writer.readLater.contains(parameter.name) {
-        text += "        self.\(parameter.name) = \(parameter.name)\n"
-      }
-      text += made + "\n"
-    }
-    text += definition("forward", (["self"] + arguments).joined(separator: ", "))
-    return text + done + "        return \(results)\n"
-  }
-
-  private func definition(_ name: String, _ parameters: String) -> String {
-    let text = Python.statement("def \(name)(\(parameters))", indent: 4)
-    return text.dropLast() + ":\n"
-  }
-
-  private func summary(of entry: ModuleClass) -> String {
-    let count = entry.parts.count
-    return count == 1
-      ? "The block `\(entry.block)`." : "The block `\(entry.block)`, \(count) times."
-  }
-
-  /// The statement behind which nobody uses a value; those that are returned are used at the end.
-  private func lastUses(_ body: ModuleBody) -> [Node.ID: Int] {
-    var last: [Node.ID: Int] = [:]
-    for (index, statement) in body.statements.enumerated() {
-      for input in statement.inputs { last[input] = index }
-    }
-    for output in body.outputs { last[output] = body.statements.count }
-    return last
-  }
-
-  private func name(
-    _ output: Node.ID, _ statement: ModuleStatement, _ index: Int, _ last: [Node.ID: Int],
-    _ used: inout Set<String>
-  ) -> String {
-    let end = last[output] ?? index
-    // A label names what is needed later; what the next line takes needs no name of its own.
-    if let label = statement.label, statement.outputs.count == 1, end > index + 1 {
-      return Python.unique(label, in: &used)
-    }
-    for name in ["x", "y", "z"] where used.insert(name).inserted { return name }
-    return Python.unique(Python.identifier(graph.nodes[output].name), in: &used)
-  }
-
-  /// The shapes of what a statement gives, where they are the same in all parts of the class.
-  private func shapes(of index: Int, in entry: ModuleClass) -> String? {
-    let all = entry.bodies.map { body in
-      body.statements[index].outputs.map { "\(graph.nodes[$0].shape.dimensions)" }.joined(separator: ", ")
-    }
-    return all.allSatisfy { $0 == all[0] } ? all[0] : nil
-  }
-}
-
-/// Writes the expressions of a body one after the other, each with its numbers.
-private struct BodyWriter {
-  let columns: [ModuleClass.Column]
-  /// The parameters that `forward` reads.
-  private(set) var readLater: Set<String> = []
-  private var next = 0
-
-  init(columns: [ModuleClass.Column]) { self.columns = columns }
-
-  mutating func text(_ expression: PyTorchExpression, inputs: [String], module: String) -> String {
-    var text = ""
-    let isForward = !inputs.isEmpty
-    for piece in expression.pieces {
-      switch piece {
-      case .text(let part): text += part
-      case .input(let index): text += inputs[index]
-      case .module: text += module
-      case .literal: text += literal(isForward)
-      case .call(let function, let arguments):
-        var written: [String] = []
-        for argument in arguments {
-          let isDefault = isNextDefault(argument)
-          let value = self.text(argument.expression, inputs: inputs, module: module)
-          if !isDefault { written.append(argument.isNamed ? "\(argument.name)=\(value)" : value) }
-        }
-        text += "\(function)(\(written.joined(separator: ", ")))"
-      }
-    }
-    return text
-  }
-
-  private func isNextDefault(_ argument: PyTorchArgument) -> Bool {
-    argument.defaultValue != nil && columns[next].isDefault
-  }
-
-  private mutating func literal(_ isForward: Bool) -> String {
-    let column = columns[next]
-    next += 1
-    guard isForward, Python.isName(column.text) else { return column.text }
-    readLater.insert(column.text)
-    return "self.\(column.text)"
-  }
-}
-
-extension Python {
-  /// Whether a text is the name of a parameter, and no number, tuple, flag or string.
-  fileprivate static func isName(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, ("a"..."z").contains(first) || first == "_" else {
-      return false
-    }
-    return !text.contains("(") && !text.contains(" ")
   }
 }
