@@ -59,7 +59,7 @@ struct ValueSizes {
       mean: 0, variance: inputs.reduce(Float(node.inputShapes[0].dimensions.last ?? 1)) { $0 * $1.square })
   }
 
-  /// Neighbours are alike. The largest of several is a little larger; a mean is taken for as large as they are, since what
+  /// Of neighbours, which are alike, the largest is a little larger; a mean is taken for as large as they are, since what
   /// is worked out from means often opens gates, which are best not all open or shut.
   private static func pooling(_ node: Node, _ input: Spread) -> Spread {
     guard node.op.name.contains("max") else { return input }
