@@ -152,7 +152,6 @@ extension PlacedProduct {
     let count = axes.paddedCount
     offsets = (0..<channels).flatMap { channel in taps.map { Int64(channel * count + $0) } }
     step = axes.width.stride
-    isTurned = true
     if axes.isPlain {
       runs = Run.cut(axes.outputCount, input: 0, step: 1, output: 0, stride: 1, tiles: tiles)
       return

@@ -1,7 +1,7 @@
 import CArchKernels
 import Synchronization
 
-/// The product of rows that are read where they stand with packed columns.
+/// The product of rows that are read where they stand with packed columns, each of which is a row of the output.
 struct PlacedProduct: Sendable {
   /// Rows that are `step` apart in the input; at most as many as a tile has.
   struct Run: Sendable {
@@ -19,15 +19,12 @@ struct PlacedProduct: Sendable {
   let step: Int
   /// The rows, in runs.
   let runs: [Run]
-  /// Whether each column of the product, not each row, stands side by side in the output.
-  let isTurned: Bool
 
   /// The most runs that one task takes at a time, so that what they read stays in the second cache.
   private static let runsAtOnce = 16
 
-  /// `out = Σ rows[r, i]*columns[i, c]`, finished; its channels are columns.
+  /// `out[c*stride + r] = Σ rows[r, i]*columns[i, c]`, finished; its channels are columns.
   ///
-  /// - Parameter stride: how far apart columns are in the output where it is turned, else rows.
   /// - Returns: how many multiply-adds the tiles did that are part of the product.
   func run(
     _ input: UnsafePointer<Float>, _ columns: PackedColumns, into out: UnsafeMutablePointer<Float>,
@@ -64,7 +61,7 @@ struct PlacedProduct: Sendable {
         runs.withUnsafeBufferPointer { runs in
           for panel in panels {
             let (channels, width) = (columns.range(of: panel), columns.width(of: panel))
-            let first = channels.lowerBound * (isTurned ? stride : 1)
+            let first = channels.lowerBound * stride
             let b = columns.panel(panel)
             for index in range {
               let run = runs[index]
@@ -75,7 +72,7 @@ struct PlacedProduct: Sendable {
               }
               tiles.place(rows: rows, columns: width)(
                 depth, input + run.input, offsets.baseAddress, step, b, out + place, Int64(stride),
-                Int64(channels.count), isTurned ? 1 : 0, finish == nil ? nil : UnsafePointer(slot.baseAddress)
+                Int64(channels.count), finish == nil ? nil : UnsafePointer(slot.baseAddress)
               )
               done += rows * channels.count * columns.depth
             }

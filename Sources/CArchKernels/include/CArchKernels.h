@@ -27,15 +27,15 @@ typedef void (*archk_tile)(
     int64_t depth, const float *a, const float *b, int64_t b_stride, float *c, int64_t stride, int adds,
     const archk_finish *finish);
 
-/// Multiplies rows that are read where they stand by a packed panel of columns:
-/// `c[r][j] = sum over i of a[offsets[i] + r * step] * b[i][j]`.
+/// Multiplies rows that are read where they stand by a packed panel of columns, and turns the product:
+/// `c[j][r] = sum over i of a[offsets[i] + r * step] * b[i][j]`.
 ///
-/// `b` holds `depth` groups of as many numbers as the tile has columns, of which `used` count. `c` has `stride` numbers
-/// from one row to the next; where it is `turned`, from one column to the next. Channels of `finish`, which may be null,
-/// are columns: it has as many factors as the tile has columns.
+/// `b` holds `depth` groups of as many numbers as the tile has columns, of which `used` count; `c` has `stride` numbers
+/// from one column to the next. Channels of `finish`, which may be null, are columns: it has as many factors as the tile
+/// has columns.
 typedef void (*archk_place)(
     int64_t depth, const float *a, const int64_t *offsets, int64_t step, const float *b, float *c, int64_t stride,
-    int64_t used, int turned, const archk_finish *finish);
+    int64_t used, const archk_finish *finish);
 
 /// Multiplies rows by columns, both read where they stand with their numbers side by side:
 /// `c[r][j] (+)= sum over i of a[r * a_stride + i] * b[j * b_stride + i]`.
