@@ -13,6 +13,8 @@ public struct Validation: Sendable {
   public var fieldsSkipped: String?
   /// The planned peak of memory, in elements.
   public var plannedExtent = 0
+  /// Why the operations of definitions were not counted, where they were not.
+  public var countsSkipped: Uncounted?
   /// How far memory was really written, in elements; nil where the run did not end.
   public var highWater: Int?
   /// What a second run made, in which kernels take over what they can of the layers that follow; nil where there is
@@ -74,6 +76,14 @@ public struct Validation: Sendable {
     }
   }
 
+  /// Why the operations of definitions are not counted.
+  public enum Uncounted: Hashable, Sendable {
+    /// Definitions are not looked at.
+    case leftOut
+    /// There are more operations than this.
+    case moreThan(Int)
+  }
+
   /// A run with fused kernels.
   public struct Fused: Sendable {
     /// How many layers were taken over by the kernels of others.
@@ -96,6 +106,8 @@ public struct Validation: Sendable {
     public var work = WorkVector()
     /// Why the work is not compared, where it is not.
     public var workSkipped: String?
+    /// The arithmetic of the definition, counted operation by operation; nil where it was not counted.
+    public var counted: WorkVector?
     /// How many values are infinite or not numbers.
     public var notFinite = 0
     /// The largest distance of a softmax's sum from 1; nil for other layers.
@@ -177,7 +189,10 @@ extension Validation.Layer {
     case nil: break
     }
     if weights.measured != weights.predicted, fault == nil { found.append(.parameters) }
-    if fault == nil, workSkipped == nil, work != predicted { found.append(.work) }
+    let isCountedRight = Work.Kind.all.allSatisfy {
+      !$0.isArithmetic || counted?[$0] ?? predicted[$0] == predicted[$0]
+    }
+    if fault == nil, workSkipped == nil, work != predicted || !isCountedRight { found.append(.work) }
     if notFinite > 0 { found.append(.values) }
     if let sumError, !(sumError <= 1e-4) { found.append(.values) }
     if case .compared(_, let difference, let bound)? = definition, !(difference <= bound) {

@@ -14,6 +14,8 @@ public struct Validator {
   public var fields = Fields.last
   /// The most arithmetic operations that definitions may take in one network.
   public var definitionBudget = 300_000
+  /// The most operations of a network that are counted one by one in its definitions.
+  public var countedOperations = 50_000
   /// Told which layer is about to run, of how many, and in which part of the work.
   public var progress: (_ part: Part, _ layer: Node.ID, _ count: Int) -> Void = { _, _, _ in }
 
@@ -85,6 +87,8 @@ public struct Validator {
       values[id] = (notFinite, Self.sumError(graph.nodes[id], start, batch: plan.batch))
       if comparesDefinitions { checks.compare(id, execution, weights) }
     }
+    let counts = comparesDefinitions ? DefinitionCounts(analysis, most: countedOperations) : nil
+    result.countsSkipped = counts.map(\.skipped) ?? .leftOut
     result.layers = records.map { record in
       var layer = Validation.Layer(node: record.node)
       let node = graph.nodes[record.node]
@@ -93,6 +97,7 @@ public struct Validator {
       layer.weights = (record.weightElements, parameters.reduce(0) { $0 + ($1.shape.elementCount ?? 0) })
       layer.work = record.work
       layer.workSkipped = analysis.layers[record.node].unknownWork
+      layer.counted = counts?.layers[record.node]
       layer.notFinite = values[record.node]?.notFinite ?? 0
       layer.sumError = values[record.node]?.sumError
       layer.definition = checks.results[record.node]

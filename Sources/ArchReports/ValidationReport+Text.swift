@@ -102,8 +102,13 @@ extension ValidationReport {
     case (.memory, .overlap(let input)?):
       return "memory: it is put over its input \(input + 1), which it still reads"
     case (.work, _):
-      let parts = Work.Kind.all.filter { predicted[$0] != layer.work[$0] }.map {
+      var parts = Work.Kind.all.filter { predicted[$0] != layer.work[$0] }.map {
         "\($0.title) \(NumberText.grouped(predicted[$0])) predicted, \(NumberText.grouped(layer.work[$0])) done"
+      }
+      if let counted = layer.counted {
+        parts += Work.Kind.all.filter { $0.isArithmetic && predicted[$0] != counted[$0] }.map {
+          "\($0.title) \(NumberText.grouped(predicted[$0])) predicted, \(NumberText.grouped(counted[$0])) in the definition"
+        }
       }
       return "work: \(parts.joined(separator: "; "))"
     case (.values, .tooLarge(let elements)?):

@@ -31,7 +31,7 @@ public struct ValidationReport {
   // MARK: Rows
 
   var rows: [Row] {
-    var rows = [shapes, parameters] + work + values
+    var rows = [shapes, parameters] + work + [counted] + values
     rows += fused + fields
     rows.append(memory)
     return rows + engine
@@ -75,6 +75,34 @@ public struct ValidationReport {
         subject: .work, name: kind.title, predicted: NumberText.grouped(predicted),
         measured: NumberText.grouped(measured), verdict: isRight ? .holds : .fails,
         note: isUnknown ? "layers of unknown work left out" : "")
+    }
+  }
+
+  private var counted: Row {
+    if let reason = validation.countsSkipped {
+      return Row(
+        subject: .work, name: "operations of definitions", predicted: "", measured: "", verdict: .skipped,
+        note: Self.wording(reason))
+    }
+    let layers = validation.layers.filter { $0.counted != nil }
+    let counted = layers.compactMap(\.counted)
+    let predicted = layers.map { validation.analysis.layers[$0.node].work }
+    let kinds = Work.Kind.all.filter(\.isArithmetic)
+    func sum(_ vectors: [WorkVector]) -> String {
+      NumberText.grouped(vectors.reduce(0) { sum, vector in kinds.reduce(sum) { $0 + vector[$1] } })
+    }
+    let isRight = zip(counted, predicted).allSatisfy { pair in
+      kinds.allSatisfy { pair.0[$0] == pair.1[$0] }
+    }
+    return Row(
+      subject: .work, name: "operations of definitions", predicted: sum(predicted), measured: sum(counted),
+      verdict: isRight ? .holds : .fails, note: "counted one by one")
+  }
+
+  private static func wording(_ reason: Validation.Uncounted) -> String {
+    switch reason {
+    case .leftOut: "definitions are left out"
+    case .moreThan(let most): "there are more than \(NumberText.grouped(most))"
     }
   }
 

@@ -17,6 +17,8 @@ struct Altered<Base: Operator>: Operator {
     case placement(Placement)
     /// The first number of the kernel's result is off by so much.
     case values(Float)
+    /// There is one more multiply-add, and the kernel says so too.
+    case agreedWork
     /// The kernel makes one number too few sums.
     case kernelWork
     /// What the kernel before is asked to do for it is another thing.
@@ -64,6 +66,7 @@ struct Altered<Base: Operator>: Operator {
   func work(from inputs: [Shape], to output: Shape) -> Work {
     var work = base.work(from: inputs, to: output)
     if case .work(let kind) = rule { work[kind].add([Factor("one", 1)]) }
+    if rule == .agreedWork { work[.multiplyAdds].add([Factor("one", 1)]) }
     return work
   }
 
@@ -80,6 +83,7 @@ struct Altered<Base: Operator>: Operator {
   func execute(_ run: inout KernelRun) throws(KernelFault) {
     try base.execute(&run)
     if rule == .kernelWork { run.did(.multiplyAdds, -1) }
+    if rule == .agreedWork { run.did(.multiplyAdds, run.batch) }
     guard case .values(let error) = rule else { return }
     // The kernel has written its output; the first number is changed behind its back.
     let shape = try? base.output(of: run.shapes).shape(of: run.shapes)

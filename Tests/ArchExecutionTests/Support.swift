@@ -21,6 +21,7 @@ func validate(_ graph: Graph, batch: Int = 1, seed: UInt64 = 1, pool: WorkerPool
   validator.fields = .all
   validator.seed = seed
   validator.definitionBudget = 50_000_000
+  validator.countedOperations = 10_000
   return try validator.validate(try Analysis(graph, batch: batch), available: nil)
 }
 

@@ -83,6 +83,18 @@ import Testing
     #expect(layer.work[kind] + 1 == validation.analysis.layers[3].work[kind])
   }
 
+  /// A rule and a kernel that agree on something else than the definition does.
+  @Test func workThatTheDefinitionDoesNot() throws {
+    var validator = Validator(pool: .serial)
+    let right = try validator.validate(Analysis(network(.none), batch: 2))
+    #expect(right.holds && right.countsSkipped == nil)
+    let wrong = try validator.validate(Analysis(network(.agreedWork), batch: 2))
+    #expect(wrong.failed == ["suspect: work"])
+    validator.countedOperations = 1000
+    let uncounted = try validator.validate(Analysis(network(.agreedWork), batch: 2))
+    #expect(uncounted.holds && uncounted.countsSkipped == .moreThan(1000))
+  }
+
   /// A kernel that leaves something out.
   @Test func workThatWasNotDone() throws {
     #expect(try validate(try network(.kernelWork)).failed == ["suspect: work"])
