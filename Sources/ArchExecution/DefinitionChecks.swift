@@ -33,7 +33,7 @@ struct DefinitionChecks {
       return
     }
     let count = node.shape.elementCount ?? 1
-    let arithmetic = Work.Kind.all.filter(\.isArithmetic).reduce(0) { $0 + vector[$1] }
+    let arithmetic = vector.operations
     let cost =
       Self.isSampled(node.op) ? (arithmetic / max(1, count) + 1) * Self.samples : arithmetic + count
     guard cost <= budget else {
@@ -85,7 +85,7 @@ struct DefinitionChecks {
   /// How far sums of so many terms may differ when they are added up in another order: `2^-23*(terms + 16)*size`.
   private static func bound(_ node: Node, size: Float) -> Float {
     let vector = (try? node.op.work(from: node.inputShapes, to: node.shape).vector()) ?? WorkVector()
-    let arithmetic = Work.Kind.all.filter(\.isArithmetic).reduce(0) { $0 + vector[$1] }
+    let arithmetic = vector.operations
     let terms =
       arithmetic / max(1, node.shape.elementCount ?? 1) + (node.inputShapes.flatMap(\.dimensions).max() ?? 1)
     return 0x1p-23 * Float(terms + 16) * size

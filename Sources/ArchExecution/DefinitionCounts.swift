@@ -13,12 +13,7 @@ struct DefinitionCounts {
   init(_ analysis: Analysis, most: Int) {
     let graph = analysis.graph
     let known = graph.nodes.indices.filter { analysis.layers[$0].unknownWork == nil }
-    var total = CheckedInteger(0)
-    for id in known {
-      for kind in Work.Kind.all where kind.isArithmetic {
-        total = total + CheckedInteger(analysis.layers[id].work[kind])
-      }
-    }
+    let total = known.reduce(CheckedInteger(0)) { $0 + CheckedInteger(analysis.layers[$1].work.operations) }
     guard let total = total.value, total <= most * analysis.batch else {
       skipped = .moreThan(most)
       return

@@ -70,8 +70,7 @@ public final class EngineRun {
     for id in graph.nodes.indices.reversed() where isBefore[id] {
       let node = graph.nodes[id]
       for input in node.inputs { isBefore[input] = true }
-      let work = analysis.layers[id].work
-      let arithmetic = Work.Kind.all.filter(\.isArithmetic).reduce(0) { $0 + work[$1] }
+      let arithmetic = analysis.layers[id].work.operations
       let terms = Float(arithmetic) / Float(max(1, analysis.batch * (node.shape.elementCount ?? 1)))
       sum += terms + 16
     }

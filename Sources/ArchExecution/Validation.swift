@@ -189,9 +189,7 @@ extension Validation.Layer {
     case nil: break
     }
     if weights.measured != weights.predicted, fault == nil { found.append(.parameters) }
-    let isCountedRight = Work.Kind.all.allSatisfy {
-      !$0.isArithmetic || counted?[$0] ?? predicted[$0] == predicted[$0]
-    }
+    let isCountedRight = counted?.hasArithmetic(of: predicted) ?? true
     if fault == nil, workSkipped == nil, work != predicted || !isCountedRight { found.append(.work) }
     if notFinite > 0 { found.append(.values) }
     if let sumError, !(sumError <= 1e-4) { found.append(.values) }

@@ -1,7 +1,7 @@
 import CArchKernels
 
-/// One channel of an input as windows are moved over it row by row: with its padding, and with the numbers of a row sorted by their place
-/// modulo the stride, so that what neighbouring outputs read stands side by side.
+/// One channel of an input as windows are moved over it row by row: with its padding, and with the numbers of a row
+/// sorted by their place modulo the stride, so that what neighbouring outputs read stands side by side.
 struct ChannelPlane {
   let axes: KernelAxes
   /// The numbers of a row with the same place modulo the stride.

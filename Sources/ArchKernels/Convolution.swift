@@ -148,12 +148,11 @@ extension PlacedProduct {
   /// The pixels of a convolution over an input with its padding: one output row after the other, or all in one where
   /// they stand side by side.
   fileprivate init(pixelsOf axes: KernelAxes, channels: Int, tiles: Tiles) {
-    let (padded, taps) = (axes.padded, axes.tapOffsets)
-    let count = axes.paddedCount
-    offsets = (0..<channels).flatMap { channel in taps.map { Int64(channel * count + $0) } }
+    let padded = axes.padded
+    offsets = axes.sources(channels: channels)
     step = axes.width.stride
     if axes.isPlain {
-      runs = Run.cut(axes.outputCount, input: 0, step: 1, output: 0, stride: 1, tiles: tiles)
+      runs = Run.cut(axes.outputCount, input: 0, step: 1, output: 0, tiles: tiles)
       return
     }
     let width = axes.width.steps
@@ -161,7 +160,7 @@ extension PlacedProduct {
       let (z, y) = line.quotientAndRemainder(dividingBy: axes.height.steps)
       let row = z * axes.depth.stride * padded.height + y * axes.height.stride
       return Run.cut(
-        width, input: row * padded.width, step: axes.width.stride, output: line * width, stride: 1,
+        width, input: row * padded.width, step: axes.width.stride, output: line * width,
         tiles: tiles)
     }
   }

@@ -133,6 +133,12 @@ public struct KernelAxes: Sendable {
     }
   }
 
+  /// Where each tap of each channel stands relative to the first of a window, in an input with its padding.
+  func sources(channels: Int) -> [Int64] {
+    let (count, taps) = (paddedCount, tapOffsets)
+    return (0..<channels).flatMap { channel in taps.map { Int64(channel * count + $0) } }
+  }
+
   /// Where each tap stands relative to its window's first, in an input with its padding.
   var tapOffsets: [Int] {
     let padded = padded

@@ -1,9 +1,9 @@
 /// Rows of a matrix laid out as tiles read them: panels of a few rows, each panel in blocks along the depth.
-public struct PackedRows {
+struct PackedRows {
   /// How many rows there are.
-  public let rows: Int
+  let rows: Int
   /// How many numbers are in a row.
-  public let depth: Int
+  let depth: Int
   let memory: UnsafeMutablePointer<Float>
   let tiles: Tiles
 
@@ -23,9 +23,9 @@ public struct PackedRows {
   /// Lays out the rows of `matrix`, whose element `(row, i)` stands at `row*rowStride + i*depthStride`.
   ///
   /// - Parameter memory: room for `rows*depth` numbers that outlives the value.
-  public init(
+  init(
     _ matrix: UnsafePointer<Float>, rows: Int, depth: Int, rowStride: Int, depthStride: Int,
-    tiles: Tiles = .best, pool: WorkerPool, memory: UnsafeMutablePointer<Float>
+    tiles: Tiles, pool: WorkerPool, memory: UnsafeMutablePointer<Float>
   ) {
     self.rows = rows
     self.depth = depth

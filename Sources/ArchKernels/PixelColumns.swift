@@ -5,14 +5,14 @@ struct PixelColumns: ColumnSource {
   /// What is the same for every input.
   struct Taps {
     /// Where each number of the depth stands for the first pixel.
-    let sources: [Int]
+    let sources: [Int64]
     let axes: KernelAxes
     let planeStep: Int, rowStep: Int, step: Int
 
     init(channels: Int, axes: KernelAxes) {
       self.axes = axes
-      let (padded, count, offsets) = (axes.padded, axes.paddedCount, axes.tapOffsets)
-      sources = (0..<channels).flatMap { channel in offsets.map { channel * count + $0 } }
+      let padded = axes.padded
+      sources = axes.sources(channels: channels)
       step = axes.width.stride
       rowStep = axes.height.stride * padded.width
       planeStep = axes.depth.stride * padded.height * padded.width
@@ -52,11 +52,9 @@ struct PixelColumns: ColumnSource {
       }
       taps.sources.withUnsafeBufferPointer { sources in
         guard let first = sources.baseAddress else { return }
-        let places = UnsafeRawPointer(first + depth.lowerBound).assumingMemoryBound(to: Int64.self)
         archk_pack_pixels(
-          Int64(depth.count), places, Int64(segments), offsets, lengths, Int64(taps.step), Int64(width),
-          input,
-          memory)
+          Int64(depth.count), first + depth.lowerBound, Int64(segments), offsets, lengths, Int64(taps.step),
+          Int64(width), input, memory)
       }
     }
   }

@@ -85,19 +85,15 @@ struct PlacedProduct: Sendable {
 }
 
 extension PlacedProduct.Run {
-  /// Cuts `count` rows into runs of nearly the same length.
-  ///
-  /// - Parameters:
-  ///   - step: how far apart rows are in the input.
-  ///   - stride: how far apart they are in the output.
+  /// Cuts `count` rows, `step` apart in the input and side by side in the output, into runs of nearly the same length.
   static func cut(
-    _ count: Int, input: Int, step: Int, output: Int, stride: Int, tiles: Tiles
+    _ count: Int, input: Int, step: Int, output: Int, tiles: Tiles
   ) -> [PlacedProduct.Run] {
     let pieces = (count + tiles.rows - 1) / tiles.rows
     return (0..<pieces).map { piece in
       let (first, last) = (piece * count / pieces, (piece + 1) * count / pieces)
       return PlacedProduct.Run(
-        input: input + first * step, output: output + first * stride, rows: last - first)
+        input: input + first * step, output: output + first, rows: last - first)
     }
   }
 }

@@ -87,13 +87,10 @@ public struct ValidationReport {
     let layers = validation.layers.filter { $0.counted != nil }
     let counted = layers.compactMap(\.counted)
     let predicted = layers.map { validation.analysis.layers[$0.node].work }
-    let kinds = Work.Kind.all.filter(\.isArithmetic)
     func sum(_ vectors: [WorkVector]) -> String {
-      NumberText.grouped(vectors.reduce(0) { sum, vector in kinds.reduce(sum) { $0 + vector[$1] } })
+      NumberText.grouped(vectors.reduce(0) { $0 + $1.operations })
     }
-    let isRight = zip(counted, predicted).allSatisfy { pair in
-      kinds.allSatisfy { pair.0[$0] == pair.1[$0] }
-    }
+    let isRight = zip(counted, predicted).allSatisfy { $0.hasArithmetic(of: $1) }
     return Row(
       subject: .work, name: "operations of definitions", predicted: sum(predicted), measured: sum(counted),
       verdict: isRight ? .holds : .fails, note: "counted one by one")

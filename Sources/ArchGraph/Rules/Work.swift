@@ -186,3 +186,15 @@ public struct WorkVector: Hashable, Sendable {
     if overflows { throw Overflow() }
   }
 }
+
+extension WorkVector {
+  /// All arithmetic, each operation as one.
+  public var operations: Int {
+    Work.Kind.all.reduce(0) { $1.isArithmetic ? $0 + self[$1] : $0 }
+  }
+
+  /// Whether both have the same arithmetic, kind by kind; what is read and written does not matter.
+  public func hasArithmetic(of other: WorkVector) -> Bool {
+    Work.Kind.all.allSatisfy { !$0.isArithmetic || self[$0] == other[$0] }
+  }
+}
