@@ -8,7 +8,7 @@ import Architectures
 /// milliseconds of one run, and the dearest operators; with one more word, the time of every kernel.
 @main
 enum Main {
-  static func main() {
+  static func main() throws {
     let words = CommandLine.arguments.dropFirst()
     guard words.count == 4 || words.count == 5, let name = words.first,
       let batch = Int(words[words.startIndex + 1]),
@@ -19,8 +19,8 @@ enum Main {
       return
     }
     let pool = WorkerPool(threads: threads)
-    let weights = WeightStore(graph, seed: 1, pool: pool)
-    let execution = Execution(graph, plan: plan, weights: weights, pool: pool)
+    let weights = try WeightStore(graph, seed: 1, pool: pool)
+    let execution = try Execution(graph, plan: plan, weights: weights, pool: pool)
     execution.fillInputs(seed: 1)
     execution.keepsPreparations = true
     execution.fuse()

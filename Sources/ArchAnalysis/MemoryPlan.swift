@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Where each tensor of a run stands in one block of memory, and so how much memory the run needs.
 ///
-/// Tensors live from the layer that makes them to the last that needs them. A layer may write over an input that
+/// Tensors live from the layer that makes them to the last that needs them, inputs from the beginning. A layer may write over an input that
 /// nobody needs afterwards, a view stands where its input stands, and what a concatenation joins is written where it
 /// belongs from the beginning; the operators say which, see ``Placement``. The executor runs in memory laid out by
 /// this very plan.
@@ -51,6 +51,23 @@ public struct MemoryPlan: Sendable {
     offsets = plan.offsets
     extent = plan.extent
     (worst, live) = plan.worstStep
+  }
+}
+
+extension MemoryPlan {
+  /// The same plan with the value of one layer elsewhere: for tests of what finds a plan that is wrong.
+  package func moving(_ node: Node.ID, to offset: Int) -> MemoryPlan {
+    var offsets = offsets
+    offsets[node] = offset
+    return MemoryPlan(batch: batch, offsets: offsets, extent: extent, worst: worst, live: live)
+  }
+
+  private init(batch: Int, offsets: [Int?], extent: Int, worst: Node.ID?, live: [LiveTensor]) {
+    self.batch = batch
+    self.offsets = offsets
+    self.extent = extent
+    self.worst = worst
+    self.live = live
   }
 }
 
@@ -141,7 +158,9 @@ private struct Planner {
     case .own, .joined: break
     }
     pieceOf[id] = pieces.count
-    pieces.append(Piece(elements: elements, first: id, last: lastUse[id], writers: [id]))
+    // Inputs are given before anything runs, wherever in the network they are declared.
+    let first = node.op is InputLayer ? 0 : id
+    pieces.append(Piece(elements: elements, first: first, last: lastUse[id], writers: [id]))
   }
 
   /// Lets what concatenations join stand in the joined value from the beginning.
@@ -209,11 +228,12 @@ private struct Planner {
       var offset = 0
       // Those placed are kept in the order of their offsets.
       for other in placed where pieces[other].first <= last && first <= pieces[other].last {
-        if offset + elements <= pieces[other].offset { break }
+        if elements <= pieces[other].offset - offset { break }
         offset = max(offset, pieces[other].offset + pieces[other].elements)
       }
       let (end, overflow) = offset.addingReportingOverflow(elements)
-      if overflow { throw Overflow() }
+      // Figures in bytes must be countable too.
+      if overflow || end > Int.max / 8 { throw Overflow() }
       pieces[piece].offset = offset
       extent = max(extent, end)
       let place = placed.firstIndex { pieces[$0].offset > offset } ?? placed.count

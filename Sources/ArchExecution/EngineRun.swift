@@ -82,17 +82,19 @@ extension Validator {
   /// Runs a network for another engine to be compared with.
   ///
   /// - Parameter share: how many times as much memory must be free as the run takes, for the other engine to have some.
-  /// - Throws: ``OutOfMemory`` before anything is allocated.
+  /// - Throws: ``RunRefusal``, for want of memory before anything is allocated.
   public func engineRun(
     _ analysis: Analysis, available: Int? = Machine.freeMemory, share: Int = 3
-  ) throws(OutOfMemory) -> EngineRun {
+  ) throws(RunRefusal) -> EngineRun {
     let graph = analysis.graph
-    let plan = try Self.plan(graph, batch: analysis.batch, available: available.map { $0 / share })
-    let weights = WeightStore(graph, seed: seed, pool: pool)
-    let execution = Execution(graph, plan: plan, weights: weights, pool: pool)
-    execution.fillInputs(seed: seed)
-    // Copied before the run, which may write over them.
-    let inputs = graph.inputs.map { execution.value(of: $0).map { Array($0) } ?? [] }
+    let plan = try Self.plan(
+      graph, batch: analysis.batch, available: available.map { $0 / share }, threads: pool.threads
+    ).plan
+    let weights = try WeightStore(graph, seed: seed, pool: pool)
+    let execution = try Execution(graph, plan: plan, weights: weights, pool: pool)
+    // The other engine gets what was made up, and not what this run has in memory.
+    let inputs = Execution.madeUpInputs(graph, batch: analysis.batch, seed: seed)
+    execution.setInputs(inputs)
     execution.run()
     return EngineRun(analysis: analysis, weights: weights, inputs: inputs, outputs: execution.outputs)
   }

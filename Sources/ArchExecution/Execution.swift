@@ -33,12 +33,19 @@ public final class Execution {
   private static let untouched = Float(bitPattern: 0x7FED_CBA9)
 
   /// Makes room for a run.
-  public init(_ graph: Graph, plan: MemoryPlan, weights: WeightStore, pool: WorkerPool) {
+  ///
+  /// - Throws: ``RunRefusal/allocation(bytes:)`` where there is none.
+  public init(
+    _ graph: Graph, plan: MemoryPlan, weights: WeightStore, pool: WorkerPool
+  ) throws(RunRefusal) {
+    guard let memory = LargeMemory.allocateIfPossible(plan.extent + Self.margin) else {
+      throw .allocation(bytes: 4 * plan.extent)
+    }
     self.graph = graph
     self.plan = plan
     self.weights = weights
     self.pool = pool
-    arena = LargeMemory.allocate(plan.extent + Self.margin)
+    arena = memory
     let arena = arena
     pool.forEachPiece(of: plan.extent + Self.margin, least: 1 << 18) { piece in
       (arena + piece.lowerBound).update(repeating: Self.untouched, count: piece.count)
@@ -69,16 +76,36 @@ public final class Execution {
     return place
   }
 
-  /// Puts numbers into the inputs: even between -1 and 1, tokens from the beginning of the vocabulary.
-  public func fillInputs(seed: UInt64) {
-    for (index, input) in graph.inputs.enumerated() {
-      guard let value = value(of: input), let start = value.baseAddress else { continue }
-      Loops.uniform(
-        value.count, seed: seed &+ UInt64(index) &* 0xA24B_AED4_963E_E407, centre: 0, radius: 1, start)
-      guard graph.nodes[input].shape.element == .token else { continue }
-      let tokens = min(Self.tokens, graph.vocabulary(of: input) ?? Self.tokens)
-      for place in 0..<value.count { start[place] = Float(Int(abs(start[place]) * 1000) % tokens) }
+  /// Numbers for all inputs, `[batch, …]` each: even between -1 and 1, tokens from the beginning of the vocabulary.
+  ///
+  /// They stand in memory of their own, so that a run can be compared with what it was given.
+  public static func madeUpInputs(_ graph: Graph, batch: Int, seed: UInt64) -> [[Float]] {
+    graph.inputs.enumerated().map { index, input in
+      let shape = graph.nodes[input].shape
+      let count = batch * (shape.elementCount ?? 0)
+      return [Float](unsafeUninitializedCapacity: count) { numbers, initialized in
+        guard let start = numbers.baseAddress else { return }
+        Loops.uniform(
+          count, seed: seed &+ UInt64(index) &* 0xA24B_AED4_963E_E407, centre: 0, radius: 1, start)
+        initialized = count
+        guard shape.element == .token else { return }
+        let tokens = min(Self.tokens, graph.vocabulary(of: input) ?? Self.tokens)
+        for place in 0..<count { start[place] = Float(Int(abs(start[place]) * 1000) % tokens) }
+      }
     }
+  }
+
+  /// Puts numbers into the inputs, `[batch, …]` each, in the order of the graph's.
+  public func setInputs(_ numbers: [[Float]]) {
+    for (input, numbers) in zip(graph.inputs, numbers) {
+      guard let value = value(of: input), value.count == numbers.count else { continue }
+      _ = value.update(fromContentsOf: numbers)
+    }
+  }
+
+  /// Puts made-up numbers into the inputs, see ``madeUpInputs(_:batch:seed:)``.
+  public func fillInputs(seed: UInt64) {
+    setInputs(Self.madeUpInputs(graph, batch: plan.batch, seed: seed))
   }
 
   /// The tokens that inputs are filled with are those below this, and those that the network knows.

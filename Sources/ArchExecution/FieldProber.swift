@@ -90,12 +90,17 @@ struct FieldProber {
   private func probe(
     _ graph: Graph, from input: Node.ID, to target: Node.ID, on axis: Int? = nil
   ) -> [Validation.FieldProbe] {
-    guard let plan = try? Validator.plan(graph, batch: 1, targets: [target], available: available),
-      plan.offsets[input] != nil
+    // What follows the pixel keeps a mark for each position of each layer.
+    let marks = graph.nodes.reduce(0) { $0 + Shape(Array($1.shape.spatial)).bytes() }
+    guard
+      let plan = try? Validator.plan(
+        graph, batch: 1, targets: [target], available: available, threads: pool.threads, others: marks
+      ).plan, plan.offsets[input] != nil
     else { return [] }
     let used = Set(
       graph.nodes.indices.filter { plan.offsets[$0] != nil }.compactMap { graph.nodes[$0].weights })
-    let weights = WeightStore(graph, seed: seed, pool: pool) { used.contains($0) }
+    guard let weights = try? WeightStore(graph, seed: seed, pool: pool, isNeeded: { used.contains($0) })
+    else { return [] }
     let field = ReceptiveFields(of: graph, from: input).fields[target]
     let extents = Array(graph.nodes[input].shape.spatial)
     var pixels = [extents.map { $0 / 2 }, extents.map { _ in 0 }]
@@ -104,7 +109,9 @@ struct FieldProber {
       pixels[1][axis] = 0
     }
     return pixels.compactMap { pixel in
-      let execution = Execution(graph, plan: plan, weights: weights, pool: pool)
+      guard let execution = try? Execution(graph, plan: plan, weights: weights, pool: pool) else {
+        return nil
+      }
       execution.fillInputs(seed: seed)
       mark(pixel, of: input, in: execution)
       let records = execution.run(willRun: { progress(graph.path(of: target), $0, graph.nodes.count) })

@@ -13,21 +13,16 @@ public struct NetworkRun: Sendable {
   /// The values that were asked for, in that order.
   public var values: [(node: Node.ID, numbers: [Float])]
 
-  /// A layer whose kernel contradicts its rules.
-  public struct Stopped: Error, Sendable {
-    /// The layer.
-    public var node: Node.ID
-    /// What it found.
-    public var fault: KernelFault
-  }
-
   /// Why a network did not run.
   public enum Failure: Error, Sendable {
-    /// It needs more memory than there is.
-    case memory(Validator.OutOfMemory)
+    /// It cannot be run here.
+    case refusal(RunRefusal)
     /// A kernel contradicts the rules of its layer.
-    case stopped(Stopped)
+    case stopped(Node.ID, KernelFault)
   }
+
+  /// The most bytes that a number takes while it is shown: itself, its text, and the text of all.
+  private static let shownBytes = 96.0
 
   /// Runs a network.
   ///
@@ -42,20 +37,23 @@ public struct NetworkRun: Sendable {
     self.graph = graph
     self.seed = seed
     madeUp = given.missing(in: graph)
-    let plan: MemoryPlan
-    do throws(Validator.OutOfMemory) {
-      plan = try Validator.plan(graph, batch: 1, available: available)
+    let shown = wanted.reduce(0) { $0 + graph.nodes[$1].shape.bytes() / 4 * Self.shownBytes }
+    let execution: Execution
+    do throws(RunRefusal) {
+      let plan = try Validator.plan(
+        graph, batch: 1, available: available, threads: pool.threads, others: shown
+      ).plan
+      let weights = try WeightStore(
+        graph, seed: seed, pool: pool, given: { given.weights[.init(entry: $0, index: $1)] })
+      execution = try Execution(graph, plan: plan, weights: weights, pool: pool)
     } catch {
-      throw .memory(error)
+      throw .refusal(error)
     }
-    let weights = WeightStore(
-      graph, seed: seed, pool: pool, given: { given.weights[.init(entry: $0, index: $1)] })
-    let execution = Execution(graph, plan: plan, weights: weights, pool: pool)
-    execution.fillInputs(seed: seed)
-    for (input, numbers) in given.inputs {
-      guard let value = execution.value(of: input), value.count == numbers.count else { continue }
-      _ = value.update(fromContentsOf: numbers)
+    var inputs = Execution.madeUpInputs(graph, batch: 1, seed: seed)
+    for (index, input) in graph.inputs.enumerated() {
+      if let numbers = given.inputs[input] { inputs[index] = numbers }
     }
+    execution.setInputs(inputs)
     // A value stands only until the last layer that needs it has run.
     let kept = Set(wanted)
     var found: [Node.ID: [Float]] = [:]
@@ -64,7 +62,8 @@ public struct NetworkRun: Sendable {
       if kept.contains(id), let value = execution.value(of: id) { found[id] = Array(value) }
     }
     if let last = records.last, let fault = last.fault {
-      throw .stopped(Stopped(node: last.node, fault: fault))
+      if fault.isRefusal { throw .refusal(.layer(last.node, fault)) }
+      throw .stopped(last.node, fault)
     }
     values = wanted.map { ($0, found[$0] ?? []) }
   }

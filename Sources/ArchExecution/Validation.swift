@@ -17,6 +17,8 @@ public struct Validation: Sendable {
   public var countsSkipped: Uncounted?
   /// How far memory was really written, in elements; nil where the run did not end.
   public var highWater: Int?
+  /// The outputs of the network that did not stand until its end.
+  public var overwrittenOutputs: [Node.ID] = []
   /// What a second run made, in which kernels take over what they can of the layers that follow; nil where there is
   /// nothing to take over.
   public var fused: Fused?
@@ -108,6 +110,8 @@ public struct Validation: Sendable {
     public var workSkipped: String?
     /// The arithmetic of the definition, counted operation by operation; nil where it was not counted.
     public var counted: WorkVector?
+    /// The value among those it reads that was no longer what it was when it was made; nil where all were.
+    public var overwritten: Node.ID?
     /// How many values are infinite or not numbers.
     public var notFinite = 0
     /// The largest distance of a softmax's sum from 1; nil for other layers.
@@ -185,12 +189,12 @@ extension Validation.Layer {
     case .shape: found.append(.shapes)
     case .weight: found.append(.parameters)
     case .overlap: found.append(.memory)
-    case .tooLarge, .unsupported: found.append(.values)
-    case nil: break
+    case .tooLarge, .unsupported, nil: break
     }
     if weights.measured != weights.predicted, fault == nil { found.append(.parameters) }
     let isCountedRight = counted?.hasArithmetic(of: predicted) ?? true
     if fault == nil, workSkipped == nil, work != predicted || !isCountedRight { found.append(.work) }
+    if overwritten != nil { found.append(.memory) }
     if notFinite > 0 { found.append(.values) }
     if let sumError, !(sumError <= 1e-4) { found.append(.values) }
     if case .compared(_, let difference, let bound)? = definition, !(difference <= bound) {
@@ -208,6 +212,7 @@ extension Validation {
       for subject in layer.failures(analysis.layers[layer.node].work) { found.append((layer.node, subject)) }
     }
     for field in fields where !field.holds { found.append((field.node, .receptiveField)) }
+    for output in overwrittenOutputs { found.append((output, .memory)) }
     if let highWater, highWater != plannedExtent, let last = analysis.graph.nodes.indices.last {
       found.append((last, .memory))
     }

@@ -39,16 +39,6 @@ public struct Validator {
     case none
   }
 
-  /// More memory is needed than the machine has.
-  public struct OutOfMemory: Error, Sendable {
-    /// The bytes for the values of layers.
-    public var values: Int
-    /// The bytes for weights.
-    public var weights: Int
-    /// The bytes that can be had.
-    public var available: Int
-  }
-
   /// A validator with the usual settings.
   public init(pool: WorkerPool) { self.pool = pool }
 
@@ -57,15 +47,28 @@ public struct Validator {
   /// - Parameters:
   ///   - resized: the same network for an input of other spatial extents; nil where there is none.
   ///   - available: the bytes that a run may take; nil where that is not known.
-  /// - Throws: ``OutOfMemory`` before anything is allocated.
+  /// - Throws: ``RunRefusal``, for want of memory before anything is allocated.
   public func validate(
     _ analysis: Analysis, available: Int? = Machine.freeMemory, resized: ([Int]) -> Graph? = { _ in nil }
-  ) throws(OutOfMemory) -> Validation {
+  ) throws(RunRefusal) -> Validation {
     let graph = analysis.graph
-    let plan = try Self.plan(graph, batch: analysis.batch, available: available)
-    let weights = WeightStore(graph, seed: seed, pool: pool)
-    let execution = Execution(graph, plan: plan, weights: weights, pool: pool)
-    execution.fillInputs(seed: seed)
+    let (plan, memory) = try Self.plan(
+      graph, batch: analysis.batch, available: available, threads: pool.threads,
+      others: Self.compared(graph, batch: analysis.batch, definitions: comparesDefinitions))
+    return try validate(analysis, plan, available: available.map { $0 - Int(memory.total) }, resized: resized)
+  }
+
+  /// The same in a plan that is given.
+  ///
+  /// - Parameter available: the bytes that further runs may take.
+  package func validate(
+    _ analysis: Analysis, _ plan: MemoryPlan, available: Int? = nil, resized: ([Int]) -> Graph? = { _ in nil }
+  ) throws(RunRefusal) -> Validation {
+    let graph = analysis.graph
+    let weights = try WeightStore(graph, seed: seed, pool: pool)
+    let execution = try Execution(graph, plan: plan, weights: weights, pool: pool)
+    let inputs = Execution.madeUpInputs(graph, batch: plan.batch, seed: seed)
+    execution.setInputs(inputs)
 
     var result = Validation(analysis: analysis)
     result.plannedExtent = plan.extent
@@ -73,19 +76,25 @@ public struct Validator {
     result.instructionSet = Tiles.best.name
     result.seed = seed
     var checks = DefinitionChecks(graph: graph, budget: comparesDefinitions ? definitionBudget : 0)
-    var values: [Node.ID: (notFinite: Int, sumError: Float?)] = [:]
+    var seals = Seals(graph, inputs: inputs, pool: pool)
+    var values: [Node.ID: Values] = [:]
     let records = execution.run { id in
       progress(.run, id, graph.nodes.count)
+      values[id] = Values(overwritten: seals.broken(before: id, execution))
       if comparesDefinitions { checks.prepare(id, execution) }
     } didRun: { id in
+      seals.seal(id, execution)
       guard let value = execution.value(of: id), let start = value.baseAddress else { return }
       let piece = 1 << 16
-      let notFinite = pool.sum(of: (value.count + piece - 1) / piece, least: 1) { range in
+      values[id]?.notFinite = pool.sum(of: (value.count + piece - 1) / piece, least: 1) { range in
         let first = range.lowerBound * piece
         return Loops.notFinite(min(value.count, range.upperBound * piece) - first, start + first)
       }
-      values[id] = (notFinite, Self.sumError(graph.nodes[id], start, batch: plan.batch))
+      values[id]?.sumError = Self.sumError(graph.nodes[id], start, batch: plan.batch)
       if comparesDefinitions { checks.compare(id, execution, weights) }
+    }
+    if let last = records.last, let fault = last.fault, fault.isRefusal {
+      throw .layer(last.node, fault)
     }
     let counts = comparesDefinitions ? DefinitionCounts(analysis, most: countedOperations) : nil
     result.countsSkipped = counts.map(\.skipped) ?? .leftOut
@@ -98,15 +107,18 @@ public struct Validator {
       layer.work = record.work
       layer.workSkipped = analysis.layers[record.node].unknownWork
       layer.counted = counts?.layers[record.node]
-      layer.notFinite = values[record.node]?.notFinite ?? 0
-      layer.sumError = values[record.node]?.sumError
+      let own = values[record.node]
+      layer.overwritten = own?.overwritten
+      layer.notFinite = own?.notFinite ?? 0
+      layer.sumError = own?.sumError
       layer.definition = checks.results[record.node]
       return layer
     }
     if let last = records.last, last.fault != nil { result.stoppedAt = last.node }
     if result.stoppedAt == nil {
+      result.overwrittenOutputs = graph.outputs.map(\.node).filter { !seals.holds($0, execution) }
       result.highWater = execution.highWater
-      result.fused = compareFused(execution)
+      result.fused = compareFused(execution, inputs)
     }
     if fields != .none, result.stoppedAt == nil {
       let prober = FieldProber(pool: pool, seed: seed, available: available) { progress(.field($0), $1, $2) }
@@ -115,14 +127,21 @@ public struct Validator {
     return result
   }
 
+  /// What was seen of a layer's values.
+  private struct Values {
+    var overwritten: Node.ID?
+    var notFinite = 0
+    var sumError: Float?
+  }
+
   /// Runs once more with kernels that take over what they can of the layers that follow, and compares the outputs.
   ///
   /// They do the same arithmetic in the same order, so that the same numbers come out.
-  private func compareFused(_ execution: Execution) -> Validation.Fused? {
+  private func compareFused(_ execution: Execution, _ inputs: [[Float]]) -> Validation.Fused? {
     let outputs = execution.outputs
     execution.fuse()
     guard execution.fusedCount > 0 else { return nil }
-    execution.fillInputs(seed: seed)
+    execution.setInputs(inputs)
     let count = execution.graph.nodes.count
     let isWhole = execution.run(willRun: { progress(.fused, $0, count) }).last?.fault == nil
     let different = zip(outputs, execution.outputs).reduce(0) { sum, pair in
@@ -132,27 +151,35 @@ public struct Validator {
       layers: execution.fusedCount, numbers: outputs.reduce(0) { $0 + $1.count }, different: different)
   }
 
-  /// The plan of a run that fits into memory.
+  /// The bytes of what is compared with the run: the inputs and weights of a layer beside its definition's output, and
+  /// all outputs twice.
+  private static func compared(_ graph: Graph, batch: Int, definitions: Bool) -> Double {
+    let outputs = graph.outputs.reduce(0) { $0 + 2 * graph.nodes[$1.node].shape.bytes(batch) }
+    guard definitions else { return outputs }
+    return outputs
+      + graph.forms.reduce(0) { most, form in
+        let parameters = form.parameters.reduce(0) { $0 + $1.shape.bytes() }
+        return max(most, form.inputShapes.reduce(form.shape.bytes() + parameters) { $0 + $1.bytes() })
+      }
+  }
+
+  /// The plan of a run that fits into memory, and what the run takes.
+  ///
+  /// - Parameters:
+  ///   - targets: the layers whose values are wanted; all unless given.
+  ///   - others: the bytes that are kept beside the run.
   static func plan(
-    _ graph: Graph, batch: Int, targets: [Node.ID]? = nil, available: Int?
-  ) throws(OutOfMemory) -> MemoryPlan {
-    let needed = graph.weights.reduce(CheckedInteger(0)) { sum, weights in
-      weights.parameters.reduce(sum) { $0 + CheckedInteger($1.shape.elementCount) }
+    _ graph: Graph, batch: Int, targets: [Node.ID]? = nil, available: Int?, threads: Int, others: Double = 0
+  ) throws(RunRefusal) -> (plan: MemoryPlan, memory: RunMemory) {
+    guard let plan = try? MemoryPlan(graph, batch: batch, targets: targets) else { throw .tooLarge }
+    var used = Set<Int>()
+    for (id, node) in graph.nodes.enumerated() where plan.offsets[id] != nil {
+      if let weights = node.weights { used.insert(weights) }
     }
-    let weights = (needed * CheckedInteger(4)).value ?? Int.max
-    guard let plan = try? MemoryPlan(graph, batch: batch, targets: targets) else {
-      throw OutOfMemory(values: Int.max, weights: weights, available: available ?? Int.max)
-    }
-    let values = (CheckedInteger(plan.extent) * CheckedInteger(4)).value ?? Int.max
-    // Kernels lay out weights and inputs anew: the largest of each once more.
-    let largest = graph.nodes.map { $0.shape.elementCount ?? 0 }.max() ?? 0
-    let most = graph.weights.flatMap(\.parameters).map { $0.shape.elementCount ?? 0 }.max() ?? 0
-    let total =
-      (CheckedInteger(values) + CheckedInteger(weights) + CheckedInteger(largest) * CheckedInteger(8)
-      + CheckedInteger(most) * CheckedInteger(4)).value ?? Int.max
+    let memory = RunMemory(graph, plan: plan, threads: threads, others: others) { used.contains($0) }
     let limit = available ?? Int.max / 2
-    guard total <= limit else { throw OutOfMemory(values: values, weights: weights, available: limit) }
-    return plan
+    guard memory.total <= Double(limit) else { throw .memory(memory, available: limit) }
+    return (plan, memory)
   }
 
   /// How far the sums of a softmax are from 1; nil for other layers.

@@ -17,17 +17,22 @@ public final class WeightStore: @unchecked Sendable {
   /// - Parameters:
   ///   - isNeeded: whether the weights of an entry of the graph are used at all.
   ///   - given: the numbers of a tensor that are not made up: of which entry of the graph, and which of its tensors.
+  /// - Throws: ``RunRefusal/allocation(bytes:)`` where there is no room for them.
   public init(
     _ graph: Graph, seed: UInt64, pool: WorkerPool, isNeeded: (Int) -> Bool = { _ in true },
     given: (Int, Int) -> [Float]? = { _, _ in nil }
-  ) {
+  ) throws(RunRefusal) {
     let needed = graph.weights.indices.map(isNeeded)
     let sizes = ValueSizes(graph)
     let counts = graph.weights.enumerated().map { index, weights in
       needed[index] ? weights.parameters.map { $0.shape.elementCount ?? 0 } : []
     }
-    elements = counts.reduce(0) { $0 + $1.reduce(0, +) }
-    memory = LargeMemory.allocate(elements)
+    let elements = counts.reduce(0) { $0 + $1.reduce(0, +) }
+    guard let memory = LargeMemory.allocateIfPossible(elements) else {
+      throw .allocation(bytes: 4 * elements)
+    }
+    self.elements = elements
+    self.memory = memory
     var tensors: [[(UnsafePointer<Float>, Shape)]] = []
     var next = memory
     for (index, weights) in graph.weights.enumerated() {

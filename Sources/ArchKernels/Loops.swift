@@ -85,6 +85,13 @@ public enum Loops {
     Int(archk_not_finite(Int64(count), x))
   }
 
+  /// A sum over the bits of numbers, each by its place from `first` on: another one where a number is another.
+  ///
+  /// The sums of pieces, modulo 2^64, are the sum of the whole.
+  public static func checksum(_ count: Int, first: Int = 0, _ x: UnsafePointer<Float>) -> UInt64 {
+    archk_checksum(Int64(count), Int64(first), x)
+  }
+
   /// The sum of all.
   public static func total(_ count: Int, _ x: UnsafePointer<Float>) -> Float {
     archk_total(Int64(count), x)

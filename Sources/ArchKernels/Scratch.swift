@@ -6,18 +6,21 @@ import CArchKernels
 /// the work done in them.
 public enum Scratch {
   /// Room for `count` numbers that lasts until `body` returns; what it holds at first is left open.
-  @inline(__always)
   public static func with<Result, Fault: Error>(
     _ count: Int, _ body: (UnsafeMutablePointer<Float>) throws(Fault) -> Result
   ) throws(Fault) -> Result {
-    let block = take(count * MemoryLayout<Float>.stride)
-    defer { give(block) }
+    let bytes = count * MemoryLayout<Float>.stride
+    let block = take(bytes)
+    archk_tally(Int64(bytes))
+    defer {
+      archk_tally(Int64(-bytes))
+      give(block)
+    }
     return try body(block.memory.bindMemory(to: Float.self, capacity: count))
   }
 
-  @usableFromInline
-  struct Block: @unchecked Sendable {
-    @usableFromInline let memory: UnsafeMutableRawPointer
+  private struct Block: @unchecked Sendable {
+    let memory: UnsafeMutableRawPointer
     let bytes: Int
   }
 
@@ -27,16 +30,26 @@ public enum Scratch {
   private static let mostBlocks = 64
   private static let mostBytes = 1 << 30
 
-  @usableFromInline
-  static func take(_ bytes: Int) -> Block {
+  private static func take(_ bytes: Int) -> Block {
     let found = unused.withLock { blocks in
       blocks.firstIndex { $0.bytes >= bytes }.map { blocks.remove(at: $0) }
     }
-    return found ?? Block(memory: archk_allocate(Int64(bytes)), bytes: max(64, bytes))
+    if let found { return found }
+    guard let memory = archk_allocate(Int64(bytes)) ?? retry(bytes) else { LargeMemory.fail(bytes) }
+    return Block(memory: memory, bytes: max(64, bytes))
   }
 
-  @usableFromInline
-  static func give(_ block: Block) {
+  /// The memory that was not to be had while blocks were kept that nobody uses.
+  private static func retry(_ bytes: Int) -> UnsafeMutableRawPointer? {
+    let kept = unused.withLock { blocks in
+      defer { blocks = [] }
+      return blocks
+    }
+    for block in kept { archk_free(block.memory) }
+    return archk_allocate(Int64(bytes))
+  }
+
+  private static func give(_ block: Block) {
     let surplus = unused.withLock { blocks -> Block? in
       blocks.insert(block, at: blocks.firstIndex { $0.bytes >= block.bytes } ?? blocks.count)
       guard blocks.count > mostBlocks || blocks.reduce(0, { $0 + $1.bytes }) > mostBytes else { return nil }
@@ -48,11 +61,36 @@ public enum Scratch {
 
 /// Memory that a run lasts: weights and the values of layers.
 public enum LargeMemory {
-  /// Room for `count` numbers; what it holds at first is left open.
+  /// Room for `count` numbers; what it holds at first is left open. Nil where there is none.
+  public static func allocateIfPossible(_ count: Int) -> UnsafeMutablePointer<Float>? {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Float>.stride)
+    guard !overflow else { return nil }
+    guard let memory = archk_allocate(Int64(bytes)) else { return nil }
+    archk_tally(archk_size(memory))
+    return memory.bindMemory(to: Float.self, capacity: count)
+  }
+
+  /// Room for `count` numbers, which must be there.
   public static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
-    archk_allocate(Int64(count * MemoryLayout<Float>.stride)).bindMemory(to: Float.self, capacity: count)
+    guard let memory = allocateIfPossible(count) else { fail(count) }
+    return memory
   }
 
   /// Gives it back.
-  public static func free(_ memory: UnsafeMutablePointer<Float>) { archk_free(memory) }
+  public static func free(_ memory: UnsafeMutablePointer<Float>) {
+    archk_tally(-archk_size(memory))
+    archk_free(memory)
+  }
+
+  /// The most bytes that this thread has used at once, here and in ``Scratch``, since it was last asked: for tests of what
+  /// kernels are said to take.
+  package static func takePeak() -> Int { Int(archk_peak()) }
+
+  /// What ends the program where a kernel's memory is not to be had, although it was counted before and seemed to be
+  /// there: kernels cannot go on without it.
+  public static let failure = Guarded<@Sendable (_ bytes: Int) -> Never>({ bytes in
+    fatalError("there is no memory for \(bytes) bytes")
+  })
+
+  static func fail(_ bytes: Int) -> Never { failure.withLock { $0 }(bytes) }
 }

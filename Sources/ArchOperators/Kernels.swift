@@ -7,7 +7,7 @@ extension Window {
   /// The windows over an input as kernels walk them.
   ///
   /// - Throws: ``KernelFault/unsupported(_:)`` for more than three axes, and ``KernelFault/tooLarge(elements:)`` where
-  ///   the input with its padding is beyond what one kernel should hold.
+  ///   one channel of the input with its padding is beyond what one kernel should hold.
   func kernelAxes(over input: Shape) throws(KernelFault) -> KernelAxes {
     guard let axes = try? axes(over: input.spatial) else { throw .unsupported("the window does not fit") }
     let walked = zip(axes, input.spatial).map { axis, extent in
@@ -18,13 +18,44 @@ extension Window {
     guard let result = KernelAxes(walked) else {
       throw .unsupported("windows over more than three axes have no kernel")
     }
-    let padded = walked.reduce(CheckedInteger(input[0])) {
-      $0 * CheckedInteger($1.before + $1.extent + $1.dilation * $1.kernel + $1.stride)
-    }
-    guard let padded = padded.value, padded <= 1 << 33 else {
-      throw .tooLarge(elements: padded.value ?? .max)
-    }
+    let plane = planeElements(over: input)
+    guard plane <= Double(1 << 33) else { throw .tooLarge(elements: Int(exactly: plane.rounded()) ?? .max) }
     return result
+  }
+
+  /// How many numbers of one channel kernels lay out, with as much padding as windows reach and the rows filled up to the
+  /// stride; not an integer, since it is asked before anything is known to fit.
+  func planeElements(over input: Shape) -> Double {
+    guard let axes = try? axes(over: input.spatial) else { return 0 }
+    var elements = 1.0
+    for (index, (axis, extent)) in zip(axes, input.spatial).enumerated() {
+      let reach = Double((axis.steps(over: extent) ?? 1) - 1) * Double(axis.stride) + Double(axis.extent)
+      let padded = max(reach, Double(axis.before) + Double(extent))
+      elements *= padded + (index == axes.count - 1 ? Double(axis.stride) : 0)
+    }
+    return elements
+  }
+
+  /// The bytes of a kernel that lays out one channel on each thread, and where each tap stands.
+  func planeMemory(over input: Shape, threads: Int) -> Double {
+    let planes: Double = 4 * Double(threads) * planeElements(over: input) * 1.01
+    // Where the taps stand is collected in an array that grows.
+    return planes + 24 * Double(tapCount(rank: input.rank - 1))
+  }
+
+  /// The bytes of a product with columns that hold what lies under each window: the padded inputs, the weights laid out
+  /// as tiles read them, where everything stands, and a few columns on each thread.
+  func productMemory(
+    over input: Shape, to output: Shape, filters: Int, groups: Int, batch: Int, threads: Int
+  ) -> Double {
+    let channels = Double(input[0])
+    let depth: Double = channels / Double(groups) * Double(tapCount(rank: input.rank - 1))
+    let padded: Double = 4 * Double(min(batch, threads)) * channels * planeElements(over: input)
+    let packed: Double = 4 * (Double(filters) + 64 * Double(groups)) * depth
+    // Where each number of the depth and each row of pixels stands.
+    let places: Double = 48 * depth + 24 * Shape(Array(output.spatial)).bytes()
+    let columns: Double = Double(threads) * (1_048_576 + 1024 * Double(filters))
+    return padded + packed + places + columns
   }
 }
 
@@ -158,6 +189,19 @@ extension KernelRun {
     return DepthwiseConvolution.run(
       input(0), batch: batch, channels: channels, axes: axes, multiplier: multiplier, weights: weights,
       finish: finish(factors), into: out, pool: pool)
+  }
+}
+
+extension Operator {
+  /// The bytes of an adaptive pooling's windows: a list for each position of the output.
+  func adaptiveMemory(of input: Shape, to output: Shape) -> Double {
+    var (windows, places) = (1.0, 1.0)
+    for (extent, size) in zip(input.spatial, output.spatial) {
+      windows *= Double(size)
+      // As many as the longest window has.
+      places *= Double((extent + size - 1) / size + 1)
+    }
+    return windows * (160 + 64 * places)
   }
 }
 

@@ -59,6 +59,9 @@ extension ValidationReport {
         "\(graph.name): memory: \(Self.bytes(highWater)) were written, \(Self.bytes(validation.plannedExtent)) planned"
       )
     }
+    lines += validation.overwrittenOutputs.map {
+      "\(graph.path(of: $0)): memory: an output of the network was written over before its end"
+    }
     if let fused = validation.fused, fused.different > 0 {
       lines.append(
         "\(graph.name): fused kernels: \(NumberText.grouped(fused.different)) of "
@@ -101,6 +104,9 @@ extension ValidationReport {
         "parameters: \(NumberText.grouped(layer.weights.predicted)) predicted, \(NumberText.grouped(layer.weights.measured)) read"
     case (.memory, .overlap(let input)?):
       return "memory: it is put over its input \(input + 1), which it still reads"
+    case (.memory, _):
+      let lost = layer.overwritten.map { "`\(graph.path(of: $0))`" } ?? "a value"
+      return "memory: \(lost), which it reads, was written over before"
     case (.work, _):
       var parts = Work.Kind.all.filter { predicted[$0] != layer.work[$0] }.map {
         "\($0.title) \(NumberText.grouped(predicted[$0])) predicted, \(NumberText.grouped(layer.work[$0])) done"
@@ -111,9 +117,6 @@ extension ValidationReport {
         }
       }
       return "work: \(parts.joined(separator: "; "))"
-    case (.values, .tooLarge(let elements)?):
-      return "cannot run: its kernel would need room for \(NumberText.grouped(elements)) numbers"
-    case (.values, .unsupported(let reason)?): return "cannot run: \(reason)"
     case (.values, _):
       if layer.notFinite > 0 { return "values: \(NumberText.grouped(layer.notFinite)) are not finite" }
       if case .compared(_, let difference, let bound)? = layer.definition, !(difference <= bound) {

@@ -178,7 +178,9 @@ public struct ValidationReport {
     }
     return Row(
       subject: .memory, name: "peak memory", predicted: Self.bytes(validation.plannedExtent),
-      measured: Self.bytes(highWater), verdict: highWater == validation.plannedExtent ? .holds : .fails)
+      measured: Self.bytes(highWater), verdict: verdict(.memory),
+      note: verdict(.memory) == .fails && highWater == validation.plannedExtent
+        ? "a value is written over" : "")
   }
 
   private var engine: [Row] {

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "CArchKernels.h"
 #include "vectors.h"
 
@@ -57,6 +59,7 @@ struct loops {
   void (*finish)(int64_t count, const float *x, const archk_finish *finish, float *y);
   void (*maximum)(int64_t count, const float *x, float *y);
   int64_t (*not_finite)(int64_t count, const float *x);
+  uint64_t (*checksum)(int64_t count, int64_t first, const float *x);
   float (*total)(int64_t count, const float *x);
   float (*deviation)(int64_t count, const float *x, float mean);
   float (*dot)(int64_t count, const float *a, const float *b);
@@ -127,6 +130,7 @@ void archk_clip(int64_t count, const float *x, float low, float high, float *y) 
 void archk_finish_row(int64_t count, const float *x, const archk_finish *finish, float *y) { best()->finish(count, x, finish, y); }
 void archk_maximum(int64_t count, const float *x, float *y) { best()->maximum(count, x, y); }
 int64_t archk_not_finite(int64_t count, const float *x) { return best()->not_finite(count, x); }
+uint64_t archk_checksum(int64_t count, int64_t first, const float *x) { return best()->checksum(count, first, x); }
 float archk_total(int64_t count, const float *x) { return best()->total(count, x); }
 float archk_deviation(int64_t count, const float *x, float mean) { return best()->deviation(count, x, mean); }
 float archk_dot(int64_t count, const float *a, const float *b) { return best()->dot(count, a, b); }

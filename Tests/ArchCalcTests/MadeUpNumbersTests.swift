@@ -8,7 +8,7 @@ import Testing
   func outputsDependOnTheInput(name: String) throws {
     let graph = try embedded(name)
     let pool = WorkerPool(threads: 2)
-    let execution = Execution(
+    let execution = try Execution(
       graph, plan: try MemoryPlan(graph), weights: WeightStore(graph, seed: 1, pool: pool), pool: pool)
     execution.fillInputs(seed: 1)
     execution.run()

@@ -9,7 +9,7 @@ import Testing
   /// How many layers are taken over.
   private func count(_ body: String, batch: Int = 1, wanted: [String] = []) throws -> Int {
     let graph = try expand("network n {\n\(body)\n}\n")
-    let execution = Execution(
+    let execution = try Execution(
       graph, plan: try MemoryPlan(graph, batch: batch),
       weights: WeightStore(graph, seed: 1, pool: .serial), pool: .serial)
     execution.fuse(wanted: Set(graph.nodes.indices.filter { wanted.contains(graph.path(of: $0)) }))

@@ -15,10 +15,10 @@ import Testing
 
   /// Every value is the same as in a run in which each has memory of its own.
   private func checkValues(_ graph: Graph, _ plan: MemoryPlan) throws {
-    let weights = WeightStore(graph, seed: 3, pool: .serial)
-    let apart = Execution(
+    let weights = try WeightStore(graph, seed: 3, pool: .serial)
+    let apart = try Execution(
       graph, plan: try MemoryPlan(graph, batch: plan.batch, isShared: false), weights: weights, pool: .serial)
-    let together = Execution(graph, plan: plan, weights: weights, pool: .serial)
+    let together = try Execution(graph, plan: plan, weights: weights, pool: .serial)
     apart.fillInputs(seed: 5)
     together.fillInputs(seed: 5)
     apart.run()
@@ -47,6 +47,27 @@ import Testing
     #expect(try offset("relu", in: planned) == offset("c", in: planned))
     #expect(try offset("tanh", in: planned) == offset("c", in: planned))
     #expect(planned.plan.extent == 64)
+  }
+
+  /// Inputs are given before anything runs, so that none may stand where another does, whenever it is declared or used.
+  @Test(arguments: [
+    "input a: [1]\noutput x: a -> dense(1)\ninput b: [1]\noutput y: b -> dense(1)",
+    "input a: [2]\ninput b: [3]\nb -> identity",
+    "input a: [2, 3, 3]\nc: conv(4, kernel: 1)\ninput b: [4, 3, 3]\nadd(c)",
+    "input a: [2, 3, 3]\nc: conv(2, kernel: 1)\ninput b: [2, 3, 3]\nconcat(c, b, a)",
+    "input a: [4]\nrelu\ninput b: [4]\ninput c: [4]\nb -> tanh",
+  ])
+  func inputsStandFromTheBeginning(body: String) throws {
+    let planned = try plan(body)
+    let graph = planned.graph
+    let ranges = try graph.inputs.map { input in
+      let start = try #require(planned.plan.offsets[input])
+      return start..<start + (graph.nodes[input].shape.elementCount ?? 0)
+    }
+    for (index, range) in ranges.enumerated() {
+      for other in ranges[..<index] { #expect(!range.overlaps(other), "\(body)") }
+    }
+    #expect(planned.plan.extent >= ranges.reduce(0) { $0 + $1.count })
   }
 
   @Test func whatIsNeededLaterIsNotWrittenOver() throws {

@@ -159,8 +159,9 @@ private struct Maker {
     case ..<72: merge()
     case ..<80: joinWithLabel()
     case ..<86: repeated()
-    case ..<91: shared()
-    case ..<95: gate()
+    case ..<90: shared()
+    case ..<93: gate()
+    case ..<97: lateInput()
     default: add(chain(keeping: shape))
     }
   }
@@ -260,6 +261,25 @@ private struct Maker {
     body.append(.group("multiply", dice.chance(50) ? branches : branches.reversed()))
   }
 
+  /// An input that is declared when layers have gone before: used at once, later, several times or never.
+  private mutating func lateInput() {
+    guard shape.reduce(1, *) <= mostElements / 2, shape[0] <= 12 else { return labelled(layer()) }
+    let (value, late, here) = (newName("value"), newName("late"), shape)
+    add("\(value): \(dice.chance(50) ? "identity" : activation())")
+    if dice.chance(30) { add("input \(newName("spare")): [\(dice.number(1...4))]") }
+    add("input \(late): \(here)")
+    switch dice.number(0...3) {
+    case 0: break
+    case 1: add("\(dice.pick(["add", "multiply", "maximum"]))(\(value))")
+    case 2:
+      add("concat(it, \(value), \(late))")
+      shape[0] *= 3
+    default: add("\(value) -> \(activation())")
+    }
+    labels.append((value, here))
+    if dice.chance(60) { labels.append((late, here)) }
+  }
+
   private mutating func repeated() {
     let here = shape
     let lines = (0..<dice.number(1...2)).map { _ in RandomNetwork.Statement.line(chain(keeping: here)) }
@@ -279,8 +299,8 @@ private struct Maker {
   private mutating func tail() {
     if axes == 1 {
       let features = shape[1]
-      switch dice.number(0...9) {
-      case 6:
+      switch dice.number(0...10) {
+      case 6, 10:
         // Of a value with itself: [tokens, features] by [features, tokens].
         let name = newName("value")
         add("\(name): identity")

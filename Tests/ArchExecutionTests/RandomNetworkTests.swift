@@ -81,13 +81,13 @@ import Testing
 
   /// Compares every value in shared memory with that in a run where each has memory of its own.
   private func sharingFault(of graph: Graph, _ network: RandomNetwork, _ pool: WorkerPool) throws -> String? {
-    let weights = WeightStore(graph, seed: network.seed, pool: pool)
-    let alone = Execution(
+    let weights = try WeightStore(graph, seed: network.seed, pool: pool)
+    let alone = try Execution(
       graph, plan: try MemoryPlan(graph, batch: network.batch, isShared: false), weights: weights, pool: pool)
     alone.fillInputs(seed: network.seed)
     alone.run()
     let plan = try MemoryPlan(graph, batch: network.batch)
-    let shared = Execution(graph, plan: plan, weights: weights, pool: pool)
+    let shared = try Execution(graph, plan: plan, weights: weights, pool: pool)
     shared.fillInputs(seed: network.seed)
     var fault: String?
     shared.run { _ in
@@ -140,13 +140,20 @@ import Testing
   @Test func networksAreVaried() throws {
     var operators: Set<String> = []
     var (shared, outputs, inputs, edges, probes) = (0, 0, 0, 0, 0)
-    for seed in 1...400 {
+    var (late, unused, repeated) = (0, 0, 0)
+    for seed in 1...1500 {
       let network = RandomNetwork(seed: UInt64(seed))
       let graph = try expand(network.text)
       operators.formUnion(graph.nodes.map(\.op.name))
       if graph.weights.contains(where: { $0.uses > 1 }) { shared += 1 }
       if graph.outputs.count > 1 { outputs += 1 }
       if graph.inputs.count > 1 { inputs += 1 }
+      let uses = graph.inputs.map { input in
+        graph.nodes.reduce(0) { $0 + $1.inputs.count { $0 == input } }
+      }
+      if zip(graph.inputs, graph.inputs.indices).contains(where: { $0 != $1 }) { late += 1 }
+      if uses.contains(0) { unused += 1 }
+      if uses.contains(where: { $0 > 1 }) { repeated += 1 }
       guard seed <= 60 else { continue }
       let validation = try validate(graph)
       probes += validation.fields.count
@@ -159,6 +166,7 @@ import Testing
     let missing = Set(Catalogue.standard.names).subtracting(operators).subtracting(rare)
     #expect(missing == [])
     #expect(shared > 10 && outputs > 10 && inputs > 10, "\(shared) \(outputs) \(inputs)")
+    #expect(late > 10 && unused > 10 && repeated > 10, "\(late) \(unused) \(repeated)")
     #expect(probes > 400 && edges > 200, "\(probes) probes, \(edges) with edges")
   }
 }

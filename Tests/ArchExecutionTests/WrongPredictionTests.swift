@@ -174,6 +174,43 @@ import Testing
     #expect(validation.failed == ["softmax: memory"])
   }
 
+  /// A value that another is put over before it is read for the last time.
+  @Test func memoryThatIsSharedTooSoon() throws {
+    let graph = try expand(
+      "network n {\ninput x: [2, 4, 4]\na: conv(2, kernel: 1)\nx -> conv(2, kernel: 3, padding: 1)\nadd(a)\n}"
+    )
+    let plan = try MemoryPlan(graph)
+    #expect(try Validator(pool: .serial).validate(Analysis(graph), plan).holds)
+    let wrong = try Validator(pool: .serial).validate(
+      Analysis(graph), plan.moving(2, to: try #require(plan.offsets[1])))
+    #expect(wrong.failed.contains("add: memory"))
+    #expect(wrong.layers.first { $0.node == 3 }?.overwritten == 1)
+  }
+
+  /// An input that another one is put over before anything runs.
+  @Test func inputsThatAreWrittenOver() throws {
+    let graph = try expand(
+      "network n {\ninput a: [2]\noutput x: a -> dense(1)\ninput b: [2]\noutput y: b -> dense(1)\n}")
+    let plan = try MemoryPlan(graph)
+    let right = try Validator(pool: .serial).validate(Analysis(graph), plan)
+    #expect(right.holds)
+    let wrong = try Validator(pool: .serial).validate(
+      Analysis(graph), plan.moving(2, to: try #require(plan.offsets[0])))
+    #expect(wrong.failed.contains("x: memory"))
+    #expect(wrong.layers.first { $0.node == 1 }?.overwritten == 0)
+  }
+
+  /// An output that a layer after it is put over.
+  @Test func outputsThatAreWrittenOver() throws {
+    let graph = try expand(
+      "network n {\ninput a: [2]\noutput x: a -> dense(2)\noutput y: a -> dense(2)\n}")
+    let plan = try MemoryPlan(graph)
+    let wrong = try Validator(pool: .serial).validate(
+      Analysis(graph), plan.moving(2, to: try #require(plan.offsets[1])))
+    #expect(wrong.failed.contains("x: memory"))
+    #expect(wrong.overwrittenOutputs == [1])
+  }
+
   @Test func values() throws {
     #expect(try validate(try network(.values(0.001))).failed == ["suspect: values"])
     #expect(try validate(try network(.values(.infinity))).failed.first == "suspect: values")

@@ -10,4 +10,12 @@ public enum KernelFault: Error, Hashable, Sendable {
   case tooLarge(elements: Int)
   /// There is no way to run it.
   case unsupported(String)
+
+  /// Whether it says only that the layer cannot be run here, and nothing of its rules.
+  public var isRefusal: Bool {
+    switch self {
+    case .tooLarge, .unsupported: true
+    case .shape, .weight, .overlap: false
+    }
+  }
 }

@@ -1,7 +1,8 @@
 /// One kind of layer, and everything the library can say about it.
 ///
 /// No rule has a default: a rule that nobody wrote must never read as zero. (Only ``finishing`` and
-/// ``finishStep(_:of:)`` have one: without them a run is slower, and the same.) Shapes are without the batch; an
+/// ``finishStep(_:of:)`` have one, without which a run is slower, and the same; and
+/// ``workingMemory(of:to:batch:threads:)``, which is a copy of everything unless said otherwise.) Shapes are without the batch; an
 /// image is `[channels, height, width]`. Everything known about an operator stands in its one file, and
 /// the laws in `Tests/ArchOperatorsTests` run each rule on all its specimens against its definition.
 public protocol Operator: Hashable, Sendable {
@@ -41,6 +42,11 @@ public protocol Operator: Hashable, Sendable {
   /// It works out by itself what it produces and reads, and notes what its loops did, see ``KernelRun``.
   func execute(_ run: inout KernelRun) throws(KernelFault)
 
+  /// The most bytes that the kernel takes while it runs, beside its inputs, its weights and its output.
+  ///
+  /// Asked before anything is allocated, of sizes that may be beyond all memory: hence no integer.
+  func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double
+
   /// The steps that the kernel takes over from layers that follow, see ``KernelRun/steps``.
   var finishing: Finishing { get }
 
@@ -64,6 +70,11 @@ extension Operator {
 
   /// Nothing that another kernel could do.
   public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? { nil }
+
+  /// A copy of the inputs and the output.
+  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+    inputs.reduce(output.bytes(batch)) { $0 + $1.bytes(batch) }
+  }
 
   /// The call in the language without its arguments' defaults: `conv(8, kernel: 5)`.
   public var call: String {

@@ -135,6 +135,11 @@ public struct Attention: Operator {
   /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
+  /// Queries, keys, values and their mixture, and the scores of a head on each thread.
+  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+    common.workingMemory(of: inputs[0], memory: inputs[0], batch: batch, threads: threads)
+  }
+
   /// The kernel.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (causal, relativeBias, heads) = (causal, relativeBias, heads)

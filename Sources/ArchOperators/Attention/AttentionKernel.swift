@@ -2,6 +2,21 @@ import ArchGraph
 import ArchKernels
 
 extension MultiHead {
+  /// The bytes that the kernel takes: what is projected, laid out rows of the products, and scores on each thread.
+  func workingMemory(of x: Shape, memory: Shape, batch: Int, threads: Int) -> Double {
+    let (tokens, features) = (Double(x[x.rank - 2]), Double(x[x.rank - 1]))
+    let places = Double(memory[memory.rank - 2])
+    let rows: Double = x.bytes(batch) / (4 * features)
+    let memoryRows: Double = memory.bytes(batch) / (4 * Double(memory[memory.rank - 1]))
+    let key = Double(keyWidth ?? x[x.rank - 1] / max(1, heads))
+    let value = valueWidth.map { Double($0) } ?? key
+    let groups = Double(keyHeads ?? heads)
+    let projected: Double = rows * Double(heads) * (key + 2 * value) + memoryRows * groups * (key + value)
+    let ofHead: Double = 4 * tokens * (2 * places + key) + 1_048_576
+    let laidOut: Double = x.bytes(batch) + memory.bytes(batch)
+    return 4 * projected + Double(threads) * ofHead + laidOut
+  }
+
   /// Runs attention: products for all queries, keys and values, and then head by head.
   ///
   /// - Parameter adjust: changes the scores of a head, `[tokens, memory tokens]`, and tells how many it added to.

@@ -101,6 +101,11 @@ public struct CrossAttention: Operator {
   /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
+  /// Queries, keys, values and their mixture, and the scores of a head on each thread.
+  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+    common.workingMemory(of: inputs[0], memory: inputs[1], batch: batch, threads: threads)
+  }
+
   /// The kernel.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     try common.execute(&run) { _, _ in 0 }

@@ -125,6 +125,14 @@ public struct Conv: Operator {
   /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
+  /// The padded inputs and the filters as the product reads them; depthwise one channel on each thread.
+  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+    groups == inputs[0][0]
+      ? window.planeMemory(over: inputs[0], threads: threads) + output.bytes()
+      : window.productMemory(
+        over: inputs[0], to: output, filters: filters, groups: groups, batch: batch, threads: threads)
+  }
+
   /// The kernel.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]

@@ -160,6 +160,15 @@ public struct ConvTranspose: Operator {
   /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
+  /// What so many filters as are worked out at a time make of the input, and their weights as the product reads them.
+  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+    let taps = Double(window.tapCount(rank: inputs[0].rank - 1))
+    let pixels: Double = Shape(Array(inputs[0].spatial)).bytes() / 4
+    let atOnce: Double = max(1, min(Double(filters / groups), 16_777_216 / (taps * pixels)))
+    let rows: Double = atOnce * taps
+    return 4 * rows * (pixels + Double(inputs[0][0] / groups)) + 1_048_576 * Double(threads)
+  }
+
   /// The kernel.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]

@@ -99,6 +99,11 @@ public struct DepthwiseConv: Operator {
   /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
+  /// One channel on each thread, and factors for each filter.
+  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+    window.planeMemory(over: inputs[0], threads: threads) + output.bytes()
+  }
+
   /// The kernel.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]

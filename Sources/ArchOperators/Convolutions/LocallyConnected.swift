@@ -102,6 +102,13 @@ public struct LocallyConnected: Operator {
   /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
+  /// The padded input, and what lies under each tap at every position.
+  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+    let taps = Double(inputs[0][0]) * Double(window.tapCount(rank: inputs[0].rank - 1))
+    return 4 * Double(inputs[0][0]) * window.planeElements(over: inputs[0]) + 24 * taps
+      + taps * Shape(Array(output.spatial)).bytes()
+  }
+
   /// The kernel.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]

@@ -103,6 +103,11 @@ public struct GRU: Operator {
   /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
+  /// The products of all steps, and the state.
+  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+    recurrence.workingMemory(of: inputs[0])
+  }
+
   /// The kernel.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     let resetAfter = resetAfter

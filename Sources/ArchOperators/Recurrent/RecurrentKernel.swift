@@ -10,6 +10,13 @@ struct RecurrentGates {
 }
 
 extension Recurrence {
+  /// The bytes that the kernel takes: the products of all steps, the state, and the rows of the product laid out.
+  func workingMemory(of input: Shape) -> Double {
+    let rows = Double(gates) * Double(units)
+    let products: Double = (Double(input[0]) + 1) * rows
+    return 4 * (products + 3 * Double(units)) + input.bytes() + 1_048_576
+  }
+
   /// Runs a recurrent layer: one product for the inputs of all steps, and one for the state at each.
   ///
   /// - Parameters:

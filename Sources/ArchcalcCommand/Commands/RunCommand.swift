@@ -47,11 +47,11 @@ enum RunCommand: Subcommand {
         graph, given: given, wanted: wanted, seed: UInt64(seed), pool: WorkerPool(threads: threads))
     } catch {
       switch error {
-      case .memory(let need): throw .diagnostics([need.diagnostic(for: graph.name)])
-      case .stopped(let stop):
+      case .refusal(let refusal): throw .diagnostics([refusal.diagnostic(for: graph)])
+      case .stopped(let node, _):
         throw .diagnostics([
           Diagnostic(
-            "kernel", "`\(graph.path(of: stop.node))` cannot be run", at: graph.nodes[stop.node].place,
+            "kernel", "`\(graph.path(of: node))` cannot be run", at: graph.nodes[node].place,
             help: "`archcalc validate` says what contradicts its rules")
         ])
       }

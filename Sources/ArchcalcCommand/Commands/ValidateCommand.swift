@@ -114,7 +114,7 @@ enum ValidateCommand: Subcommand {
       return false
     }
     var validation: Validation
-    do throws(Validator.OutOfMemory) {
+    do throws(RunRefusal) {
       validation = try validator.validate(analysis) { extents in
         var other = settings
         other.readsClaims = false
@@ -123,9 +123,9 @@ enum ValidateCommand: Subcommand {
         return try? source.program.expand(name, settings: other).graph
       }
     } catch {
-      let fault = error.diagnostic(for: name)
+      let fault = error.diagnostic(for: analysis.graph)
       guard isShort else { throw .diagnostics([fault]) }
-      // Of many networks, one that this machine is too small for is passed over, and said to be.
+      // Of many networks, one that cannot be run here is passed over, and said to be: that is no prediction that fails.
       session.print("\(name)  skipped: \(fault.title); \(fault.evidence.joined(separator: "; "))\n")
       return true
     }
@@ -144,17 +144,5 @@ enum ValidateCommand: Subcommand {
       session.print(report.text(width: session.environment.width))
     }
     return validation.holds
-  }
-}
-
-extension Validator.OutOfMemory {
-  /// What a run of the network would take, and what there is.
-  func diagnostic(for name: String) -> Diagnostic {
-    Diagnostic(
-      "memory", "there is not enough memory to run `\(name)`", at: .unknown,
-      evidence: [
-        "its values take \(NumberText.bytes(Double(values))), its weights \(NumberText.bytes(Double(weights)))",
-        "\(NumberText.bytes(Double(available))) are free",
-      ], help: "a smaller `--input` or `--batch` takes less")
   }
 }

@@ -31,12 +31,12 @@ struct TorchEngine {
     var engine = Validation.Engine(name: "PyTorch \(version)")
     let graph = analysis.graph
     let run: EngineRun
-    do throws(Validator.OutOfMemory) {
+    do throws(RunRefusal) {
       run = try validator.engineRun(analysis)
     } catch {
+      let fault = error.diagnostic(for: graph)
       engine.skipped =
-        "both engines together would take more memory than is free: the values take "
-        + "\(NumberText.bytes(Double(error.values))), the weights \(NumberText.bytes(Double(error.weights)))"
+        "for both engines together: " + ([fault.title] + fault.evidence).joined(separator: "; ")
       return engine
     }
     let export = PyTorchExport(graph, batch: analysis.batch)

@@ -66,11 +66,23 @@ typedef struct {
 /// How many processors this process may use.
 int archk_processors(void);
 
-/// The bytes of memory that can be had without swapping, or those of the machine; 0 where neither is known.
-int64_t archk_free_memory(void);
+/// The bytes of memory that can be had without swapping and within the limits of this process and of the control groups
+/// that it is in, or those of the machine; 0 where neither is known.
+///
+/// The system's files are looked for below `root`, which is empty but for tests; then limits of the process count too.
+int64_t archk_free_memory(const char *root);
 
-/// Room for so many bytes, on a boundary that suits vectors and large pages; ends the program where there is none.
+/// Room for so many bytes, on a boundary that suits vectors and large pages; null where there is none.
 void *archk_allocate(int64_t bytes);
+
+/// The bytes that ``archk_allocate`` gave, or a little more.
+int64_t archk_size(const void *memory);
+
+/// Notes that this thread uses so many bytes more, or less.
+void archk_tally(int64_t bytes);
+
+/// The most bytes that this thread has used at once since it was last asked.
+int64_t archk_peak(void);
 
 /// Gives back what ``archk_allocate`` gave.
 void archk_free(void *memory);
@@ -101,6 +113,8 @@ void archk_finish_row(int64_t count, const float *x, const archk_finish *finish,
 void archk_maximum(int64_t count, const float *x, float *y);
 /// How many of `x` are infinite or not a number.
 int64_t archk_not_finite(int64_t count, const float *x);
+/// The sum of the bits of `x[i]` times `2 * (first + i) + 1`, modulo 2^64: another one where any single number is another.
+uint64_t archk_checksum(int64_t count, int64_t first, const float *x);
 /// The sum of `x`, in an order that depends on `count` alone.
 float archk_total(int64_t count, const float *x);
 /// The sum of `(x - mean)^2`, in an order that depends on `count` alone.

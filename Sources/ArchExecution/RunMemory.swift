@@ -1,0 +1,67 @@
+import ArchAnalysis
+import ArchGraph
+
+/// The bytes that a run of a network takes, counted before anything is allocated.
+public struct RunMemory: Hashable, Sendable {
+  /// The values of layers, in the block that the plan lays out.
+  public var values: Double
+  /// The weights.
+  public var weights: Double
+  /// The kernels: the most that one takes while it runs, and what is kept of that for the next.
+  public var kernels: Double
+  /// Everything else: copies of the inputs, what is compared, and what is shown.
+  public var others: Double
+
+  /// All together.
+  public var total: Double { values + weights + kernels + others }
+
+  /// What threads, and what is too small to be counted one by one, take at most.
+  private static let least = Double(16 << 20)
+
+  /// The memory of a run in a plan.
+  ///
+  /// - Parameters:
+  ///   - isNeeded: whether the weights of an entry of the graph are used at all.
+  ///   - others: what is to be kept beside the run.
+  init(
+    _ graph: Graph, plan: MemoryPlan, threads: Int, others: Double = 0,
+    isNeeded: (Int) -> Bool = { _ in true }
+  ) {
+    values = 4 * Double(plan.extent)
+    weights = Self.weights(graph, isNeeded)
+    var (largest, sum) = (0.0, 0.0)
+    var known = [Double?](repeating: nil, count: graph.forms.count)
+    for (id, node) in graph.nodes.enumerated() where plan.offsets[id] != nil && !(node.op is InputLayer) {
+      let bytes =
+        known[node.form.index]
+        ?? node.op.workingMemory(of: node.inputShapes, to: node.shape, batch: plan.batch, threads: threads)
+      known[node.form.index] = bytes
+      largest = max(largest, bytes)
+      sum += bytes
+    }
+    kernels = largest + min(sum, Self.mostKept)
+    let inputs = graph.inputs.reduce(0) { $0 + graph.nodes[$1].shape.bytes(plan.batch) }
+    self.others = others + inputs + Self.least + Double(threads) * Double(4 << 20)
+  }
+
+  /// The most that is kept of what kernels have used, for others to use.
+  private static let mostKept = Double(1 << 30)
+
+  static func weights(_ graph: Graph, _ isNeeded: (Int) -> Bool = { _ in true }) -> Double {
+    graph.weights.enumerated().reduce(0) { sum, entry in
+      isNeeded(entry.offset) ? entry.element.parameters.reduce(sum) { $0 + $1.shape.bytes() } : sum
+    }
+  }
+}
+
+/// Why a network is not run at all; that says nothing of its figures.
+public enum RunRefusal: Error, Sendable {
+  /// It needs more memory than there is: what it needs, and the bytes that can be had.
+  case memory(RunMemory, available: Int)
+  /// Its values are more than can be counted.
+  case tooLarge
+  /// There is no memory for so many bytes, although there seemed to be.
+  case allocation(bytes: Int)
+  /// A layer has no kernel that can run it.
+  case layer(Node.ID, KernelFault)
+}
