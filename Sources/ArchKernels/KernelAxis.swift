@@ -13,8 +13,8 @@ public struct KernelAxis: Sendable {
   /// How many positions the window takes, found by walking.
   public let steps: Int
 
-  /// A window over an input; with `ceil`, a last window that hangs over the edge counts where it begins before the
-  /// end of the input.
+  /// A window over an input; with `ceil`, a last or only window that hangs over the edge by less than a step counts where
+  /// it begins before the end of the input.
   public init(
     kernel: Int, stride: Int, dilation: Int, before: Int, after: Int, ceil: Bool = false, extent: Int
   ) {
@@ -27,7 +27,7 @@ public struct KernelAxis: Sendable {
     var steps = 0
     var start = -before
     while start + span <= extent + after
-      || (ceil && steps > 0 && start < extent && start - stride + span < extent + after)
+      || (ceil && start < extent && start - stride + span < extent + after)
     {
       steps += 1
       start += stride

@@ -106,7 +106,9 @@ public struct Window: Hashable, Sendable {
       let resolved = try self.axis(axis, of: spatial.count, over: extent)
       let padded = CheckedInteger(extent) + CheckedInteger(resolved.before) + CheckedInteger(resolved.after)
       guard let padded = padded.value else { throw .tooLarge([extent]) }
-      if resolved.extent > padded {
+      // With `ceil` the only window may hang over the edge by less than a step, as the last one may.
+      let room = CheckedInteger(padded) + CheckedInteger(ceil && padding != .same ? resolved.stride - 1 : 0)
+      if resolved.extent > room.value ?? .max {
         throw .window(
           axis: Axis.spatial(spatial.count)[axis], kernel: resolved.extent, padded: padded, input: extent)
       }

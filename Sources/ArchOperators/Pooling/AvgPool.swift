@@ -47,20 +47,12 @@ public struct AvgPool: Operator {
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
     let extents = try window.extents(Extent("in_channels", input[0]), over: input.spatial)
-    if !countPadding { try checkDivisors(over: input.spatial, extents.dropFirst()) }
-    return .extents(extents)
-  }
-
-  /// Checks that no window lies in the padding alone: the first and the last are the outermost.
-  private func checkDivisors(over spatial: ArraySlice<Int>, _ extents: ArraySlice<Extent>) throws(Misfit) {
-    for (axis, (input, output)) in zip(try window.axes(over: spatial), zip(spatial, extents)) {
-      let last = (output.value - 1) * axis.stride - axis.before
-      guard axis.before < axis.kernel, last < input else {
-        throw .conflict(
-          "a window of `avg_pool` lies in the padding alone, and would divide by zero",
-          help: "`count_padding: true` divides by the kernel's size, or pad by less than the kernel")
-      }
+    if !countPadding, try !window.isAlwaysInside(input.spatial) {
+      throw .conflict(
+        "a window of `avg_pool` lies in the padding alone, and would divide by zero",
+        help: "`count_padding: true` divides by the kernel's size, or pad by less than the kernel")
     }
+    return .extents(extents)
   }
 
   /// None.
@@ -100,6 +92,11 @@ public struct AvgPool: Operator {
 
   /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// One channel on each thread, and a number for each position.
+  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+    window.planeMemory(over: inputs[0], threads: threads) + 8 * Shape(Array(output.spatial)).bytes()
+  }
 
   /// The kernel.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
@@ -170,6 +167,8 @@ public struct AvgPool: Operator {
             .each([1, 3]), stride: .each([2, 1]), padding: .symmetric(.each([0, 1])), countPadding: counting),
           on: [2, 4, 4]),
         Specimen(AvgPool(2, countPadding: counting), on: [3, 7]),
+        Specimen(AvgPool(4, stride: 3, padding: 1, ceil: true, countPadding: counting), on: [2, 1, 7]),
+        Specimen(AvgPool(2, ceil: true, countPadding: counting), on: [2, 1]),
         Specimen(AvgPool(2, stride: 1, padding: 1, countPadding: counting), on: [1, 3, 2, 3]),
       ]
     } + [Specimen(AvgPool(2, stride: 2, padding: 4), on: [1, 3, 4])]

@@ -92,6 +92,11 @@ public struct LPPool: Operator {
   /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
+  /// The powers of the input, and one channel on each thread.
+  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+    window.planeMemory(over: inputs[0], threads: threads) + inputs[0].bytes(batch)
+  }
+
   /// The kernel.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
@@ -151,7 +156,8 @@ public struct LPPool: Operator {
       Specimen(LPPool(3, stride: 2, ceil: true), on: [1, 6, 7]),
       Specimen(LPPool(.each([1, 2]), stride: .each([2, 1])), on: [2, 3, 4]),
       Specimen(LPPool(3, stride: 2, padding: .explicit([.init(0, 1), .init(1, 0)])), on: [1, 6, 5]),
-      Specimen(LPPool(2), on: [3, 7]), Specimen(LPPool(2, stride: 1), on: [1, 3, 2, 3]),
+      Specimen(LPPool(2, ceil: true), on: [2, 1]), Specimen(LPPool(2), on: [3, 7]),
+      Specimen(LPPool(2, stride: 1), on: [1, 3, 2, 3]),
     ]
 
   private init(_ window: Window) {

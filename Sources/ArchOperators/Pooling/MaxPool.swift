@@ -18,7 +18,9 @@ public struct MaxPool: Operator {
   public static let signature = Signature(
     "max_pool", .pooling, "The largest element of each window, channel by channel.",
     arguments: Signature.poolingArguments(dilation: true),
-    notes: ["Padding never wins: a padded position counts as minus infinity."])
+    notes: [
+      "Padding never wins: a padded position counts as minus infinity. A window in the padding alone is refused."
+    ])
 
   /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -39,7 +41,13 @@ public struct MaxPool: Operator {
   /// The channels stay, each axis by the steps of the window.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
-    return .extents(try window.extents(Extent("in_channels", input[0]), over: input.spatial))
+    let extents = try window.extents(Extent("in_channels", input[0]), over: input.spatial)
+    guard try window.isAlwaysInside(input.spatial) else {
+      throw .conflict(
+        "a window of `max_pool` lies in the padding alone, and has no largest element",
+        help: "pad by less than the kernel; frameworks take at most half of it")
+    }
+    return .extents(extents)
   }
 
   /// None.
@@ -73,6 +81,11 @@ public struct MaxPool: Operator {
 
   /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
+
+  /// One channel on each thread, and a number for each position.
+  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+    window.planeMemory(over: inputs[0], threads: threads) + 8 * Shape(Array(output.spatial)).bytes()
+  }
 
   /// The kernel.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
@@ -109,7 +122,9 @@ public struct MaxPool: Operator {
       Specimen(MaxPool(3, stride: 2, ceil: true), on: [1, 6, 7]),
       Specimen(MaxPool(2, stride: 2, padding: 1, ceil: true), on: [2, 4, 5]),
       Specimen(MaxPool(2, stride: 3, ceil: true), on: [1, 6, 8]),
-      Specimen(MaxPool(2), on: [3, 7]),
+      Specimen(MaxPool(2), on: [3, 7]), Specimen(MaxPool(2, ceil: true), on: [1, 1]),
+      Specimen(MaxPool(4, stride: 3, padding: 1, ceil: true), on: [2, 1, 7]),
+      Specimen(MaxPool(3, stride: 2, dilation: 2, ceil: true), on: [2, 4, 6]),
       Specimen(MaxPool(2, stride: 1), on: [1, 3, 3, 4]),
     ]
 

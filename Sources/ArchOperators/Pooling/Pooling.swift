@@ -21,6 +21,16 @@ extension Window {
   /// The number of taps over `rank` axes; the greatest `Int` where they are more.
   func tapCount(rank: Int) -> Int { Shape(kernel.expanded(to: rank)).elementCount ?? .max }
 
+  /// Whether every window has a tap inside an input of these extents, and none lies in the padding alone.
+  func isAlwaysInside(_ spatial: ArraySlice<Int>) throws(Misfit) -> Bool {
+    for (axis, extent) in zip(try axes(over: spatial), spatial) {
+      let steps = axis.steps(over: extent) ?? 0
+      let grid = TapGrid(steps: steps, stride: axis.stride, taps: axis.kernel, dilation: axis.dilation)
+      if grid.steps(reaching: axis.before..<axis.before + extent) < steps { return false }
+    }
+    return true
+  }
+
   /// Windows for poolings: padding of at most half the kernel, as frameworks demand.
   static let smallPooling = small.filter { $0.window.padding != 1 || $0.window.kernel != 1 }
 }
