@@ -30,9 +30,8 @@ extension AxisField {
     limited(moved(CheckedInteger(offset), CheckedInteger(stride), stretch))
   }
 
-  /// Fields beyond this many positions are given as the whole axis; sums of such numbers cannot overflow.
   private static func limited(_ number: CheckedInteger) -> Int? {
-    number.value.flatMap { abs($0) <= 1 << 50 ? $0 : nil }
+    number.value.flatMap { (-limit...limit).contains($0) ? $0 : nil }
   }
 
   private static func grown<Q: Quantity>(_ size: Q, _ stride: Q, _ stretch: AxisReach.Stretch) -> Q {

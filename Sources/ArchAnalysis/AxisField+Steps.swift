@@ -131,13 +131,27 @@ extension AxisField.Periodic {
     return first.lowerBound + last.upperBound - 1
   }
 
+  /// The field of a position, nothing beyond those that are listed; nil where it reaches too far.
   func field(of position: Int) -> [Range<Int>]? {
     guard !phases.isEmpty else { return nil }
     guard let step else { return phases.indices.contains(position) ? phases[position] : [] }
     let period = phases.count
     let cycle = position >= 0 ? position / period : -((period - 1 - position) / period)
-    let shift = cycle * step
-    return phases[position - cycle * period].map { $0.lowerBound + shift..<$0.upperBound + shift }
+    let shift = CheckedInteger(cycle) * CheckedInteger(step)
+    let phase = phases[position - cycle * period]
+    let moved = phase.compactMap { AxisField.moved($0, by: shift) }
+    return moved.count == phase.count ? moved : nil
+  }
+
+  /// The fields of the first positions, joined with those of another path; nil where one reaches too far.
+  private func joined(with other: AxisField.Periodic, count: Int) -> [[Range<Int>]]? {
+    var union: [[Range<Int>]] = []
+    union.reserveCapacity(count)
+    for position in 0..<count {
+      guard let own = field(of: position), let theirs = other.field(of: position) else { return nil }
+      union.append(AxisField.merged(own + theirs))
+    }
+    return union
   }
 
   func steppedPhases(by stretch: AxisReach.Stretch, isUnknown: Bool) -> AxisField {
@@ -152,10 +166,10 @@ extension AxisField.Periodic {
     for output in 0..<period {
       var union: [Range<Int>] = []
       for tap in 0..<stretch.taps {
+        // All are at most 2^40, but for the period and the taps.
         let scaled = output * stretch.stride - stretch.before + tap * stretch.dilation
-        guard scaled.quotientAndRemainder(dividingBy: stretch.upsampling).remainder == 0,
-          let field = field(of: scaled / stretch.upsampling)
-        else { continue }
+        guard scaled % stretch.upsampling == 0 else { continue }
+        guard let field = field(of: scaled / stretch.upsampling) else { return .everything }
         union += field
       }
       result.append(AxisField.merged(union))
@@ -163,24 +177,27 @@ extension AxisField.Periodic {
     guard result.reduce(0, { $0 + $1.count }) <= AxisField.mostPhases * 4 else { return .everything }
     // In one period of the output the input's own phases go round this many times.
     let rounds = period * stretch.stride / stretch.upsampling / phases.count
-    return AxisField.Periodic(phases: result, step: rounds * step, isShifted: isShifted || isUnknown)
-      .simplified
+    let moved = (CheckedInteger(rounds) * CheckedInteger(step)).value
+    guard let moved, moved <= AxisField.limit else { return .everything }
+    return AxisField.Periodic(phases: result, step: moved, isShifted: isShifted || isUnknown).simplified
   }
 
   func union(_ other: AxisField.Periodic, extent: Int) -> AxisField {
     let isShifted = isShifted || other.isShifted
+    func product(_ step: Int, _ count: Int) -> Int? { (CheckedInteger(step) * CheckedInteger(count)).value }
     if let step, let otherStep = other.step, !phases.isEmpty, !other.phases.isEmpty,
-      step * other.phases.count == otherStep * phases.count
+      let rate = product(step, other.phases.count), rate == product(otherStep, phases.count)
     {
       let period =
         phases.count / AxisField.greatestDivisor(phases.count, other.phases.count) * other.phases.count
-      guard period <= AxisField.mostPhases else { return .everything }
-      let union = (0..<period).map { AxisField.merged((field(of: $0) ?? []) + (other.field(of: $0) ?? [])) }
-      return AxisField.Periodic(phases: union, step: step * (period / phases.count), isShifted: isShifted)
-        .simplified
+      guard period <= AxisField.mostPhases, let moved = product(step, period / phases.count),
+        moved <= AxisField.limit, let union = joined(with: other, count: period)
+      else { return .everything }
+      return AxisField.Periodic(phases: union, step: moved, isShifted: isShifted).simplified
     }
-    guard extent <= AxisField.mostPhases else { return .everything }
-    let union = (0..<extent).map { AxisField.merged((field(of: $0) ?? []) + (other.field(of: $0) ?? [])) }
+    guard extent <= AxisField.mostPhases, let union = joined(with: other, count: extent) else {
+      return .everything
+    }
     return .periodic(AxisField.Periodic(phases: union, step: nil, isShifted: isShifted))
   }
 

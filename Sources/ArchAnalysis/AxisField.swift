@@ -71,33 +71,45 @@ extension AxisField {
     case .regular(let size, _, let offset): return offset.map { Double($0) + Double(size - 1) / 2 }
     case .periodic(let fields):
       guard !fields.isShifted, let step = fields.step, !fields.phases.isEmpty else { return nil }
-      let stride = Double(step) / Double(fields.phases.count)
-      var sum = 0.0
-      for (index, phase) in fields.phases.enumerated() {
+      // In whole numbers, so that a middle of 0 is 0: (Σ (first + last) - step*(count - 1))/(2*count).
+      let count = fields.phases.count
+      var sum = CheckedInteger(0) - CheckedInteger(step) * CheckedInteger(count - 1)
+      for phase in fields.phases {
         guard let first = phase.first, let last = phase.last else { return nil }
-        sum += Double(first.lowerBound + last.upperBound - 1) / 2 - Double(index) * stride
+        sum = sum + CheckedInteger(first.lowerBound + last.upperBound - 1)
       }
-      return sum / Double(fields.phases.count)
+      return sum.value.map { Double($0) / Double(2 * count) }
     case .everything: return nil
     }
   }
 
-  /// The input positions that the field of an output position covers, as ranges.
+  /// The input positions that the field of an output position covers, as ranges; nil where that is not known, or
+  /// beyond ``limit``.
   public func field(of output: Int) -> [Range<Int>]? {
     switch self {
     case .everything: return nil
     case .regular(let size, let stride, let offset):
-      let (start, overflow) = output.multipliedReportingOverflow(by: stride)
-      guard let offset, !overflow else { return nil }
-      return [start + offset..<start + offset + size]
+      guard let offset else { return nil }
+      return Self.moved(
+        0..<size, by: CheckedInteger(output) * CheckedInteger(stride) + CheckedInteger(offset)
+      )
+      .map { [$0] }
     case .periodic(let fields):
-      guard !fields.phases.isEmpty else { return nil }
-      guard let step = fields.step else {
-        return fields.phases.indices.contains(output) ? fields.phases[output] : nil
-      }
-      let shift = output / fields.phases.count * step
-      return fields.phases[output % fields.phases.count].map { $0.lowerBound + shift..<$0.upperBound + shift }
+      guard fields.step != nil || fields.phases.indices.contains(output) else { return nil }
+      return fields.field(of: output)
     }
+  }
+
+  /// Fields that reach further than this are given as the whole axis: sums of a few such numbers cannot overflow.
+  static let limit = 1 << 50
+
+  /// A range somewhere else; nil beyond ``limit``.
+  static func moved(_ range: Range<Int>, by shift: CheckedInteger) -> Range<Int>? {
+    let (lower, upper) = (CheckedInteger(range.lowerBound) + shift, CheckedInteger(range.upperBound) + shift)
+    guard let lower = lower.value, let upper = upper.value, lower >= -limit, upper <= limit else {
+      return nil
+    }
+    return lower..<upper
   }
 
   static func extent(_ ranges: [Range<Int>]) -> Int {

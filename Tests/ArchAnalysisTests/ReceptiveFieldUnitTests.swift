@@ -47,6 +47,53 @@ import Testing
       size: 3, stride: 4, padding: 1)
   }
 
+  /// Behind linear upsampling by an odd factor the middle position of each sees one element: the other's weight is 0.
+  @Test(arguments: [(1, 2), (2, 3), (3, 2), (4, 2), (5, 2)])
+  func linearUpsamplingThenPooling(scale: Int, size: Int) throws {
+    let (_, last) = try fields(
+      "network n {\ninput image: [1, 16, 16]\nupsample(\(scale), mode: bilinear) -> max_pool(2)\n}",
+      isOpen: false)
+    guard case .axes(let axes)? = last else {
+      Issue.record("no field")
+      return
+    }
+    #expect(axes.map(\.size) == [size, size])
+  }
+
+  /// The middle of a symmetric field is 0 to the last bit.
+  @Test(arguments: [2, 3, 4, 5, 6, 7, 10]) func centresAreExact(scale: Int) throws {
+    for layers in ["upsample(\(scale))", "upsample(\(scale), mode: bilinear)"] {
+      let (_, last) = try fields("network n {\ninput image: [1, 6, 6]\n\(layers)\n}", isOpen: false)
+      guard case .axes(let axes)? = last else {
+        Issue.record("no field")
+        return
+      }
+      // A position stands around the element that it is made of, half a step before and behind.
+      let expected = Double(1 - scale) / Double(2 * scale)
+      #expect(
+        axes.map(\.centre) == [expected, expected] || axes.map(\.centre) == [0, 0], "\(axes.map(\.centre))")
+    }
+  }
+
+  /// Strides and offsets beyond all counting give the whole axis, and no crash.
+  @Test func fieldsBeyondCounting() throws {
+    let most = 1 << 40
+    for text in [
+      "avg_pool(2, stride: 3037000500, padding: 1)\navg_pool(2, stride: 3037000500, padding: 1)",
+      "avg_pool(2, stride: \(most), padding: 1)\navg_pool(2, stride: \(most), padding: 1)\nupsample(3)",
+      "a: avg_pool(2, stride: \(most), padding: 1)\nb: avg_pool(2, stride: \(most), padding: 1)\nadd(a)",
+      "repeat 40 { avg_pool(2, stride: 1048576, padding: 1) -> upsample(3) }\nrelu",
+      "repeat 9 { add { branch { avg_pool(2, stride: 1048577, padding: 1) } branch { avg_pool(1, stride: 1048577, padding: 1) -> upsample(2) -> max_pool(2, stride: 2) } } }",
+    ] {
+      let graph = try expand("network n {\ninput x: [1, 2]\n\(text)\n}")
+      let analysis = try Analysis(graph)
+      #expect(analysis.layers.allSatisfy { $0.field != nil }, "\(text)")
+      for case .axes(let axes)? in analysis.layers.map(\.field) {
+        for axis in axes { #expect(axis.size.map { $0 <= 1 << 53 } ?? true) }
+      }
+    }
+  }
+
   @Test func misalignedPathsAreNamed() throws {
     let text = merge(
       "add {\nbranch { pad([[2, 1], [2, 1]]) -> conv(4, kernel: 5, stride: 2) }\nbranch { conv(4, kernel: 3) -> conv(4, kernel: 3) }\n}",

@@ -100,9 +100,9 @@ private struct Subject<O: Operator>: LawSubject {
     // Movement of data: a view moves nothing; everything else reads what it depends on and writes its output.
     let all = result.values.reduce(Traced(0)) { $0.union($1) }
     let inputCount = sizes.reduce(0, +)
-    let read = (0..<inputCount).count { all.contains($0) }
+    let read = (0..<inputCount).count { all.hasRead($0) }
     let weightCount = tensors.weights.reduce(0) { $0 + $1.values.count }
-    let weightsRead = (inputCount..<inputCount + weightCount).count { all.contains($0) }
+    let weightsRead = (inputCount..<inputCount + weightCount).count { all.hasRead($0) }
     let vector = try work.vector()
     if vector[.writes] == 0 {
       #expect(work == .none, "a view does no work at all: \(note)")

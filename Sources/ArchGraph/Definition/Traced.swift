@@ -1,43 +1,56 @@
 /// A number that carries which elements of the inputs and weights it was made from.
+///
+/// A product with the constant 0 has read the other factor, but does not depend on it.
 public struct Traced: Number {
-  /// The elements, numbered by whoever made the tensors, as a set of bits.
-  public private(set) var elements: [UInt64]
+  /// The elements that it depends on, numbered by whoever made the tensors.
+  private var causes = BitSet()
+  /// The elements that were read to make it.
+  private var reads = BitSet()
+  /// Whether it is the constant 0, or a product with it.
+  private var isZero = false
 
   /// A number made from one element.
   public init(element: Int) {
-    elements = [UInt64](repeating: 0, count: element / 64 + 1)
-    elements[element / 64] = 1 << UInt64(element % 64)
+    causes = BitSet(element)
+    reads = causes
   }
 
   /// A constant, made from no element.
-  public init(_ value: Float) { elements = [] }
+  public init(_ value: Float) { isZero = value == 0 }
 
-  private init(elements: [UInt64]) { self.elements = elements }
+  /// Whether the number depends on `element`.
+  public func contains(_ element: Int) -> Bool { causes.contains(element) }
 
-  /// Whether the number was made from `element`.
-  public func contains(_ element: Int) -> Bool {
-    element / 64 < elements.count && elements[element / 64] & 1 << UInt64(element % 64) != 0
-  }
+  /// Whether `element` was read to make the number.
+  public func hasRead(_ element: Int) -> Bool { reads.contains(element) }
 
   /// A number made from everything that either was made from.
   public func union(_ other: Traced) -> Traced {
-    let (longer, shorter) =
-      elements.count >= other.elements.count ? (elements, other.elements) : (other.elements, elements)
-    var union = longer
-    for index in shorter.indices { union[index] |= shorter[index] }
-    return Traced(elements: union)
+    var union = self
+    union.causes.formUnion(other.causes)
+    union.reads.formUnion(other.reads)
+    union.isZero = isZero && other.isZero
+    return union
+  }
+
+  private func product(_ other: Traced) -> Traced {
+    var product = union(other)
+    guard isZero || other.isZero else { return product }
+    product.causes = BitSet()
+    product.isZero = true
+    return product
   }
 
   /// Made from both.
   public static func + (a: Traced, b: Traced) -> Traced { a.union(b) }
   /// Made from both.
   public static func - (a: Traced, b: Traced) -> Traced { a.union(b) }
-  /// Made from both.
-  public static func * (a: Traced, b: Traced) -> Traced { a.union(b) }
+  /// Made from both, or 0.
+  public static func * (a: Traced, b: Traced) -> Traced { a.product(b) }
   /// Made from both.
   public static func / (a: Traced, b: Traced) -> Traced { a.union(b) }
   /// Made from all three.
-  public mutating func accumulate(_ a: Traced, times b: Traced) { self = union(a).union(b) }
+  public mutating func accumulate(_ a: Traced, times b: Traced) { self = union(a.product(b)) }
   /// Made from both.
   public static func maximum(_ a: Traced, _ b: Traced) -> Traced { a.union(b) }
   /// Made from both.
@@ -62,4 +75,27 @@ public struct Traced: Number {
   public func power(_ exponent: Float) -> Traced { self }
   /// Made from the same.
   public static func prepared(_ make: () -> Traced) -> Traced { make() }
+}
+
+/// A set of small numbers.
+private struct BitSet {
+  private var words: [UInt64] = []
+
+  init() {}
+
+  init(_ element: Int) {
+    words = [UInt64](repeating: 0, count: element / 64 + 1)
+    words[element / 64] = 1 << UInt64(element % 64)
+  }
+
+  func contains(_ element: Int) -> Bool {
+    element / 64 < words.count && words[element / 64] & 1 << UInt64(element % 64) != 0
+  }
+
+  mutating func formUnion(_ other: BitSet) {
+    if other.words.count > words.count {
+      words += Array(repeating: 0, count: other.words.count - words.count)
+    }
+    for index in other.words.indices { words[index] |= other.words[index] }
+  }
 }

@@ -75,7 +75,8 @@ public struct Upsample: Operator {
     return work
   }
 
-  /// The element that is copied; the two neighbours on each axis.
+  /// The element that is copied; the two neighbours on each axis, or one where its centre is that of the output: the
+  /// other's weight is 0 then.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     .axes(
       scale.expanded(to: inputs[0].rank - 1).map { scale in
@@ -83,7 +84,8 @@ public struct Upsample: Operator {
         case _ where scale == 1: .identity
         case .nearest: .regular(.init(taps: scale, upsampling: scale, before: scale - 1))
         case .bilinear:
-          .regular(.init(taps: 2 * scale, upsampling: scale, before: scale - 1 + scale / 2))
+          .regular(
+            .init(taps: 2 * scale - scale % 2, upsampling: scale, before: scale - 1 + scale / 2))
         }
       })
   }
@@ -132,6 +134,27 @@ public struct Upsample: Operator {
     ]
   }
 
+  /// The neighbours that a position is made of: a weight of 0 lets nothing through, not even what is no number.
+  private static func weighed(
+    _ sources: [[[(index: Int, weight: Float)]]], _ position: [Int], _ strides: [Int]
+  ) -> [(offset: Int, weight: Float)] {
+    var taps: [(offset: Int, weight: Float)] = [(0, 1)]
+    for (axis, index) in position.enumerated() {
+      taps = taps.flatMap { tap in
+        sources[axis][index].filter { $0.weight != 0 }.map {
+          (tap.offset + $0.index * strides[axis], tap.weight * $0.weight)
+        }
+      }
+    }
+    return taps
+  }
+
+  /// The neighbours of each position.
+  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+    let neighbours = mode == .bilinear ? Double(1 << (inputs[0].rank - 1)) : 1
+    return Shape(Array(output.spatial)).bytes() / 4 * (160 + 48 * neighbours)
+  }
+
   /// The kernel.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
@@ -147,15 +170,7 @@ public struct Upsample: Operator {
     }
     let neighbours = sources.reduce(1) { $0 * ($1.first?.count ?? 1) }
     let strides = StridedCopy.strides(of: Array(shape.spatial))
-    let taps = Positions(extents.dropFirst()).map { position in
-      var taps: [(offset: Int, weight: Float)] = [(0, 1)]
-      for (axis, index) in position.enumerated() {
-        taps = taps.flatMap { tap in
-          sources[axis][index].map { (tap.offset + $0.index * strides[axis], tap.weight * $0.weight) }
-        }
-      }
-      return taps
-    }
+    let taps = Positions(extents.dropFirst()).map { Self.weighed(sources, $0, strides) }
     let done = run.pool.sum(of: channels, least: max(1, 16_384 / max(1, pixels))) { pieces in
       for channel in pieces {
         let (source, target) = (x + channel * count, out + channel * pixels)
@@ -169,6 +184,7 @@ public struct Upsample: Operator {
       return pieces.count * pixels
     }
     if isLinear {
+      // A product with a weight of 0 counts as any other.
       run.did(.multiplications, done * neighbours)
       run.did(.additions, done * (neighbours - 1))
     }
