@@ -65,7 +65,14 @@ import Testing
     for (part, replacement, reason) in [
       ("\"operator\": \"conv\"", "\"operator\": \"convv\"", "there is no layer called `convv`, as `a` is"),
       ("\"parameters\": 224", "\"parameters\": 225", "its total of `parameters` is not the sum"),
-      ("\"parameters\": 224", "\"parameters\": -224", "is not the sum"),
+      ("\"parameters\": 224", "\"parameters\": -224", "`layers[0].parameters` is -224, which cannot be"),
+      ("\"batch\": 1", "\"batch\": -1", "`batch` is -1, which cannot be"),
+      ("\"batch\": 1", "\"batch\": 0", "`batch` is 0, which cannot be"),
+      ("\"depth\": 2", "\"depth\": -2", "`totals.depth` is -2, which cannot be"),
+      (
+        "\"peak_elements\": ", "\"peak_elements\": 92233720368547",
+        "`totals.peak_elements` is 92233720368547"
+      ),
       ("\"parameters\": 224", "\"parameters\": 9223372036854775807", "is not the sum"),
       (
         "\"parameters\": 224", "\"parameters\": \"224\"",
@@ -82,7 +89,7 @@ import Testing
       ("\"inputs\": [\"image\"]", "\"inputs\": [\"imago\"]", "`a` takes `imago`, which is not before it"),
       (
         "\"output_shape\": [8, 30, 30]", "\"output_shape\": [8, -30, 30]",
-        "`layers[0].output_shape` is missing"
+        "`layers[0].output_shape` is -30, which cannot be"
       ),
       ("\"depth\": 2", "\"depth\": null", "`totals.depth` is missing"),
     ] {

@@ -10,6 +10,8 @@ public enum ReportFault: Error, Hashable, Sendable {
   case schema(Int)
   /// Something that every report has is missing or of another type.
   case missing(String)
+  /// A number that no report can have there.
+  case outOfRange(String, Int)
   /// A layer that is in no catalogue.
   case unknownOperator(String, path: String)
   /// Arguments that a layer cannot have.
@@ -25,6 +27,7 @@ public enum ReportFault: Error, Hashable, Sendable {
     case .foreign: "it is no report of `archcalc summary --format json`"
     case .schema(let version): "it has schema \(version), and this archcalc knows \(SummaryReport.schema)"
     case .missing(let what): "`\(what)` is missing, or of another type"
+    case .outOfRange(let what, let number): "`\(what)` is \(number), which cannot be"
     case .unknownOperator(let name, let path): "there is no layer called `\(name)`, as `\(path)` is"
     case .badArguments(let path): "`\(path)` has arguments that its layer cannot have"
     case .unknownInput(let input, let path): "`\(path)` takes `\(input)`, which is not before it"
@@ -71,11 +74,15 @@ extension ComparedNetwork {
     if case .string(let text)? = report["source"] { source = text }
     // Reports of before had no plan of memory.
     var peak: Int?
-    if case .integer(let elements)? = totals["peak_elements"] { peak = elements }
+    if case .integer? = totals["peak_elements"] {
+      peak = try totals.integer("peak_elements", in: "totals", from: 0...Int.max / 8)
+    }
     self.init(
-      title: name, source: source, batch: max(1, try report.integer("batch")), inputs: inputs,
-      layers: reader.layers, outputs: outputs, depth: try totals.integer("depth", in: "totals"),
-      peakElements: peak, folding: folding)
+      title: name, source: source, batch: try report.integer("batch", from: 1...Limits.extent),
+      inputs: inputs,
+      layers: reader.layers, outputs: outputs,
+      depth: try totals.integer("depth", in: "totals", from: 0...Limits.layers), peakElements: peak,
+      folding: folding)
     for (key, sum) in [
       ("parameters", reader.sums.parameters), ("buffers", reader.sums.buffers),
       ("multiply_adds", reader.sums.multiplyAdds), ("flops", reader.sums.flops),
@@ -113,7 +120,7 @@ private struct ReportReader {
         ComparedLayer(
           path: try value.string("layer", in: "inputs"), op: InputLayer(shape), inputs: [], inputShapes: [],
           shape: shape, hasWeights: false, sharesWeights: false, isFrozen: false, figures: AdditiveFigures(),
-          field: shape.rank < 2 ? nil : .exact(1)))
+          field: nil))
     }
     return inputs
   }
@@ -128,14 +135,14 @@ private struct ReportReader {
     }
     let shapes = inputs.map { layers[$0].shape }
     var figures = AdditiveFigures()
-    figures.parameters = try value.integer("parameters", in: place)
-    figures.buffers = try value.integer("buffers", in: place)
-    figures.activations = try value.integer("activations", in: place)
+    figures.parameters = try value.integer("parameters", in: place, from: 0...Int.max)
+    figures.buffers = try value.integer("buffers", in: place, from: 0...Int.max)
+    figures.activations = try value.integer("activations", in: place, from: 0...Int.max)
     if value["multiply_adds"] == .null {
       figures.unknownLayers = 1
     } else {
-      figures.multiplyAdds = try value.integer("multiply_adds", in: place)
-      figures.flops = try value.integer("flops", in: place)
+      figures.multiplyAdds = try value.integer("multiply_adds", in: place, from: 0...Int.max)
+      figures.flops = try value.integer("flops", in: place, from: 0...Int.max)
     }
     guard sums.canAdd(figures) else { throw .wrongTotal("\(place)") }
     sums += figures
@@ -173,7 +180,8 @@ private struct ReportReader {
   private func shape(_ value: JSONValue, _ key: String, in place: String) throws(ReportFault) -> Shape {
     var extents: [Int] = []
     for extent in try value.array(key, in: place) {
-      guard case .integer(let number) = extent, number >= 0 else { throw .missing("\(place).\(key)") }
+      guard case .integer(let number) = extent else { throw .missing("\(place).\(key)") }
+      guard (1...Limits.extent).contains(number) else { throw .outOfRange("\(place).\(key)", number) }
       extents.append(number)
     }
     guard extents.count <= Self.mostAxes else { throw .missing("\(place).\(key)") }
@@ -193,12 +201,12 @@ private struct ReportReader {
 }
 
 extension AdditiveFigures {
-  /// Whether a sum stays in range, and what is added is no debt.
+  /// Whether a sum stays in range.
   fileprivate func canAdd(_ term: AdditiveFigures) -> Bool {
     [
       (parameters, term.parameters), (buffers, term.buffers), (multiplyAdds, term.multiplyAdds),
       (flops, term.flops), (activations, term.activations),
-    ].allSatisfy { $0.1 >= 0 && !$0.0.addingReportingOverflow($0.1).overflow }
+    ].allSatisfy { !$0.0.addingReportingOverflow($0.1).overflow }
   }
 }
 
@@ -229,8 +237,11 @@ extension JSONValue {
     return value
   }
 
-  fileprivate func integer(_ key: String, in place: String = "") throws(ReportFault) -> Int {
+  fileprivate func integer(
+    _ key: String, in place: String = "", from range: ClosedRange<Int> = Int.min...Int.max
+  ) throws(ReportFault) -> Int {
     guard case .integer(let value)? = self[key] else { throw .missing(path(key, in: place)) }
+    guard range.contains(value) else { throw .outOfRange(path(key, in: place), value) }
     return value
   }
 }

@@ -77,7 +77,7 @@ struct ComparedLayer {
   var sharesWeights: Bool
   var isFrozen: Bool
   var figures: AdditiveFigures
-  /// The receptive field of its positions; nil where it has none.
+  /// The receptive field of its positions; nil where it has none, and for inputs.
   var field: Amount?
 }
 
@@ -104,7 +104,7 @@ extension ComparedNetwork {
           path: paths[id], op: node.op, inputs: node.inputs, inputShapes: node.inputShapes, shape: node.shape,
           hasWeights: node.weights != nil, sharesWeights: layer.sharesWith != nil,
           isFrozen: layer.isFrozen, figures: figures,
-          field: node.shape.rank < 2 ? nil : Self.field(layer.field)))
+          field: node.shape.rank < 2 || node.op is InputLayer ? nil : Self.field(layer.field)))
     }
     self.init(
       title: graph.name, source: graph.source, batch: analysis.batch,

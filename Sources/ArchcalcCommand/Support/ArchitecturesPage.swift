@@ -9,7 +9,8 @@ enum ArchitecturesPage {
 
       This page is generated from the files in `architectures/networks`: `make docs`. Every claim of a file is tested by
       `archcalc check --all`; a claim without a tolerance holds to the last digit. Multiply-adds are those of
-      convolutions, dense layers and matrix products, for one example. The field is that of the last layer with positions.
+      convolutions, dense layers and matrix products, for one example. The field is that of the
+      last layer with positions, as `archcalc compare` gives it.
 
       """
     for (index, file) in EmbeddedArchitectures.files.enumerated() {
@@ -33,17 +34,12 @@ enum ArchitecturesPage {
   private static func row(_ name: String, _ analysis: Analysis) -> [Cell] {
     let graph = analysis.graph
     let inputs = graph.inputs.map { graph.nodes[$0].shape.description }.joined(separator: "; ")
-    let fields = analysis.layers.compactMap { layer -> String? in
-      guard case .axes(let axes)? = layer.field, axes.contains(where: { $0 != .identity }) else { return nil }
-      let sizes = axes.map { $0.size.map(NumberText.grouped) ?? "all" }
-      return sizes.allSatisfy { $0 == sizes[0] } ? sizes[0] : sizes.joined(separator: " x ")
-    }
     let claims = graph.expectations.filter { claim in
       claim.subject == .network && ["params", "macs", "trainable", "connections"].contains(claim.metric)
     }
     return [
       .text(name), .text(inputs), .count(analysis.totals.parameters), .count(analysis.totals.multiplyAdds),
-      .text(fields.last ?? "whole"), .extent(analysis.totals.depth),
+      .text(ComparedNetwork(analysis, folding: false).field.text), .extent(analysis.totals.depth),
       .text(claims.map(\.text).joined(separator: "; ")),
     ]
   }
