@@ -36,6 +36,8 @@ public struct Analysis: Sendable {
     public var flops = 0
     /// What one position sees of the first input that the layer depends on.
     public var field: ReceptiveField?
+    /// Whether the field is a bound: positions may see less, since channels that see more were left out on the way.
+    public var fieldIsBound = false
   }
 
   /// The sums over all layers.
@@ -84,10 +86,11 @@ public struct Analysis: Sendable {
     totals.depth = Self.depth(of: graph, layers)
     var misalignments: [Misalignment] = []
     if fields {
-      for input in graph.inputs {
-        let found = ReceptiveFields(of: graph, from: input)
-        misalignments += found.misalignments
-        for id in layers.indices where layers[id].field == nil { layers[id].field = found.fields[id] }
+      let found = ReceptiveFields(ofAllInputsOf: graph)
+      misalignments = found.misalignments
+      for id in layers.indices {
+        layers[id].field = found.fields[id]
+        layers[id].fieldIsBound = found.isBound[id]
       }
     }
     self.layers = layers

@@ -85,6 +85,8 @@ private struct Planner {
   /// For each layer the piece of memory that holds its value.
   private var pieceOf: [Int]
   private var pieces: [Piece] = []
+  /// For pieces that are joined in others, the outermost and where in it they begin.
+  private var whole: [Int: (root: Int, offset: Int)] = [:]
 
   /// Memory for one value after the other.
   private struct Piece {
@@ -174,10 +176,10 @@ private struct Planner {
         let elements = node.inputShapes[index].elementCount ?? 0
         // A piece can be part of one value only; nothing may write over it once it is joined, and nothing may write
         // over the joined value while the piece is needed.
-        let nextWriter = pieces[whole].writers.first { $0 > id } ?? Int.max
         let isFree =
           pieces[part].parent == nil && part != whole && pieces[part].elements == elements
-          && pieces[part].writers.allSatisfy { $0 < id } && pieces[part].last < nextWriter
+          && pieces[part].writers.last.map { $0 < id } ?? true
+          && pieces[part].last < nextWriter(of: whole, after: id)
         if isFree {
           pieces[part].parent = (whole, offset)
           pieces[whole].last = max(pieces[whole].last, pieces[part].last)
@@ -185,27 +187,30 @@ private struct Planner {
         offset += elements
       }
     }
-    for part in pieces.indices {
-      guard pieces[part].parent != nil else { continue }
-      let root = root(of: part)
+    // A piece is joined in one that was made after it, which is looked up first.
+    for part in pieces.indices.reversed() {
+      guard let parent = pieces[part].parent else { continue }
+      let (root, offset) = whole[parent.piece] ?? (parent.piece, 0)
+      whole[part] = (root, offset + parent.offset)
       pieces[root].first = min(pieces[root].first, pieces[part].first)
       pieces[root].last = max(pieces[root].last, pieces[part].last)
     }
   }
 
-  private func root(of piece: Int) -> Int {
-    var piece = piece
-    while let parent = pieces[piece].parent { piece = parent.piece }
-    return piece
+  /// The next layer that writes a piece after one; the writers are in order.
+  private func nextWriter(of piece: Int, after id: Node.ID) -> Int {
+    let writers = pieces[piece].writers
+    var (low, high) = (0, writers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if writers[middle] > id { high = middle } else { low = middle + 1 }
+    }
+    return low < writers.count ? writers[low] : Int.max
   }
 
   private func offset(of piece: Int) -> Int {
-    var (piece, offset) = (piece, 0)
-    while let parent = pieces[piece].parent {
-      offset += parent.offset
-      piece = parent.piece
-    }
-    return pieces[piece].offset + offset
+    guard let (root, offset) = whole[piece] else { return pieces[piece].offset }
+    return pieces[root].offset + offset
   }
 
   // MARK: Layout
@@ -216,15 +221,22 @@ private struct Planner {
   /// The largest pieces first, each as low as those that live at the same time allow; very many in their order of time.
   private mutating func layOut() throws(Overflow) {
     let roots = pieces.indices.filter { pieces[$0].parent == nil }
-    let isBySize = roots.count <= Self.mostBySize
-    let order =
-      isBySize
-      ? roots.sorted { (pieces[$1].elements, pieces[$0].first) < (pieces[$0].elements, pieces[$1].first) }
-      : roots.sorted { pieces[$0].first < pieces[$1].first }
+    if roots.count <= Self.mostBySize {
+      try layOutBySize(roots)
+    } else {
+      try layOutByTime(roots)
+    }
+    // Figures in bytes must be countable too.
+    if extent > Int.max / 8 { throw Overflow() }
+  }
+
+  private mutating func layOutBySize(_ roots: [Int]) throws(Overflow) {
     var placed: [Int] = []
+    let order = roots.sorted {
+      (pieces[$1].elements, pieces[$0].first) < (pieces[$0].elements, pieces[$1].first)
+    }
     for piece in order {
       let (first, last, elements) = (pieces[piece].first, pieces[piece].last, pieces[piece].elements)
-      if !isBySize { placed.removeAll { pieces[$0].last < first } }
       var offset = 0
       // Those placed are kept in the order of their offsets.
       for other in placed where pieces[other].first <= last && first <= pieces[other].last {
@@ -232,13 +244,28 @@ private struct Planner {
         offset = max(offset, pieces[other].offset + pieces[other].elements)
       }
       let (end, overflow) = offset.addingReportingOverflow(elements)
-      // Figures in bytes must be countable too.
-      if overflow || end > Int.max / 8 { throw Overflow() }
+      if overflow { throw Overflow() }
       pieces[piece].offset = offset
       extent = max(extent, end)
       let place = placed.firstIndex { pieces[$0].offset > offset } ?? placed.count
       placed.insert(piece, at: place)
     }
+  }
+
+  private mutating func layOutByTime(_ roots: [Int]) throws(Overflow) {
+    var ends = [[Int]](repeating: [], count: graph.nodes.count + 1)
+    var free = FreeRanges()
+    var step = 0
+    for piece in roots.sorted(by: { pieces[$0].first < pieces[$1].first }) {
+      while step < pieces[piece].first {
+        for over in ends[step] { free.give(pieces[over].offset, pieces[over].elements) }
+        step += 1
+      }
+      guard let offset = free.take(pieces[piece].elements) else { throw Overflow() }
+      pieces[piece].offset = offset
+      ends[min(pieces[piece].last, graph.nodes.count)].append(piece)
+    }
+    extent = free.extent
   }
 
   // MARK: The worst step

@@ -33,47 +33,112 @@ public struct Misalignment: Hashable, Sendable {
   }
 }
 
-/// The receptive fields of all layers with respect to one input of the network.
+/// The receptive fields of layers with respect to inputs of the network.
 public struct ReceptiveFields: Sendable {
-  /// The input they are fields of.
-  public let input: Node.ID
-  /// For each node its field, nil where it does not depend on the input.
+  /// For each node its field, nil where it depends on no input that is followed.
   public private(set) var fields: [ReceptiveField?]
   /// The merges whose paths are not aligned.
   public private(set) var misalignments: [Misalignment] = []
+  /// For each node whether its field is a bound: its positions may see less, since channels that see more were left out.
+  public private(set) var isBound: [Bool]
 
-  /// Follows the fields through a graph: the union over all paths (Araujo, Norris and Sim, Distill 2019).
+  private let graph: Graph
+  private let isOpen: Bool
+  /// For each node which axis of the input each of its axes follows.
+  private var orders: [[Int]]
+  /// What the channels of each node see.
+  private var views: [ChannelView?]
+  /// What each form reaches, once it is known.
+  private var reaches: [Reach?]
+
+  /// Follows the fields of one input through a graph: the union over all paths (Araujo, Norris and Sim, Distill 2019).
   ///
   /// - Parameter isOpen: whether the extent of the input is left open; padding that was chosen for the extent (`same`
   ///   with a stride) then leaves the offset unknown, size and stride stay exact.
   public init(of graph: Graph, from input: Node.ID, isOpen: Bool = false) {
-    self.input = input
-    fields = Array(repeating: nil, count: graph.nodes.count)
-    orders = Array(repeating: [], count: graph.nodes.count)
+    self.init(graph, isOpen: isOpen)
     guard graph.nodes.indices.contains(input) else { return }
-    let spatial = graph.nodes[input].shape.rank - 1
-    fields[input] = spatial > 0 ? .axes(Array(repeating: .identity, count: spatial)) : .whole
-    var known = [Reach?](repeating: nil, count: graph.forms.count)
-    orders[input] = Array(0..<max(0, spatial))
-    for id in (input + 1)..<max(input + 1, graph.nodes.count) {
-      fields[id] = field(of: id, in: graph, isOpen: isOpen, known: &known)
+    begin(at: input)
+    for id in graph.nodes.indices.dropFirst(input + 1) {
+      fields[id] = field(of: id)
+      isBound[id] = views[id]?.isBound ?? false
     }
-    orders = []
   }
 
-  /// For each node which axis of the input each of its axes follows, while fields are followed.
-  private var orders: [[Int]]
+  /// The inputs that are followed through all layers; of further ones the fields are followed of those layers alone that
+  /// depend on none before, so that the time does not grow with the product of inputs and layers.
+  static let mostInputs = 16
 
-  private mutating func field(
-    of id: Node.ID, in graph: Graph, isOpen: Bool, known: inout [Reach?]
-  ) -> ReceptiveField? {
+  /// Follows each input, and keeps for each layer the field on the first that it depends on.
+  init(ofAllInputsOf graph: Graph) {
+    self.init(graph, isOpen: false)
+    var first = fields
+    var users: [[Node.ID]] = []
+    if graph.inputs.count > 1 {
+      users = Array(repeating: [], count: graph.nodes.count)
+      for (id, node) in graph.nodes.enumerated() { for input in node.inputs { users[input].append(id) } }
+    }
+    for (index, input) in graph.inputs.enumerated() {
+      begin(at: input)
+      var reached = [input]
+      if graph.inputs.count == 1 {
+        reached = Array(input..<graph.nodes.count)
+      } else {
+        var isReached = Set(reached)
+        var next = 0
+        while next < reached.count {
+          for user in users[reached[next]] where index < Self.mostInputs || first[user] == nil {
+            if isReached.insert(user).inserted { reached.append(user) }
+          }
+          next += 1
+        }
+        reached.sort()
+      }
+      for id in reached.dropFirst() { fields[id] = field(of: id) }
+      for id in reached {
+        if first[id] == nil {
+          first[id] = fields[id]
+          isBound[id] = views[id]?.isBound ?? false
+        }
+        fields[id] = nil
+        views[id] = nil
+      }
+    }
+    fields = first
+  }
+
+  private init(_ graph: Graph, isOpen: Bool) {
+    self.graph = graph
+    self.isOpen = isOpen
+    fields = Array(repeating: nil, count: graph.nodes.count)
+    orders = Array(repeating: [], count: graph.nodes.count)
+    views = Array(repeating: nil, count: graph.nodes.count)
+    isBound = Array(repeating: false, count: graph.nodes.count)
+    reaches = Array(repeating: nil, count: graph.forms.count)
+  }
+
+  private mutating func begin(at input: Node.ID) {
+    let spatial = graph.nodes[input].shape.rank - 1
+    fields[input] = spatial > 0 ? .axes(Array(repeating: .identity, count: spatial)) : .whole
+    orders[input] = Array(0..<max(0, spatial))
+    views[input] = ChannelView()
+  }
+
+  private mutating func field(of id: Node.ID) -> ReceptiveField? {
     let node = graph.nodes[id]
     let form = node.form
     var result: (node: Node.ID, field: ReceptiveField)?
+    var view: ChannelView?
+    var hasEqualParts = true
     for source in node.inputs {
-      guard let field = fields[source] else { continue }
-      let reach = known[form.index] ?? form.op.reach(from: form.inputShapes, to: form.shape)
-      known[form.index] = reach
+      guard let field = fields[source], let own = views[source] else {
+        hasEqualParts = false
+        continue
+      }
+      hasEqualParts = hasEqualParts && own.isUniform && field == fields[node.inputs[0]]
+      view = view?.joined(with: own) ?? own
+      let reach = reaches[form.index] ?? form.op.reach(from: form.inputShapes, to: form.shape)
+      reaches[form.index] = reach
       let stepped = Self.step(
         field, by: reach, from: graph.nodes[source].shape, to: node.shape, isOpen: isOpen)
       let order = Self.order(orders[source], behind: reach)
@@ -89,6 +154,7 @@ public struct ReceptiveFields: Sendable {
       }
       result = (before.node, union(before, (source, stepped), at: id, extent: node.shape))
     }
+    views[id] = view?.behind(node, hasEqualParts: hasEqualParts)
     return result?.field
   }
 

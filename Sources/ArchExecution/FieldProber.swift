@@ -150,7 +150,7 @@ struct FieldProber {
       let marked = (0..<shape[0]).count { value[$0 * positions + place].isNaN }
       let holds =
         trace.sees[place]
-        ? trace.isBound || marked == shape[0] || !trace.isUniform && marked > 0 : marked == 0
+        ? trace.view.isBound || marked == shape[0] || !trace.view.isUniform && marked > 0 : marked == 0
       for axis in extents.indices {
         if marked > 0 { isMeasured[axis][position[axis]] = true }
         if trace.sees[place] { isPredicted[axis][position[axis]] = true }

@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchGraph
 
 /// Which positions of every layer depend on one pixel of an input, by the reach of the layers alone.
@@ -9,10 +10,8 @@ struct PixelTrace {
   struct Layer {
     /// For each position whether it depends on the pixel.
     var sees: [Bool]
-    /// Whether all channels of a position see the same.
-    var isUniform = true
-    /// Whether channels that saw the pixel may have been dropped, so that positions may see less.
-    var isBound = false
+    /// What its channels see, compared with each other.
+    var view = ChannelView()
     /// The same for each axis by itself, whatever the position on the others.
     var axes: [Axis]
   }
@@ -61,29 +60,9 @@ struct PixelTrace {
       found = union(other, stepped)
     }
     guard var layer = found else { return nil }
-    let channels = node.shape[0]
-    let hasOtherChannels = node.inputShapes.contains { $0[0] != channels }
-    switch type(of: node.op).signature.category {
-    case .convolution:
-      // Every filter that reads all channels sees what any of them sees.
-      let weight = node.form.parameters.first?.dimensions.map(\.value) ?? []
-      if weight.count > 1, weight[0] == channels, weight[1] == node.inputShapes[0][0] {
-        layer.isUniform = true
-      }
-    case .merge:
-      if hasOtherChannels {
-        let parts = node.inputs.map { layers[$0] }
-        layer.isUniform = parts.allSatisfy { $0?.isUniform == true && $0?.sees == parts[0]?.sees }
-      }
-    case .dense, .shape, .upsampling:
-      if channels > node.inputShapes[0][0] {
-        layer.isUniform = false
-      } else if hasOtherChannels, !layer.isUniform {
-        layer.isBound = true
-      }
-    case .pooling, .recurrent, .attention, .activation, .normalisation, .regularisation, .postprocessing:
-      break
-    }
+    let parts = node.inputs.map { layers[$0] }
+    let hasEqualParts = parts.allSatisfy { $0?.view.isUniform == true && $0?.sees == parts[0]?.sees }
+    layer.view = layer.view.behind(node, hasEqualParts: hasEqualParts)
     return layer
   }
 
@@ -98,8 +77,7 @@ struct PixelTrace {
         result.axes[axis].isCut[index] = result.axes[axis].isCut[index] || second.axes[axis].isCut[index]
       }
     }
-    result.isUniform = first.isUniform && second.isUniform
-    result.isBound = first.isBound || second.isBound
+    result.view = first.view.joined(with: second.view)
     return result
   }
 

@@ -1,14 +1,10 @@
+import ArchDiagnostics
+
 /// Numbers as people read them, written without Foundation.
 public enum NumberText {
   /// A whole number with a separator between thousands: `138,357,544`.
   public static func grouped(_ value: Int) -> String {
-    var digits = Array(String(value.magnitude).utf8)
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(UInt8(ascii: ","), at: place)
-      place -= 3
-    }
-    return (value < 0 ? "-" : "") + String(decoding: digits, as: UTF8.self)
+    value.groupedDigits
   }
 
   /// A number with a fixed count of decimals, rounded half away from zero: `527.79`.

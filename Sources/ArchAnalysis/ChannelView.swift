@@ -1,0 +1,50 @@
+import ArchGraph
+
+/// What the channels of one position see, compared with each other.
+///
+/// A field is that of all channels of a position together. Where a layer parts channels that see differently, as
+/// rearranging positions into channels and back does, its positions may see less than their field.
+package struct ChannelView: Hashable, Sendable {
+  /// Whether all channels of a position see the same.
+  package var isUniform = true
+  /// Whether channels that saw more may have been left out on the way, so that positions may see less.
+  package var isBound = false
+
+  /// Those of an input.
+  package init() {}
+
+  /// The view of a layer that sees by one path what this says and by another what `other` says.
+  package func joined(with other: ChannelView) -> ChannelView {
+    var joined = self
+    joined.isUniform = isUniform && other.isUniform
+    joined.isBound = isBound || other.isBound
+    return joined
+  }
+
+  /// The view behind a layer.
+  ///
+  /// - Parameter hasEqualParts: whether all its inputs see the same, each with all its channels.
+  package func behind(_ node: Node, hasEqualParts: Bool) -> ChannelView {
+    var view = self
+    let channels = node.shape[0]
+    let hasOtherChannels = node.inputShapes.contains { $0[0] != channels }
+    switch type(of: node.op).signature.category {
+    case .convolution:
+      // Every filter that reads all channels sees what any of them sees.
+      let weight = node.form.parameters.first?.dimensions.map(\.value) ?? []
+      if weight.count > 1, weight[0] == channels, weight[1] == node.inputShapes[0][0] {
+        view.isUniform = true
+      }
+    case .merge: if hasOtherChannels { view.isUniform = hasEqualParts }
+    case .dense, .shape, .upsampling:
+      if channels > node.inputShapes[0][0] {
+        view.isUniform = false
+      } else if hasOtherChannels, !view.isUniform {
+        view.isBound = true
+      }
+    case .pooling, .recurrent, .attention, .activation, .normalisation, .regularisation, .postprocessing:
+      break
+    }
+    return view
+  }
+}
