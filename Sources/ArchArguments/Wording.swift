@@ -73,17 +73,7 @@ extension UsageFault {
 /// What a user typed, in backquotes: shortened, and without anything a terminal would obey.
 func quoted(_ text: String) -> String {
   let longest = 60
-  var shown = ""
-  for (index, scalar) in text.unicodeScalars.prefix(longest + 1).enumerated() {
-    if index == longest {
-      shown += "…"
-    } else {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
-        shown += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-      default: shown.unicodeScalars.append(scalar)
-      }
-    }
-  }
-  return text.isEmpty ? "`\"\"`" : "`\(shown)`"
+  let scalars = text.unicodeScalars
+  let shown = scalars.prefix(longest).map { $0.isHidden ? $0.writtenOut : String($0) }.joined()
+  return text.isEmpty ? "`\"\"`" : "`\(shown)\(scalars.dropFirst(longest).isEmpty ? "" : "…")`"
 }

@@ -41,6 +41,26 @@ public struct Diagnostic: Hashable, Sendable {
   }
 }
 
+extension Diagnostic {
+  /// The longest title, or line of evidence, that is shown whole.
+  static let longestLine = 400
+  /// The most lines of evidence that are shown.
+  static let mostEvidence = 12
+
+  /// The fault as it is shown: nothing in it is hidden, and however much the input held, it stays short.
+  var shown: Diagnostic {
+    var shown = self
+    shown.title = title.visible(most: Self.longestLine)
+    shown.evidence = evidence.prefix(Self.mostEvidence).map { $0.visible(most: Self.longestLine) }
+    if evidence.count > Self.mostEvidence {
+      shown.evidence.append("… and \(evidence.count - Self.mostEvidence) more")
+    }
+    shown.trail = trail.map { $0.visible(most: Self.longestLine) }
+    shown.help = help?.visible(most: Self.longestLine)
+    return shown
+  }
+}
+
 /// Everything that was wrong with one input, in the order of the source.
 public struct Diagnostics: Error, Sendable {
   /// The faults, at least one of them an error.

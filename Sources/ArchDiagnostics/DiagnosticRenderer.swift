@@ -16,13 +16,14 @@ public struct DiagnosticRenderer: Sendable {
 
   /// One diagnostic, ending in a line break.
   public func render(_ diagnostic: Diagnostic) -> String {
+    let diagnostic = diagnostic.shown
     let mark = diagnostic.severity.rawValue
     var text = style.paint("\(mark):", diagnostic.severity == .error ? .error : .warning)
     text += " " + style.paint(diagnostic.title, .title) + "\n"
     let snippet = snippet(of: diagnostic.place)
     let gutter = String(repeating: " ", count: snippet?.number.count ?? 0)
     if diagnostic.place != .unknown {
-      text += gutter + style.paint("-->", .frame) + " \(diagnostic.place)\n"
+      text += gutter + style.paint("-->", .frame) + " \(diagnostic.place.description.visible)\n"
     }
     if let snippet {
       text += style.paint("\(gutter) |", .frame) + "\n"
@@ -66,12 +67,11 @@ public struct DiagnosticRenderer: Sendable {
       carets: max(1, source.scalarCount(start..<end)))
   }
 
-  /// The line with tabs and control characters as single spaces, so that carets stay under their words.
+  /// The line with tabs and what is hidden as single signs, so that carets stay under their words.
   private static func printable(_ line: String) -> String {
     var text = ""
     for scalar in line.unicodeScalars {
-      let control = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-      text.unicodeScalars.append(control ? " " : scalar)
+      text.unicodeScalars.append(scalar == "\t" ? " " : scalar.isHidden ? "\u{FFFD}" : scalar)
     }
     return text
   }

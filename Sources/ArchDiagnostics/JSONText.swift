@@ -3,8 +3,8 @@
 /// Two-space indentation, one entry a line, keys in the order they are written; an empty array or object
 /// stays on one line, and so does each entry written inside ``compact(_:)``.
 public struct JSONText: Sendable {
-  /// What has been written so far.
-  public private(set) var text = ""
+  /// What has been written so far, as UTF-8.
+  private var bytes: [UInt8] = []
   private var depth = 0
   private var needsComma = false
   /// The depth below which everything stands on one line.
@@ -12,6 +12,9 @@ public struct JSONText: Sendable {
 
   /// An empty text.
   public init() {}
+
+  /// What has been written so far.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Writes an object; `body` writes its members with keys.
   public mutating func object(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
@@ -26,29 +29,28 @@ public struct JSONText: Sendable {
   /// Writes a string.
   public mutating func string(_ key: String? = nil, _ value: String?) {
     begin(key)
-    text += value.map(Self.quoted) ?? "null"
+    guard let value else { return put("null") }
+    quote(value)
   }
 
   /// Writes an exact integer.
   public mutating func integer(_ key: String? = nil, _ value: Int?) {
     begin(key)
-    text += value.map(String.init) ?? "null"
+    guard let value else { return put("null") }
+    put(String(value))
   }
 
   /// Writes a number; what JSON cannot express (infinite, not a number) becomes null.
   public mutating func number(_ key: String? = nil, _ value: Double?) {
     begin(key)
-    guard let value, value.isFinite else {
-      text += "null"
-      return
-    }
-    text += Int(exactly: value).map(String.init) ?? "\(value)"
+    guard let value, value.isFinite else { return put("null") }
+    put(Int(exactly: value).map { String($0) } ?? "\(value)")
   }
 
   /// Writes true or false.
   public mutating func boolean(_ key: String? = nil, _ value: Bool) {
     begin(key)
-    text += value ? "true" : "false"
+    put(value ? "true" : "false")
   }
 
   /// Writes each entry of `body` on one line of its own, whatever it contains.
@@ -63,33 +65,56 @@ public struct JSONText: Sendable {
   private var isInLine: Bool { compactFrom.map { depth > $0 } ?? false }
 
   private mutating func container(
-    _ key: String?, open: String, close: String, _ body: (inout JSONText) -> Void
+    _ key: String?, open: Unicode.Scalar, close: Unicode.Scalar, _ body: (inout JSONText) -> Void
   ) {
     begin(key)
-    text += open
+    bytes.append(UInt8(ascii: open))
     depth += 1
     needsComma = false
-    let length = text.utf8.count
+    let length = bytes.count
     let staysInLine = isInLine
     body(&self)
     depth -= 1
-    if text.utf8.count > length, !staysInLine { breakLine() }
-    text += close
+    if bytes.count > length, !staysInLine { breakLine() }
+    bytes.append(UInt8(ascii: close))
     needsComma = true
   }
 
   private mutating func begin(_ key: String?) {
-    if needsComma { text += isInLine ? ", " : "," }
+    let isInLine = isInLine
+    if needsComma {
+      bytes.append(UInt8(ascii: ","))
+      if isInLine { bytes.append(UInt8(ascii: " ")) }
+    }
     if depth > 0, !isInLine { breakLine() }
     needsComma = true
-    if let key { text += Self.quoted(key) + ": " }
+    guard let key else { return }
+    quote(key)
+    bytes.append(UInt8(ascii: ":"))
+    bytes.append(UInt8(ascii: " "))
   }
 
-  private mutating func breakLine() { text += "\n" + String(repeating: "  ", count: depth) }
+  private mutating func breakLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    for _ in 0..<2 * depth { bytes.append(UInt8(ascii: " ")) }
+  }
 
-  /// A string in quotes with everything escaped that JSON wants escaped.
+  private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  /// Writes a string in quotes; nearly every one is plain, and copied as it is.
+  private mutating func quote(_ value: String) {
+    let isPlain = value.utf8.allSatisfy {
+      $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    guard isPlain else { return put(Self.quoted(value)) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: value.utf8)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// A string in quotes with everything escaped that JSON wants escaped, and what nobody would see: control characters,
+  /// directions and invisible characters.
   public static func quoted(_ value: String) -> String {
-    let hexadecimal = Array("0123456789abcdef")
     var text = "\""
     for scalar in value.unicodeScalars {
       switch scalar {
@@ -98,10 +123,11 @@ public struct JSONText: Sendable {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        text += "\\u00"
-        text.append(hexadecimal[Int(scalar.value >> 4)])
-        text.append(hexadecimal[Int(scalar.value & 15)])
+      case _ where scalar.isHidden:
+        for unit in UTF16.encode(scalar).map({ Array($0) }) ?? [] {
+          let digits = String(unit, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       default: text.unicodeScalars.append(scalar)
       }
     }
@@ -123,6 +149,7 @@ extension JSONText {
   }
 
   private mutating func write(_ item: Diagnostic) {
+    let item = item.shown
     string("code", item.code)
     string("severity", item.severity.rawValue)
     string("message", item.title)

@@ -2,30 +2,49 @@
 public enum Spelling {
   /// The candidates nearest to `word`, best first, none if nothing is near.
   ///
-  /// A candidate is near when at most a third of its letters (but at least one) must be inserted, deleted,
-  /// replaced or swapped with a neighbour, or when one of the two words begins with the other.
+  /// Where one differs by case, hyphens and underscores alone, it is what was meant. Otherwise a candidate is near when at
+  /// most a third of its letters (but at least one) must be inserted, deleted, replaced or swapped with a neighbour, or
+  /// when one of the two words begins with the other.
   public static func nearest(to word: String, among candidates: [String], most: Int = 3) -> [String] {
-    let letters = Array(word.lowercased().utf8.prefix(64))
+    let (letters, plain) = (Array(word.lowercased().utf8.prefix(64)), folded(word))
+    let alike = candidates.filter { $0 != word && folded($0) == plain && !plain.isEmpty }
+    if !alike.isEmpty { return unique(alike, most: most) }
     var found: [(distance: Int, hasOtherLetters: Bool, name: String)] = []
     for candidate in candidates where candidate != word {
       let other = Array(candidate.lowercased().utf8.prefix(64))
       let limit = max(1, max(letters.count, other.count) / 3)
       let distance = editDistance(letters, other)
-      let shorter = min(letters.count, other.count)
-      let isBeginning = shorter >= 3 && letters.prefix(shorter) == other.prefix(shorter)
-      guard distance <= limit || isBeginning else { continue }
-      // Of equally near words the one with the same letters in another order is the likeliest.
-      found.append((min(distance, limit + 1), letters.sorted() != other.sorted(), candidate))
+      let begins = beginning(plain, folded(candidate)) ?? beginning(letters, other)
+      guard distance <= limit || begins != nil else { continue }
+      // Of equally near words the one with the same letters in another order is the likeliest. A word that begins with
+      // most of the other is nearer than one with other letters.
+      found.append((min(distance, begins ?? limit + 1), letters.sorted() != other.sorted(), candidate))
     }
     found.sort { a, b in
       if a.distance != b.distance { return a.distance < b.distance }
       return a.hasOtherLetters == b.hasOtherLetters ? a.name < b.name : b.hasOtherLetters
     }
-    var names: [String] = []
-    for entry in found where !names.contains(entry.name) && names.count < most {
-      names.append(entry.name)
-    }
-    return names
+    return unique(found.map(\.name), most: most)
+  }
+
+  private static func unique(_ names: [String], most: Int) -> [String] {
+    var found: [String] = []
+    for name in names where !found.contains(name) && found.count < most { found.append(name) }
+    return found
+  }
+
+  /// A word without case, hyphens and underscores.
+  private static func folded(_ word: String) -> [UInt8] {
+    word.lowercased().utf8.prefix(64).filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
+  }
+
+  /// How much one word has behind the other that it begins with, at most as if a third of it were wrong; nil where neither
+  /// begins with the other.
+  private static func beginning(_ a: [UInt8], _ b: [UInt8]) -> Int? {
+    let shorter = min(a.count, b.count)
+    guard shorter >= 3, a.prefix(shorter) == b.prefix(shorter) else { return nil }
+    let rest = max(a.count, b.count) - shorter
+    return shorter >= 5 ? min(rest, 2) : max(a.count, b.count) / 3 + 1
   }
 
   /// "did you mean `a`, `b` or `c`?", or nil if nothing is near.

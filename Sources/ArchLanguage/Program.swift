@@ -73,21 +73,36 @@ public struct Program: Sendable {
     var reader = ModuleReader(program: self, imports: imports)
     _ = reader.read(source, path: path, importedFrom: [])
     self = reader.program
+    collectNetworks()
   }
 
   /// The networks of the first file, in the order of the text.
-  public var networks: [NetworkDeclaration] {
-    guard let first = modules.first else { return [] }
-    return first.syntax.declarations.compactMap { declaration in
-      guard case .network(let network) = declaration else { return nil }
-      let parameters = parameters(of: network, module: 0)
-      return NetworkDeclaration(
-        name: names[network.word.name], source: network.source ?? first.syntax.source,
-        parameters: parameters.map(\.name),
-        missing: parameters.filter { !$0.hasValue }.map(\.name),
-        base: network.base.map { names[$0.word.name] })
+  public private(set) var networks: [NetworkDeclaration] = []
+  /// Where each stands among them, and what was written; of two with one name the first counts.
+  private var byName: [String: (place: Int, syntax: NetworkSyntax)] = [:]
+
+  private mutating func collectNetworks() {
+    guard let first = modules.first else { return }
+    for declaration in first.syntax.declarations {
+      guard case .network(let network) = declaration else { continue }
+      let (parameters, name) = (parameters(of: network, module: 0), names[network.word.name])
+      if byName[name] == nil { byName[name] = (networks.count, network) }
+      networks.append(
+        NetworkDeclaration(
+          name: name, source: network.source ?? first.syntax.source,
+          parameters: parameters.map(\.name),
+          missing: parameters.filter { !$0.hasValue }.map(\.name),
+          base: network.base.map { names[$0.word.name] }))
     }
   }
+
+  /// The network of the first file with a name.
+  public func network(named name: String) -> NetworkDeclaration? {
+    byName[name].map { networks[$0.place] }
+  }
+
+  /// What was written of the network with a name.
+  func syntax(ofNetwork name: String) -> NetworkSyntax? { byName[name]?.syntax }
 
   /// The parameters that settings can give to a network: its own, then those of the network it is made from.
   func parameters(of network: NetworkSyntax, module: Int) -> [(name: String, hasValue: Bool)] {
@@ -128,6 +143,8 @@ private struct ModuleReader<Loader: ImportLoader> {
   var program: Program
   let imports: Loader
   private var indices: [String: Int] = [:]
+  /// The bytes of all texts so far.
+  private var size = 0
 
   init(program: Program, imports: Loader) {
     self.program = program
@@ -137,6 +154,7 @@ private struct ModuleReader<Loader: ImportLoader> {
   mutating func read(_ source: SourceText, path: String, importedFrom chain: [String]) -> Int {
     let index = program.modules.count
     indices[path] = index
+    size += source.bytes.count
     let (syntax, diagnostics) = Parser.parse(source, names: &program.names)
     program.diagnostics += diagnostics
     program.modules.append(Program.Module(source: source, syntax: syntax))
@@ -163,6 +181,12 @@ private struct ModuleReader<Loader: ImportLoader> {
     } else {
       guard chain.count < 32 else {
         return report(.importMissing(written, reason: "files import each other too deeply"))
+      }
+      guard size <= Limits.source else {
+        return report(
+          .importMissing(
+            written,
+            reason: "the files before it have \(size) bytes, and all together at most \(Limits.source)"))
       }
       do throws(ImportFailure) {
         imported = read(try imports.load(target), path: target, importedFrom: chain)

@@ -71,6 +71,14 @@ public struct Explanation: Sendable {
       lines.append(line(name, extent.formula))
     }
     var section = Section(title: "shape", lines: lines)
+    let dropsLast = extents.contains { extent in
+      if case .window(let axis, let input) = extent.origin { axis.dropsLast(over: input) } else { false }
+    }
+    if dropsLast {
+      section.remarks.append(
+        "with `ceil` the last window may hang over, but must begin inside the input or the padding before it: "
+          + "one that would begin behind is left out, hence the last - 1")
+    }
     section.lines.append(line("size", .product(node.shape.elements.map { .named($0.name, $0.value) })))
     return section
   }
@@ -146,6 +154,10 @@ public struct Explanation: Sendable {
       return section
     }
     let names = Axis.spatial(axes.count)
+    if analysis.layers[id].fieldIsBound {
+      section.remarks.append(
+        "a bound: channels that see more were left out on the way, so that positions may see less")
+    }
     if node.inputs.count > 1 {
       section.remarks.append("the union over the paths of its inputs")
       for input in node.inputs {

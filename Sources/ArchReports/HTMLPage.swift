@@ -1,3 +1,5 @@
+import ArchDiagnostics
+
 /// A table as one self-contained page: sortable, readable on a phone and in the dark.
 struct HTMLPage {
   private let document: TableDocument
@@ -161,7 +163,7 @@ enum HTML {
   /// A text in which nothing is read as markup, also between quotes.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in text.visible.unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"

@@ -122,9 +122,20 @@ public struct LayerReference: Sendable {
     if case .sameAsInput = output {
       formulas.append(("output", "the shape of the input"))
     } else {
+      var others: [(name: String, formula: String)] = []
       for (name, extent) in zip(Axis.names("out_", rank: shape.rank), output.extents(of: specimen.inputs)) {
-        formulas.append((name, extent.formula.text(.symbols)))
+        for (condition, formula) in extent.generalFormulas(for: type.signature) {
+          let text = formula.text(.symbols)
+          guard let condition else {
+            formulas.append((name, text))
+            continue
+          }
+          // The same on every axis.
+          let other = "each with \(condition)"
+          if !others.contains(where: { $0.name == other }) { others.append((other, text)) }
+        }
       }
+      formulas += others
     }
     for parameter in specimen.op.parameters(of: specimen.inputs) {
       let extents = parameter.dimensions.map(\.name).joined(separator: ", ")

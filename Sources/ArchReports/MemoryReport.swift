@@ -7,12 +7,23 @@ public struct MemoryReport {
   private let analysis: Analysis
   private let plan: MemoryPlan
   private let paths: [String]
+  private let element: ElementType
 
-  /// A report of a plan.
-  public init(_ analysis: Analysis, _ plan: MemoryPlan) {
+  /// A report of a plan, with bytes of elements of a type.
+  ///
+  /// - Throws: ``Overflow`` where figures in bytes are beyond the range of 64-bit integers.
+  public init(
+    _ analysis: Analysis, _ plan: MemoryPlan, element: ElementType = .float32
+  ) throws(Overflow) {
     self.analysis = analysis
     self.plan = plan
+    self.element = element
     paths = analysis.graph.paths
+    let totals = analysis.totals
+    let weights = CheckedInteger(totals.parameters) + CheckedInteger(totals.buffers)
+    for elements in [weights, CheckedInteger(totals.activations), CheckedInteger(plan.extent)] {
+      guard (elements * CheckedInteger(element.bytes)).value != nil else { throw Overflow() }
+    }
   }
 
   private var graph: Graph { analysis.graph }
@@ -28,11 +39,11 @@ public struct MemoryReport {
       let share = Double(tensor.elements) / Double(max(1, plan.liveElements)) * 100
       return [
         .text(paths[tensor.node]), .text(graph.nodes[tensor.node].shape.description),
-        .count(tensor.elements * 4),
+        .count(tensor.elements * element.bytes),
         .decimal(share, decimals: 1, unit: " %"), .text(tensor.neededBy.map { paths[$0] } ?? "the output"),
       ]
     }
-    table.totals = [["live together", "", .count(plan.liveElements * 4), "", ""]]
+    table.totals = [["live together", "", .count(plan.liveElements * element.bytes), "", ""]]
     return table
   }
 
@@ -40,14 +51,15 @@ public struct MemoryReport {
   private var facts: [(name: String, bytes: Int)] {
     let totals = analysis.totals
     return [
-      ("peak of values", plan.bytes), ("weights", 4 * (totals.parameters + totals.buffers)),
-      ("values, each by itself", 4 * totals.activations),
+      ("peak of values", element.bytes * plan.extent),
+      ("weights", element.bytes * (totals.parameters + totals.buffers)),
+      ("values, each by itself", element.bytes * totals.activations),
     ]
   }
 
   /// As text for a terminal.
   public func text(width: Int?) -> String {
-    var text = "\(graph.name), batch \(plan.batch), float32"
+    var text = "\(graph.name), batch \(plan.batch), \(element.rawValue)"
     if let worst = plan.worst { text += "; most is live at \(paths[worst])" }
     text += "\n\n" + table.text(width: width).text + "\n"
     for fact in facts {
@@ -71,16 +83,17 @@ public struct MemoryReport {
       json.integer("schema", Self.schema)
       json.string("network", graph.name)
       json.integer("batch", plan.batch)
-      json.integer("peak_bytes", plan.bytes)
-      json.integer("live_bytes", plan.liveElements * 4)
-      json.integer("weight_bytes", 4 * (analysis.totals.parameters + analysis.totals.buffers))
+      json.string("element_type", element.rawValue)
+      json.integer("peak_bytes", element.bytes * plan.extent)
+      json.integer("live_bytes", element.bytes * plan.liveElements)
+      json.integer("weight_bytes", element.bytes * (analysis.totals.parameters + analysis.totals.buffers))
       json.string("worst", plan.worst.map { paths[$0] })
       json.array("live") { json in
         for tensor in plan.live {
           json.compact { json in
             json.object { json in
               json.string("path", paths[tensor.node])
-              json.integer("bytes", tensor.elements * 4)
+              json.integer("bytes", tensor.elements * element.bytes)
               json.string("needed_by", tensor.neededBy.map { paths[$0] })
             }
           }

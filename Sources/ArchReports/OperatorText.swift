@@ -71,6 +71,12 @@ public enum Layout: String, CaseIterable, Sendable {
     self == .hwc && shape.rank >= 3 ? shape.dimensions.dropFirst() + [shape[0]] : shape.dimensions
   }
 
+  /// Extents that were written in this order, with the channels first.
+  public func channelsFirst(_ extents: [Int]) -> [Int] {
+    guard self == .hwc, extents.count >= 3, let channels = extents.last else { return extents }
+    return [channels] + extents.dropLast()
+  }
+
   /// The extents of a tensor of weights: filters and channels first, or last and the other way round.
   func dimensions(ofWeights shape: Shape) -> [Int] {
     self == .hwc ? shape.dimensions.dropFirst(2) + shape.dimensions.prefix(2).reversed() : shape.dimensions

@@ -99,7 +99,7 @@ extension SummaryReport {
     json.integer("flops", isUnknown ? nil : figures.flops)
     json.compact { json in
       if isUnknown { json.string("work", nil) } else { work(figures.work, &json) }
-      field(figures.field, &json)
+      field(figures.field, isBound: figures.fieldIsBound, &json)
     }
     if node.isTrainingOnly { json.boolean("training_only", true) }
   }
@@ -150,7 +150,7 @@ extension SummaryReport {
   }
 
   /// One number where all axes agree, otherwise a list with one for each.
-  private func field(_ field: ReceptiveField?, _ json: inout JSONText) {
+  private func field(_ field: ReceptiveField?, isBound: Bool, _ json: inout JSONText) {
     guard case .axes(let axes)? = field else {
       guard field == .whole else { return json.string("receptive_field", nil) }
       json.object("receptive_field") { $0.string("size", "whole") }
@@ -161,6 +161,7 @@ extension SummaryReport {
       Self.put("stride", axes.map(\.strideValue), &json)
       Self.put("offset", axes.map { $0.offset.map(Double.init) }, &json)
       Self.put("centre", axes.map(\.centre), &json)
+      if isBound { json.boolean("is_bound", true) }
     }
   }
 

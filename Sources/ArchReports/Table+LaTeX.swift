@@ -1,3 +1,5 @@
+import ArchDiagnostics
+
 extension Table {
   /// The most rows that stand on one page; a longer table is broken across pages.
   static let longestLaTeXPage = 42
@@ -88,7 +90,7 @@ enum LaTeX {
   static func escaped(_ text: String, isBreakable: Bool = false) -> String {
     var result = ""
     var last: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
+    for scalar in text.visible.unicodeScalars {
       switch scalar {
       case "#", "$", "%", "&", "_", "{", "}": result += "\\\(scalar)"
       case "\\": result += "\\textbackslash{}"
@@ -103,7 +105,6 @@ enum LaTeX {
       case "[", "]", "*": result += "{\(scalar)}"
       // Two of these in a row would become one sign.
       case "-" where last == "-", "'" where last == "'", "," where last == ",": result += "{}\(scalar)"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F: result += " "
       default: result.unicodeScalars.append(scalar)
       }
       if isBreakable, scalar == "." || scalar == "_" { result += "\\allowbreak{}" }

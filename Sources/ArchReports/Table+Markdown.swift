@@ -1,8 +1,10 @@
+import ArchDiagnostics
+
 extension Table {
   /// The table in Markdown, padded so that it also reads well as it stands.
   public func markdown(numbers: NumberStyle = .separated) -> String {
     let written = WrittenTable(self, numbers)
-    let titles = columns.map { Markdown.escaped($0.title) }
+    let titles = written.columns.map { Markdown.escaped($0.title) }
     var rows = written.rows.map { $0.map(Markdown.escaped) }
     rows += written.totals.map { row in row.map { $0.isEmpty ? "" : "**\(Markdown.escaped($0))**" } }
     let widths = columns.indices.map { index in
@@ -24,12 +26,27 @@ extension Table {
   }
 
   /// The table as comma-separated values (RFC 4180), without its totals.
+  ///
+  /// Words that a spreadsheet would take for a formula stand behind an apostrophe.
   public func csv(numbers: NumberStyle = .exact) -> String {
+    let written = WrittenTable(self, numbers)
     var text = ""
-    for row in [columns.map(\.title)] + WrittenTable(self, numbers).rows {
-      text += row.map(Self.quoted).joined(separator: ",") + "\r\n"
+    for row in [written.columns.map(\.title)] + written.rows {
+      text += row.map { Self.quoted(Self.harmless($0)) }.joined(separator: ",") + "\r\n"
     }
     return text
+  }
+
+  private static func harmless(_ cell: String) -> String {
+    switch cell.unicodeScalars.first {
+    case "=", "@", "\u{FF1D}", "\u{FF20}": return "'" + cell
+    case "+", "-", "\u{FF0B}", "\u{FF0D}":
+      // Numbers, with a unit or without, and a sign alone.
+      let rest = cell.unicodeScalars.dropFirst()
+      let isNumber = rest.allSatisfy { ("0"..."9").contains($0) || ".,e% ".unicodeScalars.contains($0) }
+      return isNumber || Double(cell) != nil ? cell : "'" + cell
+    default: return cell
+    }
   }
 
   private static func quoted(_ cell: String) -> String {
@@ -48,10 +65,9 @@ enum Markdown {
   /// A text in which nothing is read as Markdown, on one line.
   static func escaped(_ text: String) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in text.visible.unicodeScalars {
       if "|\\`*_<>[]~&$".unicodeScalars.contains(scalar) { result.append("\\") }
-      result.unicodeScalars.append(
-        scalar.value < 0x20 || scalar.properties.isPatternWhitespace ? " " : scalar)
+      result.unicodeScalars.append(scalar)
     }
     return result
   }

@@ -1,3 +1,5 @@
+import ArchDiagnostics
+
 /// Cells in rows and columns, without anything said about how they are drawn.
 public struct Table: Sendable {
   /// Which way the cells of a column lean.
@@ -126,8 +128,9 @@ struct WrittenTable {
 
   init(_ table: Table, _ numbers: NumberStyle) {
     columns = table.columns
-    rows = table.rows.map { row in row.map { $0.text(numbers) } }
-    totals = table.totals.map { row in row.map { $0.text(numbers) } }
+    for index in columns.indices { columns[index].title = columns[index].title.visible }
+    rows = table.rows.map { row in row.map { $0.text(numbers).visible } }
+    totals = table.totals.map { row in row.map { $0.text(numbers).visible } }
   }
 
   /// The table with some of its columns.

@@ -52,7 +52,7 @@ enum CommandLineProgram {
       case .invocation(let invocation): outcome = run(invocation, in: environment)
       }
     } catch {
-      outcome.errors = "archcalc: \(error.message)\n"
+      outcome.errors = "archcalc: \(error.message.visible)\n"
       if case .unknownCommand(let word, _, _) = error, NetworkSource.looksLikeNetwork(word) {
         outcome.errors += "  did you mean `archcalc summary \(word)`?\n"
       }

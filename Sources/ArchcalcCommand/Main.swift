@@ -1,6 +1,27 @@
+import ArchKernels
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 @main
 enum Main {
   static func main() {
+    // A file that would grow beyond what is allowed is an error of writing, as on a full disk, and not the end.
+    signal(SIGXFSZ, SIG_IGN)
+    // What a kernel takes was counted before; where there is none all the same, another program was faster.
+    LargeMemory.failure.withLock {
+      $0 = { bytes in
+        Interruption.removeAll()
+        Standard.write(
+          "error: there is not enough memory: the system refused \(bytes) bytes\n", to: Standard.error)
+        Standard.exit(ExitStatus.failure)
+      }
+    }
     let outcome = CommandLineProgram.run(Array(CommandLine.arguments.dropFirst()), in: .current)
     // Everything is known before anything is written: an error leaves no part of a table behind.
     Standard.write(outcome.errors, to: Standard.error)

@@ -211,11 +211,11 @@ import Testing
     // What does not divide.
     (
       "conv_transpose(4, kernel: 1, groups: 2)", [3, 5, 5],
-      .indivisible(what: "its 3 input channels", count: 3, by: "groups", divisor: 2)
+      .indivisible(what: "its 3 input channels", count: 3, by: "groups", divisor: 2, other: 4)
     ),
     (
       "conv_transpose(3, kernel: 1, groups: 2)", [4, 5, 5],
-      .indivisible(what: "its 3 filters", count: 3, by: "groups", divisor: 2)
+      .indivisible(what: "its 3 filters", count: 3, by: "groups", divisor: 2, other: 4)
     ),
     (
       "space_to_depth(2)", [3, 4, 5],
@@ -252,12 +252,34 @@ import Testing
     #expect(throws: misfit) { try op.output(of: [input]) }
   }
 
-  @Test func transposedConvolutionHasNoSamePadding() throws {
-    let misfit = #expect(throws: Misfit.self) {
-      try ConvTranspose(1, kernel: 3, padding: .same).output(of: [[1, 4, 4]])
+  /// `same` makes the output the input times the stride, as Keras's Conv2DTranspose does; the odd rest is cut off behind,
+  /// as its gradient of a convolution with that padding is.
+  @Test(arguments: [(3, 2, 0, 1), (2, 2, 0, 0), (4, 2, 1, 1), (5, 1, 2, 2), (5, 2, 1, 2), (3, 3, 0, 0)])
+  func transposedConvolutionWithSamePadding(kernel: Int, stride: Int, before: Int, after: Int) throws {
+    let same = ConvTranspose(1, kernel: .all(kernel), stride: .all(stride), padding: .same)
+    let input: Shape = [16, 12, 12]
+    #expect(try same.output(of: [input]).shape(of: [input]) == [1, 12 * stride, 12 * stride])
+    #expect(try same.parameters(of: [input]).count(.weight).value() == 16 * kernel * kernel + 1)
+    let sides = Padding.Sides(before, after)
+    let numbers = ConvTranspose(
+      1, kernel: .all(kernel), stride: .all(stride), padding: .explicit([sides, sides]))
+    let output = Shape([1, 12 * stride, 12 * stride])
+    func values(_ op: ConvTranspose) -> [Float] {
+      let x = Tensor<Float>(input) { position in Float(position.reduce(1) { $0 * 3 + $1 } % 7) }
+      let weight = Tensor<Float>(op.parameters(of: [input])[0].shape) { position in
+        Float(position[2] + 2 * position[3])
+      }
+      return op.define([x], [weight, Tensor([1]) { _ in 0.5 }], output: output).values
     }
-    #expect(misfit?.code == "conflict")
-    #expect(misfit?.wording(for: "conv_transpose").title.contains("`padding: same`") == true)
+    #expect(values(same) == values(numbers))
+  }
+
+  /// With a window smaller than its stride nothing is to be cut off.
+  @Test func transposedConvolutionOfSmallWindows() throws {
+    let misfit = #expect(throws: Misfit.self) {
+      try ConvTranspose(1, kernel: 1, stride: 2, padding: .same).output(of: [[1, 4, 4]])
+    }
+    #expect(misfit?.wording(for: "conv_transpose").help?.contains("`output_padding: 1`") == true)
   }
 
   /// With `count_padding: false` a window without a single element has no mean; with it, the mean is zero.

@@ -175,7 +175,7 @@ extension PublishedTable {
       an image of 227 x 227, though the paper says 224 x 224; a pooling behind a module is in its row.
       """,
     command: [
-      "squeezenet1_0", "--input", "3x227x227", "--group", "--layout", "hwc", "--columns",
+      "squeezenet1_0", "--input", "227x227x3", "--group", "--layout", "hwc", "--columns",
       "layer,operator,output,params",
     ], columns: [("operator", filters), ("output", shape), ("params", exactOrNone)],
     rows: [

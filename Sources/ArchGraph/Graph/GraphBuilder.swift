@@ -9,6 +9,10 @@ public struct GraphBuilder: ~Copyable, Sendable {
   public private(set) var graph: Graph
 
   private var scope = 0
+  /// How many values all layers take.
+  private var connections = 0
+  /// About how long the paths of layers in each scope are before their own names.
+  private var pathLengths = [0]
   private var frozenDepth = 0
   private var trainingDepth = 0
   private var sharing: [Sharing] = []
@@ -114,7 +118,14 @@ public struct GraphBuilder: ~Copyable, Sendable {
   private mutating func add(
     _ form: LayerForm, _ inputs: [Node.ID], named name: String, weights: Int?, at place: Place
   ) throws(Misfit) -> Node.ID {
-    guard graph.nodes.count < Limits.layers else { throw .tooManyLayers(limit: Limits.layers) }
+    guard graph.nodes.count < Limits.layers else { throw .tooMany("layers", limit: Limits.layers) }
+    connections += inputs.count
+    guard connections <= Limits.connections else {
+      throw .tooMany("connections between layers", limit: Limits.connections)
+    }
+    guard pathLengths[scope] + name.utf8.count <= Limits.path else {
+      throw .tooMany("bytes in the path of a layer", limit: Limits.path)
+    }
     graph.nodes.append(
       Node(
         form: form, inputs: inputs, weights: weights, scope: scope, name: name, ordinal: register(name),
@@ -142,9 +153,7 @@ public struct GraphBuilder: ~Copyable, Sendable {
   ///
   /// - Parameter block: the block whose call it is, where it is one.
   public mutating func enter(_ name: String, block: String? = nil) {
-    let ordinal = register(name)
-    graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal, block: block))
-    scope = graph.scopes.count - 1
+    add(Scope(parent: scope, name: name, ordinal: register(name), block: block))
   }
 
   /// Enters the part of a labelled chain that follows the layer which has the label as its name.
@@ -152,14 +161,18 @@ public struct GraphBuilder: ~Copyable, Sendable {
   /// The part has the path of that layer, so that `conv1: conv(8) -> relu` has layers `conv1` and `conv1.relu`.
   public mutating func enterFollowers(of name: String) {
     let ordinal = max(0, graph.scopes[scope].names[name] - 1)
-    graph.scopes.append(Scope(parent: scope, name: name, ordinal: ordinal, block: nil))
-    scope = graph.scopes.count - 1
+    add(Scope(parent: scope, name: name, ordinal: ordinal, block: nil))
   }
 
   /// Enters the part of a merge's branches: it has the path of the layer of that name that is added next.
   public mutating func enterAhead(of name: String) {
-    graph.scopes.append(
-      Scope(parent: scope, name: name, ordinal: graph.scopes[scope].names[name], block: nil))
+    add(Scope(parent: scope, name: name, ordinal: graph.scopes[scope].names[name], block: nil))
+  }
+
+  private mutating func add(_ inner: Scope) {
+    graph.scopes.append(inner)
+    // With a dot and an index.
+    pathLengths.append(pathLengths[scope] + inner.name.utf8.count + 8)
     scope = graph.scopes.count - 1
   }
 

@@ -115,8 +115,8 @@ public struct Arguments: Sendable {
   public func padding(_ name: String) throws(ArgumentFault) -> Padding {
     let (value, kind) = find(name)
     switch value {
-    case .word("same"): return .same
-    case .word("valid"): return .valid
+    case .word("same") where kind == .padding: return .same
+    case .word("valid") where kind == .padding: return .valid
     case .list(let list)? where !list.isEmpty:
       let numbers = list.compactMap { Self.integer($0, .count(from: 0)) }
       if numbers.count == list.count { return .symmetric(.each(numbers)) }

@@ -144,6 +144,8 @@ public final class Signature: Sendable {
     case axes(from: Int = 1)
     /// Padding: a number, one per axis, `[before, after]` per axis, `same` or `valid`.
     case padding
+    /// A number, one per axis, or `[before, after]` per axis.
+    case sides
     /// A list of whole numbers of at least this.
     case integers(from: Int)
 
@@ -162,6 +164,7 @@ public final class Signature: Sendable {
           ? "a positive whole number" : least == 0 ? "a whole number" : "a whole number from \(least)")
           + ", or a list with one for each axis"
       case .padding: "a whole number, a list with one or a `[before, after]` for each axis, `same` or `valid`"
+      case .sides: "a whole number, or a list with one or a `[before, after]` for each axis"
       case .integers: "a list of whole numbers"
       }
     }

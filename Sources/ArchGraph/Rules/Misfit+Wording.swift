@@ -17,7 +17,7 @@ extension Misfit {
     case .conflict: "conflict"
     case .tooLarge: "too-large"
     case .shared: "shared-weights"
-    case .tooManyLayers: "too-many-layers"
+    case .tooMany: "too-many"
     }
   }
 
@@ -51,10 +51,12 @@ extension Misfit {
       )
     case .empty(let axis, let extent):
       return ("`\(name)` would produce nothing", ["the \(axis) of its output would be \(extent)"], nil)
-    case .indivisible(let what, let count, let by, let divisor):
+    case .indivisible(let what, let count, let by, let divisor, let other):
       return (
         "`\(name)` cannot split \(what) into \(divisor) \(by)",
-        ["\(count) is not a multiple of \(divisor)"], Self.nearestDivisors(of: count, to: divisor)
+        ["\(count) is not a multiple of \(divisor)"],
+        other.map { Self.commonDivisors(of: count, and: $0, near: divisor) }
+          ?? Self.nearestDivisors(of: count, to: divisor)
       )
     case .shapes(let shapes, let except):
       let axes = except.map { " in every dimension but the \(Self.ordinal($0))" } ?? ""
@@ -87,8 +89,8 @@ extension Misfit {
           "the first call made \(Self.describe(made))", "this call needs \(Self.describe(needed))",
         ], "calls of one shared instance must receive inputs of one shape"
       )
-    case .tooManyLayers(let limit):
-      return ("the network has more than \(limit) layers", [], "that is the limit of `archcalc`")
+    case .tooMany(let what, let limit):
+      return ("the network has more than \(limit) \(what)", [], "that is the limit of `archcalc`")
     }
   }
 
@@ -119,14 +121,22 @@ extension Misfit {
     }
   }
 
+  /// The divisors that two counts have in common on either side of `wanted`.
+  private static func commonDivisors(of count: Int, and other: Int, near wanted: Int) -> String? {
+    var (divisor, rest) = (count, other)
+    while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
+    if divisor == 1 { return "1 is the only number that divides both \(count) and \(other)" }
+    return nearestDivisors(of: divisor, to: wanted, named: "both \(count) and \(other)")
+  }
+
   /// The divisors of `count` on either side of `wanted`.
-  private static func nearestDivisors(of count: Int, to wanted: Int) -> String? {
+  private static func nearestDivisors(of count: Int, to wanted: Int, named: String? = nil) -> String? {
     guard count > 1, wanted > 0, count <= 1 << 20 else { return nil }
     let below = stride(from: min(wanted, count), through: 1, by: -1).first { count % $0 == 0 }
     let above = wanted < count ? (wanted...count).first { count % $0 == 0 } : nil
     let near = [below, above].compactMap { $0 }.map(String.init)
     return near.isEmpty
-      ? nil : "\(near.joined(separator: " and ")) divide\(near.count == 1 ? "s" : "") \(count)"
+      ? nil : "\(near.joined(separator: " and ")) divide\(near.count == 1 ? "s" : "") \(named ?? "\(count)")"
   }
 }
 
@@ -136,4 +146,18 @@ public enum Limits {
   public static let extent = 1 << 40
   /// The largest number of layers in one network.
   public static let layers = 200_000
+  /// The largest number of values that all layers of a network take together.
+  public static let connections = 2_000_000
+  /// The largest number of blocks, labelled chains and branches in one network.
+  public static let parts = 500_000
+  /// The most bytes of a name.
+  public static let name = 255
+  /// The most bytes of a path, such as `stage[2].bottleneck[1].conv`.
+  public static let path = 1024
+  /// The most bytes of a text in quotes.
+  public static let text = 4096
+  /// The most bytes of a file and all that it imports.
+  public static let source = 16 << 20
+  /// The most claims of a network.
+  public static let claims = 100_000
 }

@@ -10,8 +10,8 @@ public enum Misfit: Error, Hashable, Sendable {
   case window(axis: String, kernel: Int, padded: Int, input: Int)
   /// An output extent would be zero or negative.
   case empty(axis: String, extent: Int)
-  /// A number that must divide another does not.
-  case indivisible(what: String, count: Int, by: String, divisor: Int)
+  /// A number that must divide another does not; nor may it divide that alone where it must divide `other` too.
+  case indivisible(what: String, count: Int, by: String, divisor: Int, other: Int? = nil)
   /// Inputs that must agree do not.
   case shapes([Shape], except: Int?)
   /// The operator takes another number of inputs.
@@ -26,6 +26,9 @@ public enum Misfit: Error, Hashable, Sendable {
   case tooLarge([Int])
   /// The weights were made for an input of another shape.
   case shared(made: [Parameter], needed: [Parameter])
-  /// The limit on the number of layers is reached.
-  case tooManyLayers(limit: Int)
+  /// A limit of a network is reached: on its layers, connections, or the length of a path.
+  case tooMany(String, limit: Int)
+
+  /// Whether nothing more can be added to the network either.
+  public var isLimit: Bool { if case .tooMany = self { true } else { false } }
 }

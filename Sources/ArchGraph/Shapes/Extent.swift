@@ -48,6 +48,34 @@ public struct Extent: Sendable {
   }
 }
 
+extension Extent {
+  /// How such an extent comes about whatever the arguments are: the formula with everything that the operator has an
+  /// argument for, and what it is under some conditions, each in the words of the language.
+  public func generalFormulas(for signature: Signature) -> [(condition: String?, formula: Formula)] {
+    let input = Formula.named("input", 9)
+    let dilation = signature.index(of: "dilation") == nil ? 1 : 2
+    var general = WindowAxis(kernel: 3, stride: 2, dilation: dilation, before: 1, after: 1, ceil: false)
+    var same = general
+    same.isSame = true
+    var found: [(condition: String?, formula: Formula)] = []
+    switch origin {
+    case .window:
+      found.append((nil, general.steps(over: input, extent: 9)))
+      if signature.index(of: "ceil") != nil {
+        general.ceil = true
+        found.append(("`ceil`", general.steps(over: input, extent: 9)))
+      }
+      found.append(("`padding: same`", same.steps(over: input, extent: 9)))
+    case .transposed:
+      let extra = Formula.named("output_padding", 0)
+      found.append((nil, general.transposedSteps(over: input, outputPadding: extra)))
+      found.append(("`padding: same`", same.transposedSteps(over: input, outputPadding: extra)))
+    case .named, .formula: found.append((nil, formula))
+    }
+    return found
+  }
+}
+
 /// The shape that an operator produces.
 public enum OutputShape: Sendable {
   /// The shape of its first input, unchanged.

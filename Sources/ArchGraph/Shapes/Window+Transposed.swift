@@ -2,28 +2,35 @@
 extension Window {
   /// The window on each of `count` spatial axes, read backwards: its padding is cut from the output.
   ///
+  /// `same` cuts off what makes the output `stride` times the input, an odd rest behind: it reverses a convolution with
+  /// that padding, as in TensorFlow and Keras.
+  ///
   /// - Throws: ``Misfit/axes(argument:given:needed:)`` if it was written for another number of axes, and
-  ///   ``Misfit/conflict(_:help:)`` for `same`, which says how much to add to an input, not what to cut off.
+  ///   ``Misfit/conflict(_:help:)`` for `same` with a window smaller than its stride, where nothing is to be cut off.
   public func transposedAxes(count: Int) throws(Misfit) -> [WindowAxis] {
     try check(rank: count)
     var result: [WindowAxis] = []
     result.reserveCapacity(count)
     for axis in 0..<count {
+      var resolved = WindowAxis(
+        kernel: kernel(axis), stride: stride(axis), dilation: dilation(axis), before: 0, after: 0, ceil: false
+      )
+      guard let extent = resolved.checkedExtent else { throw .tooLarge([kernel(axis)]) }
       let sides: Padding.Sides
       switch padding {
       case .symmetric(let amount): sides = .init(amount(axis), amount(axis))
       case .explicit(let each): sides = each[axis]
       case .same:
-        throw .conflict(
-          "a transposed window has no `padding: same`",
-          help:
-            "give it in numbers: `padding: (kernel - stride)/2` makes the output `stride` times the input"
-        )
+        guard extent >= resolved.stride else {
+          throw .conflict(
+            "a transposed window of \(extent) has no `padding: same` with a stride of \(resolved.stride)",
+            help: "`output_padding: \(resolved.stride - extent)` makes the output `stride` times the input")
+        }
+        let total = extent - resolved.stride
+        sides = .init(total / 2, total - total / 2)
+        resolved.isSame = true
       }
-      let resolved = WindowAxis(
-        kernel: kernel(axis), stride: stride(axis), dilation: dilation(axis), before: sides.before,
-        after: sides.after, ceil: false)
-      guard resolved.checkedExtent != nil else { throw .tooLarge([kernel(axis)]) }
+      (resolved.before, resolved.after) = (sides.before, sides.after)
       result.append(resolved)
     }
     return result

@@ -232,10 +232,12 @@ public struct WindowAxis: Hashable, Sendable {
       : padded - Q.named("dilation", dilation) * (Q.named("kernel", kernel) - Q.literal(1)) - Q.literal(1)
     guard ceil else { return Q.floor(room, dividedBy: step) + Q.literal(1) }
     let steps = Q.ceiling(room, dividedBy: step) + Q.literal(1)
-    return lastBeginsOutside(n) ? steps - Q.literal(1) : steps
+    return dropsLast(over: n) ? steps - Q.literal(1) : steps
   }
 
-  private func lastBeginsOutside(_ n: Int) -> Bool {
+  /// Whether, with ``ceil``, the last window that hangs over the edge is left out, since it would begin behind the input.
+  public func dropsLast(over n: Int) -> Bool {
+    guard ceil, !isSame else { return false }
     let room = CheckedInteger(n) + CheckedInteger(before) + CheckedInteger(after) - CheckedInteger(extent)
     let last = CheckedInteger.ceiling(room, dividedBy: CheckedInteger(stride)) * CheckedInteger(stride)
     guard let last = last.value, let end = (CheckedInteger(n) + CheckedInteger(before)).value else {
@@ -246,6 +248,7 @@ public struct WindowAxis: Hashable, Sendable {
 
   /// The extent of a transposed convolution: `(n - 1)*s - p_before - p_after + d*(k - 1) + 1 + output_padding`.
   func transposedSteps<Q: Quantity>(over input: Q, outputPadding: Q) -> Q {
+    if isSame { return input * Q.named("stride", stride) + outputPadding }
     let body = (input - Q.literal(1)) * Q.named("stride", stride)
     let padded =
       before == after

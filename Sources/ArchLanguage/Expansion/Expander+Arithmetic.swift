@@ -43,8 +43,12 @@ extension Expander {
     if case .poison = a { return .poison }
     if case .poison = b { return .poison }
     if operation == .equal || operation == .unequal {
-      var budget = 100_000
-      guard let equal = isEqual(a, b, &budget) else {
+      var comparison = Comparison()
+      let equal = isEqual(a, b, &comparison)
+      guard comparison.steps <= Comparison.most else {
+        throw fail(.arithmetic("the lists are too long to compare"), at: span)
+      }
+      guard let equal else {
         throw fail(
           .wrongType(
             expected: "two values of one kind", found: "\(a.kind(program.names)) and \(b.kind(program.names))"
@@ -73,9 +77,27 @@ extension Expander {
     }
   }
 
-  private func isEqual(_ a: Value, _ b: Value, _ budget: inout Int) -> Bool? {
-    budget -= 1
-    guard budget > 0 else { return nil }
+  /// A comparison of two values.
+  private struct Comparison {
+    /// How many pairs have been looked at.
+    var steps = 0
+    /// Pairs of lists that are equal, by where they stand in memory: a list of lists may have the same one many times, and
+    /// would take longer than anyone waits to look through.
+    var equal: Set<Pair> = []
+
+    struct Pair: Hashable {
+      var first: UnsafeRawPointer
+      var second: UnsafeRawPointer
+    }
+
+    /// More pairs than are looked at.
+    static let most = 10_000_000
+  }
+
+  /// Whether two values are equal; nil where they are of different kinds.
+  private func isEqual(_ a: Value, _ b: Value, _ comparison: inout Comparison) -> Bool? {
+    comparison.steps += 1
+    guard comparison.steps <= Comparison.most else { return nil }
     switch (a, b) {
     case (.integer(let a), .integer(let b)): return a == b
     case (.integer(let a), .decimal(let b)), (.decimal(let b), .integer(let a)): return Double(a) == b
@@ -87,10 +109,20 @@ extension Expander {
       return self.text(word) == text
     case (.list(let a), .list(let b)):
       guard a.count == b.count else { return false }
+      // Both live as long as the values that are compared, so that no other stands where they do.
+      let pair = a.withUnsafeBytes { first in
+        b.withUnsafeBytes { second in
+          first.baseAddress.flatMap { first in
+            second.baseAddress.map { Comparison.Pair(first: first, second: $0) }
+          }
+        }
+      }
+      if let pair, pair.first == pair.second || comparison.equal.contains(pair) { return true }
       for (x, y) in zip(a, b) {
         // Elements of different kinds are different.
-        if isEqual(x, y, &budget) != true { return false }
+        if isEqual(x, y, &comparison) != true { return false }
       }
+      if let pair { comparison.equal.insert(pair) }
       return true
     case (.callable(.op(let a)), .callable(.op(let b))): return a.signature === b.signature
     case (.callable(.block(let a, _)), .callable(.block(let b, _))): return a === b
@@ -141,6 +173,10 @@ extension Expander {
         case .remainder: a - (a / b).rounded(.down) * b
         default: pow(a, b)
         }
+      if operation == .power, a == 0, b < 0 { throw fail(.arithmetic("division by zero"), at: span) }
+      guard !value.isNaN else {
+        throw fail(.arithmetic("a negative number has no power that is not whole"), at: span)
+      }
       guard value.isFinite else { throw fail(.arithmetic("the result is too large"), at: span) }
       return .decimal(value)
     }

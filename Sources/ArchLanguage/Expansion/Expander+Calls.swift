@@ -175,6 +175,7 @@ extension Expander {
       throw fail(.notCallable(text(instance.name), kind: "a shared instance already"), at: call.span)
     }
     let instance = Instance(name: word.name, content: content, number: builder.makeInstance())
+    instances.append((instance, program.place(word.span, in: frame.module)))
     try declare(word, .callable(.instance(instance)))
   }
 

@@ -132,6 +132,7 @@ extension Expander {
     do throws(Misfit) {
       return try add(kind, to: nodes, label: label, at: call.span)
     } catch {
+      if error.isLimit { throw abort(.misfit(error, of: name), at: call.span) }
       throw fail(
         .branches(error, of: name, results: describe(branches, start: start), help: mending(branches, error)),
         at: call.word.span)
@@ -178,6 +179,7 @@ extension Expander {
           } body: {
             runBranches(inner, from: start, into: &branches)
           }
+        case .chain: throw fail(.layerBetweenBranches, at: statement.span)
         default:
           frame.current = start
           run([statement])
@@ -186,6 +188,57 @@ extension Expander {
         branches.append(Branch(point: Point(node: nil), span: statement.span, firstNode: 0, lastNode: 0))
       }
     }
+  }
+
+  /// For each value that is merged its shape and the layers that made it so.
+  func describe(_ nodes: [Node.ID]) -> [String] {
+    let graph = builder.graph
+    let width = nodes.map { graph.nodes[$0].shape.description.count }.max() ?? 0
+    return nodes.prefix(16).enumerated().map { index, id in
+      let shape = graph.nodes[id].shape.description
+      let space = String(repeating: " ", count: width - shape.count)
+      return "input \(index + 1) is \(space)\(shape): \(changes(of: id, from: 0))"
+    }
+  }
+
+  /// The layers on the way to a value that changed its shape last, at most two: they are the ones to look at.
+  private func changes(of id: Node.ID, from first: Node.ID) -> String {
+    let graph = builder.graph
+    var changes: [String] = []
+    var inner: Node.ID? = id
+    while let current = inner, current >= first, changes.count < 2 {
+      let layer = graph.nodes[current]
+      let source = layer.inputs.first { graph.nodes[$0].shape == layer.shape } ?? layer.inputs.first
+      if source.map({ graph.nodes[$0].shape }) != layer.shape {
+        let what = layer.op is InputLayer ? "the input `\(layer.name)`" : layer.op.call
+        changes.append("\(what)\(layer.place.line.map { " on line \($0)" } ?? "")")
+      }
+      inner = source
+    }
+    return changes.isEmpty ? "`\(graph.path(of: id))`" : changes.joined(separator: ", after ")
+  }
+
+  /// What would make two values fit together.
+  func mending(_ nodes: [Node.ID], _ misfit: Misfit) -> String? {
+    guard case .shapes(let shapes, let except) = misfit, shapes.count == 2, shapes[0].rank == shapes[1].rank,
+      shapes[0].rank >= 2
+    else { return "they must match" }
+    if let help = missingStride(misfit, "input") { return help }
+    let (a, b) = (shapes[0], shapes[1])
+    let rest = "in every dimension\(except == nil ? "" : except == 0 ? " but the first" : " but one")"
+    if a.spatial == b.spatial, except == nil {
+      return "they must match \(rest); `conv(\(a[0]), kernel: 1)` on input 2 would make them"
+    }
+    // A map that was halved and doubled again is larger than before by one where its extent was odd.
+    for (index, (large, small)) in [(a, b), (b, a)].enumerated() {
+      let surplus = zip(large.spatial, small.spatial).map { $0 - $1 }
+      guard surplus.allSatisfy({ (0...2).contains($0) }), except == nil || except == 0,
+        except == 0 || large[0] == small[0]
+      else { continue }
+      let sides = surplus.map { "[0, \($0)]" }.joined(separator: ", ")
+      return "they must match \(rest); `crop([\(sides)])` on input \(index + 1) would make them"
+    }
+    return "they must match \(rest)"
   }
 
   /// For each branch what it gives and which layers made it so.
@@ -201,18 +254,7 @@ extension Expander {
         let line = node.place.line.map { " on line \($0)" } ?? ""
         return "branch \(index + 1) gives \(shape): its input, from `\(graph.path(of: id))`\(line)"
       }
-      // The layers on the way here that changed the shape last, at most two, are the ones to look at.
-      var changes: [String] = []
-      var inner: Node.ID? = id
-      while let current = inner, current >= branch.firstNode, changes.count < 2 {
-        let layer = graph.nodes[current]
-        let source = layer.inputs.first { graph.nodes[$0].shape == layer.shape } ?? layer.inputs.first
-        if source.map({ graph.nodes[$0].shape }) != layer.shape {
-          changes.append("\(layer.op.call)\(layer.place.line.map { " on line \($0)" } ?? "")")
-        }
-        inner = source
-      }
-      let from = changes.isEmpty ? "`\(graph.path(of: id))`" : changes.joined(separator: ", after ")
+      let from = changes(of: id, from: branch.firstNode)
       return "branch \(index + 1) gives \(shape): \(from)"
     }
   }
@@ -235,7 +277,7 @@ extension Expander {
   }
 
   /// Where two branches differ by a stride alone.
-  private func missingStride(_ misfit: Misfit) -> String? {
+  private func missingStride(_ misfit: Misfit, _ noun: String = "branch") -> String? {
     guard case .shapes(let shapes, _) = misfit, shapes.count == 2, shapes[0].rank == shapes[1].rank,
       shapes[0].rank >= 2, shapes[0][0] == shapes[1][0]
     else { return nil }
@@ -244,6 +286,6 @@ extension Expander {
     guard let first = zip(large.spatial, small.spatial).map({ ($0 + $1 - 1) / max(1, $1) }).first, first > 1,
       zip(large.spatial, small.spatial).allSatisfy({ ($0 - 1) / first + 1 == $1 })
     else { return nil }
-    return "branch \(larger + 1) is \(first) times as large: a stride of \(first) is missing there"
+    return "\(noun) \(larger + 1) is \(first) times as large: a stride of \(first) is missing there"
   }
 }

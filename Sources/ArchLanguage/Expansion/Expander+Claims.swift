@@ -16,8 +16,15 @@ extension Expander {
           .inputRank(name, declared: shape.description, given: settings.inputs[override].shape),
           at: expression.span)
       }
+      let declared = shape
       shape.dimensions = settings.inputs[override].shape
+      if Self.isChannelsLast(shape.dimensions, declared: declared.dimensions) {
+        report(.channelsLast(name, shape.dimensions, isGiven: true), at: expression.span)
+      }
       if settings.inputs[override].name == nil { overriddenInputs = max(overriddenInputs, override + 1) }
+    }
+    if override == nil, shape.element == .number, Self.isChannelsLast(shape.dimensions, declared: nil) {
+      report(.channelsLast(name, shape.dimensions, isGiven: false), at: expression.span)
     }
     do throws(Misfit) {
       let node = try builder.input(name, shape, at: program.place(word.span, in: frame.module))
@@ -27,6 +34,14 @@ extension Expander {
     } catch {
       throw fail(.misfit(error, of: name), at: expression.span)
     }
+  }
+
+  /// Whether a shape reads like an image with the channels last: 224 x 224 x 3.
+  private static func isChannelsLast(_ extents: [Int], declared: [Int]?) -> Bool {
+    guard extents.count == 3, extents[0] != extents[2] else { return false }
+    if let declared, declared.count == 3, declared[0] == extents[2], declared[0] != extents[0] { return true }
+    guard extents[0] >= 16, extents[1] >= 16 else { return false }
+    return extents[2] == 3 || extents[2] == 4 || extents[2] == 1 && extents[0] == extents[1]
   }
 
   private func declare(_ word: Word, _ value: Value, afterMisfit: Void) throws(Misfit) {
@@ -40,6 +55,9 @@ extension Expander {
     }
     var subject = Expectation.Subject.network
     if let of = expect.of {
+      if case .name(let name) = of.kind, frame.find(name) == nil, known(name) != nil {
+        throw fail(.claimOfLayer(metric, of: text(name)), at: of.span)
+      }
       let points = try subjects(try evaluate(of), at: of.span)
       let nodes = try points.map { point throws(Stop) in
         guard let node = point.node else { throw Stop() }
@@ -85,6 +103,9 @@ extension Expander {
         case .greaterOrEqual: .greaterOrEqual
         default: .equal
         }
+    }
+    guard builder.graph.expectations.count < Limits.claims else {
+      throw abort(.misfit(.tooMany("claims", limit: Limits.claims), of: ""), at: expect.metric.span)
     }
     let span = expect.metric.span.to(expect.value.span)
     builder.expect(

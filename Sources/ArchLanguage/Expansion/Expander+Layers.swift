@@ -69,7 +69,16 @@ extension Expander {
       throw fail(.mergeNeedsSeveral(signature.name), at: call.span)
     }
     let kind = try kind(type, bound.values, at: call)
-    return try add(kind, inputs, label: label, at: call.span)
+    let nodes = inputs.compactMap(\.node)
+    guard nodes.count == inputs.count else { throw Stop() }
+    do throws(Misfit) {
+      return try add(kind, to: nodes, label: label, at: call.span)
+    } catch {
+      if error.isLimit { throw abort(.misfit(error, of: signature.name), at: call.span) }
+      guard case .shapes = error else { throw fail(.misfit(error, of: signature.name), at: call.span) }
+      throw fail(
+        .values(of: signature.name, results: describe(nodes), help: mending(nodes, error)), at: call.span)
+    }
   }
 
   /// Adds a layer of a kind to the values it takes.
@@ -79,7 +88,7 @@ extension Expander {
     do throws(Misfit) {
       return try add(kind, to: nodes, label: label, at: span)
     } catch {
-      if case .tooManyLayers = error { throw abort(.misfit(error, of: kind.op.name), at: span) }
+      if error.isLimit { throw abort(.misfit(error, of: kind.op.name), at: span) }
       throw fail(.misfit(error, of: kind.op.name), at: span)
     }
   }
@@ -133,6 +142,7 @@ extension Expander {
     var tensors: [Point] = []
     var position = 0
     for argument in call.arguments {
+      try checkWord(argument, of: call, signature)
       let value = try evaluate(argument.value)
       if argument.word == nil, tensorsAllowed {
         switch value {
@@ -154,7 +164,7 @@ extension Expander {
           .wrongType(expected: "a value", found: value.kind(program.names)), at: argument.value.span)
       default: break
       }
-      let index = try self.index(of: argument, in: signature, position: &position)
+      let index = try self.index(of: argument, of: call, in: signature, position: &position)
       guard values[index] == nil else {
         throw fail(.repeatedArgument(signature.arguments[index].name, of: signature.name), at: argument.span)
       }
@@ -176,8 +186,54 @@ extension Expander {
     program.modules[frame.module].source.text(in: expression.span.range)
   }
 
+  /// A word that means nothing, where an argument takes words: those that it takes are what helps.
+  private func checkWord(
+    _ argument: ArgumentSyntax, of call: Call, _ signature: Signature
+  ) throws(Stop) {
+    guard let word = argument.word, case .name(let name) = argument.value.kind,
+      let index = signature.index(of: text(word.name)), frame.find(name) == nil, known(name) == nil,
+      program.modules[frame.module].visible[name] == nil, Keyword(name) == nil
+    else { return }
+    let (kind, given) = (signature.arguments[index].kind, text(name))
+    guard !kind.words.isEmpty, !program.catalogue.words.contains(given) else { return }
+    throw fail(
+      .unknownWord(
+        given, argument: text(word.name), of: signature.name, words: kind.words,
+        example: kind == .padding && given == "causal" ? causalPadding(call) : nil), at: argument.value.span)
+  }
+
+  /// How a window is padded before its input alone.
+  private func causalPadding(_ call: Call) -> String {
+    func number(_ name: String) -> Int? {
+      let argument = call.arguments.first { $0.word.map { text($0.name) == name } ?? false }
+      guard case .integer(let value)? = argument?.value.kind else { return nil }
+      return value
+    }
+    let amount = number("kernel").flatMap {
+      (CheckedInteger(number("dilation") ?? 1) * CheckedInteger($0 - 1)).value
+    }
+    return "`same` and `valid` are words; to pad before the input alone write "
+      + "`padding: [[\(amount.map { "\($0)" } ?? "dilation*(kernel - 1)"), 0]]`"
+  }
+
+  /// A call as it might have been meant: the arguments without a name that come too many, behind the names of those that
+  /// must be given.
+  private func example(of call: Call, _ signature: Signature) -> String? {
+    var values = call.arguments.filter { $0.word == nil }.map { source(of: $0.value) }
+    let required = signature.required.filter { !signature.arguments[$0].isPositional }
+      .map { signature.arguments[$0].name }
+    let names = required.filter { name in
+      !call.arguments.contains { $0.word.map { text($0.name) == name } ?? false }
+    }
+    // In other frameworks the channels of the input come first.
+    if values.count == signature.positional.count + names.count + 1 { values.removeFirst() }
+    guard values.count == signature.positional.count + names.count, !names.isEmpty else { return nil }
+    let named = zip(names, values.suffix(names.count)).map { "\($0): \($1)" }
+    return "\(signature.name)(\((values.prefix(signature.positional.count) + named).joined(separator: ", ")))"
+  }
+
   private func index(
-    of argument: ArgumentSyntax, in signature: Signature, position: inout Int
+    of argument: ArgumentSyntax, of call: Call, in signature: Signature, position: inout Int
   ) throws(Stop) -> Int {
     if let word = argument.word {
       let name = text(word.name)
@@ -192,8 +248,13 @@ extension Expander {
       throw fail(.tooManyArguments(of: signature.name, most: signature.arguments.count), at: argument.span)
     }
     let named = signature.arguments.filter { !$0.isPositional }.map(\.name)
-    let knowsChannels = [.convolution, .dense, .normalisation].contains(signature.category)
+    let unnamed = call.arguments.count { $0.word == nil }
+    let knowsChannels =
+      [.convolution, .dense, .normalisation].contains(signature.category)
+      && unnamed > signature.positional.count + 1
     throw fail(
-      .needsName(of: signature.name, candidates: named, knowsChannels: knowsChannels), at: argument.span)
+      .needsName(
+        of: signature.name, candidates: named, knowsChannels: knowsChannels,
+        example: example(of: call, signature)), at: argument.span)
   }
 }

@@ -31,7 +31,7 @@ extension Expander {
       let point = try run(elements, label: isNew ? word : nil)
       if isNew || frame.find(word.name) == nil { try declare(word, .tensor(point)) }
       frame.current = before ?? point
-      if builder.graph.outputs.contains(where: { $0.name == text(word.name) }) {
+      guard outputNames.insert(word.name).inserted else {
         throw fail(.duplicate(text(word.name), line: nil), at: word.span)
       }
       if let node = point.node { builder.output(node, named: text(word.name)) }

@@ -24,6 +24,10 @@ final class Expander {
   var constants: [Int: [Name: Value]] = [:]
   var overriddenInputs = 0
   var instanceCount = 0
+  /// The shared instances, with where each was declared.
+  var instances: [(instance: Instance, place: Place)] = []
+  /// The names of the outputs so far.
+  var outputNames: Set<Name> = []
   /// What is known of each name in each module, see ``known(_:)``.
   @exclusivity(unchecked) var callables: [[KnownName]] = []
 
@@ -99,9 +103,9 @@ final class Expander {
   func step(at span: Span) throws(Stop) {
     steps += 1
     if isAborted { throw Stop() }
-    if steps > Self.mostSteps {
-      isAborted = true
-      throw fail(.tooManySteps(limit: Self.mostSteps), at: span)
+    if steps > Self.mostSteps { throw abort(.tooManySteps(limit: Self.mostSteps), at: span) }
+    if builder.graph.scopes.count > Limits.parts {
+      throw abort(.misfit(.tooMany("blocks and labelled parts", limit: Limits.parts), of: ""), at: span)
     }
   }
 
@@ -120,8 +124,10 @@ final class Expander {
       try expand(network)
     } catch {}
     if !diagnostics.contains(where: { $0.severity == .error }) { warnAboutUnused() }
-    if diagnostics.contains(where: { $0.severity == .error }) { throw Diagnostics(diagnostics) }
-    return (builder.graph, diagnostics)
+    // What is suspicious about the texts themselves comes first.
+    let all = program.diagnostics + diagnostics
+    if diagnostics.contains(where: { $0.severity == .error }) { throw Diagnostics(all) }
+    return (builder.graph, all)
   }
 
   private func expand(_ network: NetworkSyntax) throws(Stop) {
@@ -245,7 +251,8 @@ final class Expander {
     var expression: Expression?
     if lexer.faults.isEmpty {
       expression = try? parser.expression()
-      if expression != nil, parser.kind != .lineBreak {
+      parser.skipLineBreaks()
+      if expression != nil, parser.kind != .end {
         parser.note(.expected("the end of the value", found: parser.describe(parser.token)))
       }
     }
@@ -273,6 +280,9 @@ final class Expander {
     for node in graph.nodes where node.op.name == "dense" && isMap(node.inputs.first, in: graph) {
       diagnostics.append(
         LanguageFault.denseOnMap(node.inputShapes[0].description).diagnostic(at: node.place, trail: []))
+    }
+    for (instance, place) in instances where !instance.isCalled {
+      diagnostics.append(LanguageFault.uncalledShared(text(instance.name)).diagnostic(at: place, trail: []))
     }
     for (id, node) in graph.nodes.enumerated() where !isUsed[id] {
       let fault = LanguageFault.unused(graph.path(of: id), isInput: node.op is InputLayer)
@@ -305,10 +315,8 @@ extension Program {
     _ name: String, settings: Settings = Settings()
   ) throws(Diagnostics) -> (graph: Graph, warnings: [Diagnostic]) {
     if diagnostics.contains(where: { $0.severity == .error }) { throw Diagnostics(diagnostics) }
-    for declaration in modules.first?.syntax.declarations ?? [] {
-      if case .network(let network) = declaration, names[network.word.name] == name {
-        return try Expander(program: self, network: name, settings: settings).run(network)
-      }
+    if let network = syntax(ofNetwork: name) {
+      return try Expander(program: self, network: name, settings: settings).run(network)
     }
     throw Diagnostics([
       LanguageFault.unknownName(name, candidates: networks.map(\.name)).diagnostic(at: .unknown, trail: [])

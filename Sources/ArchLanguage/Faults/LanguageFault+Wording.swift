@@ -31,7 +31,8 @@ extension LanguageFault {
     case .unknownLayer(let name, let candidates):
       Wording(
         "unknown-layer", "there is no layer or block called `\(name)`",
-        help: Spelling.question(for: name, among: candidates) ?? "`archcalc layers` lists the layers")
+        help: ForeignWords.layer(name).map { "it is called `\($0)` here" }
+          ?? Spelling.question(for: name, among: candidates) ?? "`archcalc layers` lists the layers")
     case .unknownName(let name, let candidates):
       Wording(
         "unknown-name", "nothing here is called `\(name)`",
@@ -71,8 +72,12 @@ extension LanguageFault {
     case .unknownArgument(let name, let owner, let candidates):
       Wording(
         "unknown-argument", "`\(owner)` has no argument `\(name)`",
-        help: Spelling.question(for: name, among: candidates)
-          ?? (candidates.isEmpty ? "it has no arguments" : "its arguments are \(Spelling.list(candidates))"))
+        help: ["activation", "act", "nonlinearity"].contains(name)
+          ? "an activation is a layer of its own, and follows: `\(owner)(…) -> relu`"
+          : ForeignWords.argument(name, among: candidates).map { "it is called `\($0)` here" }
+            ?? Spelling.question(for: name, among: candidates)
+            ?? (candidates.isEmpty ? "it has no arguments" : "its arguments are \(Spelling.list(candidates))")
+      )
     case .missingArgument(let name, let owner, let help):
       Wording(
         "missing-argument", "`\(owner)` needs the argument `\(name)`",
@@ -84,12 +89,13 @@ extension LanguageFault {
         "too-many-arguments",
         "`\(owner)` takes \(most == 0 ? "no arguments" : most == 1 ? "one argument" : "at most \(most) arguments")"
       )
-    case .needsName(let owner, let candidates, let knowsChannels):
+    case .needsName(let owner, let candidates, let knowsChannels, let example):
       Wording(
         "argument-needs-name", "this argument of `\(owner)` must be named",
         knowsChannels ? ["the channels of the input are known from it, and not given"] : [],
-        help: candidates.isEmpty
-          ? nil : "its arguments with names are \(Spelling.list(candidates)): `\(candidates[0]): …`")
+        help: example.map { "`\($0)`" }
+          ?? (candidates.isEmpty
+            ? nil : "its arguments with names are \(Spelling.list(candidates)): `\(candidates[0]): …`"))
     case .argument(let fault, let owner):
       Wording(
         "wrong-argument", "`\(fault.argument)` of `\(owner)` must be \(fault.expected)",
@@ -136,6 +142,10 @@ extension LanguageFault {
       Wording(
         "not-a-merge", "`\(name)` does not merge branches",
         help: "`add { … }`, `concat { … }` and `multiply { … }` do")
+    case .layerBetweenBranches:
+      Wording(
+        "misplaced", "a layer cannot stand here",
+        ["between the branches of a merge only `branch`, loops, `if` and `let` may stand"])
     case .blockCycle(let names):
       Wording(
         "block-cycle", "a block cannot contain itself",
@@ -169,8 +179,18 @@ extension LanguageFault {
     case .unknownMetric(let name, let candidates):
       Wording(
         "unknown-figure", "there is no figure called `\(name)`",
-        help: Spelling.question(for: name, among: candidates)
+        help: ForeignWords.figure(name).map { "did you mean `\($0)`?" }
+          ?? Spelling.question(for: name, among: candidates)
           ?? "the figures are \(Spelling.list(candidates))")
+    case .claimOfLayer(let metric, let name):
+      Wording(
+        "claim-of-layer", "a claim is about a label, and `\(name)` is the name of a layer",
+        help: "label the one that is meant: `fc1: \(name)…`, and then `expect \(metric)(fc1) …`")
+    case .unknownWord(let name, let argument, let owner, let words, let example):
+      Wording(
+        "unknown-word", "`\(argument)` of `\(owner)` cannot be `\(name)`",
+        help: Spelling.question(for: name, among: words) ?? example
+          ?? "it may be \(Spelling.list(words, joinedBy: "or"))")
     case .badExpectation(let what): Wording("bad-expectation", what)
     case .unused(let name, let isInput):
       {
@@ -179,6 +199,28 @@ extension LanguageFault {
           isInput ? "the input `\(name)` is never used" : "the value of `\(name)` is never used")
         wording.severity = .warning
         wording.help = isInput ? nil : "make it an `output`, use it, or remove it"
+        return wording
+      }()
+
+    case .uncalledShared(let name):
+      {
+        var wording = Wording("uncalled-shared", "the shared instance `\(name)` is never called")
+        wording.severity = .warning
+        wording.help = "call it by its name, as a layer: `x -> \(name)`"
+        return wording
+      }()
+
+    case .channelsLast(let name, let extents, let isGiven):
+      {
+        let meant = [extents[2], extents[0], extents[1]].map(String.init)
+        var wording = Wording(
+          "channels-last", "the input `\(name)` has \(extents[0]) channels: shapes list channels first",
+          ["it is \(Shape(extents)): \(extents[0]) channels of \(extents[1]) x \(extents[2])"])
+        wording.severity = .warning
+        wording.help =
+          isGiven
+          ? "did you mean `\(meant.joined(separator: "x"))`? `--layout hwc` takes shapes with the channels last"
+          : "did you mean `[\(meant.joined(separator: ", "))]`?"
         return wording
       }()
 
@@ -194,6 +236,8 @@ extension LanguageFault {
     case .misfit(let misfit, let name): Self.misfit(misfit, of: name)
     case .branches(let misfit, let name, _, _) where misfit.code != "mismatched-shapes":
       Self.misfit(misfit, of: name)
+    case .values(let name, let results, let help):
+      Wording("mismatched-shapes", "the inputs of `\(name)` have different shapes", results, help: help)
     case .branches(let misfit, let name, let results, let help):
       Wording(
         misfit.code,

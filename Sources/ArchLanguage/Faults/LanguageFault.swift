@@ -18,7 +18,9 @@ enum LanguageFault {
   case missingArgument(String, of: String, help: String?)
   case repeatedArgument(String, of: String)
   case tooManyArguments(of: String, most: Int)
-  case needsName(of: String, candidates: [String], knowsChannels: Bool)
+  case needsName(of: String, candidates: [String], knowsChannels: Bool, example: String?)
+  /// A word that an argument does not know, with those that it knows.
+  case unknownWord(String, argument: String, of: String, words: [String], example: String?)
   case argument(ArgumentFault, of: String)
   case argumentsOfInstance(String)
   case valueAsArgument(String, of: String)
@@ -35,6 +37,7 @@ enum LanguageFault {
   case fewBranches(String, found: Int)
   case mergeNeedsSeveral(String)
   case notAMerge(String)
+  case layerBetweenBranches
   case blockCycle([String])
   case networkCycle([String])
   case constantCycle(String)
@@ -46,13 +49,19 @@ enum LanguageFault {
   case tooManyInstances
   case noInput(String)
   case unknownMetric(String, candidates: [String])
+  case claimOfLayer(String, of: String)
   case badExpectation(String)
   case unused(String, isInput: Bool)
+  case uncalledShared(String)
   case denseOnMap(String)
+  /// A shape that reads like an image with the channels last.
+  case channelsLast(String, [Int], isGiven: Bool)
 
   // Operators
   case misfit(Misfit, of: String)
   case branches(Misfit, of: String, results: [String], help: String?)
+  /// Values that do not fit together, each with what made it.
+  case values(of: String, results: [String], help: String?)
 
   // From outside the text
   case unknownSetting(String, network: String, candidates: [String])

@@ -5,11 +5,8 @@ extension SyntaxFault {
   func diagnostic(at place: Place) -> Diagnostic {
     switch self {
     case .unexpectedCharacter(let character):
-      let isVisible = character.unicodeScalars.allSatisfy {
-        $0.value > 0x20 && $0.value != 0x7F && $0.value != 0xA0
-      }
-      let code =
-        character.unicodeScalars.first.map { "U+" + String($0.value, radix: 16, uppercase: true) } ?? ""
+      let isVisible = character.unicodeScalars.allSatisfy { !$0.isHidden && $0 != "\u{A0}" }
+      let code = character.unicodeScalars.first.map { Self.code($0.value) } ?? ""
       return Diagnostic(
         "unexpected-character",
         "\(isVisible ? "`\(character)`" : "the character \(code)") is not part of the language",
@@ -17,10 +14,23 @@ extension SyntaxFault {
     case .unterminatedString:
       return Diagnostic(
         "unterminated-string", "the string is not closed on its line", at: place, help: "add a `\"`")
+    case .nameTooLong(let limit):
+      return Diagnostic("name-too-long", "a name has at most \(limit) letters", at: place)
+    case .textTooLong(let limit):
+      return Diagnostic("text-too-long", "a text in quotes has at most \(limit) bytes", at: place)
+    case .controlCharacter(let value):
+      return Diagnostic(
+        "control-character", "there is a control character here, \(Self.code(value))", at: place,
+        help: "take it out: a terminal would obey it")
+    case .hiddenCharacter(let value):
+      return Diagnostic(
+        "hidden-character", severity: .warning,
+        "there is a character here that is not shown, \(Self.code(value))", at: place,
+        help: "such characters can make a text look like another one; take it out if you did not mean it")
     case .badNumber(let text):
       return Diagnostic(
         "bad-number", "`\(text)` is not a number", at: place,
-        help: "the suffixes of numbers are K, M, G, KiB, MiB and GiB")
+        help: Self.suffixed(text) ?? "the suffixes of numbers are K, M, G, KiB, MiB and GiB")
     case .numberTooLarge:
       return Diagnostic(
         "number-too-large", "the number is too large", at: place,
@@ -62,6 +72,22 @@ extension SyntaxFault {
       return Diagnostic(
         "positional-after-named", "an argument without a name cannot follow one with a name", at: place)
     }
+  }
+
+  /// A number whose suffix is written in other letters: `48k`.
+  private static func suffixed(_ text: String) -> String? {
+    let digits = text.prefix { ("0"..."9").contains($0) || $0 == "_" || $0 == "." }
+    let word = text.dropFirst(digits.count).lowercased()
+    guard let suffix = ["K", "M", "G", "KiB", "MiB", "GiB"].first(where: { $0.lowercased() == word }) else {
+      return nil
+    }
+    return "did you mean `\(digits)\(suffix)`?"
+  }
+
+  /// A character by its number: `U+202E`.
+  private static func code(_ value: UInt32) -> String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
   /// What stands for a character of other languages.

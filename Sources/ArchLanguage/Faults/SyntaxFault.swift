@@ -2,6 +2,12 @@
 enum SyntaxFault: Hashable, Sendable {
   case unexpectedCharacter(String)
   case unterminatedString
+  case nameTooLong(limit: Int)
+  case textTooLong(limit: Int)
+  /// A control character in a comment or a text, which no editor shows.
+  case controlCharacter(UInt32)
+  /// Any other character in one that nobody sees, or that changes the order of others.
+  case hiddenCharacter(UInt32)
   case badNumber(String)
   case numberTooLarge
   /// Something else was needed here.

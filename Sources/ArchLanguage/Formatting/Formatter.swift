@@ -21,7 +21,7 @@ public struct ArchitectureFormatter {
   public static func format(_ source: SourceText) throws(Diagnostics) -> String {
     var names = Names()
     let (_, diagnostics) = Parser.parse(source, names: &names)
-    guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
+    if diagnostics.contains(where: { $0.severity == .error }) { throw Diagnostics(diagnostics) }
     var formatter = ArchitectureFormatter(source)
     var lexer = Lexer(source)
     lexer.run(&names)

@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchGraph
 
 /// Splits a text into tokens.
 ///
@@ -12,6 +13,8 @@ struct Lexer {
   private(set) var tokens: [Token] = []
   private(set) var comments: [Comment] = []
   private(set) var faults: [(SyntaxFault, Range<Int>)] = []
+  /// What is suspicious, and stops nothing.
+  private(set) var warnings: [(SyntaxFault, Range<Int>)] = []
 
   init(_ source: SourceText) {
     self.source = source
@@ -52,6 +55,7 @@ struct Lexer {
       while end > start, bytes[end - 1] == UInt8(ascii: "\r") || bytes[end - 1] == UInt8(ascii: " ") {
         end -= 1
       }
+      checkCharacters(from: start, to: end)
       if readsLikeDivision(from: start, to: end) { faults.append((.commentForDivision, start..<end)) }
       comments.append(
         Comment(lower: Int32(clamping: start), upper: Int32(clamping: end), tokensBefore: Int32(tokens.count))
@@ -60,7 +64,11 @@ struct Lexer {
       string(from: start)
     case _ where byte.isLetter:
       while peek().isLetter || peek().isDigit { position += 1 }
-      append(.name(names.name(String(decoding: bytes[start..<position], as: UTF8.self))), from: start)
+      if position - start > Limits.name {
+        faults.append((.nameTooLong(limit: Limits.name), start..<position))
+      }
+      let end = min(position, start + Limits.name)
+      append(.name(names.name(String(decoding: bytes[start..<end], as: UTF8.self))), from: start)
     case _ where byte.isDigit:
       number(from: start)
     default:
@@ -103,7 +111,30 @@ struct Lexer {
       return
     }
     position += 1
+    if position - start > Limits.text { faults.append((.textTooLong(limit: Limits.text), start..<position)) }
+    checkCharacters(from: start, to: position)
     append(.string, from: start)
+  }
+
+  /// Looks for what nobody sees in a comment or a text: anywhere else it is no part of the language at all.
+  private mutating func checkCharacters(from start: Int, to end: Int) {
+    let part = bytes[start..<end]
+    if part.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == UInt8(ascii: "\t") }) { return }
+    var place = start
+    var isBehindLetter = false
+    for scalar in String(decoding: part, as: UTF8.self).unicodeScalars {
+      let range = place..<place + UTF8.width(scalar)
+      place = range.upperBound
+      // Joiners and selectors are part of many scripts, and of pictures: behind a sign of such they hide nothing.
+      let isPart = [0x200C, 0x200D, 0xFE0E, 0xFE0F].contains(scalar.value) && isBehindLetter
+      isBehindLetter = !scalar.isASCII && (!scalar.isHidden || isPart)
+      guard scalar.isHidden, scalar != "\t", !isPart else { continue }
+      if scalar.properties.generalCategory == .control {
+        if faults.count < Self.mostFaults { faults.append((.controlCharacter(scalar.value), range)) }
+      } else if warnings.count < Self.mostFaults {
+        warnings.append((.hiddenCharacter(scalar.value), range))
+      }
+    }
   }
 
   // MARK: Numbers

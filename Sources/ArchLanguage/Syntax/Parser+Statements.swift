@@ -127,7 +127,7 @@ extension Parser {
     switch keyword {
     case .input where context == .network || peek(2) == .sign(.colon):
       advance()
-      let word = try word("the name of the input")
+      let word = try word(Self.inputName)
       try need(.colon)
       let isSequence = at(.sequence)
       return finish(.input(word, try expression(), isSequence: isSequence))
@@ -224,13 +224,8 @@ extension Parser {
       skipLineBreaks()
     }
     if at(.repeat) || at(.for) { return try loop(label: label, in: context) }
-    if context == .branches {
-      guard take(.branch) else {
-        throw fail(
-          .misplaced(
-            "a layer", where: "between the branches of a merge only `branch`, loops, `if` and `let` may stand"
-          ))
-      }
+    // A layer between branches is refused when it is known what the braces belong to: no such layer comes first.
+    if context == .branches, take(.branch) {
       return Statement(kind: .branch(label: label, try braced(in: .block)), span: start.to(previousSpan))
     }
     let elements = try chain()

@@ -43,7 +43,7 @@ struct Parser {
     var file = FileSyntax()
     if lexer.faults.isEmpty { file = parser.file() }
     names = parser.names
-    let faults = lexer.faults.map { ($0.0, $0.1) } + parser.faults.map { ($0.fault, $0.range) }
+    let faults = lexer.faults + parser.faults.map { ($0.fault, $0.range) } + lexer.warnings
     return (file, faults.map { $0.0.diagnostic(at: Place(source, $0.1)) })
   }
 
@@ -104,15 +104,25 @@ struct Parser {
   /// What habits of other languages are written like here.
   private func hint(instead what: String) -> String? {
     switch kind {
+    case .sign(.assign) where what.hasPrefix("`==`"): return "`==` compares"
     case .sign(.assign):
       return "an argument is written `name: value`, a label `name: layer`, a number `let name = 1`"
+    case .sign(.colon) where what == Self.inputName, .sign(.leftParenthesis) where what == Self.inputName:
+      return "an input has a name: `input image: [3, 224, 224]`"
     case .sign(.colon): return "braces `{ … }` hold a body; a default is written `name = value`"
     case .sign(.times) where previousKind == .sign(.times): return "a power is written `^`"
+    case .sign(.comma) where groupsDigits:
+      return "digits are grouped by underscores: `48_120`"
     case .sign(.comma) where what == "the end of the line":
       return "a statement ends with its line, without a comma"
     case .sign(.comma) where what.hasSuffix("`)`"): return "a list is written in square brackets: `[3, 3]`"
     case .sign(.leftParenthesis):
       return "a layer is called by its name alone, as in `relu` or `conv(8, kernel: 3)`"
+    case .name(let name) where what.hasPrefix("`network`, `block`"):
+      return names[name] == "input" || peek() != .end
+        ? "layers and inputs stand in the braces of a network: `network name { … }`" : nil
+    case .name(let name) where what == "the end of the line":
+      if let help = unit(names[name]) { return help }
     default: break
     }
     guard case .name(let name)? = position > 0 ? previousKind : nil else { return nil }
@@ -123,6 +133,40 @@ struct Parser {
     case "def", "class": return "a part is written `block name(…) { … }`, a network `network name { … }`"
     default: return nil
     }
+  }
+
+  /// What is asked for behind `input`.
+  static let inputName = "the name of the input"
+
+  /// Whether the comma here groups the digits of one number: `48,120`.
+  private var groupsDigits: Bool {
+    guard case .integer? = previousKind, case .integer = peek() else { return false }
+    let next = tokens[position + 1]
+    return next.range.count == 3 && next.lower == token.upper && tokens[position - 1].upper == token.lower
+  }
+
+  /// How a number with a unit behind it is written without: `250 KB` is `250K`.
+  private func unit(_ word: String) -> String? {
+    switch previousKind {
+    case .integer?, .decimal?: break
+    default: return nil
+    }
+    let number = source.text(in: tokens[position - 1].range)
+    let units = [
+      "b", "byte", "bytes", "flop", "flops", "mac", "macs", "madds", "param", "params", "parameters", "op",
+      "ops",
+    ]
+    let lower = word.lowercased()
+    if units.contains(lower) { return "units are not written: `\(number)`" }
+    for (prefix, suffix) in [
+      ("kib", "KiB"), ("mib", "MiB"), ("gib", "GiB"), ("k", "K"), ("m", "M"), ("g", "G"), ("b", "G"),
+    ] where lower.hasPrefix(prefix) {
+      let rest = String(lower.dropFirst(prefix.count))
+      if rest.isEmpty || units.contains(rest) || ["illion", "io", "ega", "iga", "ilo"].contains(rest) {
+        return "units are not written: `\(number)\(suffix)`"
+      }
+    }
+    return nil
   }
 
   private var previousKind: Token.Kind? { position > 0 ? tokens[position - 1].kind : nil }

@@ -60,10 +60,12 @@ public struct Conv: Operator {
     let input = try map(inputs)
     guard input[0] % groups == 0 else {
       throw .indivisible(
-        what: "its \(input[0]) input channels", count: input[0], by: "groups", divisor: groups)
+        what: "its \(input[0]) input channels", count: input[0], by: "groups", divisor: groups,
+        other: filters)
     }
     guard filters % groups == 0 else {
-      throw .indivisible(what: "its \(filters) filters", count: filters, by: "groups", divisor: groups)
+      throw .indivisible(
+        what: "its \(filters) filters", count: filters, by: "groups", divisor: groups, other: input[0])
     }
     return .extents(try window.extents(Extent("filters", filters), over: input.spatial))
   }

@@ -41,7 +41,8 @@ public struct ConvTranspose: Operator {
       .named("bias", .boolean, default: true, "whether each filter adds a bias"),
     ],
     notes: [
-      "Also called deconvolution or up-convolution. As in PyTorch, padding makes the output smaller.",
+      "Also called deconvolution or up-convolution. As in PyTorch, padding makes the output smaller; `same` makes it the "
+        + "input times the stride, as in Keras.",
       "Every input element is multiplied with every tap, those that the padding cuts off among them.",
     ])
 
@@ -69,10 +70,12 @@ public struct ConvTranspose: Operator {
     let input = try map(inputs)
     guard input[0] % groups == 0 else {
       throw .indivisible(
-        what: "its \(input[0]) input channels", count: input[0], by: "groups", divisor: groups)
+        what: "its \(input[0]) input channels", count: input[0], by: "groups", divisor: groups,
+        other: filters)
     }
     guard filters % groups == 0 else {
-      throw .indivisible(what: "its \(filters) filters", count: filters, by: "groups", divisor: groups)
+      throw .indivisible(
+        what: "its \(filters) filters", count: filters, by: "groups", divisor: groups, other: input[0])
     }
     let extents = try window.transposedExtents(over: input.spatial, outputPadding: outputPadding)
     for axis in extents.indices {
@@ -236,6 +239,10 @@ public struct ConvTranspose: Operator {
       Specimen(ConvTranspose(1, kernel: 2, outputPadding: 3, dilation: 4), on: [1, 3]),
       Specimen(ConvTranspose(2, kernel: 3, padding: 3, dilation: 3), on: [2, 1]),
       Specimen(ConvTranspose(2, kernel: 2, stride: 4, padding: 3), on: [1, 3]),
+      Specimen(ConvTranspose(2, kernel: 3, stride: 2, padding: .same), on: [2, 3, 4]),
+      Specimen(ConvTranspose(1, kernel: 4, padding: .same), on: [2, 5]),
+      Specimen(ConvTranspose(1, kernel: 3, stride: 3, padding: .same, dilation: 2), on: [1, 3]),
+      Specimen(ConvTranspose(2, kernel: 2, stride: 2, padding: .same), on: [1, 2, 1, 3]),
       Specimen(ConvTranspose(3, kernel: 3, stride: 2, padding: 1), on: [2, 4]),
       Specimen(ConvTranspose(2, kernel: 2, stride: 2, padding: 1), on: [2, 2, 3, 2]),
     ]

@@ -12,7 +12,7 @@ public struct Crop: Operator {
   /// The name and the arguments.
   public static let signature = Signature(
     "crop", .shape, "The spatial axes without some positions at their beginnings and ends.",
-    arguments: [.positional("amount", .padding, "how many positions are cut, before and after each axis")],
+    arguments: [.positional("amount", .sides, "how many positions are cut, before and after each axis")],
     notes: [
       "`crop(1)` cuts one on every side, `crop([[0, 1], [0, 1]])` one at the end of each of two axes.",
       "It copies what remains and computes nothing.",

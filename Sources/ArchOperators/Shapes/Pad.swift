@@ -12,7 +12,7 @@ public struct Pad: Operator {
   /// The name and the arguments.
   public static let signature = Signature(
     "pad", .shape, "Zeros around the spatial axes, as a layer of its own.",
-    arguments: [.positional("amount", .padding, "how many zeros, before and after each axis")],
+    arguments: [.positional("amount", .sides, "how many zeros, before and after each axis")],
     notes: [
       "`pad(1)` adds one on every side, `pad([[0, 1], [0, 1]])` one after each of two axes. It moves data.",
       "`same` is for windows only: a layer of its own does not know what follows.",

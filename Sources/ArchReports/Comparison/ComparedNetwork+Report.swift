@@ -71,14 +71,14 @@ extension ComparedNetwork {
     }
     guard let totals = report["totals"] else { throw .missing("totals") }
     var source: String?
-    if case .string(let text)? = report["source"] { source = text }
+    if case .string(let text)? = report["source"] { source = text.visible }
     // Reports of before had no plan of memory.
     var peak: Int?
     if case .integer? = totals["peak_elements"] {
       peak = try totals.integer("peak_elements", in: "totals", from: 0...Int.max / 8)
     }
     self.init(
-      title: name, source: source, batch: try report.integer("batch", from: 1...Limits.extent),
+      title: name.visible, source: source, batch: try report.integer("batch", from: 1...Limits.extent),
       inputs: inputs,
       layers: reader.layers, outputs: outputs,
       depth: try totals.integer("depth", in: "totals", from: 0...Limits.layers), peakElements: peak,
@@ -130,7 +130,7 @@ private struct ReportReader {
     var inputs: [Int] = []
     for input in try value.array("inputs", in: place) {
       guard case .string(let name) = input else { throw .missing("\(place).inputs") }
-      guard let index = indices[name] else { throw .unknownInput(name, path: path) }
+      guard let index = indices[name.visible] else { throw .unknownInput(name, path: path) }
       inputs.append(index)
     }
     let shapes = inputs.map { layers[$0].shape }
@@ -234,7 +234,8 @@ extension JSONValue {
 
   fileprivate func string(_ key: String, in place: String) throws(ReportFault) -> String {
     guard case .string(let value)? = self[key] else { throw .missing(path(key, in: place)) }
-    return value
+    // A name stays in its line, whatever a document says that it is.
+    return value.visible
   }
 
   fileprivate func integer(

@@ -143,7 +143,8 @@ extension DifferenceReport {
     case .output: return line.shape.map(options.layout.text) ?? ""
     case .share:
       let all = networks[1].sums.multiplyAdds - networks[0].sums.multiplyAdds
-      return all == 0 ? "" : "\(Double(line.difference.multiplyAdds) / Double(all))"
+      // A share of nothing has no sign.
+      return all == 0 ? "" : "\(Double(line.difference.multiplyAdds) / Double(all) + 0)"
     case .params, .bytes, .macs, .flops, .activations, .peak, .field, .depth:
       guard let measure = column.measure else { return "" }
       if measure.isWork, line.hasUnknownWork { return "" }

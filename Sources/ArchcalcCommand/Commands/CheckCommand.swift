@@ -6,7 +6,10 @@ import Architectures
 enum CheckCommand: Subcommand {
   static let declaration = Command(
     "check", summary: "Whether networks are well formed and their `expect` claims hold.",
-    discussion: ["The exit status is 0 only if all hold, and 1 otherwise."],
+    discussion: [
+      "The exit status is 0 only if all hold, and 1 otherwise.",
+      "Merges of paths that see the input shifted against each other are named, with what shifts them: it may be meant.",
+    ],
     examples: [
       Example("archcalc check ./mine.arch"),
       Example("archcalc check --all", "every network that archcalc knows"),
@@ -43,7 +46,8 @@ enum CheckCommand: Subcommand {
     var settings = settings
     settings.values += source.settings
     do throws(Failure) {
-      let analysis = try session.analyse(source.program, name, settings: settings, batch: 1)
+      let analysis = try session.analyse(
+        source.program, name, settings: settings, batch: 1, reportsShifts: !source.isEmbedded)
       let claims = analysis.claims()
       let failed = claims.compactMap(\.diagnostic)
       session.report(failed)

@@ -138,7 +138,7 @@ extension Session {
       }
       let source = try NetworkSource.find(operand)
       for name in source.names {
-        var network = ComparedNetwork(try analyse(source, name, reportsShifts: false), folding: folding)
+        var network = ComparedNetwork(try analyse(source, name), folding: folding)
         network.title = name + source.settingsText
         found.append((source.names.count == 1 ? operand : network.title, network))
       }
@@ -147,7 +147,7 @@ extension Session {
       var network = entry.network
       // Two networks of one name, such as a report and what it is a report of, go by what was written.
       if found.contains(where: { $0.operand != entry.operand && $0.network.title == network.title }) {
-        network.title = entry.operand
+        network.title = entry.operand.visible
       }
       return network
     }

@@ -31,12 +31,7 @@ enum ExplainCommand: Subcommand {
       nodes = paths.indices.filter { paths[$0].hasPrefix(wanted + ".") || paths[$0].hasPrefix(wanted + "[") }
     }
     guard !nodes.isEmpty else {
-      throw .diagnostics([
-        Diagnostic(
-          "unknown-layer", "`\(graph.name)` has no layer `\(wanted)`", at: .unknown,
-          help: Spelling.question(for: wanted, among: paths)
-            ?? "`archcalc summary \(invocation.operands[0]) --all-layers` lists them")
-      ])
+      throw LayerPaths.unknown(wanted, in: graph, paths, operand: invocation.operands[0])
     }
     let explanations = nodes.map { Explanation(analysis, $0, layout: layout) }
     if invocation.value("format") == "json" {

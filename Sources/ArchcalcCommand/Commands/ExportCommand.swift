@@ -25,14 +25,6 @@ enum ExportCommand: Subcommand {
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     let analysis = try session.analyse(invocation.operands[0])
     let text = PyTorchExport(analysis.graph, batch: analysis.batch).text
-    guard let path = invocation.value("output"), path != "-" else {
-      session.print(text)
-      return
-    }
-    do throws(Files.Fault) {
-      try Files.write(text, to: path)
-    } catch {
-      throw .badValue("cannot write `\(path)`: \(error.reason)")
-    }
+    try session.deliver(text, to: invocation.value("output").flatMap { $0 == "-" ? nil : $0 })
   }
 }

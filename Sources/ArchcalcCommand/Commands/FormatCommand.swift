@@ -34,10 +34,10 @@ enum FormatCommand: Subcommand {
         let isFormatted = formatted.utf8.elementsEqual(bytes)
         if isCheck {
           guard !isFormatted else { continue }
-          session.print("\(name) is not formatted\n")
+          session.print("\(name.visible) is not formatted\n")
           session.outcome.status = ExitStatus.failure
         } else if path == "-" {
-          session.print(formatted)
+          session.printUnchanged(formatted)
         } else if !isFormatted {
           try Files.write(formatted, to: path)
         }

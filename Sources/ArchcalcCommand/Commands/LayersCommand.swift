@@ -27,7 +27,8 @@ enum LayersCommand: Subcommand {
       throw .diagnostics([
         Diagnostic(
           "unknown-layer", "there is no layer called `\(name)`", at: .unknown,
-          help: Spelling.question(for: name, among: Catalogue.standard.names)
+          help: ForeignWords.layer(name).map { "it is called `\($0)` here" }
+            ?? Spelling.question(for: name, among: Catalogue.standard.names)
             ?? "`archcalc layers` lists them")
       ])
     }

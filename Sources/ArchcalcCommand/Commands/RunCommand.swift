@@ -94,12 +94,7 @@ enum RunCommand: Subcommand {
     var nodes: [Node.ID] = []
     for path in wanted {
       guard let node = paths.firstIndex(of: path) else {
-        throw .diagnostics([
-          Diagnostic(
-            "unknown-layer", "`\(graph.name)` has no layer `\(path)`", at: .unknown,
-            help: Spelling.question(for: path, among: paths)
-              ?? "`archcalc summary \(operand) --all-layers` lists them")
-        ])
+        throw LayerPaths.unknown(path, in: graph, paths, operand: operand)
       }
       nodes.append(node)
     }

@@ -82,7 +82,7 @@ enum ValidateCommand: Subcommand {
         case .fused: "fused, "
         case .field(let path): "field of \(path), "
         }
-      show("\(place): \(what)layer \(layer + 1) of \(count)")
+      show("\(place): \(what)layer \(layer + 1) of \(count)".visible)
     }
   }
 
@@ -105,7 +105,7 @@ enum ValidateCommand: Subcommand {
     let settings = try session.settings(of: source, name).settings
     let analysis: Analysis
     do throws(Failure) {
-      analysis = try session.analyse(source, name, reportsShifts: !isShort)
+      analysis = try session.analyse(source, name)
     } catch {
       guard isShort else { throw error }
       let output = session.outcome.output

@@ -63,7 +63,8 @@ enum Files {
     return String(cString: file).hasPrefix(prefix == "/" ? "/" : prefix + "/")
   }
 
-  /// Replaces a file by another text, whole or not at all: the text goes beside it first.
+  /// Replaces a file by another text, whole or not at all: the text goes beside it first, and leaves no trace there
+  /// whatever ends the program.
   ///
   /// What is no file but takes bytes, such as a pipe or `/dev/null`, is written to and not replaced.
   static func write(_ text: String, to path: String) throws(Fault) {
@@ -71,26 +72,47 @@ enum Files {
     if let resolved = realpath(path, nil) {
       target = String(cString: resolved)
       free(resolved)
+    } else {
+      var link = stat()
+      if lstat(path, &link) == 0, link.st_mode & S_IFMT == S_IFLNK {
+        throw Fault(reason: "it is a link to a file that is not there")
+      }
     }
     var before = stat()
-    if stat(target, &before) == 0 {
+    let exists = stat(target, &before) == 0
+    if exists {
       if before.st_mode & S_IFMT == S_IFDIR { throw Fault(reason: reason(EISDIR)) }
       if before.st_mode & 0o222 == 0 { throw Fault(reason: "it is read-only") }
       if before.st_mode & S_IFMT != S_IFREG { return try writeInPlace(text, to: target) }
     }
-    let temporary = "\(target).\(getpid()).part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o644)
-    guard descriptor >= 0 else {
-      throw Fault(reason: errno == ENOENT ? "there is no such directory" : reason(errno))
-    }
-    var status = stat()
-    if stat(target, &status) == 0 { _ = fchmod(descriptor, status.st_mode & 0o7777) }
+    let (temporary, descriptor) = try makeTemporary(beside: target)
+    defer { Interruption.forget(beginningWith: temporary) }
+    if exists { _ = fchmod(descriptor, before.st_mode & 0o7777) }
     let isWritten = writeAll(text, to: descriptor)
     let failure = errno
     guard close(descriptor) == 0, isWritten, rename(temporary, target) == 0 else {
       let cause = isWritten ? errno : failure
       unlink(temporary)
       throw Fault(reason: reason(cause))
+    }
+  }
+
+  /// A new file beside another, under a name that nobody has, which goes when a signal ends the program.
+  private static func makeTemporary(beside target: String) throws(Fault) -> (path: String, descriptor: Int32)
+  {
+    var attempts = 0
+    while true {
+      let path = "\(target).\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).part"
+      // Before it is there, so that no moment is left in which it would stay.
+      Interruption.remove(path)
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o666)
+      if descriptor >= 0 { return (path, descriptor) }
+      let code = errno
+      Interruption.forget(beginningWith: path)
+      attempts += 1
+      guard code == EEXIST || code == EINTR, attempts < 100 else {
+        throw Fault(reason: code == ENOENT ? "there is no such directory" : reason(code))
+      }
     }
   }
 
@@ -108,12 +130,20 @@ enum Files {
       var written = 0
       while written < bytes.count {
         let count = systemWrite(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-        if count < 0, errno == EINTR { continue }
+        if count < 0, errno == EINTR || isReady(descriptor, after: errno) { continue }
         guard count > 0 else { return false }
         written += count
       }
       return true
     }
+  }
+
+  /// Waits until a stream that must not block takes more bytes; false where that is not what stopped it.
+  private static func isReady(_ descriptor: Int32, after code: Int32) -> Bool {
+    guard code == EAGAIN || code == EWOULDBLOCK else { return false }
+    var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    while poll(&polled, 1, -1) < 0 { guard errno == EINTR else { return false } }
+    return true
   }
 
   static func reason(_ code: Int32) -> String {
@@ -122,6 +152,8 @@ enum Files {
     case EACCES, EPERM: return "it may not be read or written by this user"
     case EISDIR: return "it is a directory"
     case ENOSPC: return "the disk is full"
+    case EFBIG: return "it would be larger than files may be here"
+    case EDQUOT: return "the quota of this user is used up"
     default:
       guard let text = strerror(code) else { return "error \(code)" }
       return String(cString: text).lowercased()

@@ -23,14 +23,9 @@ enum Interruption {
   }()
 
   private static let handlers: Void = {
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
       let before = signal(number) { number in
-        // Files stand in directories that were made before them.
-        var index = Interruption.most
-        while index > 0 {
-          index -= 1
-          if let path = Interruption.paths[index], unlink(path) != 0 { rmdir(path) }
-        }
+        Interruption.removeAll()
         signal(number, SIG_DFL)
         raise(number)
       }
@@ -38,6 +33,16 @@ enum Interruption {
       if let before, unsafeBitCast(before, to: Int.self) == 1 { signal(number, SIG_IGN) }
     }
   }()
+
+  /// Removes what is to go; a signal may do so at any time.
+  static func removeAll() {
+    // Files stand in directories that were made before them.
+    var index = most
+    while index > 0 {
+      index -= 1
+      if let path = paths[index], unlink(path) != 0 { rmdir(path) }
+    }
+  }
 
   /// Has a path removed on the way out; beyond the most that are kept it stays.
   static func remove(_ path: String) {

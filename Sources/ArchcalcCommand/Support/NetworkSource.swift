@@ -10,10 +10,12 @@ struct NetworkSource {
   let names: [String]
   /// The values of parameters that were given with the name: `mobilenet_v1(width: 0.5)`.
   var settings: [(name: String, text: String)] = []
+  /// Whether the program carries it.
+  var isEmbedded = false
 
   /// Those values as they are written behind the name.
   var settingsText: String {
-    settings.isEmpty ? "" : "(\(settings.map { "\($0.name): \($0.text)" }.joined(separator: ", ")))"
+    settings.isEmpty ? "" : "(\(settings.map { "\($0.name): \($0.text)".visible }.joined(separator: ", ")))"
   }
 
   // MARK: Embedded networks
@@ -100,6 +102,7 @@ struct NetworkSource {
     func trimmed(_ text: Substring) -> String {
       String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
+    var names: Set<String> = []
     return try parts.map { part throws(Failure) in
       guard let sign = part.firstIndex(where: { $0 == ":" || $0 == "=" }), !trimmed(part[..<sign]).isEmpty
       else {
@@ -108,8 +111,23 @@ struct NetworkSource {
           help: "write `name(parameter: value)`, such as `mobilenet_v1(width: 0.5)`"
         )
       }
-      return (trimmed(part[..<sign]), trimmed(part[part.index(after: sign)...]))
+      let name = trimmed(part[..<sign])
+      guard names.insert(name).inserted else {
+        throw .badValue("`\(operand)` has two values for `\(name)`", help: "leave one of them out")
+      }
+      return (name, trimmed(part[part.index(after: sign)...]))
     }
+  }
+
+  /// What is said of the files of other programs; nil for other names.
+  private static func modelFile(_ operand: String) -> String? {
+    let endings = [
+      "onnx", "pt", "pth", "h5", "keras", "safetensors", "tflite", "pb", "py", "cfg", "prototxt",
+    ]
+    guard let dot = operand.lastIndex(of: "."),
+      endings.contains(operand[operand.index(after: dot)...].lowercased())
+    else { return nil }
+    return "archcalc reads architecture files, `*.arch`, and not `\(operand[dot...])` yet"
   }
 
   private static func findPlain(_ operand: String) throws(Failure) -> NetworkSource {
@@ -120,15 +138,26 @@ struct NetworkSource {
     guard let entry = embedded.first(where: { $0.name == operand }) else {
       var help =
         Spelling.question(for: operand, among: embedded.map(\.name)) ?? "`archcalc list` lists the networks"
-      if (try? Files.read(operand)) != nil { help = "to read the file of that name, write ./\(operand)" }
+      if let help = modelFile(operand) {
+        throw .diagnostics([
+          Diagnostic(
+            "unknown-network", "there is no network called `\(operand)`", at: .unknown, help: help)
+        ])
+      }
+      for file in [operand, operand + ".arch"] where (try? Files.read(file)) != nil {
+        help = "to read the file of that name, write ./\(file)"
+      }
       throw .diagnostics([
         Diagnostic("unknown-network", "there is no network called `\(operand)`", at: .unknown, help: help)
       ])
     }
-    return NetworkSource(program: embeddedProgram(entry.file), names: [operand])
+    return NetworkSource(program: embeddedProgram(entry.file), names: [operand], isEmbedded: true)
   }
 
   private static func file(_ operand: String) throws(Failure) -> NetworkSource {
+    if let help = modelFile(operand) {
+      throw .diagnostics([Diagnostic("unreadable", "cannot read `\(operand)`", at: .unknown, help: help)])
+    }
     var path = operand
     var chosen: String?
     if let range = operand.lastIndex(of: ":"), operand[..<range].hasSuffix(".arch") {

@@ -15,7 +15,17 @@ extension Invocation {
       }
       settings.values.append((String(text[..<equals]), String(text[text.index(after: equals)...])))
     }
-    for text in values("input") { settings.inputs.append(try Self.input(text, as: "--input \(text)")) }
+    for text in values("input") {
+      var input = try Self.input(text, as: "--input \(text)")
+      input.shape = layoutChoice.channelsFirst(input.shape)
+      guard input.name != nil || !settings.inputs.contains(where: { $0.name == nil }) else {
+        throw .badValue(
+          "`--input` has two shapes for the first input", help: "name the other input: `--input name=SHAPE`")
+      }
+      // As with any option, the last counts.
+      settings.inputs.removeAll { $0.name == input.name }
+      settings.inputs.append(input)
+    }
     return settings
   }
 
@@ -63,7 +73,8 @@ extension Session {
       for index in EmbeddedArchitectures.files.indices {
         let program = NetworkSource.embeddedProgram(index)
         sources.append(
-          NetworkSource(program: program, names: program.networks.filter(\.isComplete).map(\.name)))
+          NetworkSource(
+            program: program, names: program.networks.filter(\.isComplete).map(\.name), isEmbedded: true))
       }
     }
     guard !sources.isEmpty || isFaulty else {
@@ -80,9 +91,9 @@ extension Session {
 
   /// Expands and analyses a network with its own settings and those of the options.
   ///
-  /// - Parameter reportsShifts: whether merges of paths that are not aligned are worth a warning.
+  /// - Parameter reportsShifts: whether merges of paths that are not aligned are worth a warning: many designs mean it.
   mutating func analyse(
-    _ source: NetworkSource, _ name: String, fields: Bool = true, reportsShifts: Bool = true
+    _ source: NetworkSource, _ name: String, fields: Bool = true, reportsShifts: Bool = false
   ) throws(Failure) -> Analysis {
     let (settings, batch) = try settings(of: source, name)
     try checkFamily(source.program, name, given: settings.values.map(\.name))
@@ -106,12 +117,13 @@ extension Session {
     -> Int
   {
     var batch = try invocation.batch()
-    let parameters = source.program.networks.first { $0.name == name }?.parameters ?? []
+    let parameters = source.program.network(named: name)?.parameters ?? []
     for setting in source.settings {
       switch setting.name {
       case "input":
         let text = String(setting.text.filter { $0 != "[" && $0 != "]" })
-        let input = try Invocation.input(text, as: "input: \(setting.text)")
+        var input = try Invocation.input(text, as: "input: \(setting.text)")
+        input.shape = invocation.layoutChoice.channelsFirst(input.shape)
         settings.inputs.removeAll { $0.name == input.name }
         settings.inputs.append(input)
       case "batch" where !parameters.contains("batch"):
@@ -127,10 +139,11 @@ extension Session {
 
   /// A network that others are made from is named by those, unless settings make it complete.
   private func checkFamily(_ program: Program, _ name: String, given: [String]) throws(Failure) {
-    guard let network = program.networks.first(where: { $0.name == name }) else { return }
+    guard let network = program.network(named: name) else { return }
     let missing = network.missing.filter { !given.contains($0) }
+    guard !missing.isEmpty else { return }
     let members = program.networks.filter { $0.base == name && $0.isComplete }.map(\.name)
-    guard !missing.isEmpty, !members.isEmpty else { return }
+    guard !members.isEmpty else { return }
     throw .diagnostics([
       Diagnostic(
         "family", "`\(name)` is a family of networks, and needs \(Spelling.list(missing))", at: .unknown,
@@ -140,7 +153,7 @@ extension Session {
 
   mutating func analyse(
     _ program: Program, _ name: String, settings: Settings, batch: Int, fields: Bool = true,
-    reportsShifts: Bool = true
+    reportsShifts: Bool = false
   ) throws(Failure) -> Analysis {
     do throws(Diagnostics) {
       let (graph, warnings) = try program.expand(name, settings: settings)

@@ -7,7 +7,10 @@ struct Session {
   let invocation: Invocation
   var outcome = Outcome()
   private var diagnostics: [Diagnostic] = []
+  private var isReported: Set<Diagnostic> = []
 
+  /// The longest line of a message.
+  private static let longestLine = 400
   /// More faults than anyone reads.
   private static let mostShown = 60
 
@@ -16,13 +19,17 @@ struct Session {
     self.invocation = invocation
   }
 
-  mutating func print(_ text: String) { outcome.output += text }
+  /// Prints a text; what is hidden in it is written out.
+  mutating func print(_ text: String) { outcome.output += text.visibleLines }
+
+  /// Prints a text that is the user's own, and stays as it is.
+  mutating func printUnchanged(_ text: String) { outcome.output += text }
 
   /// Prints a text, or writes it to a file, whole or not at all.
   mutating func deliver(_ text: String, to path: String?) throws(Failure) {
     guard let path else { return print(text) }
     do throws(Files.Fault) {
-      try Files.write(text, to: path)
+      try Files.write(text.visibleLines, to: path)
     } catch {
       throw .diagnostics([
         Diagnostic("unwritable", "cannot write `\(path)`: \(error.reason)", at: .unknown)
@@ -34,10 +41,11 @@ struct Session {
   mutating func report(_ failure: Failure) {
     switch failure {
     case .usage(let fault):
-      outcome.errors += "archcalc: \(fault.message)\n"
+      outcome.errors += "archcalc: \(fault.message.visible)\n"
       outcome.status = ExitStatus.usage
     case .badValue(let message, let help):
-      outcome.errors += "archcalc: \(message)\n" + (help.map { "  \($0)\n" } ?? "")
+      let help = help.map { "  \($0.visible(most: Self.longestLine))\n" } ?? ""
+      outcome.errors += "archcalc: \(message.visible(most: Self.longestLine))\n" + help
       outcome.status = ExitStatus.usage
     case .diagnostics(let diagnostics):
       report(diagnostics)
@@ -48,7 +56,7 @@ struct Session {
 
   /// Notes diagnostics, each once; they are written at the end, as one text or one document.
   mutating func report(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics where !self.diagnostics.contains(diagnostic) {
+    for diagnostic in diagnostics where isReported.insert(diagnostic).inserted {
       self.diagnostics.append(diagnostic)
     }
   }
@@ -98,7 +106,7 @@ enum SharedOptions {
 
   static let layout = Option.value(
     "layout", "ORDER", choices: Layout.allCases.map(\.rawValue),
-    help: "the order of axes in shapes; chw unless given")
+    help: "the order of axes in shapes, shown and given by `--input`; chw unless given")
 
   static let diagnostics: [Option] = [
     .value("diagnostics", "FORM", choices: ["text", "json"], help: "how faults are reported"),
