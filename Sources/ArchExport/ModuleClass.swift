@@ -106,7 +106,7 @@ struct ModuleClass {
     self.bodies = bodies
     let rows = bodies.map(\.literals)
     guard let first = rows.first else { return }
-    var used: Set<String> = ["self"]
+    var used = PythonNames(["self"])
     for (index, literal) in first.enumerated() {
       let values = rows.map { $0[index].value }
       let isDefault = rows.allSatisfy { $0[index].value == $0[index].defaultValue }
@@ -119,7 +119,7 @@ struct ModuleClass {
       } else if let known = parameters.first(where: { $0.values == values }) {
         columns.append(Column(text: known.name, isDefault: false))
       } else {
-        let name = Python.unique(Python.identifier(literal.name), in: &used)
+        let name = used.unique(Python.identifier(literal.name))
         parameters.append((name, values))
         columns.append(Column(text: name, isDefault: false))
       }

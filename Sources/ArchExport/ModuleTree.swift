@@ -69,18 +69,28 @@ struct ModuleTree {
     for (id, node) in graph.nodes.enumerated() {
       if let own = node.weights, graph.weights[own].uses > 1 { users[own, default: []].append(id) }
     }
+    let instances = users.isEmpty ? [] : self.instances
     repeat {
       for scope in graph.scopes.indices.dropFirst() where spans[scope].count > 0 {
         home[scope] = part(around: spans[scope].first, from: graph.scopes[scope].parent)
       }
       guard !users.isEmpty else { return }
+      // How many users of shared weights stand in calls of each instance, in one place or in places that are twins.
+      var counts: [Call: Int] = [:]
+      for (own, users) in users {
+        for user in users {
+          for scope in around(user) where kept[scope] {
+            if let call = call(of: own, in: scope, instances) { counts[call, default: 0] += 1 }
+          }
+        }
+      }
       let wrong = graph.scopes.indices.dropFirst().filter { scope in
         guard kept[scope] else { return false }
         let span = spans[scope]
         return weights[scope].contains { own in
-          (users[own] ?? []).contains { user in
-            !(span.first...span.last).contains(user) && !hasTwin(of: scope, around: user)
-          }
+          guard let users = users[own], let first = users.first, let last = users.last else { return false }
+          if first >= span.first, last <= span.last { return false }
+          return call(of: own, in: scope, instances).map { counts[$0] ?? 0 } != users.count
         }
       }
       if wrong.isEmpty { return }
@@ -88,12 +98,34 @@ struct ModuleTree {
     } while true
   }
 
-  /// Whether a layer stands in a part that is a call of the same instance, in the same place.
-  private func hasTwin(of scope: Int, around node: Node.ID) -> Bool {
-    around(node).contains { other in
-      kept[other] && areTwins(scope, other)
-        && (home[scope] == home[other] || areTwins(home[scope], home[other]))
+  /// Weights in a call of an instance, and where that is called.
+  private struct Call: Hashable {
+    var weights: Int
+    var instance: Int
+    var home: Int
+  }
+
+  private func call(of weights: Int, in scope: Int, _ instances: [Int?]) -> Call? {
+    guard let instance = instances[scope] else { return nil }
+    // Homes that are twins count as one; others have numbers of their own.
+    return Call(weights: weights, instance: instance, home: instances[home[scope]] ?? -1 - home[scope])
+  }
+
+  /// For each scope the first that is its twin, itself where it is the first; nil where it can have none.
+  private var instances: [Int?] {
+    var firsts: [[Int]: [Int]] = [:]
+    var found = [Int?](repeating: nil, count: graph.scopes.count)
+    for scope in graph.scopes.indices.dropFirst() where !weights[scope].isEmpty {
+      let span = spans[scope]
+      guard span.count == span.last - span.first + 1 else { continue }
+      if let twin = firsts[weights[scope]]?.first(where: { areTwins($0, scope) }) {
+        found[scope] = twin
+      } else {
+        firsts[weights[scope], default: []].append(scope)
+        found[scope] = scope
+      }
     }
+    return found
   }
 
   /// Whether two parts are calls of one instance: the same layers of the same weights, wired alike.
@@ -150,6 +182,9 @@ struct ModuleTree {
     }
     return Python.identifier(components.reversed().joined(separator: "_"))
   }
+
+  /// The weights of a part's layers, in order.
+  func weights(of part: Int) -> [Int] { weights[part] }
 
   /// The first and the last layer of a part.
   func span(of part: Int) -> ClosedRange<Int> { spans[part].first...max(spans[part].first, spans[part].last) }

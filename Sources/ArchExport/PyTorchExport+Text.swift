@@ -1,3 +1,4 @@
+import ArchDiagnostics
 import ArchGraph
 
 // The text of an export: its classes, their calls and how they are written.
@@ -8,7 +9,7 @@ extension PyTorchExport {
       weights.parameters.filter { $0.role == .weight }.reduce(sum) { $0 + ($1.shape.elementCount ?? 0) }
     }
     text =
-      "\"\"\"\(Python.docstring(graph.name)), \(Self.grouped(parameters)) parameters, written by archcalc.\n"
+      "\"\"\"\(Python.docstring(graph.name)), \(parameters.groupedDigits) parameters, written by archcalc.\n"
     if let source = graph.source {
       text += "\n"
       for line in Python.filled("Source: \(Python.docstring(source))", width: Python.width) {
@@ -28,16 +29,6 @@ extension PyTorchExport {
     text += "import torch\n"
     if rest.contains("F.") { text += "import torch.nn.functional as F\n" }
     text += "from torch import nn\n" + rest
-  }
-
-  private static func grouped(_ number: Int) -> String {
-    var digits = String(number)
-    var index = digits.count - 3
-    while index > 0 {
-      digits.insert(",", at: digits.index(digits.startIndex, offsetBy: index))
-      index -= 3
-    }
-    return digits
   }
 
   private var main: String {
@@ -60,14 +51,18 @@ extension PyTorchExport {
     var made = ""
     var done = ""
     var names: [Node.ID: String] = [:]
-    var used: Set<String> = []
+    var used = PythonNames()
+    let last = lastUses(body)
+    // A name is free again where its value is used for the last time, or in the next line where nobody uses it.
+    var over = [[Node.ID]](repeating: [], count: body.statements.count + 2)
+    func end(_ id: Node.ID, after index: Int) -> Int { max(last[id] ?? 0, index + 1) }
     let arguments = body.inputs.enumerated().map { index, input in
       let short = index < 3 ? ["x", "y", "z"][index] : "x\(index + 1)"
-      let name = Python.unique(isNetwork ? Python.identifier(graph.nodes[input].name) : short, in: &used)
+      let name = used.unique(isNetwork ? Python.identifier(graph.nodes[input].name) : short)
       names[input] = name
+      over[end(input, after: -1)].append(input)
       return name
     }
-    let last = lastUses(body)
     for (index, statement) in body.statements.enumerated() {
       if let attribute = statement.attribute, let constructor = statement.constructor {
         let frozen = statement.isFrozen ? ".requires_grad_(False)" : ""
@@ -78,14 +73,13 @@ extension PyTorchExport {
       let value = writer.text(
         statement.value, inputs: statement.inputs.map { names[$0] ?? "x" },
         module: statement.attribute.map { "self.\($0)" } ?? "")
-      // A name is free again where its value is used for the last time.
-      for (id, name) in names where (last[id] ?? -1) <= index {
-        names[id] = nil
-        used.remove(name)
+      for id in over[index] {
+        if let name = names.removeValue(forKey: id) { used.free(name) }
       }
       let targets = statement.outputs.map { output -> String in
         let name = name(output, statement, index, last, &used)
         names[output] = name
+        over[end(output, after: index)].append(output)
         return name
       }
       let comment = shapes(of: index, in: entry)
@@ -136,15 +130,15 @@ extension PyTorchExport {
 
   private func name(
     _ output: Node.ID, _ statement: ModuleStatement, _ index: Int, _ last: [Node.ID: Int],
-    _ used: inout Set<String>
+    _ used: inout PythonNames
   ) -> String {
     let end = last[output] ?? index
     // A label names what is needed later; what the next line takes needs no name of its own.
     if let label = statement.label, statement.outputs.count == 1, end > index + 1 {
-      return Python.unique(label, in: &used)
+      return used.unique(label)
     }
-    for name in ["x", "y", "z"] where used.insert(name).inserted { return name }
-    return Python.unique(Python.identifier(graph.nodes[output].name), in: &used)
+    for name in ["x", "y", "z"] where used.take(name) { return name }
+    return used.unique(Python.identifier(graph.nodes[output].name))
   }
 
   /// The shapes of what a statement gives, where they are the same in all parts of the class.

@@ -64,8 +64,8 @@ public struct PyTorchExport {
       heights[part] = height
       return height
     }
-    var used: Set<String> = Set(definitions.map(\.name))
-    className = Python.unique(Python.className(graph.name), in: &used)
+    var used = PythonNames(Set(definitions.map(\.name)))
+    className = used.unique(Python.className(graph.name))
     let levels = Dictionary(grouping: tree.items.keys.filter { $0 != 0 }) { height($0) }
     for level in levels.keys.sorted() {
       var groups: [String: [Int]] = [:]
@@ -83,7 +83,7 @@ public struct PyTorchExport {
         for (member, part) in parts.enumerated() { classOf[part] = (classes.count, member) }
         classes.append(
           ModuleClass(
-            name: Python.unique(Python.className(block), in: &used, separator: ""), block: block,
+            name: used.unique(Python.className(block), separator: ""), block: block,
             parts: parts,
             bodies: parts.compactMap { bodies[$0] }))
       }
@@ -93,9 +93,11 @@ public struct PyTorchExport {
 
   private func body(of part: Int) -> ModuleBody {
     var body = ModuleBody()
-    var names: Set<String> = []
+    var names = PythonNames()
     var own: [Int: (attribute: String, form: PyTorchForm)] = [:]
-    var instances: [(part: Int, attribute: String)] = []
+    // By their weights: calls of one instance have the same.
+    var instances: [[Int]: [(part: Int, attribute: String)]] = [:]
+    var isInput: Set<Node.ID> = []
     let inside = tree.span(of: part)
     for item in tree.items[part] ?? [] {
       let name = tree.name(of: item, in: part)
@@ -111,7 +113,7 @@ public struct PyTorchExport {
           if let weights = node.weights, let known = own[weights], known.form.module == module {
             statement.attribute = known.attribute
           } else {
-            let attribute = Python.unique(name, in: &names)
+            let attribute = names.unique(name)
             statement.attribute = attribute
             statement.constructor = module
             statement.isFrozen =
@@ -142,18 +144,19 @@ public struct PyTorchExport {
         }
         statement.value = PyTorchExpression(pieces + [.text(")")])
         if graph.scopes[inner].name != graph.scopes[inner].block { statement.label = name }
-        if let known = instances.first(where: { tree.areTwins($0.part, inner) }) {
+        let key = tree.weights(of: inner)
+        if let known = instances[key]?.first(where: { tree.areTwins($0.part, inner) }) {
           statement.attribute = known.attribute
         } else {
-          let attribute = Python.unique(name, in: &names)
+          let attribute = names.unique(name)
           statement.attribute = attribute
           statement.constructor = constructor
-          instances.append((inner, attribute))
+          instances[key, default: []].append((inner, attribute))
         }
       }
       body.statements.append(statement)
       for input in statement.inputs
-      where !(part == 0) && !inside.contains(input) && !body.inputs.contains(input) {
+      where !(part == 0) && !inside.contains(input) && isInput.insert(input).inserted {
         body.inputs.append(input)
       }
     }

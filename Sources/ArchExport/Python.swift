@@ -1,3 +1,5 @@
+import ArchDiagnostics
+
 /// How Python spells things.
 enum Python {
   /// The widest line that is written.
@@ -51,26 +53,14 @@ enum Python {
     return text.isEmpty ? "Network" : keywords.contains(text) ? text + "Block" : text
   }
 
-  /// A name that is not in use yet; it is in use from then on.
-  ///
-  /// - Parameter separator: what stands between the name and a number that tells it from others.
-  static func unique(_ name: String, in used: inout Set<String>, separator: String = "_") -> String {
-    if used.insert(name).inserted { return name }
-    var number = 2
-    while !used.insert("\(name)\(separator)\(number)").inserted { number += 1 }
-    return "\(name)\(separator)\(number)"
-  }
-
   /// Text inside a docstring.
   static func docstring(_ text: String) -> String {
     var result = ""
-    for character in text.unicodeScalars {
+    for character in text.visible.unicodeScalars {
       switch character {
       case "\\": result += "\\\\"
       case "\"": result += "'"
-      case "\n", "\t": result += " "
-      default:
-        if character.value >= 32, character.value != 127 { result.unicodeScalars.append(character) }
+      default: result.unicodeScalars.append(character)
       }
     }
     return result
