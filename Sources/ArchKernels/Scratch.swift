@@ -61,7 +61,7 @@ public enum Scratch {
 
 /// Memory that a run lasts: weights and the values of layers.
 public enum LargeMemory {
-  /// Room for `count` numbers; what it holds at first is left open. Nil where there is none.
+  /// Room for `count` numbers, which hold anything at first; nil where there is none.
   public static func allocateIfPossible(_ count: Int) -> UnsafeMutablePointer<Float>? {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Float>.stride)
     guard !overflow else { return nil }

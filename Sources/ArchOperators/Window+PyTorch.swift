@@ -28,10 +28,14 @@ extension [Padding.Sides] {
 extension Window {
   /// The padding over an input; it is the layer's own where both sides of every axis get the same.
   ///
-  /// - Parameter isPooling: whether the layer pads by half its kernel at most, dilated or not.
-  func pytorchPadding(over spatial: ArraySlice<Int>, isPooling: Bool = false) -> PyTorchPadding {
+  /// - Parameters:
+  ///   - isPooling: whether the layer pads by half its kernel at most, dilated or not.
+  ///   - isFirst: whether the padding must be a step of its own in any case.
+  func pytorchPadding(
+    over spatial: ArraySlice<Int>, isPooling: Bool = false, isFirst: Bool = false
+  ) -> PyTorchPadding {
     guard let axes = try? axes(over: spatial) else { return PyTorchPadding(own: spatial.map { _ in 0 }) }
-    if axes.allSatisfy({ $0.before == $0.after && (!isPooling || $0.before <= $0.kernel / 2) }) {
+    if !isFirst, axes.allSatisfy({ $0.before == $0.after && (!isPooling || $0.before <= $0.kernel / 2) }) {
       return PyTorchPadding(own: axes.map(\.before))
     }
     // In numbers, so that the last window ends where the input does and nothing is left to rounding.

@@ -99,7 +99,7 @@ extension LanguageFault {
     case .argument(let fault, let owner):
       Wording(
         "wrong-argument", "`\(fault.argument)` of `\(owner)` must be \(fault.expected)",
-        ["it is \(Self.shortened(fault.found))"], help: Self.rounding(fault))
+        ["it is \(Self.shortened(fault.found))"], help: Self.cure(fault))
     case .argumentsOfInstance(let name):
       Wording(
         "arguments-of-instance", "the shared instance `\(name)` takes no arguments",
@@ -279,12 +279,26 @@ extension LanguageFault {
     return Wording(misfit.code, wording.title, wording.evidence, help: wording.help)
   }
 
-  /// Where a decimal stands for a whole number, the functions that make it one.
-  private static func rounding(_ fault: ArgumentFault) -> String? {
-    guard case .decimal(let value) = fault.found, value.rounded() != value,
-      fault.expected.contains("whole number")
-    else { return nil }
-    return "`floor(…)`, `ceil(…)`, `round(…)` or `round_to(…, 8)` makes it whole"
+  /// Where a decimal stands for a whole number, the functions that make it one; where the number is too large, the
+  /// largest.
+  private static func cure(_ fault: ArgumentFault) -> String? {
+    guard fault.expected.contains("whole number") else { return nil }
+    let values: [ArgumentValue] = if case .list(let values) = fault.found { values } else { [fault.found] }
+    for value in values {
+      let number: Double
+      switch value {
+      case .integer(let integer): number = Double(integer)
+      case .decimal(let decimal): number = decimal
+      default: continue
+      }
+      if number.magnitude > Double(Limits.extent) {
+        return "a whole number in an argument is at most \(Limits.extent.groupedDigits)"
+      }
+      if number.rounded() != number {
+        return "`floor(…)`, `ceil(…)`, `round(…)` or `round_to(…, 8)` makes it whole"
+      }
+    }
+    return nil
   }
 
   /// A value as text; of a long list the beginning.

@@ -74,10 +74,16 @@ extension SyntaxFault {
     }
   }
 
-  /// A number whose suffix is written in other letters: `48k`.
+  /// A number whose suffix is written in other letters, as in `48k`, or numbers with `x` between them.
   private static func suffixed(_ text: String) -> String? {
     let digits = text.prefix { ("0"..."9").contains($0) || $0 == "_" || $0 == "." }
     let word = text.dropFirst(digits.count).lowercased()
+    let extents = text.split(separator: "x", omittingEmptySubsequences: false)
+    if extents.count > 1,
+      extents.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isASCII) && $0.allSatisfy(\.isNumber) })
+    {
+      return "a shape, like any list, is written `[\(extents.joined(separator: ", "))]`"
+    }
     guard let suffix = ["K", "M", "G", "KiB", "MiB", "GiB"].first(where: { $0.lowercased() == word }) else {
       return nil
     }

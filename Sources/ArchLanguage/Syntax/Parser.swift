@@ -103,8 +103,14 @@ struct Parser {
 
   /// What habits of other languages are written like here.
   private func hint(instead what: String) -> String? {
+    if what == "`:`" || what == "the end of the line" || what.hasSuffix("`)`"), let input = inputHint {
+      return input
+    }
     switch kind {
     case .sign(.assign) where what.hasPrefix("`==`"): return "`==` compares"
+    case .sign(.dot) where what.hasPrefix("`==`"):
+      guard case .name(let part)? = previousKind, case .name(let figure) = peek() else { break }
+      return "the figure of one part is written `\(names[figure])(\(names[part])) …`"
     case .sign(.assign):
       return "an argument is written `name: value`, a label `name: layer`, a number `let name = 1`"
     case .sign(.colon) where what == Self.inputName, .sign(.leftParenthesis) where what == Self.inputName:
@@ -133,6 +139,19 @@ struct Parser {
     case "def", "class": return "a part is written `block name(…) { … }`, a network `network name { … }`"
     default: return nil
     }
+  }
+
+  /// How the input that this line declares is written, where its shape is written in another way.
+  private var inputHint: String? {
+    if kind == .sign(.arrow) { return nil }
+    let before = tokens[..<position].lastIndex { $0.kind == .lineBreak }.map { $0 + 1 } ?? 0
+    guard position - before > 1, tokens[before].kind == .name(Keyword.input.name) else { return nil }
+    let line = tokens[before...].prefix(16).prefix { $0.kind != .lineBreak && $0.kind != .end }
+    let extents = line.compactMap { token in
+      if case .integer = token.kind { source.text(in: token.range) } else { nil }
+    }
+    guard case .name(let name) = tokens[before + 1].kind, !extents.isEmpty else { return nil }
+    return "an input is written `input \(names[name]): [\(extents.joined(separator: ", "))]`"
   }
 
   /// What is asked for behind `input`.

@@ -116,7 +116,7 @@ public struct LocalResponseNorm: Operator {
         let (example, channel) = piece.quotientAndRemainder(dividingBy: channels)
         let target = out + piece * count
         target.update(repeating: 0, count: count)
-        for other in channel - size / 2..<channel - size / 2 + size where other >= 0 && other < channels {
+        for other in max(0, channel - size / 2)..<min(channels, channel - size / 2 + size) {
           let source = x + (example * channels + other) * count
           for i in 0..<count { target[i] += source[i] * source[i] }
         }

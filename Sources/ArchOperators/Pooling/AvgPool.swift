@@ -122,7 +122,10 @@ public struct AvgPool: Operator {
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {
     let rank = inputs[0].rank - 1
     let function = "F.avg_pool\(rank)d"
-    let padding = window.pytorchPadding(over: inputs[0].spatial, isPooling: true)
+    // `avg_pool3d` compares the kernel with the input alone, though its padding makes room for it.
+    let isTooSmall =
+      rank == 3 && zip(window.kernel.expanded(to: rank), inputs[0].spatial).contains { $0 > $1 }
+    let padding = window.pytorchPadding(over: inputs[0].spatial, isPooling: true, isFirst: isTooSmall)
     let pooling = window.pytorchPooling(rank: rank)
     guard let explicit = padding.explicit else {
       return PyTorchForm(
@@ -170,6 +173,8 @@ public struct AvgPool: Operator {
         Specimen(AvgPool(4, stride: 3, padding: 1, ceil: true, countPadding: counting), on: [2, 1, 7]),
         Specimen(AvgPool(2, ceil: true, countPadding: counting), on: [2, 1]),
         Specimen(AvgPool(2, stride: 1, padding: 1, countPadding: counting), on: [1, 3, 2, 3]),
+        Specimen(AvgPool(3, stride: 1, padding: 1, countPadding: counting), on: [1, 3, 2, 3]),
+        Specimen(AvgPool(4, stride: 3, padding: 1, ceil: true, countPadding: counting), on: [1, 3, 2, 7]),
       ]
     } + [Specimen(AvgPool(2, stride: 2, padding: 4), on: [1, 3, 4])]
 

@@ -1,0 +1,34 @@
+import ArchAnalysis
+import ArchGraph
+import Testing
+
+/// Where a field is a bound, since channels that see more were left out on the way, it says so.
+@Suite struct FieldBoundTests {
+  private func bounds(_ body: String) throws -> [Bool] {
+    let analysis = try Analysis(expand("network n {\n\(body)\n}\n"))
+    return analysis.layers.map(\.fieldIsBound)
+  }
+
+  @Test func rearrangingThereAndBack() throws {
+    let body = "input x: [4, 8, 8]\nconv(4, kernel: 3, padding: 1)\nspace_to_depth(2)\ndepth_to_space(2)"
+    #expect(try bounds(body) == [false, false, false, true])
+    // Once a field is a bound, it is one for all that read it.
+    #expect(try bounds(body + "\nconv(4, kernel: 1)\nrelu") == [false, false, false, true, true, true])
+    // A layer that reads all channels between makes them see the same.
+    #expect(
+      try bounds(
+        "input x: [4, 8, 8]\nspace_to_depth(2)\nconv(16, kernel: 1)\ndepth_to_space(2)")
+        == [false, false, false, false])
+  }
+
+  @Test func partsOfJoinedChannels() throws {
+    let body = "input x: [2, 8]\nconcat { branch {} branch { conv(2, kernel: 3, padding: 1) } }"
+    #expect(try bounds(body + "\nsplit(2, take: 0)").last == true)
+    #expect(try bounds(body + "\nconv(2, kernel: 1)\nsplit(2, take: 0)").last == false)
+    #expect(
+      try bounds(
+        "input x: [2, 8]\nconcat { branch { conv(2, kernel: 3) } branch { conv(2, kernel: 3) } }\nsplit(2, take: 0)"
+      )
+      .last == false)
+  }
+}
