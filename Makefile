@@ -28,7 +28,7 @@ format: ## formats the sources and the architectures
 	swift run archcalc format architectures/networks/*.arch
 
 docs: ## writes the generated pages anew
-	RECORD_GOLDEN=1 swift test --filter 'GoldenTests|PageTests' || true
+	RECORD_GOLDEN=1 swift test --filter 'GoldenTests|PageTests|FormTests' || true
 
 release: ## a release build that needs no Swift where it runs
 	$(RELEASE)

@@ -34,13 +34,16 @@ struct DefinitionChecks {
     }
     let count = node.shape.elementCount ?? 1
     let arithmetic = vector.operations
+    // `arithmetic` may be as large as can be counted.
     let cost =
-      Self.isSampled(node.op) ? (arithmetic / max(1, count) + 1) * Self.samples : arithmetic + count
-    guard cost <= budget else {
-      results[id] = .skipped("its definition would take \(cost) operations")
+      Self.isSampled(node.op)
+      ? (min(arithmetic / max(1, count), Int.max - 1) + 1).multipliedReportingOverflow(by: Self.samples)
+      : arithmetic.addingReportingOverflow(count)
+    guard !cost.overflow, cost.partialValue <= budget else {
+      results[id] = .skipped("its definition would take more than \(budget) operations")
       return
     }
-    budget -= cost
+    budget -= cost.partialValue
     isWanted = true
     inputs = node.inputs.compactMap { input in
       guard let value = execution.value(of: input) else { return nil }

@@ -56,6 +56,7 @@ public enum NumberText {
     if let whole = Int(exactly: value) { return "\(whole)" }
     var text = fixed(value, decimals: 2)
     while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
     return text
   }
 }

@@ -31,4 +31,31 @@ import Testing
       )
       .last == false)
   }
+
+  /// What comes by one of two paths is a bound where either is, and alike in all channels where both are.
+  @Test func paths() {
+    func view(_ isUniform: Bool, _ isBound: Bool) -> ChannelView {
+      var view = ChannelView()
+      view.isUniform = isUniform
+      view.isBound = isBound
+      return view
+    }
+    for (a, b) in [(false, false), (false, true), (true, false), (true, true)] {
+      #expect(view(a, a).joined(with: view(b, b)) == view(a && b, a || b))
+    }
+  }
+
+  /// A path that is not followed is not known behind a merge either, whatever the other is.
+  @Test func aPathThatIsNotFollowed() throws {
+    for body in [
+      "concat { branch { flatten } branch { permute([1, 0]) -> flatten } }",
+      "concat { branch { permute([1, 0]) -> flatten } branch { flatten } }",
+    ] {
+      let analysis = try Analysis(expand("network n {\ninput x: [2, 4]\n\(body)\n}\n"))
+      let paths = analysis.graph.nodes[analysis.graph.nodes.count - 1].inputs.map {
+        analysis.layers[$0].field
+      }
+      #expect(analysis.layers.last?.field == (paths.contains(.unknown) ? .unknown : .whole), "\(paths)")
+    }
+  }
 }

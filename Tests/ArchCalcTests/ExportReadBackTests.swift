@@ -37,10 +37,13 @@ import Testing
 
   /// The shape of a tensor by the documentation of its module; nil where that is none of those known here.
   private func shape(of tensor: String, in module: PythonReader.Module) -> [Int]? {
-    func integer(_ index: Int) -> Int { module.arguments.indices.contains(index) ? module.arguments[index].integer ?? -1 : -1 }
+    func integer(_ index: Int) -> Int {
+      module.arguments.indices.contains(index) ? module.arguments[index].integer ?? -1 : -1
+    }
     let groups = module.named["groups"]?.integer ?? 1
     switch module.type {
-    case "nn.Conv1d", "nn.Conv2d", "nn.Conv3d", "nn.ConvTranspose1d", "nn.ConvTranspose2d", "nn.ConvTranspose3d":
+    case "nn.Conv1d", "nn.Conv2d", "nn.Conv3d", "nn.ConvTranspose1d", "nn.ConvTranspose2d",
+      "nn.ConvTranspose3d":
       let isTransposed = module.type.hasPrefix("nn.ConvTranspose")
       let rank = Int(String(module.type.dropLast().last ?? "0")) ?? 0
       guard let kernel = module.arguments.count > 2 ? module.arguments[2].axes(rank) : nil else { return [] }
@@ -119,7 +122,10 @@ import Testing
       SourceText(name: "n.arch", text: text), path: "n.arch", catalogue: .standard, imports: NoImports())
     let graph = try program.expand("n", settings: Settings()).graph
     let lines = PyTorchExport(graph).text.split(separator: "\n")
-    #expect(!lines.contains { $0.drop { $0 == " " }.hasPrefix("= ") || $0.hasSuffix("return ") || $0.hasSuffix("return") })
+    #expect(
+      !lines.contains {
+        $0.drop { $0 == " " }.hasPrefix("= ") || $0.hasSuffix("return ") || $0.hasSuffix("return")
+      })
     #expect(try check(graph, "unused") > 0)
   }
 }

@@ -24,6 +24,32 @@ import Testing
     #expect(Cell.partlyKnown(2000).text(.separated) == "2,000 + unknown")
   }
 
+  @Test(arguments: [
+    (-0.001, 2, "0.00"), (-0.005, 2, "-0.01"), (0.0, 1, "0.0"), (-0.0, 1, "0.0"), (1278.456, 2, "1,278.46"),
+    (0.5, 0, "1"), (-1234.5, 1, "-1,234.5"), (0.049, 1, "0.0"), (999.95, 1, "1,000.0"),
+  ])
+  func fixedDecimals(value: Double, decimals: Int, text: String) {
+    #expect(NumberText.fixed(value, decimals: decimals) == text)
+  }
+
+  @Test(arguments: [
+    (1.0, "1.000"), (9.9994, "9.999"), (10, "10.00"), (99.994, "99.99"), (100, "100.0"), (999.94, "999.9"),
+    (1000, "1,000"), (0.1, "0.100"), (0.0999, "0.0999"), (0.01234, "0.0123"), (0, "0"),
+  ])
+  func ratios(value: Double, text: String) { #expect(NumberText.ratio(value) == text) }
+
+  @Test(arguments: [
+    (0.0, "0 B"), (1023, "1,023 B"), (1024, "1.0 KiB"), (1_048_575, "1,024.0 KiB"), (1_048_576, "1.0 MiB"),
+    (1_073_741_824, "1.0 GiB"), (1_099_511_627_776, "1.0 TiB"), (1_125_899_906_842_624, "1.0 PiB"),
+  ])
+  func amountsOfMemory(bytes: Double, text: String) { #expect(NumberText.bytes(bytes) == text) }
+
+  @Test(arguments: [
+    (4.0, "4"), (0.5, "0.5"), (4.0 / 3, "1.33"), (-0.25, "-0.25"), (1.999, "2"), (99.996, "100"),
+    (0.001, "0"),
+  ])
+  func shortNumbers(value: Double, text: String) { #expect(NumberText.short(value) == text) }
+
   /// A cell of a program's own table is as safe as those of ours.
   @Test func signsWithMarksOnThemAreEscaped() {
     var table = Table([.init("a|b", .left), .init("number")])

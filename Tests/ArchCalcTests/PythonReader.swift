@@ -72,7 +72,9 @@ struct PythonReader {
         functions.insert(String(whole[..<end].dropFirst(4)))
       }
       guard !name.isEmpty else { continue }
-      if whole.hasPrefix("    \"\"\"The block `") || whole.hasPrefix("    \"\"\"The part `") { classes[name]?.isPart = true }
+      if whole.hasPrefix("    \"\"\"The block `") || whole.hasPrefix("    \"\"\"The part `") {
+        classes[name]?.isPart = true
+      }
       if whole.hasPrefix("    def __init__("), let end = whole.lastIndex(of: ")") {
         let inner = whole[..<end].dropFirst("    def __init__(".count)
         classes[name]?.parameters = Self.split(String(inner)).dropFirst().map { parameter in
@@ -163,7 +165,9 @@ struct PythonReader {
     if text.hasPrefix("("), text.hasSuffix(")") {
       return .tuple(try Self.split(String(text.dropFirst().dropLast())).map { try value($0, names) })
     }
-    if let first = text.first, first == "\"" || first == "'" { return .text(String(text.dropFirst().dropLast())) }
+    if let first = text.first, first == "\"" || first == "'" {
+      return .text(String(text.dropFirst().dropLast()))
+    }
     // A product of numbers.
     let factors = text.components(separatedBy: " * ")
     if factors.count > 1 {

@@ -31,6 +31,14 @@ import Testing
     return analysis.blockRows().map { "\($0.path): \($0.text)" + ($0.note.map { " (\($0))" } ?? "") }
   }
 
+  /// A window over one axis is one number, and so is a list of one; the window comes first, then the filters.
+  @Test func blocksOfOneAxis() throws {
+    let block = "block unit(n, k) { conv(n, kernel: k) -> conv(n, kernel: 1) }\n"
+    #expect(
+      try blocks(block + "network n {\n input i: [2, 40]\n unit(8, 3)\n unit(8, 5)\n}\n")
+        == ["i: input", "unit[0]: [3, 8; 1, 8]", "unit[1]: [5, 8; 1, 8]"])
+  }
+
   private static let unit =
     "block unit(n, k = 3, s = 1) { conv(n, kernel: k, stride: s, padding: k / 2) -> batch_norm -> relu }\n"
 

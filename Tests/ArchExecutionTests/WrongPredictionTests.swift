@@ -218,6 +218,17 @@ import Testing
     #expect(try validate(try network(.values(0))).holds)
   }
 
+  /// A kernel that makes what is no number where the definition does not is as far from it as can be.
+  @Test(arguments: [.nan, .infinity, -.infinity] as [Float]) func numbersThatAreNone(error: Float) throws {
+    let validation = try validate(try network(.values(error)))
+    guard case .compared(_, let difference, _)? = validation.layers.first(where: { $0.node == 3 })?.definition
+    else {
+      Issue.record("its definition was not compared")
+      return
+    }
+    #expect(difference == .infinity)
+  }
+
   /// A batch norm that divides by the root of a negative variance.
   @Test func weightsThatMakeNoNumbers() throws {
     var builder = GraphBuilder("small")
@@ -231,10 +242,10 @@ import Testing
   }
 
   /// Rows of a softmax that do not sum to 1.
-  @Test func aSoftmaxThatIsNone() throws {
+  @Test(arguments: [0.01, -0.01] as [Float]) func aSoftmaxThatIsNone(error: Float) throws {
     var builder = GraphBuilder("small")
     let image = try builder.input("image", [6])
-    builder.output(try builder.apply(Altered(Softmax(), .values(0.01)), to: [image]), named: nil)
+    builder.output(try builder.apply(Altered(Softmax(), .values(error)), to: [image]), named: nil)
     let validation = try validate(builder.graph)
     #expect(validation.failed.contains("softmax: values"))
     #expect((validation.layers[0].sumError ?? 0) > 0.009)

@@ -190,13 +190,6 @@ import Testing
         && missing.errors.contains("there is no such directory"))
     #expect(
       archcalc("compare", "vgg11", "vgg13", "-o", scratch.url.path()).errors.contains("it is a directory"))
-    // Devices are written to, never replaced.
-    #expect(archcalc("compare", "vgg11", "vgg13", "-o", "/dev/null").status == 0)
-    var device = stat()
-    #expect(stat("/dev/null", &device) == 0 && device.st_mode & S_IFMT == S_IFCHR)
-    #if os(Linux)
-      #expect(archcalc("compare", "vgg11", "vgg13", "-o", "/dev/full").errors.contains("the disk is full"))
-    #endif
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path()) == ["diff.md"])
     #expect(archcalc("compare", "vgg11", "vgg13", "-o", "-").output.contains("vgg11 against vgg13"))
   }

@@ -80,6 +80,15 @@ import Testing
       #expect(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
     }
 
+    /// A device that takes nothing is written to as a stream: nothing here may put a file in its place.
+    @Test func aFullDisk() throws {
+      let descriptor = open("/dev/full", O_WRONLY)
+      try #require(descriptor >= 0)
+      defer { close(descriptor) }
+      #expect(!Files.writeAll("text", to: descriptor))
+      #expect(errno == ENOSPC && Files.reason(ENOSPC) == "the disk is full")
+    }
+
     /// A stream that must not block is waited for: who reads slowly gets everything.
     @Test func aSlowReaderGetsEverything() throws {
       var ends: [Int32] = [0, 0]

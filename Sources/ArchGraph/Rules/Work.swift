@@ -188,9 +188,13 @@ public struct WorkVector: Hashable, Sendable {
 }
 
 extension WorkVector {
-  /// All arithmetic, each operation as one.
+  /// All arithmetic, each operation as one; `Int.max` where it is more.
   public var operations: Int {
-    Work.Kind.all.reduce(0) { $1.isArithmetic ? $0 + self[$1] : $0 }
+    Work.Kind.all.reduce(0) { sum, kind in
+      guard kind.isArithmetic else { return sum }
+      let (next, overflow) = sum.addingReportingOverflow(self[kind])
+      return overflow ? Int.max : next
+    }
   }
 
   /// Whether both have the same arithmetic, kind by kind; what is read and written does not matter.

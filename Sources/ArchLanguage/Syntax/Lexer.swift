@@ -198,6 +198,10 @@ struct Lexer {
     position += 1
     while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
     faults.append((.unexpectedCharacter(source.text(in: start..<position)), start..<position))
+    // What stands behind the sign of a comment in other languages is one.
+    if bytes[start] == UInt8(ascii: "#") {
+      while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+    }
   }
 
   private mutating func track(_ sign: Sign) {

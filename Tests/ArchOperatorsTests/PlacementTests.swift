@@ -1,0 +1,38 @@
+import ArchGraph
+import ArchOperators
+import Testing
+
+/// Where the output of each operator may stand, listed: nothing but memory shows a place that is taken needlessly.
+@Suite struct PlacementTests {
+  /// Functions of one element or of rows that are read before they are written, and sums of values.
+  private static let over: Set<String> = [
+    "relu", "relu6", "leaky_relu", "prelu", "elu", "selu", "gelu", "silu", "mish", "softplus", "sigmoid",
+    "hard_sigmoid", "hard_swish", "tanh", "softmax", "log_softmax", "batch_norm", "layer_norm", "group_norm",
+    "instance_norm", "rms_norm", "l2_normalize", "scale", "position", "add", "subtract", "abs_difference",
+    "maximum",
+    "average",
+  ]
+  /// The same numbers in the same order.
+  private static let views: Set<String> = ["flatten", "reshape", "identity", "dropout", "drop_path"]
+
+  @Test func everyOperator() {
+    var seen: Set<String> = []
+    for type in Catalogue.standard.operators { check(type, &seen) }
+    #expect(seen.isSuperset(of: Self.over) && seen.isSuperset(of: Self.views))
+  }
+
+  private func check<O: Operator>(_ type: O.Type, _ seen: inout Set<String>) {
+    let name = type.signature.name
+    for specimen in type.specimens {
+      seen.insert(name)
+      let placement = specimen.op.placement(of: specimen.inputs)
+      switch placement {
+      case .over: #expect(Self.over.contains(name), "\(name) stands over its input")
+      case .view: #expect(Self.views.contains(name), "\(name) is a view")
+      case .joined: #expect(name == "concat")
+      case .own:
+        #expect(!Self.over.contains(name) && !Self.views.contains(name), "\(name) has memory of its own")
+      }
+    }
+  }
+}
