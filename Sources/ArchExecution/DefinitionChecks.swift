@@ -76,12 +76,15 @@ struct DefinitionChecks {
       return
     }
     let difference = places.reduce(Float(0)) { largest, place in
-      let distance = abs(value[place] - defined[place])
+      let distance = abs(value[place] - defined[place].value)
       return distance.isNaN ? .infinity : Swift.max(largest, distance)
     }
-    let size = places.reduce(Float(1)) { Swift.max($0, abs(defined[$1])) }
+    let size = places.reduce(Float(1)) { Swift.max($0, abs(defined[$1].value)) }
+    let error = places.reduce(Float(0)) { Swift.max($0, defined[$1].error) }
     results[id] = .compared(
-      places: places.count, difference: difference, bound: Self.bound(node, size: size))
+      places: places.count, difference: difference,
+      // Both have an error of their own.
+      bound: Self.bound(node, size: size) + (error.isFinite ? 2 * error : 0))
     inputs = []
   }
 
@@ -105,7 +108,10 @@ struct DefinitionChecks {
 
   private static func define<O: Operator>(
     _ op: O, _ inputs: [Tensor<Float>], _ weights: [Tensor<Float>], output: Shape
-  ) -> [Float] {
-    op.define(inputs, weights, output: output).values
+  ) -> [Rounded] {
+    func exact(_ tensors: [Tensor<Float>]) -> [Tensor<Rounded>] {
+      tensors.map { Tensor($0.shape, $0.values.map { Rounded($0) }) }
+    }
+    return op.define(exact(inputs), exact(weights), output: output).values
   }
 }

@@ -1,7 +1,7 @@
 /// The arithmetic that definitions of operators are written in.
 ///
 /// With `Float` a definition computes; with ``Counted`` it counts what it does; with ``Traced`` it observes which
-/// inputs an output depends on.
+/// inputs an output depends on; with ``Rounded`` it follows how far rounding can take it.
 public protocol Number {
   /// A constant of the definition.
   init(_ value: Float)

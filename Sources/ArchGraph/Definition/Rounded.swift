@@ -1,0 +1,102 @@
+/// A number that knows how far rounding may have taken it from what the definition means.
+///
+/// With every operation goes the error that its operands bring in, by the derivative, and that of rounding its own
+/// result: a running error analysis (N. J. Higham, Accuracy and Stability of Numerical Algorithms, section 3.3). What
+/// subtracts nearly equal numbers and divides by what is left, as a normalisation of nearly equal elements does, has
+/// large errors in any order of the operations; no bound by the size of the result says so.
+public struct Rounded: Number {
+  /// The value in single precision.
+  public let value: Float
+  /// How far it may be from what exact arithmetic would give.
+  public let error: Float
+
+  /// Half a unit in the last place of 1: what rounding a result changes, as a share of it.
+  private static let unit: Float = 0x1p-24
+  /// The same for functions of the C library, which are right to a few units in the last place.
+  private static let functionUnit: Float = 4 * unit
+
+  /// A number that is exactly this.
+  public init(_ value: Float) { self.init(value, error: 0) }
+
+  private init(_ value: Float, error: Float) {
+    self.value = value
+    self.error = error
+  }
+
+  private static func rounded(_ value: Float, _ error: Float) -> Rounded {
+    Rounded(value, error: error + unit * Swift.abs(value))
+  }
+
+  /// A function of one number, from its derivative there.
+  private func applying(_ value: Float, slope: Float) -> Rounded {
+    Rounded(value, error: Swift.abs(slope) * error + Self.functionUnit * Swift.abs(value))
+  }
+
+  /// The sum; errors add up.
+  public static func + (a: Rounded, b: Rounded) -> Rounded { rounded(a.value + b.value, a.error + b.error) }
+  /// The difference; errors add up, however small the difference is.
+  public static func - (a: Rounded, b: Rounded) -> Rounded { rounded(a.value - b.value, a.error + b.error) }
+  /// The product.
+  public static func * (a: Rounded, b: Rounded) -> Rounded {
+    rounded(a.value * b.value, product(a, b))
+  }
+  /// The quotient.
+  public static func / (a: Rounded, b: Rounded) -> Rounded {
+    let quotient = a.value / b.value
+    return rounded(quotient, (a.error + Swift.abs(quotient) * b.error) / Swift.abs(b.value))
+  }
+
+  private static func product(_ a: Rounded, _ b: Rounded) -> Float {
+    Swift.abs(a.value) * b.error + Swift.abs(b.value) * a.error + a.error * b.error
+  }
+
+  /// The sum with a product, each of the two rounded.
+  public mutating func accumulate(_ a: Rounded, times b: Rounded) { self = self + a * b }
+
+  /// The larger; where the other is taken instead, it is no further away than the larger error.
+  public static func maximum(_ a: Rounded, _ b: Rounded) -> Rounded {
+    Rounded(.maximum(a.value, b.value), error: Swift.max(a.error, b.error))
+  }
+  /// The smaller, as the larger.
+  public static func minimum(_ a: Rounded, _ b: Rounded) -> Rounded {
+    Rounded(.minimum(a.value, b.value), error: Swift.max(a.error, b.error))
+  }
+  /// One of two; where the sign of the condition is not certain, it may be the other.
+  public static func ifNegative(_ condition: Rounded, _ a: Rounded, else b: Rounded) -> Rounded {
+    let isCertain = Swift.abs(condition.value) > condition.error || condition.error == 0
+    let chosen = Float.ifNegative(condition.value, a.value, else: b.value)
+    let error = Swift.max(a.error, b.error)
+    return Rounded(chosen, error: isCertain ? error : error + Swift.abs(a.value - b.value))
+  }
+  /// The absolute value, as far away as the value.
+  public func magnitude() -> Rounded { Rounded(value.magnitude(), error: error) }
+  /// Its derivative is itself.
+  public func exponential() -> Rounded {
+    let result = value.exponential()
+    return applying(result, slope: result)
+  }
+  /// Its derivative is `1/x`.
+  public func logarithm() -> Rounded { applying(value.logarithm(), slope: 1 / value) }
+  /// Its derivative is `1/(2*sqrt(x))`; from 0 it may be the root of the error.
+  public func squareRoot() -> Rounded {
+    let root = value.squareRoot()
+    guard root > 0 else { return Rounded(root, error: error.squareRoot()) }
+    return applying(root, slope: 1 / (2 * root))
+  }
+  /// Its derivative is `1 - tanh(x)^2`.
+  public func hyperbolicTangent() -> Rounded {
+    let result = value.hyperbolicTangent()
+    return applying(result, slope: 1 - result * result)
+  }
+  /// Its derivative is `2/sqrt(pi)*exp(-x^2)`.
+  public func errorFunction() -> Rounded {
+    applying(value.errorFunction(), slope: 1.128_379_2 * (-value * value).exponential())
+  }
+  /// Its derivative is `p*x^(p - 1)`.
+  public func power(_ exponent: Float) -> Rounded {
+    applying(value.power(exponent), slope: exponent * value.power(exponent - 1))
+  }
+
+  /// The value, as it is made.
+  public static func prepared(_ make: () -> Rounded) -> Rounded { make() }
+}
