@@ -3,7 +3,7 @@
 RELEASE := swift build -c release --static-swift-stdlib --product archcalc
 ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
 
-.PHONY: help build test sanitize lint format docs release install check-tables check-torch bench bench-execution validate clean
+.PHONY: help build test sanitize fuzz mutated-files lint format docs release install check-tables check-torch bench bench-execution validate clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -19,6 +19,31 @@ SANITIZED := KernelTests|FinishTests|DepthwiseTests|WorkerPoolTests|TilesTests|M
 sanitize: ## the kernels and small networks under the address and the thread sanitizer
 	RANDOM_NETWORKS=100 ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build/address --filter '$(SANITIZED)'
 	RANDOM_NETWORKS=100 swift test --sanitize=thread --scratch-path .build/thread --filter '$(SANITIZED)'
+
+FUZZ_SECONDS ?= 1200
+FUZZ_TARGETS ?= language json arguments report
+# Whole programs are optimised in one piece; the toolchain's linker, since others do not know all that the sanitizer makes.
+FUZZED := ARCHCALC_FUZZ=1 swift build -c release --product ArchFuzz --scratch-path build/fuzz/package \
+	-Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
+# What each target found and kept stays in build/fuzz; an input that fails is written to build/fuzz/TARGET-crash-….
+fuzz: release ## libFuzzer on language, JSON, command line and reports, FUZZ_SECONDS each
+	$(FUZZED)
+	mkdir -p $(addprefix build/fuzz/,$(FUZZ_TARGETS)) build/fuzz/reports
+	for network in lecture_cnn siamese every_form; do \
+	  file=$$network; test $$network != every_form || file=Tests/ArchcalcCommandTests/Golden/forms/every-form.arch; \
+	  $(ARCHCALC) summary $$file -f json > build/fuzz/reports/$$network.json; \
+	done
+	for target in $(FUZZ_TARGETS); do \
+	  seeds=Tests/Fuzz/Corpus/$$target; \
+	  case $$target in language) seeds="$$seeds architectures/networks";; report) seeds=build/fuzz/reports;; esac; \
+	  FUZZ_TARGET=$$target ASAN_OPTIONS=detect_leaks=0 build/fuzz/package/release/ArchFuzz \
+	    -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=4096 -max_len=16384 -print_final_stats=1 \
+	    -dict=Tests/Fuzz/dictionary -artifact_prefix=build/fuzz/$$target- build/fuzz/$$target $$seeds || exit 1; \
+	done
+
+MUTATED_FILES ?= 200000
+mutated-files: ## whole commands on files that were changed at random, MUTATED_FILES of them
+	MUTATED_FILES=$(MUTATED_FILES) swift test --filter MutatedFileTests
 
 lint: ## whether the sources are formatted
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks architectures Package.swift

@@ -85,3 +85,12 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings a `main` of its own: the target is there for `make fuzz` alone.
+if Context.environment["ARCHCALC_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "ArchFuzz", dependencies: ["ArchArguments", "ArchCalc", "ArchDiagnostics", "ArchReports"],
+      path: "Tests/Fuzz", exclude: ["Corpus", "dictionary"],
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])], linkerSettings: mathematics))
+}

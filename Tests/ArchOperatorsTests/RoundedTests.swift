@@ -60,7 +60,9 @@ import Testing
         compared += 1
         let distance = abs(Double(own.value) - true_.value)
         // Constants of a definition are rounded to single precision in both; denormals have no share.
-        #expect(distance <= Double(own.error) * 1.001 + 1e-37, "\(specimen.op.call): \(distance) beyond \(own.error)")
+        #expect(
+          distance <= Double(own.error) * 1.001 + 1e-37,
+          "\(specimen.op.call): \(distance) beyond \(own.error)")
         if own.error > 0 { largest = max(largest, distance / Double(own.error)) }
       }
     }
