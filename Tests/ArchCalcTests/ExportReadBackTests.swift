@@ -108,6 +108,19 @@ import Testing
     #expect(export.text.contains("F.pad(") || export.text.contains("padding=1"), "\(export.text)")
   }
 
+  /// PyTorch's own rearrangements know maps of two axes only; others are written out.
+  @Test(arguments: [([8, 4], false), ([8, 4, 4], true), ([8, 4, 4, 4], false)] as [([Int], Bool)])
+  func rearrangementsByRank(shape: [Int], isNative: Bool) throws {
+    var builder = GraphBuilder("n")
+    let input = try builder.input("x", Shape(shape))
+    let rearranged = try builder.apply(SpaceToDepth(2), to: [input])
+    builder.output(try builder.apply(DepthToSpace(2), to: [rearranged]), named: nil)
+    let text = PyTorchExport(builder.graph).text
+    #expect(
+      text.contains("F.pixel_unshuffle(") == isNative && text.contains("F.pixel_shuffle(") == isNative,
+      "\(text)")
+  }
+
   /// A part that nobody uses is Python nevertheless.
   @Test func aPartThatNobodyUses() throws {
     let text = """

@@ -96,6 +96,30 @@ import Testing
   }
 
   /// What a run shows counts too.
+  @Test func weightsTakeFourBytes() throws {
+    let graph = try expand("network n {\ninput x: [1000]\ndense(3000)\n}")
+    let (pool, analysis) = (WorkerPool.serial, try Analysis(graph))
+    var need: RunMemory?
+    do throws(RunRefusal) {
+      _ = try Validator(pool: pool).validate(analysis, available: 1)
+    } catch {
+      if case .memory(let memory, _) = error { need = memory }
+    }
+    let memory = try #require(need)
+    #expect(memory.weights == 4 * 3_003_000)
+    #expect(memory.values == 4 * (1000 + 3000))
+    // One byte less than the whole is too little.
+    func isRun(_ available: Int) throws -> Bool {
+
+      do throws(RunRefusal) { _ = try Validator(pool: pool).validate(analysis, available: available) } catch {
+        return false
+      }
+      return true
+    }
+    #expect(try !isRun(Int(memory.total.rounded(.up)) - 1))
+    #expect(try isRun(Int(memory.total.rounded(.up))))
+  }
+
   @Test func whatIsShownCounts() throws {
     let graph = try expand("network n {\ninput x: [300, 300]\nr: relu\n}")
     func isRun(_ available: Int) -> Bool {
