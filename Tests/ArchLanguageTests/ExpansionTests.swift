@@ -363,6 +363,24 @@ import Testing
     }
   }
 
+  @Test func tooManyClaimsAndPartsAreRefused() throws {
+    func codes(_ body: String) -> [String] {
+      let program = Program(
+        SourceText(name: "many", text: "network n {\ninput x: [2]\nrelu\n\(body)\n}"), catalogue: .standard,
+        imports: NoImports())
+      do throws(Diagnostics) {
+        _ = try program.expand("n")
+        return []
+      } catch {
+        return error.items.map(\.code)
+      }
+    }
+    let claims = codes(String(repeating: "expect params == 0\n", count: 100_001))
+    #expect(claims.count == 1 && claims[0].hasPrefix("too-many"), "\(claims)")
+    let parts = codes("repeat 1000 { repeat 501 { l: relu } }")
+    #expect(parts.count == 1 && parts[0].hasPrefix("too-many"), "\(parts)")
+  }
+
   @Test func veryLongTextsAreRefused() {
     let source = SourceText(name: "long", bytes: Array(repeating: UInt8(ascii: " "), count: 5 << 20))
     let program = Program(source, catalogue: .standard, imports: NoImports())
