@@ -37,13 +37,13 @@ struct DefinitionChecks {
     // `arithmetic` may be as large as can be counted.
     let cost =
       Self.isSampled(node.op)
-      ? (min(arithmetic / max(1, count), Int.max - 1) + 1).multipliedReportingOverflow(by: Self.samples)
-      : arithmetic.addingReportingOverflow(count)
-    guard !cost.overflow, cost.partialValue <= budget else {
+      ? (CheckedInteger(arithmetic / max(1, count)) + CheckedInteger(1)) * CheckedInteger(Self.samples)
+      : CheckedInteger(arithmetic) + CheckedInteger(count)
+    guard let cost = cost.value, cost <= budget else {
       results[id] = .skipped("its definition would take more than \(budget) operations")
       return
     }
-    budget -= cost.partialValue
+    budget -= cost
     isWanted = true
     inputs = node.inputs.compactMap { input in
       guard let value = execution.value(of: input) else { return nil }

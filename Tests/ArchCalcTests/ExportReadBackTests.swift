@@ -5,6 +5,12 @@ import Testing
 ///
 /// This needs no PyTorch; `make check-torch` runs the files.
 @Suite struct ExportReadBackTests {
+  private func graph(_ text: String) throws -> Graph {
+    try Program(
+      SourceText(name: "n.arch", text: text), path: "n.arch", catalogue: .standard, imports: NoImports()
+    ).expand("n", settings: Settings()).graph
+  }
+
   /// How many tensors were looked at.
   private func check(_ graph: Graph, _ name: String) throws -> Int {
     let export = PyTorchExport(graph)
@@ -83,9 +89,7 @@ import Testing
     "block b(d) { conv(2, kernel: 3, dilation: d, padding: same) }\nnetwork n {\ninput x: [2, 9, 9]\nb(1)\nb([1, 2])\nb(2)\nb(1)\n}",
   ])
   func blocksThatDiffer(text: String) throws {
-    let program = Program(
-      SourceText(name: "n.arch", text: text), path: "n.arch", catalogue: .standard, imports: NoImports())
-    #expect(try check(program.expand("n", settings: Settings()).graph, text) > 0)
+    #expect(try check(graph(text), text) > 0)
   }
 
   /// Shared weights in forms that need modules of their own: the tensors are one, the paddings two.
@@ -99,9 +103,7 @@ import Testing
         add { branch { a -> global_avg_pool } branch { b -> global_avg_pool } }
       }
       """
-    let program = Program(
-      SourceText(name: "n.arch", text: text), path: "n.arch", catalogue: .standard, imports: NoImports())
-    let graph = try program.expand("n", settings: Settings()).graph
+    let graph = try self.graph(text)
     let export = PyTorchExport(graph)
     #expect(try check(graph, "shared") > 0)
     // An even map is padded behind, an odd one on both sides.
@@ -131,9 +133,7 @@ import Testing
         x -> dense(4)
       }
       """
-    let program = Program(
-      SourceText(name: "n.arch", text: text), path: "n.arch", catalogue: .standard, imports: NoImports())
-    let graph = try program.expand("n", settings: Settings()).graph
+    let graph = try self.graph(text)
     let lines = PyTorchExport(graph).text.split(separator: "\n")
     #expect(
       !lines.contains {

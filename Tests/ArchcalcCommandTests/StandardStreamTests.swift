@@ -8,19 +8,10 @@ import Testing
   private func shell(_ script: String, in scratch: Scratch) throws -> (
     status: Int32, output: String, errors: String
   ) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", script, try #require(Program.url).path()]
-    process.currentDirectoryURL = scratch.url
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    // Little is written to either.
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, text, said)
+    let result = try Subprocess.run(
+      "sh", ["-c", "cd \"$1\" && \(script)", try #require(Program.url).path(), scratch.url.path()])
+    guard case .exited(let status) = result.ending else { return (-1, result.output, result.errors) }
+    return (status, result.output, result.errors)
   }
 
   /// `format -` prints, and makes no file of that name.

@@ -190,11 +190,8 @@ public struct WorkVector: Hashable, Sendable {
 extension WorkVector {
   /// All arithmetic, each operation as one; `Int.max` where it is more.
   public var operations: Int {
-    Work.Kind.all.reduce(0) { sum, kind in
-      guard kind.isArithmetic else { return sum }
-      let (next, overflow) = sum.addingReportingOverflow(self[kind])
-      return overflow ? Int.max : next
-    }
+    Work.Kind.all.reduce(CheckedInteger(0)) { $1.isArithmetic ? $0 + CheckedInteger(self[$1]) : $0 }.value
+      ?? .max
   }
 
   /// Whether both have the same arithmetic, kind by kind; what is read and written does not matter.
