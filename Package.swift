@@ -33,19 +33,23 @@ let package = Package(
     library("ArchArguments", ["ArchDiagnostics"]),
     .target(name: "CArchKernels"),
     library("ArchKernels", ["CArchKernels"]),
-    library("ArchGraph", ["ArchDiagnostics", "ArchKernels"]),
-    library("ArchOperators", ["ArchGraph", "ArchKernels"]),
+    library("ArchGraph", ["ArchDiagnostics"]),
+    library("ArchRuntime", ["ArchKernels", "ArchGraph"]),
+    library("ArchPyTorch", ["ArchGraph"]),
+    library("ArchOperators", ["ArchKernels", "ArchGraph", "ArchRuntime", "ArchPyTorch"]),
     library("ArchLanguage", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchAnalysis", ["ArchDiagnostics", "ArchGraph"]),
     library(
-      "ArchExecution", ["CArchKernels", "ArchKernels", "ArchDiagnostics", "ArchGraph", "ArchAnalysis"]),
-    library("ArchExport", ["ArchDiagnostics", "ArchGraph"]),
-    library("ArchReports", ["ArchDiagnostics", "ArchGraph", "ArchAnalysis", "ArchExecution"]),
+      "ArchExecution",
+      ["CArchKernels", "ArchKernels", "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchAnalysis"]),
+    library(
+      "ArchReports",
+      ["ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchAnalysis", "ArchExecution"]),
     library(
       "ArchCalc",
       [
-        "ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis", "ArchExecution",
-        "ArchExport", "ArchReports",
+        "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchOperators", "ArchLanguage",
+        "ArchAnalysis", "ArchExecution", "ArchReports",
       ]),
     .target(
       name: "Architectures", path: "architectures", resources: [.embedInCode("networks")],
@@ -74,13 +78,13 @@ let package = Package(
     .testTarget(
       name: "ArchcalcCommandTests", dependencies: ["ArchcalcCommand", "ArchArguments", "ArchCalc"],
       exclude: ["Golden"], swiftSettings: settings),
-    tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchKernels"]),
+    tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchKernels"]),
     tests("ArchKernelsTests", ["ArchKernels"]),
     tests(
       "ArchExecutionTests",
       [
-        "ArchDiagnostics", "ArchKernels", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis",
-        "ArchExecution",
+        "ArchDiagnostics", "ArchKernels", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchOperators",
+        "ArchLanguage", "ArchAnalysis", "ArchExecution",
       ]),
   ],
   swiftLanguageModes: [.v6]

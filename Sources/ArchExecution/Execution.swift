@@ -1,6 +1,7 @@
 import ArchAnalysis
 import ArchGraph
 import ArchKernels
+import ArchRuntime
 
 /// Runs a network, layer by layer, in memory laid out by its plan.
 public final class Execution {
@@ -25,6 +26,8 @@ public final class Execution {
     public var work = WorkVector()
     /// The elements of the weights that it asked for.
     public var weightElements = 0
+    /// Whether its definition ran as its kernel, in which nothing is counted.
+    public var isDefinition = false
     /// What contradicts the rules, where something does.
     public var fault: KernelFault?
   }
@@ -180,8 +183,13 @@ public final class Execution {
       weights: weights.tensors(of: node.weights), target: arena + offset, predicted: node.shape,
       batch: plan.batch, pool: pool, kept: own, steps: step.steps,
       addend: step.addend.flatMap { plan.offsets[$0] }.map { UnsafePointer(arena + $0) })
-    try node.op.execute(&run)
+    if let op = node.op as? any Runnable {
+      try op.execute(&run)
+    } else {
+      try run.define(node.op)
+    }
     record.work = run.work
     record.weightElements = run.weightElements
+    record.isDefinition = run.isDefinition
   }
 }

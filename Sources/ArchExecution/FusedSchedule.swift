@@ -1,5 +1,6 @@
 import ArchAnalysis
 import ArchGraph
+import ArchRuntime
 
 /// The layers of a run in order, each with those that follow it whose work its kernel takes over: batch norms, sums and
 /// activations are done before a convolution's results are stored.
@@ -35,12 +36,12 @@ struct FusedSchedule {
       let head = planned[place]
       // All the ways to stop, the longest last: where the result of the longest cannot stand, a shorter one may.
       var ways = [Step(head: head, last: head)]
-      let finishing = graph.nodes[head].op.finishing
+      let finishing = (graph.nodes[head].op as? any Runnable)?.finishing ?? .nothing
       while finishing != .nothing, let way = ways.last, place + ways.count < planned.count {
         let (tail, next) = (way.last, planned[place + ways.count])
         let node = graph.nodes[next]
         guard users[tail] == 1, node.inputs.contains(tail), node.shape == graph.nodes[head].shape,
-          let step = node.op.finishStep(
+          let step = (node.op as? any Runnable)?.finishStep(
             weights.tensors(of: node.weights).map(\.memory), of: node.inputShapes)
         else { break }
         var longer = way

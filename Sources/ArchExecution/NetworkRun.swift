@@ -1,6 +1,7 @@
 import ArchAnalysis
 import ArchGraph
 import ArchKernels
+import ArchRuntime
 
 /// One run of a network on given numbers, and the values it made.
 public struct NetworkRun: Sendable {

@@ -1,5 +1,6 @@
 import ArchAnalysis
 import ArchGraph
+import ArchRuntime
 
 /// The bytes that a run of a network takes, counted before anything is allocated.
 public struct RunMemory: Hashable, Sendable {
@@ -34,7 +35,9 @@ public struct RunMemory: Hashable, Sendable {
     for (id, node) in graph.nodes.enumerated() where plan.offsets[id] != nil && !(node.op is InputLayer) {
       let bytes =
         known[node.form.index]
-        ?? node.op.workingMemory(of: node.inputShapes, to: node.shape, batch: plan.batch, threads: threads)
+        ?? (node.op as? any Runnable)?.workingMemory(
+          of: node.inputShapes, to: node.shape, batch: plan.batch, threads: threads)
+        ?? Self.definition(of: node)
       known[node.form.index] = bytes
       largest = max(largest, bytes)
       sum += bytes
@@ -42,6 +45,12 @@ public struct RunMemory: Hashable, Sendable {
     kernels = largest + min(sum, Self.mostKept)
     let inputs = graph.inputs.reduce(0) { $0 + graph.nodes[$1].shape.bytes(plan.batch) }
     self.others = others + inputs + Self.least + Double(threads) * Double(4 << 20)
+  }
+
+  /// A definition works on copies of what it is given, one example at a time, and its result is a copy as well.
+  private static func definition(of node: Node) -> Double {
+    let weights = node.form.parameters.reduce(0) { $0 + $1.shape.bytes() }
+    return 2 * node.inputShapes.reduce(node.shape.bytes() + weights) { $0 + $1.bytes() }
   }
 
   /// The most that is kept of what kernels have used, for others to use.

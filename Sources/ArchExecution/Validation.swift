@@ -1,5 +1,6 @@
 import ArchAnalysis
 import ArchGraph
+import ArchRuntime
 
 /// What a run of a network showed of what had been predicted.
 public struct Validation: Sendable {
@@ -193,7 +194,8 @@ extension Validation.Layer {
     }
     if weights.measured != weights.predicted, fault == nil { found.append(.parameters) }
     let isCountedRight = counted?.hasArithmetic(of: predicted) ?? true
-    if fault == nil, workSkipped == nil, work != predicted || !isCountedRight { found.append(.work) }
+    let isMeasuredRight = workSkipped != nil || work == predicted
+    if fault == nil, !isMeasuredRight || !isCountedRight { found.append(.work) }
     if overwritten != nil { found.append(.memory) }
     if notFinite > 0 { found.append(.values) }
     if let sumError, !(sumError <= 1e-4) { found.append(.values) }

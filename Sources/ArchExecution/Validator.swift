@@ -1,6 +1,7 @@
 import ArchAnalysis
 import ArchGraph
 import ArchKernels
+import ArchRuntime
 
 /// Runs networks and compares what happens with what was predicted.
 public struct Validator {
@@ -105,7 +106,9 @@ public struct Validator {
       let parameters = node.weights.map { graph.weights[$0].parameters } ?? []
       layer.weights = (record.weightElements, parameters.reduce(0) { $0 + ($1.shape.elementCount ?? 0) })
       layer.work = record.work
-      layer.workSkipped = analysis.layers[record.node].unknownWork
+      layer.workSkipped =
+        analysis.layers[record.node].unknownWork
+        ?? (record.isDefinition ? "its definition ran, in which nothing is counted" : nil)
       layer.counted = counts?.layers[record.node]
       let own = values[record.node]
       layer.overwritten = own?.overwritten

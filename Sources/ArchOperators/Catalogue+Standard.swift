@@ -1,39 +1,50 @@
 import ArchGraph
+import ArchPyTorch
+import ArchRuntime
 
 extension Catalogue {
   /// Every operator the library ships, in the order of the reference.
   ///
-  /// A new operator is its file and its name here.
-  public static let standard = Catalogue([
-    InputLayer.self,
-    // Convolutions
-    Conv.self, DepthwiseConv.self, ConvTranspose.self, LocallyConnected.self,
-    // Pooling
-    MaxPool.self, AvgPool.self, LPPool.self, GlobalAvgPool.self, GlobalMaxPool.self, AdaptiveAvgPool.self,
-    AdaptiveMaxPool.self,
-    // Dense layers
-    Dense.self, Matmul.self, RBF.self, Embedding.self, Position.self, ClassToken.self,
-    // Recurrent layers
-    RNN.self, LSTM.self, GRU.self,
-    // Attention
-    Attention.self, CrossAttention.self,
-    // Activations
-    ReLU.self, ReLU6.self, LeakyReLU.self, PReLU.self, ELU.self, SELU.self, GELU.self, SiLU.self, Mish.self,
-    Softplus.self, Sigmoid.self, HardSigmoid.self, HardSwish.self, Tanh.self, Softmax.self, LogSoftmax.self,
-    Maxout.self,
-    // Normalisations
-    BatchNorm.self, LayerNorm.self, GroupNorm.self, InstanceNorm.self, RMSNorm.self, LocalResponseNorm.self,
-    L2Normalize.self, Scale.self,
-    // Merges
-    Add.self, Subtract.self, AbsDifference.self, Multiply.self, Maximum.self, Average.self, Concat.self,
-    // Shapes
-    Flatten.self, Reshape.self, Permute.self, Slice.self, Split.self, Select.self, ChannelShuffle.self,
-    Pad.self, Crop.self, Identity.self, SpaceToDepth.self, DepthToSpace.self,
-    // Upsampling
-    Upsample.self,
-    // Regularisation
-    Dropout.self, DropPath.self,
-    // Post-processing
-    BoxDecode.self, NonMaximumSuppression.self,
-  ])
+  /// A new operator is its files and its name here.
+  public static let standard = Catalogue(
+    complete(
+      InputLayer.self,
+      // Convolutions
+      Conv.self, DepthwiseConv.self, ConvTranspose.self, LocallyConnected.self,
+      // Pooling
+      MaxPool.self, AvgPool.self, LPPool.self, GlobalAvgPool.self, GlobalMaxPool.self, AdaptiveAvgPool.self,
+      AdaptiveMaxPool.self,
+      // Dense layers
+      Dense.self, Matmul.self, RBF.self, Embedding.self, Position.self, ClassToken.self,
+      // Recurrent layers
+      RNN.self, LSTM.self, GRU.self,
+      // Attention
+      Attention.self, CrossAttention.self,
+      // Activations
+      ReLU.self, ReLU6.self, LeakyReLU.self, PReLU.self, ELU.self, SELU.self, GELU.self, SiLU.self, Mish.self,
+      Softplus.self, Sigmoid.self, HardSigmoid.self, HardSwish.self, Tanh.self, Softmax.self, LogSoftmax.self,
+      Maxout.self,
+      // Normalisations
+      BatchNorm.self, LayerNorm.self, GroupNorm.self, InstanceNorm.self, RMSNorm.self, LocalResponseNorm.self,
+      L2Normalize.self, Scale.self,
+      // Merges
+      Add.self, Subtract.self, AbsDifference.self, Multiply.self, Maximum.self, Average.self, Concat.self,
+      // Shapes
+      Flatten.self, Reshape.self, Permute.self, Slice.self, Split.self, Select.self, ChannelShuffle.self,
+      Pad.self, Crop.self, Identity.self, SpaceToDepth.self, DepthToSpace.self,
+      // Upsampling
+      Upsample.self,
+      // Regularisation
+      Dropout.self, DropPath.self,
+      // Post-processing
+      BoxDecode.self, NonMaximumSuppression.self))
+
+  /// Operators with all that the library asks of its own: one that lacks a facet does not compile.
+  private static func complete<each O: Runnable & PyTorchWritable>(
+    _ types: repeat (each O).Type
+  ) -> [any Operator.Type] {
+    var list: [any Operator.Type] = []
+    for type in repeat each types { list.append(type) }
+    return list
+  }
 }

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchPyTorch
 
 /// The padding of a window as PyTorch takes it.
 struct PyTorchPadding {

@@ -1,6 +1,7 @@
 import ArchDiagnostics
 import ArchExecution
 import ArchGraph
+import ArchRuntime
 
 extension RunRefusal {
   /// Why a network is not run, and what would help.

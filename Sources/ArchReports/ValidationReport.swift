@@ -2,6 +2,7 @@ import ArchAnalysis
 import ArchDiagnostics
 import ArchExecution
 import ArchGraph
+import ArchRuntime
 
 /// A validation as people and programs read it.
 public struct ValidationReport {

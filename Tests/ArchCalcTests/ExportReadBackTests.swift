@@ -13,7 +13,7 @@ import Testing
 
   /// How many tensors were looked at.
   private func check(_ graph: Graph, _ name: String) throws -> Int {
-    let export = PyTorchExport(graph)
+    let export = try PyTorchExport(graph)
     let reader = try PythonReader(export.text, network: export.className)
     var users: [Int: Node] = [:]
     for node in graph.nodes { if let weights = node.weights, users[weights] == nil { users[weights] = node } }
@@ -104,7 +104,7 @@ import Testing
       }
       """
     let graph = try self.graph(text)
-    let export = PyTorchExport(graph)
+    let export = try PyTorchExport(graph)
     #expect(try check(graph, "shared") > 0)
     // An even map is padded behind, an odd one on both sides.
     #expect(export.text.contains("F.pad(") || export.text.contains("padding=1"), "\(export.text)")
@@ -117,7 +117,7 @@ import Testing
     let input = try builder.input("x", Shape(shape))
     let rearranged = try builder.apply(SpaceToDepth(2), to: [input])
     builder.output(try builder.apply(DepthToSpace(2), to: [rearranged]), named: nil)
-    let text = PyTorchExport(builder.graph).text
+    let text = try PyTorchExport(builder.graph).text
     #expect(
       text.contains("F.pixel_unshuffle(") == isNative && text.contains("F.pixel_shuffle(") == isNative,
       "\(text)")
@@ -134,7 +134,7 @@ import Testing
       }
       """
     let graph = try self.graph(text)
-    let lines = PyTorchExport(graph).text.split(separator: "\n")
+    let lines = try PyTorchExport(graph).text.split(separator: "\n")
     #expect(
       !lines.contains {
         $0.drop { $0 == " " }.hasPrefix("= ") || $0.hasSuffix("return ") || $0.hasSuffix("return")

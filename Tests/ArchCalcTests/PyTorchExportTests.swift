@@ -64,7 +64,7 @@ let systemPython: String? = {
   @Test func everySpecimenHasAForm() throws {
     #expect(SpecimenNetwork.all.count > 500)
     for specimen in SpecimenNetwork.all {
-      let export = PyTorchExport(specimen.graph)
+      let export = try PyTorchExport(specimen.graph)
       #expect(Self.isBalanced(export.text), "\(specimen.call)")
       let names = export.tensors.flatMap { $0 }
       #expect(!names.contains("") && Set(names).count == names.count, "\(specimen.call): \(names)")

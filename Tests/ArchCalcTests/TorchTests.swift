@@ -27,7 +27,7 @@ struct TorchTests {
       self.folder = folder
       run = try Validator(pool: WorkerPool(threads: 1)).engineRun(
         Analysis(graph, batch: batch), available: nil)
-      export = PyTorchExport(graph, batch: batch)
+      export = try PyTorchExport(graph, batch: batch)
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try edit(export.text).write(
         to: folder.appending(path: TorchJob.File.model), atomically: true, encoding: .utf8)

@@ -1,7 +1,8 @@
 import ArchGraph
+import ArchRuntime
 
 /// An operator of which one rule says something else, and the rest is that of another.
-struct Altered<Base: Operator>: Operator {
+struct Altered<Base: Runnable>: Runnable {
   /// What is altered.
   enum Rule: Hashable {
     case none
@@ -43,7 +44,6 @@ struct Altered<Base: Operator>: Operator {
   }
 
   var arguments: [ArgumentValue?] { base.arguments }
-  func pytorch(of inputs: [Shape]) -> PyTorchForm { base.pytorch(of: inputs) }
 
   func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let output = try base.output(of: inputs)

@@ -2,6 +2,7 @@ import ArchAnalysis
 import ArchExecution
 import ArchGraph
 import ArchKernels
+import ArchRuntime
 import Foundation
 import Testing
 
@@ -146,7 +147,7 @@ import Testing
 }
 
 /// An identity that cannot be run.
-private struct WithoutKernel: Operator {
+private struct WithoutKernel: Runnable {
   static let signature = Signature("without_kernel", .shape, "An identity without a kernel.", arguments: [])
   static let specimens: [Specimen<WithoutKernel>] = []
   init() {}
@@ -157,7 +158,6 @@ private struct WithoutKernel: Operator {
   func work(from inputs: [Shape], to output: Shape) -> Work { .none }
   func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
   func placement(of inputs: [Shape]) -> Placement { .own }
-  func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm(.first) }
   func execute(_ run: inout KernelRun) throws(KernelFault) { throw .unsupported("there is no way") }
   func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     inputs[0]

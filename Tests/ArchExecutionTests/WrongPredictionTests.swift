@@ -3,6 +3,7 @@ import ArchExecution
 import ArchGraph
 import ArchKernels
 import ArchOperators
+import ArchRuntime
 import Testing
 
 /// A rule that says something else than what happens is found, with the layer and the subject.
@@ -253,7 +254,7 @@ import Testing
 }
 
 /// An identity with a weight that its kernel never asks for.
-private struct WithSpareWeight: Operator {
+private struct WithSpareWeight: Runnable {
   static let signature = Signature("with_spare_weight", .shape, "An identity with a weight.", arguments: [])
   static let specimens: [Specimen<WithSpareWeight>] = []
   init() {}
@@ -264,7 +265,6 @@ private struct WithSpareWeight: Operator {
   func work(from inputs: [Shape], to output: Shape) -> Work { Identity().work(from: inputs, to: output) }
   func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
   func placement(of inputs: [Shape]) -> Placement { Identity().placement(of: inputs) }
-  func pytorch(of inputs: [Shape]) -> PyTorchForm { Identity().pytorch(of: inputs) }
   func execute(_ run: inout KernelRun) throws(KernelFault) { try Identity().execute(&run) }
   func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     inputs[0]
@@ -272,7 +272,7 @@ private struct WithSpareWeight: Operator {
 }
 
 /// The square root of a weight that is below zero, for every element.
-private struct SquareRootOfNegative: Operator {
+private struct SquareRootOfNegative: Runnable {
   static let signature = Signature("root", .activation, "The root of a negative weight.", arguments: [])
   static let specimens: [Specimen<SquareRootOfNegative>] = []
   init() {}
@@ -283,7 +283,6 @@ private struct SquareRootOfNegative: Operator {
   func work(from inputs: [Shape], to output: Shape) -> Work { .unknown("for a test") }
   func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
   func placement(of inputs: [Shape]) -> Placement { .own }
-  func pytorch(of inputs: [Shape]) -> PyTorchForm { Identity().pytorch(of: inputs) }
   func execute(_ run: inout KernelRun) throws(KernelFault) {
     let weight = try run.weight(0, [1])
     let out = try run.output(run.shapes[0].dimensions)

@@ -1,6 +1,7 @@
 import ArchGraph
 import ArchKernels
 import ArchOperators
+import ArchRuntime
 import Testing
 
 /// What kernels take over from layers that follow gives the very numbers that those layers give.
@@ -18,11 +19,11 @@ import Testing
 
   @Test func operatorsThatAskForAStepDoIt() throws {
     var names: Set<String> = []
-    for type in Catalogue.standard.operators { try checkSteps(type, &names) }
+    for case let type as any Runnable.Type in Catalogue.standard.operators { try checkSteps(type, &names) }
     #expect(names.isSuperset(of: ["batch_norm", "scale", "relu", "relu6", "add"]))
   }
 
-  private func checkSteps<O: Operator>(_ type: O.Type, _ names: inout Set<String>) throws {
+  private func checkSteps<O: Runnable>(_ type: O.Type, _ names: inout Set<String>) throws {
     for specimen in type.specimens {
       let shape = try specimen.op.output(of: specimen.inputs).shape(of: specimen.inputs)
       let trial = KernelTrial(specimen.op, on: specimen.inputs, output: shape, batch: 2)
@@ -44,11 +45,11 @@ import Testing
 
   @Test func kernelsDoTheStepsTheyTake() throws {
     var names: Set<String> = []
-    for type in Catalogue.standard.operators { try checkKernels(type, &names) }
+    for case let type as any Runnable.Type in Catalogue.standard.operators { try checkKernels(type, &names) }
     #expect(names.isSuperset(of: ["conv", "depthwise_conv", "batch_norm", "scale"]))
   }
 
-  private func checkKernels<O: Operator>(_ type: O.Type, _ names: inout Set<String>) throws {
+  private func checkKernels<O: Runnable>(_ type: O.Type, _ names: inout Set<String>) throws {
     for specimen in type.specimens where specimen.op.finishing != .nothing {
       names.insert(specimen.op.name)
       let shape = try specimen.op.output(of: specimen.inputs).shape(of: specimen.inputs)

@@ -1,6 +1,7 @@
 import ArchGraph
 import ArchKernels
 import ArchOperators
+import ArchRuntime
 import Testing
 
 /// Every kernel does what its operator's definition and rules say: the same values, the same shape, the same work.
@@ -8,18 +9,18 @@ import Testing
   static let names = Catalogue.standard.names.filter { $0 != "input" }
 
   @Test(arguments: names) func kernelAgreesWithTheDefinition(name: String) throws {
-    let type = try #require(Catalogue.standard[name])
+    let type = try #require(Catalogue.standard[name] as? any Runnable.Type)
     try check(type)
   }
 
-  private func check<O: Operator>(_ type: O.Type) throws {
+  private func check<O: Runnable>(_ type: O.Type) throws {
     let pools = [WorkerPool(threads: 1), WorkerPool(threads: 3)]
     for specimen in type.specimens {
       for (batch, pool) in [(1, pools[0]), (2, pools[1])] { try check(specimen, batch: batch, pool: pool) }
     }
   }
 
-  private func check<O: Operator>(_ specimen: Specimen<O>, batch: Int, pool: WorkerPool) throws {
+  private func check<O: Runnable>(_ specimen: Specimen<O>, batch: Int, pool: WorkerPool) throws {
     let (op, shapes) = (specimen.op, specimen.inputs)
     let note: Comment = "\(op.call) on \(shapes.map(\.description)), batch \(batch)"
     let output = try op.output(of: shapes).shape(of: shapes)

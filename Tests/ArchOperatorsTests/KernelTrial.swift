@@ -1,9 +1,10 @@
 import ArchGraph
 import ArchKernels
+import ArchRuntime
 import Testing
 
 /// An operator's kernel on made up numbers.
-struct KernelTrial<O: Operator> {
+struct KernelTrial<O: Runnable> {
   let op: O
   let shapes: [Shape]
   let output: Shape

@@ -1,12 +1,13 @@
 import ArchGraph
 import ArchKernels
 import ArchOperators
+import ArchRuntime
 import Testing
 
 /// What kernels take beside their values is no more than is counted before they run, and not much less.
 @Suite struct WorkingMemoryTests {
   /// Layers that take much more than their values do, or as much.
-  private static let layers: [(op: any Operator, inputs: [Shape])] = [
+  private static let layers: [(op: any Runnable, inputs: [Shape])] = [
     (Conv(2, kernel: 3, padding: 500, dilation: 500), [[4, 16, 16]]),
     (Conv(8, kernel: 3, padding: 1, groups: 4), [[8, 160, 160]]),
     (Conv(4096, kernel: 1, groups: 2048), [[4096, 2, 2]]),
@@ -33,7 +34,7 @@ import Testing
     try check(op, inputs)
   }
 
-  private func check<O: Operator>(_ op: O, _ inputs: [Shape]) throws {
+  private func check<O: Runnable>(_ op: O, _ inputs: [Shape]) throws {
     let output = try op.output(of: inputs).shape(of: inputs)
     let trial = KernelTrial(op, on: inputs, output: output, batch: 1)
     let counted = op.workingMemory(of: inputs, to: output, batch: 1, threads: 1)

@@ -50,7 +50,7 @@ private func readLanguage(_ bytes: [UInt8]) {
       _ = try? MemoryPlan(graph)
       let json = SummaryReport(analysis).json
       precondition((try? JSONValue(parsing: Array(json.utf8))) != nil, "a report is no JSON")
-      _ = PyTorchExport(graph).text
+      precondition((try? PyTorchExport(graph)) != nil, "a layer has no form")
     } catch {
       precondition(error.hasErrors)
       _ = DiagnosticRenderer().render(error.items)

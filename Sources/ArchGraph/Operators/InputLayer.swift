@@ -37,12 +37,6 @@ public struct InputLayer: Operator {
   /// Memory of its own, which the data is put into.
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// Nothing: the data is given.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {}
-
-  /// The argument of `forward`.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm(.first) }
-
   /// Nothing is computed; a definition is never asked of an input.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { _ in N(0) }

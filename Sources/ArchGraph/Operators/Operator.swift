@@ -1,10 +1,10 @@
 /// One kind of layer, and everything the library can say about it.
 ///
-/// No rule has a default: a rule that nobody wrote must never read as zero. (Only ``finishing`` and
-/// ``finishStep(_:of:)`` have one, without which a run is slower, and the same; and
-/// ``workingMemory(of:to:batch:threads:)``, which is a copy of everything unless said otherwise.) Shapes are without the batch; an
-/// image is `[channels, height, width]`. Everything known about an operator stands in its one file, and
-/// the laws in `Tests/ArchOperatorsTests` run each rule on all its specimens against its definition.
+/// No rule has a default: a rule that nobody wrote must never read as zero. Shapes are without the batch; an image is
+/// `[channels, height, width]`. What is asked here is true of the layer whatever runs it and whatever it is written in;
+/// kernels and the forms of other formats are protocols of their own, beside which an operator stands in a file of its own
+/// (`Conv.swift`, `Conv+Kernel.swift`, `Conv+PyTorch.swift`). The laws in `Tests/ArchOperatorsTests` run each rule on all
+/// its specimens against its definition.
 public protocol Operator: Hashable, Sendable {
   /// The name, the arguments and their meaning.
   static var signature: Signature { get }
@@ -37,27 +37,6 @@ public protocol Operator: Hashable, Sendable {
   /// Where the output may stand in memory.
   func placement(of inputs: [Shape]) -> Placement
 
-  /// The kernel: what ``define(_:_:output:)`` says, fast, in single precision.
-  ///
-  /// It works out by itself what it produces and reads, and notes what its loops did, see ``KernelRun``.
-  func execute(_ run: inout KernelRun) throws(KernelFault)
-
-  /// The most bytes that the kernel takes while it runs, beside its inputs, its weights and its output.
-  ///
-  /// Asked before anything is allocated, of sizes that may be beyond all memory: hence no integer.
-  func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double
-
-  /// The steps that the kernel takes over from layers that follow, see ``KernelRun/steps``.
-  var finishing: Finishing { get }
-
-  /// What the layer does to each element of its input, where the kernel before may do that for it.
-  ///
-  /// - Parameter weights: the tensors of ``parameters(of:)``, in that order.
-  func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep?
-
-  /// How the layer is written in PyTorch; called only with inputs that `output` took.
-  func pytorch(of inputs: [Shape]) -> PyTorchForm
-
   /// The definition, as plain as the textbook's formula.
   ///
   /// - Parameter weights: the tensors of ``parameters(of:)``, in that order.
@@ -65,17 +44,6 @@ public protocol Operator: Hashable, Sendable {
 }
 
 extension Operator {
-  /// None.
-  public var finishing: Finishing { .nothing }
-
-  /// Nothing that another kernel could do.
-  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? { nil }
-
-  /// A copy of the inputs and the output.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    inputs.reduce(output.bytes(batch)) { $0 + $1.bytes(batch) }
-  }
-
   /// The call in the language without its arguments' defaults: `conv(8, kernel: 5)`.
   public var call: String {
     let signature = Self.signature

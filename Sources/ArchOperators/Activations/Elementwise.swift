@@ -36,6 +36,9 @@ extension Elementwise {
   /// Only the same element.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
+  /// Over the input.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
+
   /// The function of each element.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output, inputs[0].values.map { value(of: $0) })

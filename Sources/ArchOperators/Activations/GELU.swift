@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// The Gaussian error linear unit (Hendrycks and Gimpel 2016), `x/2*(1 + erf(x/sqrt(2)))`.
 public struct GELU: Operator {
@@ -17,7 +16,6 @@ public struct GELU: Operator {
   /// The activation.
   public init(approximate approximation: Approximation = .none) { self.approximation = approximation }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "gelu", .activation, "Gaussian error linear unit, `x/2*(1 + erf(x/sqrt(2)))`.",
     arguments: [
@@ -27,12 +25,10 @@ public struct GELU: Operator {
     ],
     notes: ["The approximation is `x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x*x*x)))`."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     approximation = try arguments.word("approximate") == "tanh" ? .tanh : .none
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.word(approximation.rawValue)] }
 
   /// The shape of the input.
@@ -41,7 +37,6 @@ public struct GELU: Operator {
     return .sameAsInput
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// Three multiplications, an addition and an error function; or six, two and a hyperbolic tangent.
@@ -74,35 +69,6 @@ public struct GELU: Operator {
 
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let isExact = approximation == .none
-    var perElement = WorkVector()
-    perElement[.multiplications] = isExact ? 3 : 6
-    perElement[.additions] = isExact ? 1 : 2
-    perElement[.transcendentals] = 1
-    try executeElements(&run, perElement) { count, x, y in
-      if isExact {
-        for i in 0..<count { y[i] = 0.5 * x[i] * (1 + (x[i] * 0.707_106_781_186_547_6).errorFunction()) }
-        return
-      }
-      Scratch.with(count) { inner in
-        for i in 0..<count { inner[i] = 0.797_884_560_802_865_4 * (x[i] + 0.044_715 * x[i] * x[i] * x[i]) }
-        Loops.tanh(count, inner, inner)
-        for i in 0..<count { y[i] = 0.5 * x[i] * (1 + inner[i]) }
-      }
-    }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    pytorchFunction(
-      "F.gelu",
-      .named(
-        "approximate", PyTorchLiteral(text: "\"\(approximation.rawValue)\""),
-        default: PyTorchLiteral(text: "\"none\"")))
-  }
 
   /// A vector and a map, exact and approximate.
   public static let specimens = [

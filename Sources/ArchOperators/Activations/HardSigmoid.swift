@@ -5,14 +5,11 @@ public struct HardSigmoid: Elementwise {
   /// The activation.
   public init() {}
 
-  /// The name and the arguments.
   public static let signature = Signature.activation(
     "hard_sigmoid", "Sigmoid of straight lines, `min(max(x + 3, 0), 6)/6`")
 
-  /// Reads the arguments, of which there are none.
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [] }
 
   /// An addition, two comparisons and a division.
@@ -22,16 +19,6 @@ public struct HardSigmoid: Elementwise {
 
   /// `min(max(x + 3, 0), 6)/6`.
   public func value<N: Number>(of x: N) -> N { N.minimum(N.maximum(x + N(3), N(0)), N(6)) / N(6) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    try executeElements(&run, countedPerElement) { count, x, y in
-      for i in 0..<count { y[i] = value(of: x[i]) }
-    }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.hardsigmoid") }
 
   /// A vector and a map.
   public static let specimens = [Specimen(HardSigmoid(), on: [5]), Specimen(HardSigmoid(), on: [2, 3, 4])]

@@ -8,7 +8,6 @@ public struct LeakyReLU: Elementwise {
   /// The activation with the given slope for negative elements.
   public init(_ slope: Double = 0.01) { self.slope = slope }
 
-  /// The name and the arguments.
   public static let signature = Signature.activation(
     "leaky_relu", "Leaky rectified linear unit: `x`, or `slope*x` where it is negative",
     arguments: [
@@ -16,10 +15,8 @@ public struct LeakyReLU: Elementwise {
         "slope", .decimal(-.infinity ... .infinity), default: 0.01, "the slope for negative elements")
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { slope = try arguments.decimal("slope") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.init(slope)] }
 
   /// One multiplication and one comparison.
@@ -29,18 +26,6 @@ public struct LeakyReLU: Elementwise {
 
   /// `x` or `slope*x`.
   public func value<N: Number>(of x: N) -> N { N.ifNegative(x, N(Float(slope)) * x, else: x) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    try executeElements(&run, countedPerElement) { count, x, y in
-      for i in 0..<count { y[i] = value(of: x[i]) }
-    }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    pytorchFunction("F.leaky_relu", .named("negative_slope", PyTorchLiteral(slope), default: 0.01))
-  }
 
   /// A map.
   public static let specimens = [Specimen(LeakyReLU(0.1), on: [2, 3, 4])]

@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// The logarithm of the softmax, computed without dividing.
 public struct LogSoftmax: Operator {
@@ -9,7 +8,6 @@ public struct LogSoftmax: Operator {
   /// A log softmax along an axis, the channels or features where none is given.
   public init(axis: Int = 0) { self.axis = axis }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "log_softmax", .activation, "Logarithm of the softmax, `x - max - log(sum(exp(x - max)))`.",
     arguments: [
@@ -20,10 +18,8 @@ public struct LogSoftmax: Operator {
       "Axis 0 holds the features of a vector and the channels of a map; rows of features want `axis: -1`."
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { axis = try arguments.integer("axis") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(axis)] }
 
   /// The shape of the input.
@@ -32,7 +28,6 @@ public struct LogSoftmax: Operator {
     return .sameAsInput
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// Of each row of `n` elements `n - 1` comparisons, `2*n` subtractions, `n` exponentials, `n - 1` additions
@@ -68,36 +63,6 @@ public struct LogSoftmax: Operator {
 
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output(shape.dimensions, mayOverwrite: true)
-    let layout = RowLayout(of: shape, along: rowAxes(axis, of: shape))
-    let count = layout.length
-    let rows = run.mapRows(layout, into: out) { row in
-      var largest = row[0]
-      for i in 1..<max(1, count) { largest = Float.maximum(largest, row[i]) }
-      let sum = Scratch.with(count) { exponentials in
-        Loops.exponential(count, row, minus: largest, exponentials)
-        return Loops.total(count, exponentials)
-      }
-      let logarithm = sum.logarithm()
-      for i in 0..<count { row[i] = row[i] - largest - logarithm }
-    }
-    run.did(.comparisons, rows * (count - 1))
-    run.did(.additions, rows * (count - 1))
-    run.did(.transcendentals, rows)
-    var perElement = WorkVector()
-    perElement[.subtractions] = 2
-    perElement[.exponentials] = 1
-    run.did(perElement, forElements: rows * count)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    pytorchFunction("F.log_softmax", .named("dim", pytorchAxis(axis)))
-  }
 
   /// Every axis of a vector, of rows and of a map, and rows of one element.
   public static let specimens = [

@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// The largest of several channels that follow each other (Goodfellow and others 2013).
 public struct Maxout: Operator {
@@ -9,15 +8,12 @@ public struct Maxout: Operator {
   /// A maxout over groups of so many channels.
   public init(_ pieces: Int) { self.pieces = pieces }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "maxout", .activation, "The largest of every `pieces` channels that follow each other.",
     arguments: [.positional("pieces", .count(), "how many channels make one")])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { pieces = try arguments.integer("pieces") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(pieces)] }
 
   /// `[C, …]` becomes `[C/pieces, …]`.
@@ -31,7 +27,6 @@ public struct Maxout: Operator {
     return .extents([channels] + names.dropFirst().map { Extent($0.name, $0.value) })
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// One comparison for each piece after the first.
@@ -56,38 +51,7 @@ public struct Maxout: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let channels = shape[0] / pieces
-    let out = try run.output([channels] + shape.spatial)
-    let (x, batch) = (run.input(0), run.batch)
-    let size = run.elements(0) / shape[0]
-    let pieces = pieces
-    let done = run.pool.sum(of: batch * channels, least: max(1, 16_384 / max(1, size * pieces))) { range in
-      var done = 0
-      for channel in range {
-        let (source, target) = (x + channel * pieces * size, out + channel * size)
-        target.update(from: source, count: size)
-        for piece in 1..<max(1, pieces) {
-          Loops.maximum(size, source + piece * size, target)
-          done += size
-        }
-      }
-      return done
-    }
-    run.did(.comparisons, done)
-    run.did(.activationReads, batch * channels * pieces * size)
-    run.did(.writes, batch * channels * size)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm("\(.x).unflatten(1, (-1, \("pieces", PyTorchLiteral(pieces)))).amax(dim=2)")
-  }
 
   /// Maps and vectors; one piece, and all channels in one.
   public static let specimens = [

@@ -5,13 +5,10 @@ public struct Mish: Elementwise {
   /// The activation.
   public init() {}
 
-  /// The name and the arguments.
   public static let signature = Signature.activation("mish", "Mish, `x*tanh(log(1 + exp(x)))`")
 
-  /// Reads the arguments, of which there are none.
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [] }
 
   /// A softplus, a hyperbolic tangent and a multiplication.
@@ -25,16 +22,6 @@ public struct Mish: Elementwise {
     let smooth = N.maximum(x, N(0)) + (N(1) + (N(0) - x.magnitude()).exponential()).logarithm()
     return x * smooth.hyperbolicTangent()
   }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    try executeElements(&run, countedPerElement) { count, x, y in
-      for i in 0..<count { y[i] = value(of: x[i]) }
-    }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.mish") }
 
   /// A vector and a map.
   public static let specimens = [Specimen(Mish(), on: [5]), Specimen(Mish(), on: [2, 3, 4])]

@@ -8,7 +8,6 @@ public struct PReLU: Operator {
   /// The activation with a slope for each channel, or one for all.
   public init(shared: Bool = false) { self.shared = shared }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "prelu", .activation,
     "Rectified linear unit with a learnt slope: `x`, or `slope*x` where it is negative.",
@@ -17,10 +16,8 @@ public struct PReLU: Operator {
       "Each channel has a slope of its own, as in the paper; PyTorch's default is one slope, `shared: true`."
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { shared = try arguments.boolean("shared") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.boolean(shared)] }
 
   /// The shape of the input.
@@ -58,29 +55,6 @@ public struct PReLU: Operator {
 
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
-    let count = shared ? 1 : run.shapes[0][0]
-    let slopes = try run.weight(0, [count])
-    run.did(.weightReads, count)
-    let isShared = shared
-    let done = run.mapChannels(into: out) { channel, count, x, y in
-      let slope = slopes[isShared ? 0 : channel]
-      for i in 0..<count { y[i] = x[i] < 0 ? slope * x[i] : x[i] }
-    }
-    var perElement = WorkVector()
-    perElement[.multiplications] = 1
-    perElement[.comparisons] = 1
-    run.did(perElement, forElements: done)
-  }
-
-  /// A module with the slopes.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      module: .call("nn.PReLU", [.position("num_parameters", PyTorchLiteral(shared ? 1 : inputs[0][0]))]))
-  }
 
   /// Maps and a vector, with one slope and with several.
   public static let specimens = [

@@ -7,14 +7,11 @@ public struct SELU: Elementwise {
   /// The activation.
   public init() {}
 
-  /// The name and the arguments.
   public static let signature = Signature.activation(
     "selu", "Scaled exponential linear unit: `lambda*x`, or `lambda*alpha*(exp(x) - 1)` where it is negative")
 
-  /// Reads the arguments, of which there are none.
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [] }
 
   /// An exponential, a subtraction, two multiplications and a comparison.
@@ -27,16 +24,6 @@ public struct SELU: Elementwise {
     let negative = N(1.673_263_242_354_377_2) * (x.exponential() - N(1))
     return N(1.050_700_987_355_480_5) * N.ifNegative(x, negative, else: x)
   }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    try executeElements(&run, countedPerElement) { count, x, y in
-      for i in 0..<count { y[i] = value(of: x[i]) }
-    }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.selu") }
 
   /// A vector and a map.
   public static let specimens = [Specimen(SELU(), on: [5]), Specimen(SELU(), on: [2, 3, 4])]

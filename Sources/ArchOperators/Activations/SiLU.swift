@@ -1,18 +1,14 @@
 import ArchGraph
-import ArchKernels
 
 /// The sigmoid linear unit, also called swish: `x/(1 + exp(-x))`.
 public struct SiLU: Elementwise {
   /// The activation.
   public init() {}
 
-  /// The name and the arguments.
   public static let signature = Signature.activation("silu", "Sigmoid linear unit (swish), `x/(1 + exp(-x))`")
 
-  /// Reads the arguments, of which there are none.
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [] }
 
   /// A subtraction for the sign, an exponential, an addition and a division.
@@ -22,14 +18,6 @@ public struct SiLU: Elementwise {
 
   /// `x/(1 + exp(-x))`.
   public func value<N: Number>(of x: N) -> N { x / (N(1) + (N(0) - x).exponential()) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    try executeElements(&run, countedPerElement) { count, x, y in Loops.silu(count, x, y) }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.silu") }
 
   /// A vector and a map.
   public static let specimens = [Specimen(SiLU(), on: [5]), Specimen(SiLU(), on: [2, 3, 4])]

@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// The softmax: exponentials that sum up to 1 along an axis.
 public struct Softmax: Operator {
@@ -9,7 +8,6 @@ public struct Softmax: Operator {
   /// A softmax along an axis, the channels or features where none is given.
   public init(axis: Int = 0) { self.axis = axis }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "softmax", .activation, "Exponentials that sum up to 1, `exp(x - max)/sum(exp(x - max))`.",
     arguments: [
@@ -20,10 +18,8 @@ public struct Softmax: Operator {
       "The largest element is subtracted first, as everyone does: it costs comparisons and subtractions.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { axis = try arguments.integer("axis") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(axis)] }
 
   /// The shape of the input.
@@ -32,7 +28,6 @@ public struct Softmax: Operator {
     return .sameAsInput
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// Of each row of `n` elements `n - 1` comparisons, `n` subtractions, `n` exponentials, `n - 1` additions
@@ -67,33 +62,6 @@ public struct Softmax: Operator {
 
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output(shape.dimensions, mayOverwrite: true)
-    let layout = RowLayout(of: shape, along: rowAxes(axis, of: shape))
-    let count = layout.length
-    let rows = run.mapRows(layout, into: out) { row in
-      var largest = row[0]
-      for i in 1..<max(1, count) { largest = Float.maximum(largest, row[i]) }
-      Loops.exponential(count, row, minus: largest, row)
-      let sum = Loops.total(count, row)
-      for i in 0..<count { row[i] /= sum }
-    }
-    run.did(.comparisons, rows * (count - 1))
-    run.did(.additions, rows * (count - 1))
-    var perElement = WorkVector()
-    perElement[.subtractions] = 1
-    perElement[.exponentials] = 1
-    perElement[.divisions] = 1
-    run.did(perElement, forElements: rows * count)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    pytorchFunction("F.softmax", .named("dim", pytorchAxis(axis)))
-  }
 
   /// Every axis of a vector, of rows and of a map, and rows of one element.
   public static let specimens = [

@@ -5,14 +5,11 @@ public struct Softplus: Elementwise {
   /// The activation.
   public init() {}
 
-  /// The name and the arguments.
   public static let signature = Signature.activation(
     "softplus", "Smooth rectifier `log(1 + exp(x))`, computed as `max(x, 0) + log(1 + exp(-|x|))`")
 
-  /// Reads the arguments, of which there are none.
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [] }
 
   /// Two comparisons, a subtraction for the sign, an exponential, two additions and a logarithm.
@@ -24,16 +21,6 @@ public struct Softplus: Elementwise {
   public func value<N: Number>(of x: N) -> N {
     N.maximum(x, N(0)) + (N(1) + (N(0) - x.magnitude()).exponential()).logarithm()
   }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    try executeElements(&run, countedPerElement) { count, x, y in
-      for i in 0..<count { y[i] = value(of: x[i]) }
-    }
-  }
-
-  /// Beyond 20, where the sum of both terms is `x` in single precision, PyTorch takes `x`.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.softplus") }
 
   /// A vector and a map.
   public static let specimens = [Specimen(Softplus(), on: [5]), Specimen(Softplus(), on: [2, 3, 4])]

@@ -4,20 +4,28 @@ import ArchGraph
 public struct Attention: Operator {
   /// The number of heads.
   public var heads: Int
+
   /// The features of a query and of a key in one head, nil for those of the input divided by the heads.
   public var keyWidth: Int?
+
   /// The features of a value in one head, nil for as many as a key has.
   public var valueWidth: Int?
+
   /// How many heads have keys and values, nil for all.
   public var keyHeads: Int?
+
   /// Whether queries, keys and values have biases.
   public var bias: Bool
+
   /// Whether the output projection has a bias, nil where ``bias`` says it.
   public var outputBias: Bool?
+
   /// Whether there is an output projection.
   public var output: Bool
+
   /// Whether a token sees only itself and those before it.
   public var causal: Bool
+
   /// Height and width of a window whose scores get a learnt bias by relative position, nil for no such bias.
   public var relativeBias: [Int]?
 
@@ -37,7 +45,6 @@ public struct Attention: Operator {
     self.relativeBias = relativeBias
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "attention", .attention, "Multi-head self-attention over a sequence of features, with its projections.",
     arguments: MultiHead.arguments([
@@ -52,7 +59,6 @@ public struct Attention: Operator {
       "`relative_bias: [7, 7]` is Swin's: a table `[13*13, heads]` for windows of 49 tokens, row by row.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     let common = try MultiHead(arguments)
     self.init(
@@ -62,12 +68,11 @@ public struct Attention: Operator {
       relativeBias: arguments.isGiven("relative_bias") ? try arguments.integers("relative_bias") : nil)
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     common.arguments + [.boolean(causal), relativeBias.map { ArgumentValue($0) }]
   }
 
-  private var common: MultiHead {
+  var common: MultiHead {
     MultiHead(
       heads: heads, keyWidth: keyWidth, valueWidth: valueWidth, keyHeads: keyHeads, bias: bias,
       outputBias: outputBias, output: output)
@@ -95,7 +100,7 @@ public struct Attention: Operator {
     common.parameters(of: inputs[0]) + (table.map { [$0] } ?? [])
   }
 
-  private var table: Parameter? {
+  var table: Parameter? {
     guard let relativeBias, relativeBias.count == 2 else { return nil }
     let places = (2 * relativeBias[0] - 1) * (2 * relativeBias[1] - 1)
     return Parameter("relative_bias", [Factor("relative_positions", places), Factor("heads", heads)])
@@ -132,50 +137,7 @@ public struct Attention: Operator {
     return Tensor(output, rows.flatMap { $0 })
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// Queries, keys, values and their mixture, and the scores of a head on each thread.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    common.workingMemory(of: inputs[0], memory: inputs[0], batch: batch, threads: threads)
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let (causal, relativeBias, heads) = (causal, relativeBias, heads)
-    let tokens = run.shapes[0][run.shapes[0].rank - 2]
-    var table: UnsafePointer<Float>?
-    if let relativeBias {
-      let extents = [(2 * relativeBias[0] - 1) * (2 * relativeBias[1] - 1), heads]
-      table = try run.weight(run.weightCount - 1, extents)
-      run.did(.weightReads, extents[0] * extents[1])
-    }
-    try common.execute(&run) { scores, head in
-      var added = 0
-      if let table, let relativeBias {
-        let (height, width) = (relativeBias[0], relativeBias[1])
-        for query in 0..<tokens {
-          for key in 0..<tokens {
-            let down = query / width - key / width + height - 1
-            let across = query % width - key % width + width - 1
-            scores[query * tokens + key] += table[(down * (2 * width - 1) + across) * heads + head]
-            added += 1
-          }
-        }
-      }
-      if causal {
-        for query in 0..<tokens {
-          for key in query + 1..<max(query + 1, tokens) { scores[query * tokens + key] = -.infinity }
-        }
-      }
-      return added
-    }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    common.pytorch(of: inputs[0], causal: causal, window: relativeBias)
-  }
 
   /// One head and several, other widths, shared keys, masks, windows, every combination of biases.
   public static let specimens = [

@@ -1,5 +1,6 @@
 import ArchGraph
 import ArchKernels
+import ArchRuntime
 
 extension MultiHead {
   /// The bytes that the kernel takes: what is projected, laid out rows of the products, and scores on each thread.

@@ -4,16 +4,22 @@ import ArchGraph
 public struct CrossAttention: Operator {
   /// The number of heads.
   public var heads: Int
+
   /// The features of a query and of a key in one head, nil for those of the input divided by the heads.
   public var keyWidth: Int?
+
   /// The features of a value in one head, nil for as many as a key has.
   public var valueWidth: Int?
+
   /// How many heads have keys and values, nil for all.
   public var keyHeads: Int?
+
   /// Whether queries, keys and values have biases.
   public var bias: Bool
+
   /// Whether the output projection has a bias, nil where ``bias`` says it.
   public var outputBias: Bool?
+
   /// Whether there is an output projection.
   public var output: Bool
 
@@ -31,7 +37,6 @@ public struct CrossAttention: Operator {
     self.output = output
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "cross_attention", .attention, "Multi-head attention of one sequence to another, with its projections.",
     inputs: .exactly(["x", "memory"]), arguments: MultiHead.arguments(),
@@ -39,7 +44,6 @@ public struct CrossAttention: Operator {
       "Queries come from `x [T, D]`, keys and values from `memory [S, M]`; the output is `[T, D]`."
     ] + MultiHead.notes)
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     let common = try MultiHead(arguments)
     self.init(
@@ -47,10 +51,9 @@ public struct CrossAttention: Operator {
       bias: common.bias, outputBias: common.outputBias, output: common.output)
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { common.arguments }
 
-  private var common: MultiHead {
+  var common: MultiHead {
     MultiHead(
       heads: heads, keyWidth: keyWidth, valueWidth: valueWidth, keyHeads: keyHeads, bias: bias,
       outputBias: outputBias, output: output)
@@ -98,21 +101,7 @@ public struct CrossAttention: Operator {
     return Tensor(output, rows.flatMap { $0 })
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// Queries, keys, values and their mixture, and the scores of a head on each thread.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    common.workingMemory(of: inputs[0], memory: inputs[1], batch: batch, threads: threads)
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    try common.execute(&run) { _, _ in 0 }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { common.pytorch(of: inputs[0], memory: inputs[1]) }
 
   /// Memories shorter and longer and of other features, other widths, shared keys, windows, biases.
   public static let specimens = [

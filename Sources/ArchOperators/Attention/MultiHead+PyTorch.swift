@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchPyTorch
 
 extension MultiHead {
   /// Attention by a class that has everything the language has.

@@ -1,14 +1,16 @@
 import ArchGraph
-import ArchKernels
 
 /// Convolution (cross-correlation, as every framework computes it) over one to three spatial axes.
 public struct Conv: Operator {
   /// The number of output channels.
   public var filters: Int
+
   /// Kernel, stride, dilation and padding.
   public var window: Window
+
   /// How many groups the channels are split into; each sees only its own inputs.
   public var groups: Int
+
   /// Whether each filter has a bias.
   public var bias: Bool
 
@@ -23,7 +25,6 @@ public struct Conv: Operator {
     self.bias = bias
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "conv", .convolution, "Convolution over one, two or three spatial axes.",
     arguments: [
@@ -37,7 +38,6 @@ public struct Conv: Operator {
     ],
     notes: ["Computed without flipping the kernel, as every framework does (cross-correlation)."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     filters = try arguments.integer("filters")
     window = Window(
@@ -47,7 +47,6 @@ public struct Conv: Operator {
     bias = try arguments.boolean("bias")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     [
       .integer(filters), .init(window.kernel), .init(window.stride), .init(window.padding),
@@ -81,7 +80,7 @@ public struct Conv: Operator {
     return bias ? [weight, Parameter("bias", [Factor("filters", filters)])] : [weight]
   }
 
-  private func channels(_ input: Shape) -> Factor {
+  func channels(_ input: Shape) -> Factor {
     groups == 1 ? Factor("in_channels", input[0]) : Factor("channels_per_group", input[0] / groups)
   }
 
@@ -124,52 +123,7 @@ public struct Conv: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The padded inputs and the filters as the product reads them; depthwise one channel on each thread.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    groups == inputs[0][0]
-      ? window.planeMemory(over: inputs[0], threads: threads) + output.bytes()
-      : window.productMemory(
-        over: inputs[0], to: output, filters: filters, groups: groups, batch: batch, threads: threads)
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let axes = try window.kernelAxes(over: shape)
-    let taps = window.kernel.expanded(to: shape.rank - 1)
-    let weights = try run.weight(0, [filters, shape[0] / groups] + taps)
-    let biases = bias ? try run.weight(1, [filters]) : nil
-    let out = try run.output([filters] + axes.extents(rank: shape.rank - 1))
-    let counts: Convolution.Counts
-    if groups == shape[0] {
-      counts = run.filterChannels(axes, multiplier: filters / groups, weights, bias: biases, into: out)
-    } else {
-      let prepared = run.prepared { run in
-        PreparedConvolution(
-          Convolution(
-            weights, filters: filters, channels: shape[0], groups: groups, axes: axes, pool: run.pool),
-          run.factors(channels: filters, bias: biases))
-      }
-      counts = prepared.convolution.run(
-        run.input(0), batch: run.batch, finish: run.finish(prepared.factors), into: out, pool: run.pool)
-    }
-    run.did(.multiplyAdds, counts.multiplyAdds)
-    run.did(.additions, counts.additions)
-    run.did(.weightReads, counts.weights + (biases == nil ? 0 : filters))
-    run.did(.activationReads, counts.reads)
-    run.did(.writes, run.batch * filters * axes.outputCount)
-  }
-
-  /// Everything.
-  public var finishing: Finishing { .everything }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    window.pytorchConvolution(over: inputs[0], filters: filters, groups: groups, bias: bias)
-  }
 
   /// Every small combination of the window's arguments on odd and even sizes, groups, one and three axes.
   public static let specimens: [Specimen<Conv>] =
@@ -186,16 +140,5 @@ public struct Conv: Operator {
   private init(_ window: Window) {
     self.init(
       3, kernel: window.kernel, stride: window.stride, padding: window.padding, dilation: window.dilation)
-  }
-}
-
-/// What a convolution makes of its weights.
-private final class PreparedConvolution: Sendable {
-  let convolution: Convolution
-  let factors: ChannelFactors
-
-  init(_ convolution: Convolution, _ factors: ChannelFactors) {
-    self.convolution = convolution
-    self.factors = factors
   }
 }

@@ -1,16 +1,19 @@
 import ArchGraph
-import ArchKernels
 
 /// Transposed convolution: each input element is scattered over the taps, as a convolution's gradient is.
 public struct ConvTranspose: Operator {
   /// The number of output channels.
   public var filters: Int
+
   /// Kernel, stride, dilation, and the padding that is cut from the output.
   public var window: Window
+
   /// What is added after the output.
   public var outputPadding: Axes
+
   /// How many groups the channels are split into; each sees only its own inputs.
   public var groups: Int
+
   /// Whether each filter has a bias.
   public var bias: Bool
 
@@ -26,7 +29,6 @@ public struct ConvTranspose: Operator {
     self.bias = bias
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "conv_transpose", .convolution,
     "Transposed convolution over one to three spatial axes; it upsamples by its stride.",
@@ -46,7 +48,6 @@ public struct ConvTranspose: Operator {
       "Every input element is multiplied with every tap, those that the padding cuts off among them.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     filters = try arguments.integer("filters")
     window = Window(
@@ -57,7 +58,6 @@ public struct ConvTranspose: Operator {
     bias = try arguments.boolean("bias")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     [
       .integer(filters), .init(window.kernel), .init(window.stride), .init(window.padding),
@@ -114,7 +114,7 @@ public struct ConvTranspose: Operator {
   }
 
   /// The input elements and the weights that are not wholly lost in what the padding cuts off.
-  private func reads(of input: Shape, for output: Shape) -> (inputs: Count, weights: Count) {
+  func reads(of input: Shape, for output: Shape) -> (inputs: Count, weights: Count) {
     guard let axes = try? window.transposedAxes(count: input.rank - 1) else { return (.none, .none) }
     var inputs = [Factor("in_channels", input[0])]
     var weights = [Factor("in_channels", input[0]), filtersSeen]
@@ -160,68 +160,7 @@ public struct ConvTranspose: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// What so many filters as are worked out at a time make of the input, and their weights as the product reads them.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    let taps = Double(window.tapCount(rank: inputs[0].rank - 1))
-    let pixels: Double = Shape(Array(inputs[0].spatial)).bytes() / 4
-    let atOnce: Double = max(1, min(Double(filters / groups), 16_777_216 / (taps * pixels)))
-    let rows: Double = atOnce * taps
-    return 4 * rows * (pixels + Double(inputs[0][0] / groups)) + 1_048_576 * Double(threads)
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    guard let axes = try? window.transposedAxes(count: shape.rank - 1), axes.count <= 3 else {
-      throw .unsupported("transposed windows over more than three axes have no kernel")
-    }
-    let missing = 3 - axes.count
-    let walked = zip(axes.indices, axes).map { index, axis in
-      TransposedAxis(
-        kernel: axis.kernel, stride: axis.stride, dilation: axis.dilation, before: axis.before,
-        after: axis.after, outputPadding: outputPadding(index), extent: shape[index + 1])
-    }
-    let all = Array(repeating: TransposedAxis.single, count: missing) + walked
-    let weights = try run.weight(
-      0, [shape[0], filters / groups] + window.kernel.expanded(to: shape.rank - 1))
-    let biases = bias ? try run.weight(1, [filters]) : nil
-    let out = try run.output([filters] + walked.map(\.outputs))
-    let counts = TransposedConvolution.run(
-      run.input(0), batch: run.batch, channels: shape[0], axes: all, filters: filters, groups: groups,
-      weights: weights, bias: biases, into: out, pool: run.pool)
-    run.did(.multiplyAdds, counts.multiplyAdds)
-    run.did(.additions, counts.additions)
-    run.did(.weightReads, counts.weights)
-    run.did(.activationReads, counts.reads)
-    run.did(.writes, run.batch * filters * all.reduce(1) { $0 * $1.outputs })
-  }
-
-  /// Where the two sides of an axis lose different amounts, they are cut off behind the layer.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let rank = inputs[0].rank - 1
-    guard let axes = try? window.transposedAxes(count: rank) else { return PyTorchForm(.first) }
-    let isEven = axes.allSatisfy { $0.before == $0.after }
-    let crop = axes.map { "\($0.before == 0 ? "" : "\($0.before)"):\($0.after == 0 ? "" : "-\($0.after)")" }
-    return PyTorchForm(
-      module: .call(
-        "nn.ConvTranspose\(rank)d",
-        [
-          .position("in_channels", PyTorchLiteral(inputs[0][0])),
-          .position("out_channels", PyTorchLiteral(filters)),
-          .position("kernel_size", PyTorchLiteral(axes: axes.map(\.kernel))),
-          .named("stride", PyTorchLiteral(axes: axes.map(\.stride)), default: 1),
-          .named("padding", PyTorchLiteral(axes: axes.map { isEven ? $0.before : 0 }), default: 0),
-          .named("output_padding", PyTorchLiteral(axes: outputPadding.expanded(to: rank)), default: 0),
-          .named("groups", PyTorchLiteral(groups), default: 1),
-          .named("bias", PyTorchLiteral(bias), default: true),
-          .named("dilation", PyTorchLiteral(axes: axes.map(\.dilation)), default: 1),
-        ]),
-      value: isEven
-        ? .module(.x) : "\(.module)(\(.x))\(text: Shape.pytorchIndex([":"] + crop))")
-  }
 
   /// Every small combination of the window's arguments, groups, and crops that lose inputs and taps.
   public static let specimens: [Specimen<ConvTranspose>] =

@@ -1,12 +1,13 @@
 import ArchGraph
-import ArchKernels
 
 /// Depthwise convolution: each channel has filters of its own and is seen by no others.
 public struct DepthwiseConv: Operator {
   /// Kernel, stride, dilation and padding.
   public var window: Window
+
   /// How many filters each channel has.
   public var multiplier: Int
+
   /// Whether each filter has a bias.
   public var bias: Bool
 
@@ -20,7 +21,6 @@ public struct DepthwiseConv: Operator {
     self.bias = bias
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "depthwise_conv", .convolution, "Convolution of each channel by itself, over one to three spatial axes.",
     arguments: [
@@ -35,7 +35,6 @@ public struct DepthwiseConv: Operator {
       "The same as `conv` with as many groups as channels; the filters of one channel follow each other."
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     window = Window(
       kernel: try arguments.axes("kernel"), stride: try arguments.axes("stride"),
@@ -44,7 +43,6 @@ public struct DepthwiseConv: Operator {
     bias = try arguments.boolean("bias")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     [
       .init(window.kernel), .init(window.stride), .init(window.padding), .init(window.dilation),
@@ -96,39 +94,7 @@ public struct DepthwiseConv: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// One channel on each thread, and factors for each filter.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    window.planeMemory(over: inputs[0], threads: threads) + output.bytes()
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let axes = try window.kernelAxes(over: shape)
-    let taps = window.kernel.expanded(to: shape.rank - 1)
-    let filters = shape[0] * multiplier
-    let weights = try run.weight(0, [filters, 1] + taps)
-    let biases = bias ? try run.weight(1, [filters]) : nil
-    let out = try run.output([filters] + axes.extents(rank: shape.rank - 1))
-    let counts = run.filterChannels(axes, multiplier: multiplier, weights, bias: biases, into: out)
-    run.did(.multiplyAdds, counts.multiplyAdds)
-    run.did(.additions, counts.additions)
-    run.did(.weightReads, counts.weights + (biases == nil ? 0 : filters))
-    run.did(.activationReads, counts.reads)
-    run.did(.writes, run.batch * filters * axes.outputCount)
-  }
-
-  /// Everything.
-  public var finishing: Finishing { .everything }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    window.pytorchConvolution(
-      over: inputs[0], filters: inputs[0][0] * multiplier, groups: inputs[0][0], bias: bias)
-  }
 
   /// Every small combination of the window's arguments, multipliers, one and three axes.
   public static let specimens: [Specimen<DepthwiseConv>] =

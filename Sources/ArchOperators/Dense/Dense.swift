@@ -4,6 +4,7 @@ import ArchGraph
 public struct Dense: Operator {
   /// The number of outputs.
   public var units: Int
+
   /// Whether each output has a bias.
   public var bias: Bool
 
@@ -13,7 +14,6 @@ public struct Dense: Operator {
     self.bias = bias
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "dense", .dense, "Fully connected layer over the last axis.",
     arguments: [
@@ -25,13 +25,11 @@ public struct Dense: Operator {
       "It does not flatten by itself: a map of `[channels, height, width]` wants `flatten` before it.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     units = try arguments.integer("units")
     bias = try arguments.boolean("bias")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(units), .boolean(bias)] }
 
   /// `[…, N]` becomes `[…, units]`.
@@ -47,7 +45,7 @@ public struct Dense: Operator {
     return bias ? [weight, Parameter("bias", [Factor("units", units)])] : [weight]
   }
 
-  private func features(_ input: Shape) -> Factor { Factor("in_features", input.dimensions.last ?? 0) }
+  func features(_ input: Shape) -> Factor { Factor("in_features", input.dimensions.last ?? 0) }
 
   private func outputs(_ output: Shape) -> [Factor] {
     output.factors().dropLast() + [Factor("units", units)]
@@ -84,35 +82,7 @@ public struct Dense: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let features = shape.dimensions.last ?? 0
-    let out = try run.output(shape.dimensions.dropLast() + [units])
-    let weights = try run.weight(0, [units, features])
-    let biases = bias ? try run.weight(1, [units]) : nil
-    let rows = run.batch * run.elements(0) / max(1, features)
-    run.project(
-      run.input(0), rows: rows, features: features, by: weights, units: units, bias: biases, into: out)
-    run.did(.weightReads, run.weightElements)
-    run.did(.activationReads, rows * features)
-    run.did(.writes, rows * units)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      module: .call(
-        "nn.Linear",
-        [
-          .position("in_features", PyTorchLiteral(inputs[0].dimensions.last ?? 0)),
-          .position("out_features", PyTorchLiteral(units)),
-          .named("bias", PyTorchLiteral(bias), default: true),
-        ]))
-  }
 
   /// A vector, rows of features, and a map.
   public static let specimens = [

@@ -4,6 +4,7 @@ import ArchGraph
 public struct Embedding: Operator {
   /// The number of words.
   public var vocabulary: Int
+
   /// The number of features of a vector.
   public var features: Int
 
@@ -13,7 +14,6 @@ public struct Embedding: Operator {
     self.features = features
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "embedding", .dense, "A learnt vector for each token, looked up in a table.",
     arguments: [
@@ -25,13 +25,11 @@ public struct Embedding: Operator {
       "A row of the table is read for each token, however often the same token stands in the sequence.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     vocabulary = try arguments.integer("vocabulary")
     features = try arguments.integer("features")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(vocabulary), .integer(features)] }
 
   /// `[T]` tokens become `[T, features]`.
@@ -78,37 +76,7 @@ public struct Embedding: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let tokens = run.shapes[0][0]
-    let out = try run.output([tokens, features])
-    let table = try run.weight(0, [vocabulary, features])
-    for index in 0..<run.batch * tokens {
-      // A number that is no token takes the nearest; not a number makes a row of such.
-      let token = run.input(0)[index]
-      let word = token.isNaN ? 0 : min(Int(min(max(token.rounded(), 0), 0x1p31)), vocabulary - 1)
-      let row = out + index * features
-      row.update(from: table + word * features, count: features)
-      if token.isNaN { row.update(repeating: .nan, count: features) }
-      run.did(.writes, features)
-      run.did(.activationReads, 1)
-    }
-    run.did(.weightReads, tokens * features)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      module: .call(
-        "nn.Embedding",
-        [
-          .position("num_embeddings", PyTorchLiteral(vocabulary)),
-          .position("embedding_dim", PyTorchLiteral(features)),
-        ]))
-  }
 
   /// Sequences shorter and longer than the vocabulary, and one token.
   public static let specimens = [

@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// The matrix product of two values.
 public struct Matmul: Operator {
@@ -9,7 +8,6 @@ public struct Matmul: Operator {
   /// A matrix product, of the second matrix or of its transpose.
   public init(transposeB: Bool = false) { self.transposeB = transposeB }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "matmul", .dense, "The matrix product of two values, over their last two axes.",
     inputs: .exactly(["a", "b"]),
@@ -21,12 +19,10 @@ public struct Matmul: Operator {
         + "products, each by itself."
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     transposeB = try arguments.boolean("transpose_b")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.boolean(transposeB)] }
 
   /// `[…, M, K]` and `[…, K, N]` become `[…, M, N]`.
@@ -49,11 +45,13 @@ public struct Matmul: Operator {
   }
 
   private func leading(_ shape: Shape) -> [Factor] { shape.factors("in_").dropLast(2) }
-  private func rows(_ a: Shape) -> Factor { Factor("rows", a[a.rank - 2]) }
-  private func inner(_ a: Shape) -> Factor { Factor("inner", a[a.rank - 1]) }
-  private func columns(_ b: Shape) -> Factor { Factor("columns", b[transposeB ? b.rank - 2 : b.rank - 1]) }
 
-  /// None.
+  func rows(_ a: Shape) -> Factor { Factor("rows", a[a.rank - 2]) }
+
+  func inner(_ a: Shape) -> Factor { Factor("inner", a[a.rank - 1]) }
+
+  func columns(_ b: Shape) -> Factor { Factor("columns", b[transposeB ? b.rank - 2 : b.rank - 1]) }
+
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// One multiply-add for each element of the output and each of the inner axis.
@@ -84,34 +82,7 @@ public struct Matmul: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let (a, b) = (run.shapes[0], run.shapes[1])
-    let (rows, inner) = (a[a.rank - 2], a[a.rank - 1])
-    let columns = transposeB ? b[b.rank - 2] : b[b.rank - 1]
-    let out = try run.output(a.dimensions.dropLast(2) + [rows, columns])
-    let matrices = run.batch * run.elements(0) / max(1, rows * inner)
-    for matrix in 0..<matrices {
-      let right = run.input(1) + matrix * inner * columns
-      let done = MatrixView.multiply(
-        MatrixView(run.input(0) + matrix * rows * inner, rowStride: inner),
-        transposeB
-          ? MatrixView(right, rowStride: inner).transposed : MatrixView(right, rowStride: columns),
-        rows: rows, depth: inner, columns: columns, into: out + matrix * rows * columns, stride: columns,
-        pool: run.pool)
-      run.did(.multiplyAdds, done)
-      run.did(.activationReads, rows * inner + inner * columns)
-      run.did(.writes, rows * columns)
-    }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(transposeB ? "\(.x) @ \(.y).transpose(-1, -2)" : "\(.x) @ \(.y)")
-  }
 
   /// One product and several, with and without transposing.
   public static let specimens = [

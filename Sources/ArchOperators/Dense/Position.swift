@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// A learnt vector for each position of a sequence, added to what stands there.
 public struct Position: Operator {
@@ -9,7 +8,6 @@ public struct Position: Operator {
   /// A table of positions as long as the input, or longer.
   public init(length: Int? = nil) { self.length = length }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "position", .dense, "Adds a learnt vector to each position of a sequence (position embedding).",
     arguments: [
@@ -23,12 +21,10 @@ public struct Position: Operator {
         + "which a shorter sequence reads the first rows only.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     length = try arguments.optionalInteger("length")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [length.map { .integer($0) }] }
 
   /// The shape of the input.
@@ -47,7 +43,7 @@ public struct Position: Operator {
     return [Parameter("weight", [length.map { Factor("length", $0) } ?? tokens(inputs[0])] + rest)]
   }
 
-  private func tokens(_ shape: Shape) -> Factor { Factor("tokens", shape[0]) }
+  func tokens(_ shape: Shape) -> Factor { Factor("tokens", shape[0]) }
 
   /// One addition for each element.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
@@ -70,31 +66,6 @@ public struct Position: Operator {
 
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output(shape.dimensions, mayOverwrite: true)
-    let (x, count) = (run.input(0), run.elements(0))
-    let table = try run.weight(0, [length ?? shape[0]] + shape.spatial)
-    for example in 0..<run.batch {
-      Loops.sum(count, x + example * count, table, out + example * count)
-      run.did(.additions, count)
-      run.didCopy(count)
-    }
-    run.did(.weightReads, count)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let table = [length ?? inputs[0][0]] + inputs[0].dimensions.dropFirst()
-    let rows: PyTorchExpression =
-      table[0] == inputs[0][0] ? "\(.module)" : "\(.module)[:\("tokens", PyTorchLiteral(inputs[0][0]))]"
-    return PyTorchForm(
-      module: .call(
-        "nn.Parameter", [.value(.call("torch.zeros", [.position("positions", PyTorchLiteral(table))]))]),
-      value: "\(.x) + \(rows)", tensors: [""])
-  }
 
   /// A table as long as the sequence, a longer one, and a map.
   public static let specimens = [

@@ -8,7 +8,6 @@ public struct RBF: Operator {
   /// A layer of so many radial basis functions.
   public init(_ units: Int) { self.units = units }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "rbf", .dense, "Radial basis functions: the squared distance from a fixed pattern for each output.",
     arguments: [.positional("units", .count(), "the number of outputs")],
@@ -17,10 +16,8 @@ public struct RBF: Operator {
       "Like `dense` it acts over the last axis.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { units = try arguments.integer("units") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(units)] }
 
   /// `[…, N]` becomes `[…, units]`.
@@ -35,7 +32,7 @@ public struct RBF: Operator {
     [Parameter("weight", [Factor("units", units), features(inputs[0])], role: .buffer)]
   }
 
-  private func features(_ input: Shape) -> Factor { Factor("in_features", input.dimensions.last ?? 0) }
+  func features(_ input: Shape) -> Factor { Factor("in_features", input.dimensions.last ?? 0) }
 
   /// One subtraction and one multiply-add for each input of a row and each output.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
@@ -70,66 +67,11 @@ public struct RBF: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let features = shape.dimensions.last ?? 0
-    let out = try run.output(shape.dimensions.dropLast() + [units])
-    let centres = try run.weight(0, [units, features])
-    let rows = run.batch * run.elements(0) / max(1, features)
-    var done = 0
-    for row in 0..<rows {
-      let x = run.input(0) + row * features
-      for unit in 0..<units {
-        var sum: Float = 0
-        for i in 0..<features {
-          let distance = x[i] - centres[unit * features + i]
-          sum += distance * distance
-          done += 1
-        }
-        out[row * units + unit] = sum
-      }
-    }
-    run.did(.subtractions, done)
-    run.did(.multiplyAdds, done)
-    run.did(.weightReads, run.weightElements)
-    run.did(.activationReads, rows * features)
-    run.did(.writes, rows * units)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      module: .call(
-        "RBF",
-        [
-          .position("in_features", PyTorchLiteral(inputs[0].dimensions.last ?? 0)),
-          .position("units", PyTorchLiteral(units)),
-        ]), definitions: [.radialBasis], uncounted: "squares of differences are no matrix product to it")
-  }
 
   /// A vector, rows of features, and a map.
   public static let specimens = [
     Specimen(RBF(3), on: [5]), Specimen(RBF(2), on: [3, 4]), Specimen(RBF(2), on: [2, 3, 2]),
     Specimen(RBF(1), on: [1]),
   ]
-}
-
-extension PyTorchDefinition {
-  static let radialBasis = PyTorchDefinition(
-    "RBF",
-    """
-    class RBF(nn.Module):
-        \"\"\"The squared distance from each of the fixed centres.\"\"\"
-
-        def __init__(self, in_features, units):
-            super().__init__()
-            self.register_buffer("weight", torch.zeros(units, in_features))
-
-        def forward(self, x):
-            return (x.unsqueeze(-2) - self.weight).square().sum(dim=-1)
-    """)
 }

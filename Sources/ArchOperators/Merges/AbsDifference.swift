@@ -5,21 +5,17 @@ public struct AbsDifference: Operator {
   /// The distance.
   public init() {}
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "abs_difference", .merge, "The distance `|a - b|` of two values of one shape, element by element.",
     inputs: .exactly(["a", "b"]))
 
-  /// Reads the arguments, of which there are none.
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [] }
 
   /// The shape of both inputs.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try equalPair(inputs) }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// One subtraction for each element, and one comparison for the sign.
@@ -39,19 +35,6 @@ public struct AbsDifference: Operator {
 
   /// Over one of the first two inputs.
   public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
-    let done = try run.merge(into: out) { count, a, b, y in
-      for i in 0..<count { y[i] = abs(a[i] - b[i]) }
-    }
-    run.did(.subtractions, done)
-    run.did(.comparisons, done)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm("torch.abs(\(.x) - \(.y))") }
 
   /// A map and a vector.
   public static let specimens = [

@@ -1,25 +1,20 @@
 import ArchGraph
-import ArchKernels
 
 /// The mean of several values of one shape, element by element.
 public struct Average: Operator {
   /// The mean.
   public init() {}
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "average", .merge, "The mean of values of one shape, element by element.", inputs: .several)
 
-  /// Reads the arguments, of which there are none.
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [] }
 
   /// The shape of every input.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try equalShapes(inputs) }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// One addition for each element and each input after the first, and one division for each element.
@@ -42,24 +37,6 @@ public struct Average: Operator {
 
   /// Over one of the first two inputs.
   public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
-    let done = try run.merge(into: out) { count, a, b, y in Loops.sum(count, a, b, y) }
-    run.did(.additions, done)
-    let number = Float(run.shapes.count)
-    let count = run.pool.sum(of: run.batch * run.elements(0), least: 16_384) { piece in
-      for i in piece { out[i] /= number }
-      return piece.count
-    }
-    run.did(.divisions, count)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm("(\(pytorchInfix("+", inputs))) / \("inputs", PyTorchLiteral(inputs.count))")
-  }
 
   /// Two and three values.
   public static let specimens = [

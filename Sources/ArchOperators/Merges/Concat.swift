@@ -8,7 +8,6 @@ public struct Concat: Operator {
   /// A concatenation along an axis.
   public init(axis: Int = 0) { self.axis = axis }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "concat", .merge, "Values one after the other along an axis, the channels by default.", inputs: .several,
     arguments: [.named("axis", .integer, default: 0, "the axis that grows; negative counts from the end")],
@@ -17,10 +16,8 @@ public struct Concat: Operator {
       "Along a spatial axis the receptive field is not followed: each input lies elsewhere on it.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { axis = try arguments.integer("axis") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(axis)] }
 
   /// The extents of every input, but on the axis their sum.
@@ -40,7 +37,6 @@ public struct Concat: Operator {
     return .extents(extents)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// No arithmetic; every element is read and written.
@@ -68,35 +64,6 @@ public struct Concat: Operator {
   /// The inputs one behind the other, where they are joined along the channels.
   public func placement(of inputs: [Shape]) -> Placement {
     axis == 0 || axis == -(inputs.first?.rank ?? 0) ? .joined : .own
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let first = run.shapes[0]
-    let axis = axis < 0 ? axis + first.rank : axis
-    var extents = first.dimensions
-    extents[axis] = run.shapes.reduce(0) { $0 + $1[axis] }
-    let out = try run.joined(extents)
-    let outer = run.batch * extents[..<axis].reduce(1, *)
-    let whole = extents[axis...].reduce(1, *)
-    var offset = 0
-    for (index, shape) in run.shapes.enumerated() {
-      let count = shape.dimensions[axis...].reduce(1, *)
-      let x = run.input(index)
-      for block in 0..<outer {
-        let target = out + block * whole + offset
-        // What was written here from the beginning is not moved.
-        if UnsafePointer(target) != x + block * count { target.update(from: x + block * count, count: count) }
-        run.didCopy(count)
-      }
-      offset += count
-    }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let list = inputs.indices.dropFirst().reduce(.first) { "\($0), \(.input($1))" } as PyTorchExpression
-    return PyTorchForm("torch.cat([\(list)], dim=\("dim", pytorchAxis(axis)))")
   }
 
   /// Vectors and maps, along every axis, of different extents on it.

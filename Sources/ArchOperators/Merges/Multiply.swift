@@ -1,12 +1,10 @@
 import ArchGraph
-import ArchKernels
 
 /// The product of several values, element by element; a gate for each channel acts on the whole map.
 public struct Multiply: Operator {
   /// The product.
   public init() {}
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "multiply", .merge, "The product of values, element by element; a gate acts on a whole map.",
     inputs: .several,
@@ -16,10 +14,8 @@ public struct Multiply: Operator {
       "Only this merge spreads its inputs; `add` and the others want one shape.",
     ])
 
-  /// Reads the arguments, of which there are none.
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [] }
 
   /// The shape of the largest input.
@@ -32,7 +28,7 @@ public struct Multiply: Operator {
   }
 
   /// What orders shapes: rank, then number of elements.
-  private static func size(of shape: Shape) -> (Int, Int) { (shape.rank, shape.elementCount ?? Int.max) }
+  static func size(of shape: Shape) -> (Int, Int) { (shape.rank, shape.elementCount ?? Int.max) }
 
   /// Whether each element of `shape` acts on one element of `whole`, on one channel or on one position.
   private static func spreads(_ shape: Shape, over whole: Shape) -> Bool {
@@ -43,7 +39,6 @@ public struct Multiply: Operator {
       && (spatial == whole.spatial || spatial.allSatisfy { $0 == 1 })
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// One multiplication for each element of the output and each input after the first; inputs are read once.
@@ -68,48 +63,7 @@ public struct Multiply: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let whole = run.shapes.max { Self.size(of: $0) < Self.size(of: $1) } ?? []
-    let out = try run.output(whole.dimensions)
-    let (channels, batch) = (whole[0], run.batch)
-    let count = (whole.elementCount ?? 0) / channels
-    for (index, shape) in run.shapes.enumerated() {
-      let (x, size, hasChannels) = (run.input(index), run.elements(index), shape[0] == channels)
-      let isGate = size == (hasChannels ? channels : 1)
-      let done = run.pool.sum(of: batch * channels, least: max(1, 16_384 / max(1, count))) { pieces in
-        for piece in pieces {
-          let (example, channel) = piece.quotientAndRemainder(dividingBy: channels)
-          let source = x + example * size + (hasChannels ? channel * (isGate ? 1 : count) : 0)
-          let target = out + piece * count
-          switch (index, isGate) {
-          case (0, true): target.update(repeating: source[0], count: count)
-          case (0, false): target.update(from: source, count: count)
-          case (_, true): Loops.affine(count, target, source[0], 0, target)
-          case (_, false): Loops.product(count, target, source, target)
-          }
-        }
-        return pieces.count * count
-      }
-      if index > 0 { run.did(.multiplications, done) }
-      run.did(.activationReads, batch * size)
-    }
-    run.did(.writes, batch * channels * count)
-  }
-
-  /// Gates get the axes that they lack.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let rank = inputs.map(\.rank).max() ?? 1
-    let factors = inputs.enumerated().map { index, shape -> PyTorchExpression in
-      guard shape.rank < rank else { return "\(.input(index))" }
-      let index = PyTorchExpression("\(.input(index))")
-      return "\(index)\(text: Shape.pytorchIndex([":"] + Array(repeating: "None", count: rank - 1)))"
-    }
-    return PyTorchForm(factors.dropFirst().reduce(factors[0]) { "\($0) * \($1)" })
-  }
 
   /// Equal shapes; gates for channels, for positions and for neither, before and after the map.
   public static let specimens = [

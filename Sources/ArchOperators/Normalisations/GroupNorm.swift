@@ -4,10 +4,13 @@ import ArchGraph
 public struct GroupNorm: Operator {
   /// How many groups the channels are split into.
   public var groups: Int
+
   /// What is added to the variance.
   public var epsilon: Double
+
   /// Whether the scale (gamma) is learnt.
   public var scale: Bool
+
   /// Whether the shift (beta) is learnt.
   public var shift: Bool
 
@@ -19,7 +22,6 @@ public struct GroupNorm: Operator {
     self.shift = shift
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "group_norm", .normalisation,
     "Group normalisation: each group of channels brought to mean 0 and variance 1.",
@@ -31,7 +33,6 @@ public struct GroupNorm: Operator {
     ],
     notes: ["Mean and variance depend on the data: they are computed anew, and count as work."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     groups = try arguments.integer("groups")
     epsilon = try arguments.decimal("epsilon")
@@ -39,7 +40,6 @@ public struct GroupNorm: Operator {
     shift = try arguments.boolean("shift")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     [.integer(groups), .init(epsilon), .boolean(scale), .boolean(shift)]
   }
@@ -83,20 +83,6 @@ public struct GroupNorm: Operator {
 
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output(shape.dimensions, mayOverwrite: true)
-    try standardiseRows(
-      &run, RowLayout(of: Shape([groups, run.elements(0) / groups]), along: 1..<2), into: out, scale: scale,
-      shift: shift, epsilon: epsilon)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    Self.pytorch(groups, on: inputs[0], epsilon: epsilon, scale: scale, shift: shift)
-  }
 
   /// Maps and a vector; one group, as many as channels, with and without learnt parts.
   public static let specimens = [

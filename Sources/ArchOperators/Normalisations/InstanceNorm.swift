@@ -4,8 +4,10 @@ import ArchGraph
 public struct InstanceNorm: Operator {
   /// What is added to the variance.
   public var epsilon: Double
+
   /// Whether a scale (gamma) is learnt.
   public var scale: Bool
+
   /// Whether a shift (beta) is learnt.
   public var shift: Bool
 
@@ -16,7 +18,6 @@ public struct InstanceNorm: Operator {
     self.shift = shift
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "instance_norm", .normalisation, "Instance normalisation: each channel brought to mean 0 and variance 1.",
     arguments: [
@@ -29,14 +30,12 @@ public struct InstanceNorm: Operator {
       "Mean and variance depend on the data: they are computed anew, and count as work.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     epsilon = try arguments.decimal("epsilon")
     scale = try arguments.boolean("scale")
     shift = try arguments.boolean("shift")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.init(epsilon), .boolean(scale), .boolean(shift)] }
 
   /// The shape of the input.
@@ -72,31 +71,6 @@ public struct InstanceNorm: Operator {
 
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output(shape.dimensions, mayOverwrite: true)
-    try standardiseRows(
-      &run, RowLayout(of: shape, along: 1..<shape.rank), into: out, scale: scale, shift: shift,
-      epsilon: epsilon)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    // Each channel is a group: PyTorch's own would refuse maps of one position.
-    guard scale == shift, inputs[0].spatial.contains(where: { $0 > 1 }) else {
-      return GroupNorm.pytorch(inputs[0][0], on: inputs[0], epsilon: epsilon, scale: scale, shift: shift)
-    }
-    return PyTorchForm(
-      module: .call(
-        "nn.InstanceNorm\(inputs[0].rank - 1)d",
-        [
-          .position("num_features", PyTorchLiteral(inputs[0][0])),
-          .named("eps", PyTorchLiteral(epsilon), default: 1e-5),
-          .named("affine", PyTorchLiteral(scale), default: false),
-        ]))
-  }
 
   /// Maps over one to three axes, with and without learnt parts, and of one position.
   public static let specimens = [

@@ -1,10 +1,10 @@
 import ArchGraph
-import ArchKernels
 
 /// Each row over its Euclidean length, so that it has length 1.
 public struct L2Normalize: Operator {
   /// The axis that makes a row; negative from the end.
   public var axis: Int
+
   /// The least length that is divided by.
   public var epsilon: Double
 
@@ -14,7 +14,6 @@ public struct L2Normalize: Operator {
     self.epsilon = epsilon
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "l2_normalize", .normalisation, "Each row over its Euclidean length, `x/max(sqrt(sum(x*x)), epsilon)`.",
     arguments: [
@@ -23,13 +22,11 @@ public struct L2Normalize: Operator {
     ],
     notes: ["SSD's layer of this name learns a scale besides: `l2_normalize -> scale(bias: false)`."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     axis = try arguments.integer("axis")
     epsilon = try arguments.decimal("epsilon")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(axis), .init(epsilon)] }
 
   /// The shape of the input.
@@ -38,7 +35,6 @@ public struct L2Normalize: Operator {
     return .sameAsInput
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// Of each row of `n` elements `n` multiplications, `n - 1` additions, a square root, a comparison and `n`
@@ -73,32 +69,6 @@ public struct L2Normalize: Operator {
 
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output(shape.dimensions, mayOverwrite: true)
-    let layout = RowLayout(of: shape, along: rowAxes(axis, of: shape))
-    let (count, epsilon) = (layout.length, Float(epsilon))
-    let rows = run.mapRows(layout, into: out) { row in
-      let divisor = Float.maximum(Loops.dot(count, row, row).squareRoot(), epsilon)
-      for i in 0..<count { row[i] /= divisor }
-    }
-    run.did(.additions, rows * (count - 1))
-    run.did(.transcendentals, rows)
-    run.did(.comparisons, rows)
-    var perElement = WorkVector()
-    perElement[.multiplications] = 1
-    perElement[.divisions] = 1
-    run.did(perElement, forElements: rows * count)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    pytorchFunction(
-      "F.normalize", .named("dim", pytorchAxis(axis), default: 1),
-      .named("eps", PyTorchLiteral(epsilon), default: 1e-12))
-  }
 
   /// A vector, rows, and each axis of a map.
   public static let specimens = [

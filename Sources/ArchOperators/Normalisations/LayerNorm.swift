@@ -1,16 +1,19 @@
 import ArchGraph
-import ArchKernels
 
 /// Layer normalisation: each row brought to mean 0 and variance 1 (Ba, Kiros and Hinton 2016).
 public struct LayerNorm: Operator {
   /// How many of the last axes make a row.
   public var axes: Int
+
   /// Whether the channels at one position make a row instead.
   public var channels: Bool
+
   /// What is added to the variance.
   public var epsilon: Double
+
   /// Whether the scale (gamma) is learnt.
   public var scale: Bool
+
   /// Whether the shift (beta) is learnt.
   public var shift: Bool
 
@@ -25,7 +28,6 @@ public struct LayerNorm: Operator {
     self.shift = shift
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "layer_norm", .normalisation, "Layer normalisation: each row brought to mean 0 and variance 1.",
     arguments: [
@@ -42,7 +44,6 @@ public struct LayerNorm: Operator {
       "Mean and variance depend on the data: they are computed anew, and count as work.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     axes = try arguments.integer("axes")
     channels = try arguments.boolean("channels")
@@ -51,7 +52,6 @@ public struct LayerNorm: Operator {
     shift = try arguments.boolean("shift")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     [.integer(axes), .boolean(channels), .init(epsilon), .boolean(scale), .boolean(shift)]
   }
@@ -68,7 +68,7 @@ public struct LayerNorm: Operator {
   }
 
   /// The axes of a row.
-  private func row(of input: Shape) -> Range<Int> {
+  func row(of input: Shape) -> Range<Int> {
     channels ? 0..<1 : input.rank - axes..<input.rank
   }
 
@@ -103,52 +103,6 @@ public struct LayerNorm: Operator {
 
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output(shape.dimensions, mayOverwrite: true)
-    let axes = row(of: shape)
-    let layout = RowLayout(of: shape, along: axes)
-    let gamma = scale ? try run.weight(0, Array(shape.dimensions[axes])) : nil
-    let beta = shift ? try run.weight(scale ? 1 : 0, Array(shape.dimensions[axes])) : nil
-    run.did(.weightReads, run.weightElements)
-    let (count, epsilon) = (layout.length, Float(epsilon))
-    let rows = run.mapRows(layout, into: out) { row in
-      row.standardise(count, epsilon: epsilon)
-      if let gamma { Loops.product(count, row, gamma, row) }
-      if let beta { Loops.add(count, beta, row) }
-    }
-    var perElement = KernelRun.standardisation(&run, rows: rows, length: count)
-    perElement[.multiplications] += scale ? 1 : 0
-    perElement[.additions] = shift ? 1 : 0
-    run.did(perElement, forElements: rows * count)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let extents = Array(inputs[0].dimensions[row(of: inputs[0])])
-    let shape = extents.count == 1 ? PyTorchLiteral(extents[0]) : PyTorchLiteral(extents)
-    let eps: PyTorchArgument = .named("eps", PyTorchLiteral(epsilon), default: 1e-5)
-    guard !channels || inputs[0].rank == 1, scale || !shift else {
-      return PyTorchForm(
-        module: .call(
-          "LayerNorm",
-          [
-            .position("shape", shape), .named("channels", PyTorchLiteral(channels), default: false), eps,
-            .named("scale", PyTorchLiteral(scale), default: true),
-            .named("shift", PyTorchLiteral(shift), default: true),
-          ]), definitions: [.affine, .layerNorm])
-    }
-    return PyTorchForm(
-      module: .call(
-        "nn.LayerNorm",
-        [
-          .position("normalized_shape", shape), eps,
-          .named("elementwise_affine", PyTorchLiteral(scale), default: true),
-          .named("bias", PyTorchLiteral(shift), default: PyTorchLiteral(scale)),
-        ]))
-  }
 
   /// A vector, rows and maps over one, two and three axes and over channels, with and without learnt parts.
   public static let specimens = [

@@ -1,16 +1,19 @@
 import ArchGraph
-import ArchKernels
 
 /// Local response normalisation: each element over the energy of its neighbours (Krizhevsky and others 2012).
 public struct LocalResponseNorm: Operator {
   /// How many neighbouring channels are summed over.
   public var size: Int
+
   /// The coefficient of the sum of squares.
   public var alpha: Double
+
   /// The exponent.
   public var beta: Double
+
   /// The constant that is added to the sum.
   public var k: Double
+
   /// Whether `alpha` is divided by `size`.
   public var divideAlpha: Bool
 
@@ -25,7 +28,6 @@ public struct LocalResponseNorm: Operator {
     self.divideAlpha = divideAlpha
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "local_response_norm", .normalisation,
     "Local response normalisation across channels, `x/(k + alpha/size*sum(x*x))^beta`.",
@@ -46,7 +48,6 @@ public struct LocalResponseNorm: Operator {
       "Channels beyond the first and the last are zeros, and are added like any other.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     size = try arguments.integer("size")
     alpha = try arguments.decimal("alpha")
@@ -55,7 +56,6 @@ public struct LocalResponseNorm: Operator {
     divideAlpha = try arguments.boolean("divide_alpha")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     [.integer(size), .init(alpha), .init(beta), .init(k), .boolean(divideAlpha)]
   }
@@ -67,7 +67,6 @@ public struct LocalResponseNorm: Operator {
     return .sameAsInput
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// Of each element its square, the sum over the window (`size - 1` additions), a multiplication, an
@@ -100,51 +99,7 @@ public struct LocalResponseNorm: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output(shape.dimensions)
-    let (x, channels) = (run.input(0), shape[0])
-    let count = run.elements(0) / channels
-    let coefficient = Float(divideAlpha ? alpha / Double(size) : alpha)
-    let (size, k, beta) = (size, Float(k), Float(beta))
-    let done = run.pool.sum(of: run.batch * channels, least: max(1, 2048 / max(1, count))) { pieces in
-      for piece in pieces {
-        let (example, channel) = piece.quotientAndRemainder(dividingBy: channels)
-        let target = out + piece * count
-        target.update(repeating: 0, count: count)
-        for other in max(0, channel - size / 2)..<min(channels, channel - size / 2 + size) {
-          let source = x + (example * channels + other) * count
-          for i in 0..<count { target[i] += source[i] * source[i] }
-        }
-        let source = x + piece * count
-        for i in 0..<count { target[i] = source[i] / (k + coefficient * target[i]).power(beta) }
-      }
-      return pieces.count * count
-    }
-    var perElement = WorkVector()
-    // The square of each element, its product with the coefficient; the sum over the window, zeros beyond the edge too.
-    perElement[.multiplications] = 2
-    perElement[.additions] = size
-    perElement[.transcendentals] = 1
-    perElement[.divisions] = 1
-    run.did(perElement, forElements: done)
-  }
-
-  /// PyTorch divides `alpha` by the size; where the paper does not, it is multiplied by it before.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let alpha = PyTorchLiteral(text: divideAlpha ? "\(self.alpha)" : "\(size) * \(self.alpha)")
-    return PyTorchForm(
-      module: .call(
-        "nn.LocalResponseNorm",
-        [
-          .position("size", PyTorchLiteral(size)), .named("alpha", alpha, default: 1e-4),
-          .named("beta", PyTorchLiteral(beta), default: 0.75), .named("k", PyTorchLiteral(k), default: 1.0),
-        ]))
-  }
 
   /// Windows odd, even, of one channel and wider than the input; AlexNet's constants.
   public static let specimens = [

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchPyTorch
 
 /// Norms that PyTorch has with both a scale and a shift or with neither, here with either.
 extension PyTorchDefinition {

@@ -1,12 +1,13 @@
 import ArchGraph
-import ArchKernels
 
 /// Root mean square normalisation (Zhang and Sennrich 2019): each row over its root mean square, scaled.
 public struct RMSNorm: Operator {
   /// How many of the last axes make a row.
   public var axes: Int
+
   /// What is added to the mean square.
   public var epsilon: Double
+
   /// Whether the scale (gamma) is learnt.
   public var scale: Bool
 
@@ -17,7 +18,6 @@ public struct RMSNorm: Operator {
     self.scale = scale
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "rms_norm", .normalisation, "Root mean square normalisation: each row over its root mean square.",
     arguments: [
@@ -27,14 +27,12 @@ public struct RMSNorm: Operator {
     ],
     notes: ["The mean square depends on the data: it is computed anew, and counts as work."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     axes = try arguments.integer("axes")
     epsilon = try arguments.decimal("epsilon")
     scale = try arguments.boolean("scale")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(axes), .init(epsilon), .boolean(scale)] }
 
   /// The shape of the input.
@@ -43,7 +41,7 @@ public struct RMSNorm: Operator {
     return .sameAsInput
   }
 
-  private func row(of input: Shape) -> Range<Int> { input.rank - axes..<input.rank }
+  func row(of input: Shape) -> Range<Int> { input.rank - axes..<input.rank }
 
   /// `weight`, of the extents of a row.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
@@ -81,43 +79,6 @@ public struct RMSNorm: Operator {
 
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output(shape.dimensions, mayOverwrite: true)
-    let axes = row(of: shape)
-    let layout = RowLayout(of: shape, along: axes)
-    let gamma = scale ? try run.weight(0, Array(shape.dimensions[axes])) : nil
-    run.did(.weightReads, run.weightElements)
-    let (count, epsilon) = (layout.length, Float(epsilon))
-    let rows = run.mapRows(layout, into: out) { row in
-      let root = (Loops.dot(count, row, row) / Float(count) + epsilon).squareRoot()
-      for i in 0..<count { row[i] /= root }
-      if let gamma { Loops.product(count, row, gamma, row) }
-    }
-    run.did(.additions, rows * (count - 1 + 1))
-    run.did(.divisions, rows)
-    run.did(.transcendentals, rows)
-    var perElement = WorkVector()
-    perElement[.multiplications] = scale ? 2 : 1
-    perElement[.divisions] = 1
-    run.did(perElement, forElements: rows * count)
-  }
-
-  /// PyTorch's epsilon is that of the machine unless given.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let extents = Array(inputs[0].dimensions[row(of: inputs[0])])
-    return PyTorchForm(
-      module: .call(
-        "nn.RMSNorm",
-        [
-          .position(
-            "normalized_shape", extents.count == 1 ? PyTorchLiteral(extents[0]) : PyTorchLiteral(extents)),
-          .named("eps", PyTorchLiteral(epsilon)),
-          .named("elementwise_affine", PyTorchLiteral(scale), default: true),
-        ]))
-  }
 
   /// A vector, rows and a map, over one axis and several, with and without scale.
   public static let specimens = [

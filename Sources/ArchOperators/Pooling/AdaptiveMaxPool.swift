@@ -8,15 +8,12 @@ public struct AdaptiveMaxPool: Operator {
   /// An adaptive max pooling.
   public init(_ size: Axes) { self.size = size }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "adaptive_max_pool", .pooling, "Pooling to a given size by maxima, channel by channel.",
     arguments: Signature.adaptiveArguments, notes: [Signature.adaptiveNote])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { size = try arguments.axes("size") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.init(size)] }
 
   /// The channels stay, each axis becomes as large as asked.
@@ -26,7 +23,6 @@ public struct AdaptiveMaxPool: Operator {
       [Extent("in_channels", input[0])] + (try AdaptiveWindows(size, over: input.spatial)).outputs)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// One comparison for each tap of a window after its first.
@@ -53,34 +49,7 @@ public struct AdaptiveMaxPool: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The places under each window.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    adaptiveMemory(of: inputs[0], to: output)
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let sizes = size.expanded(to: shape.rank - 1)
-    let out = try run.output([shape[0]] + sizes)
-    let (elements, windows) = try run.reduceWindows(sizes, into: out) { numbers in
-      numbers.dropFirst().reduce(numbers[0]) { Float.maximum($0, $1) }
-    }
-    run.did(.comparisons, elements - windows)
-    run.did(.activationReads, run.batch * run.elements(0))
-    run.did(.writes, windows)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let rank = inputs[0].rank - 1
-    return pytorchFunction(
-      "F.adaptive_max_pool\(rank)d",
-      .position("output_size", PyTorchLiteral(axes: size.expanded(to: rank))))
-  }
 
   /// Sizes that divide the extent and that do not, one, larger ones, one and three axes.
   public static let specimens = [

@@ -1,10 +1,10 @@
 import ArchGraph
-import ArchKernels
 
 /// The mean of each window, channel by channel.
 public struct AvgPool: Operator {
   /// Kernel, stride, padding and rounding.
   public var window: Window
+
   /// Whether positions in the padding count in the divisor.
   public var countPadding: Bool
 
@@ -16,7 +16,6 @@ public struct AvgPool: Operator {
     self.countPadding = countPadding
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "avg_pool", .pooling, "The mean of each window, channel by channel.",
     arguments: Signature.poolingArguments() + [
@@ -27,7 +26,6 @@ public struct AvgPool: Operator {
       "TensorFlow's `same` pooling is `padding: same, count_padding: false`.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     self.init(
       try arguments.axes("kernel"), stride: try arguments.optionalAxes("stride"),
@@ -35,7 +33,6 @@ public struct AvgPool: Operator {
       countPadding: try arguments.boolean("count_padding"))
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     [
       .init(window.kernel), window.stride == window.kernel ? nil : .init(window.stride),
@@ -55,7 +52,6 @@ public struct AvgPool: Operator {
     return .extents(extents)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// One addition for each tap, and one division for each output element.
@@ -90,67 +86,7 @@ public struct AvgPool: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// One channel on each thread, and a number for each position.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    window.planeMemory(over: inputs[0], threads: threads) + 8 * Shape(Array(output.spatial)).bytes()
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let axes = try window.kernelAxes(over: shape)
-    let out = try run.output([shape[0]] + axes.extents(rank: shape.rank - 1))
-    run.did(
-      .additions,
-      WindowPooling.sum(run.input(0), channels: run.batch * shape[0], axes: axes, into: out, pool: run.pool))
-    let pixels = axes.outputCount
-    let divisors = run.prepared { _ in Divisors(self, of: axes, over: shape) }
-    run.did(
-      .divisions,
-      run.pool.sum(of: run.batch * shape[0], least: max(1, 16_384 / max(1, pixels))) { channels in
-        for channel in channels { Loops.divide(pixels, divisors.numbers, out + channel * pixels) }
-        return channels.count * pixels
-      })
-    run.did(.activationReads, run.batch * shape[0] * axes.touched)
-    run.did(.writes, run.batch * shape[0] * axes.outputCount)
-  }
-
-  /// Where PyTorch has no such padding or divisor, the elements that count are summed up as well.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let rank = inputs[0].rank - 1
-    let function = "F.avg_pool\(rank)d"
-    // `avg_pool3d` compares the kernel with the input alone, though its padding makes room for it.
-    let isTooSmall =
-      rank == 3 && zip(window.kernel.expanded(to: rank), inputs[0].spatial).contains { $0 > $1 }
-    let padding = window.pytorchPadding(over: inputs[0].spatial, isPooling: true, isFirst: isTooSmall)
-    let pooling = window.pytorchPooling(rank: rank)
-    guard let explicit = padding.explicit else {
-      return PyTorchForm(
-        .call(
-          function,
-          [.x] + pooling + [
-            .named("padding", PyTorchLiteral(axes: padding.own), default: 0),
-            .named("ceil_mode", PyTorchLiteral(window.ceil), default: false),
-            .named(
-              "count_include_pad", PyTorchLiteral(countPadding || padding.own.allSatisfy { $0 == 0 }),
-              default: true),
-          ]))
-    }
-    if countPadding, padding.beyond.allSatisfy({ $0 == 0 }) {
-      return PyTorchForm(.call(function, [.value(padding.padded())] + pooling))
-    }
-    let counted = zip(explicit, padding.beyond).map { countPadding ? $0 - $1 : 0 }
-    return PyTorchForm(
-      .call(
-        "masked_avg_pool",
-        [
-          .value("\(text: function)"), .x, .position("padding", PyTorchLiteral(explicit)),
-          .position("counted", PyTorchLiteral(counted)),
-        ] + pooling), definitions: [.maskedAvgPool])
-  }
 
   /// Every small combination of the window's arguments with both divisors, ceil mode, one and three axes.
   public static let specimens: [Specimen<AvgPool>] =
@@ -181,37 +117,5 @@ public struct AvgPool: Operator {
   private init(_ window: Window, _ countPadding: Bool) {
     self.window = window
     self.countPadding = countPadding
-  }
-}
-
-extension PyTorchDefinition {
-  static let maskedAvgPool = PyTorchDefinition(
-    "masked_avg_pool",
-    """
-    def masked_avg_pool(pool, x, padding, counted, kernel_size, stride=None):
-        \"\"\"The mean of what lies in the input, or in so much of its padding as is `counted`.\"\"\"
-        mask = F.pad(torch.ones_like(x[:1, :1]), counted, value=1.0)
-        mask = F.pad(mask, [whole - part for whole, part in zip(padding, counted)])
-        return pool(F.pad(x, padding), kernel_size, stride) / pool(mask, kernel_size, stride)
-    """)
-}
-
-/// How many elements are averaged at each position.
-private final class Divisors: Sendable {
-  let numbers: [Float]
-
-  init(_ pool: AvgPool, of axes: KernelAxes, over shape: Shape) {
-    // The elements under a window at its edges, on each axis.
-    let resolved = (try? pool.window.axes(over: shape.spatial)) ?? []
-    var counts = [[1], [1], [1]]
-    for (index, axis) in resolved.enumerated() {
-      let extent = shape[index + 1]
-      let range = pool.countPadding ? -axis.before..<extent + axis.after : 0..<extent
-      let steps = [axes.depth, axes.height, axes.width][3 - resolved.count + index].steps
-      counts[3 - resolved.count + index] = (0..<steps).map { step in
-        (0..<axis.kernel).count { range.contains(axis.input(of: step, tap: $0)) }
-      }
-    }
-    numbers = counts[0].flatMap { z in counts[1].flatMap { y in counts[2].map { Float(z * y * $0) } } }
   }
 }

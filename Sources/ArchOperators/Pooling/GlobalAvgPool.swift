@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// The mean of all positions, channel by channel.
 public struct GlobalAvgPool: Operator {
@@ -9,7 +8,6 @@ public struct GlobalAvgPool: Operator {
   /// A global average pooling, to a vector unless the axes are kept.
   public init(keepAxes: Bool = false) { self.keepAxes = keepAxes }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "global_avg_pool", .pooling, "The mean of all positions, channel by channel.",
     arguments: Signature.globalPoolingArguments,
@@ -17,10 +15,8 @@ public struct GlobalAvgPool: Operator {
       "`[channels, height, width]` becomes the vector `[channels]`, or `[channels, 1, 1]` with `keep_axes`."
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { keepAxes = try arguments.boolean("keep_axes") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.boolean(keepAxes)] }
 
   /// `[C, …]` becomes `[C]`, or `[C, 1, …]`.
@@ -28,7 +24,6 @@ public struct GlobalAvgPool: Operator {
     try channels(of: inputs, keepAxes: keepAxes)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// One addition for each input element, and one division for each channel.
@@ -60,26 +55,7 @@ public struct GlobalAvgPool: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output([shape[0]] + (keepAxes ? shape.spatial.map { _ in 1 } : []))
-    let done = run.reduceChannels(into: out) { count, x in Loops.total(count, x) / Float(count) }
-    run.did(.additions, done)
-    run.did(.divisions, run.batch * shape[0])
-    run.did(.activationReads, done)
-    run.did(.writes, run.batch * shape[0])
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      "\(.x).mean(dim=\("dim", PyTorchLiteral(Array(2...inputs[0].rank)))\(text: keepAxes ? ", keepdim=True" : ""))"
-    )
-  }
 
   /// Maps of one to three axes, with and without their axes.
   public static let specimens: [Specimen<GlobalAvgPool>] = [true, false].flatMap { keepAxes in

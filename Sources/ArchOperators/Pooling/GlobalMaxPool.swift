@@ -8,7 +8,6 @@ public struct GlobalMaxPool: Operator {
   /// A global max pooling, to a vector unless the axes are kept.
   public init(keepAxes: Bool = false) { self.keepAxes = keepAxes }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "global_max_pool", .pooling, "The largest of all positions, channel by channel.",
     arguments: Signature.globalPoolingArguments,
@@ -16,10 +15,8 @@ public struct GlobalMaxPool: Operator {
       "`[channels, height, width]` becomes the vector `[channels]`, or `[channels, 1, 1]` with `keep_axes`."
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { keepAxes = try arguments.boolean("keep_axes") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.boolean(keepAxes)] }
 
   /// `[C, …]` becomes `[C]`, or `[C, 1, …]`.
@@ -27,7 +24,6 @@ public struct GlobalMaxPool: Operator {
     try channels(of: inputs, keepAxes: keepAxes)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// One comparison for each position after the first.
@@ -54,29 +50,7 @@ public struct GlobalMaxPool: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output([shape[0]] + (keepAxes ? shape.spatial.map { _ in 1 } : []))
-    let done = run.reduceChannels(into: out) { count, x in
-      var largest = x[0]
-      for i in 1..<max(1, count) { largest = Float.maximum(largest, x[i]) }
-      return largest
-    }
-    run.did(.comparisons, done - run.batch * shape[0])
-    run.did(.activationReads, done)
-    run.did(.writes, run.batch * shape[0])
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      "\(.x).amax(dim=\("dim", PyTorchLiteral(Array(2...inputs[0].rank)))\(text: keepAxes ? ", keepdim=True" : ""))"
-    )
-  }
 
   /// Maps of one to three axes, with and without their axes.
   public static let specimens: [Specimen<GlobalMaxPool>] = [true, false].flatMap { keepAxes in

@@ -1,10 +1,10 @@
 import ArchGraph
-import ArchKernels
 
 /// The p-norm of each window, channel by channel: between a sum (1) and a maximum (a large power).
 public struct LPPool: Operator {
   /// Kernel, stride, padding and rounding.
   public var window: Window
+
   /// The power, `p`.
   public var power: Double
 
@@ -16,7 +16,6 @@ public struct LPPool: Operator {
     self.power = power
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "lp_pool", .pooling, "The p-norm of each window, channel by channel: `(Σ |x|^p)^(1/p)`.",
     arguments: {
@@ -30,7 +29,6 @@ public struct LPPool: Operator {
       "PyTorch's `LPPool` leaves out the absolute value, which matters for odd powers of negative elements.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     self.init(
       try arguments.axes("kernel"), power: try arguments.decimal("power"),
@@ -38,7 +36,6 @@ public struct LPPool: Operator {
       ceil: try arguments.boolean("ceil"))
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     [
       .init(window.kernel), .init(power), window.stride == window.kernel ? nil : .init(window.stride),
@@ -52,7 +49,6 @@ public struct LPPool: Operator {
     return .extents(try window.extents(Extent("in_channels", input[0]), over: input.spatial))
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// For each tap an addition, and a square or an absolute value and a power; for each output element a root.
@@ -89,62 +85,7 @@ public struct LPPool: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The powers of the input, and one channel on each thread.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    window.planeMemory(over: inputs[0], threads: threads) + inputs[0].bytes(batch)
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let axes = try window.kernelAxes(over: shape)
-    let out = try run.output([shape[0]] + axes.extents(rank: shape.rank - 1))
-    let (x, power) = (run.input(0), Float(power))
-    let isSquare = power == 2
-    // The powers of the elements; each counts once for every window that it is under.
-    let count = run.batch * run.elements(0)
-    let sums = Scratch.with(count) { powers in
-      for i in 0..<count { powers[i] = isSquare ? x[i] * x[i] : abs(x[i]).power(power) }
-      return WindowPooling.sum(powers, channels: run.batch * shape[0], axes: axes, into: out, pool: run.pool)
-    }
-    run.did(.additions, sums)
-    if isSquare {
-      run.did(.multiplications, sums)
-    } else {
-      run.did(.comparisons, sums)
-      run.did(.transcendentals, sums)
-    }
-    let roots = run.pool.sum(of: run.batch * shape[0] * axes.outputCount, least: 4096) { piece in
-      for i in piece { out[i] = isSquare ? out[i].squareRoot() : out[i].power(1 / power) }
-      return piece.count
-    }
-    run.did(.transcendentals, roots)
-    run.did(.activationReads, run.batch * shape[0] * axes.touched)
-    run.did(.writes, run.batch * shape[0] * axes.outputCount)
-  }
-
-  /// PyTorch's takes no absolute values, which makes a difference for powers that are not even.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let rank = inputs[0].rank - 1
-    // PyTorch's knows no padding, and multiplies means, which at an edge that hangs over are of fewer elements.
-    let axes = (try? window.axes(over: inputs[0].spatial)) ?? []
-    let sides = zip(axes, inputs[0].spatial).map { axis, extent in
-      let last = ((axis.steps(over: extent) ?? 1) - 1) * axis.stride + axis.extent
-      return Padding.Sides(axis.before, max(axis.after, last - axis.before - extent))
-    }
-    let isEven = power.truncatingRemainder(dividingBy: 2) == 0
-    var x: PyTorchExpression = isEven ? .first : "\(.x).abs()"
-    if sides.contains(where: { $0.before > 0 || $0.after > 0 }) {
-      x = .call("F.pad", [.value(x), .position("pad", PyTorchLiteral(sides.lastFirst))])
-    }
-    return PyTorchForm(
-      .call(
-        "F.lp_pool\(rank)d",
-        [.value(x), .position("norm_type", PyTorchLiteral(power))] + window.pytorchPooling(rank: rank)))
-  }
 
   /// Every small combination of the window's arguments, several powers, ceil mode, one and three axes.
   public static let specimens: [Specimen<LPPool>] =

@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// The largest element of each window, channel by channel.
 public struct MaxPool: Operator {
@@ -14,7 +13,6 @@ public struct MaxPool: Operator {
       kernel: kernel, stride: stride ?? kernel, dilation: dilation, padding: padding, ceil: ceil)
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "max_pool", .pooling, "The largest element of each window, channel by channel.",
     arguments: Signature.poolingArguments(dilation: true),
@@ -22,7 +20,6 @@ public struct MaxPool: Operator {
       "Padding never wins: a padded position counts as minus infinity. A window in the padding alone is refused."
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     let kernel = try arguments.axes("kernel")
     self.init(
@@ -30,7 +27,6 @@ public struct MaxPool: Operator {
       dilation: try arguments.axes("dilation"), ceil: try arguments.boolean("ceil"))
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     [
       .init(window.kernel), window.stride == window.kernel ? nil : .init(window.stride),
@@ -50,7 +46,6 @@ public struct MaxPool: Operator {
     return .extents(extents)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// One comparison for each tap after the first.
@@ -79,42 +74,7 @@ public struct MaxPool: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// One channel on each thread, and a number for each position.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    window.planeMemory(over: inputs[0], threads: threads) + 8 * Shape(Array(output.spatial)).bytes()
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let axes = try window.kernelAxes(over: shape)
-    let out = try run.output([shape[0]] + axes.extents(rank: shape.rank - 1))
-    // The examples of a batch are so many more channels.
-    run.did(
-      .comparisons,
-      WindowPooling.maximum(
-        run.input(0), channels: run.batch * shape[0], axes: axes, into: out, pool: run.pool))
-    run.did(.activationReads, run.batch * shape[0] * axes.touched)
-    run.did(.writes, run.batch * shape[0] * axes.outputCount)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let rank = inputs[0].rank - 1
-    let padding = window.pytorchPadding(over: inputs[0].spatial, isPooling: true)
-    return PyTorchForm(
-      .call(
-        "F.max_pool\(rank)d",
-        [.value(padding.padded(fill: PyTorchLiteral(-Double.infinity)))] + window.pytorchPooling(rank: rank)
-          + [
-            .named("padding", PyTorchLiteral(axes: padding.own), default: 0),
-            .named("dilation", PyTorchLiteral(axes: window.dilation.expanded(to: rank)), default: 1),
-            .named("ceil_mode", PyTorchLiteral(window.ceil && padding.explicit == nil), default: false),
-          ]))
-  }
 
   /// Every small combination of the window's arguments, and ceil mode.
   public static let specimens: [Specimen<MaxPool>] =

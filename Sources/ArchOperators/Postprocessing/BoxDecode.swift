@@ -4,6 +4,7 @@ import ArchGraph
 public struct BoxDecode: Operator {
   /// The number of classes.
   public var classes: Int
+
   /// The number of boxes at each position.
   public var anchors: Int
 
@@ -13,7 +14,6 @@ public struct BoxDecode: Operator {
     self.anchors = anchors
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "box_decode", .postprocessing, "The boxes that a map of YOLOv3 predicts, one in each row.",
     arguments: [
@@ -27,13 +27,11 @@ public struct BoxDecode: Operator {
         + "the sigmoid of all others. Sizes of anchors are given, not learnt: they count as buffers.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     classes = try arguments.integer("classes")
     anchors = try arguments.integer("anchors")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(classes), .integer(anchors)] }
 
   /// `[anchors*(5 + classes), H, W]` becomes `[H*W*anchors, 5 + classes]`.
@@ -103,82 +101,11 @@ public struct BoxDecode: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let (height, width, values) = (shape[1], shape[2], 5 + classes)
-    let boxes = height * width * anchors
-    let out = try run.output([boxes, values])
-    let sizes = try run.weight(0, [anchors, 2])
-    var (logistics, exponentials) = (0, 0)
-    for example in 0..<run.batch {
-      let x = run.input(0) + example * run.elements(0)
-      for box in 0..<boxes {
-        let (anchor, column, row) = (box % anchors, box / anchors % width, box / anchors / width)
-        let target = out + (example * boxes + box) * values
-        for value in 0..<values {
-          let t = x[((anchor * values + value) * height + row) * width + column]
-          switch value {
-          case 0: target[value] = (t.logistic() + Float(column)) / Float(width)
-          case 1: target[value] = (t.logistic() + Float(row)) / Float(height)
-          case 2, 3: target[value] = sizes[anchor * 2 + value - 2] * t.exponential()
-          default: target[value] = t.logistic()
-          }
-        }
-        logistics += values - 2
-        exponentials += 2
-      }
-    }
-    run.did(.additions, logistics + exponentials)
-    run.did(.subtractions, logistics)
-    run.did(.multiplications, exponentials)
-    run.did(.divisions, logistics + exponentials)
-    run.did(.exponentials, logistics + exponentials)
-    run.did(.weightReads, run.weightElements)
-    run.didCopy(run.batch * boxes * values)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      module: .call(
-        "BoxDecode",
-        [.position("classes", PyTorchLiteral(classes)), .position("anchors", PyTorchLiteral(anchors))]),
-      definitions: [.boxDecode])
-  }
 
   /// One box and several at each position.
   public static let specimens = [
     Specimen(BoxDecode(2, anchors: 3), on: [21, 2, 3]), Specimen(BoxDecode(1, anchors: 1), on: [6, 1, 1]),
     Specimen(BoxDecode(4, anchors: 2), on: [18, 3, 2]),
   ]
-}
-
-extension PyTorchDefinition {
-  static let boxDecode = PyTorchDefinition(
-    "BoxDecode",
-    """
-    class BoxDecode(nn.Module):
-        \"\"\"The boxes that a map of YOLOv3 predicts: centre, size, the probability of an object and of each class.\"\"\"
-
-        def __init__(self, classes, anchors):
-            super().__init__()
-            self.classes = classes
-            # The sizes of the anchors in parts of the image; they are given, not learnt.
-            self.register_buffer("anchor_sizes", torch.ones(anchors, 2))
-
-        def forward(self, x):
-            batch, _, height, width = x.shape
-            x = x.unflatten(1, (-1, 5 + self.classes)).permute(0, 3, 4, 1, 2)
-            columns = torch.arange(width, device=x.device).view(1, 1, width, 1)
-            rows = torch.arange(height, device=x.device).view(1, height, 1, 1)
-            centre_x = (torch.sigmoid(x[..., 0]) + columns) / width
-            centre_y = (torch.sigmoid(x[..., 1]) + rows) / height
-            sizes = self.anchor_sizes * torch.exp(x[..., 2:4])
-            boxes = torch.cat([centre_x.unsqueeze(-1), centre_y.unsqueeze(-1), sizes, torch.sigmoid(x[..., 4:])], dim=-1)
-            return boxes.reshape(batch, -1, 5 + self.classes)
-    """)
 }

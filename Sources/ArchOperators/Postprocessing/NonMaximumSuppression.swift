@@ -4,6 +4,7 @@ import ArchGraph
 public struct NonMaximumSuppression: Operator {
   /// The number of boxes to keep.
   public var most: Int
+
   /// The share of overlap from which the weaker of two boxes goes.
   public var overlap: Double
 
@@ -13,7 +14,6 @@ public struct NonMaximumSuppression: Operator {
     self.overlap = overlap
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "non_maximum_suppression", .postprocessing, "The best boxes, without those that lie over a better one.",
     arguments: [
@@ -28,13 +28,11 @@ public struct NonMaximumSuppression: Operator {
       "Its work depends on the image and is in no total: how many boxes are compared is how many are left.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     most = try arguments.integer("most")
     overlap = try arguments.decimal("overlap")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(most), .init(overlap)] }
 
   /// `[N, F]` becomes `[most, F]`.
@@ -46,7 +44,6 @@ public struct NonMaximumSuppression: Operator {
     return .extents([Extent("most", most), Extent("in_values", input[1])])
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// Not known before the data is.
@@ -90,51 +87,11 @@ public struct NonMaximumSuppression: Operator {
     return N.maximum(end - start, N(0))
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    try run.define(self)
-  }
-
-  /// Written out, so that a batch stays one: the function of torchvision gives as many boxes as there are.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      .call(
-        "non_maximum_suppression",
-        [.x, .position("most", PyTorchLiteral(most)), .position("overlap", PyTorchLiteral(overlap))]),
-      definitions: [.nonMaximumSuppression])
-  }
 
   /// Fewer boxes than there are, and more.
   public static let specimens = [
     Specimen(NonMaximumSuppression(2), on: [6, 7]),
     Specimen(NonMaximumSuppression(4, overlap: 0.7), on: [3, 5]),
   ]
-}
-
-extension PyTorchDefinition {
-  static let nonMaximumSuppression = PyTorchDefinition(
-    "non_maximum_suppression",
-    """
-    def non_maximum_suppression(boxes, most, overlap):
-        \"\"\"The `most` best of [batch, boxes, values]; what overlaps a better one goes, and zeros stand for the missing.\"\"\"
-
-        def common(a, b, axis):
-            end = torch.minimum(a[..., axis] + a[..., axis + 2] / 2, b[..., axis] + b[..., axis + 2] / 2)
-            start = torch.maximum(a[..., axis] - a[..., axis + 2] / 2, b[..., axis] - b[..., axis + 2] / 2)
-            return (end - start).clamp(min=0)
-
-        scores = boxes[..., 4]
-        kept = []
-        for _ in range(most):
-            score, index = scores.max(dim=1)
-            best = boxes.take_along_dim(index[:, None, None], dim=1) * (score > 0)[:, None, None]
-            shared = common(boxes, best, 0) * common(boxes, best, 1)
-            union = boxes[..., 2] * boxes[..., 3] + best[..., 2] * best[..., 3] - shared
-            scores = torch.where(shared < overlap * union, scores, torch.zeros_like(scores))
-            kept.append(best)
-        return torch.cat(kept, dim=1)
-    """)
 }

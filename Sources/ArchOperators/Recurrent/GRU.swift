@@ -4,12 +4,16 @@ import ArchGraph
 public struct GRU: Operator {
   /// The number of features of the state.
   public var units: Int
+
   /// Whether a second layer runs backwards.
   public var bidirectional: Bool
+
   /// Whether the reset gate acts behind the matrix of the state.
   public var resetAfter: Bool
+
   /// The biases of each gate.
   public var biases: RecurrentBiases
+
   /// The states that are the output.
   public var returns: RecurrentReturns
 
@@ -25,7 +29,6 @@ public struct GRU: Operator {
     self.returns = returns
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "gru", .recurrent, "Gated recurrent units: a recurrent layer with two gates.",
     arguments: Recurrence.arguments([
@@ -37,7 +40,6 @@ public struct GRU: Operator {
       "The paper resets before the matrix; Keras then has one bias: `reset_after: false, biases: one`."
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     units = try arguments.integer("units")
     bidirectional = try arguments.boolean("bidirectional")
@@ -46,7 +48,6 @@ public struct GRU: Operator {
     returns = try arguments.returns()
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     [
       .integer(units), .boolean(bidirectional), .boolean(resetAfter), .word(biases.rawValue),
@@ -54,7 +55,7 @@ public struct GRU: Operator {
     ]
   }
 
-  private var recurrence: Recurrence {
+  var recurrence: Recurrence {
     Recurrence(gates: 3, units: units, bidirectional: bidirectional, biases: biases, returns: returns)
   }
 
@@ -100,50 +101,7 @@ public struct GRU: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The products of all steps, and the state.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    recurrence.workingMemory(of: inputs[0])
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let resetAfter = resetAfter
-    try recurrence.execute(
-      &run,
-      lastGateSees: resetAfter
-        ? nil
-        : { gates, state, kept, units in
-          // The state that the candidate sees has been reset before its product.
-          for unit in 0..<units {
-            kept[unit] = (gates.input[unit] + gates.state[unit]).logistic() * state[unit]
-          }
-        }
-    ) { run, gates, state, _, units in
-      for unit in 0..<units {
-        let reset = (gates.input[unit] + gates.state[unit]).logistic()
-        let update = (gates.input[units + unit] + gates.state[units + unit]).logistic()
-        let own = gates.state[2 * units + unit]
-        let candidate = (gates.input[2 * units + unit] + (resetAfter ? reset * own : own)).hyperbolicTangent()
-        state[unit] = (1 - update) * candidate + update * state[unit]
-      }
-      // The sums of three gates, two logistic functions and the mixture.
-      run.did(.additions, (3 + 2 + 1) * units)
-      run.did(.subtractions, (2 + 1) * units)
-      run.did(.exponentials, 2 * units)
-      run.did(.divisions, 2 * units)
-      run.did(.transcendentals, units)
-      run.did(.multiplications, (1 + 2) * units)
-    }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    recurrence.pytorch(
-      "GRU", on: inputs[0], step: resetAfter ? .gruStep : .gruResetBeforeStep, isNative: resetAfter)
-  }
 
   /// Both directions, both places of the reset, every number of biases, one token.
   public static let specimens = [

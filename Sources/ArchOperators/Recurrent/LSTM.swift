@@ -4,10 +4,13 @@ import ArchGraph
 public struct LSTM: Operator {
   /// The number of features of the state.
   public var units: Int
+
   /// Whether a second layer runs backwards.
   public var bidirectional: Bool
+
   /// The biases of each gate.
   public var biases: RecurrentBiases
+
   /// The states that are the output.
   public var returns: RecurrentReturns
 
@@ -22,13 +25,11 @@ public struct LSTM: Operator {
     self.returns = returns
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "lstm", .recurrent, "Long short-term memory: a recurrent layer with a cell and three gates.",
     arguments: Recurrence.arguments(),
     notes: Recurrence.notes + ["No peepholes. Keras has one bias (`biases: one`)."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     units = try arguments.integer("units")
     bidirectional = try arguments.boolean("bidirectional")
@@ -36,12 +37,11 @@ public struct LSTM: Operator {
     returns = try arguments.returns()
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     [.integer(units), .boolean(bidirectional), .word(biases.rawValue), .word(returns.rawValue)]
   }
 
-  private var recurrence: Recurrence {
+  var recurrence: Recurrence {
     Recurrence(gates: 4, units: units, bidirectional: bidirectional, biases: biases, returns: returns)
   }
 
@@ -85,37 +85,7 @@ public struct LSTM: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The products of all steps, and the state.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    recurrence.workingMemory(of: inputs[0])
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    try recurrence.execute(&run) { run, gates, state, cell, units in
-      for unit in 0..<units {
-        func sum(_ gate: Int) -> Float { gates.input[gate * units + unit] + gates.state[gate * units + unit] }
-        cell[unit] =
-          sum(1).logistic() * cell[unit] + sum(0).logistic() * sum(2).hyperbolicTangent()
-        state[unit] = sum(3).logistic() * cell[unit].hyperbolicTangent()
-      }
-      // The sums of four gates, three logistic functions and the cell.
-      run.did(.additions, (4 + 3 + 1) * units)
-      run.did(.subtractions, 3 * units)
-      run.did(.exponentials, 3 * units)
-      run.did(.divisions, 3 * units)
-      run.did(.transcendentals, 2 * units)
-      run.did(.multiplications, 3 * units)
-    }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    recurrence.pytorch("LSTM", on: inputs[0], step: .lstmStep, isNative: true)
-  }
 
   /// Both directions, every number of biases, all states and the last, one token.
   public static let specimens = [

@@ -4,12 +4,16 @@ import ArchGraph
 public struct RNN: Operator {
   /// The number of features of the state.
   public var units: Int
+
   /// Whether a second layer runs backwards.
   public var bidirectional: Bool
+
   /// The function of each state.
   public var activation: Activation
+
   /// The biases.
   public var biases: RecurrentBiases
+
   /// The states that are the output.
   public var returns: RecurrentReturns
 
@@ -33,7 +37,6 @@ public struct RNN: Operator {
     self.returns = returns
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "rnn", .recurrent, "Simple recurrent layer: each state from a token and the state before.",
     arguments: Recurrence.arguments([
@@ -41,7 +44,6 @@ public struct RNN: Operator {
         "activation", .word(Activation.allCases.map(\.rawValue)), default: "tanh", "the function of a state")
     ]), notes: Recurrence.notes)
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     units = try arguments.integer("units")
     bidirectional = try arguments.boolean("bidirectional")
@@ -50,7 +52,6 @@ public struct RNN: Operator {
     returns = try arguments.returns()
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] {
     [
       .integer(units), .boolean(bidirectional), .word(activation.rawValue), .word(biases.rawValue),
@@ -58,7 +59,7 @@ public struct RNN: Operator {
     ]
   }
 
-  private var recurrence: Recurrence {
+  var recurrence: Recurrence {
     Recurrence(gates: 1, units: units, bidirectional: bidirectional, biases: biases, returns: returns)
   }
 
@@ -89,37 +90,7 @@ public struct RNN: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The products of all steps, and the state.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    recurrence.workingMemory(of: inputs[0])
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let isTanh = activation == .tanh
-    try recurrence.execute(&run) { run, gates, state, _, units in
-      for unit in 0..<units {
-        let sum = gates.input[unit] + gates.state[unit]
-        state[unit] = isTanh ? sum.hyperbolicTangent() : Float.maximum(sum, 0)
-      }
-      run.did(.additions, units)
-      run.did(isTanh ? .transcendentals : .comparisons, units)
-    }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    recurrence.pytorch(
-      "RNN", on: inputs[0],
-      [
-        .named(
-          "nonlinearity", PyTorchLiteral(text: "\"\(activation.rawValue)\""),
-          default: PyTorchLiteral(text: "\"tanh\""))
-      ], step: .simpleStep(activation.rawValue), isNative: true)
-  }
 
   /// Both directions, both activations, every number of biases, one token.
   public static let specimens = [

@@ -1,4 +1,5 @@
 import ArchGraph
+import ArchPyTorch
 
 extension Recurrence {
   /// A recurrent layer by PyTorch's module, or written out where that has other biases or another reset gate.

@@ -1,5 +1,6 @@
 import ArchGraph
 import ArchKernels
+import ArchRuntime
 
 /// What the gates of one step are made of, before their functions.
 struct RecurrentGates {

@@ -8,7 +8,6 @@ public struct DropPath: Operator {
   /// The layer with the given rate.
   public init(_ rate: Double) { self.rate = rate }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "drop_path", .regularisation,
     "Leaves a whole branch out at random in training (stochastic depth); nothing at inference.",
@@ -18,10 +17,8 @@ public struct DropPath: Operator {
     ],
     notes: ["What is counted is inference, where it is a view of its input: no work, nothing moved."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { rate = try arguments.decimal("rate") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.init(rate)] }
 
   /// The shape of the input.
@@ -30,7 +27,6 @@ public struct DropPath: Operator {
     return .sameAsInput
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// None at inference.
@@ -47,37 +43,6 @@ public struct DropPath: Operator {
   /// Where the input stands.
   public func placement(of inputs: [Shape]) -> Placement { .view }
 
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    // Nothing is dropped outside training.
-    try run.view(run.shapes[0].dimensions)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      module: .call("DropPath", [.position("rate", PyTorchLiteral(rate))]), definitions: [.dropPath])
-  }
-
   /// A map and a vector.
   public static let specimens = [Specimen(DropPath(0.1), on: [2, 3, 4]), Specimen(DropPath(0), on: [5])]
-}
-
-extension PyTorchDefinition {
-  static let dropPath = PyTorchDefinition(
-    "DropPath",
-    """
-    class DropPath(nn.Module):
-        \"\"\"Leaves the branch out for a share of the examples in training.\"\"\"
-
-        def __init__(self, rate):
-            super().__init__()
-            self.rate = rate
-
-        def forward(self, x):
-            if not self.training or self.rate == 0:
-                return x
-            kept = x.new_empty((x.shape[0],) + (1,) * (x.dim() - 1)).bernoulli_(1 - self.rate)
-            return x * kept / max(1 - self.rate, 1e-12)
-    """)
 }

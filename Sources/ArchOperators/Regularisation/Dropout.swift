@@ -8,7 +8,6 @@ public struct Dropout: Operator {
   /// The layer with the given rate.
   public init(_ rate: Double = 0.5) { self.rate = rate }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "dropout", .regularisation, "Sets elements to zero at random in training; nothing at inference.",
     arguments: [
@@ -17,10 +16,8 @@ public struct Dropout: Operator {
     ],
     notes: ["What is counted is inference, where it is a view of its input: no work, nothing moved."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { rate = try arguments.decimal("rate") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.init(rate)] }
 
   /// The shape of the input.
@@ -29,7 +26,6 @@ public struct Dropout: Operator {
     return .sameAsInput
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// None at inference.
@@ -45,17 +41,6 @@ public struct Dropout: Operator {
 
   /// Where the input stands.
   public func placement(of inputs: [Shape]) -> Placement { .view }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    // Nothing is dropped outside training.
-    try run.view(run.shapes[0].dimensions)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(module: .call("nn.Dropout", [.position("p", PyTorchLiteral(rate))]))
-  }
 
   /// A map and a vector.
   public static let specimens = [Specimen(Dropout(), on: [2, 3, 4]), Specimen(Dropout(0), on: [5])]

@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// The channels of several groups dealt out in turn, so that the next grouped convolution sees them all.
 public struct ChannelShuffle: Operator {
@@ -9,16 +8,13 @@ public struct ChannelShuffle: Operator {
   /// A shuffle of the channels of so many groups.
   public init(_ groups: Int) { self.groups = groups }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "channel_shuffle", .shape, "The channels of several groups dealt out in turn (ShuffleNet).",
     arguments: [.positional("groups", .count(), "how many groups the channels are in")],
     notes: ["The first channel of each group comes first, then the second of each. It moves data."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { groups = try arguments.integer("groups") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(groups)] }
 
   /// The shape of the input.
@@ -30,7 +26,6 @@ public struct ChannelShuffle: Operator {
     return .sameAsInput
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// No arithmetic; every element is read and written.
@@ -47,25 +42,7 @@ public struct ChannelShuffle: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output(shape.dimensions)
-    let (count, each) = (run.elements(0) / shape[0], shape[0] / groups)
-    run.didCopy(
-      run.copy(
-        [each, groups, count], [count, each * count, 1], to: out,
-        StridedCopy.strides(of: [each, groups, count]), outElements: run.elements(0)))
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      "\(.x).unflatten(1, (\("groups", PyTorchLiteral(groups)), -1)).transpose(1, 2).flatten(1, 2)")
-  }
 
   /// Two and three groups, one, and as many as channels.
   public static let specimens = [

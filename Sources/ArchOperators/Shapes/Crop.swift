@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// The spatial axes without some positions at their beginnings and ends.
 public struct Crop: Operator {
@@ -9,7 +8,6 @@ public struct Crop: Operator {
   /// A crop of the spatial axes.
   public init(_ amount: Padding) { self.amount = amount }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "crop", .shape, "The spatial axes without some positions at their beginnings and ends.",
     arguments: [.positional("amount", .sides, "how many positions are cut, before and after each axis")],
@@ -18,10 +16,8 @@ public struct Crop: Operator {
       "It copies what remains and computes nothing.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { amount = try arguments.padding("amount") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.init(amount)] }
 
   /// The channels stay, each axis shrinks by what is cut before and after.
@@ -43,7 +39,6 @@ public struct Crop: Operator {
     return .extents(extents)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// No arithmetic; what remains is read and written.
@@ -64,31 +59,7 @@ public struct Crop: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    guard let sides = try? amount.sides(rank: shape.rank - 1, of: name) else {
-      throw .unsupported("the amount does not fit")
-    }
-    let extents = [shape[0]] + zip(shape.spatial, sides).map { $0 - $1.before - $1.after }
-    let out = try run.output(extents)
-    let strides = StridedCopy.strides(of: shape.dimensions)
-    let first = zip(sides, strides.dropFirst()).reduce(0) { $0 + $1.0.before * $1.1 }
-    run.didCopy(
-      run.copy(
-        extents, from: first, strides, to: out, StridedCopy.strides(of: extents),
-        outElements: extents.reduce(1, *)))
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let sides = (try? amount.sides(rank: inputs[0].rank - 1, of: name)) ?? []
-    let axes = sides.map { "\($0.before == 0 ? "" : "\($0.before)"):\($0.after == 0 ? "" : "-\($0.after)")" }
-    return PyTorchForm("\(.x)\(text: Shape.pytorchIndex([":"] + axes))")
-  }
 
   /// The same on all sides, by axis and by side, on one to three axes, and nothing.
   public static let specimens = [

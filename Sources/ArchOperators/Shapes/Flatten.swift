@@ -5,15 +5,12 @@ public struct Flatten: Operator {
   /// The flattening.
   public init() {}
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "flatten", .shape, "All elements in one vector, channel by channel, row by row.",
     notes: ["A view of its input: it does no work and moves nothing."])
 
-  /// Reads the arguments, of which there are none.
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [] }
 
   /// `[C, H, W]` becomes `[C*H*W]`.
@@ -22,10 +19,8 @@ public struct Flatten: Operator {
     return .extents([try Extent(.product(input.factors("in_").map { .named($0.name, $0.value) }))])
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// None.
   public func work(from inputs: [Shape], to output: Shape) -> Work { .none }
 
   /// A vector has no positions of its own.
@@ -40,14 +35,6 @@ public struct Flatten: Operator {
 
   /// Where the input stands.
   public func placement(of inputs: [Shape]) -> Placement { .view }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    try run.view([run.elements(0)])
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm("torch.flatten(\(.x), 1)") }
 
   /// A map, a sequence and a vector.
   public static let specimens = [

@@ -5,15 +5,12 @@ public struct Identity: Operator {
   /// The identity.
   public init() {}
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "identity", .shape, "The input itself.",
     notes: ["A view of its input: it does no work and moves nothing."])
 
-  /// Reads the arguments, of which there are none.
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [] }
 
   /// The shape of the input.
@@ -22,10 +19,8 @@ public struct Identity: Operator {
     return .sameAsInput
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// None.
   public func work(from inputs: [Shape], to output: Shape) -> Work { .none }
 
   /// Only the same element.
@@ -38,14 +33,6 @@ public struct Identity: Operator {
 
   /// Where the input stands.
   public func placement(of inputs: [Shape]) -> Placement { .view }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    try run.view(run.shapes[0].dimensions)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm(.first) }
 
   /// A map and a vector.
   public static let specimens = [Specimen(Identity(), on: [2, 3, 4]), Specimen(Identity(), on: [5])]

@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// Zeros around the spatial axes, as a layer of its own.
 public struct Pad: Operator {
@@ -9,7 +8,6 @@ public struct Pad: Operator {
   /// Zeros around the spatial axes.
   public init(_ amount: Padding) { self.amount = amount }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "pad", .shape, "Zeros around the spatial axes, as a layer of its own.",
     arguments: [.positional("amount", .sides, "how many zeros, before and after each axis")],
@@ -18,10 +16,8 @@ public struct Pad: Operator {
       "`same` is for windows only: a layer of its own does not know what follows.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { amount = try arguments.padding("amount") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.init(amount)] }
 
   /// The channels stay, each axis grows by what is before and after.
@@ -40,7 +36,6 @@ public struct Pad: Operator {
     return .extents(extents)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// No arithmetic; the input is read, and the output with its zeros written.
@@ -63,33 +58,7 @@ public struct Pad: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    guard let sides = try? amount.sides(rank: shape.rank - 1, of: name) else {
-      throw .unsupported("the amount does not fit")
-    }
-    let extents = [shape[0]] + zip(shape.spatial, sides).map { $0 + $1.before + $1.after }
-    let out = try run.output(extents)
-    let strides = StridedCopy.strides(of: extents)
-    let first = zip(sides, strides.dropFirst()).reduce(0) { $0 + $1.0.before * $1.1 }
-    let count = extents.reduce(1, *)
-    out.update(repeating: 0, count: run.batch * count)
-    let copied = run.copy(
-      shape.dimensions, StridedCopy.strides(of: shape.dimensions), to: out, at: first, strides,
-      outElements: count)
-    run.did(.activationReads, copied)
-    run.did(.writes, run.batch * count)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let sides = (try? amount.sides(rank: inputs[0].rank - 1, of: name)) ?? []
-    return pytorchFunction("F.pad", .position("pad", PyTorchLiteral(sides.lastFirst)))
-  }
 
   /// The same on all sides, by axis and by side, on one to three axes, and nothing.
   public static let specimens = [

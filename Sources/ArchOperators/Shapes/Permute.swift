@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// The axes in another order.
 public struct Permute: Operator {
@@ -9,7 +8,6 @@ public struct Permute: Operator {
   /// A permutation: axis `i` of the output is axis `axes[i]` of the input.
   public init(_ axes: [Int]) { self.axes = axes }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "permute", .shape, "The axes in another order.",
     arguments: [
@@ -18,10 +16,8 @@ public struct Permute: Operator {
     ],
     notes: ["`permute([1, 0])` turns channels of a sequence into rows of features. It moves data."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { axes = try arguments.integers("axes") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.init(axes)] }
 
   /// The extents in the new order.
@@ -36,7 +32,6 @@ public struct Permute: Operator {
     return .extents(axes.map { Extent(names[$0].name, names[$0].value) })
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// No arithmetic; every element is read and written.
@@ -54,26 +49,7 @@ public struct Permute: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let extents = axes.map { shape[$0] }
-    let out = try run.output(extents)
-    let strides = StridedCopy.strides(of: shape.dimensions)
-    run.didCopy(
-      run.copy(
-        extents, from: 0, axes.map { strides[$0] }, to: out, StridedCopy.strides(of: extents),
-        outElements: extents.reduce(1, *)))
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      "\(.x).permute(\(text: ([0] + axes.map { $0 + 1 }).map(String.init).joined(separator: ", ")))")
-  }
 
   /// All orders of three axes, and of two.
   public static let specimens =

@@ -8,7 +8,6 @@ public struct Reshape: Operator {
   /// A view in the given extents.
   public init(_ shape: [Int]) { self.shape = shape }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "reshape", .shape, "The same elements, row by row, in another shape.",
     arguments: [
@@ -16,10 +15,8 @@ public struct Reshape: Operator {
     ],
     notes: ["A view of its input: it does no work and moves nothing."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { shape = try arguments.integers("shape") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.init(shape)] }
 
   /// The given extents; the one that is -1 is the input's elements over the product of the others.
@@ -51,10 +48,8 @@ public struct Reshape: Operator {
     return .extents(extents)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// None.
   public func work(from inputs: [Shape], to output: Shape) -> Work { .none }
 
   /// The same position where the shape stays; otherwise channels and positions mix.
@@ -69,22 +64,6 @@ public struct Reshape: Operator {
 
   /// Where the input stands.
   public func placement(of inputs: [Shape]) -> Placement { .view }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    // One extent may be left open, which takes the rest.
-    var extents = shape
-    if let open = extents.firstIndex(of: -1) {
-      extents[open] = 1
-      extents[open] = run.elements(0) / max(1, extents.reduce(1, *))
-    }
-    try run.view(extents)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm("\(.x).reshape(\(.x).shape[0], \(text: shape.map(String.init).joined(separator: ", ")))")
-  }
 
   /// To fewer, as many and more axes, with an extent left open and without.
   public static let specimens = [

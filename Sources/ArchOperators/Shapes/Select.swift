@@ -8,7 +8,6 @@ public struct Select: Operator {
   /// A choice of channels.
   public init(_ channels: [Int]) { self.channels = channels }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "select", .shape, "Chosen channels in a chosen order.",
     arguments: [.positional("channels", .integers(from: 0), "the channels; the first is 0")],
@@ -16,10 +15,8 @@ public struct Select: Operator {
       "LeNet-5's table for C3 consists of such choices. It copies the channels and computes nothing."
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { channels = try arguments.integers("channels") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.init(channels)] }
 
   /// `[C, …]` becomes `[chosen, …]`.
@@ -35,7 +32,6 @@ public struct Select: Operator {
     return .extents([Extent("chosen_channels", channels.count)] + others)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// No arithmetic; a chosen channel is read once, however often it is chosen, and written each time.
@@ -54,26 +50,7 @@ public struct Select: Operator {
     Tensor(output) { inputs[0][[channels[$0[0]]] + $0.dropFirst()] }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let out = try run.output([channels.count] + shape.spatial)
-    let count = run.elements(0) / shape[0]
-    for example in 0..<run.batch {
-      for (index, channel) in channels.enumerated() {
-        (out + (example * channels.count + index) * count).update(
-          from: run.input(0) + (example * shape[0] + channel) * count, count: count)
-        run.did(.writes, count)
-      }
-      run.did(.activationReads, Set(channels).count * count)
-    }
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm("\(.x)[:, \(text: "\(channels)")]") }
 
   /// In and out of order, one, all, and one twice.
   public static let specimens = [

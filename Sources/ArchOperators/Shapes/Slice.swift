@@ -1,12 +1,13 @@
 import ArchGraph
-import ArchKernels
 
 /// A part of an axis, from an index up to but without another.
 public struct Slice: Operator {
   /// The axis; negative from the end.
   public var axis: Int
+
   /// The first index of the part; negative from the end of the axis.
   public var from: Int
+
   /// The index after the last; negative from the end of the axis, nil for all that follows.
   public var to: Int?
 
@@ -17,7 +18,6 @@ public struct Slice: Operator {
     self.to = to
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "slice", .shape, "A part of an axis, from an index up to but without another.",
     arguments: [
@@ -28,14 +28,12 @@ public struct Slice: Operator {
     ],
     notes: ["It copies the part and computes nothing."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     axis = try arguments.integer("axis")
     from = try arguments.integer("from")
     to = try arguments.optionalInteger("to")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(axis), .integer(from), to.map { .integer($0) }] }
 
   /// The extents of the input, but on the axis `to - from`.
@@ -56,12 +54,11 @@ public struct Slice: Operator {
   }
 
   /// The part of an axis of `extent` elements, counted from its beginning.
-  private func part(of extent: Int) -> (first: Int, end: Int) {
+  func part(of extent: Int) -> (first: Int, end: Int) {
     let end = to ?? extent
     return (from < 0 ? from + extent : from, end < 0 ? end + extent : end)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// No arithmetic; the part is read and written.
@@ -85,31 +82,7 @@ public struct Slice: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let axis = axis < 0 ? axis + shape.rank : axis
-    let (first, end) = part(of: shape[axis])
-    var extents = shape.dimensions
-    extents[axis] = end - first
-    let out = try run.output(extents)
-    let strides = StridedCopy.strides(of: shape.dimensions)
-    run.didCopy(
-      run.copy(
-        extents, from: first * strides[axis], strides, to: out, StridedCopy.strides(of: extents),
-        outElements: extents.reduce(1, *)))
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let index = axis < 0 ? axis + inputs[0].rank : axis
-    var axes = Array(repeating: ":", count: index)
-    axes.append("\(from == 0 ? "" : "\(from)"):\(to.map { "\($0)" } ?? "")")
-    return PyTorchForm("\(.x)\(text: Shape.pytorchIndex(axes))")
-  }
 
   /// Every axis, from the front and from the end, the whole and one element.
   public static let specimens = [

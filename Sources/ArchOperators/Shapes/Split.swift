@@ -1,12 +1,13 @@
 import ArchGraph
-import ArchKernels
 
 /// One of several equal parts of an axis.
 public struct Split: Operator {
   /// How many parts the axis is split into.
   public var parts: Int
+
   /// Which of them is taken, the first being 0.
   public var take: Int
+
   /// The axis; negative from the end.
   public var axis: Int
 
@@ -17,7 +18,6 @@ public struct Split: Operator {
     self.axis = axis
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "split", .shape, "One of several equal parts of an axis, the channels by default.",
     arguments: [
@@ -27,14 +27,12 @@ public struct Split: Operator {
     ],
     notes: ["It copies the part and computes nothing."])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     parts = try arguments.integer("parts")
     take = try arguments.integer("take")
     axis = try arguments.integer("axis")
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(parts), .integer(take), .integer(axis)] }
 
   /// The extents of the input, but on the axis its extent over `parts`.
@@ -54,7 +52,6 @@ public struct Split: Operator {
     return .extents(extents)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// No arithmetic; the part is read and written.
@@ -77,29 +74,7 @@ public struct Split: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let axis = axis < 0 ? axis + shape.rank : axis
-    var extents = shape.dimensions
-    extents[axis] /= parts
-    let out = try run.output(extents)
-    let strides = StridedCopy.strides(of: shape.dimensions)
-    run.didCopy(
-      run.copy(
-        extents, from: take * extents[axis] * strides[axis], strides, to: out,
-        StridedCopy.strides(of: extents), outElements: extents.reduce(1, *)))
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      "\(.x).chunk(\("chunks", PyTorchLiteral(parts)), dim=\("dim", pytorchAxis(axis)))[\("take", PyTorchLiteral(take))]"
-    )
-  }
 
   /// Every part of channels, and parts of every axis.
   public static let specimens = [

@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// Channels become blocks of positions, known as pixel shuffle: each axis grows and nothing is added.
 public struct DepthToSpace: Operator {
@@ -9,7 +8,6 @@ public struct DepthToSpace: Operator {
   /// A rearrangement into blocks of the given extent.
   public init(_ block: Int) { self.block = block }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "depth_to_space", .upsampling,
     "Moves channels into blocks of positions: `[C*b*b, H, W]` to `[C, H*b, W*b]`.",
@@ -20,10 +18,8 @@ public struct DepthToSpace: Operator {
       "It does no arithmetic, but it moves every element.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) { block = try arguments.integer("block") }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.integer(block)] }
 
   /// `[C*block*block, H, W]` becomes `[C, H*block, W*block]`, likewise for one and three axes.
@@ -42,7 +38,6 @@ public struct DepthToSpace: Operator {
     return .extents(extents)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// No arithmetic; every element moves.
@@ -67,30 +62,7 @@ public struct DepthToSpace: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let rank = shape.rank - 1
-    let channels = shape[0] / shape.spatial.reduce(1) { whole, _ in whole * block }
-    let extents = [channels] + shape.spatial.map { $0 * block }
-    let out = try run.output(extents)
-    let box = [channels] + Array(repeating: block, count: rank) + shape.spatial
-    let strides = StridedCopy.strides(of: extents)
-    let steps = [strides[0]] + strides.dropFirst() + strides.dropFirst().map { $0 * block }
-    run.didCopy(
-      run.copy(box, StridedCopy.strides(of: box), to: out, steps, outElements: run.elements(0)))
-  }
-
-  /// PyTorch's own is for two axes.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let block: PyTorchArgument = .position("block", PyTorchLiteral(block))
-    return inputs[0].rank == 3
-      ? PyTorchForm(.call("F.pixel_shuffle", [.x, block]))
-      : PyTorchForm(.call("depth_to_space", [.x, block]), definitions: [.depthToSpace])
-  }
 
   /// Blocks of one to three positions, one to three axes.
   public static let specimens = [
@@ -98,19 +70,4 @@ public struct DepthToSpace: Operator {
     Specimen(DepthToSpace(1), on: [2, 3, 2]), Specimen(DepthToSpace(2), on: [6, 4]),
     Specimen(DepthToSpace(2), on: [16, 1, 2, 1]),
   ]
-}
-
-extension PyTorchDefinition {
-  static let depthToSpace = PyTorchDefinition(
-    "depth_to_space",
-    """
-    def depth_to_space(x, block):
-        \"\"\"Channels become blocks of positions, over any number of axes.\"\"\"
-        rank = x.dim() - 2
-        x = x.unflatten(1, (-1,) + (block,) * rank)
-        x = x.permute(0, 1, *[axis for i in range(rank) for axis in (2 + rank + i, 2 + i)])
-        for axis in range(2, 2 + rank):
-            x = x.flatten(axis, axis + 1)
-        return x
-    """)
 }

@@ -1,5 +1,4 @@
 import ArchGraph
-import ArchKernels
 
 /// Enlargement by whole factors: elements are repeated, or interpolated between their centres.
 public struct Upsample: Operator {
@@ -13,6 +12,7 @@ public struct Upsample: Operator {
 
   /// How many times as large each axis becomes.
   public var scale: Axes
+
   /// How the new elements come about.
   public var mode: Mode
 
@@ -22,7 +22,6 @@ public struct Upsample: Operator {
     self.mode = mode
   }
 
-  /// The name and the arguments.
   public static let signature = Signature(
     "upsample", .upsampling, "Enlarges the spatial axes by whole factors.",
     arguments: [
@@ -36,13 +35,11 @@ public struct Upsample: Operator {
       "Interpolation multiplies 2, 4 or 8 neighbours by weights that are prepared ahead, and adds them up.",
     ])
 
-  /// Reads the arguments.
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     scale = try arguments.axes("scale")
     mode = Mode(rawValue: try arguments.word("mode")) ?? .nearest
   }
 
-  /// The arguments of the call.
   public var arguments: [ArgumentValue?] { [.init(scale), .word(mode.rawValue)] }
 
   /// The channels stay, each axis is multiplied.
@@ -58,7 +55,6 @@ public struct Upsample: Operator {
     return .extents(extents)
   }
 
-  /// None.
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// Copies cost no arithmetic; interpolation a multiplication for each neighbour and additions between them.
@@ -118,11 +114,10 @@ public struct Upsample: Operator {
     }
   }
 
-  /// Memory of its own.
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// The inputs on one axis that an output is made of, with their weights.
-  private static func neighbours(
+  static func neighbours(
     of output: Int, scale: Int, extent: Int, isLinear: Bool
   ) -> [(index: Int, weight: Float)] {
     guard isLinear, scale > 1 else { return [(output / scale, 1)] }
@@ -132,73 +127,6 @@ public struct Upsample: Operator {
     return [
       (min(max(Int(below), 0), extent - 1), 1 - share), (min(max(Int(below) + 1, 0), extent - 1), share),
     ]
-  }
-
-  /// The neighbours that a position is made of: a weight of 0 lets nothing through, not even what is no number.
-  private static func weighed(
-    _ sources: [[[(index: Int, weight: Float)]]], _ position: [Int], _ strides: [Int]
-  ) -> [(offset: Int, weight: Float)] {
-    var taps: [(offset: Int, weight: Float)] = [(0, 1)]
-    for (axis, index) in position.enumerated() {
-      taps = taps.flatMap { tap in
-        sources[axis][index].filter { $0.weight != 0 }.map {
-          (tap.offset + $0.index * strides[axis], tap.weight * $0.weight)
-        }
-      }
-    }
-    return taps
-  }
-
-  /// The neighbours of each position.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    let neighbours = mode == .bilinear ? Double(1 << (inputs[0].rank - 1)) : 1
-    return Shape(Array(output.spatial)).bytes() / 4 * (160 + 48 * neighbours)
-  }
-
-  /// The kernel.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let scales = scale.expanded(to: shape.rank - 1)
-    let extents = [shape[0]] + zip(shape.spatial, scales).map { $0 * $1 }
-    let out = try run.output(extents)
-    let (x, channels, count) = (run.input(0), run.batch * shape[0], run.elements(0) / shape[0])
-    let pixels = extents.dropFirst().reduce(1, *)
-    let isLinear = mode == .bilinear
-    // For each axis and output position the neighbours with their weights.
-    let sources = zip(shape.spatial, scales).map { extent, scale in
-      (0..<extent * scale).map { Self.neighbours(of: $0, scale: scale, extent: extent, isLinear: isLinear) }
-    }
-    let neighbours = sources.reduce(1) { $0 * ($1.first?.count ?? 1) }
-    let strides = StridedCopy.strides(of: Array(shape.spatial))
-    let taps = Positions(extents.dropFirst()).map { Self.weighed(sources, $0, strides) }
-    let done = run.pool.sum(of: channels, least: max(1, 16_384 / max(1, pixels))) { pieces in
-      for channel in pieces {
-        let (source, target) = (x + channel * count, out + channel * pixels)
-        for pixel in 0..<pixels {
-          let own = taps[pixel]
-          var sum = isLinear ? source[own[0].offset] * own[0].weight : source[own[0].offset]
-          for tap in own.dropFirst() { sum += source[tap.offset] * tap.weight }
-          target[pixel] = sum
-        }
-      }
-      return pieces.count * pixels
-    }
-    if isLinear {
-      // A product with a weight of 0 counts as any other.
-      run.did(.multiplications, done * neighbours)
-      run.did(.additions, done * (neighbours - 1))
-    }
-    run.did(.activationReads, channels * count)
-    run.did(.writes, done)
-  }
-
-  /// Its form in PyTorch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    let rank = inputs[0].rank - 1
-    let mode = mode == .nearest ? "nearest" : ["linear", "bilinear", "trilinear"][rank - 1]
-    return pytorchFunction(
-      "F.interpolate", .named("scale_factor", PyTorchLiteral(axes: scale.expanded(to: rank))),
-      .named("mode", PyTorchLiteral(text: "\"\(mode)\""), default: PyTorchLiteral(text: "\"nearest\"")))
   }
 
   /// Even and odd factors, one for each axis, small and single extents, one and three axes.

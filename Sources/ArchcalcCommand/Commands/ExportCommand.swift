@@ -24,7 +24,12 @@ enum ExportCommand: Subcommand {
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     let analysis = try session.analyse(invocation.operands[0])
-    let text = PyTorchExport(analysis.graph, batch: analysis.batch).text
+    let text: String
+    do throws(PyTorchRefusal) {
+      text = try PyTorchExport(analysis.graph, batch: analysis.batch).text
+    } catch {
+      throw .diagnostics([error.diagnostic(for: analysis.graph)])
+    }
     try session.deliver(text, to: invocation.value("output").flatMap { $0 == "-" ? nil : $0 })
   }
 }

@@ -39,7 +39,13 @@ struct TorchEngine {
         "for both engines together: " + ([fault.title] + fault.evidence).joined(separator: "; ")
       return engine
     }
-    let export = PyTorchExport(graph, batch: analysis.batch)
+    let export: PyTorchExport
+    do throws(PyTorchRefusal) {
+      export = try PyTorchExport(graph, batch: analysis.batch)
+    } catch {
+      engine.skipped = error.diagnostic(for: graph).title
+      return engine
+    }
     let uncounted = Set(export.uncounted.map(\.node))
     do throws(Files.Fault) {
       let directory = try TemporaryDirectory()

@@ -1,0 +1,8 @@
+import ArchGraph
+import ArchPyTorch
+
+extension ELU: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction("F.elu", .named("alpha", PyTorchLiteral(alpha), default: 1.0))
+  }
+}

@@ -1,0 +1,8 @@
+import ArchGraph
+import ArchPyTorch
+
+extension LeakyReLU: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction("F.leaky_relu", .named("negative_slope", PyTorchLiteral(slope), default: 0.01))
+  }
+}

@@ -1,0 +1,8 @@
+import ArchGraph
+import ArchPyTorch
+
+extension LogSoftmax: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction("F.log_softmax", .named("dim", pytorchAxis(axis)))
+  }
+}

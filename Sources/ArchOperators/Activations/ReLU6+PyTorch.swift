@@ -1,0 +1,6 @@
+import ArchGraph
+import ArchPyTorch
+
+extension ReLU6: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.relu6") }
+}

@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchKernels
+import ArchRuntime
+
+extension SiLU: Runnable {
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in Loops.silu(count, x, y) }
+  }
+}

@@ -1,0 +1,8 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Conv: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    window.pytorchConvolution(over: inputs[0], filters: filters, groups: groups, bias: bias)
+  }
+}

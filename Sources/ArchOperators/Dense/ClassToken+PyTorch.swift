@@ -1,0 +1,12 @@
+import ArchGraph
+import ArchPyTorch
+
+extension ClassToken: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      module: .call(
+        "nn.Parameter",
+        [.value(.call("torch.zeros", [.position("token", PyTorchLiteral([tokens, inputs[0][1]]))]))]),
+      value: "torch.cat([\(.module).expand(\(.x).shape[0], -1, -1), \(.x)], dim=1)", tensors: [""])
+  }
+}

@@ -1,0 +1,22 @@
+import ArchGraph
+import ArchKernels
+import ArchRuntime
+
+extension Embedding: Runnable {
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let tokens = run.shapes[0][0]
+    let out = try run.output([tokens, features])
+    let table = try run.weight(0, [vocabulary, features])
+    for index in 0..<run.batch * tokens {
+      // A number that is no token takes the nearest; not a number makes a row of such.
+      let token = run.input(0)[index]
+      let word = token.isNaN ? 0 : min(Int(min(max(token.rounded(), 0), 0x1p31)), vocabulary - 1)
+      let row = out + index * features
+      row.update(from: table + word * features, count: features)
+      if token.isNaN { row.update(repeating: .nan, count: features) }
+      run.did(.writes, features)
+      run.did(.activationReads, 1)
+    }
+    run.did(.weightReads, tokens * features)
+  }
+}

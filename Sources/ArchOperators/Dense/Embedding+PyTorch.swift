@@ -1,0 +1,14 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Embedding: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      module: .call(
+        "nn.Embedding",
+        [
+          .position("num_embeddings", PyTorchLiteral(vocabulary)),
+          .position("embedding_dim", PyTorchLiteral(features)),
+        ]))
+  }
+}

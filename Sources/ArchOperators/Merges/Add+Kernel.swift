@@ -1,0 +1,16 @@
+import ArchGraph
+import ArchKernels
+import ArchRuntime
+
+extension Add: Runnable {
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
+    let done = try run.merge(into: out) { count, a, b, y in Loops.sum(count, a, b, y) }
+    run.did(.additions, done)
+  }
+
+  /// The other of two values is added.
+  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
+    inputs.count == 2 ? .addition : nil
+  }
+}

@@ -1,0 +1,6 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Add: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm(pytorchInfix("+", inputs)) }
+}

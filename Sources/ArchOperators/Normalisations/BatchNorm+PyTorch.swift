@@ -1,0 +1,24 @@
+import ArchGraph
+import ArchPyTorch
+
+extension BatchNorm: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let arguments: [PyTorchArgument] = [
+      .position("num_features", PyTorchLiteral(inputs[0][0])),
+      .named("eps", PyTorchLiteral(epsilon), default: 1e-5),
+    ]
+    guard scale == shift, inputs[0].rank <= 4 else {
+      return PyTorchForm(
+        module: .call(
+          "BatchNorm",
+          arguments + [
+            .named("scale", PyTorchLiteral(scale), default: true),
+            .named("shift", PyTorchLiteral(shift), default: true),
+          ]), definitions: [.affine, .batchNorm])
+    }
+    return PyTorchForm(
+      module: .call(
+        "nn.BatchNorm\(max(1, inputs[0].rank - 1))d",
+        arguments + [.named("affine", PyTorchLiteral(scale), default: true)]))
+  }
+}

@@ -1,0 +1,8 @@
+import ArchGraph
+import ArchPyTorch
+
+extension GroupNorm: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    Self.pytorch(groups, on: inputs[0], epsilon: epsilon, scale: scale, shift: shift)
+  }
+}

@@ -1,0 +1,16 @@
+import ArchGraph
+import ArchPyTorch
+
+extension LocalResponseNorm: PyTorchWritable {
+  /// PyTorch divides `alpha` by the size; where the paper does not, it is multiplied by it before.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let alpha = PyTorchLiteral(text: divideAlpha ? "\(self.alpha)" : "\(size) * \(self.alpha)")
+    return PyTorchForm(
+      module: .call(
+        "nn.LocalResponseNorm",
+        [
+          .position("size", PyTorchLiteral(size)), .named("alpha", alpha, default: 1e-4),
+          .named("beta", PyTorchLiteral(beta), default: 0.75), .named("k", PyTorchLiteral(k), default: 1.0),
+        ]))
+  }
+}

@@ -1,0 +1,18 @@
+import ArchGraph
+import ArchPyTorch
+
+extension RMSNorm: PyTorchWritable {
+  /// PyTorch's epsilon is that of the machine unless given.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let extents = Array(inputs[0].dimensions[row(of: inputs[0])])
+    return PyTorchForm(
+      module: .call(
+        "nn.RMSNorm",
+        [
+          .position(
+            "normalized_shape", extents.count == 1 ? PyTorchLiteral(extents[0]) : PyTorchLiteral(extents)),
+          .named("eps", PyTorchLiteral(epsilon)),
+          .named("elementwise_affine", PyTorchLiteral(scale), default: true),
+        ]))
+  }
+}

@@ -1,0 +1,39 @@
+import ArchGraph
+import ArchKernels
+import ArchRuntime
+
+extension Scale: Runnable {
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let channels = run.shapes[0][0]
+    let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
+    let factors = try run.weight(0, [channels])
+    let shifts = bias ? try run.weight(1, [channels]) : nil
+    run.did(.weightReads, run.weightElements)
+    let own = run.prepared { _ in
+      ChannelFactors(channels: channels, bias: nil, affine: Self.factors(channels, factors, shifts))
+    }
+    let finish = run.finish(own)
+    let done = run.mapChannels(into: out) { channel, count, x, y in
+      Loops.finish(count, x, finish, channel: channel, y)
+    }
+    var perElement = WorkVector()
+    perElement[.multiplications] = 1
+    perElement[.additions] = bias ? 1 : 0
+    run.did(perElement, forElements: done)
+  }
+
+  /// Bounds.
+  public var finishing: Finishing { .bounds }
+
+  /// The factor and the shift of each channel.
+  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
+    let own = Self.factors(inputs[0][0], weights[0], bias ? weights[1] : nil)
+    return .affine(scale: own.scale, shift: own.shift)
+  }
+
+  private static func factors(
+    _ channels: Int, _ scale: UnsafePointer<Float>, _ shift: UnsafePointer<Float>?
+  ) -> (scale: [Float], shift: [Float]) {
+    ((0..<channels).map { scale[$0] }, (0..<channels).map { shift?[$0] ?? 0 })
+  }
+}

@@ -1,0 +1,11 @@
+import ArchGraph
+import ArchPyTorch
+
+extension AdaptiveAvgPool: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let rank = inputs[0].rank - 1
+    return pytorchFunction(
+      "F.adaptive_avg_pool\(rank)d",
+      .position("output_size", PyTorchLiteral(axes: size.expanded(to: rank))))
+  }
+}

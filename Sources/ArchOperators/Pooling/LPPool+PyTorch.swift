@@ -1,0 +1,24 @@
+import ArchGraph
+import ArchPyTorch
+
+extension LPPool: PyTorchWritable {
+  /// PyTorch's takes no absolute values, which makes a difference for powers that are not even.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let rank = inputs[0].rank - 1
+    // PyTorch's knows no padding, and multiplies means, which at an edge that hangs over are of fewer elements.
+    let axes = (try? window.axes(over: inputs[0].spatial)) ?? []
+    let sides = zip(axes, inputs[0].spatial).map { axis, extent in
+      let last = ((axis.steps(over: extent) ?? 1) - 1) * axis.stride + axis.extent
+      return Padding.Sides(axis.before, max(axis.after, last - axis.before - extent))
+    }
+    let isEven = power.truncatingRemainder(dividingBy: 2) == 0
+    var x: PyTorchExpression = isEven ? .first : "\(.x).abs()"
+    if sides.contains(where: { $0.before > 0 || $0.after > 0 }) {
+      x = .call("F.pad", [.value(x), .position("pad", PyTorchLiteral(sides.lastFirst))])
+    }
+    return PyTorchForm(
+      .call(
+        "F.lp_pool\(rank)d",
+        [.value(x), .position("norm_type", PyTorchLiteral(power))] + window.pytorchPooling(rank: rank)))
+  }
+}

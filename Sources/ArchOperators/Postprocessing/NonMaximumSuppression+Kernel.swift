@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchKernels
+import ArchRuntime
+
+extension NonMaximumSuppression: Runnable {
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try run.define(self)
+  }
+}

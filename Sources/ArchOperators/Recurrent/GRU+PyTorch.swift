@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchPyTorch
+
+extension GRU: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    recurrence.pytorch(
+      "GRU", on: inputs[0], step: resetAfter ? .gruStep : .gruResetBeforeStep, isNative: resetAfter)
+  }
+}

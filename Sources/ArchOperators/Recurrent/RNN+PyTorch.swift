@@ -1,0 +1,14 @@
+import ArchGraph
+import ArchPyTorch
+
+extension RNN: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    recurrence.pytorch(
+      "RNN", on: inputs[0],
+      [
+        .named(
+          "nonlinearity", PyTorchLiteral(text: "\"\(activation.rawValue)\""),
+          default: PyTorchLiteral(text: "\"tanh\""))
+      ], step: .simpleStep(activation.rawValue), isNative: true)
+  }
+}

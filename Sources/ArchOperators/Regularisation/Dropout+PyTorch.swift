@@ -1,0 +1,8 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Dropout: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(module: .call("nn.Dropout", [.position("p", PyTorchLiteral(rate))]))
+  }
+}

@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchPyTorch
+
+extension ChannelShuffle: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      "\(.x).unflatten(1, (\("groups", PyTorchLiteral(groups)), -1)).transpose(1, 2).flatten(1, 2)")
+  }
+}

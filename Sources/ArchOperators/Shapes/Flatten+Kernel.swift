@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchKernels
+import ArchRuntime
+
+extension Flatten: Runnable {
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try run.view([run.elements(0)])
+  }
+}

@@ -1,0 +1,6 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Identity: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm(.first) }
+}

@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Permute: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      "\(.x).permute(\(text: ([0] + axes.map { $0 + 1 }).map(String.init).joined(separator: ", ")))")
+  }
+}

@@ -1,0 +1,12 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Upsample: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let rank = inputs[0].rank - 1
+    let mode = mode == .nearest ? "nearest" : ["linear", "bilinear", "trilinear"][rank - 1]
+    return pytorchFunction(
+      "F.interpolate", .named("scale_factor", PyTorchLiteral(axes: scale.expanded(to: rank))),
+      .named("mode", PyTorchLiteral(text: "\"\(mode)\""), default: PyTorchLiteral(text: "\"nearest\"")))
+  }
+}
