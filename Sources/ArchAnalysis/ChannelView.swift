@@ -28,22 +28,16 @@ package struct ChannelView: Hashable, Sendable {
     var view = self
     let channels = node.shape[0]
     let hasOtherChannels = node.inputShapes.contains { $0[0] != channels }
-    switch type(of: node.op).signature.category {
-    case .convolution:
-      // Every filter that reads all channels sees what any of them sees.
-      let weight = node.form.parameters.first?.dimensions.map(\.value) ?? []
-      if weight.count > 1, weight[0] == channels, weight[1] == node.inputShapes[0][0] {
-        view.isUniform = true
-      }
-    case .merge: if hasOtherChannels { view.isUniform = hasEqualParts }
-    case .dense, .shape, .upsampling:
+    switch node.op.traits.channels {
+    case .mixed: view.isUniform = true
+    case .joined: if hasOtherChannels { view.isUniform = hasEqualParts }
+    case .rearranged:
       if channels > node.inputShapes[0][0] {
         view.isUniform = false
       } else if hasOtherChannels, !view.isUniform {
         view.isBound = true
       }
-    case .pooling, .recurrent, .attention, .activation, .normalisation, .regularisation, .postprocessing:
-      break
+    case .kept: break
     }
     return view
   }

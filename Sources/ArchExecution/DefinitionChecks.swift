@@ -41,7 +41,7 @@ struct DefinitionChecks {
     let arithmetic = vector.operations
     // `arithmetic` may be as large as can be counted.
     let cost =
-      Self.isSampled(node.op)
+      node.op.traits.isDefinedByElement
       ? (CheckedInteger(arithmetic / max(1, count)) + CheckedInteger(1)) * CheckedInteger(Self.samples)
       : CheckedInteger(arithmetic) + CheckedInteger(count)
     guard let cost = cost.value, cost <= budget else {
@@ -100,15 +100,6 @@ struct DefinitionChecks {
     let terms =
       arithmetic / max(1, node.shape.elementCount ?? 1) + (node.inputShapes.flatMap(\.dimensions).max() ?? 1)
     return 0x1p-23 * Float(terms + 16) * size
-  }
-
-  /// Whether the definition gives each position by one rule, so that it can be worked out for a few alone.
-  private static func isSampled(_ op: any Operator) -> Bool {
-    switch type(of: op).signature.category {
-    case .convolution: op.name != "conv_transpose"
-    case .pooling, .dense, .merge, .shape, .upsampling: true
-    case .recurrent, .attention, .activation, .normalisation, .regularisation, .postprocessing: false
-    }
   }
 
   private static func define<O: Operator>(

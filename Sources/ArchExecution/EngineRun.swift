@@ -103,8 +103,6 @@ extension Validator {
 extension Graph {
   /// The words of the smallest table that an input of tokens is looked up in; nil where there is none.
   func vocabulary(of input: Node.ID) -> Int? {
-    nodes.filter { $0.inputs.contains(input) }.compactMap { node in
-      node.form.parameters.first?.dimensions.first { $0.name == "vocabulary" }?.value
-    }.min()
+    nodes.filter { $0.inputs.contains(input) }.compactMap(\.op.traits.vocabulary).min()
   }
 }

@@ -77,8 +77,7 @@ public struct GivenNumbers: Sendable {
     let shape = graph.nodes[input].shape
     let numbers = try Self.numbers(member.value, shape, of: member.key)
     if shape.element == .token {
-      let embeddings = graph.nodes.filter { $0.inputs.contains(input) && $0.op.name == "embedding" }
-      let vocabulary = embeddings.compactMap { $0.form.parameters.first?.dimensions.first?.value }.min()
+      let vocabulary = graph.vocabulary(of: input)
       for number in numbers {
         guard number >= 0, number == number.rounded(), number < Float(vocabulary ?? 1 << 24) else {
           throw .noToken(of: member.key, number: number, vocabulary: vocabulary)

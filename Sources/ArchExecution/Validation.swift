@@ -115,7 +115,7 @@ public struct Validation: Sendable {
     public var overwritten: Node.ID?
     /// How many values are infinite or not numbers.
     public var notFinite = 0
-    /// The largest distance of a softmax's sum from 1; nil for other layers.
+    /// The largest distance from 1 of sums that should be 1, as those of a softmax; nil for other layers.
     public var sumError: Float?
     /// How the kernel compares with the definition; nil where another layer of the same form was compared.
     public var definition: Definition?

@@ -185,11 +185,9 @@ public struct Validator {
     return (plan, memory)
   }
 
-  /// How far the sums of a softmax are from 1; nil for other layers.
+  /// How far sums that should be 1 are from it; nil for layers that make none.
   private static func sumError(_ node: Node, _ start: UnsafePointer<Float>, batch: Int) -> Float? {
-    guard node.op.name == "softmax", case .integer(let axis)? = node.op.arguments.first ?? .integer(-1) else {
-      return nil
-    }
+    guard let axis = node.op.traits.sumsToOne else { return nil }
     let shape = node.shape
     let place = axis < 0 ? axis + shape.rank : axis
     let length = shape[place]

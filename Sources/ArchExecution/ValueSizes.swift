@@ -42,53 +42,37 @@ struct ValueSizes {
   private static func spread(of node: Node, _ inputs: [Spread]) -> Spread {
     // Numbers even between -1 and 1.
     guard let first = inputs.first else { return Spread(mean: 0, variance: 1 / 3) }
-    switch type(of: node.op).signature.category {
-    case .convolution, .recurrent, .attention: return .usual
-    case .normalisation: return node.form.parameters.isEmpty ? first : .usual
-    case .dense: return node.op.name == "matmul" ? product(node, inputs) : .usual
-    case .activation: return activation(node.op, first)
-    case .merge: return merge(node, inputs)
-    case .pooling: return pooling(node, first)
-    case .shape, .upsampling, .regularisation, .postprocessing: return first
-    }
-  }
-
-  /// The product of two matrices.
-  private static func product(_ node: Node, _ inputs: [Spread]) -> Spread {
-    Spread(
-      mean: 0, variance: inputs.reduce(Float(node.inputShapes[0].dimensions.last ?? 1)) { $0 * $1.square })
-  }
-
-  /// Of neighbours, which are alike, the largest is a little larger; a mean is taken for as large as they are, since what
-  /// is worked out from means often opens gates, which are best not all open or shut.
-  private static func pooling(_ node: Node, _ input: Spread) -> Spread {
-    guard node.op.name.contains("max") else { return input }
-    let (before, after) = (node.inputShapes[0].elementCount ?? 1, node.shape.elementCount ?? 1)
-    return input.scaled(min(2, (Float(before) / Float(max(1, after))).squareRoot()).squareRoot())
-  }
-
-  private static func merge(_ node: Node, _ inputs: [Spread]) -> Spread {
     func sum(_ part: (Spread) -> Float) -> Float { inputs.reduce(0) { $0 + part($1) } }
     let count = Float(inputs.count)
-    switch node.op.name {
-    case "multiply":
+    switch node.op.traits.values {
+    case .kept: return first
+    case .standardised: return .usual
+    case .function: return function(node.op, first)
+    case .sum: return Spread(mean: sum(\.mean), variance: sum(\.variance))
+    case .difference: return Spread(mean: 0, variance: sum(\.variance))
+    case .product:
       let mean = inputs.reduce(1) { $0 * $1.mean }
       return Spread(mean: mean, variance: inputs.reduce(1) { $0 * $1.square } - mean * mean)
-    case "maximum": return inputs.max { $0.square < $1.square } ?? .usual
-    case "average": return Spread(mean: sum(\.mean) / count, variance: sum(\.variance) / (count * count))
-    case "concat":
+    case .matrixProduct:
+      let terms = Float(node.inputShapes[0].dimensions.last ?? 1)
+      return Spread(mean: 0, variance: inputs.reduce(terms) { $0 * $1.square })
+    case .mean: return Spread(mean: sum(\.mean) / count, variance: sum(\.variance) / (count * count))
+    case .largest: return inputs.max { $0.square < $1.square } ?? .usual
+    case .largestOfWindow:
+      // Of neighbours, which are alike, the largest is a little larger.
+      let (before, after) = (node.inputShapes[0].elementCount ?? 1, node.shape.elementCount ?? 1)
+      return first.scaled(min(2, (Float(before) / Float(max(1, after))).squareRoot()).squareRoot())
+    case .joined:
       let counts = node.inputShapes.map { Float($0.elementCount ?? 1) }
       let all = counts.reduce(0) { $0 + $1 }
       let mean = zip(inputs, counts).reduce(0) { $0 + $1.0.mean * $1.1 } / all
       let square = zip(inputs, counts).reduce(0) { $0 + $1.0.square * $1.1 } / all
       return Spread(mean: mean, variance: square - mean * mean)
-    case "subtract", "abs_difference": return Spread(mean: 0, variance: sum(\.variance))
-    default: return Spread(mean: sum(\.mean), variance: sum(\.variance))
     }
   }
 
   /// What the definition makes of numbers spread as a normal distribution is.
-  private static func activation<O: Operator>(_ op: O, _ input: Spread) -> Spread {
+  private static func function<O: Operator>(_ op: O, _ input: Spread) -> Spread {
     let shape = Shape([quantiles.count])
     guard op.parameters(of: [shape]).isEmpty, let output = try? op.output(of: [shape]).shape(of: [shape]),
       output.elementCount == quantiles.count

@@ -73,20 +73,18 @@ public final class WeightStore: @unchecked Sendable {
   private static func spread(
     of parameter: Parameter, in node: Node, given sizes: ValueSizes
   ) -> (centre: Float, radius: Float) {
-    let extents = parameter.dimensions.map(\.value)
-    if parameter.name.contains("var") || parameter.name == "anchor_sizes" { return (1, 0.25) }
-    if parameter.name.contains("mean") { return (0, 0.1) }
-    if parameter.name.contains("bias"), extents.count == 1 { return (0, 0.05) }
     let size = node.inputs.first.map { sizes[$0] } ?? 1
-    let category = type(of: node.op).signature.category
-    guard extents.count > 1 else {
-      // A norm that does not standardise by itself, since its statistics are made up too.
-      guard category == .normalisation else { return (0.5, 0.1) }
-      return node.op.name == "batch_norm" || node.op.name == "scale" ? (0.98 / size, 0.2 / size) : (1, 0.2)
-    }
-    let fanIn = extents.dropFirst().reduce(Float(1)) { $0 * Float($1) }
+    let fanIn = parameter.dimensions.dropFirst().reduce(Float(1)) { $0 * Float($1.value) }
     let radius = (3 / max(1, fanIn)).squareRoot()
-    let multiplies = [.convolution, .recurrent, .attention].contains(category) || node.op.name == "dense"
-    return (0, multiplies ? radius / size : radius)
+    return switch parameter.use {
+    case .product: (0, radius / size)
+    case .table: (0, radius)
+    case .factor: (1, 0.2)
+    case .rescaling: (0.98 / size, 0.2 / size)
+    case .slope: (0.5, 0.1)
+    case .shift: (0, 0.05)
+    case .mean: (0, 0.1)
+    case .positive: (1, 0.25)
+    }
   }
 }

@@ -122,26 +122,26 @@ private struct Blocks {
   private func listed(_ part: Part) -> [Node.ID] {
     part.nodes.filter { id in
       let node = graph.nodes[id]
-      return switch type(of: node.op).signature.category {
-      case .convolution, .dense, .recurrent, .attention, .pooling, .upsampling, .postprocessing: true
+      return switch node.op.traits.part {
+      case .layer: true
       case .normalisation: node.weights == nil
-      case .activation, .merge, .shape, .regularisation: node.op is InputLayer
+      case .activation, .arrangement, .flattening, .trainingOnly: false
       }
     }
   }
 
   /// Whether a layer is never listed, only counted with the one before it.
   private func isFolded(_ node: Node) -> Bool {
-    switch type(of: node.op).signature.category {
-    case .activation, .regularisation: true
+    switch node.op.traits.part {
+    case .activation, .trainingOnly, .flattening: true
     case .normalisation: node.weights != nil
-    default: node.op.name == "flatten"
+    case .layer, .arrangement: false
     }
   }
 
   /// The layer whose shape is that of the part: the last that is no view.
   private func main(_ part: Part) -> Node.ID {
-    part.nodes.last { graph.nodes[$0].op.name != "flatten" } ?? part.nodes[0]
+    part.nodes.last { graph.nodes[$0].op.traits.part != .flattening } ?? part.nodes[0]
   }
 
   /// Whether a part is one line of a paper's table: nothing repeats in it and its maps shrink at most once.
@@ -214,7 +214,7 @@ private struct Blocks {
   /// The steps of a part; what acts in training only may differ from block to block.
   private func steps(_ part: Part) -> [Step] {
     part.nodes.compactMap { id in
-      guard type(of: graph.nodes[id].op).signature.category != .regularisation else { return nil }
+      guard graph.nodes[id].op.traits.part != .trainingOnly else { return nil }
       var names = ""
       var isIndex = false
       for character in paths[id].dropFirst(part.path.count) {
@@ -283,7 +283,7 @@ extension Operator {
     guard name == other.name else { return false }
     let signature = Self.signature
     return zip(signature.arguments, zip(arguments, other.arguments)).allSatisfy { argument, values in
-      values.0 == values.1 || (exceptStride && argument.name == "stride")
+      values.0 == values.1 || (exceptStride && argument.place == .step)
     }
   }
 }

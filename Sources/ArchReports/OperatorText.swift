@@ -16,44 +16,48 @@ extension Operator {
   ///
   /// - Parameter kinds: the kinds of layers that are; with any of them, so is flattening. An activation with weights
   ///   never is unless normalisations are.
-  func isRead(after kinds: Set<Signature.Category>, hasWeights: Bool) -> Bool {
-    let signature = Self.signature
-    if signature.category == .activation, hasWeights { return kinds.contains(.normalisation) }
-    return kinds.contains(signature.category) || (!kinds.isEmpty && signature.name == "flatten")
+  func isRead(after kinds: Set<Traits.Part>, hasWeights: Bool) -> Bool {
+    let part = traits.part
+    if part == .activation, hasWeights { return kinds.contains(.normalisation) }
+    return kinds.contains(part) || (!kinds.isEmpty && part == .flattening)
   }
 
   /// The layer in the few words of a table: `conv 64, 7x7, stride 2, padding 3`.
   ///
   /// - Parameter axes: the spatial axes that its window runs over.
-  func brief(axes: Int, leavingOut omitted: Set<String> = []) -> String {
-    var words: [String] = []
-    for (argument, value) in zip(Self.signature.arguments, arguments) where !omitted.contains(argument.name) {
-      guard let value, value != argument.defaultValue else { continue }
-      switch (argument.name, value) {
-      case ("kernel", .integer(let size)):
-        words.append(Array(repeating: "\(size)", count: max(1, axes)).joined(separator: "x"))
-      case ("kernel", .list(let sizes)): words.append(sizes.map(\.description).joined(separator: "x"))
-      case (let name, .boolean(let isSet)):
-        words.append(isSet ? Self.spaced(name) : "no \(Self.spaced(name))")
-      case (let name, let value):
-        words.append(argument.isPositional ? "\(value)" : "\(Self.spaced(name)) \(value)")
-      }
-    }
+  func brief(axes: Int) -> String {
+    let words = words(axes: axes).map(\.text)
     return words.isEmpty ? name : "\(name) \(words.joined(separator: ", "))"
   }
 
-  /// The layer as papers write it in a block: `3x3, 64, stride 2`, without padding and bias.
+  /// The layer as papers write it in a block: `3x3, 64, stride 2`, the window first and without details such as padding.
   ///
   /// - Parameter axes: the spatial axes that its window runs over.
   func terse(axes: Int) -> String {
-    var words = brief(axes: axes, leavingOut: ["padding", "bias"]).split(separator: " ", maxSplits: 1)
-    guard Self.signature.category == .convolution, words.count == 2, let operands = words.popLast() else {
-      return words.joined(separator: " ")
+    var words = words(axes: axes).filter { $0.place != .detail }
+    let window = words.firstIndex { $0.place == .window }
+    if let window { words.insert(words.remove(at: window), at: 0) }
+    // Plain filters need no name.
+    let isPlain = window != nil && traits.filters?.groups != nil
+    let operands = words.map(\.text).joined(separator: ", ")
+    return isPlain ? operands : operands.isEmpty ? name : "\(name) \(operands)"
+  }
+
+  /// The arguments that do not have their default, as tables write them.
+  private func words(axes: Int) -> [(text: String, place: Signature.Argument.Place?)] {
+    zip(Self.signature.arguments, arguments).compactMap { argument, value in
+      guard let value, value != argument.defaultValue else { return nil }
+      let name = Self.spaced(argument.name)
+      let text =
+        switch (argument.place, value) {
+        case (.window, .integer(let size)):
+          Array(repeating: "\(size)", count: max(1, axes)).joined(separator: "x")
+        case (.window, .list(let sizes)): sizes.map(\.description).joined(separator: "x")
+        case (_, .boolean(let isSet)): isSet ? name : "no \(name)"
+        default: argument.isPositional ? "\(value)" : "\(name) \(value)"
+        }
+      return (text, argument.place)
     }
-    // The window first, then the filters; a plain convolution needs no name.
-    var parts = operands.split(separator: ", ", maxSplits: 2)
-    if parts.count > 1, !parts[0].contains("x"), parts[1].contains("x") || axes == 1 { parts.swapAt(0, 1) }
-    return (name == "conv" ? "" : name + " ") + parts.joined(separator: ", ")
   }
 
   private static func spaced(_ name: String) -> String { String(name.map { $0 == "_" ? " " : $0 }) }

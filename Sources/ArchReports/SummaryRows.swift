@@ -33,8 +33,8 @@ extension Analysis {
   /// The rows of a layer table.
   public func rows(_ choice: RowChoice) -> [SummaryRow] {
     switch choice {
-    case .layers: layerRows(folding: [.activation, .regularisation])
-    case .layersWithNormalisations: layerRows(folding: [.activation, .regularisation, .normalisation])
+    case .layers: layerRows(folding: [.activation, .trainingOnly])
+    case .layersWithNormalisations: layerRows(folding: [.activation, .trainingOnly, .normalisation])
     case .everyLayer: layerRows(folding: [])
     case .parts(let depth): groupRows(depth: depth)
     case .blocks: blockRows()
@@ -45,7 +45,7 @@ extension Analysis {
   ///
   /// - Parameter folding: the kinds of layers that stand in the row of the layer they follow in place; with any of
   ///   them, so does flattening. An activation with weights never does unless normalisations do.
-  func layerRows(folding: Set<Signature.Category>) -> [SummaryRow] {
+  func layerRows(folding: Set<Traits.Part>) -> [SummaryRow] {
     var consumers = [Int](repeating: 0, count: graph.nodes.count)
     for node in graph.nodes { for input in node.inputs { consumers[input] += 1 } }
     for output in graph.outputs where output.name != nil { consumers[output.node] += 1 }

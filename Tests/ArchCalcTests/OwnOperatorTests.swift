@@ -14,7 +14,7 @@ struct SquaredScale: Operator {
   func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { .sameAsInput }
 
   func parameters(of inputs: [Shape]) -> [Parameter] {
-    [Parameter("weight", [Factor("in_channels", inputs[0][0])])]
+    [Parameter("weight", [Factor("in_channels", inputs[0][0])], use: .factor)]
   }
 
   func work(from inputs: [Shape], to output: Shape) -> Work {
@@ -27,6 +27,11 @@ struct SquaredScale: Operator {
   }
 
   func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .kept, values: .kept, axes: .asInput, part: .normalisation)
+  }
 
   func placement(of inputs: [Shape]) -> Placement { .own }
 

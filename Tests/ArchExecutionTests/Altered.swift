@@ -44,6 +44,7 @@ struct Altered<Base: Runnable>: Runnable {
   }
 
   var arguments: [ArgumentValue?] { base.arguments }
+  var traits: Traits { base.traits }
 
   func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let output = try base.output(of: inputs)
@@ -59,7 +60,7 @@ struct Altered<Base: Runnable>: Runnable {
     guard rule == .parameters, let first = parameters.first else { return parameters }
     var dimensions = first.dimensions
     dimensions[0] = Factor("rows", dimensions[0].value + 1)
-    parameters[0] = Parameter(first.name, dimensions)
+    parameters[0] = Parameter(first.name, dimensions, use: first.use)
     return parameters
   }
 

@@ -2,6 +2,7 @@ import ArchAnalysis
 import ArchExecution
 import ArchGraph
 import ArchKernels
+import ArchOperators
 import ArchRuntime
 import Foundation
 import Testing
@@ -153,6 +154,7 @@ private struct WithoutKernel: Runnable {
   init() {}
   init(_ arguments: Arguments) throws(ArgumentFault) {}
   var arguments: [ArgumentValue?] { [] }
+  var traits: Traits { Identity().traits }
   func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { .sameAsInput }
   func parameters(of inputs: [Shape]) -> [Parameter] { [] }
   func work(from inputs: [Shape], to output: Shape) -> Work { .none }

@@ -34,6 +34,11 @@ public struct InputLayer: Operator {
   /// Each position is itself.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
+  /// Whatever enters: a map, rows or tokens.
+  public var traits: Traits {
+    Traits(isDefinedByElement: true, channels: .kept, values: .kept, axes: .unknown, part: .layer)
+  }
+
   /// Memory of its own, which the data is put into.
   public func placement(of inputs: [Shape]) -> Placement { .own }
 

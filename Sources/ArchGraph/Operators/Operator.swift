@@ -34,6 +34,9 @@ public protocol Operator: Hashable, Sendable {
   /// Which input positions an output position depends on.
   func reach(from inputs: [Shape], to output: Shape) -> Reach
 
+  /// What passes ask beside the rules.
+  var traits: Traits { get }
+
   /// Where the output may stand in memory.
   func placement(of inputs: [Shape]) -> Placement
 

@@ -103,6 +103,18 @@ public final class Signature: Sendable {
     public var isPositional: Bool
     /// What it means, in a few words.
     public var help: String
+    /// What it is to a reader of tables; nil where it is just an argument.
+    public var place: Place?
+
+    /// What an argument is to a reader of tables.
+    public enum Place: Hashable, Sendable {
+      /// The window, which is written `3x3` and first.
+      case window
+      /// The step of the window, in which the first of several blocks may differ from the others.
+      case step
+      /// What short tables leave out.
+      case detail
+    }
 
     /// Whether it must be given.
     public var isRequired: Bool { defaultValue == nil && otherwise == nil }
@@ -110,21 +122,21 @@ public final class Signature: Sendable {
     /// An argument that may be given by position.
     public static func positional(
       _ name: String, _ kind: Kind, default defaultValue: ArgumentValue? = nil, otherwise: String? = nil,
-      _ help: String
+      _ help: String, as place: Place? = nil
     ) -> Argument {
       Argument(
         name: name, kind: kind, defaultValue: defaultValue, otherwise: otherwise, isPositional: true,
-        help: help)
+        help: help, place: place)
     }
 
     /// An argument that is always given by name.
     public static func named(
       _ name: String, _ kind: Kind, default defaultValue: ArgumentValue? = nil, otherwise: String? = nil,
-      _ help: String
+      _ help: String, as place: Place? = nil
     ) -> Argument {
       Argument(
         name: name, kind: kind, defaultValue: defaultValue, otherwise: otherwise, isPositional: false,
-        help: help)
+        help: help, place: place)
     }
   }
 

@@ -8,17 +8,40 @@ public struct Parameter: Hashable, Sendable {
     case buffer
   }
 
+  /// What the layer does with the numbers of a tensor; made-up numbers are chosen by it.
+  public enum Use: Hashable, Sendable {
+    /// They are multiplied with inputs and the products added, as many for an output as the axes after the first have.
+    case product
+    /// Rows that stand for themselves: those of a table, or points that inputs are compared with.
+    case table
+    /// Each is a factor of values that the layer has standardised.
+    case factor
+    /// Each is a factor of values as they come, or of values standardised by numbers that are made up as well.
+    case rescaling
+    /// Each is the slope of a function.
+    case slope
+    /// Each is added.
+    case shift
+    /// Each is the mean of values.
+    case mean
+    /// Each is above zero and near 1, as variances and sizes are.
+    case positive
+  }
+
   /// The name within the layer: `weight`, `bias`, `running_mean`.
   public var name: String
   /// The extents with their names in formulas.
   public var dimensions: [Factor]
+  /// What the layer does with it.
+  public var use: Use
   /// What becomes of it in training.
   public var role: Role
 
   /// A tensor of parameters.
-  public init(_ name: String, _ dimensions: [Factor], role: Role = .weight) {
+  public init(_ name: String, _ dimensions: [Factor], use: Use, role: Role = .weight) {
     self.name = name
     self.dimensions = dimensions
+    self.use = use
     self.role = role
   }
 

@@ -250,11 +250,18 @@ extension Expander {
     let named = signature.arguments.filter { !$0.isPositional }.map(\.name)
     let unnamed = call.arguments.count { $0.word == nil }
     let knowsChannels =
-      [.convolution, .dense, .normalisation].contains(signature.category)
-      && unnamed > signature.positional.count + 1
+      unnamed > signature.positional.count + 1
+      && program.catalogue[signature.name]?.bringsWeights == true
     throw fail(
       .needsName(
         of: signature.name, candidates: named, knowsChannels: knowsChannels,
         example: example(of: call, signature)), at: argument.span)
+  }
+}
+
+extension Operator {
+  /// Whether it has weights, whose extents are those of the input, at least in some of its specimens.
+  fileprivate static var bringsWeights: Bool {
+    specimens.contains { !$0.op.parameters(of: $0.inputs).isEmpty }
   }
 }

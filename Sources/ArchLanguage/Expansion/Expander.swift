@@ -277,7 +277,7 @@ final class Expander {
     var isUsed = [Bool](repeating: false, count: graph.nodes.count)
     for node in graph.nodes { for input in node.inputs { isUsed[input] = true } }
     for output in graph.outputs { isUsed[output.node] = true }
-    for node in graph.nodes where node.op.name == "dense" && isMap(node.inputs.first, in: graph) {
+    for node in graph.nodes where node.isProductOfRows && isMap(node.inputs.first, in: graph) {
       diagnostics.append(
         LanguageFault.denseOnMap(node.inputShapes[0].description).diagnostic(at: node.place, trail: []))
     }
@@ -296,13 +296,20 @@ extension Expander {
   private func isMap(_ id: Node.ID?, in graph: Graph) -> Bool {
     var next = id
     while let id = next, graph.nodes[id].shape.rank >= 3 {
-      switch type(of: graph.nodes[id].op).signature.category {
-      case .convolution, .pooling, .upsampling: return true
-      case .activation, .normalisation, .regularisation: next = graph.nodes[id].inputs.first
-      default: return false
+      switch graph.nodes[id].op.traits.axes {
+      case .map: return true
+      case .asInput: next = graph.nodes[id].inputs.first
+      case .rows, .unknown: return false
       }
     }
     return false
+  }
+}
+
+extension Node {
+  /// Whether it multiplies the last axis of its input by weights.
+  fileprivate var isProductOfRows: Bool {
+    op.traits.axes == .rows && form.parameters.contains { $0.use == .product }
   }
 }
 

@@ -36,6 +36,12 @@ extension Elementwise {
   /// Only the same element.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
+  /// What is true of every function of one element.
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation)
+  }
+
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
 

@@ -61,6 +61,11 @@ public struct LogSoftmax: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation)
+  }
+
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
 

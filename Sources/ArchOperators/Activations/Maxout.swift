@@ -51,6 +51,11 @@ public struct Maxout: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Maps and vectors; one piece, and all channels in one.

@@ -28,7 +28,7 @@ public struct PReLU: Operator {
 
   /// `weight [C]`, or `weight [1]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
-    [Parameter("weight", [shared ? Factor("slopes", 1) : Factor("channels", inputs[0][0])])]
+    [Parameter("weight", [shared ? Factor("slopes", 1) : Factor("channels", inputs[0][0])], use: .slope)]
   }
 
   /// One multiplication and one comparison for each element.
@@ -51,6 +51,11 @@ public struct PReLU: Operator {
       let x = inputs[0][position]
       return N.ifNegative(x, weights[0][[shared ? 0 : position[0]]] * x, else: x)
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation)
   }
 
   /// Over the input.

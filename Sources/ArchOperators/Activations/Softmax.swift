@@ -60,6 +60,12 @@ public struct Softmax: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation,
+      sumsToOne: axis)
+  }
+
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
 

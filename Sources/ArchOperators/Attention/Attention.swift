@@ -103,7 +103,8 @@ public struct Attention: Operator {
   var table: Parameter? {
     guard let relativeBias, relativeBias.count == 2 else { return nil }
     let places = (2 * relativeBias[0] - 1) * (2 * relativeBias[1] - 1)
-    return Parameter("relative_bias", [Factor("relative_positions", places), Factor("heads", heads)])
+    return Parameter(
+      "relative_bias", [Factor("relative_positions", places), Factor("heads", heads)], use: .shift)
   }
 
   /// The four projections, the scaled queries, the scores, their softmax and the sums that they weigh; an
@@ -135,6 +136,11 @@ public struct Attention: Operator {
       }
     }
     return Tensor(output, rows.flatMap { $0 })
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .rows, part: .layer)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

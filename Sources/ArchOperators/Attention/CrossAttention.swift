@@ -101,6 +101,11 @@ public struct CrossAttention: Operator {
     return Tensor(output, rows.flatMap { $0 })
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .rows, part: .layer)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Memories shorter and longer and of other features, other widths, shared keys, windows, biases.

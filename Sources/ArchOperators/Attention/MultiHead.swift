@@ -29,7 +29,7 @@ struct MultiHead {
       .named(
         "key_heads", .count(), otherwise: "the heads",
         "how many heads have keys and values; equal groups of heads share them"),
-      .named("bias", .boolean, default: true, "whether queries, keys and values have biases"),
+      .named("bias", .boolean, default: true, "whether queries, keys and values have biases", as: .detail),
       .named("output_bias", .boolean, otherwise: "the `bias`", "whether the output projection has a bias"),
       .named("output", .boolean, default: true, "whether a matrix projects the heads' values to the output"),
     ] + own
@@ -139,8 +139,8 @@ extension MultiHead {
     let source = memoryFeatures(x, memory)
     var parameters: [Parameter] = []
     func add(_ name: String, _ rows: Factor, _ columns: Factor, bias: Bool) {
-      parameters.append(Parameter(name + "_weight", [rows, columns]))
-      if bias { parameters.append(Parameter(name + "_bias", [rows])) }
+      parameters.append(Parameter(name + "_weight", [rows, columns], use: .product))
+      if bias { parameters.append(Parameter(name + "_bias", [rows], use: .shift)) }
     }
     add("query", Factor("query_features", heads * key), features(x), bias: bias)
     add("key", Factor("key_features", groups * key), source, bias: bias)

@@ -29,12 +29,12 @@ public struct Conv: Operator {
     "conv", .convolution, "Convolution over one, two or three spatial axes.",
     arguments: [
       .positional("filters", .count(), "the number of output channels"),
-      .named("kernel", .axes(), "the size of the window"),
-      .named("stride", .axes(), default: 1, "the step of the window"),
-      .named("padding", .padding, default: 0, "what is added around the input"),
+      .named("kernel", .axes(), "the size of the window", as: .window),
+      .named("stride", .axes(), default: 1, "the step of the window", as: .step),
+      .named("padding", .padding, default: 0, "what is added around the input", as: .detail),
       .named("dilation", .axes(), default: 1, "the distance between neighbouring taps"),
       .named("groups", .count(), default: 1, "the groups that the channels are split into"),
-      .named("bias", .boolean, default: true, "whether each filter adds a bias"),
+      .named("bias", .boolean, default: true, "whether each filter adds a bias", as: .detail),
     ],
     notes: ["Computed without flipping the kernel, as every framework does (cross-correlation)."])
 
@@ -76,8 +76,8 @@ public struct Conv: Operator {
     dimensions.append(Factor("filters", filters))
     dimensions.append(channels(inputs[0]))
     window.appendTaps(rank: inputs[0].rank - 1, to: &dimensions)
-    let weight = Parameter("weight", dimensions)
-    return bias ? [weight, Parameter("bias", [Factor("filters", filters)])] : [weight]
+    let weight = Parameter("weight", dimensions, use: .product)
+    return bias ? [weight, Parameter("bias", [Factor("filters", filters)], use: .shift)] : [weight]
   }
 
   func channels(_ input: Shape) -> Factor {
@@ -121,6 +121,12 @@ public struct Conv: Operator {
       }
       return bias ? sum + weights[1][[filter]] : sum
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: groups == 1 ? .mixed : .kept, values: .standardised, axes: .map,
+      part: .layer, filters: .init(kernel: window.kernel, groups: groups))
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -34,13 +34,14 @@ public struct ConvTranspose: Operator {
     "Transposed convolution over one to three spatial axes; it upsamples by its stride.",
     arguments: [
       .positional("filters", .count(), "the number of output channels"),
-      .named("kernel", .axes(), "the size of the window"),
-      .named("stride", .axes(), default: 1, "how far apart neighbouring inputs land in the output"),
-      .named("padding", .padding, default: 0, "what is cut from the edges of the output"),
+      .named("kernel", .axes(), "the size of the window", as: .window),
+      .named(
+        "stride", .axes(), default: 1, "how far apart neighbouring inputs land in the output", as: .step),
+      .named("padding", .padding, default: 0, "what is cut from the edges of the output", as: .detail),
       .named("output_padding", .axes(from: 0), default: 0, "what is added after the output"),
       .named("dilation", .axes(), default: 1, "the distance between neighbouring taps"),
       .named("groups", .count(), default: 1, "the groups that the channels are split into"),
-      .named("bias", .boolean, default: true, "whether each filter adds a bias"),
+      .named("bias", .boolean, default: true, "whether each filter adds a bias", as: .detail),
     ],
     notes: [
       "Also called deconvolution or up-convolution. As in PyTorch, padding makes the output smaller; `same` makes it the "
@@ -92,8 +93,9 @@ public struct ConvTranspose: Operator {
   /// `weight [C, filters/groups, kernel…]` and `bias [filters]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let weight = Parameter(
-      "weight", [Factor("in_channels", inputs[0][0]), filtersSeen] + window.taps(rank: inputs[0].rank - 1))
-    return bias ? [weight, Parameter("bias", [Factor("filters", filters)])] : [weight]
+      "weight", [Factor("in_channels", inputs[0][0]), filtersSeen] + window.taps(rank: inputs[0].rank - 1),
+      use: .product)
+    return bias ? [weight, Parameter("bias", [Factor("filters", filters)], use: .shift)] : [weight]
   }
 
   /// The filters that one input channel adds to.
@@ -158,6 +160,12 @@ public struct ConvTranspose: Operator {
       let sum = whole.at([position[0]] + source, outside: N(0))
       return bias ? sum + weights[1][[position[0]]] : sum
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: groups == 1 ? .mixed : .kept, values: .standardised, axes: .map,
+      part: .layer)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -24,12 +24,12 @@ public struct DepthwiseConv: Operator {
   public static let signature = Signature(
     "depthwise_conv", .convolution, "Convolution of each channel by itself, over one to three spatial axes.",
     arguments: [
-      .named("kernel", .axes(), "the size of the window"),
-      .named("stride", .axes(), default: 1, "the step of the window"),
-      .named("padding", .padding, default: 0, "what is added around the input"),
+      .named("kernel", .axes(), "the size of the window", as: .window),
+      .named("stride", .axes(), default: 1, "the step of the window", as: .step),
+      .named("padding", .padding, default: 0, "what is added around the input", as: .detail),
       .named("dilation", .axes(), default: 1, "the distance between neighbouring taps"),
       .named("multiplier", .count(), default: 1, "how many filters each channel has"),
-      .named("bias", .boolean, default: true, "whether each filter adds a bias"),
+      .named("bias", .boolean, default: true, "whether each filter adds a bias", as: .detail),
     ],
     notes: [
       "The same as `conv` with as many groups as channels; the filters of one channel follow each other."
@@ -61,8 +61,9 @@ public struct DepthwiseConv: Operator {
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let filters = Factor("filters", inputs[0][0] * multiplier)
     let weight = Parameter(
-      "weight", [filters, Factor("channels_per_group", 1)] + window.taps(rank: inputs[0].rank - 1))
-    return bias ? [weight, Parameter("bias", [filters])] : [weight]
+      "weight", [filters, Factor("channels_per_group", 1)] + window.taps(rank: inputs[0].rank - 1),
+      use: .product)
+    return bias ? [weight, Parameter("bias", [filters], use: .shift)] : [weight]
   }
 
   /// One multiply-add for each tap and output element; one addition for a bias.
@@ -92,6 +93,12 @@ public struct DepthwiseConv: Operator {
       }
       return bias ? sum + weights[1][[filter]] : sum
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .kept, values: .standardised, axes: .map, part: .layer,
+      filters: .init(kernel: window.kernel, groups: nil))
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

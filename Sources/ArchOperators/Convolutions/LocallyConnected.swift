@@ -22,10 +22,10 @@ public struct LocallyConnected: Operator {
     "locally_connected", .convolution, "Convolution with weights of its own at every output position.",
     arguments: [
       .positional("filters", .count(), "the number of output channels"),
-      .named("kernel", .axes(), "the size of the window"),
-      .named("stride", .axes(), default: 1, "the step of the window"),
-      .named("padding", .padding, default: 0, "what is added around the input"),
-      .named("bias", .boolean, default: true, "whether each output element adds a bias"),
+      .named("kernel", .axes(), "the size of the window", as: .window),
+      .named("stride", .axes(), default: 1, "the step of the window", as: .step),
+      .named("padding", .padding, default: 0, "what is added around the input", as: .detail),
+      .named("bias", .boolean, default: true, "whether each output element adds a bias", as: .detail),
     ],
     notes: ["The bias is not shared either: one for each filter and position, as in Keras and DeepFace."])
 
@@ -60,8 +60,9 @@ public struct LocallyConnected: Operator {
     let positions = zip(Axis.spatial("out_", extents.count), extents).map { Factor($0, $1.value) }
     let weight = Parameter(
       "weight",
-      [filters, Factor("in_channels", input[0])] + window.taps(rank: extents.count) + positions)
-    return bias ? [weight, Parameter("bias", [filters] + positions)] : [weight]
+      [filters, Factor("in_channels", input[0])] + window.taps(rank: extents.count) + positions,
+      use: .product)
+    return bias ? [weight, Parameter("bias", [filters] + positions, use: .shift)] : [weight]
   }
 
   /// One multiply-add for each tap, input channel and output element; one addition for a bias.
@@ -95,6 +96,11 @@ public struct LocallyConnected: Operator {
       }
       return bias ? sum + weights[1][position] : sum
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .mixed, values: .standardised, axes: .map, part: .layer)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

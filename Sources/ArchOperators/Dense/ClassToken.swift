@@ -32,7 +32,7 @@ public struct ClassToken: Operator {
 
   /// `weight [tokens, D]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
-    [Parameter("weight", [Factor("class_tokens", tokens), features(inputs[0])])]
+    [Parameter("weight", [Factor("class_tokens", tokens), features(inputs[0])], use: .table)]
   }
 
   func features(_ shape: Shape) -> Factor { Factor("in_features", shape[1]) }
@@ -52,6 +52,11 @@ public struct ClassToken: Operator {
   /// `y = [weight, x]`, one after the other.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output, weights[0].values + inputs[0].values)
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .standardised, axes: .rows, part: .layer)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -18,7 +18,7 @@ public struct Dense: Operator {
     "dense", .dense, "Fully connected layer over the last axis.",
     arguments: [
       .positional("units", .count(), "the number of outputs"),
-      .named("bias", .boolean, default: true, "whether each output adds a bias"),
+      .named("bias", .boolean, default: true, "whether each output adds a bias", as: .detail),
     ],
     notes: [
       "An input of several axes keeps all but the last: `[tokens, features]` becomes `[tokens, units]`.",
@@ -41,8 +41,8 @@ public struct Dense: Operator {
 
   /// `weight [units, N]` and `bias [units]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
-    let weight = Parameter("weight", [Factor("units", units), features(inputs[0])])
-    return bias ? [weight, Parameter("bias", [Factor("units", units)])] : [weight]
+    let weight = Parameter("weight", [Factor("units", units), features(inputs[0])], use: .product)
+    return bias ? [weight, Parameter("bias", [Factor("units", units)], use: .shift)] : [weight]
   }
 
   func features(_ input: Shape) -> Factor { Factor("in_features", input.dimensions.last ?? 0) }
@@ -80,6 +80,11 @@ public struct Dense: Operator {
       for feature in 0..<features { sum.accumulate(x[row + [feature]], times: weights[0][[unit, feature]]) }
       return bias ? sum + weights[1][[unit]] : sum
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .standardised, axes: .rows, part: .layer)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -44,7 +44,7 @@ public struct Embedding: Operator {
 
   /// `weight [vocabulary, features]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
-    [Parameter("weight", [Factor("vocabulary", vocabulary), Factor("features", features)])]
+    [Parameter("weight", [Factor("vocabulary", vocabulary), Factor("features", features)], use: .table)]
   }
 
   /// No arithmetic; of each token a row is read and written.
@@ -74,6 +74,12 @@ public struct Embedding: Operator {
         }
       }
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .standardised, axes: .rows, part: .layer,
+      vocabulary: vocabulary)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -82,6 +82,11 @@ public struct Matmul: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .matrixProduct, axes: .rows, part: .layer)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// One product and several, with and without transposing.

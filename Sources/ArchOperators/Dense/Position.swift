@@ -40,7 +40,9 @@ public struct Position: Operator {
   /// `weight [length, …]`, the other extents being those of the input.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let rest = inputs[0].factors("in_").dropFirst()
-    return [Parameter("weight", [length.map { Factor("length", $0) } ?? tokens(inputs[0])] + rest)]
+    return [
+      Parameter("weight", [length.map { Factor("length", $0) } ?? tokens(inputs[0])] + rest, use: .table)
+    ]
   }
 
   func tokens(_ shape: Shape) -> Factor { Factor("tokens", shape[0]) }
@@ -62,6 +64,11 @@ public struct Position: Operator {
   /// `y[t, d] = x[t, d] + weight[t, d]`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { inputs[0][$0] + weights[0][$0] }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .standardised, axes: .rows, part: .layer)
   }
 
   /// Over the input.

@@ -29,7 +29,7 @@ public struct RBF: Operator {
 
   /// The buffer `weight [units, N]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
-    [Parameter("weight", [Factor("units", units), features(inputs[0])], role: .buffer)]
+    [Parameter("weight", [Factor("units", units), features(inputs[0])], use: .table, role: .buffer)]
   }
 
   func features(_ input: Shape) -> Factor { Factor("in_features", input.dimensions.last ?? 0) }
@@ -65,6 +65,11 @@ public struct RBF: Operator {
       }
       return sum
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .standardised, axes: .rows, part: .layer)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -33,6 +33,11 @@ public struct AbsDifference: Operator {
     Tensor(output) { (inputs[0][$0] - inputs[1][$0]).magnitude() }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .joined, values: .difference, axes: .asInput, part: .arrangement)
+  }
+
   /// Over one of the first two inputs.
   public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
 

@@ -32,6 +32,11 @@ public struct Add: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .joined, values: .sum, axes: .asInput, part: .arrangement)
+  }
+
   /// Over one of the first two inputs.
   public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
 

@@ -35,6 +35,11 @@ public struct Average: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .joined, values: .mean, axes: .asInput, part: .arrangement)
+  }
+
   /// Over one of the first two inputs.
   public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
 

@@ -61,6 +61,11 @@ public struct Concat: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .joined, values: .joined, axes: .asInput, part: .arrangement)
+  }
+
   /// The inputs one behind the other, where they are joined along the channels.
   public func placement(of inputs: [Shape]) -> Placement {
     axis == 0 || axis == -(inputs.first?.rank ?? 0) ? .joined : .own

@@ -63,6 +63,11 @@ public struct Multiply: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .joined, values: .product, axes: .asInput, part: .arrangement)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Equal shapes; gates for channels, for positions and for neither, before and after the map.

@@ -48,10 +48,10 @@ public struct BatchNorm: Operator {
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let channels = [Factor("channels", inputs[0][0])]
     var parameters: [Parameter] = []
-    if scale { parameters.append(Parameter("weight", channels)) }
-    if shift { parameters.append(Parameter("bias", channels)) }
-    parameters.append(Parameter("running_mean", channels, role: .buffer))
-    parameters.append(Parameter("running_var", channels, role: .buffer))
+    if scale { parameters.append(Parameter("weight", channels, use: .rescaling)) }
+    if shift { parameters.append(Parameter("bias", channels, use: .shift)) }
+    parameters.append(Parameter("running_mean", channels, use: .mean, role: .buffer))
+    parameters.append(Parameter("running_var", channels, use: .positive, role: .buffer))
     return parameters
   }
 
@@ -86,6 +86,11 @@ public struct BatchNorm: Operator {
       let (factor, offset) = factors[position[0]]
       return x[position] * factor + offset
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
   }
 
   /// Over the input.

@@ -56,7 +56,8 @@ public struct GroupNorm: Operator {
   /// `weight [C]` and `bias [C]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let channels = [Factor("channels", inputs[0][0])]
-    return (scale ? [Parameter("weight", channels)] : []) + (shift ? [Parameter("bias", channels)] : [])
+    return (scale ? [Parameter("weight", channels, use: .factor)] : [])
+      + (shift ? [Parameter("bias", channels, use: .shift)] : [])
   }
 
   /// Of each group of `n` elements the mean (`n - 1` additions, a division), the `n` differences from it
@@ -79,6 +80,11 @@ public struct GroupNorm: Operator {
     let grouped = Tensor(Shape([groups, x.values.count / groups]), x.values)
     let standardised = grouped.mapRows(along: 1..<2) { $0.standardised(epsilon: epsilon) }
     return Tensor(output, standardised.values).scaledAndShifted(scale, shift, by: weights)
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
   }
 
   /// Over the input.

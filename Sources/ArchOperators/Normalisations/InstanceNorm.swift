@@ -47,7 +47,8 @@ public struct InstanceNorm: Operator {
   /// `weight [C]` and `bias [C]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let channels = [Factor("channels", inputs[0][0])]
-    return (scale ? [Parameter("weight", channels)] : []) + (shift ? [Parameter("bias", channels)] : [])
+    return (scale ? [Parameter("weight", channels, use: .factor)] : [])
+      + (shift ? [Parameter("bias", channels, use: .shift)] : [])
   }
 
   /// Of each channel of `n` elements the mean (`n - 1` additions, a division), the `n` differences from it
@@ -67,6 +68,11 @@ public struct InstanceNorm: Operator {
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     inputs[0].mapRows(along: 1..<output.rank) { $0.standardised(epsilon: epsilon) }
       .scaledAndShifted(scale, shift, by: weights)
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
   }
 
   /// Over the input.

@@ -67,6 +67,11 @@ public struct L2Normalize: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .kept, axes: .asInput, part: .normalisation)
+  }
+
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
 

@@ -75,7 +75,8 @@ public struct LayerNorm: Operator {
   /// `weight` and `bias`, each of the extents of a row.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let extents = Array(inputs[0].factors("in_")[row(of: inputs[0])])
-    return (scale ? [Parameter("weight", extents)] : []) + (shift ? [Parameter("bias", extents)] : [])
+    return (scale ? [Parameter("weight", extents, use: .factor)] : [])
+      + (shift ? [Parameter("bias", extents, use: .shift)] : [])
   }
 
   /// Of each row of `n` elements the mean (`n - 1` additions, a division), the `n` differences from it
@@ -99,6 +100,11 @@ public struct LayerNorm: Operator {
       if shift, let beta = weights.last { row = zip(row, beta.values).map { $0 + $1 } }
       return row
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
   }
 
   /// Over the input.

@@ -99,6 +99,11 @@ public struct LocalResponseNorm: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .kept, axes: .asInput, part: .normalisation)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Windows odd, even, of one channel and wider than the input; AlexNet's constants.

@@ -45,7 +45,7 @@ public struct RMSNorm: Operator {
 
   /// `weight`, of the extents of a row.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
-    scale ? [Parameter("weight", Array(inputs[0].factors("in_")[row(of: inputs[0])]))] : []
+    scale ? [Parameter("weight", Array(inputs[0].factors("in_")[row(of: inputs[0])]), use: .factor)] : []
   }
 
   /// Of each row of `n` elements the mean square (`n` multiplications, `n - 1` additions, a division), an
@@ -75,6 +75,12 @@ public struct RMSNorm: Operator {
       let normalised = row.map { $0 / root }
       return scale ? zip(normalised, weights[0].values).map { $0 * $1 } : normalised
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: scale ? .standardised : .kept, axes: .asInput,
+      part: .normalisation)
   }
 
   /// Over the input.

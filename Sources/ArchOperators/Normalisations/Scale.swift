@@ -10,7 +10,7 @@ public struct Scale: Operator {
 
   public static let signature = Signature(
     "scale", .normalisation, "Each channel times a learnt coefficient, plus a learnt bias.",
-    arguments: [.named("bias", .boolean, default: true, "whether each channel adds a bias")],
+    arguments: [.named("bias", .boolean, default: true, "whether each channel adds a bias", as: .detail)],
     notes: [
       "LeNet-5's subsampling is a sum pooling and this; ConvNeXt's layer scale is `scale(bias: false)`."
     ])
@@ -28,7 +28,8 @@ public struct Scale: Operator {
   /// `weight [C]` and `bias [C]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let channels = [Factor("channels", inputs[0][0])]
-    return [Parameter("weight", channels)] + (bias ? [Parameter("bias", channels)] : [])
+    return [Parameter("weight", channels, use: .rescaling)]
+      + (bias ? [Parameter("bias", channels, use: .shift)] : [])
   }
 
   /// One multiplication for each element, and one addition for a bias.
@@ -51,6 +52,11 @@ public struct Scale: Operator {
       let scaled = weights[0][[position[0]]] * inputs[0][position]
       return bias ? scaled + weights[1][[position[0]]] : scaled
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
   }
 
   /// Over the input.

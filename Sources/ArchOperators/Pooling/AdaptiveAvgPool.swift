@@ -50,6 +50,11 @@ public struct AdaptiveAvgPool: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .kept, values: .kept, axes: .map, part: .layer)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Sizes that divide the extent and that do not, one, larger ones, one and three axes.

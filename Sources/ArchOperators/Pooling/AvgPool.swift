@@ -86,6 +86,11 @@ public struct AvgPool: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .kept, values: .kept, axes: .map, part: .layer)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Every small combination of the window's arguments with both divisors, ceil mode, one and three axes.

@@ -55,6 +55,11 @@ public struct GlobalAvgPool: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .kept, values: .kept, axes: .map, part: .layer)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Maps of one to three axes, with and without their axes.

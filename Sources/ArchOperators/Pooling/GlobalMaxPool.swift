@@ -50,6 +50,11 @@ public struct GlobalMaxPool: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .kept, values: .largestOfWindow, axes: .map, part: .layer)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Maps of one to three axes, with and without their axes.

@@ -85,6 +85,11 @@ public struct LPPool: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .kept, values: .kept, axes: .map, part: .layer)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Every small combination of the window's arguments, several powers, ceil mode, one and three axes.

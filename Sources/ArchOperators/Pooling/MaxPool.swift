@@ -74,6 +74,11 @@ public struct MaxPool: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .kept, values: .largestOfWindow, axes: .map, part: .layer)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Every small combination of the window's arguments, and ceil mode.

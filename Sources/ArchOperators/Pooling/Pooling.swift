@@ -4,9 +4,9 @@ extension Signature {
   /// The arguments that poolings with a window have in common.
   static func poolingArguments(dilation: Bool = false) -> [Argument] {
     var arguments: [Argument] = [
-      .positional("kernel", .axes(), "the size of the window"),
-      .named("stride", .axes(), otherwise: "the kernel", "the step of the window"),
-      .named("padding", .padding, default: 0, "what is added around the input"),
+      .positional("kernel", .axes(), "the size of the window", as: .window),
+      .named("stride", .axes(), otherwise: "the kernel", "the step of the window", as: .step),
+      .named("padding", .padding, default: 0, "what is added around the input", as: .detail),
     ]
     if dilation {
       arguments.append(.named("dilation", .axes(), default: 1, "the distance between neighbouring taps"))

@@ -57,7 +57,10 @@ public struct BoxDecode: Operator {
 
   /// The buffer `anchor_sizes [anchors, 2]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
-    [Parameter("anchor_sizes", [Factor("anchors", anchors), Factor("sizes", 2)], role: .buffer)]
+    [
+      Parameter(
+        "anchor_sizes", [Factor("anchors", anchors), Factor("sizes", 2)], use: .positive, role: .buffer)
+    ]
   }
 
   /// Of each box `3 + classes` logistic functions, two additions and divisions for the centre, two
@@ -99,6 +102,11 @@ public struct BoxDecode: Operator {
       default: return t.logistic()
       }
     }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .kept, axes: .unknown, part: .layer)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

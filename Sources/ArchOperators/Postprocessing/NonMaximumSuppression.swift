@@ -87,6 +87,11 @@ public struct NonMaximumSuppression: Operator {
     return N.maximum(end - start, N(0))
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .kept, axes: .unknown, part: .layer)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Fewer boxes than there are, and more.

@@ -85,6 +85,11 @@ public struct LSTM: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .rows, part: .layer)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Both directions, every number of biases, all states and the last, one token.

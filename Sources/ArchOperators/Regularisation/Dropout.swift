@@ -39,6 +39,11 @@ public struct Dropout: Operator {
     inputs[0]
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: false, channels: .kept, values: .kept, axes: .asInput, part: .trainingOnly)
+  }
+
   /// Where the input stands.
   public func placement(of inputs: [Shape]) -> Placement { .view }
 

@@ -59,6 +59,11 @@ public struct Crop: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .asInput, part: .arrangement)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// The same on all sides, by axis and by side, on one to three axes, and nothing.

@@ -33,6 +33,11 @@ public struct Flatten: Operator {
     Tensor(output, inputs[0].values)
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .rows, part: .flattening)
+  }
+
   /// Where the input stands.
   public func placement(of inputs: [Shape]) -> Placement { .view }
 

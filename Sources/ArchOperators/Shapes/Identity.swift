@@ -31,6 +31,11 @@ public struct Identity: Operator {
     inputs[0]
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .asInput, part: .arrangement)
+  }
+
   /// Where the input stands.
   public func placement(of inputs: [Shape]) -> Placement { .view }
 

@@ -62,6 +62,11 @@ public struct Reshape: Operator {
     Tensor(output, inputs[0].values)
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .unknown, part: .arrangement)
+  }
+
   /// Where the input stands.
   public func placement(of inputs: [Shape]) -> Placement { .view }
 

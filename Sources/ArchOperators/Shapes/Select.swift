@@ -50,6 +50,11 @@ public struct Select: Operator {
     Tensor(output) { inputs[0][[channels[$0[0]]] + $0.dropFirst()] }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .asInput, part: .arrangement)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// In and out of order, one, all, and one twice.

@@ -82,6 +82,11 @@ public struct Slice: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .asInput, part: .arrangement)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Every axis, from the front and from the end, the whole and one element.

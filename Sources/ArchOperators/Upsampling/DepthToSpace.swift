@@ -62,6 +62,11 @@ public struct DepthToSpace: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .map, part: .arrangement)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Blocks of one to three positions, one to three axes.

@@ -59,6 +59,11 @@ public struct SpaceToDepth: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .map, part: .arrangement)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Blocks of one to three positions, one to three axes.

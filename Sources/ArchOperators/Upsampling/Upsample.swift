@@ -114,6 +114,11 @@ public struct Upsample: Operator {
     }
   }
 
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .map, part: .layer)
+  }
+
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// The inputs on one axis that an output is made of, with their weights.

@@ -137,7 +137,7 @@ extension ComparedNetwork {
     for layer in layers {
       sums += layer.figures
       let text = layer.op.brief(from: layer.inputShapes, to: layer.shape)
-      if folding, layer.op.isRead(after: [.activation, .regularisation], hasWeights: layer.hasWeights),
+      if folding, layer.op.isRead(after: [.activation, .trainingOnly], hasWeights: layer.hasWeights),
         layer.inputs.count == 1,
         let before = layer.inputs.first, consumers[before] == 1, !(layers[before].op is InputLayer)
       {

@@ -61,32 +61,12 @@ private struct ConvolutionWindow {
   var kernel: [Int]
 
   init?(_ row: ComparedRow) {
-    let op = row.operators[0]
-    guard let input = row.inputShapes.first, input.rank >= 2,
-      let kernel = Self.kernel(op, axes: input.rank - 1)
+    guard let input = row.inputShapes.first, input.rank >= 2, let filters = row.operators[0].traits.filters
     else { return nil }
-    self.kernel = kernel
+    kernel = filters.kernel.expanded(to: input.rank - 1)
     taps = kernel.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
-    switch op.name {
-    case "depthwise_conv":
-      groups = input[0]
-      isDepthwise = true
-    case "conv":
-      guard case .integer(let groups)? = op.argument("groups") else { return nil }
-      self.groups = groups
-      isDepthwise = groups == input[0] && groups > 1
-    default: return nil
-    }
-  }
-
-  private static func kernel(_ op: any Operator, axes: Int) -> [Int]? {
-    switch op.argument("kernel") {
-    case .integer(let size)?: return Array(repeating: size, count: axes)
-    case .list(let sizes)?:
-      let numbers = sizes.compactMap { if case .integer(let size) = $0 { size } else { nil } }
-      return numbers.count == sizes.count && !numbers.isEmpty ? numbers : nil
-    default: return nil
-    }
+    groups = filters.groups ?? input[0]
+    isDepthwise = filters.groups == nil || groups == input[0] && groups > 1
   }
 }
 

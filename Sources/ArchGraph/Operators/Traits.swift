@@ -1,0 +1,116 @@
+/// What passes ask of an operator beside its rules: facts, so that none of them goes by a name.
+///
+/// Each operator states them; the laws look at its specimens for what can be observed of them.
+public struct Traits: Hashable, Sendable {
+  /// Whether the definition gives each element of the output by itself, so that it can be worked out for a few alone.
+  public var isDefinedByElement: Bool
+  /// How the channels of its output come from those of its inputs.
+  public var channels: Channels
+  /// What becomes of the mean and the variance of its inputs.
+  public var values: Values
+  /// What its axes are.
+  public var axes: Axes
+  /// What it is in a table of layers.
+  public var part: Part
+  /// The filters that it moves over its input, where it does nothing else.
+  public var filters: Filters?
+  /// The axis along which its values add up to 1, which may be counted from the end; nil where they do not.
+  public var sumsToOne: Int?
+  /// How many tokens it knows, where it takes tokens: they are below this.
+  public var vocabulary: Int?
+
+  /// The traits of an operator.
+  public init(
+    isDefinedByElement: Bool, channels: Channels, values: Values, axes: Axes, part: Part,
+    filters: Filters? = nil, sumsToOne: Int? = nil, vocabulary: Int? = nil
+  ) {
+    self.isDefinedByElement = isDefinedByElement
+    self.channels = channels
+    self.values = values
+    self.axes = axes
+    self.part = part
+    self.filters = filters
+    self.sumsToOne = sumsToOne
+    self.vocabulary = vocabulary
+  }
+
+  /// How the channels of an output come from those of the inputs.
+  public enum Channels: Hashable, Sendable {
+    /// Every channel sees all that any channel of its input sees.
+    case mixed
+    /// Where the channels of a position see the same, so do those that come out, and nothing is left out.
+    case kept
+    /// Each channel is one of some input's, or comes of the same channel of all inputs.
+    case joined
+    /// They may be parted, left out, or come from other positions.
+    case rearranged
+  }
+
+  /// What becomes of the mean and the variance of the inputs, as if they were independent.
+  public enum Values: Hashable, Sendable {
+    /// They stay about as they are.
+    case kept
+    /// The weights, or the layer itself, make the mean 0 and the variance 1.
+    case standardised
+    /// What the definition makes of numbers one by one.
+    case function
+    /// Sums.
+    case sum
+    /// Differences: the means cancel.
+    case difference
+    /// Products of elements.
+    case product
+    /// Sums of products along the last axis of the first input.
+    case matrixProduct
+    /// Means of elements.
+    case mean
+    /// The largest of several values.
+    case largest
+    /// The largest of the elements of a window.
+    case largestOfWindow
+    /// The elements of all inputs side by side.
+    case joined
+  }
+
+  /// What the axes of an output are.
+  public enum Axes: Hashable, Sendable {
+    /// Channels, and then positions.
+    case map
+    /// Rows, whose features are the last axis.
+    case rows
+    /// What those of the first input are.
+    case asInput
+    /// Not known.
+    case unknown
+  }
+
+  /// What a layer is in a table of layers.
+  public enum Part: Hashable, Sendable {
+    /// A layer that papers list.
+    case layer
+    /// A normalisation: read with the layer before it where it has weights of its own.
+    case normalisation
+    /// A function of what the layer before it gives.
+    case activation
+    /// What acts in training only.
+    case trainingOnly
+    /// A merge, or a change of shape or order.
+    case arrangement
+    /// The same numbers as a vector.
+    case flattening
+  }
+
+  /// Filters that are the same at every position of the input: `weight [filters, C/groups, kernel…]`.
+  public struct Filters: Hashable, Sendable {
+    /// The kernel.
+    public var kernel: ArchGraph.Axes
+    /// How many groups the channels are in; nil where each channel is its own.
+    public var groups: Int?
+
+    /// Filters of a kernel.
+    public init(kernel: ArchGraph.Axes, groups: Int?) {
+      self.kernel = kernel
+      self.groups = groups
+    }
+  }
+}
