@@ -23,6 +23,7 @@ struct ValueSizes {
       self.variance = min(max(variance, 1e-12), 1e12)
     }
 
+    /// The same numbers, each multiplied by a factor.
     func scaled(_ factor: Float) -> Spread {
       Spread(mean: mean * factor, variance: variance * factor * factor)
     }
@@ -47,7 +48,7 @@ struct ValueSizes {
     switch node.op.traits.values {
     case .kept: return first
     case .standardised: return .usual
-    case .function: return function(node.op, first)
+    case .function: return function(node.op, node, first)
     case .sum: return Spread(mean: sum(\.mean), variance: sum(\.variance))
     case .difference: return Spread(mean: 0, variance: sum(\.variance))
     case .product:
@@ -72,17 +73,28 @@ struct ValueSizes {
   }
 
   /// What the definition makes of numbers spread as a normal distribution is.
-  private static func function<O: Operator>(_ op: O, _ input: Spread) -> Spread {
-    let shape = Shape([quantiles.count])
+  ///
+  /// Numbers that add up to 1 are the smaller the more there are of them.
+  private static func function<O: Operator>(_ op: O, _ node: Node, _ input: Spread) -> Spread {
+    var extents = [quantiles.count]
+    var length = quantiles.count
+    if let stated = op.traits.sumsToOne {
+      let axis = stated < 0 ? stated + node.shape.rank : stated
+      length = node.shape[axis]
+      extents = Array(repeating: 1, count: node.shape.rank)
+      extents[axis] = min(length, quantiles.count)
+    }
+    let shape = Shape(extents)
     guard op.parameters(of: [shape]).isEmpty, let output = try? op.output(of: [shape]).shape(of: [shape]),
-      output.elementCount == quantiles.count
+      let count = output.elementCount, output == shape
     else { return input }
     let size = input.variance.squareRoot()
-    let numbers = Tensor<Float>(shape, quantiles.map { input.mean + $0 * size })
+    let numbers = Tensor<Float>(
+      shape, (0..<count).map { input.mean + quantiles[(2 * $0 + 1) * quantiles.count / (2 * count)] * size })
     let values = op.define([numbers], [], output: output).values
-    let mean = values.reduce(0, +) / Float(values.count)
-    return Spread(
-      mean: mean, variance: values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(values.count))
+    let mean = values.reduce(0, +) / Float(count)
+    return Spread(mean: mean, variance: values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(count))
+      .scaled(Float(count) / Float(length))
   }
 
   /// The middles of sixteen equal parts of the normal distribution, made a little larger so that the mean of their squares

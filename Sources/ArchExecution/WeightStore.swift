@@ -74,11 +74,13 @@ public final class WeightStore: @unchecked Sendable {
     of parameter: Parameter, in node: Node, given sizes: ValueSizes
   ) -> (centre: Float, radius: Float) {
     let size = node.inputs.first.map { sizes[$0] } ?? 1
-    let fanIn = parameter.dimensions.dropFirst().reduce(Float(1)) { $0 * Float($1.value) }
-    let radius = (3 / max(1, fanIn)).squareRoot()
+    func radius(of terms: Range<Int>) -> Float {
+      let count = parameter.dimensions[terms].reduce(Float(1)) { $0 * Float($1.value) }
+      return (3 / max(1, count)).squareRoot()
+    }
     return switch parameter.use {
-    case .product: (0, radius / size)
-    case .table: (0, radius)
+    case .product(let terms): (0, radius(of: terms) / size)
+    case .table: (0, radius(of: min(1, parameter.dimensions.count)..<parameter.dimensions.count))
     case .factor: (1, 0.2)
     case .rescaling: (0.98 / size, 0.2 / size)
     case .slope: (0.5, 0.1)

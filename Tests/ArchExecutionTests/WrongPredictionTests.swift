@@ -262,7 +262,9 @@ private struct WithSpareWeight: Runnable {
   var arguments: [ArgumentValue?] { [] }
   var traits: Traits { Identity().traits }
   func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try Identity().output(of: inputs) }
-  func parameters(of inputs: [Shape]) -> [Parameter] { [Parameter("weight", [Factor("one", 1)], use: .factor)] }
+  func parameters(of inputs: [Shape]) -> [Parameter] {
+    [Parameter("weight", [Factor("one", 1)], use: .factor)]
+  }
   func work(from inputs: [Shape], to output: Shape) -> Work { Identity().work(from: inputs, to: output) }
   func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
   func placement(of inputs: [Shape]) -> Placement { Identity().placement(of: inputs) }
@@ -281,7 +283,9 @@ private struct SquareRootOfNegative: Runnable {
   var arguments: [ArgumentValue?] { [] }
   var traits: Traits { ReLU().traits }
   func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try ReLU().output(of: inputs) }
-  func parameters(of inputs: [Shape]) -> [Parameter] { [Parameter("weight", [Factor("one", 1)], use: .positive)] }
+  func parameters(of inputs: [Shape]) -> [Parameter] {
+    [Parameter("weight", [Factor("one", 1)], use: .positive)]
+  }
   func work(from inputs: [Shape], to output: Shape) -> Work { .unknown("for a test") }
   func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
   func placement(of inputs: [Shape]) -> Placement { .own }

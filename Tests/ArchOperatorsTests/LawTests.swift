@@ -27,6 +27,23 @@ import Testing
     try forEachSpecimen(of: name) { try $0.checkArguments() }
   }
 
+  @Test(arguments: names) func hasTheTraitsItStates(name: String) throws {
+    try forEachSpecimen(of: name) { try $0.checkTraits() }
+  }
+
+  /// Of a few elements alone, a definition by elements does their share of the work; any other does more in some case.
+  @Test(arguments: names) func isDefinedByElementAsItSays(name: String) throws {
+    var seen: [(isStated: Bool, isSo: Bool)] = []
+    try forEachSpecimen(of: name) { subject in
+      if let isSo = try subject.isDefinedByElement() { seen.append((subject.statesElements, isSo)) }
+    }
+    for stated in [true, false] {
+      let cases = seen.filter { $0.isStated == stated }
+      guard !cases.isEmpty else { continue }
+      #expect(cases.allSatisfy(\.isSo) == stated)
+    }
+  }
+
   private func operatorType(_ name: String) throws -> any Operator.Type {
     try #require(Catalogue.standard[name])
   }
@@ -48,16 +65,21 @@ protocol LawSubject {
   func checkWork() throws
   func checkReach() throws
   func checkArguments() throws
+  func checkTraits() throws
+  func isDefinedByElement() throws -> Bool?
+  var statesElements: Bool { get }
 }
 
-private struct Subject<O: Operator>: LawSubject {
+struct Subject<O: Operator>: LawSubject {
   let specimen: Specimen<O>
 
-  private var op: O { specimen.op }
-  private var inputs: [Shape] { specimen.inputs }
-  private var note: Comment { "\(op.call) on \(inputs.map(\.description))" }
+  var op: O { specimen.op }
+  var inputs: [Shape] { specimen.inputs }
+  var note: Comment { "\(op.call) on \(inputs.map(\.description))" }
 
-  private func output() throws -> Shape { try op.output(of: inputs).shape(of: inputs) }
+  var statesElements: Bool { op.traits.isDefinedByElement }
+
+  func output() throws -> Shape { try op.output(of: inputs).shape(of: inputs) }
 
   /// Values without pattern between -1 and 1, or small whole numbers for tokens.
   private func value(_ index: Int, _ element: Shape.Element) -> Float {
@@ -176,7 +198,7 @@ private struct Subject<O: Operator>: LawSubject {
     #expect(try O(Arguments(signature, without)) == op, "defaults of \(note)")
   }
 
-  private func make<N: Number>(
+  func make<N: Number>(
     _ entry: (_ value: Float, _ index: Int) -> N
   ) throws -> (inputs: [Tensor<N>], weights: [Tensor<N>]) {
     var index = 0

@@ -10,8 +10,8 @@ public struct Parameter: Hashable, Sendable {
 
   /// What the layer does with the numbers of a tensor; made-up numbers are chosen by it.
   public enum Use: Hashable, Sendable {
-    /// They are multiplied with inputs and the products added, as many for an output as the axes after the first have.
-    case product
+    /// They are multiplied with inputs and the products added over these axes.
+    case product(over: Range<Int>)
     /// Rows that stand for themselves: those of a table, or points that inputs are compared with.
     case table
     /// Each is a factor of values that the layer has standardised.

@@ -309,7 +309,8 @@ extension Expander {
 extension Node {
   /// Whether it multiplies the last axis of its input by weights.
   fileprivate var isProductOfRows: Bool {
-    op.traits.axes == .rows && form.parameters.contains { $0.use == .product }
+    op.traits.axes == .rows
+      && form.parameters.contains { if case .product = $0.use { true } else { false } }
   }
 }
 

@@ -69,7 +69,7 @@ public struct GELU: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation)
+      isDefinedByElement: true, channels: .kept, values: .function, axes: .asInput, part: .activation)
   }
 
   /// Over the input.

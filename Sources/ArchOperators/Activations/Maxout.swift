@@ -53,7 +53,7 @@ public struct Maxout: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation)
+      isDefinedByElement: true, channels: .kept, values: .function, axes: .asInput, part: .activation)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -55,7 +55,7 @@ public struct PReLU: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation)
+      isDefinedByElement: true, channels: .kept, values: .function, axes: .asInput, part: .activation)
   }
 
   /// Over the input.

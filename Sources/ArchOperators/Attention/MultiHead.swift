@@ -139,7 +139,7 @@ extension MultiHead {
     let source = memoryFeatures(x, memory)
     var parameters: [Parameter] = []
     func add(_ name: String, _ rows: Factor, _ columns: Factor, bias: Bool) {
-      parameters.append(Parameter(name + "_weight", [rows, columns], use: .product))
+      parameters.append(Parameter(name + "_weight", [rows, columns], use: .product(over: 1..<2)))
       if bias { parameters.append(Parameter(name + "_bias", [rows], use: .shift)) }
     }
     add("query", Factor("query_features", heads * key), features(x), bias: bias)

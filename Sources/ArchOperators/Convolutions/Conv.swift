@@ -76,7 +76,7 @@ public struct Conv: Operator {
     dimensions.append(Factor("filters", filters))
     dimensions.append(channels(inputs[0]))
     window.appendTaps(rank: inputs[0].rank - 1, to: &dimensions)
-    let weight = Parameter("weight", dimensions, use: .product)
+    let weight = Parameter("weight", dimensions, use: .product(over: 1..<dimensions.count))
     return bias ? [weight, Parameter("bias", [Factor("filters", filters)], use: .shift)] : [weight]
   }
 

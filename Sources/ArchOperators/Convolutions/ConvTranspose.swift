@@ -94,7 +94,7 @@ public struct ConvTranspose: Operator {
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let weight = Parameter(
       "weight", [Factor("in_channels", inputs[0][0]), filtersSeen] + window.taps(rank: inputs[0].rank - 1),
-      use: .product)
+      use: .product(over: 1..<inputs[0].rank + 1))
     return bias ? [weight, Parameter("bias", [Factor("filters", filters)], use: .shift)] : [weight]
   }
 

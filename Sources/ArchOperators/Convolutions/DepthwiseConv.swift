@@ -62,7 +62,7 @@ public struct DepthwiseConv: Operator {
     let filters = Factor("filters", inputs[0][0] * multiplier)
     let weight = Parameter(
       "weight", [filters, Factor("channels_per_group", 1)] + window.taps(rank: inputs[0].rank - 1),
-      use: .product)
+      use: .product(over: 1..<inputs[0].rank + 1))
     return bias ? [weight, Parameter("bias", [filters], use: .shift)] : [weight]
   }
 

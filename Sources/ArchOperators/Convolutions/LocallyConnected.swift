@@ -61,7 +61,7 @@ public struct LocallyConnected: Operator {
     let weight = Parameter(
       "weight",
       [filters, Factor("in_channels", input[0])] + window.taps(rank: extents.count) + positions,
-      use: .product)
+      use: .product(over: 1..<2 + extents.count))
     return bias ? [weight, Parameter("bias", [filters] + positions, use: .shift)] : [weight]
   }
 

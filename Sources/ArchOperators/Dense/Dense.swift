@@ -41,7 +41,8 @@ public struct Dense: Operator {
 
   /// `weight [units, N]` and `bias [units]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
-    let weight = Parameter("weight", [Factor("units", units), features(inputs[0])], use: .product)
+    let weight = Parameter(
+      "weight", [Factor("units", units), features(inputs[0])], use: .product(over: 1..<2))
     return bias ? [weight, Parameter("bias", [Factor("units", units)], use: .shift)] : [weight]
   }
 

@@ -90,7 +90,7 @@ public struct BatchNorm: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
+      isDefinedByElement: true, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
   }
 
   /// Over the input.

@@ -56,7 +56,7 @@ public struct Scale: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
+      isDefinedByElement: true, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
   }
 
   /// Over the input.

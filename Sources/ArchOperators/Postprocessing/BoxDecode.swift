@@ -106,7 +106,7 @@ public struct BoxDecode: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .kept, axes: .unknown, part: .layer)
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .unknown, part: .layer)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

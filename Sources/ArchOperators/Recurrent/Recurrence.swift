@@ -79,8 +79,8 @@ struct Recurrence {
     let rows = gates == 1 ? self.rows : Factor("gate_units", gates * units)
     return (bidirectional ? ["", "_reverse"] : [""]).flatMap { direction in
       var parameters = [
-        Parameter("weight_ih" + direction, [rows, features(input)], use: .product),
-        Parameter("weight_hh" + direction, [rows, self.rows], use: .product),
+        Parameter("weight_ih" + direction, [rows, features(input)], use: .product(over: 1..<2)),
+        Parameter("weight_hh" + direction, [rows, self.rows], use: .product(over: 1..<2)),
       ]
       if biases != .none { parameters.append(Parameter("bias_ih" + direction, [rows], use: .shift)) }
       if biases == .two { parameters.append(Parameter("bias_hh" + direction, [rows], use: .shift)) }
