@@ -18,7 +18,8 @@ public struct ArgumentFault: Error, Hashable, Sendable {
 /// The arguments of one call, in the order of the signature.
 public struct Arguments: Sendable {
   private let signature: Signature
-  private let values: [ArgumentValue?]
+  /// One for each argument of the signature, nil where none was given.
+  public let values: [ArgumentValue?]
 
   /// The values of a call, one for each argument of the signature, nil where none was given.
   public init(_ signature: Signature, _ values: [ArgumentValue?]) {
