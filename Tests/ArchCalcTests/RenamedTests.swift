@@ -216,7 +216,8 @@ private func restored(_ text: String) -> String {
       let layers = validation.layers.map { layer -> [Int] in
         var compared = -1
         if case .compared(let places, _, _)? = layer.definition { compared = places }
-        return [layer.node, compared, layer.counted.map(\.operations) ?? -1, layer.sumError == nil ? 0 : 1] as [Int]
+        return [layer.node, compared, layer.counted.map(\.operations) ?? -1, layer.sumError == nil ? 0 : 1]
+          as [Int]
       }
       return (
         outputs: execution.outputs, layers, fused: validation.fused?.layers, fields: validation.fields.count,
