@@ -67,7 +67,7 @@ let package = Package(
     tests("ArchArgumentsTests", ["ArchArguments", "ArchDiagnostics"]),
     .testTarget(
       name: "ArchLanguageTests",
-      dependencies: ["ArchDiagnostics", "ArchGraph", "ArchLanguage", "ArchOperators"],
+      dependencies: ["ArchDiagnostics", "ArchGraph", "ArchLanguage", "ArchOperators", "ArchAnalysis"],
       exclude: ["Golden"], swiftSettings: settings),
     tests(
       "ArchAnalysisTests", ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"]),

@@ -1,5 +1,6 @@
 import ArchDiagnostics
 import ArchGraph
+import Synchronization
 
 /// All static figures of a network: what each layer has and does, and the totals.
 public struct Analysis: Sendable {
@@ -13,6 +14,11 @@ public struct Analysis: Sendable {
   public let totals: Totals
   /// The merges whose paths see the input shifted against each other.
   public let misalignments: [Misalignment]
+  private let planning = Planning()
+
+  /// Where values stand in memory when the network runs, planned at the first request; nil where that is beyond all
+  /// counting.
+  public var plan: MemoryPlan? { planning.plan(of: graph, batch: batch) }
 
   /// The figures of one layer.
   public struct LayerFigures: Sendable {
@@ -42,6 +48,8 @@ public struct Analysis: Sendable {
 
   /// The sums over all layers.
   public struct Totals: Sendable {
+    /// The layers, inputs aside.
+    public var layers = 0
     /// Learnt and frozen parameters, shared ones once.
     public var parameters = 0
     /// Those that are learnt.
@@ -78,6 +86,7 @@ public struct Analysis: Sendable {
       do throws(Overflow) {
         let figures = try Self.figures(of: id, in: graph, batch: batch, known: &known)
         try totals.add(figures, isUnknown: figures.unknownWork == nil ? nil : id)
+        totals.layers += graph.nodes[id].op is InputLayer ? 0 : 1
         layers.append(figures)
       } catch {
         throw Diagnostics([Self.overflow(of: id, in: graph)])
@@ -188,5 +197,36 @@ extension Analysis.Totals {
     let (value, overflow) = a.addingReportingOverflow(b)
     if overflow { throw Overflow() }
     return value
+  }
+}
+
+extension Analysis.Totals {
+  /// The same as what all layers have and do together.
+  public var tally: Tally {
+    var tally = Tally()
+    tally.layers = layers
+    tally.parameters = parameters
+    tally.frozen = frozen
+    tally.buffers = buffers
+    tally.multiplyAdds = multiplyAdds
+    tally.flops = flops
+    tally.activations = activations
+    tally.work = work
+    tally.unknownLayers = unknownLayers.count
+    return tally
+  }
+}
+
+/// A plan of memory that is made once, when somebody asks for it.
+private final class Planning: Sendable {
+  private let made = Mutex<MemoryPlan??>(nil)
+
+  func plan(of graph: Graph, batch: Int) -> MemoryPlan? {
+    made.withLock { made in
+      if let made { return made }
+      let plan = try? MemoryPlan(graph, batch: batch)
+      made = .some(plan)
+      return plan
+    }
   }
 }

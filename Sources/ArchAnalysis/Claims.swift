@@ -58,15 +58,24 @@ extension Analysis {
 private final class ClaimedFigures {
   private let analysis: Analysis
   private var graph: Graph { analysis.graph }
-  /// For each figure that is a sum, the sums over the layers before each; nil once one is too large to count.
-  private var sums: [String: [CheckedInteger]] = [:]
+  /// What the layers before each have and do; made when the first part is asked for.
+  private lazy var before: [Tally] = {
+    var sum = Tally()
+    var before = [sum]
+    before.reserveCapacity(graph.nodes.count + 1)
+    for id in graph.nodes.indices {
+      sum += analysis.tally(of: id)
+      before.append(sum)
+    }
+    return before
+  }()
   private var depths: [Expectation.Subject: Int] = [:]
-  private lazy var peak = (try? MemoryPlan(graph, batch: analysis.batch))?.bytes
 
   init(_ analysis: Analysis) { self.analysis = analysis }
 
-  private enum Figure {
+  private enum Found {
     case number(Int)
+    case decimal(Double)
     case list([Int])
     case absent(String)
   }
@@ -78,6 +87,11 @@ private final class ClaimedFigures {
       return result(claim, found, holds: Self.holds(claim.relation, found, value))
     case (.number(let found), .decimal(let value)):
       return result(claim, found, holds: Self.holds(claim.relation, Double(found), value))
+    case (.decimal(let found), .integer(let value)):
+      return ClaimResult(
+        claim: claim, found: "\(found)", holds: Self.holds(claim.relation, found, Double(value)))
+    case (.decimal(let found), .decimal(let value)):
+      return ClaimResult(claim: claim, found: "\(found)", holds: Self.holds(claim.relation, found, value))
     case (.list(let found), .list(let value)):
       let equal = found == value
       let holds = claim.relation == .unequal ? !equal : claim.relation == .equal && equal
@@ -86,6 +100,7 @@ private final class ClaimedFigures {
       // One number for a figure with one for each axis holds for all of them.
       let holds = !found.isEmpty && found.allSatisfy { Self.holds(claim.relation, $0, value) }
       return ClaimResult(claim: claim, found: "\(found)", holds: holds)
+    case (.decimal(let found), .list): return ClaimResult(claim: claim, found: "\(found)", holds: false)
     case (.number(let found), .list): return ClaimResult(claim: claim, found: "\(found)", holds: false)
     case (.list(let found), _): return ClaimResult(claim: claim, found: "\(found)", holds: false)
     }
@@ -93,7 +108,9 @@ private final class ClaimedFigures {
 
   private func result(_ claim: Expectation, _ found: Int, holds: Bool) -> ClaimResult {
     var result = ClaimResult(claim: claim, found: "\(found)", holds: holds, number: found)
-    guard !holds, claim.metric == "params", case .part(_, let layers) = claim.subject else { return result }
+    guard !holds, Figure.named(claim.metric) == .parameters, case .part(_, let layers) = claim.subject else {
+      return result
+    }
     let owners = layers.flatMap { Array($0) }.filter { analysis.layers[$0].parameters > 0 }
     if owners.count == 1 {
       result.working = graph.nodes[owners[0]].form.parameters.count(.weight).formula.text(.values)
@@ -122,65 +139,47 @@ private final class ClaimedFigures {
 
   // MARK: Figures
 
-  private func figure(_ claim: Expectation) -> Figure {
-    func sum(_ value: (Analysis.LayerFigures) throws(Overflow) -> Int) -> Figure {
-      self.sum(claim, value).map { .number($0) } ?? .absent("too large to count")
-    }
-    switch claim.metric {
-    case "params": return sum { $0.parameters }
-    case "trainable": return sum { $0.isFrozen ? 0 : $0.parameters }
-    case "frozen": return sum { $0.isFrozen ? $0.parameters : 0 }
-    case "buffers": return sum { $0.buffers }
-    case "macs": return sum { $0.multiplyAdds }
-    case "flops": return sum { $0.flops }
-    case "connections":
-      return sum { layer throws(Overflow) in try WorkView.connections.value(of: layer.work) }
-    case "activations": return sum { $0.work[.writes] }
-    case "depth": return .number(depth(of: claim.subject))
-    case "peak_memory":
-      guard case .network = claim.subject else { return .absent("that of the whole network alone") }
-      return peak.map { .number($0) } ?? .absent("too large to count")
-    case "layers":
-      let ranges = ranges(of: claim.subject)
-      let inputs = graph.inputs.count { input in ranges.contains { $0.contains(input) } }
-      return .number(ranges.reduce(0) { $0 + $1.count } - inputs)
-    default: break
-    }
+  private func figure(_ claim: Expectation) -> Found {
     var node: Node.ID? = graph.outputs.first?.node ?? graph.nodes.count - 1
     if case .part(let value, _) = claim.subject { node = value }
-    guard let node else { return .absent("that of several values: name one, such as `label[0]`") }
-    switch claim.metric {
-    case "output": return .list(graph.nodes[node].shape.dimensions)
-    case "receptive_field": return axes(of: node) { $0.size }
-    case "stride": return axes(of: node) { $0.stride.flatMap { $0.denominator == 1 ? $0.numerator : nil } }
-    case "padding": return axes(of: node) { $0.offset.map { -$0 } }
-    default: return .absent("not a figure")
+    if claim.metric == Figure.output {
+      guard let node else { return .absent(Self.severalValues) }
+      return .list(graph.nodes[node].shape.dimensions)
+    }
+    guard let figure = Figure.named(claim.metric) else { return .absent("not a figure") }
+    // Of a part it is that of its layers by themselves.
+    if figure == .depth { return .number(depth(of: claim.subject)) }
+    switch figure.rule {
+    case .axes:
+      guard let node else { return .absent(Self.severalValues) }
+      let value = figure.value(of: node, in: analysis, .float32)
+      return value == .absent ? .absent("not followed") : found(value)
+    case .sum, .ratio: return found(figure.value(of: tally(of: claim.subject), .float32))
+    case .network:
+      guard case .network = claim.subject else { return .absent("that of the whole network alone") }
+      return found(figure.value(of: analysis, .float32))
     }
   }
 
-  private func ranges(of subject: Expectation.Subject) -> [Range<Node.ID>] {
-    switch subject {
-    case .network: [graph.nodes.indices]
-    case .part(_, let layers): layers
+  private static let severalValues = "that of several values: name one, such as `label[0]`"
+
+  private func found(_ value: FigureValue) -> Found {
+    switch value {
+    case .count(let number), .atLeast(let number): return .number(number)
+    case .decimal(let number, _): return .decimal(number)
+    case .axes(let axes, _):
+      let numbers = axes.compactMap { $0.flatMap { Int(exactly: $0) } }
+      return numbers.count == axes.count ? .list(numbers) : .absent("not a whole number on every axis")
+    case .whole: return .absent("the whole input")
+    case .tooLarge: return .absent("too large to count")
+    case .absent: return .absent("not known")
     }
   }
 
-  /// The sum over the layers of a claim's subject; nil where it is too large to count.
-  private func sum(
-    _ claim: Expectation, _ value: (Analysis.LayerFigures) throws(Overflow) -> Int
-  ) -> Int? {
-    var before = sums[claim.metric] ?? []
-    if before.isEmpty {
-      before.reserveCapacity(analysis.layers.count + 1)
-      before.append(CheckedInteger(0))
-      for layer in analysis.layers {
-        before.append(before[before.count - 1] + CheckedInteger(try? value(layer)))
-      }
-      sums[claim.metric] = before
-    }
-    return ranges(of: claim.subject).reduce(CheckedInteger(0)) {
-      $0 + before[$1.upperBound] - before[$1.lowerBound]
-    }.value
+  /// What the layers of a claim's subject have and do.
+  private func tally(of subject: Expectation.Subject) -> Tally {
+    guard case .part(_, let layers) = subject else { return analysis.totals.tally }
+    return layers.reduce(into: Tally()) { $0 += before[$1.upperBound] - before[$1.lowerBound] }
   }
 
   /// The most weighted layers on any path, of those of a subject.
@@ -196,15 +195,5 @@ private final class ClaimedFigures {
     let found = depths.values.max() ?? 0
     self.depths[subject] = found
     return found
-  }
-
-  private func axes(of node: Node.ID, _ value: (AxisField) -> Int?) -> Figure {
-    switch analysis.layers[node].field {
-    case .axes(let axes)?:
-      let numbers = axes.compactMap(value)
-      return numbers.count == axes.count ? .list(numbers) : .absent("not a whole number on every axis")
-    case .whole?: return .absent("the whole input")
-    case .unknown?, nil: return .absent("not followed")
-    }
   }
 }

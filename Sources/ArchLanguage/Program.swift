@@ -43,6 +43,8 @@ public struct Program: Sendable {
   var modules: [Module] = []
   var names = Names()
   private(set) var catalogue: Catalogue
+  /// The figures that claims can be about; nil where any name is one.
+  private(set) var figures: [String]?
 
   /// A network as its file declares it.
   public struct NetworkDeclaration: Sendable {
@@ -68,8 +70,13 @@ public struct Program: Sendable {
   /// - Parameters:
   ///   - path: the path of the text relative to the root of its imports.
   ///   - catalogue: the operators that it can use.
-  public init(_ source: SourceText, path: String = "", catalogue: Catalogue, imports: some ImportLoader) {
+  ///   - figures: the names of the figures that claims can be about; nil leaves that to whoever checks them.
+  public init(
+    _ source: SourceText, path: String = "", catalogue: Catalogue, figures: [String]? = nil,
+    imports: some ImportLoader
+  ) {
     self.catalogue = catalogue
+    self.figures = figures
     var reader = ModuleReader(program: self, imports: imports)
     _ = reader.read(source, path: path, importedFrom: [])
     self = reader.program

@@ -3,58 +3,35 @@ import ArchDiagnostics
 import ArchGraph
 
 /// The columns of a table with a row for each network.
-public enum NetworkColumn: String, TableColumn {
+public typealias NetworkColumn = Column<NetworkWords>
+
+/// The columns of such a table besides figures.
+public enum NetworkWords: String, TableWords {
   /// The name of the network, with the settings it was asked for with.
   case network
   /// Where it comes from.
   case source
   /// The shapes of its inputs.
   case input
-  /// The most layers with weights on a path.
-  case depth
-  /// Parameters.
-  case params
-  /// Parameters that are learnt.
-  case trainable
-  /// Parameters that are kept, but not learnt.
-  case buffers
-  /// The size of the parameters in millions of bytes.
-  case mb
-  /// The size of the parameters in units of 2^20 bytes.
-  case mib
-  /// Multiply-adds.
-  case macs
-  /// All arithmetic operations.
-  case flops
-  /// The elements that all layers write.
-  case activations
-  /// Published accuracy of the first guess, in per cent.
-  case top1
-  /// Published accuracy of the first five guesses, in per cent.
-  case top5
-
-  /// What stands in tables unless the user chooses; accuracies only where a network has one.
-  public static let standard: [NetworkColumn] = [.network, .depth, .params, .mb, .mib, .macs]
 
   /// The heading, and how the column gives way where there is little room.
   public var heading: Table.Column {
     switch self {
     case .network: .init("network", .left)
-    case .source: .init("source", .left, mayShrink: true)
-    case .input: .init("input", .left)
-    case .depth: .init("depth")
-    case .params: .init("parameters")
-    case .trainable: .init("trainable")
-    case .buffers: .init("buffers")
-    case .mb: .init("MB")
-    case .mib: .init("MiB")
-    case .macs: .init("multiply-adds")
-    case .flops: .init("FLOPs")
-    case .activations: .init("activations")
-    case .top1: .init("top-1 (%)")
-    case .top5: .init("top-5 (%)")
+    case .source: .init("source", .left, mayShrink: true, sacrifice: 3)
+    case .input: .init("input", .left, sacrifice: 6)
     }
   }
+
+  /// Every figure is one of whole networks.
+  public static func has(_ figure: Figure) -> Bool { true }
+}
+
+extension NetworkColumn {
+  /// What stands in tables unless the user chooses; accuracies only where a network has one.
+  public static let standard: [NetworkColumn] =
+    [.words(.network)]
+    + [.depth, .parameters, .megabytes, .mebibytes, .multiplyAdds].map { .figure($0) }
 }
 
 /// The comparison table of a paper: a row for each network.
@@ -93,51 +70,17 @@ public struct NetworkTable: Sendable {
     self.columns =
       columns
       ?? NetworkColumn.standard
-      + [(NetworkColumn.top1, \Published.top1), (.top5, \.top5)].compactMap { column, figure in
-        entries.contains { $0.analysis.graph.published?[keyPath: figure] != nil } ? column : nil
-      }
+      + [Figure.top1, .top5].filter { figure in
+        entries.contains { figure.value(of: $0.analysis, element) != .absent }
+      }.map { .figure($0) }
   }
 
   /// The table.
   public var table: Table {
     var table = Table(columns.map(\.column))
-    table.rows = entries.map { entry in columns.map { cell($0, of: entry) } }
+    table.rows = entries.map { entry in columns.map { entry.cell($0, layout, element) } }
     return table
   }
-
-  private func cell(_ column: NetworkColumn, of entry: Entry) -> Cell {
-    let graph = entry.analysis.graph
-    let totals = entry.analysis.totals
-    func work(_ known: Int) -> Cell {
-      totals.unknownLayers.isEmpty ? .count(known) : known == 0 ? .unknown : .partlyKnown(known)
-    }
-    func size(in unit: Double) -> Cell {
-      .decimal(Double(totals.parameters) * Double(element.bytes) / unit, decimals: 1)
-    }
-    return switch column {
-    case .network: .text(entry.name)
-    case .source: graph.source.map { .text($0) } ?? .absent
-    case .input: input(graph)
-    case .depth: .extent(totals.depth)
-    case .params: .count(totals.parameters)
-    case .trainable: .count(totals.trainable)
-    case .buffers: .count(totals.buffers)
-    case .mb: size(in: 1e6)
-    case .mib: size(in: 1_048_576)
-    case .macs: work(totals.multiplyAdds)
-    case .flops: work(totals.flops)
-    case .activations: .count(totals.activations)
-    case .top1: graph.published?.top1.map { .decimal($0) } ?? .absent
-    case .top5: graph.published?.top5.map { .decimal($0) } ?? .absent
-    }
-  }
-
-  private func input(_ graph: Graph) -> Cell {
-    let shapes = graph.inputs.map { Cell.shape(layout.dimensions(of: graph.nodes[$0].shape)) }
-    guard shapes.count != 1, !shapes.isEmpty else { return shapes.first ?? .absent }
-    return .text(shapes.map { $0.text(.exact) }.joined(separator: ", "))
-  }
-
   // MARK: Around the table
 
   /// The table for a document, with what it counts and who measured.
@@ -150,24 +93,17 @@ public struct NetworkTable: Sendable {
   /// The input of all networks, where it is one.
   private var details: [String] {
     let batch = entries.first.map { "batch \($0.analysis.batch)" } ?? ""
-    let inputs = Set(entries.map { input($0.analysis.graph).text(.exact) })
+    let inputs = Set(entries.map { $0.cell(.words(.input), layout, element).text(.exact) })
     return [inputs.count == 1 ? "input \(inputs.first ?? ""), \(batch)" : batch]
   }
 
   private var notes: [TableDocument.Note] {
-    var notes: [TableDocument.Note] = []
-    if columns.contains(.depth) { notes.append(.init("depth", "layers with weights on the longest path")) }
-    if columns.contains(.mb) || columns.contains(.mib) {
-      notes.append(
-        .init(
-          "size", "that of the parameters as \(element.rawValue); 1 MB is 1,000,000 bytes, 1 MiB 1,048,576"))
-    }
-    if columns.contains(.macs) { notes.append(.init("multiply-adds", WorkView.multiplyAdds.convention)) }
-    if columns.contains(.flops) { notes.append(.init("FLOPs", WorkView.flops.convention)) }
-    if columns.contains(.top1) || columns.contains(.top5), let sources = accuracySources {
+    let figures = columns.compactMap(\.figure)
+    var notes = figures.conventions(element)
+    if figures.contains(.top1) || figures.contains(.top5), let sources = accuracySources {
       notes.append(.init("accuracy", sources))
     }
-    if columns.contains(.macs) || columns.contains(.flops) {
+    if figures.contains(where: \.isWork) {
       let names = entries.filter { !$0.analysis.totals.unknownLayers.isEmpty }.map(\.name)
       if !names.isEmpty {
         notes.append(.init("unknown", "work that depends on the data, in \(names.joined(separator: ", "))"))
@@ -216,6 +152,23 @@ public struct NetworkTable: Sendable {
       }
     }
     return json.text + "\n"
+  }
+}
+
+extension NetworkTable.Entry {
+  /// What stands in a column of the network's row.
+  public func cell(_ column: NetworkColumn, _ layout: Layout, _ element: ElementType) -> Cell {
+    let graph = analysis.graph
+    switch column {
+    case .words(.network): return .text(name)
+    case .words(.source): return graph.source.map { .text($0) } ?? .absent
+    case .words(.input):
+      let shapes = graph.inputs.map { Cell.shape(layout.dimensions(of: graph.nodes[$0].shape)) }
+      guard shapes.count != 1, !shapes.isEmpty else { return shapes.first ?? .absent }
+      return .text(shapes.map { $0.text(.exact) }.joined(separator: ", "))
+    case .figure(.depth): return .extent(analysis.totals.depth)
+    case .figure(let figure): return figure.value(of: analysis, element).cell
+    }
   }
 }
 

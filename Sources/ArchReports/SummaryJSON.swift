@@ -174,28 +174,13 @@ extension SummaryReport {
   }
 
   private func totals(_ json: inout JSONText) {
-    let totals = analysis.totals
-    json.integer("parameters", totals.parameters)
-    json.integer("trainable", totals.trainable)
-    json.integer("frozen", totals.frozen)
-    json.integer("buffers", totals.buffers)
-    json.integer("multiply_adds", totals.multiplyAdds)
-    json.integer("flops", totals.flops)
-    json.integer("activations", totals.activations)
-    json.integer("parameter_bytes", bytes(totals.parameters))
-    json.integer("activation_bytes", bytes(totals.activations))
-    json.integer("peak_elements", plan?.extent)
-    json.integer("peak_bytes", plan.flatMap { bytes($0.extent) })
-    json.integer("depth", totals.depth)
+    for figure in Figure.all where figure.isTotal {
+      json.write(figure, figure.value(of: analysis, options.element).agreed)
+    }
     json.compact { json in
-      work(totals.work, &json)
+      work(analysis.totals.work, &json)
       unknownWork(&json)
     }
-  }
-
-  private func bytes(_ elements: Int) -> Int? {
-    let (bytes, overflow) = elements.multipliedReportingOverflow(by: options.element.bytes)
-    return overflow ? nil : bytes
   }
 }
 

@@ -36,7 +36,9 @@ public struct SummaryReport: Sendable {
   public var columns: [SummaryColumn] {
     if let columns = options.columns { return columns }
     guard analysis.totals.frozen > 0 else { return SummaryColumn.standard }
-    return SummaryColumn.standard.flatMap { $0 == .params ? [.params, .trainable] : [$0] }
+    return SummaryColumn.standard.flatMap { column -> [SummaryColumn] in
+      column == .figure(.parameters) ? [column, .figure(.trainable)] : [column]
+    }
   }
 
   /// The table.
@@ -52,18 +54,24 @@ public struct SummaryReport: Sendable {
     return table
   }
 
-  private func sum(_ row: SummaryRow, _ value: (Analysis.LayerFigures) -> Int) -> Int {
-    row.nodes.reduce(0) { $0 + value(analysis.layers[$1]) }
-  }
-
-  private func work(_ known: Int, of nodes: [Node.ID]) -> Cell {
-    guard nodes.contains(where: { analysis.layers[$0].unknownWork != nil }) else { return .count(known) }
-    return known == 0 ? .unknown : .partlyKnown(known)
-  }
-
   private func cell(_ column: SummaryColumn, of row: SummaryRow) -> Cell {
+    switch column {
+    case .words(let words): return cell(words, of: row)
+    case .figure(let figure):
+      if case .axes = figure.rule { return figure.value(of: row.main, in: analysis, options.element).cell }
+      let tally = analysis.tally(of: row.nodes)
+      if figure == .parameters, tally.parameters == 0,
+        row.nodes.contains(where: { analysis.layers[$0].sharesWith != nil })
+      {
+        return "shared"
+      }
+      return figure.value(of: tally, options.element).cell
+    }
+  }
+
+  private func cell(_ words: LayerWords, of row: SummaryRow) -> Cell {
     let main = analysis.graph.nodes[row.main]
-    return switch column {
+    return switch words {
     case .layer: .text(row.path)
     case .operator: .text(row.text)
     case .input:
@@ -72,23 +80,12 @@ public struct SummaryReport: Sendable {
     case .output: .shape(options.layout.dimensions(of: main.shape))
     case .weights: weights(of: row)
     case .size: .count(main.shape.elementCount ?? 0)
-    case .params:
-      sum(row, \.parameters) == 0 && row.nodes.contains { analysis.layers[$0].sharesWith != nil }
-        ? "shared" : .count(sum(row, \.parameters))
-    case .trainable: .count(sum(row) { $0.isFrozen ? 0 : $0.parameters })
-    case .buffers: .count(sum(row, \.buffers))
-    case .bytes: bytes(sum(row) { $0.parameters + $0.buffers })
-    case .macs: work(sum(row, \.multiplyAdds), of: row.nodes)
-    case .flops: work(sum(row, \.flops), of: row.nodes)
     case .share:
       analysis.totals.multiplyAdds == 0
         ? .absent
         : .decimal(
-          100 * Double(sum(row, \.multiplyAdds)) / Double(analysis.totals.multiplyAdds), decimals: 1,
-          unit: "%")
-    case .field: field(of: row.main) { $0.size.map { .extent($0) } ?? "all" }
-    case .stride: field(of: row.main) { $0.strideValue.map { .text(NumberText.short($0)) } ?? .absent }
-    case .offset: field(of: row.main) { $0.offset.map { .text("\($0)") } ?? "?" }
+          100 * Double(analysis.tally(of: row.nodes).multiplyAdds) / Double(analysis.totals.multiplyAdds),
+          decimals: 1, unit: "%")
     }
   }
 
@@ -102,34 +99,14 @@ public struct SummaryReport: Sendable {
     return .shape(options.layout.dimensions(ofWeights: shape))
   }
 
-  private func bytes(_ elements: Int) -> Cell {
-    let (bytes, overflow) = elements.multipliedReportingOverflow(by: options.element.bytes)
-    return overflow ? "too many" : .count(bytes)
-  }
-
-  private func field(of node: Node.ID, _ value: (AxisField) -> Cell) -> Cell {
-    switch analysis.layers[node].field {
-    case .axes(let axes)?:
-      let cells = axes.map(value)
-      guard let first = cells.first else { return .absent }
-      return cells.allSatisfy { $0 == first }
-        ? first : .text(cells.map { $0.text(.separated) }.joined(separator: ", "))
-    case .whole?: return "whole"
-    case .unknown?, nil: return .absent
-    }
-  }
-
   private func total(_ column: SummaryColumn) -> Cell {
-    let totals = analysis.totals
-    return switch column {
-    case .params: .count(totals.parameters)
-    case .trainable: .count(totals.trainable)
-    case .buffers: .count(totals.buffers)
-    case .bytes: bytes(totals.parameters + totals.buffers)
-    case .macs: work(totals.multiplyAdds, of: totals.unknownLayers)
-    case .flops: work(totals.flops, of: totals.unknownLayers)
-    case .share: totals.multiplyAdds == 0 ? .blank : .decimal(100, decimals: 1, unit: "%")
-    case .layer, .operator, .input, .output, .weights, .size, .field, .stride, .offset: .blank
+    switch column {
+    case .words(.share):
+      return analysis.totals.multiplyAdds == 0 ? .blank : .decimal(100, decimals: 1, unit: "%")
+    case .words: return .blank
+    case .figure(let figure):
+      if case .axes = figure.rule { return .blank }
+      return figure.value(of: analysis, options.element).cell
     }
   }
 
@@ -166,33 +143,21 @@ public struct SummaryReport: Sendable {
     ] + peak + [.init("depth", "\(totals.depth) layers with weights on the longest path")] + unknown
   }
 
-  /// Where values stand when the network runs; nil where that is beyond all counting.
-  var plan: MemoryPlan? { try? MemoryPlan(analysis.graph, batch: analysis.batch) }
-
   private var peak: [TableDocument.Note] {
-    guard let plan, let worst = plan.worst else { return [] }
+    guard let plan = analysis.plan, let worst = plan.worst else { return [] }
     let bytes = NumberText.bytes(Double(plan.extent) * Double(options.element.bytes))
     return [.init("peak memory", "\(bytes) of values when it runs, at `\(analysis.graph.path(of: worst))`")]
   }
 
   /// What the columns count, for a document that has the totals in the table itself.
   private var conventions: [TableDocument.Note] {
-    var notes: [TableDocument.Note] = []
-    let columns = Set(columns)
-    if !columns.isDisjoint(with: [.macs, .share]) {
-      notes.append(.init("multiply-adds", WorkView.multiplyAdds.convention))
-    }
-    if columns.contains(.flops) { notes.append(.init("FLOPs", WorkView.flops.convention)) }
-    if columns.contains(.bytes) {
-      notes.append(.init("bytes", "parameters and buffers as \(options.element.rawValue)"))
-    }
-    if columns.contains(.field) {
-      notes.append(.init("field", "positions of the input that one position sees"))
-    }
-    if columns.contains(.operator) {
+    var figures = columns.compactMap(\.figure)
+    if columns.contains(.words(.share)), !figures.contains(.multiplyAdds) { figures.append(.multiplyAdds) }
+    var notes = figures.conventions(options.element)
+    if columns.contains(.words(.operator)) {
       notes += rows.compactMap { row in row.note.map { .init("first block of \(row.path)", $0) } }
     }
-    return notes + (columns.isDisjoint(with: [.macs, .flops, .share]) ? [] : unknown)
+    return notes + (figures.contains(where: \.isWork) ? unknown : [])
   }
 
   private var unknown: [TableDocument.Note] {

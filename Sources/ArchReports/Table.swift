@@ -50,24 +50,6 @@ public struct Table: Sendable {
   public init(_ columns: [Column]) { self.columns = columns }
 }
 
-/// The columns of one kind of table, by the names that options and JSON give them.
-public protocol TableColumn: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
-  /// The heading, and how the column gives way where there is little room.
-  var heading: Table.Column { get }
-}
-
-extension TableColumn {
-  /// The column without its cells.
-  var column: Table.Column {
-    var column = heading
-    column.key = rawValue
-    return column
-  }
-
-  /// The names of all columns.
-  public static var names: [String] { allCases.map(\.rawValue) }
-}
-
 /// What one place of a table says; how its numbers are written is up to the reader.
 public enum Cell: Hashable, Sendable, ExpressibleByStringInterpolation {
   /// Words.

@@ -54,7 +54,7 @@ import Testing
       try expand("network n {\n input i: [3]\n expect unheard_of == 1\n}\n")
     }
     let known = fault.items.first?.help ?? ""
-    let figures = known.matches(of: /`([a-z_]+)`/).map { String($0.1) }
+    let figures = known.matches(of: /`([a-z_0-9]+)`/).map { String($0.1) }
     #expect(figures.contains("params"))
     let explained = Self.page.rows(below: "| figure | meaning | of a label |").flatMap {
       $0[0].split(separator: ", ").map(String.init)

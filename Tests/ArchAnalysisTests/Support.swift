@@ -6,7 +6,9 @@ import ArchOperators
 
 /// Expands a network of a text.
 func expand(_ text: String, _ network: String? = nil, settings: Settings = Settings()) throws -> Graph {
-  let program = Program(SourceText(name: "test.arch", text: text), catalogue: .standard, imports: NoImports())
+  let program = Program(
+    SourceText(name: "test.arch", text: text), catalogue: .standard, figures: Figure.claimed,
+    imports: NoImports())
   if program.diagnostics.contains(where: { $0.severity == .error }) { throw Diagnostics(program.diagnostics) }
   return try program.expand(network ?? program.networks.last?.name ?? "", settings: settings).graph
 }

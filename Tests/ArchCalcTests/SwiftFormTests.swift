@@ -34,7 +34,7 @@ import Testing
     }
     #expect(try network.graph().published == published)
     let table = NetworkTable([.init(name: "n", analysis: try Analysis(try network.graph()))])
-    #expect(table.columns.contains(.top1) && !table.columns.contains(.top5))
+    #expect(table.columns.contains(.figure(.top1)) && !table.columns.contains(.figure(.top5)))
     #expect(table.document.notes.contains(.init("accuracy", "Table 1")))
   }
 

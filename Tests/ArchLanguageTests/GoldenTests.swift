@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchDiagnostics
 import ArchGraph
 import ArchLanguage
@@ -93,7 +94,9 @@ struct GoldenCase {
 
   func run() -> String {
     let source = SourceText(name: files[0].name, text: files[0].text)
-    let program = Program(source, path: files[0].name, catalogue: .standard, imports: Loader(files: files))
+    let program = Program(
+      source, path: files[0].name, catalogue: .standard, figures: Figure.claimed,
+      imports: Loader(files: files))
     var diagnostics = program.diagnostics
     if !diagnostics.contains(where: { $0.severity == .error }) {
       var settings = Settings()

@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchCalc
 import Architectures
 import Testing
@@ -21,13 +22,14 @@ private func expectSums(
   listing.isListing = true
   var changes = DifferenceOptions()
   changes.onlyChanges = true
-  changes.sort = .macs
+  changes.sort = .multiplyAdds
   for options in [DifferenceOptions(), depth, listing, changes] {
     let lines = DifferenceReport(comparison, options).lines
-    for measure in Measure.allCases where measure.isSum {
-      let sum = lines.reduce(0) { $0 + ($1.difference.value(measure, .float32) ?? 0) }
+    for measure in Figure.all where measure.isSum {
+      let sum = lines.reduce(0) { $0 + (measure.value(of: $1.difference, .float32).known ?? 0) }
       let wanted = comparison.total(measure, of: 1, .float32).difference
-      #expect(sum == wanted, "\(old.title) against \(new.title): \(measure)", sourceLocation: sourceLocation)
+      #expect(
+        sum == wanted, "\(old.title) against \(new.title): \(measure.name)", sourceLocation: sourceLocation)
     }
   }
 }
@@ -218,7 +220,9 @@ private func lines(
     let wider = try detector(head.replacing("dense(20)", with: "dense(20, bias: false)"))
     #expect(DifferenceReport(Comparison([unknown, wider])).totalsTable.rows[2][3] == "0")
     #expect(
-      Comparison([known, unknown]).increases(in: [.macs, .params], .float32).map(\.measure) == [.macs])
+      Comparison([known, unknown]).increases(in: [.multiplyAdds, .parameters], .float32).map(\.figure) == [
+        .multiplyAdds
+      ])
   }
 
   // MARK: Bounds

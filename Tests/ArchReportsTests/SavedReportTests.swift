@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchCalc
 import Architectures
 import Testing
@@ -15,8 +16,9 @@ import Testing
     let saved = try read(SummaryReport(analysis, options).json)
     let comparison = Comparison([saved, live])
     #expect(comparison.difference?.isEmpty == true, "\(live.title)")
-    for measure in Measure.allCases {
-      #expect(saved.total(measure, .float32) == live.total(measure, .float32), "\(measure) of \(live.title)")
+    for measure in Figure.all {
+      #expect(
+        saved.total(measure, .float32) == live.total(measure, .float32), "\(measure.name) of \(live.title)")
     }
   }
 

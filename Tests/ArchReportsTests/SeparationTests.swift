@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchCalc
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
     #expect(separation.depthwise.multiplyAdds == 432)
     #expect(separation.pointwise.multiplyAdds == 240)
     #expect(separation.working == "1/N + 1/k^2 = 1/5 + 1/9 = 0.311")
-    #expect(comparison.total(.macs, of: 1, .float32).amount == .exact(672))
+    #expect(comparison.total(.multiplyAdds, of: 1, .float32).amount == .count(672))
     // The other way round it is the same ratio.
     let reversed = Comparison(comparison.networks.reversed())
     #expect(reversed.separations.first?.working == separation.working)
@@ -21,22 +22,23 @@ import Testing
   }
 
   @Test func theOtherExamples() throws {
-    func totals(_ old: String, _ new: String, _ measure: Measure) throws -> [Int?] {
+    func totals(_ old: String, _ new: String, _ measure: Figure) throws -> [Int?] {
       let comparison = Comparison([try embedded(old), try embedded(new)])
       return comparison.networks.indices.map { comparison.total(measure, of: $0, .float32).amount.known }
     }
-    #expect(try totals("inception_direct", "inception_bottleneck", .macs) == [120_422_400, 12_443_648])
-    #expect(try totals("dense_instead_of_conv", "conv_instead_of_dense", .params) == [14_450_688, 456])
-    #expect(try totals("one_5x5", "two_3x3", .params) == [25, 18])
+    #expect(
+      try totals("inception_direct", "inception_bottleneck", .multiplyAdds) == [120_422_400, 12_443_648])
+    #expect(try totals("dense_instead_of_conv", "conv_instead_of_dense", .parameters) == [14_450_688, 456])
+    #expect(try totals("one_5x5", "two_3x3", .parameters) == [25, 18])
     #expect(try totals("one_5x5", "two_3x3", .field) == [5, 5])
   }
 
   @Test func mobileNet() throws {
     let comparison = Comparison([try embedded("mobilenet_v1"), try embedded("mobilenet_v1_full")])
-    #expect(comparison.total(.macs, of: 0, .float32).amount == .exact(568_740_352))
-    #expect(comparison.total(.macs, of: 1, .float32).amount == .exact(4_867_293_184))
-    #expect(comparison.total(.params, of: 0, .float32).amount == .exact(4_231_976))
-    #expect(comparison.total(.params, of: 1, .float32).amount == .exact(29_294_088))
+    #expect(comparison.total(.multiplyAdds, of: 0, .float32).amount == .count(568_740_352))
+    #expect(comparison.total(.multiplyAdds, of: 1, .float32).amount == .count(4_867_293_184))
+    #expect(comparison.total(.parameters, of: 0, .float32).amount == .count(4_231_976))
+    #expect(comparison.total(.parameters, of: 1, .float32).amount == .count(29_294_088))
     // Thirteen replaced convolutions explain all of it.
     let separations = comparison.separations
     #expect(separations.count == 13)

@@ -217,6 +217,19 @@ import Testing
     }
   #endif
 
+  /// Figures of whole networks are rows of the totals; with nothing else there are no lines.
+  @Test func figuresOfWholeNetworks() {
+    let outcome = CommandLineProgram.run(
+      ["compare", "resnet50", "resnet18", "--columns", "top1,intensity"], in: Environment())
+    #expect(outcome.status == 0 && outcome.errors.isEmpty)
+    let rows = outcome.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(rows.contains(["top-1", "(%)", "76.13", "69.758", "-6.37", "0.916"]))
+    #expect(!outcome.output.contains("stage"))
+    let both = CommandLineProgram.run(
+      ["compare", "resnet50", "resnet18", "--columns", "layer,params,depth"], in: Environment())
+    #expect(both.output.contains("stage") && both.output.contains("depth"))
+  }
+
   @Test func whatCannotBeCompared() {
     func expectFault(_ arguments: [String], _ message: String, status: Int32) {
       let outcome = CommandLineProgram.run(["compare"] + arguments, in: Environment())
@@ -235,7 +248,6 @@ import Testing
     }
     expectFault(["vgg16", "vgg16(input: wide)"], "is no shape", status: 64)
     expectFault(["vgg16", "vgg16(batch: 0)"], "is no number of examples", status: 64)
-    expectFault(["vgg16", "vgg19", "--columns", "depth"], "`depth` is no column of the layers", status: 64)
     expectFault(
       ["vgg16", "vgg19", "vgg13", "--columns", "layer"], "`layer` is no column of whole networks", status: 64)
     expectFault(["vgg16", "vgg19", "--sort", "depth"], "layers have no depth", status: 64)

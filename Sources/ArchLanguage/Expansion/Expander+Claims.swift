@@ -50,8 +50,8 @@ extension Expander {
 
   func claim(_ expect: ExpectSyntax) throws(Stop) {
     let metric = text(expect.metric.name)
-    guard Self.metrics.contains(metric) else {
-      throw fail(.unknownMetric(metric, candidates: Self.metrics), at: expect.metric.span)
+    if let figures = program.figures, !figures.contains(metric) {
+      throw fail(.unknownMetric(metric, candidates: figures), at: expect.metric.span)
     }
     var subject = Expectation.Subject.network
     if let of = expect.of {
@@ -127,10 +127,4 @@ extension Expander {
     case let other: throw fail(.wrongType(expected: "a label", found: other.kind(program.names)), at: span)
     }
   }
-
-  /// The figures that a claim can be about.
-  static let metrics = [
-    "params", "trainable", "frozen", "buffers", "macs", "flops", "connections", "activations", "output",
-    "receptive_field", "stride", "padding", "depth", "layers", "peak_memory",
-  ]
 }

@@ -72,23 +72,13 @@ extension ComparedNetwork {
     guard let totals = report["totals"] else { throw .missing("totals") }
     var source: String?
     if case .string(let text)? = report["source"] { source = text.visible }
-    // Reports of before had no plan of memory.
-    var peak: Int?
-    if case .integer? = totals["peak_elements"] {
-      peak = try totals.integer("peak_elements", in: "totals", from: 0...Int.max / 8)
-    }
     self.init(
       title: name.visible, source: source, batch: try report.integer("batch", from: 1...Limits.extent),
       inputs: inputs,
-      layers: reader.layers, outputs: outputs,
-      depth: try totals.integer("depth", in: "totals", from: 0...Limits.layers), peakElements: peak,
-      folding: folding)
-    for (key, sum) in [
-      ("parameters", reader.sums.parameters), ("buffers", reader.sums.buffers),
-      ("multiply_adds", reader.sums.multiplyAdds), ("flops", reader.sums.flops),
-      ("activations", reader.sums.activations),
-    ] where try totals.integer(key, in: "totals") != sum {
-      throw .wrongTotal(key)
+      layers: reader.layers, outputs: outputs, own: try reader.own(report, totals), folding: folding)
+    for figure in [Figure.parameters, .buffers, .multiplyAdds, .flops, .activations]
+    where try totals.integer(figure.key, in: "totals") != figure.value(of: reader.sums, .float32).known {
+      throw .wrongTotal(figure.key)
     }
   }
 }
@@ -100,7 +90,9 @@ private struct ReportReader {
   var layers: [ComparedLayer] = []
   /// The layers by their paths.
   var indices: [String: Int] = [:]
-  var sums = AdditiveFigures()
+  var sums = Tally()
+  /// What the last layer with positions says of its receptive field; nil where no layer has positions.
+  private var lastField: JSONValue??
 
   /// More axes than any value has.
   private static let mostAxes = 16
@@ -119,8 +111,7 @@ private struct ReportReader {
       add(
         ComparedLayer(
           path: try value.string("layer", in: "inputs"), op: InputLayer(shape), inputs: [], inputShapes: [],
-          shape: shape, hasWeights: false, sharesWeights: false, isFrozen: false, figures: AdditiveFigures(),
-          field: nil))
+          shape: shape, hasWeights: false, sharesWeights: false, isFrozen: false, figures: Tally()))
     }
     return inputs
   }
@@ -134,8 +125,10 @@ private struct ReportReader {
       inputs.append(index)
     }
     let shapes = inputs.map { layers[$0].shape }
-    var figures = AdditiveFigures()
+    var figures = Tally()
+    figures.layers = 1
     figures.parameters = try value.integer("parameters", in: place, from: 0...Int.max)
+    if value["frozen"] == .boolean(true) { figures.frozen = figures.parameters }
     figures.buffers = try value.integer("buffers", in: place, from: 0...Int.max)
     figures.activations = try value.integer("activations", in: place, from: 0...Int.max)
     if value["multiply_adds"] == .null {
@@ -143,6 +136,11 @@ private struct ReportReader {
     } else {
       figures.multiplyAdds = try value.integer("multiply_adds", in: place, from: 0...Int.max)
       figures.flops = try value.integer("flops", in: place, from: 0...Int.max)
+      // Counts that are nothing are left out.
+      for kind in Work.Kind.all where value["work"]?[kind.name] != nil {
+        guard let work = value["work"] else { continue }
+        figures.work[kind] = try work.integer(kind.name, in: "\(place).work", from: 0...Int.max)
+      }
     }
     guard sums.canAdd(figures) else { throw .wrongTotal("\(place)") }
     sums += figures
@@ -155,8 +153,8 @@ private struct ReportReader {
         path: path, op: try op(value, path, place), inputs: inputs, inputShapes: shapes,
         shape: shape,
         hasWeights: isShared || !weights.isEmpty, sharesWeights: isShared,
-        isFrozen: value["frozen"] == .boolean(true), figures: figures,
-        field: shape.rank < 2 ? nil : Self.field(value["receptive_field"])))
+        isFrozen: value["frozen"] == .boolean(true), figures: figures))
+    if shape.rank > 1 { lastField = .some(value["receptive_field"]) }
   }
 
   private mutating func add(_ layer: ComparedLayer) {
@@ -189,24 +187,57 @@ private struct ReportReader {
     return Shape(extents)
   }
 
-  private static func field(_ field: JSONValue?) -> Amount {
-    func number(_ value: JSONValue) -> Int? { if case .integer(let number) = value { number } else { nil } }
-    switch field?["size"] {
-    case .string?: return .other("whole")
-    case .array(let sizes)?: return Amount(sizes: sizes.map(number))
-    case let size?: return Amount(sizes: [number(size)])
-    case nil: return .other("-")
+  /// The figures of the whole network.
+  func own(_ report: JSONValue, _ totals: JSONValue) throws(ReportFault) -> NetworkFigures {
+    var values: [Figure: FigureValue] = [:]
+    let depth = try totals.integer("depth", in: "totals", from: 0...Limits.layers)
+    for figure in Figure.all {
+      switch figure.rule {
+      case .sum, .ratio: continue
+      case .axes(_, let missing): values[figure] = field(figure, missing)
+      case .network:
+        switch totals[figure.key] ?? report["published"]?[figure.key] {
+        case .integer(let value)?:
+          guard figure != .peakElements || 0...Int.max / 8 ~= value else {
+            throw .outOfRange("totals.\(figure.key)", value)
+          }
+          values[figure] = .count(value)
+        case .number(let value)?: values[figure] = .decimal(value, decimals: nil)
+        default: values[figure] = .absent
+        }
+      }
+    }
+    values[.depth] = .count(depth)
+    return .report(values)
+  }
+
+  private func field(_ figure: Figure, _ missing: String) -> FigureValue {
+    guard let field = lastField else { return .whole }
+    func number(_ value: JSONValue) -> Double? {
+      switch value {
+      case .integer(let number): Double(number)
+      case .number(let number): number
+      default: nil
+      }
+    }
+    if field?["size"] == .string("whole") { return .whole }
+    let sign: Double = figure == .padding ? -1 : 1
+    switch field?[figure == .field ? "size" : figure == .padding ? Figure.offset.key : figure.key] {
+    case .array(let axes)?: return .axes(axes.map { number($0).map { sign * $0 } }, missing: missing)
+    case let value?: return .axes([number(value).map { sign * $0 }], missing: missing)
+    case nil: return .absent
     }
   }
 }
 
-extension AdditiveFigures {
+extension Tally {
   /// Whether a sum stays in range.
-  fileprivate func canAdd(_ term: AdditiveFigures) -> Bool {
+  fileprivate func canAdd(_ term: Tally) -> Bool {
     [
       (parameters, term.parameters), (buffers, term.buffers), (multiplyAdds, term.multiplyAdds),
       (flops, term.flops), (activations, term.activations),
     ].allSatisfy { !$0.0.addingReportingOverflow($0.1).overflow }
+      && Work.Kind.all.allSatisfy { !work[$0].addingReportingOverflow(term.work[$0]).overflow }
   }
 }
 

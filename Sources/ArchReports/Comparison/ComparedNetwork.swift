@@ -16,28 +16,38 @@ public struct ComparedNetwork: Sendable {
   /// The layers, each behind its inputs.
   public let rows: [ComparedRow]
   /// The sums over all layers.
-  public let sums: AdditiveFigures
-  /// The elements of the block that values stand in when the network runs; nil where that is not known.
-  public let peakElements: Int?
-  /// The receptive field of the last layer with positions, one number where all axes agree.
-  public let field: Amount
-  /// The most layers with weights and multiply-adds on any path to an output.
-  public let depth: Int
+  public let sums: Tally
+  /// What is of the whole network alone, as far as it is known.
+  private let own: NetworkFigures
 
   /// One total.
   ///
   /// - Parameter element: the type that elements are stored as, for bytes.
-  public func total(_ measure: Measure, _ element: ElementType) -> Amount {
-    switch measure {
-    case .field: return field
-    case .depth: return .exact(depth)
-    case .peak:
-      guard let peakElements else { return .other("-") }
-      let (bytes, overflow) = peakElements.multipliedReportingOverflow(by: element.bytes)
-      return overflow ? .other("too many") : .exact(bytes)
-    case .params, .bytes, .macs, .flops, .activations:
-      guard let value = sums.value(measure, element) else { return .other("too many") }
-      return measure.isWork && sums.unknownLayers > 0 ? .atLeast(value) : .exact(value)
+  public func total(_ figure: Figure, _ element: ElementType) -> FigureValue {
+    switch figure.rule {
+    case .sum, .ratio: figure.value(of: sums, element)
+    case .axes, .network: own.value(figure, element)
+    }
+  }
+}
+
+/// The figures of a whole network that are no sums: those of an analysis, or what a report says of them.
+enum NetworkFigures: Sendable {
+  /// An analysis, which is asked for each.
+  case analysis(Analysis)
+  /// What a report says.
+  case report([Figure: FigureValue])
+
+  /// A figure that is no sum.
+  func value(_ figure: Figure, _ element: ElementType) -> FigureValue {
+    switch self {
+    case .analysis(let analysis): return figure.value(of: analysis, element).agreed
+    case .report(let values):
+      // Bytes are those of the elements that are asked for, whatever the report was of.
+      guard figure == .peak else { return values[figure]?.agreed ?? .absent }
+      guard let elements = values[.peakElements]?.known else { return .absent }
+      let (bytes, overflow) = elements.multipliedReportingOverflow(by: element.bytes)
+      return overflow ? .tooLarge : .count(bytes)
     }
   }
 }
@@ -63,7 +73,7 @@ public struct ComparedRow: Sendable {
   /// Whether its weights are not learnt.
   public let isFrozen: Bool
   /// What they cost together.
-  public internal(set) var figures: AdditiveFigures
+  public internal(set) var figures: Tally
 }
 
 /// One layer, wherever it was read from.
@@ -76,9 +86,7 @@ struct ComparedLayer {
   var hasWeights: Bool
   var sharesWeights: Bool
   var isFrozen: Bool
-  var figures: AdditiveFigures
-  /// The receptive field of its positions; nil where it has none, and for inputs.
-  var field: Amount?
+  var figures: Tally
 }
 
 extension ComparedNetwork {
@@ -92,25 +100,17 @@ extension ComparedNetwork {
     layers.reserveCapacity(graph.nodes.count)
     for (id, node) in graph.nodes.enumerated() {
       let layer = analysis.layers[id]
-      var figures = AdditiveFigures()
-      figures.parameters = layer.parameters
-      figures.buffers = layer.buffers
-      figures.multiplyAdds = layer.multiplyAdds
-      figures.flops = layer.flops
-      figures.activations = layer.work[.writes]
-      figures.unknownLayers = layer.unknownWork == nil ? 0 : 1
       layers.append(
         ComparedLayer(
           path: paths[id], op: node.op, inputs: node.inputs, inputShapes: node.inputShapes, shape: node.shape,
           hasWeights: node.weights != nil, sharesWeights: layer.sharesWith != nil,
-          isFrozen: layer.isFrozen, figures: figures,
-          field: node.shape.rank < 2 || node.op is InputLayer ? nil : Self.field(layer.field)))
+          isFrozen: layer.isFrozen, figures: analysis.tally(of: id)))
     }
     self.init(
       title: graph.name, source: graph.source, batch: analysis.batch,
       inputs: graph.inputs.map { (graph.nodes[$0].name, graph.nodes[$0].shape) }, layers: layers,
-      outputs: graph.outputs.compactMap { $0.name == nil ? nil : $0.node }, depth: analysis.totals.depth,
-      peakElements: (try? MemoryPlan(graph, batch: analysis.batch))?.extent, folding: folding)
+      outputs: graph.outputs.compactMap { $0.name == nil ? nil : $0.node }, own: .analysis(analysis),
+      folding: folding)
   }
 
   /// Lays the rows out.
@@ -118,14 +118,13 @@ extension ComparedNetwork {
   /// - Parameter outputs: the layers whose values are outputs with a name.
   init(
     title: String, source: String?, batch: Int, inputs: [(name: String, shape: Shape)],
-    layers: [ComparedLayer], outputs: [Int], depth: Int, peakElements: Int?, folding: Bool
+    layers: [ComparedLayer], outputs: [Int], own: NetworkFigures, folding: Bool
   ) {
     self.title = title
     self.source = source
     self.batch = batch
     self.inputs = inputs
-    self.depth = depth
-    self.peakElements = peakElements
+    self.own = own
     var consumers = [Int](repeating: 0, count: layers.count)
     for layer in layers { for input in layer.inputs { consumers[input] += 1 } }
     for output in outputs { consumers[output] += 1 }
@@ -133,7 +132,7 @@ extension ComparedNetwork {
     rows.reserveCapacity(layers.count)
     var rowOf: [Int] = []
     rowOf.reserveCapacity(layers.count)
-    var sums = AdditiveFigures()
+    var sums = Tally()
     for layer in layers {
       sums += layer.figures
       let text = layer.op.brief(from: layer.inputShapes, to: layer.shape)
@@ -157,25 +156,5 @@ extension ComparedNetwork {
     }
     self.rows = rows
     self.sums = sums
-    field = layers.last { $0.field != nil }?.field ?? .other("whole")
-  }
-
-  private static func field(_ field: ReceptiveField?) -> Amount {
-    switch field {
-    case .axes(let axes)?: Amount(sizes: axes.map(\.size))
-    case .whole?: .other("whole")
-    case .unknown?, nil: .other("-")
-    }
-  }
-}
-
-extension Amount {
-  /// The sizes of a receptive field on each axis; nil where it is the whole axis.
-  init(sizes: [Int?]) {
-    if let first = sizes.first, let size = first, sizes.allSatisfy({ $0 == first }) {
-      self = .exact(size)
-    } else {
-      self = .other(sizes.map { $0.map(NumberText.grouped) ?? "all" }.joined(separator: ", "))
-    }
   }
 }

@@ -18,7 +18,7 @@ public struct Comparison: Sendable {
   /// One total of a network with what it is more than that of the first, and how many times that.
   public struct Total: Sendable {
     /// The figure.
-    public let amount: Amount
+    public let amount: FigureValue
     /// The figure less that of the first network, as far as both are known; nil where they are no numbers.
     public let difference: Int?
     /// Whether unknown work may differ.
@@ -28,11 +28,11 @@ public struct Comparison: Sendable {
   }
 
   /// One total of one network.
-  public func total(_ measure: Measure, of network: Int, _ element: ElementType) -> Total {
-    let base = networks[0].total(measure, element)
-    let amount = networks[network].total(measure, element)
+  public func total(_ figure: Figure, of network: Int, _ element: ElementType) -> Total {
+    let base = networks[0].total(figure, element)
+    let amount = networks[network].total(figure, element)
     var isUnknown = false
-    if measure.isWork {
+    if figure.isWork {
       isUnknown =
         difference?.hasUnknownWork
         ?? (network > 0 && networks[0].sums.unknownLayers + networks[network].sums.unknownLayers > 0)
@@ -50,26 +50,45 @@ public struct Comparison: Sendable {
     /// The network.
     public let network: Int
     /// The figure.
-    public let measure: Measure
+    public let figure: Figure
     /// What it is in the first network.
-    public let before: Amount
+    public let before: FigureValue
     /// What it is in this one.
-    public let after: Amount
+    public let after: FigureValue
   }
 
   /// The totals that are larger than those of the first network, or that cannot be shown not to be.
-  public func increases(in measures: [Measure], _ element: ElementType) -> [Increase] {
+  public func increases(in figures: [Figure], _ element: ElementType) -> [Increase] {
     var increases: [Increase] = []
     for network in networks.indices.dropFirst() {
-      for measure in measures {
-        let total = total(measure, of: network, element)
-        let before = networks[0].total(measure, element)
-        let grows = total.difference.map { $0 > 0 } ?? (before != total.amount)
+      for figure in figures {
+        let total = total(figure, of: network, element)
+        let before = networks[0].total(figure, element)
+        let grows: Bool
+        if let number = total.amount.number, let other = before.number {
+          grows = number > other
+        } else {
+          grows = total.difference.map { $0 > 0 } ?? (before != total.amount)
+        }
         if grows || total.hasUnknownDifference {
-          increases.append(Increase(network: network, measure: measure, before: before, after: total.amount))
+          increases.append(Increase(network: network, figure: figure, before: before, after: total.amount))
         }
       }
     }
     return increases
+  }
+}
+
+extension FigureValue {
+  /// How many times `base` the figure is; nil where either is not fully known, or the base is zero.
+  func ratio(to base: FigureValue) -> Double? {
+    guard let number, let base = base.number, base != 0 else { return nil }
+    return number / base
+  }
+
+  /// This figure less another, as far as they are known; nil where they are no whole numbers.
+  func difference(from base: FigureValue) -> Int? {
+    guard let known, let other = base.known else { return nil }
+    return known - other
   }
 }

@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchGraph
 
 /// A convolution over space, as one layer or as a depthwise and a pointwise one.
@@ -75,11 +76,11 @@ public struct DepthwiseSeparation: Sendable {
   /// Whether the standard convolution is that of the first network.
   public let isStandardFirst: Bool
   /// What the standard convolution costs.
-  public let standard: AdditiveFigures
+  public let standard: Tally
   /// What the depthwise convolution costs.
-  public let depthwise: AdditiveFigures
+  public let depthwise: Tally
   /// What the pointwise convolution costs.
-  public let pointwise: AdditiveFigures
+  public let pointwise: Tally
   /// N, the number of filters.
   public let filters: Int
   /// The kernel of the depthwise convolution on each axis.

@@ -1,3 +1,4 @@
+import ArchAnalysis
 import ArchGraph
 
 /// A line of the waterfall from the totals of one network to those of another.
@@ -11,7 +12,7 @@ public struct DifferenceLine: Sendable {
   /// The shape of the value in the second network, or in the first where it is gone; of one layer alone.
   public var shape: Shape?
   /// What the second network costs more.
-  public var difference = AdditiveFigures()
+  public var difference = Tally()
   /// Whether work that depends on the data is part of the difference.
   public var hasUnknownWork = false
 

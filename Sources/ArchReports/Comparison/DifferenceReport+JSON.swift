@@ -42,7 +42,7 @@ extension DifferenceReport {
         }
       }
     }
-    let totals = Measure.allCases.map { ($0.key, comparison.total($0, of: index, options.element)) }
+    let totals = totalFigures.map { ($0.key, comparison.total($0, of: index, options.element)) }
     json.object("totals") { json in
       for (key, total) in totals { amount(key, total.amount, &json) }
       json.integer("unknown_layers", network.sums.unknownLayers)
@@ -53,11 +53,12 @@ extension DifferenceReport {
     json.object("ratios") { json in for (key, total) in totals { json.number(key, total.ratio) } }
   }
 
-  private func amount(_ key: String, _ amount: Amount, _ json: inout JSONText) {
+  private func amount(_ key: String, _ amount: FigureValue, _ json: inout JSONText) {
     switch amount {
-    case .exact(let value): json.integer(key, value)
     case .atLeast: json.integer(key, nil)
-    case .other(let text): json.string(key, text)
+    case .decimal(let value, _): json.number(key, value)
+    case let amount:
+      if let known = amount.known { json.integer(key, known) } else { json.string(key, amount.text) }
     }
   }
 
@@ -89,9 +90,10 @@ extension DifferenceReport {
         }
       }
       json.object("difference") { json in
-        for measure in Measure.allCases where measure.isSum {
-          let isUnknown = measure.isWork && entry.hasUnknownWork
-          json.integer(measure.key, isUnknown ? nil : entry.difference.value(measure, options.element))
+        for figure in totalFigures where figure.isSum {
+          let isUnknown = figure.isWork && entry.hasUnknownWork
+          json.integer(
+            figure.key, isUnknown ? nil : figure.value(of: entry.difference, options.element).known)
         }
       }
       guard let separation = entry.separation else { return }

@@ -35,17 +35,20 @@ extension DifferenceReport {
 
   /// What is said in place of the lines where there is no difference.
   private var likeness: String? {
-    guard let difference = comparison.difference, !options.onlyTotals, difference.isEmpty else { return nil }
+    guard let difference = comparison.difference, showsLines, difference.isEmpty else { return nil }
     let count = difference.entries.count
     return count == 1 ? "the only layer is alike" : "all \(count) layers are alike"
   }
 
   /// What the figures count.
   public var notes: [(name: String, text: String)] {
-    let shown = networks.count == 2 ? [.macs, .flops] : networkColumns.compactMap(\.measure)
+    let shown = networks.count == 2 ? totalFigures : networkColumns.compactMap(\.figure)
+    // What everybody knows of the usual totals need not be said with each comparison.
+    let explained = shown.filter { $0.isWork || !Figure.compared.contains($0) }
     var notes: [(name: String, text: String)] = []
-    if shown.contains(.macs) { notes.append(("multiply-adds", WorkView.multiplyAdds.convention)) }
-    if shown.contains(.flops) { notes.append(("FLOPs", WorkView.flops.convention)) }
+    for note in explained.conventions(options.element) {
+      notes.append((note.term, note.text))
+    }
     let unknown = networks.filter { $0.sums.unknownLayers > 0 }.map(\.title)
     if !unknown.isEmpty {
       notes.append(
@@ -68,7 +71,7 @@ extension DifferenceReport {
     var parts = [heading.joined(separator: "\n") + "\n"]
     if networks.count == 2 {
       parts.append(text(totalsTable))
-      if !options.onlyTotals {
+      if showsLines {
         if let likeness, !options.isListing {
           parts.append(likeness + "\n")
         } else {
@@ -97,7 +100,7 @@ extension DifferenceReport {
     guard let width, options.columns == nil, WrittenTable(table, .separated).naturalWidth > width else {
       return table
     }
-    return table.leavingOut(DifferenceColumn.share.rawValue)
+    return table.leavingOut(LineWords.share.rawValue)
   }
 
   /// The report in Markdown, for a pull request.
@@ -106,7 +109,7 @@ extension DifferenceReport {
     parts += heading.dropFirst().map { Markdown.escaped($0) + "\n" }
     if networks.count == 2 {
       parts.append(totalsTable.markdown())
-      if !options.onlyTotals {
+      if showsLines {
         if let likeness, !options.isListing {
           parts.append(likeness.prefix(1).uppercased() + likeness.dropFirst() + ".\n")
         } else {
@@ -127,9 +130,11 @@ extension DifferenceReport {
 
   /// Exact numbers for spreadsheets and scripts: the lines of two networks, or a row for each network with all totals.
   public var csv: String {
-    guard comparison.difference != nil, !options.onlyTotals else { return totalsCSV }
-    let columns = (options.columns ?? DifferenceColumn.ofLines.filter { $0 != .share && $0 != .output })
-    var table = Table([.init("kind")] + columns.map { .init($0.rawValue) })
+    guard comparison.difference != nil, showsLines else { return totalsCSV }
+    let columns =
+      options.columns?.filter { $0.figure?.isSum ?? true }
+      ?? [.words(.layer), .words(.change)] + Figure.compared.filter(\.isSum).map { .figure($0) }
+    var table = Table([.init("kind")] + columns.map { .init($0.name) })
     for line in lines {
       table.add([line.kind.rawValue] + columns.map { exact($0, of: line) })
     }
@@ -138,35 +143,33 @@ extension DifferenceReport {
 
   private func exact(_ column: DifferenceColumn, of line: DifferenceLine) -> String {
     switch column {
-    case .layer: return line.path
-    case .change: return line.text
-    case .output: return line.shape.map(options.layout.text) ?? ""
-    case .share:
+    case .words(.layer): return line.path
+    case .words(.change): return line.text
+    case .words(.output): return line.shape.map(options.layout.text) ?? ""
+    case .words(.share):
       let all = networks[1].sums.multiplyAdds - networks[0].sums.multiplyAdds
       // A share of nothing has no sign.
       return all == 0 ? "" : "\(Double(line.difference.multiplyAdds) / Double(all) + 0)"
-    case .params, .bytes, .macs, .flops, .activations, .peak, .field, .depth:
-      guard let measure = column.measure else { return "" }
-      if measure.isWork, line.hasUnknownWork { return "" }
-      return line.difference.value(measure, options.element).map(String.init) ?? ""
+    case .figure(let figure):
+      if figure.isWork, line.hasUnknownWork { return "" }
+      return figure.value(of: line.difference, options.element).known.map(String.init) ?? ""
     }
   }
 
   private var totalsCSV: String {
-    let measures = options.columns?.compactMap(\.measure) ?? Measure.allCases
+    let figures = options.columns?.compactMap(\.figure) ?? Figure.compared
     var table = Table([.init("network")])
-    for measure in measures {
-      for column in ["", "_difference", "_ratio"] { table.columns.append(.init(measure.rawValue + column)) }
+    for figure in figures {
+      for column in ["", "_difference", "_ratio"] { table.columns.append(.init(figure.name + column)) }
     }
     for index in networks.indices {
       var row = [networks[index].title]
-      for measure in measures {
-        let total = comparison.total(measure, of: index, options.element)
+      for figure in figures {
+        let total = comparison.total(figure, of: index, options.element)
         let isUnknown = total.hasUnknownDifference
         switch total.amount {
-        case .exact(let value): row.append("\(value)")
         case .atLeast: row.append("")
-        case .other(let text): row.append(text)
+        case let amount: row.append(amount.cell.text(.exact))
         }
         row.append(isUnknown ? "" : total.difference.map(String.init) ?? "")
         row.append(total.ratio.map { "\($0)" } ?? "")

@@ -2,45 +2,18 @@ import ArchAnalysis
 import ArchGraph
 
 /// The columns that the lines of a comparison can have.
-public enum DifferenceColumn: String, TableColumn {
+public typealias DifferenceColumn = Column<LineWords>
+
+/// The columns of such lines besides figures.
+public enum LineWords: String, TableWords {
   /// The path of the layer, or of the block.
   case layer
   /// What changed.
   case change
   /// The shape of the value.
   case output
-  /// Parameters.
-  case params
-  /// The bytes of parameters and buffers.
-  case bytes
-  /// Multiply-adds.
-  case macs
-  /// All arithmetic operations.
-  case flops
-  /// Elements written.
-  case activations
   /// The share of the difference in multiply-adds.
   case share
-  /// The peak of memory; of whole networks alone.
-  case peak
-  /// The receptive field; of whole networks alone.
-  case field
-  /// The depth; of whole networks alone.
-  case depth
-
-  /// The figure that stands in it.
-  public var measure: Measure? { Measure(rawValue: rawValue) }
-
-  /// The columns of the lines of two networks.
-  public static let ofLines = allCases.filter { $0.measure?.isSum ?? true }
-  /// The columns of a table of whole networks.
-  public static let ofNetworks = allCases.filter { $0.measure != nil }
-  /// What stands in the lines of two networks unless the user chooses.
-  public static let standardOfLines: [DifferenceColumn] = [.layer, .change, .params, .macs, .share]
-  /// What stands in a table of whole networks unless the user chooses.
-  public static let standardOfNetworks: [DifferenceColumn] = [
-    .params, .macs, .activations, .peak, .field, .depth,
-  ]
 
   /// The heading, and how the column gives way where there is little room.
   public var heading: Table.Column {
@@ -48,17 +21,33 @@ public enum DifferenceColumn: String, TableColumn {
     case .layer: .init("layer", .left, mayShrink: true, keepsEnd: true)
     case .change: .init("change", .left, mayShrink: true)
     case .output: .init("output", .left, sacrifice: 1)
-    case .params: .init("parameters")
-    case .bytes: .init("bytes", sacrifice: 4)
-    case .macs: .init("multiply-adds", sacrifice: 2)
-    case .flops: .init("FLOPs", sacrifice: 3)
-    case .activations: .init("activations", sacrifice: 5)
     case .share: .init("share", sacrifice: 6)
-    case .peak: .init("peak memory", sacrifice: 9)
-    case .field: .init("field", sacrifice: 8)
-    case .depth: .init("depth", sacrifice: 7)
     }
   }
+
+  /// Every figure: sums are in lines, all others in the totals.
+  public static func has(_ figure: Figure) -> Bool { true }
+}
+
+extension DifferenceColumn {
+  /// The columns of the lines of two networks.
+  public static let ofLines = all.filter { $0.figure?.isSum ?? true }
+  /// The columns of a table of whole networks.
+  public static let ofNetworks = all.filter { $0.figure != nil }
+  /// What stands in the lines of two networks unless the user chooses.
+  public static let standardOfLines: [DifferenceColumn] = [
+    .words(.layer), .words(.change), .figure(.parameters), .figure(.multiplyAdds), .words(.share),
+  ]
+  /// What stands in a table of whole networks unless the user chooses.
+  public static let standardOfNetworks: [DifferenceColumn] =
+    [.parameters, .multiplyAdds, .activations, .peak, .field, .depth].map { .figure($0) }
+}
+
+extension Figure {
+  /// The totals of two networks unless the user chooses others.
+  public static let compared: [Figure] = [
+    .parameters, .bytes, .multiplyAdds, .flops, .activations, .peak, .field, .depth,
+  ]
 }
 
 /// How a comparison is to look.
@@ -74,7 +63,7 @@ public struct DifferenceOptions: Sendable {
   /// Whether the totals are all that is wanted.
   public var onlyTotals = false
   /// The figure that lines are sorted by, the largest difference first; more than two networks the largest first.
-  public var sort: Measure?
+  public var sort: Figure?
   /// The order of axes in shapes.
   public var layout = Layout.chw
   /// The type that elements are stored as.
@@ -112,7 +101,9 @@ public struct DifferenceReport: Sendable {
     var lines = options.depth.map { layout.parts(depth: $0) } ?? layout.lines(listing: options.isListing)
     if options.onlyChanges { lines.removeAll { $0.kind == .alike } }
     if let sort = options.sort {
-      func size(_ line: DifferenceLine) -> Int { abs(line.difference.value(sort, options.element) ?? 0) }
+      func size(_ line: DifferenceLine) -> Int {
+        abs(sort.value(of: line.difference, options.element).known ?? 0)
+      }
       // Stable, so that what weighs the same keeps the order of the networks.
       lines = lines.enumerated().sorted { a, b in
         (size(b.element), a.offset) < (size(a.element), b.offset)
@@ -137,11 +128,11 @@ public struct DifferenceReport: Sendable {
       [.init("", .left)] + names.map { .init($0) } + [
         .init("difference", sacrifice: 1), .init("ratio", sacrifice: 2),
       ])
-    for measure in Measure.allCases {
-      let totals = networks.indices.map { comparison.total(measure, of: $0, options.element) }
+    for figure in totalFigures {
+      let totals = networks.indices.map { comparison.total(figure, of: $0, options.element) }
       guard let base = totals.first, let last = totals.last else { continue }
       table.add(
-        [measure == .bytes ? "bytes as \(options.element.rawValue)" : measure.title]
+        [figure == .bytes ? "bytes as \(options.element.rawValue)" : figure.longTitle]
           + totals.map(\.amount.text) + [
             Self.difference(last, base), last.ratio.map(NumberText.ratio) ?? "-",
           ])
@@ -149,8 +140,24 @@ public struct DifferenceReport: Sendable {
     return table
   }
 
+  /// Whether there are lines between the totals: not where the columns are of whole networks alone.
+  var showsLines: Bool {
+    !options.onlyTotals && (options.columns?.contains { $0.figure?.isSum ?? true } ?? true)
+  }
+
+  /// The usual totals, and those that the columns name besides.
+  var totalFigures: [Figure] {
+    let chosen = options.columns?.compactMap(\.figure) ?? []
+    return Figure.compared + chosen.filter { !Figure.compared.contains($0) }
+  }
+
   private static func difference(_ total: Comparison.Total, _ base: Comparison.Total) -> String {
-    guard let difference = total.difference else { return total.amount == base.amount ? "0" : "-" }
+    guard let difference = total.difference else {
+      if case .decimal(let value, let decimals) = total.amount, let other = base.amount.number {
+        return (value > other ? "+" : "") + NumberText.fixed(value - other, decimals: decimals ?? 2)
+      }
+      return total.amount == base.amount ? "0" : "-"
+    }
     return signed(difference, isUnknown: total.hasUnknownDifference)
   }
 
@@ -160,16 +167,17 @@ public struct DifferenceReport: Sendable {
     var table = Table([.init("network", .left, mayShrink: true)])
     for column in columns {
       table.columns.append(column.column)
-      if column.measure?.isSum == true {
-        table.columns.append(.init("ratio", sacrifice: column == .params || column == .macs ? 6 : 9))
+      if column.figure?.isSum == true {
+        let isMain = column == .figure(.parameters) || column == .figure(.multiplyAdds)
+        table.columns.append(.init("ratio", sacrifice: isMain ? 6 : 9))
       }
     }
     for index in sortedNetworks {
       var row = [networks[index].title]
-      for measure in columns.compactMap(\.measure) {
-        let total = comparison.total(measure, of: index, options.element)
+      for figure in columns.compactMap(\.figure) {
+        let total = comparison.total(figure, of: index, options.element)
         row.append(total.amount.text)
-        if measure.isSum { row.append(total.ratio.map(NumberText.ratio) ?? "-") }
+        if figure.isSum { row.append(total.ratio.map(NumberText.ratio) ?? "-") }
       }
       table.add(row)
     }
@@ -177,19 +185,22 @@ public struct DifferenceReport: Sendable {
   }
 
   var networkColumns: [DifferenceColumn] {
-    (options.columns ?? DifferenceColumn.standardOfNetworks).filter { $0.measure != nil }
+    (options.columns ?? DifferenceColumn.standardOfNetworks).filter { $0.figure != nil }
   }
 
   private var sortedNetworks: [Int] {
     guard let sort = options.sort else { return Array(networks.indices) }
-    let sizes = networks.map { $0.total(sort, options.element).known ?? -1 }
+    let sizes = networks.map { network in
+      let total = network.total(sort, options.element)
+      return total.number ?? total.known.map(Double.init) ?? -1
+    }
     return networks.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
   }
 
   /// The lines from the totals of the first network down to those of the second.
   public var linesTable: Table {
     let columns = (options.columns ?? DifferenceColumn.standardOfLines).filter {
-      $0.measure?.isSum ?? true
+      $0.figure?.isSum ?? true
     }
     var table = Table([.init("", .left)] + columns.map(\.column))
     table.add(end(0, columns))
@@ -200,29 +211,27 @@ public struct DifferenceReport: Sendable {
 
   /// The first row or the last: a network with its totals.
   private func end(_ index: Int, _ columns: [DifferenceColumn]) -> [String] {
-    let title = columns.firstIndex { $0 == .layer || $0 == .change }
+    let title = columns.firstIndex { $0 == .words(.layer) || $0 == .words(.change) }
     return [""]
       + columns.enumerated().map { place, column in
         if place == title { return names[index] }
-        return column.measure.map { networks[index].total($0, options.element).text } ?? ""
+        return column.figure.map { networks[index].total($0, options.element).text } ?? ""
       }
   }
 
   private func cell(_ column: DifferenceColumn, of line: DifferenceLine) -> String {
     switch column {
-    case .layer: return line.path
-    case .change: return line.text
-    case .output: return line.shape.map(options.layout.text) ?? ""
+    case .words(.layer): return line.path
+    case .words(.change): return line.text
+    case .words(.output): return line.shape.map(options.layout.text) ?? ""
     case _ where line.kind == .alike: return ""
-    case .share:
+    case .words(.share):
       let all = networks[1].sums.multiplyAdds - networks[0].sums.multiplyAdds
       guard all != 0 else { return "-" }
       return NumberText.fixed(100 * Double(line.difference.multiplyAdds) / Double(all), decimals: 1) + "%"
-    case .params, .bytes, .macs, .flops, .activations, .peak, .field, .depth:
-      guard let measure = column.measure, let value = line.difference.value(measure, options.element) else {
-        return "too many"
-      }
-      return Self.signed(value, isUnknown: measure.isWork && line.hasUnknownWork)
+    case .figure(let figure):
+      guard let value = figure.value(of: line.difference, options.element).known else { return "too many" }
+      return Self.signed(value, isUnknown: figure.isWork && line.hasUnknownWork)
     }
   }
 

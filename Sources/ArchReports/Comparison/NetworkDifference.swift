@@ -28,7 +28,7 @@ public struct NetworkDifference: Sendable {
     /// The rows of the second network.
     public let new: Range<Int>
     /// What the second costs more than the first.
-    public let difference: AdditiveFigures
+    public let difference: Tally
     /// Whether work that depends on the data is on either side and not the same on both.
     public let hasUnknownWork: Bool
     /// Both forms, where a convolution was replaced.
@@ -46,8 +46,8 @@ public struct NetworkDifference: Sendable {
     let blocks = Alignment.best(old, new).blocks
     var entries: [Entry] = []
     entries.reserveCapacity(max(old.rows.count, new.rows.count))
-    func sum(_ network: ComparedNetwork, _ rows: Range<Int>) -> AdditiveFigures {
-      rows.reduce(into: AdditiveFigures()) { $0 += network.rows[$1].figures }
+    func sum(_ network: ComparedNetwork, _ rows: Range<Int>) -> Tally {
+      rows.reduce(into: Tally()) { $0 += network.rows[$1].figures }
     }
     func add(_ kind: Kind, _ a: Range<Int>, _ b: Range<Int>, _ separation: DepthwiseSeparation? = nil) {
       let (before, after) = (sum(old, a), sum(new, b))

@@ -37,12 +37,12 @@ enum CompareCommand: Subcommand {
       .flag("all-layers", short: "a", help: "a line for every layer, alike or not"),
       .flag("totals", help: "the totals alone"),
       .value(
-        "sort", "COLUMN", choices: Measure.allCases.map(\.rawValue),
+        "sort", "COLUMN", choices: Figure.all.map(\.name),
         help: "the lines with the largest difference first; of more than two networks the largest"),
       SharedOptions.depth,
       SharedOptions.columns(DifferenceColumn.names),
       .value(
-        "fail-on-increase", "COLUMNS", completion: .words(Measure.allCases.map(\.rawValue)),
+        "fail-on-increase", "COLUMNS", completion: .words(Figure.all.map(\.name)),
         help: "exit with status 1 if one of these totals is larger than in the first network"),
     ] + SharedOptions.expansion + [
       SharedOptions.batch, SharedOptions.layout, SharedOptions.element,
@@ -53,7 +53,7 @@ enum CompareCommand: Subcommand {
     ] + SharedOptions.diagnostics)
 
   private static func names(_ columns: [DifferenceColumn]) -> String {
-    columns.map(\.rawValue).joined(separator: ", ")
+    columns.map(\.name).joined(separator: ", ")
   }
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
@@ -62,10 +62,10 @@ enum CompareCommand: Subcommand {
     options.onlyChanges = invocation.flag("only-changes")
     options.isListing = invocation.flag("all-layers")
     options.onlyTotals = invocation.flag("totals")
-    options.sort = invocation.value("sort").flatMap { Measure(rawValue: $0) }
+    options.sort = invocation.value("sort").flatMap(Figure.named)
     options.layout = invocation.layoutChoice
     options.element = invocation.elementChoice
-    let limits = try invocation.list("fail-on-increase", Measure.self, of: "figure")
+    let limits = try invocation.figures("fail-on-increase")
     options.columns = try invocation.columns(DifferenceColumn.self)
     let networks = try session.comparedNetworks(folding: !options.isListing)
     guard networks.count >= 2 else {
@@ -88,19 +88,18 @@ enum CompareCommand: Subcommand {
     session.outcome.status = ExitStatus.failure
   }
 
-  /// What is asked for must be there: layers belong to two networks, and some figures to whole ones.
+  /// What is asked for must be there: layers belong to two networks, and have sums alone.
   private static func check(_ options: DifferenceOptions, count: Int) throws(Failure) {
     let isOfLines = count == 2 && !options.onlyTotals
-    let known = isOfLines ? DifferenceColumn.ofLines : DifferenceColumn.ofNetworks
-    if let column = options.columns?.first(where: { !known.contains($0) }) {
+    if !isOfLines, let column = options.columns?.first(where: { $0.figure == nil }) {
       throw .badValue(
-        "`\(column.rawValue)` is no column of \(isOfLines ? "the layers of two networks" : "whole networks")",
-        help: "these are \(Spelling.list(known.map(\.rawValue)))")
+        "`\(column.name)` is no column of whole networks",
+        help: "these are \(Spelling.list(DifferenceColumn.ofNetworks.map(\.name)))")
     }
     if isOfLines, let sort = options.sort, !sort.isSum {
       throw .badValue(
-        "layers have no \(sort.title) that could be sorted by",
-        help: "the figures of layers are \(Spelling.list(Measure.allCases.filter(\.isSum).map(\.rawValue)))")
+        "layers have no \(sort.longTitle) that could be sorted by",
+        help: "the figures of layers are \(Spelling.list(Figure.all.filter(\.isSum).map(\.name)))")
     }
   }
 
@@ -114,11 +113,11 @@ enum CompareCommand: Subcommand {
     if let before = increase.before.known, let after = increase.after.known, after > before {
       return Diagnostic(
         "increase",
-        "`\(title)` has more \(increase.measure.title): \(NumberText.grouped(after)) against \(NumberText.grouped(before))",
+        "`\(title)` has more \(increase.figure.longTitle): \(NumberText.grouped(after)) against \(NumberText.grouped(before))",
         at: .unknown)
     }
     return Diagnostic(
-      "increase-unknown", "`\(title)` may have more \(increase.measure.title): it cannot be told",
+      "increase-unknown", "`\(title)` may have more \(increase.figure.longTitle): it cannot be told",
       at: .unknown,
       evidence: evidence)
   }

@@ -8,17 +8,26 @@ import Synchronization
 enum ListCommand: Subcommand {
   static let declaration = Command(
     "list", summary: "The networks that archcalc knows, with their parameters and multiply-adds.",
-    options: [SharedOptions.format(["text", "markdown", "csv", "json", "names", "page"])]
-      + SharedOptions.diagnostics)
+    discussion: ["The columns are \(NetworkColumn.names.joined(separator: ", "))."],
+    examples: [Example("archcalc list --columns network,params,peak,field,top1")],
+    options: [
+      SharedOptions.columns(NetworkColumn.names),
+      SharedOptions.format(["text", "markdown", "csv", "json", "names", "page"]),
+    ] + SharedOptions.diagnostics)
+
+  /// What stands in the list unless the user chooses.
+  private static let standard: [NetworkColumn] = [
+    .words(.network), .words(.input), .figure(.parameters), .figure(.multiplyAdds), .figure(.depth),
+    .words(.source),
+  ]
 
   private struct Entry: Sendable {
     var name: String
     var file: String
     var source: String?
     var inputs: [(name: String, shape: Shape)]
-    var parameters: Int
-    var multiplyAdds: Int
-    var depth: Int
+    var cells: [Cell]
+    var figures: [(figure: Figure, value: FigureValue)]
   }
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
@@ -35,24 +44,31 @@ enum ListCommand: Subcommand {
       }
       return
     }
-    let entries = try allEntries(&session)
+    let columns = try invocation.columns(NetworkColumn.self) ?? standard
+    let entries = try allEntries(columns, &session)
     switch invocation.value("format") {
     case "json": session.print(json(entries))
-    case "csv": session.print(table(entries).csv())
-    case "markdown": session.print(table(entries).markdown())
+    case "csv": session.print(table(entries, columns).csv())
+    case "markdown": session.print(table(entries, columns).markdown())
     default:
-      session.print(table(entries).text(width: session.environment.width).text)
-      session.print("\n\(WorkView.multiplyAdds.name): \(WorkView.multiplyAdds.convention)\n")
+      session.print(table(entries, columns).text(width: session.environment.width).text)
+      let works = columns.compactMap(\.figure).filter(\.isWork)
+      for (index, figure) in works.enumerated() {
+        guard let convention = figure.convention?(.float32) else { continue }
+        session.print((index == 0 ? "\n" : "") + "\(figure.title): \(convention)\n")
+      }
     }
   }
 
   /// The entries of all files; no file needs another, so that each processor reads its own.
-  private static func allEntries(_ session: inout Session) throws(Failure) -> [Entry] {
+  private static func allEntries(
+    _ columns: [NetworkColumn], _ session: inout Session
+  ) throws(Failure) -> [Entry] {
     let count = EmbeddedArchitectures.files.count
     let found = Mutex(
       [Result<(entries: [Entry], warnings: [Diagnostic]), Failure>?](repeating: nil, count: count))
     WorkerPool(threads: WorkerPool.processors).forEach(count) { index in
-      let result = Result { () throws(Failure) in try fileEntries(index) }
+      let result = Result { () throws(Failure) in try fileEntries(index, columns) }
       found.withLock { $0[index] = result }
     }
     var entries: [Entry] = []
@@ -73,7 +89,7 @@ enum ListCommand: Subcommand {
   }
 
   private static func fileEntries(
-    _ index: Int
+    _ index: Int, _ columns: [NetworkColumn]
   ) throws(Failure) -> (entries: [Entry], warnings: [Diagnostic]) {
     let program = try program(index)
     var entries: [Entry] = []
@@ -81,13 +97,15 @@ enum ListCommand: Subcommand {
     for network in program.networks where network.isComplete {
       do throws(Diagnostics) {
         let (graph, suspicions) = try program.expand(network.name)
-        let totals = try Analysis(graph, fields: false).totals
+        let analysis = try Analysis(graph, fields: columns.contains(where: \.needsFields))
+        let row = NetworkTable.Entry(name: network.name, analysis: analysis)
         warnings += suspicions
         entries.append(
           Entry(
             name: network.name, file: EmbeddedArchitectures.files[index].name, source: graph.source,
             inputs: graph.inputs.map { (graph.nodes[$0].name, graph.nodes[$0].shape) },
-            parameters: totals.parameters, multiplyAdds: totals.multiplyAdds, depth: totals.depth))
+            cells: columns.map { $0 == .words(.input) ? Self.inputs(graph) : row.cell($0, .chw, .float32) },
+            figures: columns.compactMap(\.figure).map { ($0, $0.value(of: analysis, .float32)) }))
       } catch {
         throw .diagnostics(error.items)
       }
@@ -95,19 +113,14 @@ enum ListCommand: Subcommand {
     return (entries, warnings)
   }
 
-  private static func table(_ entries: [Entry]) -> Table {
-    var table = Table([
-      .init("network", .left), .init("input", .left, sacrifice: 2), .init("parameters"),
-      .init("multiply-adds"),
-      .init("depth", sacrifice: 3), .init("source", .left, mayShrink: true, sacrifice: 1),
-    ])
-    table.rows = entries.map {
-      [
-        .text($0.name), .text($0.inputs.map(\.shape.description).joined(separator: "; ")),
-        .count($0.parameters),
-        .count($0.multiplyAdds), .extent($0.depth), .text($0.source ?? ""),
-      ]
-    }
+  /// The shapes as people say them.
+  private static func inputs(_ graph: Graph) -> Cell {
+    .text(graph.inputs.map { graph.nodes[$0].shape.description }.joined(separator: "; "))
+  }
+
+  private static func table(_ entries: [Entry], _ columns: [NetworkColumn]) -> Table {
+    var table = Table(columns.map(\.column))
+    table.rows = entries.map(\.cells)
     return table
   }
 
@@ -133,9 +146,7 @@ enum ListCommand: Subcommand {
                 }
               }
             }
-            json.integer("parameters", entry.parameters)
-            json.integer("multiply_adds", entry.multiplyAdds)
-            json.integer("depth", entry.depth)
+            for (figure, value) in entry.figures { json.write(figure, value) }
           }
         }
       }

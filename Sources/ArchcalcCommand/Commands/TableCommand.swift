@@ -27,7 +27,7 @@ enum TableCommand: Subcommand {
       + [
         SharedOptions.batch,
         SharedOptions.columns(
-          SummaryColumn.names + NetworkColumn.names.filter { SummaryColumn(rawValue: $0) == nil }),
+          SummaryColumn.names + NetworkColumn.names.filter { !SummaryColumn.names.contains($0) }),
       ] + SharedOptions.layerTable + [
         .value(
           "numbers", short: "n", "STYLE", choices: ["exact", "separated", "si"],
@@ -69,7 +69,7 @@ enum TableCommand: Subcommand {
     if sources.count == 1, let source = sources.first, source.names.count == 1 {
       var options = options
       options.columns = try invocation.columns(SummaryColumn.self)
-      let needsFields = options.columns.map { !Set($0).isDisjoint(with: [.field, .stride, .offset]) } ?? true
+      let needsFields = options.columns.map { $0.contains(where: \.needsFields) } ?? true
       let analysis = try session.analyse(source, source.names[0], fields: needsFields)
       let report = SummaryReport(analysis, options)
       text = render(report.document, json: report.tableJSON, as: form, numbers)
@@ -114,7 +114,8 @@ enum TableCommand: Subcommand {
     for source in sources {
       for name in source.names {
         do throws(Failure) {
-          let analysis = try session.analyse(source, name, fields: false)
+          let analysis = try session.analyse(
+            source, name, fields: columns?.contains(where: \.needsFields) ?? false)
           entries.append(.init(name: name + source.settingsText, analysis: analysis))
         } catch {
           session.report(error)

@@ -39,7 +39,7 @@ enum ArchitecturesPage {
     }
     return [
       .text(name), .text(inputs), .count(analysis.totals.parameters), .count(analysis.totals.multiplyAdds),
-      .text(ComparedNetwork(analysis, folding: false).field.text), .extent(analysis.totals.depth),
+      .text(Figure.field.value(of: analysis, .float32).text), .extent(analysis.totals.depth),
       .text(claims.map(\.text).joined(separator: "; ")),
     ]
   }

@@ -57,7 +57,8 @@ struct NetworkSource {
   static func embeddedProgram(_ index: Int) -> Program {
     let file = EmbeddedArchitectures.files[index]
     let source = SourceText(name: file.name, bytes: file.text())
-    return Program(source, path: file.name, catalogue: .standard, imports: EmbeddedImports())
+    return Program(
+      source, path: file.name, catalogue: .standard, figures: Figure.claimed, imports: EmbeddedImports())
   }
 
   // MARK: What the user names
@@ -179,7 +180,7 @@ struct NetworkSource {
     let file = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     let program = Program(
       SourceText(name: name, bytes: bytes), path: file, catalogue: .standard,
-      imports: FileImports(directory: directory))
+      figures: Figure.claimed, imports: FileImports(directory: directory))
     if program.diagnostics.contains(where: { $0.severity == .error }) {
       throw .diagnostics(program.diagnostics)
     }

@@ -62,19 +62,23 @@ extension Invocation {
   var elementChoice: ElementType { value("dtype").flatMap { ElementType(rawValue: $0) } ?? .float32 }
 
   /// The columns that `--columns` names.
-  func columns<Column: TableColumn>(_: Column.Type) throws(Failure) -> [Column]? {
-    try list("columns", Column.self, of: "column")
+  func columns<Words: TableWords>(_: Column<Words>.Type) throws(Failure) -> [Column<Words>]? {
+    try list("columns", of: "column", Column<Words>.names, Column<Words>.named)
+  }
+
+  /// The figures that an option names.
+  func figures(_ option: String) throws(Failure) -> [Figure]? {
+    try list(option, of: "figure", Figure.all.map(\.name), Figure.named)
   }
 
   /// The values of an option that takes names separated by commas; nil where it is not given.
-  func list<Value: RawRepresentable<String> & CaseIterable>(
-    _ option: String, _: Value.Type, of noun: String
+  private func list<Value>(
+    _ option: String, of noun: String, _ names: [String], _ named: (String) -> Value?
   ) throws(Failure) -> [Value]? {
     guard let text = value(option) else { return nil }
     var values: [Value] = []
-    let names = Value.allCases.map(\.rawValue)
     for name in text.split(separator: ",").map({ String($0.filter { $0 != " " }) }) {
-      guard let value = Value(rawValue: name) else {
+      guard let value = named(name) else {
         throw .badValue(
           "there is no \(noun) `\(name)`",
           help: Spelling.question(for: name, among: names) ?? "the \(noun)s are \(Spelling.list(names))")

@@ -1,0 +1,129 @@
+import ArchGraph
+
+/// A figure: what it is called everywhere, what it counts, and how it comes about.
+///
+/// Claims, columns, JSON, comparisons and budgets walk ``all``: a figure that is in the list is known to every command.
+/// Its rule is in one place, and so is what is said of it.
+public struct Figure: Sendable {
+  /// The name in claims, columns and options: `params`.
+  public let name: String
+  /// Another name that is understood in the same places.
+  public let alias: String?
+  /// The key in JSON: `parameters`.
+  public let key: String
+  /// The heading in tables.
+  public let title: String
+  /// The name where figures are listed under each other, with its unit.
+  public let longTitle: String
+  /// What is counted, in one line, where the name alone does not say.
+  public let convention: (@Sendable (ElementType) -> String)?
+  /// Whether it is work, which some layers have in unknown amount.
+  public let isWork: Bool
+  /// Whether it is among the totals of a report in JSON: others are those in another unit, or what a layer says better.
+  public let isTotal: Bool
+  /// Which columns go first where there is too little room; 0 stays.
+  public let sacrifice: Int
+  /// How it comes about.
+  public let rule: Rule
+
+  /// How a figure comes about.
+  public enum Rule: Sendable {
+    /// The sum over layers: a difference can be traced to them.
+    case sum(@Sendable (Tally, ElementType) throws(Overflow) -> Int)
+    /// A number of some layers together that is no sum over them; nil where they have none.
+    case ratio(@Sendable (Tally, ElementType) -> Double?, decimals: Int)
+    /// A number of each axis of what a position sees; of a network, that of its last layer with positions.
+    case axes(@Sendable (AxisField) -> Double?, missing: String)
+    /// Of the whole network alone.
+    case network(@Sendable (Analysis, ElementType) -> FigureValue)
+  }
+
+  /// Declares a figure.
+  public init(
+    _ name: String, alias: String? = nil, key: String? = nil, title: String? = nil, longTitle: String? = nil,
+    isWork: Bool = false, isTotal: Bool = true, sacrifice: Int = 9, _ rule: Rule,
+    convention: (@Sendable (ElementType) -> String)? = nil
+  ) {
+    self.name = name
+    self.alias = alias
+    self.key = key ?? name
+    self.title = title ?? name
+    self.longTitle = longTitle ?? self.title
+    self.convention = convention
+    self.isWork = isWork
+    self.isTotal = isTotal
+    self.sacrifice = sacrifice
+    self.rule = rule
+  }
+
+  /// The figure of a name in claims, columns and options.
+  public static func named(_ name: String) -> Figure? { all.first { $0.name == name || $0.alias == name } }
+
+  /// Whether the total is the sum over all layers.
+  public var isSum: Bool { if case .sum = rule { true } else { false } }
+
+  /// Whether each layer has one.
+  public var isOfLayers: Bool { if case .network = rule { false } else { true } }
+
+  /// The figure of some layers together.
+  public func value(of tally: Tally, _ element: ElementType) -> FigureValue {
+    switch rule {
+    case .sum(let sum):
+      guard let value = try? sum(tally, element) else { return .tooLarge }
+      return isWork && tally.unknownLayers > 0 ? .atLeast(value) : .count(value)
+    case .ratio(let ratio, let decimals):
+      guard let value = ratio(tally, element), !(isWork && tally.unknownLayers > 0) else { return .absent }
+      return .decimal(value, decimals: decimals)
+    case .axes, .network: return .absent
+    }
+  }
+
+  /// The figure of a layer, or of what its positions see.
+  public func value(of node: Node.ID, in analysis: Analysis, _ element: ElementType) -> FigureValue {
+    switch rule {
+    case .sum, .ratio: return value(of: analysis.tally(of: node), element)
+    case .axes(let axis, let missing): return Self.value(of: analysis.layers[node].field, axis, missing)
+    case .network: return .absent
+    }
+  }
+
+  /// The figure of the whole network.
+  public func value(of analysis: Analysis, _ element: ElementType) -> FigureValue {
+    switch rule {
+    case .sum, .ratio: return value(of: analysis.totals.tally, element)
+    case .axes(let axis, let missing):
+      let graph = analysis.graph
+      let last = graph.nodes.indices.last {
+        graph.nodes[$0].shape.rank > 1 && !(graph.nodes[$0].op is InputLayer)
+      }
+      return last.map { Self.value(of: analysis.layers[$0].field, axis, missing) } ?? .whole
+    case .network(let network): return network(analysis, element)
+    }
+  }
+
+  private static func value(
+    of field: ReceptiveField?, _ axis: (AxisField) -> Double?, _ missing: String
+  ) -> FigureValue {
+    switch field {
+    case .axes(let axes)?: .axes(axes.map(axis), missing: missing)
+    case .whole?: .whole
+    case .unknown?, nil: .absent
+    }
+  }
+}
+
+extension Figure: Hashable {
+  /// Whether both are the figure of one name.
+  public static func == (a: Figure, b: Figure) -> Bool { a.name == b.name }
+
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+extension Figure {
+  /// What a claim can be about besides figures: the shape of an output.
+  static let output = "output"
+
+  /// Every name that a claim can begin with.
+  public static var claimed: [String] { all.flatMap { [$0.name, $0.alias].compactMap { $0 } } + [output] }
+}

@@ -1,0 +1,117 @@
+import ArchAnalysis
+import ArchDiagnostics
+
+/// A column of a table: words that this kind of table has, or a figure of the register.
+public enum Column<Words: TableWords>: Hashable, Sendable {
+  /// Words.
+  case words(Words)
+  /// A figure.
+  case figure(Figure)
+
+  /// What options and JSON call it.
+  public var name: String {
+    switch self {
+    case .words(let words): words.rawValue
+    case .figure(let figure): figure.name
+    }
+  }
+
+  /// The column without its cells.
+  public var column: Table.Column {
+    switch self {
+    case .words(let words):
+      var column = words.heading
+      column.key = name
+      return column
+    case .figure(let figure): return .init(figure.title, key: name, sacrifice: figure.sacrifice)
+    }
+  }
+
+  /// The figure that is in it.
+  public var figure: Figure? { if case .figure(let figure) = self { figure } else { nil } }
+
+  /// Whether it needs receptive fields, which take their time.
+  public var needsFields: Bool {
+    guard let figure else { return false }
+    if case .axes = figure.rule { return true }
+    return false
+  }
+
+  /// All columns, in the order of the reference.
+  public static var all: [Column] {
+    Words.allCases.map { .words($0) } + Figure.all.filter(Words.has).map { .figure($0) }
+  }
+
+  /// The names of all columns.
+  public static var names: [String] { all.map(\.name) }
+
+  /// The column of a name.
+  public static func named(_ name: String) -> Column? {
+    if let words = Words(rawValue: name) { return .words(words) }
+    return Figure.named(name).flatMap { Words.has($0) ? .figure($0) : nil }
+  }
+}
+
+/// The columns of one kind of table that are no figures.
+public protocol TableWords: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+  /// The heading, and how the column gives way where there is little room.
+  var heading: Table.Column { get }
+
+  /// Whether the rows of the table have a figure.
+  static func has(_ figure: Figure) -> Bool
+}
+
+extension FigureValue {
+  /// The figure as a table shows it.
+  var cell: Cell {
+    switch self {
+    case .count(let value): return .count(value)
+    case .atLeast(let value): return value == 0 ? .unknown : .partlyKnown(value)
+    case .decimal(let value, let decimals): return .decimal(value, decimals: decimals)
+    case .axes(let axes, let missing):
+      let cells = axes.map { axis -> Cell in
+        guard let axis else { return missing == "-" ? .absent : .text(missing) }
+        return Int(exactly: axis).map { .extent($0) } ?? .text(NumberText.short(axis))
+      }
+      guard let first = cells.first else { return .absent }
+      return cells.allSatisfy { $0 == first }
+        ? first : .text(cells.map { $0.text(.separated) }.joined(separator: ", "))
+    case .whole: return "whole"
+    case .tooLarge: return "too many"
+    case .absent: return .absent
+    }
+  }
+
+  /// The figure as a line of text shows it; what is unknown is never shown as zero.
+  public var text: String { cell.text(.separated) }
+}
+
+extension Sequence<Figure> {
+  /// What is counted, of those whose name alone does not say.
+  func conventions(_ element: ElementType) -> [TableDocument.Note] {
+    var notes: [TableDocument.Note] = []
+    for figure in self {
+      guard let text = figure.convention?(element), !notes.contains(where: { $0.text == text }) else {
+        continue
+      }
+      notes.append(.init(figure == .megabytes || figure == .mebibytes ? "size" : figure.title, text))
+    }
+    return notes
+  }
+}
+
+extension JSONText {
+  /// Writes a figure under its key, or what is known of it; what is too large is null, and what is absent is left out.
+  public mutating func write(_ figure: Figure, _ value: FigureValue) {
+    switch value {
+    case .count(let value), .atLeast(let value): integer(figure.key, value)
+    case .decimal(let value, _): number(figure.key, value)
+    case .tooLarge: integer(figure.key, nil)
+    case .axes(let axes, _):
+      if axes.count == 1 { return number(figure.key, axes[0]) }
+      array(figure.key) { json in for axis in axes { json.number(nil, axis) } }
+    case .whole: string(figure.key, "whole")
+    case .absent: break
+    }
+  }
+}
