@@ -1,13 +1,13 @@
 import ArchDiagnostics
 
-/// A table as one self-contained page: sortable, readable on a phone and in the dark.
+/// Tables as one self-contained page: sortable, readable on a phone and in the dark.
 struct HTMLPage {
-  private let document: TableDocument
-  private let written: WrittenTable
+  private let documents: [TableDocument]
+  private let numbers: NumberStyle
 
-  init(_ document: TableDocument, _ numbers: NumberStyle) {
-    self.document = document
-    written = WrittenTable(document.table, numbers)
+  init(_ documents: [TableDocument], _ numbers: NumberStyle) {
+    self.documents = documents
+    self.numbers = numbers
   }
 
   var text: String {
@@ -20,15 +20,14 @@ struct HTMLPage {
     <meta name="color-scheme" content="light dark">
     <meta name="generator" content="archcalc">
     <link rel="icon" href="data:,">
-    <title>\(HTML.escaped(document.title))</title>
+    <title>\(HTML.escaped(documents.first?.title ?? ""))</title>
     <style>
     \(Self.style)
     </style>
     </head>
     <body>
     <main>
-    <h1 id="title">\(HTML.escaped(document.title))</h1>
-    \(document.details.map { "<p>\(HTML.escaped($0))</p>\n" }.joined())\(table)\(notes)</main>
+    \(documents.indices.map { HTMLTable(documents[$0], numbers, place: $0).text }.joined())</main>
     <script>
     \(Self.script)
     </script>
@@ -36,51 +35,6 @@ struct HTMLPage {
     </html>
 
     """
-  }
-
-  private var table: String {
-    var text =
-      "<div class=\"table\" role=\"region\" aria-labelledby=\"title\" tabindex=\"0\">\n<table>\n<thead>\n<tr>"
-    for column in written.columns {
-      text +=
-        "<th scope=\"col\"\(name(column))><button type=\"button\">\(HTML.escaped(column.title))</button></th>"
-    }
-    text += "</tr>\n</thead>\n<tbody>\n"
-    for (cells, row) in zip(document.table.rows, written.rows) { text += line(row, cells) }
-    text += "</tbody>\n"
-    if !written.totals.isEmpty {
-      text += "<tfoot>\n"
-      for (cells, row) in zip(document.table.totals, written.totals) { text += line(row, cells) }
-      text += "</tfoot>\n"
-    }
-    return text + "</table>\n</div>\n"
-  }
-
-  /// One row; the first cell names it, and each number carries the value that the script sorts by.
-  private func line(_ row: [String], _ cells: [Cell]) -> String {
-    var text = "<tr>"
-    for (index, column) in written.columns.enumerated() {
-      let value =
-        cells[index].value.map { " data-value=\"\(Int(exactly: $0).map(String.init) ?? "\($0)")\"" } ?? ""
-      let content = column.alignment == .left ? HTML.breakable(row[index]) : HTML.escaped(row[index])
-      text +=
-        index == 0
-        ? "<th scope=\"row\"\(name(column))\(value)>\(content)</th>"
-        : "<td\(name(column))\(value)>\(content)</td>"
-    }
-    return text + "</tr>\n"
-  }
-
-  private func name(_ column: Table.Column) -> String {
-    column.alignment == .right ? " class=\"number\"" : column.mayShrink ? " class=\"words\"" : ""
-  }
-
-  private var notes: String {
-    guard !document.notes.isEmpty else { return "" }
-    let items = document.notes.map {
-      "<dt>\(HTML.escaped($0.term))</dt><dd>\(HTML.escaped($0.text))</dd>\n"
-    }
-    return "<dl>\n\(items.joined())</dl>\n"
   }
 
   private static let style = """
@@ -92,9 +46,10 @@ struct HTMLPage {
     body { margin: 0; background: var(--back); color: var(--text);
       font: 16px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
     main { width: fit-content; max-width: 100%; margin: 0 auto; padding: 2rem 1.5rem; }
+    h2 { font-size: 1.05rem; line-height: 1.3; margin: 1.5rem 0 .5rem; overflow-wrap: anywhere; }
     h1 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 .5rem; overflow-wrap: anywhere; }
     /* What stands around the table is as wide as the table, and does not widen it. */
-    h1, p, dl { width: 0; min-width: 100%; }
+    h1, h2, p, dl { width: 0; min-width: 100%; }
     p, dl { color: var(--quiet); margin: 0 0 1rem; font-size: .9rem; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin-top: 1rem; }
     dt { font-weight: 600; }
@@ -130,8 +85,7 @@ struct HTMLPage {
 
   /// A click sorts up, the next down, the third puts the rows back; what has no number stays last.
   private static let script = """
-    (() => {
-      const table = document.querySelector("table");
+    document.querySelectorAll("table").forEach(table => {
       const body = table.tBodies[0];
       const given = [...body.rows];
       const headers = [...table.tHead.rows[0].cells];
@@ -154,7 +108,7 @@ struct HTMLPage {
           body.append(...rows);
         });
       });
-    })();
+    });
     """
 }
 

@@ -103,3 +103,19 @@ public struct MemoryReport {
     return json.text + "\n"
   }
 }
+
+extension MemoryReport: Report {
+  /// What is live, with the sums.
+  public var documents: [TableDocument] {
+    [
+      TableDocument(
+        label: "\(graph.name)-memory",
+        title: "\(graph.name): what is live when most is" + (plan.worst.map { ", at `\(paths[$0])`" } ?? ""),
+        details: ["batch \(plan.batch), \(element.rawValue)"], table: table,
+        notes: facts.map { .init($0.name, "\(NumberText.grouped($0.bytes)) bytes") })
+    ]
+  }
+
+  /// The table alone.
+  public func markdown(numbers: NumberStyle) -> String { table.markdown(numbers: numbers) }
+}

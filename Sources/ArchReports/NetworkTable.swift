@@ -155,6 +155,17 @@ public struct NetworkTable: Sendable {
   }
 }
 
+extension NetworkTable: Report {
+  /// The table.
+  public var documents: [TableDocument] { [document] }
+
+  /// The table with what it counts.
+  public func text(width: Int?) -> String {
+    let lines = document.notes.map { "\($0.term): \($0.text)\n" }
+    return table.text(width: width).text + (lines.isEmpty ? "" : "\n") + lines.joined()
+  }
+}
+
 extension NetworkTable.Entry {
   /// What stands in a column of the network's row.
   public func cell(_ column: NetworkColumn, _ layout: Layout, _ element: ElementType) -> Cell {

@@ -186,13 +186,15 @@ public struct SummaryReport: Sendable {
     return heading.joined(separator: "\n") + "\n\n" + table + "\n" + lines.joined()
   }
 
-  /// The report in Markdown.
-  public var markdown: String {
+  /// The report in Markdown, with the totals in words.
+  public func markdown(numbers: NumberStyle = .separated) -> String {
     TableDocument(
       label: analysis.graph.name, title: heading[0], details: [heading[1]], table: table, notes: notes
-    ).markdown()
+    ).markdown(numbers: numbers)
   }
+}
 
-  /// The rows with exact numbers, for spreadsheets and scripts.
-  public var csv: String { table.csv() }
+extension SummaryReport: Report {
+  /// The table alone, with what it counts.
+  public var documents: [TableDocument] { [document] }
 }

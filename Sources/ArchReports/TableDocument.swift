@@ -57,7 +57,7 @@ public struct TableDocument: Sendable {
   }
 
   /// The document as one page that needs nothing else.
-  public func html(numbers: NumberStyle = .separated) -> String { HTMLPage(self, numbers).text }
+  public func html(numbers: NumberStyle = .separated) -> String { HTMLPage([self], numbers).text }
 }
 
 extension Table {

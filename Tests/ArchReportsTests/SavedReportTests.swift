@@ -122,7 +122,7 @@ import Testing
       let text = lines.joined(separator: "\n").replacing(before, with: after)
       guard let saved = try? read(String(text)) else { continue }
       let report = DifferenceReport(Comparison([saved, try network("conv(8, kernel: 3)")]))
-      _ = report.text(width: 80) + report.json + report.csv
+      _ = report.text(width: 80) + report.json + report.csv()
     }
   }
 }

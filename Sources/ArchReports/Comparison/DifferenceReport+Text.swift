@@ -103,8 +103,8 @@ extension DifferenceReport {
     return table.leavingOut(LineWords.share.rawValue)
   }
 
-  /// The report in Markdown, for a pull request.
-  public var markdown: String {
+  /// The report in Markdown, for a pull request; its numbers are words, which no style changes.
+  public func markdown(numbers: NumberStyle = .separated) -> String {
     var parts = ["**\(Markdown.escaped(heading[0]))**\n"]
     parts += heading.dropFirst().map { Markdown.escaped($0) + "\n" }
     if networks.count == 2 {
@@ -129,7 +129,7 @@ extension DifferenceReport {
   }
 
   /// Exact numbers for spreadsheets and scripts: the lines of two networks, or a row for each network with all totals.
-  public var csv: String {
+  public func csv(numbers: NumberStyle = .exact) -> String {
     guard comparison.difference != nil, showsLines else { return totalsCSV }
     let columns =
       options.columns?.filter { $0.figure?.isSum ?? true }
@@ -177,5 +177,35 @@ extension DifferenceReport {
       table.add(row)
     }
     return table.csv()
+  }
+}
+
+extension DifferenceReport: Report {
+  /// The totals, the lines between them, and convolutions beside their separable forms.
+  public var documents: [TableDocument] {
+    let label = networks.map(\.title).joined(separator: "-")
+    let notes = notes.map { TableDocument.Note($0.name, $0.text) }
+    let isOfTwo = networks.count == 2
+    var first = isOfTwo ? totalsTable : networksTable
+    if isOfTwo { first.columns[0].title = "figure" }
+    var documents = [
+      TableDocument(
+        label: label, title: heading[0], details: Array(heading.dropFirst()), table: first, notes: notes)
+    ]
+    guard isOfTwo, showsLines else { return documents }
+    if let likeness, !options.isListing {
+      documents[0].details.append(likeness)
+    } else {
+      documents.append(
+        TableDocument(label: label + "-layers", title: "Layers that differ", table: linesTable))
+    }
+    if let separations = separationsTable {
+      documents.append(
+        TableDocument(
+          label: label + "-separable",
+          title: Self.separationsTitle.prefix(1).uppercased() + Self.separationsTitle.dropFirst(),
+          table: separations))
+    }
+    return documents
   }
 }

@@ -46,17 +46,14 @@ enum CompareCommand: Subcommand {
         help: "exit with status 1 if one of these totals is larger than in the first network"),
     ] + SharedOptions.expansion + [
       SharedOptions.batch, SharedOptions.layout, SharedOptions.element,
-      SharedOptions.format(["text", "markdown", "csv", "json"]),
-      .value(
-        "output", short: "o", "FILE", completion: .files(extensions: ["md", "txt", "csv", "json"]),
-        help: "write to a file, whole or not at all"),
-    ] + SharedOptions.diagnostics)
+    ] + SharedOptions.document() + SharedOptions.diagnostics)
 
   private static func names(_ columns: [DifferenceColumn]) -> String {
     columns.map(\.name).joined(separator: ", ")
   }
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    let form = try invocation.documentForm()
     var options = DifferenceOptions()
     options.depth = try invocation.depth()
     options.onlyChanges = invocation.flag("only-changes")
@@ -75,13 +72,7 @@ enum CompareCommand: Subcommand {
     try check(options, count: networks.count)
     let comparison = Comparison(networks)
     let report = DifferenceReport(comparison, options)
-    let file = invocation.value("output").flatMap { $0 == "-" ? nil : $0 }
-    switch invocation.value("format") {
-    case "markdown": try session.deliver(report.markdown, to: file)
-    case "csv": try session.deliver(report.csv, to: file)
-    case "json": try session.deliver(report.json, to: file)
-    default: try session.deliver(report.text(width: session.environment.width), to: file)
-    }
+    try session.deliver(report, as: form)
     let increases = comparison.increases(in: limits ?? [], options.element)
     guard !increases.isEmpty else { return }
     session.report(increases.map { diagnostic($0, networks, options.element) })

@@ -23,6 +23,7 @@ enum ExportCommand: Subcommand {
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    try invocation.outputEnding(among: ["py"])
     let analysis = try session.analyse(invocation.operands[0])
     let text: String
     do throws(PyTorchRefusal) {
@@ -30,6 +31,6 @@ enum ExportCommand: Subcommand {
     } catch {
       throw .diagnostics([error.diagnostic(for: analysis.graph)])
     }
-    try session.deliver(text, to: invocation.value("output").flatMap { $0 == "-" ? nil : $0 })
+    try session.deliver(text, to: invocation.outputFile)
   }
 }

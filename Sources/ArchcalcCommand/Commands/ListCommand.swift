@@ -11,9 +11,8 @@ enum ListCommand: Subcommand {
     discussion: ["The columns are \(NetworkColumn.names.joined(separator: ", "))."],
     examples: [Example("archcalc list --columns network,params,peak,field,top1")],
     options: [
-      SharedOptions.columns(NetworkColumn.names),
-      SharedOptions.format(["text", "markdown", "csv", "json", "names", "page"]),
-    ] + SharedOptions.diagnostics)
+      SharedOptions.columns(NetworkColumn.names)
+    ] + SharedOptions.document(further: ["names", "page"]) + SharedOptions.diagnostics)
 
   /// What stands in the list unless the user chooses.
   private static let standard: [NetworkColumn] = [
@@ -32,32 +31,18 @@ enum ListCommand: Subcommand {
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     if invocation.value("format") == "page" {
-      let page = try ArchitecturesPage.markdown(&session)
-      session.print(page)
-      return
+      return try session.deliver(ArchitecturesPage.markdown(&session), to: invocation.outputFile)
     }
     if invocation.value("format") == "names" {
+      var names = ""
       for index in EmbeddedArchitectures.files.indices {
-        for network in try program(index).networks where network.isComplete {
-          session.print(network.name + "\n")
-        }
+        for network in try program(index).networks where network.isComplete { names += network.name + "\n" }
       }
-      return
+      return try session.deliver(names, to: invocation.outputFile)
     }
     let columns = try invocation.columns(NetworkColumn.self) ?? standard
-    let entries = try allEntries(columns, &session)
-    switch invocation.value("format") {
-    case "json": session.print(json(entries))
-    case "csv": session.print(table(entries, columns).csv())
-    case "markdown": session.print(table(entries, columns).markdown())
-    default:
-      session.print(table(entries, columns).text(width: session.environment.width).text)
-      let works = columns.compactMap(\.figure).filter(\.isWork)
-      for (index, figure) in works.enumerated() {
-        guard let convention = figure.convention?(.float32) else { continue }
-        session.print((index == 0 ? "\n" : "") + "\(figure.title): \(convention)\n")
-      }
-    }
+    let form = try invocation.documentForm()
+    try session.deliver(List(entries: allEntries(columns, &session), columns: columns), as: form)
   }
 
   /// The entries of all files; no file needs another, so that each processor reads its own.
@@ -118,10 +103,42 @@ enum ListCommand: Subcommand {
     .text(graph.inputs.map { graph.nodes[$0].shape.description }.joined(separator: "; "))
   }
 
-  private static func table(_ entries: [Entry], _ columns: [NetworkColumn]) -> Table {
-    var table = Table(columns.map(\.column))
-    table.rows = entries.map(\.cells)
-    return table
+  /// The list as a report.
+  private struct List: Report {
+    let entries: [Entry]
+    let columns: [NetworkColumn]
+
+    private var table: Table {
+      var table = Table(columns.map(\.column))
+      table.rows = entries.map(\.cells)
+      return table
+    }
+
+    var documents: [TableDocument] {
+      let notes = columns.compactMap(\.figure).compactMap { figure in
+        figure.convention.map { TableDocument.Note(figure.title, $0(.float32)) }
+      }
+      return [
+        TableDocument(
+          label: "networks", title: "\(entries.count) networks that archcalc knows", table: table,
+          notes: notes)
+      ]
+    }
+
+    func markdown(numbers: NumberStyle) -> String { table.markdown(numbers: numbers) }
+
+    /// The table, and what counts of work count.
+    func text(width: Int?) -> String {
+      var text = table.text(width: width).text
+      let works = columns.compactMap(\.figure).filter(\.isWork)
+      for (index, figure) in works.enumerated() {
+        guard let convention = figure.convention?(.float32) else { continue }
+        text += (index == 0 ? "\n" : "") + "\(figure.title): \(convention)\n"
+      }
+      return text
+    }
+
+    var json: String { ListCommand.json(entries) }
   }
 
   private static func json(_ entries: [Entry]) -> String {

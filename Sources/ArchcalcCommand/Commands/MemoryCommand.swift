@@ -17,10 +17,11 @@ enum MemoryCommand: Subcommand {
     ],
     operands: [SharedOptions.network],
     options: SharedOptions.expansion + [
-      SharedOptions.batch, SharedOptions.element, SharedOptions.format(["text", "markdown", "csv", "json"]),
-    ] + SharedOptions.diagnostics)
+      SharedOptions.batch, SharedOptions.element,
+    ] + SharedOptions.document() + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    let form = try invocation.documentForm()
     let analysis = try session.analyse(invocation.operands[0], fields: false)
     let report: MemoryReport
     do throws(Overflow) {
@@ -39,11 +40,6 @@ enum MemoryCommand: Subcommand {
         )
       ])
     }
-    switch invocation.value("format") {
-    case "markdown": session.print(report.table.markdown())
-    case "csv": session.print(report.table.csv())
-    case "json": session.print(report.json)
-    default: session.print(report.text(width: session.environment.width))
-    }
+    try session.deliver(report, as: form)
   }
 }

@@ -20,19 +20,12 @@ enum SummaryCommand: Subcommand {
     options: SharedOptions.expansion + [
       SharedOptions.batch,
       SharedOptions.columns(SummaryColumn.names),
-    ] + SharedOptions.layerTable + [
-      SharedOptions.format(["text", "markdown", "csv", "json"])
-    ] + SharedOptions.diagnostics)
+    ] + SharedOptions.layerTable + SharedOptions.document() + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     var options = try invocation.layerTable()
     options.columns = try invocation.columns(SummaryColumn.self)
-    let report = SummaryReport(try session.analyse(invocation.operands[0]), options)
-    switch invocation.value("format") {
-    case "markdown": session.print(report.markdown)
-    case "csv": session.print(report.csv)
-    case "json": session.print(report.json)
-    default: session.print(report.text(width: session.environment.width))
-    }
+    let form = try invocation.documentForm()
+    try session.deliver(SummaryReport(try session.analyse(invocation.operands[0]), options), as: form)
   }
 }

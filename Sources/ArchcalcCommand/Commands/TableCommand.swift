@@ -33,69 +33,25 @@ enum TableCommand: Subcommand {
           "numbers", short: "n", "STYLE", choices: ["exact", "separated", "si"],
           help: "how numbers are written: 138357544, 138,357,544 or 138.4 M"),
         .value("digits", "N", help: "the significant digits of `--numbers si`; 4 unless given"),
-        .value(
-          "format", short: "f", "FORM", choices: Form.allCases.map(\.rawValue),
-          help: "the form of the output; that of the file's name or markdown unless given"),
-        .value(
-          "output", short: "o", "FILE", completion: .files(extensions: Form.allCases.flatMap(\.extensions)),
-          help: "write to a file, whole or not at all"),
-      ] + SharedOptions.diagnostics)
-
-  /// The forms of a document.
-  private enum Form: String, CaseIterable {
-    case markdown, csv, json, html, latex
-
-    /// What the names of such files end in.
-    var extensions: [String] {
-      switch self {
-      case .markdown: ["md", "markdown"]
-      case .csv: ["csv"]
-      case .json: ["json"]
-      case .html: ["html", "htm"]
-      case .latex: ["tex"]
-      }
-    }
-  }
+      ] + SharedOptions.document(.markdown) + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     let numbers = try invocation.numbers()
     let options = try invocation.layerTable()
     _ = try invocation.settings()
     _ = try invocation.batch()
+    let form = try invocation.documentForm(.markdown)
     guard let sources = try session.sources(invocation) else { return }
-    let file = invocation.value("output").flatMap { $0 == "-" ? nil : $0 }
-    let form = form(invocation, file)
-    let text: String
     if sources.count == 1, let source = sources.first, source.names.count == 1 {
       var options = options
       options.columns = try invocation.columns(SummaryColumn.self)
       let needsFields = options.columns.map { $0.contains(where: \.needsFields) } ?? true
       let analysis = try session.analyse(source, source.names[0], fields: needsFields)
       let report = SummaryReport(analysis, options)
-      text = render(report.document, json: report.tableJSON, as: form, numbers)
+      try session.deliver(LayerTable(report), as: form, numbers)
     } else {
       guard let report = try comparison(of: sources, invocation, &session) else { return }
-      text = render(report.document, json: report.json, as: form, numbers)
-    }
-    try session.deliver(text, to: file)
-  }
-
-  private static func form(_ invocation: Invocation, _ file: String?) -> Form {
-    if let form = invocation.value("format").flatMap({ Form(rawValue: $0) }) { return form }
-    guard let file, let dot = file.lastIndex(of: ".") else { return .markdown }
-    let suffix = file[file.index(after: dot)...].lowercased()
-    return Form.allCases.first { $0.extensions.contains(suffix) } ?? .markdown
-  }
-
-  private static func render(
-    _ document: TableDocument, json: @autoclosure () -> String, as form: Form, _ numbers: NumberStyle?
-  ) -> String {
-    switch form {
-    case .markdown: document.markdown(numbers: numbers ?? .separated)
-    case .csv: document.table.csv(numbers: numbers ?? .exact)
-    case .json: json()
-    case .html: document.html(numbers: numbers ?? .separated)
-    case .latex: document.latex(numbers: numbers ?? .separated)
+      try session.deliver(report, as: form, numbers)
     }
   }
 
@@ -128,4 +84,15 @@ enum TableCommand: Subcommand {
       : NetworkTable(
         entries, columns: columns, layout: invocation.layoutChoice, element: invocation.elementChoice)
   }
+}
+
+/// The table of a summary without the totals in words that a summary has.
+private struct LayerTable: Report {
+  let summary: SummaryReport
+
+  init(_ summary: SummaryReport) { self.summary = summary }
+
+  var documents: [TableDocument] { summary.documents }
+  var json: String { summary.tableJSON }
+  func text(width: Int?) -> String { summary.text(width: width) }
 }

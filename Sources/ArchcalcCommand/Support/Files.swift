@@ -63,6 +63,13 @@ enum Files {
     return String(cString: file).hasPrefix(prefix == "/" ? "/" : prefix + "/")
   }
 
+  /// Whether there is something of that name which takes bytes and is no file: a pipe, or `/dev/null`.
+  static func isDevice(_ path: String) -> Bool {
+    var found = stat()
+    guard stat(path, &found) == 0 else { return false }
+    return found.st_mode & S_IFMT != S_IFREG && found.st_mode & S_IFMT != S_IFDIR
+  }
+
   /// Replaces a file by another text, whole or not at all: the text goes beside it first, and leaves no trace there
   /// whatever ends the program.
   ///

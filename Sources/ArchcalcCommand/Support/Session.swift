@@ -37,6 +37,14 @@ struct Session {
     }
   }
 
+  /// Prints a report, or writes it to the file of `--output`.
+  mutating func deliver(
+    _ report: some Report, as form: DocumentForm, _ numbers: NumberStyle? = nil
+  ) throws(Failure) {
+    let width = invocation.outputFile == nil ? environment.width : nil
+    try deliver(report.written(as: form, width: width, numbers: numbers), to: invocation.outputFile)
+  }
+
   /// Reports why the command cannot go on; what it would have printed is dropped.
   mutating func report(_ failure: Failure) {
     switch failure {

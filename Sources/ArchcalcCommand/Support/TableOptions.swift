@@ -26,7 +26,53 @@ extension SharedOptions {
   }
 }
 
+extension SharedOptions {
+  /// The form of a report and the file it is written to.
+  ///
+  /// - Parameters:
+  ///   - usual: the form where neither says another.
+  ///   - further: what else `--format` takes.
+  static func document(_ usual: DocumentForm = .text, further: [String] = []) -> [Option] {
+    let forms = DocumentForm.allCases
+    return [
+      .value(
+        "format", short: "f", "FORM", choices: forms.map(\.rawValue) + further,
+        help: "the form of the output; that of the file's name or \(usual.rawValue) unless given"),
+      .value(
+        "output", short: "o", "FILE", completion: .files(extensions: forms.flatMap(\.endings)),
+        help: "write to a file, whole or not at all"),
+    ]
+  }
+}
+
 extension Invocation {
+  /// The file that `--output` names; nil for standard output.
+  var outputFile: String? { value("output").flatMap { $0 == "-" ? nil : $0 } }
+
+  /// The form of a report: what `--format` says, or what the name of the file does.
+  func documentForm(_ usual: DocumentForm = .text) throws(Failure) -> DocumentForm {
+    if let form = value("format").flatMap({ DocumentForm(rawValue: $0) }) { return form }
+    let all = DocumentForm.allCases
+    let ending = try outputEnding(among: all.flatMap(\.endings))
+    return all.first { form in ending.map(form.endings.contains) ?? false } ?? usual
+  }
+
+  /// The ending of the file that is written, which says what is in it; nil where it has none, and for standard output,
+  /// pipes and devices.
+  ///
+  /// - Throws: where the ending promises something else than what is written.
+  @discardableResult
+  func outputEnding(among endings: [String]) throws(Failure) -> String? {
+    guard let file = outputFile, !Files.isDevice(file), let name = file.split(separator: "/").last,
+      let dot = name.lastIndex(of: "."), dot != name.startIndex
+    else { return nil }
+    let ending = name[name.index(after: dot)...].lowercased()
+    if endings.contains(ending) { return ending }
+    throw .badValue(
+      "`\(path.last ?? "archcalc")` writes no `.\(ending)` files",
+      help: "what it writes ends in \(Spelling.list(endings.map { "." + $0 }, joinedBy: "or"))")
+  }
+
   /// What the options of a layer table say, but for its columns.
   func layerTable() throws(Failure) -> SummaryOptions {
     var options = SummaryOptions()
