@@ -63,6 +63,8 @@ let package = Package(
     .executableTarget(
       name: "ExecutionBenchmarks", dependencies: ["ArchCalc", "ArchKernels", "Architectures"],
       path: "Benchmarks/ExecutionBenchmarks", swiftSettings: settings, linkerSettings: mathematics),
+    .target(
+      name: "TestSupport", dependencies: ["ArchGraph"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("ArchDiagnosticsTests", ["ArchDiagnostics"]),
     tests("ArchArgumentsTests", ["ArchArguments", "ArchDiagnostics"]),
     .testTarget(
@@ -72,7 +74,8 @@ let package = Package(
     tests(
       "ArchAnalysisTests", ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"]),
     .testTarget(
-      name: "ArchCalcTests", dependencies: ["ArchCalc", "ArchKernels", "Architectures"], exclude: ["Golden"],
+      name: "ArchCalcTests", dependencies: ["ArchCalc", "ArchKernels", "Architectures", "TestSupport"],
+      exclude: ["Golden"],
       swiftSettings: settings),
     tests("ArchReportsTests", ["ArchReports", "ArchCalc", "Architectures"]),
     .testTarget(
@@ -84,7 +87,7 @@ let package = Package(
       "ArchExecutionTests",
       [
         "ArchDiagnostics", "ArchKernels", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchOperators",
-        "ArchLanguage", "ArchAnalysis", "ArchExecution",
+        "ArchLanguage", "ArchAnalysis", "ArchExecution", "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]

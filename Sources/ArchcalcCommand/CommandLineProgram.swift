@@ -23,7 +23,8 @@ enum CommandLineProgram {
 
   static let subcommands: [any Subcommand.Type] = [
     SummaryCommand.self, TableCommand.self, CompareCommand.self, ExplainCommand.self, CheckCommand.self,
-    ValidateCommand.self, MemoryCommand.self, RunCommand.self, ExportCommand.self, ListCommand.self,
+    ValidateCommand.self, MemoryCommand.self, RunCommand.self, ExportCommand.self, ShowCommand.self,
+    ListCommand.self,
     LayersCommand.self, FormatCommand.self, CompletionsCommand.self,
   ]
 

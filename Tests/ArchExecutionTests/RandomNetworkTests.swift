@@ -3,8 +3,10 @@ import ArchDiagnostics
 import ArchExecution
 import ArchGraph
 import ArchKernels
+import ArchLanguage
 import ArchOperators
 import Foundation
+import TestSupport
 import Testing
 
 /// Networks made up at random hold, in every respect.
@@ -46,6 +48,13 @@ import Testing
     } catch {
       // A network that was made smaller may be none; one that was made up must be one.
       return isShrunk ? nil : "it does not expand: \(describe(error))"
+    }
+    do {
+      // Written as text, one line for each layer, it is the same network.
+      let again = try expand(GraphWriter.text(of: graph, catalogue: .standard))
+      if let difference = again.difference(from: graph) { return "written and read: \(difference)" }
+    } catch {
+      return "written, it does not expand: \(describe(error))"
     }
     if !isShrunk, let last = graph.outputs.last, graph.nodes[last.node].shape.dimensions != network.shape {
       return "its shape is \(graph.nodes[last.node].shape), not \(network.shape)"

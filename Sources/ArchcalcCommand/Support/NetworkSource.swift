@@ -29,6 +29,9 @@ struct NetworkSource {
     return found
   }
 
+  /// What the paths of carried files begin with in a user's.
+  static let carriedPrefix = "archcalc/"
+
   /// The names of the files that the program carries.
   static var embeddedFileNames: [String] { EmbeddedArchitectures.files.map(\.name) }
 
@@ -237,7 +240,7 @@ private struct FileImports: ImportLoader {
   let directory: String
 
   func load(_ path: String) throws(ImportFailure) -> SourceText {
-    let prefix = "archcalc/"
+    let prefix = NetworkSource.carriedPrefix
     do throws(Files.Fault) {
       guard Files.isInside(directory + path, directory) else {
         throw Files.Fault(reason: "it leads outside the directory of the network")

@@ -1,0 +1,244 @@
+import ArchDiagnostics
+import ArchGraph
+
+/// Writes a graph as a network of the language: one line for each layer, in the order of the graph.
+///
+/// Read again, the text gives the same graph, but for the paths: every layer is labelled with what its path was, spelt as
+/// a name (see ``LabelSpelling``), and nothing repeats. What is shared is shared, what is frozen is frozen. Of claims those
+/// stay that are about the network or one layer.
+public struct GraphWriter {
+  private let graph: Graph
+  private let paths: [String]
+  private var spelling: LabelSpelling
+  private var labels: [String] = []
+  /// How many layers, outputs and claims use each value.
+  private var users: [Int]
+  private var text = ""
+  private var indent = 1
+  /// The layer whose value is the current one; nil at the beginning of braces.
+  private var current: Node.ID?
+  /// The instances of weights that several layers use, once they are declared.
+  private var instances: [Int: String] = [:]
+
+  private init(_ graph: Graph, words: Set<String>) {
+    self.graph = graph
+    paths = graph.paths
+    spelling = LabelSpelling(reserved: words)
+    for input in graph.inputs { spelling.reserve(graph.nodes[input].name) }
+    users = Array(repeating: 0, count: graph.nodes.count)
+    for node in graph.nodes { for input in node.inputs { users[input] += 1 } }
+    for output in graph.outputs { users[output.node] += 1 }
+    for claim in graph.expectations { if let node = Self.layer(of: claim) { users[node] += 1 } }
+  }
+
+  /// The text of a graph in the canonical form.
+  ///
+  /// - Parameter catalogue: the operators that the text can use; no label is called as one of them.
+  public static func text(of graph: Graph, catalogue: Catalogue) -> String {
+    var writer = GraphWriter(
+      graph, words: Set(catalogue.names).union(catalogue.words).union(Prelude.blockNames))
+    writer.write()
+    return writer.text
+  }
+
+  private mutating func line(_ words: String) {
+    text += String(repeating: " ", count: indent * ArchitectureFormatter.indent) + words + "\n"
+  }
+
+  // MARK: The network
+
+  private mutating func write() {
+    var name = LabelSpelling(reserved: [])
+    let isInput = Set(graph.inputs)
+    labels = graph.nodes.indices.map {
+      isInput.contains($0) ? graph.nodes[$0].name : spelling.label(for: paths[$0])
+    }
+    let blocks = writeBlocks()
+    text += (blocks.isEmpty ? "" : "\n") + "network \(name.label(for: graph.name)) {\n"
+    if let source = graph.source { line("source \(Self.quoted(source))") }
+    if let published = graph.published {
+      let figures = Published.figures.compactMap { figure in
+        published[keyPath: figure.path].map { "\(figure.name) \(Self.number($0))%" }
+      }
+      line("published \(Self.quoted(published.source)): \(figures.joined(separator: ", "))")
+    }
+    var (isFrozen, isTraining) = (false, false)
+    for (id, node) in graph.nodes.enumerated() {
+      if node.isFrozen != isFrozen || node.isTrainingOnly != isTraining {
+        close(isFrozen, isTraining)
+        declareInstances(from: id)
+        (isFrozen, isTraining) = (node.isFrozen, node.isTrainingOnly)
+        open(isFrozen, isTraining)
+      } else if !isFrozen, !isTraining {
+        declareInstance(of: node)
+      }
+      write(id, node)
+    }
+    close(isFrozen, isTraining)
+    writeOutputs()
+    writeClaims()
+    text += "}\n"
+  }
+
+  private mutating func open(_ isFrozen: Bool, _ isTraining: Bool) {
+    for (isOpen, words) in [(isFrozen, "frozen {"), (isTraining, "when training {")] where isOpen {
+      line(words)
+      indent += 1
+    }
+    if isFrozen || isTraining { current = nil }
+  }
+
+  private mutating func close(_ isFrozen: Bool, _ isTraining: Bool) {
+    for isOpen in [isTraining, isFrozen] where isOpen {
+      indent -= 1
+      line("}")
+    }
+    if isFrozen || isTraining { current = nil }
+  }
+
+  private mutating func write(_ id: Node.ID, _ node: Node) {
+    defer { current = id }
+    if node.op is InputLayer {
+      let extents = node.shape.dimensions.map(String.init).joined(separator: ", ")
+      line("input \(node.name): " + (node.shape.element == .token ? "sequence(\(extents))" : "[\(extents)]"))
+      return
+    }
+    let instance = node.weights.flatMap { instances[$0] }
+    let inputs = node.inputs.map { labels[$0] }
+    var call = instance ?? node.op.call
+    var words = ""
+    if inputs.count > 1 {
+      // The values come first, then what the call has besides.
+      let name = instance ?? node.op.name
+      let rest = call.dropFirst(name.count).drop { $0 == "(" }
+      call = "\(name)(\(inputs.joined(separator: ", "))" + (rest.isEmpty ? ")" : ", \(rest)")
+    } else if node.inputs.first != current {
+      words = "\(inputs[0]) -> "
+    }
+    // A layer that is called as its operator needs no label where nothing but the next line uses it.
+    let isNamed = instance != nil || paths[id] != node.op.name || isUsedLater(id)
+    line((isNamed ? "\(labels[id]): " : "") + words + call)
+  }
+
+  private func isUsedLater(_ id: Node.ID) -> Bool {
+    let next = id + 1
+    guard next < graph.nodes.count else { return graph.outputs.contains { $0.name != nil && $0.node == id } }
+    let after = graph.nodes[next]
+    let goesOn =
+      after.inputs == [id] && after.isFrozen == graph.nodes[id].isFrozen
+      && after.isTrainingOnly == graph.nodes[id].isTrainingOnly
+    return !goesOn || users[id] != 1
+  }
+
+  // MARK: Shared weights
+
+  /// The layers that use some weights, of weights that several use.
+  private func sharers(_ weights: Int) -> [Node] { graph.nodes.filter { $0.weights == weights } }
+
+  private mutating func declareInstances(from first: Node.ID) {
+    let node = graph.nodes[first]
+    for next in graph.nodes[first...] {
+      guard next.isFrozen == node.isFrozen, next.isTrainingOnly == node.isTrainingOnly else { return }
+      declareInstance(of: next)
+    }
+  }
+
+  private mutating func declareInstance(of node: Node) {
+    guard let weights = node.weights, graph.weights[weights].uses > 1, instances[weights] == nil else {
+      return
+    }
+    let name = spelling.label(for: paths[graph.weights[weights].owner] + "_shared")
+    line("shared \(name): \(blocksOfWeights[weights] ?? node.op.call)")
+    instances[weights] = name
+  }
+
+  /// The blocks of weights whose layers differ in what is no weight.
+  private var blocksOfWeights: [Int: String] = [:]
+
+  /// Layers that share weights and differ in their arguments are told apart by the shape they are given.
+  private mutating func writeBlocks() -> [String] {
+    var names: [String] = []
+    var seen = Set<Int>()
+    for node in graph.nodes {
+      guard let weights = node.weights, graph.weights[weights].uses > 1, seen.insert(weights).inserted else {
+        continue
+      }
+      var calls: [(shape: Shape, call: String)] = []
+      for sharer in sharers(weights) where !calls.contains(where: { $0.call == sharer.op.call }) {
+        calls.append((sharer.inputShapes[0], sharer.op.call))
+      }
+      guard calls.count > 1 else { continue }
+      let name = spelling.label(for: paths[graph.weights[weights].owner] + "_layer")
+      var choices = ""
+      for (place, call) in calls.enumerated() {
+        let isLast = place == calls.count - 1
+        choices +=
+          isLast
+          ? "{ \(call.call) }"
+          : "if in.shape == [\(call.shape.dimensions.map(String.init).joined(separator: ", "))] { \(call.call) } else "
+      }
+      text += "block \(name)() { \(choices) }\n"
+      blocksOfWeights[weights] = name
+      names.append(name)
+    }
+    return names
+  }
+
+  // MARK: Outputs and claims
+
+  private mutating func writeOutputs() {
+    let names = graph.outputs.compactMap(\.name)
+    for output in graph.outputs {
+      guard let name = output.name ?? (names.isEmpty ? nil : "output") else {
+        if output.node != graph.nodes.count - 1 || current == nil { line(labels[output.node]) }
+        continue
+      }
+      let isTraining = graph.nodes[output.node].isTrainingOnly
+      let words = name == labels[output.node] ? "output \(name)" : "output \(name): \(labels[output.node])"
+      line(isTraining ? "when training { \(words) }" : words)
+    }
+  }
+
+  /// The one layer that a claim is about; nil for the whole network, and for several layers.
+  private static func layer(of claim: Expectation) -> Node.ID? {
+    guard case .part(let value?, let layers) = claim.subject, layers.count == 1, layers[0].count == 1,
+      layers[0].lowerBound == value
+    else { return nil }
+    return value
+  }
+
+  private mutating func writeClaims() {
+    for claim in graph.expectations {
+      var subject = ""
+      if case .part = claim.subject {
+        guard let layer = Self.layer(of: claim) else { continue }
+        subject = "(\(labels[layer]))"
+      }
+      let value: String
+      switch claim.value {
+      case .integer(let number): value = String(number.groupedDigits.map { $0 == "," ? "_" : $0 })
+      case .decimal(let number): value = Self.number(number)
+      case .list(let numbers): value = "[\(numbers.map(String.init).joined(separator: ", "))]"
+      }
+      let relation =
+        switch claim.relation {
+        case .equal: "== "
+        case .unequal: "!= "
+        case .less: "< "
+        case .lessOrEqual: "<= "
+        case .greater: "> "
+        case .greaterOrEqual: ">= "
+        case .within(let percent): "within \(Self.number(percent))% of "
+        }
+      line("expect \(claim.metric)\(subject) \(relation)\(value)")
+    }
+  }
+
+  /// A number without its fraction where it has none.
+  private static func number(_ value: Double) -> String { "\(ArgumentValue(value))" }
+
+  /// Strings of the language hold everything but quotation marks and ends of lines.
+  private static func quoted(_ text: String) -> String {
+    "\"\(String(text.map { $0 == "\"" ? "'" : $0.isNewline ? " " : $0 }))\""
+  }
+}

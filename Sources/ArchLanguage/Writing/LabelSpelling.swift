@@ -1,0 +1,41 @@
+/// Spells names from elsewhere, such as `/layer1/layer1.0/conv1/Conv` or `stage[2].conv`, as labels of the language.
+///
+/// Letters, digits and underscores stay; all else is an underscore, several in a row are one: `layer1_layer1_0_conv1_Conv`.
+/// No two names have one label: where another name, a word of the language or an operator has it already, a number follows.
+public struct LabelSpelling {
+  private var taken: Set<String>
+  /// The number that the next label of the same spelling may have.
+  private var next: [String: Int] = [:]
+
+  /// - Parameter reserved: words that no label may be, besides those of the language.
+  public init(reserved: Set<String>) {
+    taken = reserved.union(Keyword.allCases.filter(\.isReserved).map(\.text))
+  }
+
+  /// Takes a name as it is.
+  public mutating func reserve(_ name: String) { taken.insert(name) }
+
+  /// The label of one more name.
+  public mutating func label(for name: String) -> String {
+    var spelt = ""
+    for character in name.unicodeScalars {
+      let stays =
+        character.isASCII && (character.properties.isAlphabetic || (48...57).contains(character.value))
+      if stays {
+        spelt.unicodeScalars.append(character)
+      } else if spelt.last != "_", !spelt.isEmpty {
+        spelt.append("_")
+      }
+    }
+    while spelt.last == "_" { spelt.removeLast() }
+    if spelt.isEmpty || spelt.first?.isNumber == true { spelt = "layer_" + spelt }
+    while spelt.last == "_" { spelt.removeLast() }
+    var label = spelt
+    while !taken.insert(label).inserted {
+      let number = next[spelt, default: 2]
+      next[spelt] = number + 1
+      label = "\(spelt)_\(number)"
+    }
+    return label
+  }
+}

@@ -1,0 +1,65 @@
+import ArchReports
+import Foundation
+import Testing
+
+@testable import ArchcalcCommand
+
+/// Every command that writes reports writes all forms, to a file or to standard output, and by the file's name.
+@Suite struct DocumentFormTests {
+  static let reports = [
+    ["summary", "lecture_cnn"], ["table", "lecture_cnn"], ["table", "lecture_cnn", "alexnet"],
+    ["compare", "vgg11", "vgg13"], ["compare", "vgg11", "vgg13", "vgg16"], ["memory", "lecture_cnn"],
+    ["list"],
+  ]
+
+  @Test(arguments: reports) func everyForm(report: [String]) throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    for form in DocumentForm.allCases {
+      let printed = run(report + ["--format", form.rawValue])
+      #expect(printed.status == 0 && !printed.output.isEmpty, "\(form)")
+      let begins: [DocumentForm: String] = [.json: "{", .html: "<!DOCTYPE html>", .latex: "%"]
+      #expect(printed.output.hasPrefix(begins[form] ?? ""), "\(form)")
+      for ending in form.endings {
+        let path = scratch.url.appending(path: "report.\(ending.uppercased())").path()
+        let written = run(report + ["--output", path])
+        #expect(written.status == 0 && written.output.isEmpty && written.errors.isEmpty, "\(ending)")
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == printed.output, "\(ending)")
+      }
+    }
+  }
+
+  /// A name that promises something else is refused before anything is computed or written.
+  @Test(
+    arguments: [
+      (["summary", "lecture_cnn"], "png", "`.html`"), (["table", "lecture_cnn"], "pdf", "`.tex`"),
+      (["compare", "vgg11", "vgg13"], "svg", "`.md`"), (["memory", "lecture_cnn"], "xlsx", "`.csv`"),
+      (["list"], "yaml", "`.json`"), (["export", "lecture_cnn"], "onnx", "`.py`"),
+      (["show", "vgg16"], "txt", "`.arch`"),
+    ] as [([String], String, String)])
+  func otherEndings(command: [String], ending: String, instead: String) throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let path = scratch.url.appending(path: "plot.\(ending)").path()
+    let outcome = run(command + ["--output", path])
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("`\(command[0])` writes no `.\(ending)` files"))
+    #expect(outcome.errors.contains(instead))
+    #expect(!FileManager.default.fileExists(atPath: path))
+    // Where the form is said, the name may be any.
+    guard command[0] != "export", command[0] != "show" else { return }
+    #expect(run(command + ["--output", path, "--format", "csv"]).status == 0)
+  }
+
+  /// Pages of several tables have headings of their own, and each table sorts.
+  @Test func pagesOfSeveralTables() {
+    let page = run(["compare", "mobilenet_v1", "mobilenet_v1_full", "--format", "html"]).output
+    #expect(page.components(separatedBy: "<table>").count == 4)
+    #expect(page.components(separatedBy: "<h1").count == 2 && page.components(separatedBy: "<h2").count == 3)
+    #expect(page.contains("aria-labelledby=\"title-3\"") && page.contains("id=\"title-3\""))
+  }
+
+  private func run(_ arguments: [String]) -> Outcome {
+    CommandLineProgram.run(arguments, in: Environment(width: nil))
+  }
+}
