@@ -35,7 +35,7 @@ let package = Package(
     library("ArchKernels", ["CArchKernels"]),
     library("ArchGraph", ["ArchDiagnostics"]),
     library("ArchRuntime", ["ArchKernels", "ArchGraph"]),
-    library("ArchPyTorch", ["ArchGraph"]),
+    library("ArchPyTorch", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchOperators", ["ArchKernels", "ArchGraph", "ArchRuntime", "ArchPyTorch"]),
     library("ArchLanguage", ["ArchDiagnostics", "ArchGraph"]),
     library("ArchAnalysis", ["ArchDiagnostics", "ArchGraph"]),
@@ -46,22 +46,27 @@ let package = Package(
       "ArchReports",
       ["ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchAnalysis", "ArchExecution"]),
     library(
+      "ArchSources",
+      [
+        "ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis", "Architectures",
+      ]),
+    library(
       "ArchCalc",
       [
         "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchOperators", "ArchLanguage",
-        "ArchAnalysis", "ArchExecution", "ArchReports",
+        "ArchAnalysis", "ArchExecution", "ArchReports", "ArchSources",
       ]),
     .target(
       name: "Architectures", path: "architectures", resources: [.embedInCode("networks")],
       swiftSettings: settings),
     .executableTarget(
-      name: "ArchcalcCommand", dependencies: ["ArchArguments", "ArchCalc", "ArchKernels", "Architectures"],
+      name: "ArchcalcCommand", dependencies: ["ArchArguments", "ArchCalc", "ArchKernels", "ArchSources"],
       swiftSettings: settings, linkerSettings: mathematics),
     .executableTarget(
-      name: "ArchBenchmarks", dependencies: ["ArchCalc", "ArchKernels", "Architectures"],
+      name: "ArchBenchmarks", dependencies: ["ArchCalc", "ArchKernels"],
       path: "Benchmarks/ArchBenchmarks", swiftSettings: settings, linkerSettings: mathematics),
     .executableTarget(
-      name: "ExecutionBenchmarks", dependencies: ["ArchCalc", "ArchKernels", "Architectures"],
+      name: "ExecutionBenchmarks", dependencies: ["ArchCalc", "ArchKernels"],
       path: "Benchmarks/ExecutionBenchmarks", swiftSettings: settings, linkerSettings: mathematics),
     .target(
       name: "TestSupport", dependencies: ["ArchGraph"], path: "Tests/TestSupport", swiftSettings: settings),
@@ -79,7 +84,8 @@ let package = Package(
       swiftSettings: settings),
     tests("ArchReportsTests", ["ArchReports", "ArchCalc", "Architectures"]),
     .testTarget(
-      name: "ArchcalcCommandTests", dependencies: ["ArchcalcCommand", "ArchArguments", "ArchCalc"],
+      name: "ArchcalcCommandTests",
+      dependencies: ["ArchcalcCommand", "ArchArguments", "ArchCalc", "ArchSources", "Architectures"],
       exclude: ["Golden"], swiftSettings: settings),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchKernels"]),
     tests("ArchKernelsTests", ["ArchKernels"]),

@@ -1,6 +1,5 @@
 import ArchCalc
 import ArchKernels
-import Architectures
 
 /// Times the phases of an analysis in process: the median of many rounds, after a warm-up.
 @main
@@ -9,11 +8,11 @@ enum Main {
     print("in process, median of 200 rounds")
     for name in ["lecture_cnn", "vgg16", "resnet50", "resnet152", "densenet121"] { measure(name) }
     let all = median(rounds: 20) {
-      for file in EmbeddedArchitectures.files { analyseAll(file) }
+      for file in EmbeddedNetworks.fileNames.indices { analyseAll(file) }
     }
-    let files = EmbeddedArchitectures.files
+    let files = EmbeddedNetworks.fileNames
     let pool = WorkerPool(threads: WorkerPool.processors)
-    let together = median(rounds: 20) { pool.forEach(files.count) { analyseAll(files[$0]) } }
+    let together = median(rounds: 20) { pool.forEach(files.count) { analyseAll($0) } }
     print(
       "  all embedded networks, parsed, expanded and analysed: \(milliseconds(together)) ms on "
         + "\(pool.threads) threads, as `list` does; \(milliseconds(all)) ms on one")
@@ -21,12 +20,10 @@ enum Main {
 
   private static func measure(_ name: String) {
     guard
-      let file = EmbeddedArchitectures.files.first(where: {
-        program($0).networks.contains { $0.name == name }
-      })
+      let file = EmbeddedNetworks.all.first(where: { $0.name == name })?.file
     else { return }
-    let reading = median(rounds: 200) { _ = program(file) }
-    let ready = program(file)
+    let reading = median(rounds: 200) { _ = EmbeddedNetworks.program(file: file) }
+    let ready = EmbeddedNetworks.program(file: file)
     let expanding = median(rounds: 200) { _ = try? ready.expand(name) }
     guard let graph = try? ready.expand(name).graph else { return }
     let analysing = median(rounds: 200) { _ = try? Analysis(graph) }
@@ -38,25 +35,10 @@ enum Main {
         + "table \(milliseconds(reporting)) ms")
   }
 
-  private static func analyseAll(_ file: (name: String, text: @Sendable () -> [UInt8])) {
-    let program = program(file)
+  private static func analyseAll(_ file: Int) {
+    let program = EmbeddedNetworks.program(file: file)
     for network in program.networks where network.isComplete {
       if let graph = try? program.expand(network.name).graph { _ = try? Analysis(graph) }
-    }
-  }
-
-  private static func program(_ file: (name: String, text: @Sendable () -> [UInt8])) -> Program {
-    Program(
-      SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
-      imports: Embedded())
-  }
-
-  private struct Embedded: ImportLoader {
-    func load(_ path: String) throws(ImportFailure) -> SourceText {
-      for file in EmbeddedArchitectures.files where file.name == path {
-        return SourceText(name: file.name, bytes: file.text())
-      }
-      throw ImportFailure("there is no such file")
     }
   }
 

@@ -1,6 +1,5 @@
 import ArchCalc
 import ArchKernels
-import Architectures
 
 /// Times whole runs of networks.
 ///
@@ -68,22 +67,7 @@ enum Main {
   }
 
   private static func graph(_ name: String) -> Graph? {
-    for file in EmbeddedArchitectures.files {
-      let program = Program(
-        SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
-        imports: Embedded())
-      if program.networks.contains(where: { $0.name == name }) { return try? program.expand(name).graph }
-    }
-    return nil
-  }
-
-  private struct Embedded: ImportLoader {
-    func load(_ path: String) throws(ImportFailure) -> SourceText {
-      for file in EmbeddedArchitectures.files where file.name == path {
-        return SourceText(name: file.name, bytes: file.text())
-      }
-      throw ImportFailure("there is no such file")
-    }
+    try? EmbeddedNetworks.program(of: name)?.expand(name).graph
   }
 
   private static func milliseconds(_ duration: Duration) -> String {

@@ -7,3 +7,4 @@
 @_exported import ArchPyTorch
 @_exported import ArchReports
 @_exported import ArchRuntime
+@_exported import ArchSources

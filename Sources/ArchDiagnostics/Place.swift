@@ -1,4 +1,4 @@
-/// Where something was written: in an architecture file, or in a user's Swift source.
+/// Where something was written: in an architecture file, in a user's Swift source, or in a file of another program.
 public enum Place: Hashable, Sendable {
   /// Nowhere that can be shown.
   case unknown
@@ -6,6 +6,8 @@ public enum Place: Hashable, Sendable {
   case text(SourceText, lower: Int32, upper: Int32)
   /// A line of a Swift source, as `#fileID`, `#line` and `#column` tell it.
   case swift(file: String, line: Int32, column: Int32)
+  /// A node of a model file, by the name that it has there.
+  case model(file: String, node: String)
 
   /// The place of a byte range of a text.
   public init(_ source: SourceText, _ range: Range<Int>) {
@@ -18,7 +20,7 @@ public enum Place: Hashable, Sendable {
     switch self {
     case .unknown: nil
     case .text(let source, _, _): source.name
-    case .swift(let file, _, _): file
+    case .swift(let file, _, _), .model(let file, _): file
     }
   }
 
@@ -28,7 +30,7 @@ public enum Place: Hashable, Sendable {
   /// The line and column, from 1.
   public var position: SourceText.Position? {
     switch self {
-    case .unknown: nil
+    case .unknown, .model: nil
     case .text(let source, let lower, _): source.position(of: Int(lower))
     case .swift(_, let line, let column): .init(line: Int(line), column: Int(column))
     }
@@ -36,8 +38,9 @@ public enum Place: Hashable, Sendable {
 }
 
 extension Place: CustomStringConvertible {
-  /// `file:line:column`, as editors and terminals link it.
+  /// `file:line:column`, as editors and terminals link it, or `file, node name`.
   public var description: String {
+    if case .model(let file, let node) = self { return "\(file), node \(node)" }
     guard let file, let position else { return "unknown place" }
     return "\(file):\(position.line):\(position.column)"
   }

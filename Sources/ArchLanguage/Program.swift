@@ -247,7 +247,7 @@ extension Program {
   /// The text of its file.
   ///
   /// - Parameter prefix: what is put before the paths of its imports, for a reader who has the text elsewhere.
-  public func text(importingFrom prefix: String = "") -> String {
+  public func fileText(importingFrom prefix: String = "") -> String {
     var bytes = modules[0].source.bytes
     for entry in modules[0].syntax.imports.sorted(by: { $0.span.lower > $1.span.lower }) {
       guard let quote = bytes[entry.span.range].firstIndex(of: UInt8(ascii: "\"")) else { continue }

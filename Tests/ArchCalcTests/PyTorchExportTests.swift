@@ -7,7 +7,7 @@ import Testing
 let embeddedNetworks: [String] = EmbeddedArchitectures.files.flatMap { file in
   Program(
     SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
-    imports: Embedded()
+    imports: EmbeddedImports()
   ).networks.filter(\.isComplete).map(\.name)
 }
 

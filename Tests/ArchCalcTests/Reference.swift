@@ -123,7 +123,8 @@ struct Figures {
   /// The last network of a text, which may import the files that archcalc ships.
   init(text: String, image: [Int]? = nil) throws {
     let program = Program(
-      SourceText(name: "test.arch", text: text), path: "test.arch", catalogue: .standard, imports: Embedded())
+      SourceText(name: "test.arch", text: text), path: "test.arch", catalogue: .standard,
+      imports: EmbeddedImports())
     let name = program.networks.last?.name ?? ""
     try self.init(program.expand(name, settings: Settings(inputs: image.map { [(nil, $0)] } ?? [])).graph)
   }
@@ -199,32 +200,6 @@ struct Figures {
 
 /// An embedded network, expanded with settings.
 func embedded(_ name: String, settings: Settings = Settings()) throws -> Graph {
-  let file = try #require(embeddedFiles[name], "there is no network `\(name)`")
-  return try embeddedProgram(file).expand(name, settings: settings).graph
-}
-
-/// The number of the file of every network that archcalc ships.
-private let embeddedFiles: [String: Int] = {
-  var files: [String: Int] = [:]
-  for file in EmbeddedArchitectures.files.indices {
-    for network in embeddedProgram(file).networks { files[network.name] = file }
-  }
-  return files
-}()
-
-private func embeddedProgram(_ index: Int) -> Program {
-  let file = EmbeddedArchitectures.files[index]
-  return Program(
-    SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
-    imports: Embedded())
-}
-
-/// The imports of files that archcalc ships.
-struct Embedded: ImportLoader {
-  func load(_ path: String) throws(ImportFailure) -> SourceText {
-    for file in EmbeddedArchitectures.files where file.name == path {
-      return SourceText(name: file.name, bytes: file.text())
-    }
-    throw ImportFailure("there is no such file")
-  }
+  let program = try #require(EmbeddedNetworks.program(of: name), "there is no network `\(name)`")
+  return try program.expand(name, settings: settings).graph
 }

@@ -173,7 +173,7 @@ private func restored(_ text: String) -> String {
     let render = DiagnosticRenderer()
     let texts = try both.map { graph, warnings in
       let analysis = try Analysis(graph, batch: 2)
-      var texts = [render.render(warnings), render.render(analysis.misalignmentWarnings)]
+      var texts = [render.render(warnings + analysis.warnings), render.render(analysis.misalignmentWarnings)]
       for rows in [.layers, .layersWithNormalisations, .everyLayer, .parts(depth: 1), .blocks] as [RowChoice]
       {
         var options = SummaryOptions()

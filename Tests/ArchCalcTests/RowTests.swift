@@ -8,7 +8,7 @@ import Testing
     for file in EmbeddedArchitectures.files {
       let program = Program(
         SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
-        imports: Embedded())
+        imports: EmbeddedImports())
       for network in program.networks.filter(\.isComplete).prefix(2) {
         let analysis = try Analysis(program.expand(network.name).graph, fields: false)
         for choice: RowChoice in [

@@ -13,7 +13,7 @@ import Testing
     settings.isTraining = training
     let text = try #require(EmbeddedArchitectures.files.first { $0.name == file }).text()
     let program = Program(
-      SourceText(name: file, bytes: text), path: file, catalogue: .standard, imports: Embedded())
+      SourceText(name: file, bytes: text), path: file, catalogue: .standard, imports: EmbeddedImports())
     let written = try program.expand(name, settings: settings).graph
     let built = try network.graph(training: training)
     #expect(built.lines == written.lines, sourceLocation: sourceLocation)

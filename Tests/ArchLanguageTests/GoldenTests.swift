@@ -112,7 +112,8 @@ struct GoldenCase {
       }
       do throws(Diagnostics) {
         // What is suspicious about the texts is among these.
-        diagnostics = try program.expand(program.networks.last?.name ?? "none", settings: settings).warnings
+        let (graph, warnings) = try program.expand(program.networks.last?.name ?? "none", settings: settings)
+        diagnostics = try warnings + Analysis(graph).warnings
       } catch {
         diagnostics = error.items
       }

@@ -51,7 +51,7 @@ private func lines(
     for file in EmbeddedArchitectures.files {
       let program = Program(
         SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
-        imports: Embedded())
+        imports: EmbeddedImports())
       for network in program.networks where network.isComplete {
         networks.append(ComparedNetwork(try Analysis(try program.expand(network.name).graph)))
       }

@@ -27,7 +27,7 @@ import Testing
     for file in EmbeddedArchitectures.files {
       let program = Program(
         SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
-        imports: Embedded())
+        imports: EmbeddedImports())
       for network in program.networks where network.isComplete {
         try expectAlike(try Analysis(try program.expand(network.name).graph))
       }

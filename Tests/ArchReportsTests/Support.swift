@@ -1,16 +1,11 @@
 import ArchCalc
-import Architectures
 
 /// A network that the program carries.
 func embedded(_ name: String, folding: Bool = true) throws -> ComparedNetwork {
-  for file in EmbeddedArchitectures.files {
-    let program = Program(
-      SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
-      imports: Embedded())
-    guard program.networks.contains(where: { $0.name == name }) else { continue }
-    return ComparedNetwork(try Analysis(try program.expand(name).graph), folding: folding)
+  guard let program = EmbeddedNetworks.program(of: name) else {
+    throw Diagnostics([Diagnostic("unknown-network", "there is no network called `\(name)`", at: .unknown)])
   }
-  throw Diagnostics([Diagnostic("unknown-network", "there is no network called `\(name)`", at: .unknown)])
+  return ComparedNetwork(try Analysis(try program.expand(name).graph), folding: folding)
 }
 
 /// A network of these lines.
@@ -23,15 +18,6 @@ func graph(_ lines: String, input: String = "[3, 32, 32]") throws -> Graph {
   return try Program(SourceText(name: "n.arch", text: text), catalogue: .standard, imports: NoImports())
     .expand("n")
     .graph
-}
-
-struct Embedded: ImportLoader {
-  func load(_ path: String) throws(ImportFailure) -> SourceText {
-    for file in EmbeddedArchitectures.files where file.name == path {
-      return SourceText(name: file.name, bytes: file.text())
-    }
-    throw ImportFailure("there is no such file")
-  }
 }
 
 /// Random numbers that are the same in every run (SplitMix64).

@@ -1,3 +1,4 @@
+import ArchSources
 import Foundation
 import Testing
 

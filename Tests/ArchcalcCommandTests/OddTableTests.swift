@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchSources
 import Foundation
 import Testing
 
@@ -131,7 +132,7 @@ import Testing
 
 /// The first network of each file that the program carries.
 func oneOfEachFile() -> [String] {
-  NetworkSource.embeddedFileNames.indices.compactMap { index in
-    NetworkSource.embeddedProgram(index).networks.first(where: \.isComplete)?.name
+  EmbeddedNetworks.fileNames.indices.compactMap { index in
+    EmbeddedNetworks.program(file: index).networks.first(where: \.isComplete)?.name
   }
 }

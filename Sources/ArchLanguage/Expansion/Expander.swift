@@ -123,7 +123,7 @@ final class Expander {
     do throws(Stop) {
       try expand(network)
     } catch {}
-    if !diagnostics.contains(where: { $0.severity == .error }) { warnAboutUnused() }
+    if !diagnostics.contains(where: { $0.severity == .error }) { warnAboutUncalled() }
     // What is suspicious about the texts themselves comes first.
     let all = program.diagnostics + diagnostics
     if diagnostics.contains(where: { $0.severity == .error }) { throw Diagnostics(all) }
@@ -271,46 +271,11 @@ final class Expander {
     return try evaluate(expression)
   }
 
-  /// Values that nothing uses are usually a mistake: an arrow or a label forgotten.
-  private func warnAboutUnused() {
-    let graph = builder.graph
-    var isUsed = [Bool](repeating: false, count: graph.nodes.count)
-    for node in graph.nodes { for input in node.inputs { isUsed[input] = true } }
-    for output in graph.outputs { isUsed[output.node] = true }
-    for node in graph.nodes where node.isProductOfRows && isMap(node.inputs.first, in: graph) {
-      diagnostics.append(
-        LanguageFault.denseOnMap(node.inputShapes[0].description).diagnostic(at: node.place, trail: []))
-    }
+  /// An instance that nothing calls is usually a mistake; what is suspicious of any graph the analysis says.
+  private func warnAboutUncalled() {
     for (instance, place) in instances where !instance.isCalled {
       diagnostics.append(LanguageFault.uncalledShared(text(instance.name)).diagnostic(at: place, trail: []))
     }
-    for (id, node) in graph.nodes.enumerated() where !isUsed[id] {
-      let fault = LanguageFault.unused(graph.path(of: id), isInput: node.op is InputLayer)
-      diagnostics.append(fault.diagnostic(at: node.place, trail: []))
-    }
-  }
-}
-
-extension Expander {
-  /// Whether a value is a map that comes from a convolution or pooling, activations and norms aside.
-  private func isMap(_ id: Node.ID?, in graph: Graph) -> Bool {
-    var next = id
-    while let id = next, graph.nodes[id].shape.rank >= 3 {
-      switch graph.nodes[id].op.traits.axes {
-      case .map: return true
-      case .asInput: next = graph.nodes[id].inputs.first
-      case .rows, .unknown: return false
-      }
-    }
-    return false
-  }
-}
-
-extension Node {
-  /// Whether it multiplies the last axis of its input by weights.
-  fileprivate var isProductOfRows: Bool {
-    op.traits.axes == .rows
-      && form.parameters.contains { if case .product = $0.use { true } else { false } }
   }
 }
 

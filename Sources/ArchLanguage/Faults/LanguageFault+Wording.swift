@@ -192,15 +192,6 @@ extension LanguageFault {
         help: Spelling.question(for: name, among: words) ?? example
           ?? "it may be \(Spelling.list(words, joinedBy: "or"))")
     case .badExpectation(let what): Wording("bad-expectation", what)
-    case .unused(let name, let isInput):
-      {
-        var wording = Wording(
-          isInput ? "unused-input" : "unused-value",
-          isInput ? "the input `\(name)` is never used" : "the value of `\(name)` is never used")
-        wording.severity = .warning
-        wording.help = isInput ? nil : "make it an `output`, use it, or remove it"
-        return wording
-      }()
 
     case .uncalledShared(let name):
       {
@@ -224,14 +215,6 @@ extension LanguageFault {
         return wording
       }()
 
-    case .denseOnMap(let shape):
-      {
-        var wording = Wording(
-          "dense-on-map", "`dense` acts on the last axis of a map only", ["it receives \(shape)"])
-        wording.severity = .warning
-        wording.help = "`flatten` or `global_avg_pool` before it makes a vector"
-        return wording
-      }()
 
     case .misfit(let misfit, let name): Self.misfit(misfit, of: name)
     case .branches(let misfit, let name, _, _) where misfit.code != "mismatched-shapes":

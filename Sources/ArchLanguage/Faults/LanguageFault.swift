@@ -51,9 +51,7 @@ enum LanguageFault {
   case unknownMetric(String, candidates: [String])
   case claimOfLayer(String, of: String)
   case badExpectation(String)
-  case unused(String, isInput: Bool)
   case uncalledShared(String)
-  case denseOnMap(String)
   /// A shape that reads like an image with the channels last.
   case channelsLast(String, [Int], isGiven: Bool)
 

@@ -1,6 +1,5 @@
 import ArchArguments
 import ArchCalc
-import Architectures
 
 /// `archcalc check`: whether networks are well formed and their claims hold.
 enum CheckCommand: Subcommand {
@@ -47,7 +46,7 @@ enum CheckCommand: Subcommand {
     settings.values += source.settings
     do throws(Failure) {
       let analysis = try session.analyse(
-        source.program, name, settings: settings, batch: 1, reportsShifts: !source.isEmbedded)
+        source.source, name, settings: settings, batch: 1, reportsShifts: !source.isEmbedded)
       let claims = analysis.claims()
       let failed = claims.compactMap(\.diagnostic)
       session.report(failed)

@@ -1,5 +1,6 @@
 import ArchArguments
 import ArchCalc
+import ArchSources
 
 /// `archcalc compare`: networks side by side.
 enum CompareCommand: Subcommand {
@@ -126,7 +127,7 @@ extension Session {
         found.append((operand, try report(operand, folding: folding)))
         continue
       }
-      let source = try NetworkSource.find(operand)
+      let source = try NetworkSource.named(operand)
       for name in source.names {
         var network = ComparedNetwork(try analyse(source, name), folding: folding)
         network.title = name + source.settingsText

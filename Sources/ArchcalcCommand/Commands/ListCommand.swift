@@ -1,7 +1,6 @@
 import ArchArguments
 import ArchCalc
 import ArchKernels
-import Architectures
 import Synchronization
 
 /// `archcalc list`: the networks that the program knows.
@@ -35,7 +34,7 @@ enum ListCommand: Subcommand {
     }
     if invocation.value("format") == "names" {
       var names = ""
-      for index in EmbeddedArchitectures.files.indices {
+      for index in EmbeddedNetworks.fileNames.indices {
         for network in try program(index).networks where network.isComplete { names += network.name + "\n" }
       }
       return try session.deliver(names, to: invocation.outputFile)
@@ -49,7 +48,7 @@ enum ListCommand: Subcommand {
   private static func allEntries(
     _ columns: [NetworkColumn], _ session: inout Session
   ) throws(Failure) -> [Entry] {
-    let count = EmbeddedArchitectures.files.count
+    let count = EmbeddedNetworks.fileNames.count
     let found = Mutex(
       [Result<(entries: [Entry], warnings: [Diagnostic]), Failure>?](repeating: nil, count: count))
     WorkerPool(threads: WorkerPool.processors).forEach(count) { index in
@@ -66,7 +65,7 @@ enum ListCommand: Subcommand {
   }
 
   private static func program(_ index: Int) throws(Failure) -> Program {
-    let program = NetworkSource.embeddedProgram(index)
+    let program = EmbeddedNetworks.program(file: index)
     if program.diagnostics.contains(where: { $0.severity == .error }) {
       throw .diagnostics(program.diagnostics)
     }
@@ -84,10 +83,10 @@ enum ListCommand: Subcommand {
         let (graph, suspicions) = try program.expand(network.name)
         let analysis = try Analysis(graph, fields: columns.contains(where: \.needsFields))
         let row = NetworkTable.Entry(name: network.name, analysis: analysis)
-        warnings += suspicions
+        warnings += suspicions + analysis.warnings
         entries.append(
           Entry(
-            name: network.name, file: EmbeddedArchitectures.files[index].name, source: graph.source,
+            name: network.name, file: EmbeddedNetworks.fileNames[index], source: graph.source,
             inputs: graph.inputs.map { (graph.nodes[$0].name, graph.nodes[$0].shape) },
             cells: columns.map { $0 == .words(.input) ? Self.inputs(graph) : row.cell($0, .chw, .float32) },
             figures: columns.compactMap(\.figure).map { ($0, $0.value(of: analysis, .float32)) }))

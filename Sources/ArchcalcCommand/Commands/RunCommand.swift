@@ -1,6 +1,7 @@
 import ArchArguments
 import ArchCalc
 import ArchKernels
+import ArchSources
 
 /// `archcalc run`: runs a network on numbers of a file and shows its outputs.
 enum RunCommand: Subcommand {

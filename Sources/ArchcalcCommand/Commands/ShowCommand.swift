@@ -24,7 +24,7 @@ enum ShowCommand: Subcommand {
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     try invocation.outputEnding(among: ["arch"])
-    let (source, name) = try NetworkSource.one(invocation.operands[0])
+    let (source, name) = try NetworkSource.oneNamed(invocation.operands[0])
     let text: String
     if invocation.flag("expanded") {
       let analysis = try session.analyse(source, name, fields: false)
@@ -35,7 +35,7 @@ enum ShowCommand: Subcommand {
         throw .badValue(
           "a file is shown as it is, without `--\(option)`", help: "`--expanded` shows what becomes of it")
       }
-      text = source.program.text(importingFrom: source.isEmbedded ? NetworkSource.carriedPrefix : "")
+      text = source.source.text(importingFrom: source.isEmbedded ? EmbeddedNetworks.prefix : "") ?? ""
     }
     try session.deliver(text, to: invocation.outputFile)
   }

@@ -1,7 +1,6 @@
 import ArchArguments
 import ArchCalc
 import ArchKernels
-import Architectures
 
 /// `archcalc validate`: runs networks and compares what happens with what was predicted.
 enum ValidateCommand: Subcommand {
@@ -120,7 +119,7 @@ enum ValidateCommand: Subcommand {
         other.readsClaims = false
         let first = analysis.graph.nodes[analysis.graph.inputs[0]].name
         other.inputs = [(first, extents)] + settings.inputs.filter { $0.name != nil && $0.name != first }
-        return try? source.program.expand(name, settings: other).graph
+        return try? source.source.expand(name, settings: other).graph
       }
     } catch {
       let fault = error.diagnostic(for: analysis.graph)

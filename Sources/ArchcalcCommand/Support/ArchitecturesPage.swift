@@ -1,5 +1,4 @@
 import ArchCalc
-import Architectures
 
 /// The page of all networks that the program carries, generated from their files: `docs/architectures.md`.
 enum ArchitecturesPage {
@@ -13,8 +12,8 @@ enum ArchitecturesPage {
       last layer with positions, as `archcalc compare` gives it.
 
       """
-    for (index, file) in EmbeddedArchitectures.files.enumerated() {
-      let program = NetworkSource.embeddedProgram(index)
+    for (index, file) in EmbeddedNetworks.fileNames.enumerated() {
+      let program = EmbeddedNetworks.program(file: index)
       var table = Table([
         .init("network", .left), .init("input", .left), .init("parameters"), .init("multiply-adds"),
         .init("field"), .init("depth"), .init("claimed", .left),
@@ -26,7 +25,7 @@ enum ArchitecturesPage {
         if let source = network.source, !sources.contains(source) { sources.append(source) }
       }
       guard !table.rows.isEmpty else { continue }
-      text += "\n## \(file.name)\n\n" + sources.map { "\($0).\n" }.joined() + "\n" + table.markdown()
+      text += "\n## \(file)\n\n" + sources.map { "\($0).\n" }.joined() + "\n" + table.markdown()
     }
     return text
   }

@@ -1,6 +1,5 @@
 import ArchArguments
 import ArchCalc
-import Architectures
 
 extension Invocation {
   /// The settings of the options that all commands on a network share.
@@ -63,19 +62,14 @@ extension Session {
     var sources: [NetworkSource] = []
     for operand in invocation.operands {
       do throws(Failure) {
-        sources.append(try NetworkSource.find(operand))
+        sources.append(try NetworkSource.named(operand))
       } catch {
         report(error)
         isFaulty = true
       }
     }
     if invocation.flag("all") {
-      for index in EmbeddedArchitectures.files.indices {
-        let program = NetworkSource.embeddedProgram(index)
-        sources.append(
-          NetworkSource(
-            program: program, names: program.networks.filter(\.isComplete).map(\.name), isEmbedded: true))
-      }
+      sources += NetworkSource.embedded
     }
     guard !sources.isEmpty || isFaulty else {
       throw .usage(.missingOperand(operand: "NETWORK", isAnother: false, command: invocation.commandName))
@@ -85,7 +79,7 @@ extension Session {
 
   /// Expands and analyses the network that an operand names; what is suspicious is reported.
   mutating func analyse(_ operand: String, fields: Bool = true) throws(Failure) -> Analysis {
-    let (source, name) = try NetworkSource.one(operand)
+    let (source, name) = try NetworkSource.oneNamed(operand)
     return try analyse(source, name, fields: fields)
   }
 
@@ -96,9 +90,9 @@ extension Session {
     _ source: NetworkSource, _ name: String, fields: Bool = true, reportsShifts: Bool = false
   ) throws(Failure) -> Analysis {
     let (settings, batch) = try settings(of: source, name)
-    try checkFamily(source.program, name, given: settings.values.map(\.name))
+    try checkFamily(source.source, name, given: settings.values.map(\.name))
     return try analyse(
-      source.program, name, settings: settings, batch: batch, fields: fields, reportsShifts: reportsShifts)
+      source.source, name, settings: settings, batch: batch, fields: fields, reportsShifts: reportsShifts)
   }
 
   /// The settings of a network: those of the options, and its own; and the number of examples at once.
@@ -117,7 +111,7 @@ extension Session {
     -> Int
   {
     var batch = try invocation.batch()
-    let parameters = source.program.network(named: name)?.parameters ?? []
+    let parameters = source.source.network(named: name)?.parameters ?? []
     for setting in source.settings {
       switch setting.name {
       case "input":
@@ -138,7 +132,7 @@ extension Session {
   }
 
   /// A network that others are made from is named by those, unless settings make it complete.
-  private func checkFamily(_ program: Program, _ name: String, given: [String]) throws(Failure) {
+  private func checkFamily(_ program: any GraphSource, _ name: String, given: [String]) throws(Failure) {
     guard let network = program.network(named: name) else { return }
     let missing = network.missing.filter { !given.contains($0) }
     guard !missing.isEmpty else { return }
@@ -152,13 +146,13 @@ extension Session {
   }
 
   mutating func analyse(
-    _ program: Program, _ name: String, settings: Settings, batch: Int, fields: Bool = true,
+    _ program: any GraphSource, _ name: String, settings: Settings, batch: Int, fields: Bool = true,
     reportsShifts: Bool = false
   ) throws(Failure) -> Analysis {
     do throws(Diagnostics) {
       let (graph, warnings) = try program.expand(name, settings: settings)
       let analysis = try Analysis(graph, batch: batch, fields: fields)
-      report(warnings)
+      report(warnings + analysis.warnings)
       if reportsShifts { report(analysis.misalignmentWarnings) }
       return analysis
     } catch {

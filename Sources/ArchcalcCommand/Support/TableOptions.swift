@@ -1,5 +1,6 @@
 import ArchArguments
 import ArchCalc
+import ArchSources
 
 extension SharedOptions {
   /// The options of every layer table.

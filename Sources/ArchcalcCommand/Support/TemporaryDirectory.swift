@@ -1,3 +1,5 @@
+import ArchSources
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

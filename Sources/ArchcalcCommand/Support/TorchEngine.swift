@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchSources
 
 /// PyTorch, in the user's own Python.
 struct TorchEngine {

@@ -1,0 +1,71 @@
+import ArchAnalysis
+import ArchDiagnostics
+import ArchLanguage
+import ArchOperators
+import Architectures
+
+/// The networks that every copy of the program carries.
+public enum EmbeddedNetworks {
+  /// The files, by name.
+  public static var fileNames: [String] { EmbeddedArchitectures.files.map(\.name) }
+
+  /// What the paths of carried files begin with in a user's file: `import "archcalc/vgg.arch"`.
+  public static let prefix = "archcalc/"
+
+  /// The networks with the places of their files, families and what needs settings among them.
+  public static var all: [(name: String, file: Int)] {
+    var found: [(name: String, file: Int)] = []
+    for (index, file) in EmbeddedArchitectures.files.enumerated() {
+      for name in declaredNetworks(in: file.text()) { found.append((name, index)) }
+    }
+    return found
+  }
+
+  /// A file as a program.
+  public static func program(file index: Int) -> Program {
+    let file = EmbeddedArchitectures.files[index]
+    let source = SourceText(name: file.name, bytes: file.text())
+    return Program(
+      source, path: file.name, catalogue: .standard, figures: Figure.claimed, imports: EmbeddedImports())
+  }
+
+  /// The program that has a network; nil where there is no such network.
+  public static func program(of name: String) -> Program? {
+    all.first { $0.name == name }.map { program(file: $0.file) }
+  }
+
+  /// The names after `network` at the beginning of lines: enough to find a file without reading it as a program.
+  private static func declaredNetworks(in text: [UInt8]) -> [String] {
+    let keyword = Array("network ".utf8)
+    var names: [String] = []
+    var start = 0
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
+      if end - start > keyword.count, text[start] == keyword[0],
+        text[start..<start + keyword.count].elementsEqual(keyword)
+      {
+        let name = text[(start + keyword.count)..<end].prefix {
+          $0 == UInt8(ascii: "_") || ($0 >= 48 && $0 <= 57) || ($0 | 0x20 >= 97 && $0 | 0x20 <= 122)
+        }
+        names.append(String(decoding: name, as: UTF8.self))
+      }
+      start = end + 1
+    }
+    return names
+  }
+}
+
+/// Files beside an embedded one.
+public struct EmbeddedImports: ImportLoader {
+  /// The files that the program carries.
+  public init() {}
+
+  /// The text of a file.
+  public func load(_ path: String) throws(ImportFailure) -> SourceText {
+    for file in EmbeddedArchitectures.files where file.name == path {
+      return SourceText(name: file.name, bytes: file.text())
+    }
+    throw ImportFailure("there is no such file")
+  }
+}

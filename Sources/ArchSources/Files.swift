@@ -1,0 +1,102 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads whole files.
+public enum Files {
+  /// The largest architecture that is read.
+  public static let largest = 4 << 20
+  /// The largest report that is read: some 30,000 layers.
+  public static let largestReport = 32 << 20
+  /// The largest file of numbers that is read: some million numbers.
+  public static let largestData = 16 << 20
+
+  /// Why a file cannot be read or written, as a clause.
+  public struct Fault: Error {
+    /// The clause.
+    public var reason: String
+
+    /// A fault.
+    public init(reason: String) { self.reason = reason }
+  }
+
+  /// The bytes of a file, or of standard input where the path is `-`.
+  ///
+  /// - Parameters:
+  ///   - largest: the most bytes that it may have.
+  ///   - noun: what it is, for the message where it has more.
+  public static func read(
+    _ path: String, largest: Int = Files.largest, as noun: String = "an architecture"
+  ) throws(Fault) -> [UInt8] {
+    let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0 else { throw Fault(reason: reason(errno)) }
+    defer { if descriptor != 0 { close(descriptor) } }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Fault(reason: reason(errno)) }
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFDIR { throw Fault(reason: "it is a directory") }
+    if path != "-", kind != S_IFREG { throw Fault(reason: "it is no regular file") }
+    func tooLarge(_ size: Int) -> Fault {
+      Fault(reason: "it has \(size) bytes, and \(noun) at most \(largest)")
+    }
+    if Int(status.st_size) > largest { throw tooLarge(Int(status.st_size)) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size) + 1)
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw Fault(reason: reason(errno)) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      if bytes.count > largest { throw tooLarge(bytes.count) }
+    }
+  }
+
+  /// Whether a file, links followed, lies in or below a directory; one that does not exist lies nowhere else.
+  public static func isInside(_ path: String, _ directory: String) -> Bool {
+    guard let file = realpath(path, nil) else { return true }
+    defer { free(file) }
+    guard let root = realpath(directory.isEmpty ? "." : directory, nil) else { return false }
+    defer { free(root) }
+    let prefix = String(cString: root)
+    return String(cString: file).hasPrefix(prefix == "/" ? "/" : prefix + "/")
+  }
+
+  /// Whether there is something of that name which takes bytes and is no file: a pipe, or `/dev/null`.
+  public static func isDevice(_ path: String) -> Bool {
+    var found = stat()
+    guard stat(path, &found) == 0 else { return false }
+    return found.st_mode & S_IFMT != S_IFREG && found.st_mode & S_IFMT != S_IFDIR
+  }
+
+  /// The reason of a number of `errno`, as a clause.
+  public static func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: return "there is no such file"
+    case EACCES, EPERM: return "it may not be read or written by this user"
+    case EISDIR: return "it is a directory"
+    case ENOSPC: return "the disk is full"
+    case EFBIG: return "it would be larger than files may be here"
+    case EDQUOT: return "the quota of this user is used up"
+    default:
+      guard let text = strerror(code) else { return "error \(code)" }
+      return String(cString: text).lowercased()
+    }
+  }
+
+  private static func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int
+  {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, bytes, count)
+    #elseif canImport(Musl)
+      Musl.read(descriptor, bytes, count)
+    #else
+      Darwin.read(descriptor, bytes, count)
+    #endif
+  }
+}

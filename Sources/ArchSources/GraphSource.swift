@@ -1,0 +1,33 @@
+import ArchDiagnostics
+import ArchGraph
+import ArchLanguage
+
+/// Something that networks can be had from: a text of the language today, files of other programs tomorrow.
+public protocol GraphSource: Sendable {
+  /// The networks that it has.
+  var networks: [Program.NetworkDeclaration] { get }
+
+  /// One of its networks as a graph, and what is suspicious about it.
+  ///
+  /// - Throws: everything that is wrong with it.
+  func expand(_ name: String, settings: Settings) throws(Diagnostics) -> (
+    graph: Graph, warnings: [Diagnostic]
+  )
+
+  /// The text as it was written, for a reader who has it elsewhere; nil where it is no text.
+  ///
+  /// - Parameter prefix: what is put before the paths of its imports.
+  func text(importingFrom prefix: String) -> String?
+}
+
+extension GraphSource {
+  /// The network of a name.
+  public func network(named name: String) -> Program.NetworkDeclaration? {
+    networks.first { $0.name == name }
+  }
+}
+
+extension Program: GraphSource {
+  /// The text of its file.
+  public func text(importingFrom prefix: String) -> String? { fileText(importingFrom: prefix) }
+}

@@ -1,0 +1,159 @@
+import ArchAnalysis
+import ArchDiagnostics
+import ArchLanguage
+import ArchOperators
+
+/// Networks that somebody named: carried ones, those of a file or of standard input.
+public struct NetworkSource: Sendable {
+  /// What they come from.
+  public let source: any GraphSource
+  /// The networks that were asked for.
+  public let names: [String]
+  /// The values of parameters that were given with the name: `mobilenet_v1(width: 0.5)`.
+  public var settings: [(name: String, text: String)] = []
+  /// Whether the program carries it.
+  public let isEmbedded: Bool
+
+  /// Networks of a source.
+  public init(_ source: any GraphSource, names: [String], isEmbedded: Bool = false) {
+    self.source = source
+    self.names = names
+    self.isEmbedded = isEmbedded
+  }
+
+  /// Those values as they are written behind the name.
+  public var settingsText: String {
+    settings.isEmpty ? "" : "(\(settings.map { "\($0.name): \($0.text)".visible }.joined(separator: ", ")))"
+  }
+
+  // MARK: What the user names
+
+  /// Whether a word is one that `find` would look for: the name of a network, or a file.
+  public static func looksLikeNetwork(_ word: String) -> Bool {
+    word.hasSuffix(".arch") || EmbeddedNetworks.all.contains { $0.name == word }
+  }
+
+  /// Finds the networks that a word names: an embedded one, all complete ones of a file, or one of a file; each
+  /// may have settings in parentheses.
+  public static func find(_ operand: String) throws(SourceFault) -> NetworkSource {
+    guard operand.hasSuffix(")"), let opening = operand.firstIndex(of: "(") else {
+      return try findPlain(operand)
+    }
+    let settings = try settings(operand[operand.index(after: opening)...].dropLast(), of: operand)
+    var source = try findPlain(String(operand[..<opening]))
+    source.settings = settings
+    return source
+  }
+
+  /// The settings in the parentheses of an operand: `width: 0.5, depths: [3, 4]`.
+  private static func settings(
+    _ text: Substring, of operand: String
+  ) throws(SourceFault) -> [(name: String, text: String)] {
+    var parts: [Substring] = []
+    var start = text.startIndex
+    var depth = 0
+    var isQuoted = false
+    for index in text.indices {
+      switch text[index] {
+      case "\"": isQuoted.toggle()
+      case "(", "[": depth += 1
+      case ")", "]": depth -= 1
+      case "," where depth == 0 && !isQuoted:
+        parts.append(text[start..<index])
+        start = text.index(after: index)
+      default: break
+      }
+    }
+    parts.append(text[start...])
+    func trimmed(_ text: Substring) -> String {
+      String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+    var names: Set<String> = []
+    return try parts.map { part throws(SourceFault) in
+      guard let sign = part.firstIndex(where: { $0 == ":" || $0 == "=" }), !trimmed(part[..<sign]).isEmpty
+      else {
+        throw .settingWithoutName(of: operand)
+      }
+      let name = trimmed(part[..<sign])
+      guard names.insert(name).inserted else {
+        throw .settingTwice(name, of: operand)
+      }
+      return (name, trimmed(part[part.index(after: sign)...]))
+    }
+  }
+
+  /// The ending of a file of another program; nil for other names.
+  private static func foreignEnding(_ operand: String) -> String? {
+    let endings = [
+      "onnx", "pt", "pth", "h5", "keras", "safetensors", "tflite", "pb", "py", "cfg", "prototxt",
+    ]
+    guard let dot = operand.lastIndex(of: "."),
+      endings.contains(operand[operand.index(after: dot)...].lowercased())
+    else { return nil }
+    return String(operand[dot...])
+  }
+
+  private static func findPlain(_ operand: String) throws(SourceFault) -> NetworkSource {
+    if operand == "-" || operand.contains("/") || operand.hasSuffix(".arch") || operand.contains(".arch:") {
+      return try file(operand)
+    }
+    let embedded = EmbeddedNetworks.all
+    guard let entry = embedded.first(where: { $0.name == operand }) else {
+      let file = [operand, operand + ".arch"].last { (try? Files.read($0)) != nil }
+      throw .unknownNetwork(
+        operand, known: embedded.map(\.name), file: file, foreign: foreignEnding(operand))
+    }
+    return NetworkSource(EmbeddedNetworks.program(file: entry.file), names: [operand], isEmbedded: true)
+  }
+
+  private static func file(_ operand: String) throws(SourceFault) -> NetworkSource {
+    if let ending = foreignEnding(operand) { throw .foreign(operand, ending: ending) }
+    var path = operand
+    var chosen: String?
+    if let range = operand.lastIndex(of: ":"), operand[..<range].hasSuffix(".arch") {
+      path = String(operand[..<range])
+      chosen = String(operand[operand.index(after: range)...])
+    }
+    let name = path == "-" ? "standard input" : path
+    let bytes: [UInt8]
+    do throws(Files.Fault) {
+      bytes = try Files.read(path)
+    } catch {
+      throw .unreadable(name, reason: error.reason)
+    }
+    let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let file = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    let program = Program(
+      SourceText(name: name, bytes: bytes), path: file, catalogue: .standard, figures: Figure.claimed,
+      imports: FileImports(directory: directory))
+    if program.diagnostics.contains(where: { $0.severity == .error }) { throw .text(program.diagnostics) }
+    let networks = program.networks
+    if let chosen {
+      guard networks.contains(where: { $0.name == chosen }) else {
+        throw .unknownInFile(chosen, path: path, known: networks.map(\.name))
+      }
+      return NetworkSource(program, names: [chosen])
+    }
+    let complete = networks.filter(\.isComplete).map(\.name)
+    guard !networks.isEmpty else { throw .noNetwork(path: path) }
+    return NetworkSource(program, names: complete.isEmpty ? networks.map(\.name) : complete)
+  }
+
+  /// The one network that a word names.
+  public static func one(_ operand: String) throws(SourceFault) -> (source: NetworkSource, name: String) {
+    let source = try find(operand)
+    guard source.names.count == 1, let name = source.names.first else {
+      throw .several(operand, names: source.names)
+    }
+    return (source, name)
+  }
+
+  /// All complete networks that the program carries, file by file.
+  public static var embedded: [NetworkSource] {
+    EmbeddedNetworks.fileNames.indices.map { index in
+      let program = EmbeddedNetworks.program(file: index)
+      return NetworkSource(
+        program, names: program.networks.filter(\.isComplete).map(\.name), isEmbedded: true)
+    }
+  }
+}

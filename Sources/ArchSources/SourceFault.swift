@@ -1,0 +1,81 @@
+import ArchDiagnostics
+
+/// Why no network is found for what somebody wrote.
+public enum SourceFault: Error {
+  /// A setting in the parentheses of a name has none of its own.
+  case settingWithoutName(of: String)
+  /// A setting is given twice.
+  case settingTwice(String, of: String)
+  /// There is no network of that name; there may be a file of it, and it may look like that of another program.
+  case unknownNetwork(String, known: [String], file: String?, foreign: String?)
+  /// A file of another program, which is not read yet.
+  case foreign(String, ending: String)
+  /// A file that cannot be read.
+  case unreadable(String, reason: String)
+  /// A text with faults.
+  case text([Diagnostic])
+  /// A file has no network of that name.
+  case unknownInFile(String, path: String, known: [String])
+  /// A file has blocks alone.
+  case noNetwork(path: String)
+  /// One network is wanted, and there are several.
+  case several(String, names: [String])
+
+  /// Whether it is the way something was written that is wrong, and not what it names.
+  public var isUsage: Bool {
+    switch self {
+    case .settingWithoutName, .settingTwice: true
+    default: false
+    }
+  }
+}
+
+extension SourceFault {
+  /// The fault with what to do about it.
+  public var diagnostics: [Diagnostic] {
+    if case .text(let diagnostics) = self { return diagnostics }
+    return [Diagnostic(code, title, at: .unknown, help: help)]
+  }
+
+  private var code: String {
+    switch self {
+    case .settingWithoutName, .settingTwice: "bad-setting"
+    case .unknownNetwork, .unknownInFile: "unknown-network"
+    case .foreign, .unreadable: "unreadable"
+    case .noNetwork: "no-network"
+    case .several: "several-networks"
+    case .text: "text"
+    }
+  }
+
+  private var title: String {
+    switch self {
+    case .settingWithoutName(let operand): "`\(operand)` has a setting without a name"
+    case .settingTwice(let name, let operand): "`\(operand)` has two values for `\(name)`"
+    case .unknownNetwork(let name, _, _, _): "there is no network called `\(name)`"
+    case .foreign(let file, _): "cannot read `\(file)`"
+    case .unreadable(let name, let reason): "cannot read `\(name)`: \(reason)"
+    case .unknownInFile(let name, let path, _): "there is no network called `\(name)` in `\(path)`"
+    case .noNetwork(let path): "there is no network in `\(path)`"
+    case .several(let operand, let names): "`\(operand)` has several networks: \(Spelling.list(names))"
+    case .text: ""
+    }
+  }
+
+  private var help: String? {
+    switch self {
+    case .settingWithoutName: "write `name(parameter: value)`, such as `mobilenet_v1(width: 0.5)`"
+    case .settingTwice: "leave one of them out"
+    case .unknownNetwork(_, _, _, let ending?), .foreign(_, let ending):
+      "archcalc reads architecture files, `*.arch`, and not `\(ending)` yet"
+    case .unknownNetwork(_, _, let file?, nil): "to read the file of that name, write ./\(file)"
+    case .unknownNetwork(let name, let known, nil, nil):
+      Spelling.question(for: name, among: known) ?? "`archcalc list` lists the networks"
+    case .unknownInFile(let name, _, let known):
+      Spelling.question(for: name, among: known) ?? "it has \(Spelling.list(known))"
+    case .noNetwork: "it only has blocks for others to import"
+    case .several(let operand, let names): "name one of them: `\(operand):\(names[0])`"
+    case .unreadable, .text: nil
+    }
+  }
+}
