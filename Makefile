@@ -3,16 +3,27 @@
 RELEASE := swift build -c release --static-swift-stdlib --product archcalc
 ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
 
-.PHONY: help build test sanitize fuzz mutated-files lint format docs release install check-tables check-torch bench bench-execution validate clean
+.PHONY: help build test test-quick test-times mutate sanitize fuzz mutated-files lint format docs release install check-tables check-torch bench bench-execution validate clean
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
 
 build: ## a debug build
 	swift build
 
 test: ## all tests
 	swift test
+
+# What runs whole programs, thousands of networks or every network of the zoo; all else is done in less than a minute.
+SLOW := RandomNetworkTests|MutatedFileTests|OddTableTests|SavedReportTests|SubprocessTests|InterruptionTests|StandardStreamTests|everyNetwork|PublishedTableTests|ReferenceTableTests|PaperTotalsTests|ManyTests
+test-quick: ## the tests that take less than a minute together
+	swift test --skip '$(SLOW)'
+
+# One at a time, since tests that run side by side wait for each other.
+test-times: ## all tests one at a time, and the ten slowest
+	swift test --no-parallel > .build/test-times.txt 2>&1; status=$$?; \
+	sed -n 's/^.*Test \(.*\) passed after \([0-9.]*\) seconds.*$$/\2 s  \1/p' .build/test-times.txt | sort -rn | head; \
+	tail -n 1 .build/test-times.txt; exit $$status
 
 SANITIZED := KernelTests|FinishTests|DepthwiseTests|WorkerPoolTests|TilesTests|MemoryPlanTests|FusedScheduleTests|WrongPredictionTests|RandomNetworkTests
 # Leaks are not looked for: the runtime's tagged pointers to values of the program's whole life read as such.
@@ -45,6 +56,11 @@ MUTATED_FILES ?= 200000
 mutated-files: ## whole commands on files that were changed at random, MUTATED_FILES of them
 	MUTATED_FILES=$(MUTATED_FILES) swift test --filter MutatedFileTests
 
+MUTANTS ?= 60
+SEED ?= 1
+mutate: ## how much the tests notice: MUTANTS small mistakes drawn by SEED, and the tests on each
+	Tests/mutate --seed $(SEED) --mutants $(MUTANTS)
+
 lint: ## whether the sources are formatted
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks architectures Package.swift
 
@@ -52,8 +68,10 @@ format: ## formats the sources and the architectures
 	swift format --in-place --recursive --parallel Sources Tests Benchmarks architectures Package.swift
 	swift run archcalc format architectures/networks/*.arch
 
-docs: ## writes the generated pages anew
-	RECORD_GOLDEN=1 swift test --filter 'GoldenTests|PageTests|FormTests' || true
+RECORDED := GoldenTests|PageTests|FormTests
+docs: ## writes the generated pages anew, and fails where what is left of them is wrong
+	RECORD_GOLDEN=1 swift test --filter '$(RECORDED)' > /dev/null 2>&1 || true
+	swift test --filter '$(RECORDED)'
 
 release: ## a release build that needs no Swift where it runs
 	$(RELEASE)
