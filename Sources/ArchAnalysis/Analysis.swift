@@ -86,12 +86,12 @@ public struct Analysis: Sendable {
       do throws(Overflow) {
         let figures = try Self.figures(of: id, in: graph, batch: batch, known: &known)
         try totals.add(figures, isUnknown: figures.unknownWork == nil ? nil : id)
-        totals.layers += graph.nodes[id].op is InputLayer ? 0 : 1
         layers.append(figures)
       } catch {
         throw Diagnostics([Self.overflow(of: id, in: graph)])
       }
     }
+    totals.layers = graph.nodes.count - graph.inputs.count
     totals.depth = Self.depth(of: graph, layers)
     var misalignments: [Misalignment] = []
     if fields {

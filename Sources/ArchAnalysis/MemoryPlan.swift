@@ -161,7 +161,7 @@ private struct Planner {
     }
     pieceOf[id] = pieces.count
     // Inputs are given before anything runs, wherever in the network they are declared.
-    let first = node.op is InputLayer ? 0 : id
+    let first = node.isInput ? 0 : id
     pieces.append(Piece(elements: elements, first: first, last: lastUse[id], writers: [id]))
   }
 

@@ -82,7 +82,7 @@ public struct JSONFault: Error, Hashable, Sendable {
       case .unterminatedString: "a string is not closed"
       case .controlCharacter: "a string has a control character"
       case .badEscape: "there is no such escape"
-      case .badNumber: "this is no number"
+      case .badNumber: "this is not a number"
       case .badEncoding: "this is not UTF-8"
       case .tooDeep: "it is nested more than \(JSONValue.deepest) deep"
       case .trailingText: "there is more text behind its end"

@@ -30,8 +30,8 @@ public enum DataFault: Error, Hashable, Sendable {
   private var wording: (title: String, help: String?) {
     let form = "{\"inputs\": {\"image\": [[1, 2], [3, 4]]}, \"weights\": {\"conv.weight\": [[1]]}}"
     switch self {
-    case .notAnObject(nil): return ("the data is no object", "write \(form)")
-    case .notAnObject(let part?): return ("`\(part)` is no object", "write \(form)")
+    case .notAnObject(nil): return ("the data is not an object", "write \(form)")
+    case .notAnObject(let part?): return ("`\(part)` is not an object", "write \(form)")
     case .unknownPart(let name):
       return ("the data has `inputs` and `weights`, but no `\(name)`", "write \(form)")
     case .twice(let name): return ("`\(name)` stands twice in the data", nil)
@@ -50,14 +50,14 @@ public enum DataFault: Error, Hashable, Sendable {
         help
       )
     case .uneven(let name, let place, let given, let needed):
-      let what = given.map { "has \($0) \($0 == 1 ? "element" : "elements")" } ?? "is no array"
+      let what = given.map { "has \($0) \($0 == 1 ? "element" : "elements")" } ?? "is not an array"
       return ("`\(name)\(Self.index(place))` \(what), and those before it have \(needed)", nil)
-    case .noNumber(let name, let place): return ("`\(name)\(Self.index(place))` is no number", nil)
+    case .noNumber(let name, let place): return ("`\(name)\(Self.index(place))` is not a number", nil)
     case .tooLarge(let name, let place):
       return ("`\(name)\(Self.index(place))` is beyond the range of 32-bit numbers", nil)
     case .noToken(let name, let number, let vocabulary):
       return (
-        "`\(name)` has \(number), which is no token",
+        "`\(name)` has \(number), which is not a token",
         vocabulary.map { "tokens are whole numbers from 0 to \($0 - 1)" } ?? "tokens are whole numbers from 0"
       )
     }

@@ -20,7 +20,7 @@ struct DefinitionCounts {
     }
     // Layers that are alike do the same.
     var counted: [Int: WorkVector] = [:]
-    for id in known where !(graph.nodes[id].op is InputLayer) {
+    for id in known where !(graph.nodes[id].isInput) {
       let node = graph.nodes[id]
       var own = counted[node.form.index] ?? Self.count(node.op, node)
       counted[node.form.index] = own

@@ -143,7 +143,7 @@ public final class Execution {
     var records: [Record] = []
     records.reserveCapacity(graph.nodes.count)
     func run(_ step: FusedSchedule.Step) -> Bool {
-      if graph.nodes[step.head].op is InputLayer {
+      if graph.nodes[step.head].isInput {
         didRun(step.head)
         return true
       }

@@ -23,7 +23,7 @@ struct FieldProber {
     }
     let fields = ReceptiveFields(of: graph, from: input)
     let spatial = graph.nodes.indices.filter { id in
-      guard id != input, !(graph.nodes[id].op is InputLayer), case .axes? = fields.fields[id] else {
+      guard id != input, !(graph.nodes[id].isInput), case .axes? = fields.fields[id] else {
         return false
       }
       return true

@@ -32,7 +32,7 @@ public struct RunMemory: Hashable, Sendable {
     weights = Self.weights(graph, isNeeded)
     var (largest, sum) = (0.0, 0.0)
     var known = [Double?](repeating: nil, count: graph.forms.count)
-    for (id, node) in graph.nodes.enumerated() where plan.offsets[id] != nil && !(node.op is InputLayer) {
+    for (id, node) in graph.nodes.enumerated() where plan.offsets[id] != nil && !(node.isInput) {
       let bytes =
         known[node.form.index]
         ?? (node.op as? any Runnable)?.workingMemory(

@@ -34,7 +34,7 @@ struct ModuleTree {
         spans[index] = (min(spans[index].first, id), id, spans[index].count + 1)
         if let own = node.weights { weights[index].append(own) }
         // An input is an argument of the network.
-        if node.op is InputLayer, index != 0 { kept[index] = false }
+        if node.isInput, index != 0 { kept[index] = false }
       }
     }
     for index in scopes.indices.dropFirst() where kept[index] {

@@ -109,7 +109,7 @@ public struct PyTorchExport {
       switch item {
       case .node(let id):
         let node = graph.nodes[id]
-        if node.op is InputLayer { continue }
+        if node.isInput { continue }
         let form = forms[id]
         statement = ModuleStatement(value: form.value, inputs: node.inputs, outputs: [id])
         if node.name != node.op.name { statement.label = Python.identifier(node.name) }
@@ -195,7 +195,7 @@ public struct PyTorchExport {
       switch item {
       case .node(let id):
         let node = graph.nodes[id]
-        if node.op is InputLayer { continue }
+        if node.isInput { continue }
         let statement = body.statements[index]
         index += 1
         guard let weights = node.weights, let attribute = statement.attribute, tensors[weights].first == ""

@@ -43,7 +43,7 @@ public enum Column<Words: TableWords>: Hashable, Sendable {
   }
 
   /// The names of all columns.
-  public static var names: [String] { all.map(\.name) }
+  public static var names: [String] { Words.names }
 
   /// The column of a name.
   public static func named(_ name: String) -> Column? {
@@ -59,6 +59,9 @@ public protocol TableWords: RawRepresentable<String>, CaseIterable, Hashable, Se
 
   /// Whether the rows of the table have a figure.
   static func has(_ figure: Figure) -> Bool
+
+  /// The names of all columns, words and figures.
+  static var names: [String] { get }
 }
 
 extension FigureValue {

@@ -117,7 +117,7 @@ public struct Explanation: Sendable {
   private static func work(_ analysis: Analysis, _ id: Node.ID) -> Section? {
     let graph = analysis.graph
     let node = graph.nodes[id]
-    if node.op is InputLayer { return nil }
+    if node.isInput { return nil }
     let work = node.op.work(from: node.inputShapes, to: node.shape)
     if let reason = work.unknown { return Section(title: "work", lines: [], remarks: ["unknown: \(reason)"]) }
     if work.entries.isEmpty {
@@ -148,7 +148,7 @@ public struct Explanation: Sendable {
     guard case .axes(let axes)? = analysis.layers[id].field else {
       section.remarks = [
         analysis.layers[id].field == .whole
-          ? "the whole input: no window limits what a value depends on"
+          ? "the whole input: a value depends on all of it"
           : "not followed behind this change of shape"
       ]
       return section

@@ -53,14 +53,14 @@ public struct MemoryReport {
     return [
       ("peak of values", element.bytes * plan.extent),
       ("weights", element.bytes * (totals.parameters + totals.buffers)),
-      ("values, each by itself", element.bytes * totals.activations),
+      ("all values, without reuse", element.bytes * totals.activations),
     ]
   }
 
   /// As text for a terminal.
   public func text(width: Int?) -> String {
     var text = "\(graph.name), batch \(plan.batch), \(element.rawValue)"
-    if let worst = plan.worst { text += "; most is live at \(paths[worst])" }
+    if let worst = plan.worst { text += "; peak at \(paths[worst])" }
     text += "\n\n" + table.text(width: width).text + "\n"
     for fact in facts {
       text +=

@@ -14,6 +14,9 @@ public enum NetworkWords: String, TableWords {
   /// The shapes of its inputs.
   case input
 
+  /// The names of all columns; every command line asks for them, so nothing generic makes them.
+  public static let names = allCases.map { $0.rawValue } + Figure.all.filter { has($0) }.map { $0.name }
+
   /// The heading, and how the column gives way where there is little room.
   public var heading: Table.Column {
     switch self {

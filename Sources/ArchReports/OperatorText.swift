@@ -47,14 +47,13 @@ extension Operator {
   private func words(axes: Int) -> [(text: String, place: Signature.Argument.Place?)] {
     zip(Self.signature.arguments, arguments).compactMap { argument, value in
       guard let value, value != argument.defaultValue else { return nil }
-      let name = Self.spaced(argument.name)
       let text =
         switch (argument.place, value) {
         case (.window, .integer(let size)):
           Array(repeating: "\(size)", count: max(1, axes)).joined(separator: "x")
         case (.window, .list(let sizes)): sizes.map(\.description).joined(separator: "x")
-        case (_, .boolean(let isSet)): isSet ? name : "no \(name)"
-        default: argument.isPositional ? "\(value)" : "\(name) \(value)"
+        case (_, .boolean(let isSet)): isSet ? Self.spaced(argument.name) : "no \(Self.spaced(argument.name))"
+        default: argument.isPositional ? "\(value)" : "\(Self.spaced(argument.name)) \(value)"
         }
       return (text, argument.place)
     }

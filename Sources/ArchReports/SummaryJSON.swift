@@ -15,7 +15,7 @@ extension SummaryReport {
         for output in analysis.graph.outputs { named(output.name ?? "output", output.node, &json) }
       }
       json.array("layers") { json in
-        for id in analysis.graph.nodes.indices where !(analysis.graph.nodes[id].op is InputLayer) {
+        for id in analysis.graph.nodes.indices where !(analysis.graph.nodes[id].isInput) {
           json.object { layer(id, &$0) }
         }
       }

@@ -56,7 +56,7 @@ extension Analysis {
       let text = node.brief
       if node.op.isRead(after: folding, hasWeights: node.weights != nil), node.inputs.count == 1,
         let before = node.inputs.first,
-        before == id - 1, consumers[before] == 1, !(graph.nodes[before].op is InputLayer),
+        before == id - 1, consumers[before] == 1, !(graph.nodes[before].isInput),
         let last = rows.indices.last
       {
         rows[last].nodes.append(id)

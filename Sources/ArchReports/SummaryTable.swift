@@ -43,8 +43,12 @@ public struct SummaryReport: Sendable {
 
   /// The table.
   public var table: Table {
+    let columns = columns
     var table = Table(columns.map(\.column))
-    for row in rows { table.rows.append(columns.map { cell($0, of: row) }) }
+    for row in rows {
+      let tally = analysis.tally(of: row.nodes)
+      table.rows.append(columns.map { cell($0, of: row, tally) })
+    }
     var totals = columns.map(total)
     if totals.contains(where: { $0 != .blank }) {
       // The word stands where no sum does.
@@ -54,12 +58,11 @@ public struct SummaryReport: Sendable {
     return table
   }
 
-  private func cell(_ column: SummaryColumn, of row: SummaryRow) -> Cell {
+  private func cell(_ column: SummaryColumn, of row: SummaryRow, _ tally: Tally) -> Cell {
     switch column {
-    case .words(let words): return cell(words, of: row)
+    case .words(let words): return cell(words, of: row, tally)
     case .figure(let figure):
       if case .axes = figure.rule { return figure.value(of: row.main, in: analysis, options.element).cell }
-      let tally = analysis.tally(of: row.nodes)
       if figure == .parameters, tally.parameters == 0,
         row.nodes.contains(where: { analysis.layers[$0].sharesWith != nil })
       {
@@ -69,7 +72,7 @@ public struct SummaryReport: Sendable {
     }
   }
 
-  private func cell(_ words: LayerWords, of row: SummaryRow) -> Cell {
+  private func cell(_ words: LayerWords, of row: SummaryRow, _ tally: Tally) -> Cell {
     let main = analysis.graph.nodes[row.main]
     return switch words {
     case .layer: .text(row.path)
@@ -84,7 +87,7 @@ public struct SummaryReport: Sendable {
       analysis.totals.multiplyAdds == 0
         ? .absent
         : .decimal(
-          100 * Double(analysis.tally(of: row.nodes).multiplyAdds) / Double(analysis.totals.multiplyAdds),
+          100 * Double(tally.multiplyAdds) / Double(analysis.totals.multiplyAdds),
           decimals: 1, unit: "%")
     }
   }
@@ -179,7 +182,9 @@ public struct SummaryReport: Sendable {
     var notes = notes
     if !omitted.isEmpty {
       notes.append(
-        .init("left out", "\(omitted.joined(separator: ", ")): too narrow a window; `--columns` chooses"))
+        .init(
+          "left out", "\(omitted.joined(separator: ", ")): hidden to fit the window; choose with `--columns`")
+      )
     }
     let indent = 15
     let lines = notes.map { $0.term + String(repeating: " ", count: indent - $0.term.count) + $0.text + "\n" }

@@ -145,7 +145,7 @@ public struct ValidationReport {
       Row(
         subject: .fusion, name: "fused kernels", predicted: Self.count(fused.numbers, "equal output"),
         measured: Self.count(right, "equal output"), verdict: verdict(.fusion),
-        note: "\(Self.count(fused.layers, "layer")) taken over")
+        note: "\(Self.count(fused.layers, "layer")) fused")
     ]
   }
 

@@ -39,7 +39,7 @@ public enum Files {
     guard fstat(descriptor, &status) == 0 else { throw Fault(reason: reason(errno)) }
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR { throw Fault(reason: "it is a directory") }
-    if path != "-", kind != S_IFREG { throw Fault(reason: "it is no regular file") }
+    if path != "-", kind != S_IFREG { throw Fault(reason: "it is not a regular file") }
     func tooLarge(_ size: Int) -> Fault {
       Fault(reason: "it has \(size) bytes, and \(noun) at most \(largest)")
     }

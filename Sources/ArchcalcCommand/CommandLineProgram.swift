@@ -88,27 +88,19 @@ protocol Subcommand: Sendable {
 /// Why a command cannot do its work.
 enum Failure: Error {
   case usage(UsageFault)
-  /// A value of an option or operand that the command cannot use.
-  case badValue(String, help: String? = nil)
+  case command(CommandFault)
+  case source(SourceFault)
   case diagnostics([Diagnostic])
-
-  /// What is wrong with what the user named.
-  init(_ fault: SourceFault) {
-    let diagnostics = fault.diagnostics
-    self =
-      fault.isUsage
-      ? .badValue(diagnostics[0].title, help: diagnostics[0].help) : .diagnostics(diagnostics)
-  }
 }
 
 extension NetworkSource {
   /// What a word of the command line names.
   static func named(_ operand: String) throws(Failure) -> NetworkSource {
-    do throws(SourceFault) { return try find(operand) } catch { throw Failure(error) }
+    do throws(SourceFault) { return try find(operand) } catch { throw .source(error) }
   }
 
   /// The one network that a word of the command line names.
   static func oneNamed(_ operand: String) throws(Failure) -> (source: NetworkSource, name: String) {
-    do throws(SourceFault) { return try one(operand) } catch { throw Failure(error) }
+    do throws(SourceFault) { return try one(operand) } catch { throw .source(error) }
   }
 }

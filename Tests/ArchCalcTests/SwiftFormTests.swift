@@ -252,7 +252,7 @@ import Testing
     let line = #line - 2
     do {
       _ = try network.graph()
-      Issue.record("the network is faulty")
+      Issue.record("the network has errors")
     } catch {
       #expect(error.items.first?.code == "window-too-large")
       #expect(error.items.first?.place.line == line)

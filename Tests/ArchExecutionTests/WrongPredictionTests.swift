@@ -219,7 +219,7 @@ import Testing
     #expect(try validate(try network(.values(0))).holds)
   }
 
-  /// A kernel that makes what is no number where the definition does not is as far from it as can be.
+  /// A kernel that makes what is not a number where the definition does not is as far from it as can be.
   @Test(arguments: [.nan, .infinity, -.infinity] as [Float]) func numbersThatAreNone(error: Float) throws {
     let validation = try validate(try network(.values(error)))
     guard case .compared(_, let difference, _)? = validation.layers.first(where: { $0.node == 3 })?.definition

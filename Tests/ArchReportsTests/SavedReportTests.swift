@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{}", "no report"), ("[1]", "no report"), ("{\"schema\": 1, \"networks\": []}", "no report"),
+    ("{}", "not a report"), ("[1]", "not a report"), ("{\"schema\": 1, \"networks\": []}", "not a report"),
     ("{\"schema\": 2, \"network\": \"n\"}", "it has schema 2, and this archcalc knows 1"),
     ("{\"schema\": 1, \"network\": \"n\"}", "`inputs` is missing"),
   ]) func foreignDocuments(text: String, reason: String) throws {

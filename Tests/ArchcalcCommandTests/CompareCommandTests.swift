@@ -123,12 +123,12 @@ import Testing
     #expect(archcalc("compare", report, "resnet101").output.contains("17 blocks of 7 layers"))
     #expect(archcalc("compare", "resnet101", report).output.contains("-  stage[2].bottleneck[6]"))
     for (name, text, message) in [
-      ("cut.json", "{\"schema\": 1, ", "is no JSON: a key in quotes is missing at line 1, column 15"),
+      ("cut.json", "{\"schema\": 1, ", "is not valid JSON: a key in quotes is missing at line 1, column 15"),
       (
         "list.json", archcalc("list", "-f", "json").output,
-        "it is no report of `archcalc summary --format json`"
+        "it is not a report of `archcalc summary --format json`"
       ),
-      ("empty.json", "", "is no JSON"),
+      ("empty.json", "", "is not valid JSON"),
     ] {
       let outcome = archcalc("compare", "--baseline", try scratch.file(name, text), "resnet50")
       #expect(outcome.status == 1 && outcome.output.isEmpty)
@@ -246,11 +246,12 @@ import Testing
     for operand in [")", "vgg16)"] {
       expectFault(["vgg16", operand], "there is no network called `\(operand)`", status: 1)
     }
-    expectFault(["vgg16", "vgg16(input: wide)"], "is no shape", status: 64)
-    expectFault(["vgg16", "vgg16(batch: 0)"], "is no number of examples", status: 64)
+    expectFault(["vgg16", "vgg16(input: wide)"], "is not a shape", status: 64)
+    expectFault(["vgg16", "vgg16(batch: 0)"], "is not a number of examples", status: 64)
     expectFault(
-      ["vgg16", "vgg19", "vgg13", "--columns", "layer"], "`layer` is no column of whole networks", status: 64)
-    expectFault(["vgg16", "vgg19", "--sort", "depth"], "layers have no depth", status: 64)
+      ["vgg16", "vgg19", "vgg13", "--columns", "layer"], "`layer` is not a column of whole networks",
+      status: 64)
+    expectFault(["vgg16", "vgg19", "--sort", "depth"], "layers cannot be sorted by depth", status: 64)
   }
 }
 

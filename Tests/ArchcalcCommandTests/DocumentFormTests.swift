@@ -43,7 +43,7 @@ import Testing
     let path = scratch.url.appending(path: "plot.\(ending)").path()
     let outcome = run(command + ["--output", path])
     #expect(outcome.status == 64)
-    #expect(outcome.errors.contains("`\(command[0])` writes no `.\(ending)` files"))
+    #expect(outcome.errors.contains("`\(command[0])` cannot write `.\(ending)` files"))
     #expect(outcome.errors.contains(instead))
     #expect(!FileManager.default.fileExists(atPath: path))
     // Where the form is said, the name may be any.

@@ -59,7 +59,7 @@ import Testing
   @Test(arguments: [
     ("{\"inputs\": {\"image\": [[1, 2], [3, 4]]}}", "`image` is 1 x 3 x 3, and the data has 2 x 2"),
     ("{\"weights\": {\"c.weigth\": [1]}}", "did you mean `c.weight`?"),
-    ("{\"inputs\": {\"image\": [[1, 2, 3], [4, 5]", "is no JSON: `,` or `]` is missing at line 1"),
+    ("{\"inputs\": {\"image\": [[1, 2, 3], [4, 5]", "is not valid JSON: `,` or `]` is missing at line 1"),
     ("{\"inputs\": {\"image\": [[1, 2, 3], [4, 5, 6], [7, 8]]}}", "`image[2]` has 2 elements"),
   ]) func mistakesInTheData(data: String, message: String) throws {
     let outcome = try run(data)
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func mistakesOnTheCommandLine() throws {
-    #expect(try run("{}", ["--layer", "d"]).errors.contains("has no layer `d`"))
+    #expect(try run("{}", ["--layer", "d"]).errors.contains("has no layer called `d`"))
     #expect(try run("{}", ["--seed", "x"]).status == ExitStatus.usage)
     #expect(archcalc("run", "lecture_cnn", "--data", "none.json").errors.contains("there is no such file"))
     #expect(

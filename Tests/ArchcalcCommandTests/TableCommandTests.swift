@@ -78,10 +78,11 @@ import Testing
     #expect(archcalc("table").status == 64)
     let mixed = archcalc("table", "vgg16", "resnet50", "--group")
     #expect(mixed.errors.contains("are for the layers of one") && mixed.output.isEmpty)
-    #expect(archcalc("table", "vgg16", "--group", "--depth", "1").errors.contains("cannot be given together"))
+    #expect(archcalc("table", "vgg16", "--group", "--depth", "1").errors.contains("cannot be used together"))
     #expect(
-      archcalc("table", "vgg16", "resnet50", "-c", "layer").errors.contains("there is no column `layer`"))
-    #expect(archcalc("table", "vgg16", "-c", "top1").errors.contains("there is no column `top1`"))
+      archcalc("table", "vgg16", "resnet50", "-c", "layer").errors.contains(
+        "there is no column called `layer`"))
+    #expect(archcalc("table", "vgg16", "-c", "top1").errors.contains("there is no column called `top1`"))
   }
 
   @Test func blocksAsPapersWriteThem() {

@@ -49,7 +49,7 @@ private func readLanguage(_ bytes: [UInt8]) {
       _ = DiagnosticRenderer().render(analysis.misalignmentWarnings)
       _ = try? MemoryPlan(graph)
       let json = SummaryReport(analysis).json
-      precondition((try? JSONValue(parsing: Array(json.utf8))) != nil, "a report is no JSON")
+      precondition((try? JSONValue(parsing: Array(json.utf8))) != nil, "a report is not valid JSON")
       precondition((try? PyTorchExport(graph)) != nil, "a layer has no form")
     } catch {
       precondition(error.hasErrors)

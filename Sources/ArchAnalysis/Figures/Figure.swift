@@ -94,7 +94,7 @@ public struct Figure: Sendable {
     case .axes(let axis, let missing):
       let graph = analysis.graph
       let last = graph.nodes.indices.last {
-        graph.nodes[$0].shape.rank > 1 && !(graph.nodes[$0].op is InputLayer)
+        graph.nodes[$0].shape.rank > 1 && !(graph.nodes[$0].isInput)
       }
       return last.map { Self.value(of: analysis.layers[$0].field, axis, missing) } ?? .whole
     case .network(let network): return network(analysis, element)

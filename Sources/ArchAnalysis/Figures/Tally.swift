@@ -42,32 +42,38 @@ public struct Tally: Hashable, Sendable {
   // Sums over parts of networks whose totals are in range are in range themselves, and so are their differences.
 
   /// Adds what further layers have and do, of a network whose totals are in range.
-  public static func += (sum: inout Tally, term: Tally) { sum.combine(term, by: &+) }
+  public static func += (sum: inout Tally, term: Tally) {
+    sum.layers &+= term.layers
+    sum.parameters &+= term.parameters
+    sum.frozen &+= term.frozen
+    sum.buffers &+= term.buffers
+    sum.multiplyAdds &+= term.multiplyAdds
+    sum.flops &+= term.flops
+    sum.activations &+= term.activations
+    sum.work &+= term.work
+    sum.unknownLayers &+= term.unknownLayers
+  }
 
   /// What one part has and does more than another.
   public static func - (a: Tally, b: Tally) -> Tally {
     var difference = a
-    difference.combine(b, by: &-)
+    difference.layers &-= b.layers
+    difference.parameters &-= b.parameters
+    difference.frozen &-= b.frozen
+    difference.buffers &-= b.buffers
+    difference.multiplyAdds &-= b.multiplyAdds
+    difference.flops &-= b.flops
+    difference.activations &-= b.activations
+    difference.work &-= b.work
+    difference.unknownLayers &-= b.unknownLayers
     return difference
-  }
-
-  private mutating func combine(_ other: Tally, by operation: (Int, Int) -> Int) {
-    layers = operation(layers, other.layers)
-    parameters = operation(parameters, other.parameters)
-    frozen = operation(frozen, other.frozen)
-    buffers = operation(buffers, other.buffers)
-    multiplyAdds = operation(multiplyAdds, other.multiplyAdds)
-    flops = operation(flops, other.flops)
-    activations = operation(activations, other.activations)
-    for kind in Work.Kind.all { work[kind] = operation(work[kind], other.work[kind]) }
-    unknownLayers = operation(unknownLayers, other.unknownLayers)
   }
 }
 
 extension Analysis {
   /// What each layer has and does.
   public func tally(of node: Node.ID) -> Tally {
-    Tally(layers[node], isInput: graph.nodes[node].op is InputLayer)
+    Tally(layers[node], isInput: graph.nodes[node].isInput)
   }
 
   /// What some layers have and do together.

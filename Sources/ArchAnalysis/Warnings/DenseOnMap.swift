@@ -4,8 +4,9 @@ import ArchGraph
 extension Analysis {
   /// A dense layer behind a map multiplies the last axis alone, where a vector of all elements is usually meant.
   var denseOnMapWarnings: [Diagnostic] {
-    graph.nodes.compactMap { node in
-      guard node.isProductOfRows, isMap(node.inputs.first) else { return nil }
+    let isProduct = graph.forms.map { $0.inputShapes.first?.rank ?? 0 >= 3 && $0.isProductOfRows }
+    return graph.nodes.compactMap { node in
+      guard isProduct[node.form.index], isMap(node.inputs.first) else { return nil }
       return Diagnostic(
         "dense-on-map", severity: .warning, "`\(node.op.name)` acts on the last axis of a map only",
         at: node.place, evidence: ["it receives \(node.inputShapes[0].description)"],
@@ -27,10 +28,10 @@ extension Analysis {
   }
 }
 
-extension Node {
+extension LayerForm {
   /// Whether it multiplies the last axis of its input by weights.
   fileprivate var isProductOfRows: Bool {
     op.traits.axes == .rows
-      && form.parameters.contains { if case .product = $0.use { true } else { false } }
+      && parameters.contains { if case .product = $0.use { true } else { false } }
   }
 }

@@ -10,7 +10,7 @@ extension Analysis {
     return graph.nodes.indices.filter { !isUsed[$0] }.map { id in
       let node = graph.nodes[id]
       let path = graph.path(of: id)
-      return node.op is InputLayer
+      return node.isInput
         ? Diagnostic(
           "unused-input", severity: .warning, "the input `\(path)` is never used", at: node.place)
         : Diagnostic(

@@ -14,6 +14,8 @@ public final class LayerForm: Sendable {
   public let shape: Shape
   /// The tensors that it brings along.
   public let parameters: [Parameter]
+  /// Whether it is an input of the network; kept, since every pass asks, and a cast takes its time.
+  public let isInput: Bool
 
   init(index: Int, op: any Operator, inputShapes: [Shape], shape: Shape, parameters: [Parameter]) {
     self.index = index
@@ -21,6 +23,7 @@ public final class LayerForm: Sendable {
     self.inputShapes = inputShapes
     self.shape = shape
     self.parameters = parameters
+    isInput = op is InputLayer
   }
 }
 
@@ -52,6 +55,8 @@ public final class Node: Sendable {
 
   /// What it does.
   public var op: any Operator { form.op }
+  /// Whether it is an input of the network.
+  public var isInput: Bool { form.isInput }
   /// The shapes of the values it takes.
   public var inputShapes: [Shape] { form.inputShapes }
   /// The shape of its value, without the batch.

@@ -185,6 +185,36 @@ public struct WorkVector: Hashable, Sendable {
     add(other.writes, to: &writes)
     if overflows { throw Overflow() }
   }
+
+  /// Adds a vector where the sum is known to be in range.
+  public static func &+= (sum: inout WorkVector, term: WorkVector) {
+    sum.multiplyAdds &+= term.multiplyAdds
+    sum.additions &+= term.additions
+    sum.subtractions &+= term.subtractions
+    sum.multiplications &+= term.multiplications
+    sum.divisions &+= term.divisions
+    sum.comparisons &+= term.comparisons
+    sum.exponentials &+= term.exponentials
+    sum.transcendentals &+= term.transcendentals
+    sum.weightReads &+= term.weightReads
+    sum.activationReads &+= term.activationReads
+    sum.writes &+= term.writes
+  }
+
+  /// Takes a vector away; entries may become negative.
+  public static func &-= (a: inout WorkVector, b: WorkVector) {
+    a.multiplyAdds &-= b.multiplyAdds
+    a.additions &-= b.additions
+    a.subtractions &-= b.subtractions
+    a.multiplications &-= b.multiplications
+    a.divisions &-= b.divisions
+    a.comparisons &-= b.comparisons
+    a.exponentials &-= b.exponentials
+    a.transcendentals &-= b.transcendentals
+    a.weightReads &-= b.weightReads
+    a.activationReads &-= b.activationReads
+    a.writes &-= b.writes
+  }
 }
 
 extension WorkVector {

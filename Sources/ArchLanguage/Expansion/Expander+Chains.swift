@@ -247,7 +247,7 @@ extension Expander {
     let width =
       branches.compactMap { $0.point.node.map { graph.nodes[$0].shape.description.count } }.max() ?? 0
     return branches.enumerated().map { index, branch in
-      guard let id = branch.point.node else { return "branch \(index + 1) is faulty" }
+      guard let id = branch.point.node else { return "branch \(index + 1) has errors" }
       let node = graph.nodes[id]
       let shape = String(repeating: " ", count: width - node.shape.description.count) + node.shape.description
       guard branch.firstNode < branch.lastNode, id >= branch.firstNode else {

@@ -209,7 +209,7 @@ extension Expander {
       return Shape([length], of: .token)
     }
     guard case .list(let values) = try evaluate(expression) else {
-      throw fail(.badShape("it is no list"), at: expression.span)
+      throw fail(.badShape("it is not a list"), at: expression.span)
     }
     var extents: [Int] = []
     for value in values {

@@ -56,8 +56,8 @@ extension LanguageFault {
         help: "give one of them another name")
     case .labelIsLayer(let name):
       Wording(
-        "name-of-layer", "`\(name)` is the name of a layer or block and cannot be another's",
-        help: "`\(name)1` would do, or another word")
+        "name-of-layer", "`\(name)` is already the name of a layer or block",
+        help: "try `\(name)1`")
     case .notCallable(let name, let kind):
       Wording("not-a-layer", "`\(name)` is \(kind), not a layer or block")
     case .valueAfterArrow(let name):
@@ -214,7 +214,6 @@ extension LanguageFault {
           : "did you mean `[\(meant.joined(separator: ", "))]`?"
         return wording
       }()
-
 
     case .misfit(let misfit, let name): Self.misfit(misfit, of: name)
     case .branches(let misfit, let name, _, _) where misfit.code != "mismatched-shapes":

@@ -98,7 +98,7 @@ public struct GraphWriter {
 
   private mutating func write(_ id: Node.ID, _ node: Node) {
     defer { current = id }
-    if node.op is InputLayer {
+    if node.isInput {
       let extents = node.shape.dimensions.map(String.init).joined(separator: ", ")
       line("input \(node.name): " + (node.shape.element == .token ? "sequence(\(extents))" : "[\(extents)]"))
       return

@@ -24,7 +24,7 @@ public enum ReportFault: Error, Hashable, Sendable {
   /// The fault as a clause.
   public var reason: String {
     switch self {
-    case .foreign: "it is no report of `archcalc summary --format json`"
+    case .foreign: "it is not a report of `archcalc summary --format json`"
     case .schema(let version): "it has schema \(version), and this archcalc knows \(SummaryReport.schema)"
     case .missing(let what): "`\(what)` is missing, or of another type"
     case .outOfRange(let what, let number): "`\(what)` is \(number), which cannot be"

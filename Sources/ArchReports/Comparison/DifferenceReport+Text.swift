@@ -85,7 +85,7 @@ extension DifferenceReport {
     var notes = notes
     if !omitted.isEmpty {
       notes.append(
-        ("left out", "\(omitted.joined(separator: ", ")): too narrow a window"))
+        ("left out", "\(omitted.joined(separator: ", ")): hidden to fit the window"))
     }
     let width = notes.map(\.name.count).max() ?? 0
     parts.append(

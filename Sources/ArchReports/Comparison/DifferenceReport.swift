@@ -15,6 +15,9 @@ public enum LineWords: String, TableWords {
   /// The share of the difference in multiply-adds.
   case share
 
+  /// The names of all columns; every command line asks for them, so nothing generic makes them.
+  public static let names = allCases.map { $0.rawValue } + Figure.all.filter { has($0) }.map { $0.name }
+
   /// The heading, and how the column gives way where there is little room.
   public var heading: Table.Column {
     switch self {
@@ -30,10 +33,6 @@ public enum LineWords: String, TableWords {
 }
 
 extension DifferenceColumn {
-  /// The columns of the lines of two networks.
-  public static let ofLines = all.filter { $0.figure?.isSum ?? true }
-  /// The columns of a table of whole networks.
-  public static let ofNetworks = all.filter { $0.figure != nil }
   /// What stands in the lines of two networks unless the user chooses.
   public static let standardOfLines: [DifferenceColumn] = [
     .words(.layer), .words(.change), .figure(.parameters), .figure(.multiplyAdds), .words(.share),

@@ -51,13 +51,13 @@ enum CheckCommand: Subcommand {
       let failed = claims.compactMap(\.diagnostic)
       session.report(failed)
       let count = claims.count == 1 ? "1 claim" : "\(claims.count) claims"
-      if failed.isEmpty { return (true, claims.isEmpty ? "holds, without claims" : "holds, with \(count)") }
+      if failed.isEmpty { return (true, claims.isEmpty ? "ok (no claims)" : "ok (\(count))") }
       return (false, "fails in \(failed.count) of \(count)")
     } catch {
       let output = session.outcome.output
       session.report(error)
       session.outcome.output = output
-      return (false, "is faulty")
+      return (false, "has errors")
     }
   }
 }

@@ -14,8 +14,7 @@ enum CompareCommand: Subcommand {
         + "`~` one that changed. The lines add up from the totals of the first network to those of the second.",
       "A saved report (`archcalc summary NETWORK --format json`) stands for its network: as `--baseline`, or as an "
         + "operand that ends in .json. A file with several networks stands for all of them.",
-      "The columns of two networks are \(names(DifferenceColumn.ofLines)); of more, "
-        + "\(names(DifferenceColumn.ofNetworks)).",
+      "The columns of two networks are \(LineWords.names.joined(separator: ", ")); of more, the figures among them.",
     ],
     examples: [
       Example("archcalc compare resnet50 resnet101"),
@@ -41,17 +40,13 @@ enum CompareCommand: Subcommand {
         "sort", "COLUMN", choices: Figure.all.map(\.name),
         help: "the lines with the largest difference first; of more than two networks the largest"),
       SharedOptions.depth,
-      SharedOptions.columns(DifferenceColumn.names),
+      SharedOptions.columns(LineWords.names),
       .value(
         "fail-on-increase", "COLUMNS", completion: .words(Figure.all.map(\.name)),
         help: "exit with status 1 if one of these totals is larger than in the first network"),
     ] + SharedOptions.expansion + [
       SharedOptions.batch, SharedOptions.layout, SharedOptions.element,
     ] + SharedOptions.document() + SharedOptions.diagnostics)
-
-  private static func names(_ columns: [DifferenceColumn]) -> String {
-    columns.map(\.name).joined(separator: ", ")
-  }
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     let form = try invocation.documentForm()
@@ -84,14 +79,10 @@ enum CompareCommand: Subcommand {
   private static func check(_ options: DifferenceOptions, count: Int) throws(Failure) {
     let isOfLines = count == 2 && !options.onlyTotals
     if !isOfLines, let column = options.columns?.first(where: { $0.figure == nil }) {
-      throw .badValue(
-        "`\(column.name)` is no column of whole networks",
-        help: "these are \(Spelling.list(DifferenceColumn.ofNetworks.map(\.name)))")
+      throw .command(.notOfNetworks(column.name))
     }
     if isOfLines, let sort = options.sort, !sort.isSum {
-      throw .badValue(
-        "layers have no \(sort.longTitle) that could be sorted by",
-        help: "the figures of layers are \(Spelling.list(Figure.all.filter(\.isSum).map(\.name)))")
+      throw .command(.notOfLayers(sort))
     }
   }
 
@@ -152,26 +143,18 @@ extension Session {
     do throws(Files.Fault) {
       bytes = try Files.read(path, largest: Files.largestReport, as: "a report")
     } catch {
-      throw .diagnostics([
-        Diagnostic("unreadable", "cannot read `\(Self.name(path))`: \(error.reason)", at: .unknown)
-      ])
+      throw .command(.unreadable(Self.name(path), reason: error.reason))
     }
     let document: JSONValue
     do throws(JSONFault) {
       document = try JSONValue(parsing: bytes)
     } catch {
-      throw .diagnostics([
-        Diagnostic("bad-json", "`\(Self.name(path))` is no JSON: \(error.reason)", at: .unknown)
-      ])
+      throw .command(.notJSON(Self.name(path), reason: error.reason))
     }
     do throws(ReportFault) {
       return try ComparedNetwork(report: document, catalogue: .standard, folding: folding)
     } catch {
-      throw .diagnostics([
-        Diagnostic(
-          "bad-report", "cannot compare with `\(Self.name(path))`: \(error.reason)", at: .unknown,
-          help: error.help)
-      ])
+      throw .command(.badReport(Self.name(path), error))
     }
   }
 }

@@ -14,8 +14,7 @@ enum CompletionsCommand: Subcommand {
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     guard let shell = Shell(rawValue: invocation.operands[0]) else {
-      throw .badValue(
-        "there are no completions for `\(invocation.operands[0])`", help: "the shells are bash, zsh and fish")
+      throw .command(.unknownShell(invocation.operands[0]))
     }
     session.print(completionScript(for: shell, root: CommandLineProgram.root))
   }

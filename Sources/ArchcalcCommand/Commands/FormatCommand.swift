@@ -7,7 +7,7 @@ enum FormatCommand: Subcommand {
   static let declaration = Command(
     "format", summary: "Writes architecture files in their canonical form.",
     discussion: [
-      "Files are changed in place, each whole or not at all; `-` formats standard input to standard output."
+      "Files are changed in place, each atomically; `-` formats standard input to standard output."
     ],
     examples: [Example("archcalc format ./mine.arch"), Example("archcalc format --check networks/*.arch")],
     operands: [

@@ -24,13 +24,7 @@ enum LayersCommand: Subcommand {
       return
     }
     guard let op = Catalogue.standard[name] else {
-      throw .diagnostics([
-        Diagnostic(
-          "unknown-layer", "there is no layer called `\(name)`", at: .unknown,
-          help: ForeignWords.layer(name).map { "it is called `\($0)` here" }
-            ?? Spelling.question(for: name, among: Catalogue.standard.names)
-            ?? "`archcalc layers` lists them")
-      ])
+      throw .command(.unknownLayer(name))
     }
     session.print(reference.text(of: op))
   }

@@ -7,10 +7,10 @@ import Synchronization
 enum ListCommand: Subcommand {
   static let declaration = Command(
     "list", summary: "The networks that archcalc knows, with their parameters and multiply-adds.",
-    discussion: ["The columns are \(NetworkColumn.names.joined(separator: ", "))."],
+    discussion: ["The columns are \(NetworkWords.names.joined(separator: ", "))."],
     examples: [Example("archcalc list --columns network,params,peak,field,top1")],
     options: [
-      SharedOptions.columns(NetworkColumn.names)
+      SharedOptions.columns(NetworkWords.names)
     ] + SharedOptions.document(further: ["names", "page"]) + SharedOptions.diagnostics)
 
   /// What stands in the list unless the user chooses.

@@ -9,7 +9,7 @@ enum MemoryCommand: Subcommand {
       "A value lives from the layer that makes it to the last that needs it. Layers write over inputs that nobody needs "
         + "afterwards, and what is concatenated is written where it belongs; `archcalc validate` runs in memory laid "
         + "out by this very plan.",
-      "Bytes are those of a forward pass; weights and the passing needs of kernels come on top, and so does what "
+      "Bytes are those of a forward pass; weights and the scratch memory of kernels come on top, and so does what "
         + "training keeps for the backward pass.",
     ],
     examples: [
@@ -28,9 +28,7 @@ enum MemoryCommand: Subcommand {
       report = try MemoryReport(
         analysis, MemoryPlan(analysis.graph, batch: analysis.batch), element: invocation.elementChoice)
     } catch {
-      throw .diagnostics([
-        Diagnostic("overflow", "the values of `\(analysis.graph.name)` are too large to count", at: .unknown)
-      ])
+      throw .command(.tooLarge(analysis.graph.name))
     }
     if invocation.flag("training") {
       session.report([

@@ -50,11 +50,7 @@ enum RunCommand: Subcommand {
       switch error {
       case .refusal(let refusal): throw .diagnostics([refusal.diagnostic(for: graph)])
       case .stopped(let node, _):
-        throw .diagnostics([
-          Diagnostic(
-            "kernel", "`\(graph.path(of: node))` cannot be run", at: graph.nodes[node].place,
-            help: "`archcalc validate` says what contradicts its rules")
-        ])
+        throw .command(.stopped(graph.path(of: node), at: graph.nodes[node].place))
       }
     }
     let report = RunReport(result)
@@ -68,13 +64,13 @@ enum RunCommand: Subcommand {
     do throws(Files.Fault) {
       bytes = try Files.read(path, largest: Files.largestData, as: "a file of numbers")
     } catch {
-      throw .diagnostics([Diagnostic("unreadable", "cannot read `\(name)`: \(error.reason)", at: .unknown)])
+      throw .command(.unreadable(name, reason: error.reason))
     }
     let document: JSONValue
     do throws(JSONFault) {
       document = try JSONValue(parsing: bytes)
     } catch {
-      throw .diagnostics([Diagnostic("json", "`\(name)` is no JSON: \(error.reason)", at: .unknown)])
+      throw .command(.notJSON(name, reason: error.reason))
     }
     do throws(DataFault) {
       return try GivenNumbers(document, for: graph)

@@ -19,7 +19,7 @@ enum ShowCommand: Subcommand {
       .flag("expanded", short: "e", help: "every layer on a line of its own"),
       .value(
         "output", short: "o", "FILE", completion: .files(extensions: ["arch"]),
-        help: "write to a file, whole or not at all"),
+        help: "write to a file (atomically)"),
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
@@ -32,8 +32,7 @@ enum ShowCommand: Subcommand {
     } else {
       let given = ["set", "input", "training"].filter { invocation.flag($0) || invocation.value($0) != nil }
       if let option = given.first ?? source.settings.first.map({ _ in "set" }) {
-        throw .badValue(
-          "a file is shown as it is, without `--\(option)`", help: "`--expanded` shows what becomes of it")
+        throw .command(.fileWithOption(option))
       }
       text = source.source.text(importingFrom: source.isEmbedded ? EmbeddedNetworks.prefix : "") ?? ""
     }

@@ -9,7 +9,7 @@ enum SummaryCommand: Subcommand {
       "Activations, dropout and flattening stand in the row of the layer they follow; `--all-layers` gives each "
         + "its own row. `field` is the size of the receptive field on the input.",
       "`size` is that of one example; `share` that of all multiply-adds; `bytes` those of parameters and buffers.",
-      "The columns are \(SummaryColumn.names.joined(separator: ", ")).",
+      "The columns are \(LayerWords.names.joined(separator: ", ")).",
     ],
     examples: [
       Example("archcalc summary resnet50 --input 3x320x320 --batch 8"),
@@ -19,7 +19,7 @@ enum SummaryCommand: Subcommand {
     operands: [SharedOptions.network],
     options: SharedOptions.expansion + [
       SharedOptions.batch,
-      SharedOptions.columns(SummaryColumn.names),
+      SharedOptions.columns(LayerWords.names),
     ] + SharedOptions.layerTable + SharedOptions.document() + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {

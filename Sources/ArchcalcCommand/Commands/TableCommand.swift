@@ -9,7 +9,7 @@ enum TableCommand: Subcommand {
       "One network gives its layer table, several give a row for each with its totals.",
       "A network with other settings is written as in the language: 'mobilenet_v1(width: 0.5)'. Numbers in CSV are "
         + "exact unless `--numbers` says otherwise, and in JSON always.",
-      "The columns of a layer table are \(SummaryColumn.names.joined(separator: ", ")); those of several networks \(NetworkColumn.names.joined(separator: ", ")). "
+      "The columns of a layer table are \(LayerWords.names.joined(separator: ", ")); those of several networks \(NetworkWords.names.joined(separator: ", ")). "
         + "Accuracy is what the network's file states as published.",
     ],
     examples: [
@@ -27,7 +27,7 @@ enum TableCommand: Subcommand {
       + [
         SharedOptions.batch,
         SharedOptions.columns(
-          SummaryColumn.names + NetworkColumn.names.filter { !SummaryColumn.names.contains($0) }),
+          LayerWords.names + NetworkWords.names.filter { !LayerWords.names.contains($0) }),
       ] + SharedOptions.layerTable + [
         .value(
           "numbers", short: "n", "STYLE", choices: ["exact", "separated", "si"],
@@ -60,9 +60,7 @@ enum TableCommand: Subcommand {
     of sources: [NetworkSource], _ invocation: Invocation, _ session: inout Session
   ) throws(Failure) -> NetworkTable? {
     if try invocation.rowChoice() != nil {
-      throw .badValue(
-        "the rows of several networks are the networks",
-        help: "`--depth`, `--group`, `--fold-norms` and `--all-layers` are for the layers of one")
+      throw .command(.rowsOfSeveralNetworks)
     }
     let columns = try invocation.columns(NetworkColumn.self)
     var entries: [NetworkTable.Entry] = []

@@ -49,7 +49,7 @@ enum ValidateCommand: Subcommand {
     if invocation.value("against") != nil {
       engine = try TorchEngine(python: invocation.value("python") ?? "python3")
     } else if invocation.value("python") != nil {
-      throw .badValue("`--python` is for another engine", help: "say which: `--against torch`")
+      throw .command(.pythonAlone)
     }
     let isShort = subjects.count > 1
     var isFaulty = false
@@ -109,7 +109,7 @@ enum ValidateCommand: Subcommand {
       guard isShort else { throw error }
       let output = session.outcome.output
       session.report(error)
-      session.outcome.output = output + "\(name)  is faulty\n"
+      session.outcome.output = output + "\(name)  has errors\n"
       return false
     }
     var validation: Validation

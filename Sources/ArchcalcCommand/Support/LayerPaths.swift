@@ -4,12 +4,11 @@ import ArchCalc
 enum LayerPaths {
   /// Why there is no layer of a path, with the nearest, or how many there are of its name.
   static func unknown(_ wanted: String, in graph: Graph, _ paths: [String], operand: String) -> Failure {
-    .diagnostics([
-      Diagnostic(
-        "unknown-layer", "`\(graph.name)` has no layer `\(wanted)`", at: .unknown,
+    .command(
+      .unknownPath(
+        wanted, network: graph.name,
         help: range(of: wanted, paths) ?? Spelling.question(for: wanted, among: paths)
-          ?? "`archcalc summary \(operand) --all-layers` lists them")
-    ])
+          ?? "`archcalc summary \(operand) --all-layers` lists them"))
   }
 
   /// For an index that is too large how far indices go: `stage[2].bottleneck[0]` to `[5]`.

@@ -9,8 +9,7 @@ extension Invocation {
     settings.readsClaims = path == ["check"] || (values("set").isEmpty && values("input").isEmpty)
     for text in values("set") {
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-        throw .badValue(
-          "`--set \(text)` is no setting", help: "write `--set name=value`, such as `--set classes=10`")
+        throw .command(.notASetting(text))
       }
       settings.values.append((String(text[..<equals]), String(text[text.index(after: equals)...])))
     }
@@ -18,8 +17,7 @@ extension Invocation {
       var input = try Self.input(text, as: "--input \(text)")
       input.shape = layoutChoice.channelsFirst(input.shape)
       guard input.name != nil || !settings.inputs.contains(where: { $0.name == nil }) else {
-        throw .badValue(
-          "`--input` has two shapes for the first input", help: "name the other input: `--input name=SHAPE`")
+        throw .command(.firstInputTwice)
       }
       // As with any option, the last counts.
       settings.inputs.removeAll { $0.name == input.name }
@@ -36,7 +34,7 @@ extension Invocation {
     let numbers = extents.split(omittingEmptySubsequences: false) { $0 == "x" || $0 == "," || $0 == "X" }
       .map { Int($0.filter { $0 != " " }) ?? 0 }
     guard (1...8).contains(numbers.count), numbers.allSatisfy({ $0 >= 1 }) else {
-      throw .badValue("`\(words)` is no shape", help: "write channels, height and width: `3x224x224`")
+      throw .command(.notAShape(words))
     }
     return (name, numbers)
   }
@@ -122,7 +120,7 @@ extension Session {
         settings.inputs.append(input)
       case "batch" where !parameters.contains("batch"):
         guard let number = Int(setting.text), (1...Limits.extent).contains(number) else {
-          throw .badValue("`batch: \(setting.text)` is no number of examples")
+          throw .command(.notABatch(setting.text))
         }
         batch = number
       default: settings.values.append(setting)
@@ -138,11 +136,7 @@ extension Session {
     guard !missing.isEmpty else { return }
     let members = program.networks.filter { $0.base == name && $0.isComplete }.map(\.name)
     guard !members.isEmpty else { return }
-    throw .diagnostics([
-      Diagnostic(
-        "family", "`\(name)` is a family of networks, and needs \(Spelling.list(missing))", at: .unknown,
-        help: "its members are \(Spelling.list(members)); or give the values with `--set`")
-    ])
+    throw .command(.family(name, missing: missing, members: members))
   }
 
   mutating func analyse(

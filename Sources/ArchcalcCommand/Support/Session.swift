@@ -32,9 +32,7 @@ struct Session {
     do throws(Files.Fault) {
       try Files.write(text.visibleLines, to: path)
     } catch {
-      throw .diagnostics([
-        Diagnostic("unwritable", "cannot write `\(path)`: \(error.reason)", at: .unknown)
-      ])
+      throw .command(.unwritable(path, reason: error.reason))
     }
   }
 
@@ -52,15 +50,26 @@ struct Session {
     case .usage(let fault):
       outcome.errors += "archcalc: \(fault.message.visible)\n"
       outcome.status = ExitStatus.usage
-    case .badValue(let message, let help):
-      let help = help.map { "  \($0.visible(most: Self.longestLine))\n" } ?? ""
-      outcome.errors += "archcalc: \(message.visible(most: Self.longestLine))\n" + help
-      outcome.status = ExitStatus.usage
+    case .command(let fault) where fault.isUsage: reportUsage(fault.diagnostic)
+    case .command(let fault):
+      report([fault.diagnostic])
+      outcome.status = ExitStatus.failure
+    case .source(let fault) where fault.isUsage: reportUsage(fault.diagnostics[0])
+    case .source(let fault):
+      report(fault.diagnostics)
+      outcome.status = ExitStatus.failure
     case .diagnostics(let diagnostics):
       report(diagnostics)
       outcome.status = ExitStatus.failure
     }
     outcome.output = ""
+  }
+
+  /// Says what is wrong with the command line.
+  private mutating func reportUsage(_ diagnostic: Diagnostic) {
+    let help = diagnostic.help.map { "  \($0.visible(most: Self.longestLine))\n" } ?? ""
+    outcome.errors += "archcalc: \(diagnostic.title.visible(most: Self.longestLine))\n" + help
+    outcome.status = ExitStatus.usage
   }
 
   /// Notes diagnostics, each once; they are written at the end, as one text or one document.
@@ -108,7 +117,7 @@ enum SharedOptions {
       help: "the shape of the input, such as 3x320x320, or of one of several: left=1x105x105"),
     .value(
       "set", short: "s", "NAME=VALUE", repeatable: true, help: "the value of one of the network's parameters"),
-    .flag("training", help: "with what exists in training only"),
+    .flag("training", help: "include training-only layers"),
   ]
 
   static let batch = Option.value("batch", short: "b", "N", help: "how many examples at once; 1 unless given")
@@ -118,8 +127,8 @@ enum SharedOptions {
     help: "the order of axes in shapes, shown and given by `--input`; chw unless given")
 
   static let diagnostics: [Option] = [
-    .value("diagnostics", "FORM", choices: ["text", "json"], help: "how faults are reported"),
-    .value("color", "WHEN", choices: ["auto", "always", "never"], help: "whether faults are coloured"),
+    .value("diagnostics", "FORM", choices: ["text", "json"], help: "how errors are reported"),
+    .value("color", "WHEN", choices: ["auto", "always", "never"], help: "whether errors are coloured"),
   ]
 
   static func format(_ choices: [String]) -> Option {

@@ -41,7 +41,7 @@ extension SharedOptions {
         help: "the form of the output; that of the file's name or \(usual.rawValue) unless given"),
       .value(
         "output", short: "o", "FILE", completion: .files(extensions: forms.flatMap(\.endings)),
-        help: "write to a file, whole or not at all"),
+        help: "write to a file (atomically)"),
     ]
   }
 }
@@ -69,9 +69,7 @@ extension Invocation {
     else { return nil }
     let ending = name[name.index(after: dot)...].lowercased()
     if endings.contains(ending) { return ending }
-    throw .badValue(
-      "`\(path.last ?? "archcalc")` writes no `.\(ending)` files",
-      help: "what it writes ends in \(Spelling.list(endings.map { "." + $0 }, joinedBy: "or"))")
+    throw .command(.unknownEnding(ending, command: path.last ?? "archcalc", endings: endings))
   }
 
   /// What the options of a layer table say, but for its columns.
@@ -87,9 +85,7 @@ extension Invocation {
   func rowChoice() throws(Failure) -> RowChoice? {
     let given = ["depth", "group", "fold-norms", "all-layers"].filter { flag($0) }
     guard given.count < 2 else {
-      throw .badValue(
-        "\(Spelling.list(given.map { "--" + $0 })) cannot be given together", help: "each says what has a row"
-      )
+      throw .command(.together(given.map { "--" + $0 }))
     }
     if let depth = try depth() { return .parts(depth: depth) }
     if flag("group") { return .blocks }
@@ -126,13 +122,11 @@ extension Invocation {
     var values: [Value] = []
     for name in text.split(separator: ",").map({ String($0.filter { $0 != " " }) }) {
       guard let value = named(name) else {
-        throw .badValue(
-          "there is no \(noun) `\(name)`",
-          help: Spelling.question(for: name, among: names) ?? "the \(noun)s are \(Spelling.list(names))")
+        throw .command(.unknownName(name, noun: noun, known: names))
       }
       values.append(value)
     }
-    guard !values.isEmpty else { throw .badValue("`--\(option)` names no \(noun)") }
+    guard !values.isEmpty else { throw .command(.noNames(option: option, noun: noun)) }
     return values
   }
 
@@ -145,7 +139,7 @@ extension Invocation {
     case nil where digits != nil: return .scaled(digits: digits ?? 4)
     case let style?:
       guard digits == nil else {
-        throw .badValue("`--digits` says nothing to `--numbers \(style)`", help: "it is for `--numbers si`")
+        throw .command(.digitsWithout(style: style))
       }
       return style == "exact" ? .exact : .separated
     case nil: return nil

@@ -15,14 +15,10 @@ struct TorchEngine {
     do throws(Subprocess.Fault) {
       result = try Subprocess.run(python, ["-c", "import torch; print(torch.__version__)"])
     } catch {
-      throw .badValue(
-        "cannot run `\(python)`: \(error.reason)",
-        help: "install Python 3, or say where it is: `--python PATH`")
+      throw .command(.noPython(python, reason: error.reason))
     }
     guard result.ending == .exited(0) else {
-      throw .badValue(
-        "`\(python)` cannot import torch: \(Self.lastLine(result.errors))",
-        help: "`\(python) -m pip install torch` installs it; `--python PATH` names a Python that has it")
+      throw .command(.noTorch(python, said: Self.lastLine(result.errors)))
     }
     version = String(result.output.split(whereSeparator: \.isWhitespace).last ?? "")
   }
@@ -120,6 +116,6 @@ struct TorchEngine {
   }
 
   private static func lastLine(_ text: String) -> String {
-    text.split(separator: "\n").last.map(String.init) ?? "it says nothing"
+    text.split(separator: "\n").last.map(String.init) ?? "it printed nothing"
   }
 }

@@ -1,0 +1,163 @@
+import ArchCalc
+
+/// Why a command cannot do what it was asked: the facts; ``CommandFault/wording`` has the words.
+enum CommandFault: Error {
+  // MARK: The way something was written
+
+  /// `--set` without a name and a value.
+  case notASetting(String)
+  /// Two shapes for the first input.
+  case firstInputTwice
+  /// Words that are no shape.
+  case notAShape(String)
+  /// A number of examples that is none.
+  case notABatch(String)
+  /// A file whose ending promises another form than the command writes.
+  case unknownEnding(String, command: String, endings: [String])
+  /// Options of which one excludes the other.
+  case together([String])
+  /// A name in a list of columns or figures that is none.
+  case unknownName(String, noun: String, known: [String])
+  /// An option that takes names and has none.
+  case noNames(option: String, noun: String)
+  /// `--digits` beside a style of numbers that has none.
+  case digitsWithout(style: String)
+  /// No Python to run.
+  case noPython(String, reason: String)
+  /// A Python without PyTorch.
+  case noTorch(String, said: String)
+  /// An option for a network, where its file is shown.
+  case fileWithOption(String)
+  /// Rows of one network's table, for several networks.
+  case rowsOfSeveralNetworks
+  /// A column that whole networks do not have.
+  case notOfNetworks(String)
+  /// A figure that layers cannot be sorted by.
+  case notOfLayers(Figure)
+  /// `--python` without another engine.
+  case pythonAlone
+  /// A shell without completions.
+  case unknownShell(String)
+
+  // MARK: What it is about
+
+  /// A network that others are made from, and that needs values.
+  case family(String, missing: [String], members: [String])
+  /// A layer of the reference that does not exist.
+  case unknownLayer(String)
+  /// A path that no layer of a network has.
+  case unknownPath(String, network: String, help: String)
+  /// A file that cannot be read.
+  case unreadable(String, reason: String)
+  /// A file that cannot be written.
+  case unwritable(String, reason: String)
+  /// A document that is not JSON.
+  case notJSON(String, reason: String)
+  /// A saved report that cannot be compared with.
+  case badReport(String, ReportFault)
+  /// Figures beyond 64-bit integers.
+  case tooLarge(String)
+  /// A layer whose kernel contradicts its rules.
+  case stopped(String, at: Place)
+}
+
+extension CommandFault {
+  /// Whether the command line is wrong, and not what it names.
+  var isUsage: Bool {
+    switch self {
+    case .family, .unknownLayer, .unknownPath, .unreadable, .unwritable, .notJSON, .badReport, .tooLarge,
+      .stopped:
+      false
+    default: true
+    }
+  }
+
+  /// The fault as a diagnostic.
+  var diagnostic: Diagnostic {
+    let (code, title, help) = wording
+    var place = Place.unknown
+    if case .stopped(_, let at) = self { place = at }
+    return Diagnostic(code, title, at: place, help: help)
+  }
+
+  /// The code, what is wrong, and a way out.
+  var wording: (code: String, title: String, help: String?) {
+    switch self {
+    case .notASetting(let text):
+      return (
+        "setting", "`--set \(text)` is not a setting", "write `--set name=value`, such as `--set classes=10`"
+      )
+    case .firstInputTwice:
+      return (
+        "input", "`--input` gives the first input two shapes", "name the other input: `--input name=SHAPE`"
+      )
+    case .notAShape(let words):
+      return ("shape", "`\(words)` is not a shape", "write channels, height and width: `3x224x224`")
+    case .notABatch(let text):
+      return ("batch", "`batch: \(text)` is not a number of examples", "write a positive whole number")
+    case .unknownEnding(let ending, let command, let endings):
+      let known = Spelling.list(endings.map { "." + $0 }, joinedBy: "or")
+      return ("ending", "`\(command)` cannot write `.\(ending)` files", "use a name that ends in \(known)")
+    case .together(let options):
+      return ("options", "\(Spelling.list(options)) cannot be used together", "each chooses the rows")
+    case .unknownName(let name, let noun, let known):
+      return (
+        "name", "there is no \(noun) called `\(name)`",
+        Spelling.question(for: name, among: known) ?? "the \(noun)s are \(Spelling.list(known))"
+      )
+    case .noNames(let option, let noun): return ("name", "`--\(option)` needs at least one \(noun)", nil)
+    case .digitsWithout(let style):
+      return ("digits", "`--digits` has no effect with `--numbers \(style)`", "use it with `--numbers si`")
+    case .noPython(let python, let reason):
+      return (
+        "python", "cannot run `\(python)`: \(reason)", "install Python 3, or say where it is: `--python PATH`"
+      )
+    case .noTorch(let python, let said):
+      return (
+        "torch", "`\(python)` cannot import torch: \(said)",
+        "`\(python) -m pip install torch` installs it; `--python PATH` names a Python that has it"
+      )
+    case .fileWithOption(let option):
+      return ("file", "`--\(option)` does not apply to a file shown as it is", "add `--expanded` to apply it")
+    case .rowsOfSeveralNetworks:
+      return (
+        "rows", "a table of several networks has one row for each",
+        "`--depth`, `--group`, `--fold-norms` and `--all-layers` are for the layers of one network"
+      )
+    case .notOfNetworks(let column):
+      return (
+        "column", "`\(column)` is not a column of whole networks",
+        "use \(Spelling.list(Figure.all.map(\.name), joinedBy: "or"))"
+      )
+    case .notOfLayers(let figure):
+      return (
+        "sort", "layers cannot be sorted by \(figure.longTitle)",
+        "use \(Spelling.list(Figure.all.filter(\.isSum).map(\.name), joinedBy: "or"))"
+      )
+    case .pythonAlone: return ("python", "`--python` needs another engine", "add `--against torch`")
+    case .unknownShell(let shell):
+      return ("shell", "there are no completions for `\(shell)`", "the shells are bash, zsh and fish")
+    case .family(let name, let missing, let members):
+      return (
+        "family", "`\(name)` is a family of networks, and needs \(Spelling.list(missing))",
+        "its members are \(Spelling.list(members)); or give the values with `--set`"
+      )
+    case .unknownLayer(let name):
+      return (
+        "unknown-layer", "there is no layer called `\(name)`",
+        ForeignWords.layer(name).map { "it is called `\($0)` here" }
+          ?? Spelling.question(for: name, among: Catalogue.standard.names) ?? "`archcalc layers` lists them"
+      )
+    case .unknownPath(let path, let network, let help):
+      return ("unknown-layer", "`\(network)` has no layer called `\(path)`", help)
+    case .unreadable(let name, let reason): return ("unreadable", "cannot read `\(name)`: \(reason)", nil)
+    case .unwritable(let name, let reason): return ("unwritable", "cannot write `\(name)`: \(reason)", nil)
+    case .notJSON(let name, let reason): return ("bad-json", "`\(name)` is not valid JSON: \(reason)", nil)
+    case .badReport(let name, let fault):
+      return ("bad-report", "cannot compare with `\(name)`: \(fault.reason)", fault.help)
+    case .tooLarge(let network): return ("overflow", "the values of `\(network)` are too large to count", nil)
+    case .stopped(let path, _):
+      return ("kernel", "`\(path)` cannot be run", "`archcalc validate` shows what contradicts its rules")
+    }
+  }
+}
