@@ -42,6 +42,10 @@ import Testing
     for command in [
       ["summary", path], ["explain", "lecture_cnn", "conv1"], ["summary", faulty],
       ["compare", "resnet50", "resnet101"],
+      [
+        "table", "vgg16", "resnet50", "mobilenet_v2", "efficientnet_b0", "--format", "text", "--columns",
+        "network,params,macs,peak,field,depth,top1",
+      ],
     ] {
       let shown = command.map { $0.replacing(scratch.url.path() + "/", with: "./") }.joined(separator: " ")
       let outcome = CommandLineProgram.run(command, in: Environment())
