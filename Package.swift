@@ -29,38 +29,47 @@ let package = Package(
     .executable(name: "archcalc", targets: ["ArchcalcCommand"]),
   ],
   targets: [
-    library("ArchDiagnostics"),
-    library("ArchArguments", ["ArchDiagnostics"]),
+    library("ArchDocuments"),
+    library("ArchDiagnostics", ["ArchDocuments"]),
+    library("ArchArguments", ["ArchDocuments", "ArchDiagnostics"]),
     .target(name: "CArchKernels"),
     library("ArchKernels", ["CArchKernels"]),
     library("ArchGraph", ["ArchDiagnostics"]),
     library("ArchRuntime", ["ArchKernels", "ArchGraph"]),
-    library("ArchPyTorch", ["ArchDiagnostics", "ArchGraph"]),
+    library("ArchPyTorch", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
     library("ArchOperators", ["ArchKernels", "ArchGraph", "ArchRuntime", "ArchPyTorch"]),
-    library("ArchLanguage", ["ArchDiagnostics", "ArchGraph"]),
-    library("ArchAnalysis", ["ArchDiagnostics", "ArchGraph"]),
+    library("ArchLanguage", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
+    library("ArchAnalysis", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
     library(
       "ArchExecution",
-      ["CArchKernels", "ArchKernels", "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchAnalysis"]),
+      [
+        "ArchDocuments", "ArchDiagnostics", "CArchKernels", "ArchKernels", "ArchGraph", "ArchRuntime",
+        "ArchAnalysis",
+      ]),
     library(
       "ArchReports",
-      ["ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchAnalysis", "ArchExecution"]),
+      [
+        "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchAnalysis",
+        "ArchExecution",
+      ]),
     library(
       "ArchSources",
       [
-        "ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis", "Architectures",
+        "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis",
+        "Architectures",
       ]),
     library(
       "ArchCalc",
       [
-        "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchOperators", "ArchLanguage",
-        "ArchAnalysis", "ArchExecution", "ArchReports", "ArchSources",
+        "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchOperators",
+        "ArchLanguage", "ArchAnalysis", "ArchExecution", "ArchReports", "ArchSources",
       ]),
     .target(
       name: "Architectures", path: "architectures", resources: [.embedInCode("networks")],
       swiftSettings: settings),
     .executableTarget(
-      name: "ArchcalcCommand", dependencies: ["ArchArguments", "ArchCalc", "ArchKernels", "ArchSources"],
+      name: "ArchcalcCommand",
+      dependencies: ["ArchDocuments", "ArchArguments", "ArchKernels", "ArchSources", "ArchCalc"],
       swiftSettings: settings, linkerSettings: mathematics),
     .executableTarget(
       name: "ArchBenchmarks", dependencies: ["ArchCalc", "ArchKernels"],
@@ -70,7 +79,8 @@ let package = Package(
       path: "Benchmarks/ExecutionBenchmarks", swiftSettings: settings, linkerSettings: mathematics),
     .target(
       name: "TestSupport", dependencies: ["ArchGraph"], path: "Tests/TestSupport", swiftSettings: settings),
-    tests("ArchDiagnosticsTests", ["ArchDiagnostics"]),
+    tests("ArchDocumentsTests", ["ArchDocuments"]),
+    tests("ArchDiagnosticsTests", ["ArchDocuments", "ArchDiagnostics"]),
     tests("ArchArgumentsTests", ["ArchArguments", "ArchDiagnostics"]),
     .testTarget(
       name: "ArchLanguageTests",
@@ -103,7 +113,8 @@ let package = Package(
 if Context.environment["ARCHCALC_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "ArchFuzz", dependencies: ["ArchArguments", "ArchCalc", "ArchDiagnostics", "ArchReports"],
+      name: "ArchFuzz",
+      dependencies: ["ArchArguments", "ArchCalc", "ArchDiagnostics", "ArchDocuments", "ArchReports"],
       path: "Tests/Fuzz", exclude: ["Corpus", "dictionary"],
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])], linkerSettings: mathematics))
 }

@@ -1,3 +1,5 @@
+import ArchDocuments
+
 /// Writes completions for bash: tables of what each command takes, and a function that walks the line.
 struct BashCompletion {
   let plan: CompletionPlan

@@ -1,3 +1,5 @@
+import ArchDocuments
+
 /// A word of the command line that is not an option, such as the name of a file.
 public struct Operand: Hashable, Sendable {
   /// Its name in help, in capitals.

@@ -1,3 +1,5 @@
+import ArchDocuments
+
 /// A shell that completions can be written for.
 public enum Shell: String, CaseIterable, Hashable, Sendable {
   /// GNU bash, from version 3.2.

@@ -1,3 +1,5 @@
+import ArchDocuments
+
 /// Writes completions for fish: a function that walks the line, and one rule for each thing offered.
 struct FishCompletion {
   let plan: CompletionPlan

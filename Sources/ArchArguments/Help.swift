@@ -1,3 +1,5 @@
+import ArchDocuments
+
 /// The help of a command, broken to `width` (at least 40), ending in a line break.
 ///
 /// `path` names the command by the words after the name of the root; a word that names none is ignored.

@@ -1,3 +1,5 @@
+import ArchDocuments
+
 /// An option of a command: a flag such as `--color`, or one with a value such as `--input SHAPE`.
 public struct Option: Hashable, Sendable {
   /// What follows the name of an option.

@@ -1,3 +1,5 @@
+import ArchDocuments
+
 /// Reads the arguments of a command line (without the name of the program) as `root` declares them.
 ///
 /// The rules are those of `getopt_long`, except where it would guess:

@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 
 extension UsageFault {
   /// The fault in one line without a full stop, ending with the way out.

@@ -1,3 +1,5 @@
+import ArchDocuments
+
 /// Writes completions for zsh: a call of `_arguments` for each command.
 struct ZshCompletion {
   let plan: CompletionPlan

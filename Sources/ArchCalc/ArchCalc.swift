@@ -1,5 +1,6 @@
 @_exported import ArchAnalysis
 @_exported import ArchDiagnostics
+@_exported import ArchDocuments
 @_exported import ArchExecution
 @_exported import ArchGraph
 @_exported import ArchLanguage

@@ -1,3 +1,5 @@
+import ArchDocuments
+
 /// One thing that is wrong, ready to be drawn: what, where, the evidence and a way out.
 ///
 /// Faults are facts in typed enums elsewhere (`SyntaxFault`, `Misfit`, `LanguageFault`); their wording turns

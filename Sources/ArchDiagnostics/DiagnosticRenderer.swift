@@ -1,3 +1,5 @@
+import ArchDocuments
+
 /// Draws diagnostics as text: the layout here, the colours in ``DiagnosticStyle``.
 public struct DiagnosticRenderer: Sendable {
   /// How each part is coloured.

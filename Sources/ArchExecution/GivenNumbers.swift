@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 import ArchGraph
 
 /// Numbers for some inputs and weights of a network, as a person writes them down:

@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 
 /// Blocks that every file can use without importing them: layers that others make up.
 public enum Prelude {

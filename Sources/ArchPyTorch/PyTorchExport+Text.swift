@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 import ArchGraph
 
 // The text of an export: its classes, their calls and how they are written.

@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 
 /// How Python spells things.
 enum Python {

@@ -1,5 +1,6 @@
 import ArchAnalysis
 import ArchDiagnostics
+import ArchDocuments
 import ArchLanguage
 import ArchOperators
 

@@ -1,5 +1,6 @@
 import ArchArguments
 import ArchCalc
+import ArchDocuments
 
 /// What a run of the program prints and returns.
 struct Outcome {

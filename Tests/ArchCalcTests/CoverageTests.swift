@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchDocuments
 import Testing
 
 /// The systems, the layers and the worked examples that the project was asked for: none can go missing unnoticed.

@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchDocuments
 import Testing
 
 /// The reports of albanie/convnet-burden: the size of one feature map for five or six images, the memory and the work up

@@ -1,3 +1,4 @@
+import ArchDocuments
 import Foundation
 import Testing
 

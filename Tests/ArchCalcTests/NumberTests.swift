@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchDocuments
 import Testing
 
 @Suite struct NumberTests {

@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchDocuments
 
 /// The networks of the rows of `paper-totals.csv`.
 extension PaperTotals.Row {

@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchDocuments
 import Testing
 
 /// One row for each total that a paper or a repository prints: all 201 are compared, or stand in a list with the reason.

@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchDocuments
 import Architectures
 import Foundation
 import Testing

@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 import Testing
 
 /// Text from outside as it is shown.

@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 import ArchExecution
 import ArchGraph
 import ArchKernels

@@ -1,5 +1,6 @@
 import ArchAnalysis
 import ArchCalc
+import ArchDocuments
 import Architectures
 import Testing
 

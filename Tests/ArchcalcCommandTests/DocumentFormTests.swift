@@ -1,3 +1,4 @@
+import ArchDocuments
 import ArchReports
 import Foundation
 import Testing

@@ -51,8 +51,9 @@ import Testing
       try #require(Self.house.first { $0.name == name }).dependencies
     }
     #expect(try dependencies("ArchGraph") == ["ArchDiagnostics"])
-    #expect(try dependencies("ArchAnalysis") == ["ArchDiagnostics", "ArchGraph"])
-    #expect(try dependencies("ArchLanguage") == ["ArchDiagnostics", "ArchGraph"])
+    #expect(try dependencies("ArchAnalysis") == ["ArchDocuments", "ArchDiagnostics", "ArchGraph"])
+    #expect(try dependencies("ArchLanguage") == ["ArchDocuments", "ArchDiagnostics", "ArchGraph"])
+    #expect(try dependencies("ArchDocuments").isEmpty)
     #expect(try !dependencies("ArchKernels").contains("ArchGraph"))
     for name in ["ArchAnalysis", "ArchLanguage", "ArchExecution", "ArchReports", "ArchPyTorch"] {
       #expect(try !dependencies(name).contains("ArchOperators"), "\(name)")

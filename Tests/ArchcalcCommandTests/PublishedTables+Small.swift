@@ -1,3 +1,4 @@
+import ArchDocuments
 import Foundation
 
 /// The tables of MobileNet, GoogLeNet and SqueezeNet.

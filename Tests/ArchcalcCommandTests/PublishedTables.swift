@@ -1,3 +1,4 @@
+import ArchDocuments
 import Foundation
 
 /// The tables of papers and lectures that `docs/tables.md` shows.

@@ -5,6 +5,7 @@
 import ArchArguments
 import ArchCalc
 import ArchDiagnostics
+import ArchDocuments
 import ArchReports
 import Foundation
 

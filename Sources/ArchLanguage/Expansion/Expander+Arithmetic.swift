@@ -1,3 +1,4 @@
+import ArchDocuments
 import ArchGraph
 
 #if canImport(Glibc)

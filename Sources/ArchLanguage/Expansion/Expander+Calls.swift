@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 import ArchGraph
 
 /// Calls of layers, blocks and shared instances.

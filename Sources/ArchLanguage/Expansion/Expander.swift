@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 import ArchGraph
 
 /// Expands a network of a program into a graph.

@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 
 extension SyntaxFault {
   /// The fault as a diagnostic.

@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 import ArchGraph
 
 /// Splits a text into tokens.

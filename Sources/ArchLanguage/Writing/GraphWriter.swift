@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 import ArchGraph
 
 /// Writes a graph as a network of the language: one line for each layer, in the order of the graph.

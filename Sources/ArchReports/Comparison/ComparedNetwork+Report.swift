@@ -1,5 +1,6 @@
 import ArchAnalysis
 import ArchDiagnostics
+import ArchDocuments
 import ArchGraph
 
 /// Why a document is no report that networks can be compared with.

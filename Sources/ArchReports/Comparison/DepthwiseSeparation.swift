@@ -1,4 +1,5 @@
 import ArchAnalysis
+import ArchDocuments
 import ArchGraph
 
 /// A convolution over space, as one layer or as a depthwise and a pointwise one.

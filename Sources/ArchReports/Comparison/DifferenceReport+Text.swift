@@ -1,4 +1,5 @@
 import ArchAnalysis
+import ArchDocuments
 
 extension DifferenceReport {
   /// The networks and their inputs.

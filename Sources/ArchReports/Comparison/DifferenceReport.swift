@@ -1,4 +1,5 @@
 import ArchAnalysis
+import ArchDocuments
 import ArchGraph
 
 /// The columns that the lines of a comparison can have.

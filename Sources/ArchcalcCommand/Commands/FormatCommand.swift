@@ -1,5 +1,6 @@
 import ArchArguments
 import ArchCalc
+import ArchDocuments
 import ArchSources
 
 /// `archcalc format`: architecture files in their canonical form.

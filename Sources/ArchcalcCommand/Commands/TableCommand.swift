@@ -1,5 +1,6 @@
 import ArchArguments
 import ArchCalc
+import ArchDocuments
 
 /// `archcalc table`: tables for documents.
 enum TableCommand: Subcommand {

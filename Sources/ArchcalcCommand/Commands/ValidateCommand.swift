@@ -1,5 +1,6 @@
 import ArchArguments
 import ArchCalc
+import ArchDocuments
 import ArchKernels
 
 /// `archcalc validate`: runs networks and compares what happens with what was predicted.

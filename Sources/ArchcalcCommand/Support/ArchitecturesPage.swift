@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchDocuments
 
 /// The page of all networks that the program carries, generated from their files: `docs/architectures.md`.
 enum ArchitecturesPage {

@@ -1,5 +1,6 @@
 import ArchArguments
 import ArchCalc
+import ArchDocuments
 import ArchSources
 
 /// One run of a command: what it was asked, and what it prints.

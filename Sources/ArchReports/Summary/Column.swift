@@ -1,5 +1,6 @@
 import ArchAnalysis
 import ArchDiagnostics
+import ArchDocuments
 
 /// A column of a table: words that this kind of table has, or a figure of the register.
 public enum Column<Words: TableWords>: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import ArchAnalysis
+import ArchDocuments
 
 /// The columns that a layer table can have.
 public typealias SummaryColumn = Column<LayerWords>

@@ -1,5 +1,3 @@
-import ArchDiagnostics
-
 /// A table with what a reader must know of it, ready for a document in any form.
 public struct TableDocument: Sendable {
   /// What other documents call the table, such as the name of a network.
@@ -58,50 +56,4 @@ public struct TableDocument: Sendable {
 
   /// The document as one page that needs nothing else.
   public func html(numbers: NumberStyle = .separated) -> String { HTMLPage([self], numbers).text }
-}
-
-extension Table {
-  /// Writes the columns, the rows and the totals, each row as an object with the columns' keys.
-  ///
-  /// Numbers are exact; what is unknown or absent is null, and a cell of which nothing is expected is left out.
-  func write(to json: inout JSONText) {
-    json.array("columns") { json in
-      for column in columns {
-        json.compact { json in
-          json.object { json in
-            json.string("key", column.key)
-            json.string("title", column.title)
-          }
-        }
-      }
-    }
-    json.array("rows") { json in for row in rows { write(row, nil, to: &json) } }
-    // The word that names the sums is for people.
-    if let row = totals.first {
-      write(row.map { if case .text = $0 { .blank } else { $0 } }, "totals", to: &json)
-    }
-  }
-
-  private func write(_ row: [Cell], _ key: String?, to json: inout JSONText) {
-    json.compact { json in
-      json.object(key) { json in for (column, cell) in zip(columns, row) { cell.write(column.key, to: &json) }
-      }
-    }
-  }
-}
-
-extension Cell {
-  fileprivate func write(_ key: String, to json: inout JSONText) {
-    switch self {
-    case .text(let text): json.string(key, text)
-    case .count(let value), .extent(let value): json.integer(key, value)
-    case .decimal(let value, _, _): json.number(key, value)
-    case .shape(let extents): json.array(key) { json in for extent in extents { json.integer(nil, extent) } }
-    case .partlyKnown(let value):
-      json.string(key, nil)
-      json.integer(key + "_known", value)
-    case .unknown, .absent: json.string(key, nil)
-    case .blank: break
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import ArchAnalysis
 import ArchDiagnostics
+import ArchDocuments
 import ArchGraph
 
 /// The memory that a network takes when it runs, and what takes it.

@@ -1,5 +1,6 @@
 import ArchAnalysis
 import ArchDiagnostics
+import ArchDocuments
 import ArchGraph
 
 /// The columns of a table with a row for each network.

@@ -1,4 +1,5 @@
 import ArchAnalysis
+import ArchDocuments
 import ArchGraph
 
 /// How a summary is to look.

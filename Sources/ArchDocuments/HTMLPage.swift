@@ -1,5 +1,3 @@
-import ArchDiagnostics
-
 /// Tables as one self-contained page: sortable, readable on a phone and in the dark.
 struct HTMLPage {
   private let documents: [TableDocument]
@@ -113,7 +111,7 @@ struct HTMLPage {
 }
 
 /// Text for HTML.
-enum HTML {
+package enum HTML {
   /// A text in which nothing is read as markup, also between quotes.
   static func escaped(_ text: String) -> String {
     var result = ""

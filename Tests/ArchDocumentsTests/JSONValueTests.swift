@@ -1,4 +1,4 @@
-import ArchDiagnostics
+import ArchDocuments
 import Testing
 
 @Suite struct JSONValueTests {

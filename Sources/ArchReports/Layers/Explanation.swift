@@ -1,5 +1,6 @@
 import ArchAnalysis
 import ArchDiagnostics
+import ArchDocuments
 import ArchGraph
 
 /// The working of every number of one layer: symbols, then values, then the result.

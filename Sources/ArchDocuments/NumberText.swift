@@ -1,5 +1,3 @@
-import ArchDiagnostics
-
 /// Numbers as people read them, written without Foundation.
 public enum NumberText {
   /// A whole number with a separator between thousands: `138,357,544`.

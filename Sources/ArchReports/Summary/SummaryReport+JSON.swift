@@ -1,5 +1,6 @@
 import ArchAnalysis
 import ArchDiagnostics
+import ArchDocuments
 import ArchGraph
 
 extension SummaryReport {

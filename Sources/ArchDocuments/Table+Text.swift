@@ -29,7 +29,7 @@ extension WrittenTable {
   private static let narrowest = 12
 
   /// The columns of a terminal that the whole table takes.
-  var naturalWidth: Int { naturalWidths.reduce(0, +) + Self.gap * max(0, columns.count - 1) }
+  package var naturalWidth: Int { naturalWidths.reduce(0, +) + Self.gap * max(0, columns.count - 1) }
 
   private var naturalWidths: [Int] {
     columns.indices.map { index in

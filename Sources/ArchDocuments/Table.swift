@@ -1,5 +1,3 @@
-import ArchDiagnostics
-
 /// Cells in rows and columns, without anything said about how they are drawn.
 public struct Table: Sendable {
   /// Which way the cells of a column lean.
@@ -103,12 +101,12 @@ public enum Cell: Hashable, Sendable, ExpressibleByStringInterpolation {
 }
 
 /// A table whose numbers have been written.
-struct WrittenTable {
+package struct WrittenTable {
   var columns: [Table.Column]
   var rows: [[String]]
   var totals: [[String]]
 
-  init(_ table: Table, _ numbers: NumberStyle) {
+  package init(_ table: Table, _ numbers: NumberStyle) {
     columns = table.columns
     for index in columns.indices { columns[index].title = columns[index].title.visible }
     rows = table.rows.map { row in row.map { $0.text(numbers).visible } }

@@ -1,5 +1,3 @@
-import ArchDiagnostics
-
 extension Table {
   /// The most rows that stand on one page; a longer table is broken across pages.
   static let longestLaTeXPage = 42
@@ -83,7 +81,7 @@ extension WrittenTable {
 }
 
 /// Text for LaTeX.
-enum LaTeX {
+package enum LaTeX {
   /// A text in which nothing is read as a command, on one line.
   ///
   /// - Parameter isBreakable: whether a long name may be broken behind its dots and underscores.
