@@ -12,9 +12,7 @@ import ArchSources
 struct Environment {
   /// The columns of the terminal; nil where the output goes elsewhere and may be as wide as it needs.
   var width: Int?
-  /// Whether standard output is a terminal that shows colours.
-  var outputHasColor = false
-  /// Whether standard error is.
+  /// Whether standard error is a terminal that shows colours.
   var errorHasColor = false
   /// Shows how far a long command has come, in place of what was shown before; nil where nobody looks.
   var progress: ((String) -> Void)?
@@ -23,8 +21,7 @@ struct Environment {
   static var current: Environment {
     let allowsColor = variable("NO_COLOR") == nil && variable("TERM") != "dumb"
     return Environment(
-      width: isatty(1) == 1 ? terminalWidth ?? 80 : nil, outputHasColor: allowsColor && isatty(1) == 1,
-      errorHasColor: allowsColor && isatty(2) == 1,
+      width: isatty(1) == 1 ? terminalWidth ?? 80 : nil, errorHasColor: allowsColor && isatty(2) == 1,
       progress: isatty(2) == 1 ? { Standard.write("\r\u{1B}[K" + $0, to: Standard.error) } : nil)
   }
 
