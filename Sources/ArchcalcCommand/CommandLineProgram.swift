@@ -2,22 +2,6 @@ import ArchArguments
 import ArchCalc
 import ArchDocuments
 
-/// What a run of the program prints and returns.
-struct Outcome {
-  var output = ""
-  var errors = ""
-  var status: Int32 = ExitStatus.success
-}
-
-/// The exit statuses of the program.
-enum ExitStatus {
-  static let success: Int32 = 0
-  /// A network that is faulty, a claim that fails, a file that cannot be read.
-  static let failure: Int32 = 1
-  /// A command line that is wrong (`EX_USAGE`).
-  static let usage: Int32 = 64
-}
-
 /// The program as a function from its arguments to what it prints.
 enum CommandLineProgram {
   static let version = "0.1.0"
@@ -76,22 +60,6 @@ enum CommandLineProgram {
     }
     return session.finished
   }
-}
-
-/// One command of the program.
-protocol Subcommand: Sendable {
-  /// Its name, options and operands.
-  static var declaration: Command { get }
-  /// Does its work and leaves what it prints in the session.
-  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure)
-}
-
-/// Why a command cannot do its work.
-enum Failure: Error {
-  case usage(UsageFault)
-  case command(CommandFault)
-  case source(SourceFault)
-  case diagnostics([Diagnostic])
 }
 
 extension NetworkSource {

@@ -53,57 +53,6 @@ public struct Tensor<N: Number> {
   }
 }
 
-/// A few places of a shape, at which alone definitions work out their results: enough to compare a kernel with.
-public struct Sample: Sendable {
-  /// The shape of the results.
-  public let shape: Shape
-  /// The places in the order of memory.
-  public let places: [Int]
-
-  @TaskLocal static var current: Sample?
-
-  /// The given places of a shape.
-  public init(of shape: Shape, at places: [Int]) {
-    self.shape = shape
-    self.places = places
-  }
-
-  /// Runs a definition for these places; entries at other places of its result mean nothing.
-  ///
-  /// A definition whose result does not come of one rule for each position is worked out whole.
-  public func run<Result>(_ body: () throws -> Result) rethrows -> Result {
-    try Self.$current.withValue(self) { try body() }
-  }
-}
-
-/// All positions of a box of the given extents, last axis fastest; one empty position for no axes.
-public struct Positions: Sequence, IteratorProtocol {
-  private let extents: [Int]
-  private var upcoming: [Int]?
-
-  /// The positions of a box.
-  public init(_ extents: some Collection<Int>) {
-    self.extents = Array(extents)
-    upcoming = extents.contains { $0 <= 0 } ? nil : [Int](repeating: 0, count: extents.count)
-  }
-
-  /// The next position.
-  public mutating func next() -> [Int]? {
-    guard let position = upcoming else { return nil }
-    var following = position
-    for axis in extents.indices.reversed() {
-      following[axis] += 1
-      if following[axis] < extents[axis] {
-        upcoming = following
-        return position
-      }
-      following[axis] = 0
-    }
-    upcoming = nil
-    return position
-  }
-}
-
 extension WindowAxis {
   /// The input index under a tap of the window at an output index; it may lie in the padding.
   public func input(of output: Int, tap: Int) -> Int { output * stride - before + tap * dilation }

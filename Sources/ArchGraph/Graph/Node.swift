@@ -1,32 +1,5 @@
 import ArchDiagnostics
 
-/// What layers with the same operator and the same input shapes have in common.
-///
-/// Networks repeat their blocks: what follows from the operator and the shapes alone is found once for all of them.
-public final class LayerForm: Sendable {
-  /// Its place among the graph's forms.
-  public let index: Int
-  /// What it does.
-  public let op: any Operator
-  /// The shapes of the values it takes.
-  public let inputShapes: [Shape]
-  /// The shape of its value, without the batch.
-  public let shape: Shape
-  /// The tensors that it brings along.
-  public let parameters: [Parameter]
-  /// Whether it is an input of the network; kept, since every pass asks, and a cast takes its time.
-  public let isInput: Bool
-
-  init(index: Int, op: any Operator, inputShapes: [Shape], shape: Shape, parameters: [Parameter]) {
-    self.index = index
-    self.op = op
-    self.inputShapes = inputShapes
-    self.shape = shape
-    self.parameters = parameters
-    isInput = op is InputLayer
-  }
-}
-
 /// One layer of a network, well typed: its operator took its inputs and produced `shape`.
 ///
 /// A class, since every pass walks all layers and a struct of this size would be copied field by field.
@@ -83,34 +56,4 @@ public final class Node: Sendable {
     self.isTrainingOnly = isTrainingOnly
     self.place = place
   }
-}
-
-/// The weights of a layer; layers that share weights have the same.
-public struct Weights: Sendable {
-  /// The layer that made them.
-  public let owner: Node.ID
-  /// The tensors.
-  public let parameters: [Parameter]
-  /// Whether any layer that uses them stands where nothing is learnt.
-  public internal(set) var isFrozen: Bool
-  /// How many layers use them.
-  public internal(set) var uses: Int
-}
-
-/// A part of a network with a name: a call of a block, a labelled chain, a branch.
-public struct Scope: Sendable {
-  /// The scope around it; nil for the network.
-  public let parent: Int?
-  /// Its name in that scope.
-  public let name: String
-  /// How many of that name stand before it there.
-  public let ordinal: Int
-  /// The block whose call it is; nil for other parts.
-  public let block: String?
-  /// The first node that is no longer of it; nil until it is left.
-  ///
-  /// What follows in a labelled chain has the path of the scope alone.
-  public internal(set) var end: Node.ID?
-  /// How often each name occurs in it.
-  var names = NameCounts()
 }

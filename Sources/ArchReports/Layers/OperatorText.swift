@@ -61,32 +61,3 @@ extension Operator {
 
   private static func spaced(_ name: String) -> String { String(name.map { $0 == "_" ? " " : $0 }) }
 }
-
-/// Whether the channels of a map are written first or last.
-public enum Layout: String, CaseIterable, Sendable {
-  /// Channels, height, width, as PyTorch has it.
-  case chw
-  /// Height, width, channels, as TensorFlow has it.
-  case hwc
-
-  /// The extents of a shape in this order; only maps of channels over two or three axes have another order.
-  public func dimensions(of shape: Shape) -> [Int] {
-    self == .hwc && shape.rank >= 3 ? shape.dimensions.dropFirst() + [shape[0]] : shape.dimensions
-  }
-
-  /// Extents that were written in this order, with the channels first.
-  public func channelsFirst(_ extents: [Int]) -> [Int] {
-    guard self == .hwc, extents.count >= 3, let channels = extents.last else { return extents }
-    return [channels] + extents.dropLast()
-  }
-
-  /// The extents of a tensor of weights: filters and channels first, or last and the other way round.
-  func dimensions(ofWeights shape: Shape) -> [Int] {
-    self == .hwc ? shape.dimensions.dropFirst(2) + shape.dimensions.prefix(2).reversed() : shape.dimensions
-  }
-
-  /// A shape as tables show it: `(28, 28, 8)`.
-  public func text(_ shape: Shape) -> String {
-    "(\(dimensions(of: shape).map(String.init).joined(separator: ", ")))"
-  }
-}

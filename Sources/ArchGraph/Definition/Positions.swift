@@ -1,0 +1,27 @@
+/// All positions of a box of the given extents, last axis fastest; one empty position for no axes.
+public struct Positions: Sequence, IteratorProtocol {
+  private let extents: [Int]
+  private var upcoming: [Int]?
+
+  /// The positions of a box.
+  public init(_ extents: some Collection<Int>) {
+    self.extents = Array(extents)
+    upcoming = extents.contains { $0 <= 0 } ? nil : [Int](repeating: 0, count: extents.count)
+  }
+
+  /// The next position.
+  public mutating func next() -> [Int]? {
+    guard let position = upcoming else { return nil }
+    var following = position
+    for axis in extents.indices.reversed() {
+      following[axis] += 1
+      if following[axis] < extents[axis] {
+        upcoming = following
+        return position
+      }
+      following[axis] = 0
+    }
+    upcoming = nil
+    return position
+  }
+}

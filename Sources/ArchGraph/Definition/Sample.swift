@@ -1,0 +1,22 @@
+/// A few places of a shape, at which alone definitions work out their results: enough to compare a kernel with.
+public struct Sample: Sendable {
+  /// The shape of the results.
+  public let shape: Shape
+  /// The places in the order of memory.
+  public let places: [Int]
+
+  @TaskLocal static var current: Sample?
+
+  /// The given places of a shape.
+  public init(of shape: Shape, at places: [Int]) {
+    self.shape = shape
+    self.places = places
+  }
+
+  /// Runs a definition for these places; entries at other places of its result mean nothing.
+  ///
+  /// A definition whose result does not come of one rule for each position is worked out whole.
+  public func run<Result>(_ body: () throws -> Result) rethrows -> Result {
+    try Self.$current.withValue(self) { try body() }
+  }
+}

@@ -1,0 +1,19 @@
+import ArchDiagnostics
+
+/// A part of a network with a name: a call of a block, a labelled chain, a branch.
+public struct Scope: Sendable {
+  /// The scope around it; nil for the network.
+  public let parent: Int?
+  /// Its name in that scope.
+  public let name: String
+  /// How many of that name stand before it there.
+  public let ordinal: Int
+  /// The block whose call it is; nil for other parts.
+  public let block: String?
+  /// The first node that is no longer of it; nil until it is left.
+  ///
+  /// What follows in a labelled chain has the path of the scope alone.
+  public internal(set) var end: Node.ID?
+  /// How often each name occurs in it.
+  var names = NameCounts()
+}

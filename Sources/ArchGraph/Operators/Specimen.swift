@@ -1,0 +1,19 @@
+/// A small case of an operator: it and the shapes it is given.
+public struct Specimen<O: Operator>: Sendable {
+  /// The operator.
+  public var op: O
+  /// The shapes of its inputs.
+  public var inputs: [Shape]
+
+  /// A case with one input.
+  public init(_ op: O, on input: Shape) {
+    self.op = op
+    inputs = [input]
+  }
+
+  /// A case with several inputs.
+  public init(_ op: O, on inputs: [Shape]) {
+    self.op = op
+    self.inputs = inputs
+  }
+}

@@ -1,0 +1,11 @@
+import ArchArguments
+import ArchCalc
+import ArchDocuments
+
+/// Why a command cannot do its work.
+enum Failure: Error {
+  case usage(UsageFault)
+  case command(CommandFault)
+  case source(SourceFault)
+  case diagnostics([Diagnostic])
+}

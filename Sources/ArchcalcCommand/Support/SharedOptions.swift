@@ -1,0 +1,39 @@
+import ArchArguments
+import ArchCalc
+import ArchDocuments
+import ArchSources
+
+/// Options that several commands share.
+enum SharedOptions {
+  static let network = Operand("NETWORK", completion: networkCompletion, help: "a network's name, or a file")
+
+  static let networkCompletion = Completion.anyOf([
+    .command(["list", "--format", "names"]), .files(extensions: ["arch"]),
+  ])
+
+  static let expansion: [Option] = [
+    .value(
+      "input", short: "i", "SHAPE", repeatable: true,
+      help: "the shape of the input, such as 3x320x320, or of one of several: left=1x105x105"),
+    .value(
+      "set", short: "s", "NAME=VALUE", repeatable: true, help: "the value of one of the network's parameters"),
+    .flag("training", help: "include training-only layers"),
+  ]
+
+  static let batch = Option.value("batch", short: "b", "N", help: "how many examples at once; 1 unless given")
+
+  static let layout = Option.value(
+    "layout", "ORDER", choices: Layout.allCases.map(\.rawValue),
+    help: "the order of axes in shapes, shown and given by `--input`; chw unless given")
+
+  static let diagnostics: [Option] = [
+    .value("diagnostics", "FORM", choices: ["text", "json"], help: "how errors are reported"),
+    .value("color", "WHEN", choices: ["auto", "always", "never"], help: "whether errors are coloured"),
+  ]
+
+  static func format(_ choices: [String]) -> Option {
+    .value(
+      "format", short: "f", "FORM", choices: choices,
+      help: "the form of the output; \(choices[0]) unless given")
+  }
+}
