@@ -228,6 +228,10 @@ import Testing
     let both = CommandLineProgram.run(
       ["compare", "resnet50", "resnet18", "--columns", "layer,params,depth"], in: Environment())
     #expect(both.output.contains("stage") && both.output.contains("depth"))
+    let limit = archcalc("compare", "vgg11", "vgg13", "--fail-on-increase", "top1,intensity,field")
+    #expect(limit.status == 1)
+    #expect(limit.errors.contains("`vgg13` has more top-1 (%): 69.928 against 69.02"))
+    #expect(limit.errors.contains("`vgg13` has more receptive field: 156 against 150"))
   }
 
   @Test func whatCannotBeCompared() {

@@ -82,7 +82,16 @@ import Testing
     #expect(
       archcalc("table", "vgg16", "resnet50", "-c", "layer").errors.contains(
         "there is no column called `layer`"))
-    #expect(archcalc("table", "vgg16", "-c", "top1").errors.contains("there is no column called `top1`"))
+    #expect(archcalc("table", "vgg16", "-c", "layer,top1").errors.contains("layers have no top-1"))
+    #expect(
+      archcalc("summary", "vgg16", "-c", "peak").errors.contains("`archcalc table NETWORK --columns peak`"))
+  }
+
+  /// Figures of whole networks of one network are a table of one row.
+  @Test func figuresOfOneNetwork() {
+    let outcome = archcalc("table", "vgg16", "--columns", "peak,field,top1", "--format", "csv")
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "peak memory,field,top-1 (%)\r\n25690112,212,71.592\r\n")
   }
 
   @Test func blocksAsPapersWriteThem() {

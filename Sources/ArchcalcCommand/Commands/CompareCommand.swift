@@ -94,10 +94,10 @@ enum CompareCommand: Subcommand {
     let evidence = [
       "\(networks[0].title) has \(increase.before.text)", "\(title) has \(increase.after.text)",
     ]
-    if let before = increase.before.known, let after = increase.after.known, after > before {
+    if let before = increase.before.number, let after = increase.after.number, after > before {
       return Diagnostic(
         "increase",
-        "`\(title)` has more \(increase.figure.longTitle): \(NumberText.grouped(after)) against \(NumberText.grouped(before))",
+        "`\(title)` has more \(increase.figure.longTitle): \(increase.after.text) against \(increase.before.text)",
         at: .unknown)
     }
     return Diagnostic(

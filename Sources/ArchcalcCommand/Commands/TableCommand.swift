@@ -7,7 +7,8 @@ enum TableCommand: Subcommand {
   static let declaration = Command(
     "table", summary: "Tables for documents: the layers of one network, or several networks side by side.",
     discussion: [
-      "One network gives its layer table, several give a row for each with its totals.",
+      "One network gives its layer table, several give a row for each with its totals; so does one whose columns are "
+        + "figures of whole networks, such as `peak`.",
       "A network with other settings is written as in the language: 'mobilenet_v1(width: 0.5)'. Numbers in CSV are "
         + "exact unless `--numbers` says otherwise, and in JSON always.",
       "The columns of a layer table are \(LayerWords.names.joined(separator: ", ")); those of several networks \(NetworkWords.names.joined(separator: ", ")). "
@@ -43,7 +44,7 @@ enum TableCommand: Subcommand {
     _ = try invocation.batch()
     let form = try invocation.documentForm(.markdown)
     guard let sources = try session.sources(invocation) else { return }
-    if sources.count == 1, let source = sources.first, source.names.count == 1 {
+    if sources.count == 1, let source = sources.first, source.names.count == 1, !invocation.wantsNetworks {
       var options = options
       options.columns = try invocation.columns(SummaryColumn.self)
       let needsFields = options.columns.map { $0.contains(where: \.needsFields) } ?? true

@@ -18,6 +18,8 @@ enum CommandFault: Error {
   case together([String])
   /// A name in a list of columns or figures that is none.
   case unknownName(String, noun: String, known: [String])
+  /// A figure of whole networks among the columns of layers.
+  case notOfLayersColumn(Figure)
   /// An option that takes names and has none.
   case noNames(option: String, noun: String)
   /// `--digits` beside a style of numbers that has none.
@@ -104,6 +106,11 @@ extension CommandFault {
       return (
         "name", "there is no \(noun) called `\(name)`",
         Spelling.question(for: name, among: known) ?? "the \(noun)s are \(Spelling.list(known))"
+      )
+    case .notOfLayersColumn(let figure):
+      return (
+        "column", "layers have no \(figure.longTitle) of their own",
+        "`archcalc table NETWORK --columns \(figure.name)` shows that of the network"
       )
     case .noNames(let option, let noun): return ("name", "`--\(option)` needs at least one \(noun)", nil)
     case .digitsWithout(let style):

@@ -110,6 +110,14 @@ extension Invocation {
     try list("columns", of: "column", Column<Words>.names, Column<Words>.named)
   }
 
+  /// Whether `--columns` names columns of whole networks, and some that layers do not have.
+  var wantsNetworks: Bool {
+    guard let text = value("columns") else { return false }
+    let names = text.split(separator: ",").map { String($0.filter { $0 != " " }) }
+    return names.allSatisfy { NetworkColumn.named($0) != nil }
+      && names.contains { SummaryColumn.named($0) == nil }
+  }
+
   /// The figures that an option names.
   func figures(_ option: String) throws(Failure) -> [Figure]? {
     try list(option, of: "figure", Figure.all.map(\.name), Figure.named)
@@ -123,6 +131,7 @@ extension Invocation {
     var values: [Value] = []
     for name in text.split(separator: ",").map({ String($0.filter { $0 != " " }) }) {
       guard let value = named(name) else {
+        if noun == "column", let figure = Figure.named(name) { throw .command(.notOfLayersColumn(figure)) }
         throw .command(.unknownName(name, noun: noun, known: names))
       }
       values.append(value)
