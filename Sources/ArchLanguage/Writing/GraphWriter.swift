@@ -54,8 +54,8 @@ public struct GraphWriter {
     labels = graph.nodes.indices.map {
       isInput.contains($0) ? graph.nodes[$0].name : spelling.label(for: paths[$0])
     }
-    let blocks = writeBlocks()
-    text += (blocks.isEmpty ? "" : "\n") + "network \(name.label(for: graph.name)) {\n"
+    writeBlocks()
+    text += (text.isEmpty ? "" : "\n") + "network \(name.label(for: graph.name)) {\n"
     if let source = graph.source { line("source \(Self.quoted(source))") }
     if let published = graph.published {
       let figures = Published.figures.compactMap { figure in
@@ -133,9 +133,6 @@ public struct GraphWriter {
 
   // MARK: Shared weights
 
-  /// The layers that use some weights, of weights that several use.
-  private func sharers(_ weights: Int) -> [Node] { graph.nodes.filter { $0.weights == weights } }
-
   private mutating func declareInstances(from first: Node.ID) {
     let node = graph.nodes[first]
     for next in graph.nodes[first...] {
@@ -157,17 +154,16 @@ public struct GraphWriter {
   private var blocksOfWeights: [Int: String] = [:]
 
   /// Layers that share weights and differ in their arguments are told apart by the shape they are given.
-  private mutating func writeBlocks() -> [String] {
-    var names: [String] = []
-    var seen = Set<Int>()
+  private mutating func writeBlocks() {
+    var calls = [[(shape: Shape, call: String)]](repeating: [], count: graph.weights.count)
     for node in graph.nodes {
-      guard let weights = node.weights, graph.weights[weights].uses > 1, seen.insert(weights).inserted else {
-        continue
+      guard let weights = node.weights, graph.weights[weights].uses > 1 else { continue }
+      let call = node.op.call
+      if !calls[weights].contains(where: { $0.call == call }) {
+        calls[weights].append((node.inputShapes[0], call))
       }
-      var calls: [(shape: Shape, call: String)] = []
-      for sharer in sharers(weights) where !calls.contains(where: { $0.call == sharer.op.call }) {
-        calls.append((sharer.inputShapes[0], sharer.op.call))
-      }
+    }
+    for (weights, calls) in calls.enumerated() {
       guard calls.count > 1 else { continue }
       let name = spelling.label(for: paths[graph.weights[weights].owner] + "_layer")
       var choices = ""
@@ -180,9 +176,7 @@ public struct GraphWriter {
       }
       text += "block \(name)() { \(choices) }\n"
       blocksOfWeights[weights] = name
-      names.append(name)
     }
-    return names
   }
 
   // MARK: Outputs and claims
