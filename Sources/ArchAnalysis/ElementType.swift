@@ -1,5 +1,3 @@
-import ArchGraph
-
 /// The type that weights and activations are stored as.
 public enum ElementType: String, CaseIterable, Sendable {
   /// Double precision.

@@ -111,7 +111,7 @@ struct HTMLPage {
 }
 
 /// Text for HTML.
-package enum HTML {
+enum HTML {
   /// A text in which nothing is read as markup, also between quotes.
   static func escaped(_ text: String) -> String {
     var result = ""

@@ -81,7 +81,7 @@ extension WrittenTable {
 }
 
 /// Text for LaTeX.
-package enum LaTeX {
+enum LaTeX {
   /// A text in which nothing is read as a command, on one line.
   ///
   /// - Parameter isBreakable: whether a long name may be broken behind its dots and underscores.

@@ -187,9 +187,8 @@ public struct Validator {
 
   /// How far sums that should be 1 are from it; nil for layers that make none.
   private static func sumError(_ node: Node, _ start: UnsafePointer<Float>, batch: Int) -> Float? {
-    guard let axis = node.op.traits.sumsToOne else { return nil }
+    guard let place = node.op.traits.axisOfOnes(rank: node.shape.rank) else { return nil }
     let shape = node.shape
-    let place = axis < 0 ? axis + shape.rank : axis
     let length = shape[place]
     let inner = shape.dimensions[(place + 1)...].reduce(1, *)
     let outer = batch * shape.dimensions[..<place].reduce(1, *)

@@ -78,8 +78,7 @@ struct ValueSizes {
   private static func function<O: Operator>(_ op: O, _ node: Node, _ input: Spread) -> Spread {
     var extents = [quantiles.count]
     var length = quantiles.count
-    if let stated = op.traits.sumsToOne {
-      let axis = stated < 0 ? stated + node.shape.rank : stated
+    if let axis = op.traits.axisOfOnes(rank: node.shape.rank) {
       length = node.shape[axis]
       extents = Array(repeating: 1, count: node.shape.rank)
       extents[axis] = min(length, quantiles.count)

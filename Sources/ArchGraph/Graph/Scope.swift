@@ -1,5 +1,3 @@
-import ArchDiagnostics
-
 /// A part of a network with a name: a call of a block, a labelled chain, a branch.
 public struct Scope: Sendable {
   /// The scope around it; nil for the network.

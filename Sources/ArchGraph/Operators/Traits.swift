@@ -34,6 +34,9 @@ public struct Traits: Hashable, Sendable {
     self.vocabulary = vocabulary
   }
 
+  /// The axis of a value of some rank along which its elements add up to 1, from 0; nil where they do not.
+  public func axisOfOnes(rank: Int) -> Int? { sumsToOne.map { $0 < 0 ? $0 + rank : $0 } }
+
   /// How the channels of an output come from those of the inputs.
   public enum Channels: Hashable, Sendable {
     /// Every channel sees all that any channel of its input sees.

@@ -38,11 +38,6 @@ public enum Column<Words: TableWords>: Hashable, Sendable {
     return false
   }
 
-  /// All columns, in the order of the reference.
-  public static var all: [Column] {
-    Words.allCases.map { .words($0) } + Figure.all.filter(Words.has).map { .figure($0) }
-  }
-
   /// The names of all columns.
   public static var names: [String] { Words.names }
 

@@ -112,7 +112,7 @@ extension Session {
   fileprivate mutating func comparedNetworks(folding: Bool) throws(Failure) -> [ComparedNetwork] {
     var found: [(operand: String, network: ComparedNetwork)] = []
     if let path = invocation.value("baseline") {
-      found.append((Self.name(path), try report(path, folding: folding)))
+      found.append((Files.name(path), try report(path, folding: folding)))
     }
     for operand in invocation.operands {
       if operand.hasSuffix(".json") {
@@ -136,26 +136,13 @@ extension Session {
     }
   }
 
-  private static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
-
   /// The network of a saved report.
   private func report(_ path: String, folding: Bool) throws(Failure) -> ComparedNetwork {
-    let bytes: [UInt8]
-    do throws(Files.Fault) {
-      bytes = try Files.read(path, largest: Files.largestReport, as: "a report")
-    } catch {
-      throw .command(.unreadable(Self.name(path), reason: error.reason))
-    }
-    let document: JSONValue
-    do throws(JSONFault) {
-      document = try JSONValue(parsing: bytes)
-    } catch {
-      throw .command(.notJSON(Self.name(path), reason: error.reason))
-    }
+    let document = try Files.document(path, largest: Files.largestReport, as: "a report")
     do throws(ReportFault) {
       return try ComparedNetwork(report: document, catalogue: .standard, folding: folding)
     } catch {
-      throw .command(.badReport(Self.name(path), error))
+      throw .command(.badReport(Files.name(path), error))
     }
   }
 }

@@ -60,19 +60,7 @@ enum RunCommand: Subcommand {
 
   private static func numbers(_ path: String?, for graph: Graph) throws(Failure) -> GivenNumbers {
     guard let path else { return GivenNumbers() }
-    let name = path == "-" ? "standard input" : path
-    let bytes: [UInt8]
-    do throws(Files.Fault) {
-      bytes = try Files.read(path, largest: Files.largestData, as: "a file of numbers")
-    } catch {
-      throw .command(.unreadable(name, reason: error.reason))
-    }
-    let document: JSONValue
-    do throws(JSONFault) {
-      document = try JSONValue(parsing: bytes)
-    } catch {
-      throw .command(.notJSON(name, reason: error.reason))
-    }
+    let document = try Files.document(path, largest: Files.largestData, as: "a file of numbers")
     do throws(DataFault) {
       return try GivenNumbers(document, for: graph)
     } catch {

@@ -110,10 +110,14 @@ extension Invocation {
     try list("columns", of: "column", Column<Words>.names, Column<Words>.named)
   }
 
+  /// The names of an option that takes several, separated by commas; nil where it is not given.
+  private func names(_ option: String) -> [String]? {
+    value(option)?.split(separator: ",").map { String($0.filter { $0 != " " }) }
+  }
+
   /// Whether `--columns` names columns of whole networks, and some that layers do not have.
   var wantsNetworks: Bool {
-    guard let text = value("columns") else { return false }
-    let names = text.split(separator: ",").map { String($0.filter { $0 != " " }) }
+    guard let names = names("columns") else { return false }
     return names.allSatisfy { NetworkColumn.named($0) != nil }
       && names.contains { SummaryColumn.named($0) == nil }
   }
@@ -127,9 +131,9 @@ extension Invocation {
   private func list<Value>(
     _ option: String, of noun: String, _ names: [String], _ named: (String) -> Value?
   ) throws(Failure) -> [Value]? {
-    guard let text = value(option) else { return nil }
+    guard let given = self.names(option) else { return nil }
     var values: [Value] = []
-    for name in text.split(separator: ",").map({ String($0.filter { $0 != " " }) }) {
+    for name in given {
       guard let value = named(name) else {
         if noun == "column", let figure = Figure.named(name) { throw .command(.notOfLayersColumn(figure)) }
         throw .command(.unknownName(name, noun: noun, known: names))
