@@ -15,7 +15,7 @@ public struct Sample: Sendable {
 
   /// Runs a definition for these places; entries at other places of its result mean nothing.
   ///
-  /// A definition whose result does not come of one rule for each position is worked out whole.
+  /// A definition that does not compute each position by itself is computed in full.
   public func run<Result>(_ body: () throws -> Result) rethrows -> Result {
     try Self.$current.withValue(self) { try body() }
   }

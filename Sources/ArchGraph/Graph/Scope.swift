@@ -8,7 +8,7 @@ public struct Scope: Sendable {
   public let ordinal: Int
   /// The block whose call it is; nil for other parts.
   public let block: String?
-  /// The first node that is no longer of it; nil until it is left.
+  /// The first node after it; nil until it is left.
   ///
   /// What follows in a labelled chain has the path of the scope alone.
   public internal(set) var end: Node.ID?

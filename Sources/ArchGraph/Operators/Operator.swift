@@ -2,8 +2,8 @@
 ///
 /// No rule has a default: a rule that nobody wrote must never read as zero. Shapes are without the batch; an image is
 /// `[channels, height, width]`. What is asked here is true of the layer whatever runs it and whatever it is written in;
-/// kernels and the forms of other formats are protocols of their own, beside which an operator stands in a file of its own
-/// (`Conv.swift`, `Conv+Kernel.swift`, `Conv+PyTorch.swift`). The laws in `Tests/ArchOperatorsTests` run each rule on all
+/// kernels and other formats are separate protocols, each implemented in a file beside the rules (`Conv.swift`,
+/// `Conv+Kernel.swift`, `Conv+PyTorch.swift`). The laws in `Tests/ArchOperatorsTests` run each rule on all
 /// its specimens against its definition.
 public protocol Operator: Hashable, Sendable {
   /// The name, the arguments and their meaning.

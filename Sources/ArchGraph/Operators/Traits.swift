@@ -2,7 +2,7 @@
 ///
 /// Each operator states them; the laws look at its specimens for what can be observed of them.
 public struct Traits: Hashable, Sendable {
-  /// Whether the definition gives each element of the output by itself, so that it can be worked out for a few alone.
+  /// Whether the definition computes each element by itself, so that a few can be computed without the rest.
   public var isDefinedByElement: Bool
   /// How the channels of its output come from those of its inputs.
   public var channels: Channels

@@ -75,7 +75,7 @@ extension KernelRun {
 
   /// Merges the inputs element by element, two at a time.
   ///
-  /// - Returns: for how many pairs of elements `function` was worked out.
+  /// - Returns: how many pairs of elements `function` was applied to.
   /// - Throws: ``KernelFault/overlap(input:)`` where the output stands over the third input or a later one.
   mutating func merge(
     into out: UnsafeMutablePointer<Float>,

@@ -34,11 +34,11 @@ public enum LineWords: String, TableWords {
 }
 
 extension DifferenceColumn {
-  /// What stands in the lines of two networks unless the user chooses.
+  /// The default columns for the lines of two networks.
   public static let standardOfLines: [DifferenceColumn] = [
     .words(.layer), .words(.change), .figure(.parameters), .figure(.multiplyAdds), .words(.share),
   ]
-  /// What stands in a table of whole networks unless the user chooses.
+  /// The default columns for a table of whole networks.
   public static let standardOfNetworks: [DifferenceColumn] =
     [.parameters, .multiplyAdds, .activations, .peak, .field, .depth].map { .figure($0) }
 }
