@@ -216,7 +216,7 @@ private struct ModuleReader<Loader: ImportLoader> {
       program.diagnostics.append(
         LanguageFault.duplicate(program.names[name], line: line).diagnostic(
           at: program.place(span, in: module), trail: []))
-    } else if program.catalogue[program.names[name]] != nil {
+    } else if let type = program.catalogue[program.names[name]], !type.signature.isYielding {
       if owner == module {
         program.diagnostics.append(
           LanguageFault.labelIsLayer(program.names[name]).diagnostic(

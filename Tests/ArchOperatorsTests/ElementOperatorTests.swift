@@ -27,7 +27,7 @@ import Testing
       #expect(throws: Misfit.inputs(expected: "one input", found: 2)) {
         try op.output(of: [[2, 3], [2, 3]])
       }
-    case .exactly:
+    case .exactly(let names, _) where names.count == 2:
       #expect(throws: Misfit.inputs(expected: "two inputs", found: 1)) { try op.output(of: [[2, 3]]) }
       #expect(throws: Misfit.inputs(expected: "two inputs", found: 3)) {
         try op.output(of: [[2, 3], [2, 3], [2, 3]])
@@ -36,7 +36,7 @@ import Testing
       #expect(throws: Misfit.inputs(expected: "at least two inputs", found: 1)) {
         try op.output(of: [[2, 3]])
       }
-    case .none: Issue.record("\(op.name) takes nothing")
+    case .exactly, .none: Issue.record("\(op.name) takes nothing")
     }
   }
 

@@ -26,6 +26,12 @@ import Testing
     func squareRoot() -> Wide { Wide(wide: value.squareRoot()) }
     func hyperbolicTangent() -> Wide { Wide(wide: tanh(value)) }
     func errorFunction() -> Wide { Wide(wide: erf(value)) }
+    func sine() -> Wide { Wide(wide: sin(value)) }
+    func cosine() -> Wide { Wide(wide: cos(value)) }
+    func floor() -> Wide { Wide(wide: value.rounded(.down)) }
+    func entry(of count: Int, _ entry: (Int) -> Wide) -> Wide {
+      entry(value > 0 ? Int(min(value.rounded(.down), Double(max(0, count - 1)))) : 0)
+    }
     func power(_ exponent: Float) -> Wide { Wide(wide: pow(value, Double(exponent))) }
     static func prepared(_ make: () -> Wide) -> Wide { make() }
   }

@@ -69,6 +69,14 @@ public struct Counted: Number {
   /// One transcendental call.
   public func errorFunction() -> Counted { Self.count(.transcendentals, value.errorFunction()) }
   /// One transcendental call.
+  public func sine() -> Counted { Self.count(.transcendentals, value.sine()) }
+  /// One transcendental call.
+  public func cosine() -> Counted { Self.count(.transcendentals, value.cosine()) }
+  /// One comparison.
+  public func floor() -> Counted { Self.count(.comparisons, value.floor()) }
+  /// Nothing but what the entry costs.
+  public func entry(of count: Int, _ entry: (Int) -> Counted) -> Counted { entry(value.index(of: count)) }
+  /// One transcendental call.
   public func power(_ exponent: Float) -> Counted { Self.count(.transcendentals, value.power(exponent)) }
 
   /// The value, its making not counted.

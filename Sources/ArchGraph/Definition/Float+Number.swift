@@ -29,9 +29,22 @@ extension Float: Number {
   public func hyperbolicTangent() -> Float { tanhf(self) }
   /// The error function.
   public func errorFunction() -> Float { erff(self) }
+  /// The sine.
+  public func sine() -> Float { sinf(self) }
+  /// The cosine.
+  public func cosine() -> Float { cosf(self) }
+  /// The largest whole number that is not above this.
+  public func floor() -> Float { rounded(.down) }
+  /// The entry of this index; not a number is no index, and stays what it is.
+  public func entry(of count: Int, _ entry: (Int) -> Float) -> Float {
+    isNaN ? self : entry(index(of: count))
+  }
+  /// The index that this is among `count` entries; the first where it is not a number.
+  public func index(of count: Int) -> Int {
+    self > 0 ? Int(Swift.min(rounded(.down), Float(Swift.max(0, count - 1)))) : 0
+  }
   /// This to a power.
   public func power(_ exponent: Float) -> Float { powf(self, exponent) }
   /// The value itself.
   public static func prepared(_ make: () -> Float) -> Float { make() }
-
 }

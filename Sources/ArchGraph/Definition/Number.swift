@@ -33,6 +33,16 @@ public protocol Number {
   func hyperbolicTangent() -> Self
   /// The error function, one transcendental call.
   func errorFunction() -> Self
+  /// The sine, one transcendental call.
+  func sine() -> Self
+  /// The cosine, one transcendental call.
+  func cosine() -> Self
+  /// The largest whole number that is not above this, one comparison.
+  func floor() -> Self
+  /// The entry whose index this is: the first where it is below 0, the last where it is `count` or more.
+  ///
+  /// Looking it up is no arithmetic. What comes of it depends on this and, for all that is known ahead, on any entry.
+  func entry(of count: Int, _ entry: (Int) -> Self) -> Self
   /// This to a constant power, one transcendental call.
   func power(_ exponent: Float) -> Self
   /// A value that depends on weights alone and is prepared ahead of the pass: its arithmetic is not work.

@@ -92,6 +92,26 @@ public struct Rounded: Number {
   public func errorFunction() -> Rounded {
     applying(value.errorFunction(), slope: 1.128_379_2 * (-value * value).exponential())
   }
+  /// Its derivative is the cosine.
+  public func sine() -> Rounded { applying(value.sine(), slope: value.cosine()) }
+  /// Its derivative is minus the sine.
+  public func cosine() -> Rounded { applying(value.cosine(), slope: value.sine()) }
+  /// Where rounding may take it over a whole number, it may be another.
+  public func floor() -> Rounded {
+    let (below, above) = ((value - error).floor(), (value + error).floor())
+    return Rounded(value.floor(), error: above - below)
+  }
+  /// The entry; where rounding may take the index to another, as far off as that one is.
+  public func entry(of count: Int, _ entry: (Int) -> Rounded) -> Rounded {
+    let found = entry(value.index(of: count))
+    guard error > 0 else { return found }
+    let places = (value - error).index(of: count)...(value + error).index(of: count)
+    return places.reduce(found) { sum, place in
+      let other = entry(place)
+      return Rounded(
+        sum.value, error: Swift.max(sum.error, other.error + Swift.abs(other.value - found.value)))
+    }
+  }
   /// Its derivative is `p*x^(p - 1)`.
   public func power(_ exponent: Float) -> Rounded {
     applying(value.power(exponent), slope: exponent * value.power(exponent - 1))

@@ -72,6 +72,16 @@ public struct Traced: Number {
   /// Made from the same.
   public func errorFunction() -> Traced { self }
   /// Made from the same.
+  public func sine() -> Traced { self }
+  /// Made from the same.
+  public func cosine() -> Traced { self }
+  /// Made from the same.
+  public func floor() -> Traced { self }
+  /// Made from this and all entries.
+  public func entry(of count: Int, _ entry: (Int) -> Traced) -> Traced {
+    (0..<count).reduce(self) { $0.union(entry($1)) }
+  }
+  /// Made from the same.
   public func power(_ exponent: Float) -> Traced { self }
   /// Made from the same.
   public static func prepared(_ make: () -> Traced) -> Traced { make() }

@@ -16,11 +16,16 @@ public final class Signature: Sendable {
   /// What a reader should know besides: the definition, its source, how its work is counted.
   public let notes: [String]
 
+  /// Whether a file may call something of its own by the name: so it is where files were written before the operator was
+  /// there.
+  public let isYielding: Bool
+
   /// Declares an operator.
   public init(
     _ name: String, _ category: Category, _ summary: String, inputs: Inputs = .one,
-    arguments: [Argument] = [], notes: [String] = []
+    arguments: [Argument] = [], notes: [String] = [], isYielding: Bool = false
   ) {
+    self.isYielding = isYielding
     self.name = name
     self.category = category
     self.summary = summary
@@ -65,12 +70,16 @@ public final class Signature: Sendable {
     case activation = "Activations"
     /// Normalisations.
     case normalisation = "Normalisations"
+    /// Functions of elements and of numbers along axes.
+    case arithmetic = "Arithmetic"
     /// Merges of several values.
     case merge = "Merges"
     /// Changes of shape and order.
     case shape = "Shapes"
     /// Upsampling.
     case upsampling = "Upsampling"
+    /// Values read at places that are computed.
+    case sampling = "Sampling"
     /// What acts in training only.
     case regularisation = "Regularisation"
     /// What follows the network proper.
@@ -83,10 +92,25 @@ public final class Signature: Sendable {
     case none
     /// The current value.
     case one
-    /// As many as this, named in order.
-    case exactly([String])
+    /// As many as this, named in order, and perhaps those of a second list behind them, from its beginning.
+    case exactly([String], optional: [String] = [])
     /// At least two.
     case several
+
+    /// The names of all, where they have names.
+    public var names: [String] {
+      if case .exactly(let names, let optional) = self { names + optional } else { [] }
+    }
+
+    /// How many there may be.
+    public var counts: ClosedRange<Int> {
+      switch self {
+      case .none: 0...0
+      case .one: 1...1
+      case .exactly(let names, let optional): names.count...names.count + optional.count
+      case .several: 2...Int.max
+      }
+    }
   }
 
   /// One argument.

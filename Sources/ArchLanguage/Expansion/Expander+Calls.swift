@@ -54,10 +54,11 @@ extension Expander {
     case .unseen: break
     }
     var found: Callable?
-    if let type = program.catalogue[text(name)] {
-      found = .op(type)
-    } else if case (let owner, .block(let block))? = program.modules[module].visible[name] {
+    if case (let owner, .block(let block))? = program.modules[module].visible[name] {
       found = .block(block, module: owner)
+    } else if let type = program.catalogue[text(name)] {
+      // A network or a constant that a file calls so takes the place of a younger layer.
+      found = program.modules[module].visible[name] == nil ? .op(type) : nil
     }
     callables[module][index] = .seen(found)
     return found

@@ -17,7 +17,7 @@ extension Expander {
     var followers = Followers.none
     let firstNode = builder.graph.nodes.count
     for (index, element) in elements.enumerated() {
-      if let value = try value(of: element) {
+      if let value = try value(of: element, isChained: index > 0) {
         guard index == 0 else {
           let text = program.modules[frame.module].source.text(in: element.span.range)
           throw fail(.valueAfterArrow(text), at: element.span)
@@ -49,15 +49,16 @@ extension Expander {
     return point ?? Point(node: nil)
   }
 
-  /// The value that an element names, or nil where it is a call.
-  private func value(of element: Element) throws(Stop) -> Point? {
+  /// The value that an element names, or nil where it is a call: behind an arrow the layer of a name is meant, at the
+  /// beginning of a chain the value.
+  private func value(of element: Element, isChained: Bool) throws(Stop) -> Point? {
     switch element {
     case .word(let word):
       if word.name == Keyword.it.name || word.name == Keyword.in.name {
         return try point(evaluate(Expression(kind: .name(word.name), span: word.span)), at: word.span)
       }
       switch frame.find(word.name) {
-      case .tensor(let point)?: return point
+      case .tensor(let point)?: return isChained && program.catalogue[text(word.name)] != nil ? nil : point
       case .points?: return try point(frame.find(word.name) ?? .poison, at: word.span)
       case .poison?: throw Stop()
       default: return nil
@@ -108,10 +109,7 @@ extension Expander {
     }
     let signature = type.signature
     let name = signature.name
-    switch signature.inputs {
-    case .several, .exactly: break
-    default: throw fail(.notAMerge(name), at: call.word.span)
-    }
+    guard signature.inputs.counts.lowerBound >= 2 else { throw fail(.notAMerge(name), at: call.word.span) }
     guard let start = frame.current else { throw fail(.noCurrentValue(name), at: call.span) }
     let faultsBefore = diagnostics.count
     var branches: [Branch] = []

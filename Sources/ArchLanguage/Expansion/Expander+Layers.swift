@@ -46,28 +46,14 @@ extension Expander {
     _ type: any Operator.Type, _ call: Call, label: String?, isChained: Bool
   ) throws(Stop) -> Point {
     let signature = type.signature
-    let bound = try arguments(of: call, type: type, tensorsAllowed: signature.inputs != .one)
-    if signature.inputs == .one {
+    let bound = try arguments(of: call, type: type, tensorsAllowed: Self.takesValues(signature))
+    if bound.named.isEmpty, signature.inputs.counts.lowerBound == 1 {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
       return try add(try kind(type, bound.values, at: call), [current], label: label, at: call.span)
     }
-    var inputs = bound.tensors
-    let wanted: Int? =
-      switch signature.inputs {
-      case .exactly(let names): names.count
-      case .none, .one, .several: nil
-      }
-    if signature.inputs == .none {
-      throw fail(.unknownLayer(signature.name, candidates: []), at: call.word.span)
-    }
-    if inputs.count < 2 {
-      guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
-      inputs.insert(current, at: 0)
-    } else if isChained, !inputs.contains(where: { $0.node == frame.current?.node }) {
+    let inputs = try self.inputs(of: call, signature, bound.tensors, bound.named)
+    if isChained, !inputs.contains(where: { $0.node == frame.current?.node }) {
       throw fail(.valueDropped(signature.name), at: call.span)
-    }
-    if inputs.count < wanted ?? 2 {
-      throw fail(.mergeNeedsSeveral(signature.name), at: call.span)
     }
     let kind = try kind(type, bound.values, at: call)
     let nodes = inputs.compactMap(\.node)
@@ -80,6 +66,47 @@ extension Expander {
       throw fail(
         .values(of: signature.name, results: describe(nodes), help: mending(nodes, error)), at: call.span)
     }
+  }
+
+  /// Whether values may stand among the arguments of a call by their place: they cannot where there is one, which comes
+  /// by an arrow.
+  private static func takesValues(_ signature: Signature) -> Bool { signature.inputs.counts.lowerBound != 1 }
+
+  /// The values that a call takes, in order: those with a name at their places, the others where places are free. The
+  /// current value comes first where one is missing.
+  private func inputs(
+    of call: Call, _ signature: Signature, _ given: [Point], _ named: [(index: Int, point: Point)]
+  ) throws(Stop) -> [Point] {
+    let least = signature.inputs.counts.lowerBound
+    var given = given
+    if given.count < least - named.count(where: { $0.index < least }) {
+      guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
+      given.insert(current, at: 0)
+    }
+    guard !named.isEmpty else {
+      guard given.count >= least else {
+        throw fail(
+          .needsValues(of: signature.name, names: signature.inputs.names, least: least), at: call.span)
+      }
+      return given
+    }
+    var inputs: [Point] = []
+    var rest = given[...]
+    for index in signature.inputs.names.indices {
+      if let value = named.first(where: { $0.index == index }) {
+        guard inputs.count == index else {
+          throw fail(
+            .needsValues(of: signature.name, names: signature.inputs.names, least: index), at: call.span)
+        }
+        inputs.append(value.point)
+      } else if let next = rest.popFirst() {
+        inputs.append(next)
+      }
+    }
+    guard inputs.count >= least else {
+      throw fail(.needsValues(of: signature.name, names: signature.inputs.names, least: least), at: call.span)
+    }
+    return inputs + rest
   }
 
   /// Adds a layer of a kind to the values it takes.
@@ -137,10 +164,11 @@ extension Expander {
   /// The arguments of a call in the order of the signature, tensors apart.
   func arguments(
     of call: Call, type: any Operator.Type, tensorsAllowed: Bool
-  ) throws(Stop) -> (values: [ArgumentValue?], tensors: [Point]) {
+  ) throws(Stop) -> (values: [ArgumentValue?], tensors: [Point], named: [(index: Int, point: Point)]) {
     let signature = type.signature
     var values = [ArgumentValue?](repeating: nil, count: signature.arguments.count)
     var tensors: [Point] = []
+    var named: [(index: Int, point: Point)] = []
     var position = 0
     for argument in call.arguments {
       try checkWord(argument, of: call, signature)
@@ -160,6 +188,16 @@ extension Expander {
       case .poison: throw Stop()
       case .tensor where argument.word == nil && !tensorsAllowed:
         throw fail(.valueAsArgument(source(of: argument.value), of: signature.name), at: argument.span)
+      case .tensor(let point):
+        guard let word = argument.word, let index = signature.inputs.names.firstIndex(of: text(word.name))
+        else {
+          break
+        }
+        guard !named.contains(where: { $0.index == index }) else {
+          throw fail(.repeatedArgument(text(word.name), of: signature.name), at: argument.span)
+        }
+        named.append((index, point))
+        continue
       case .callable where argument.word == nil && tensorsAllowed:
         throw fail(
           .wrongType(expected: "a value", found: value.kind(program.names)), at: argument.value.span)
@@ -180,7 +218,7 @@ extension Expander {
       let argument = signature.arguments[index]
       throw fail(.missingArgument(argument.name, of: signature.name, help: argument.help), at: call.span)
     }
-    return (values, tensors)
+    return (values, tensors, named)
   }
 
   private func source(of expression: Expression) -> String {
@@ -240,8 +278,9 @@ extension Expander {
       let name = text(word.name)
       if let index = signature.index(of: name) { return index }
       throw fail(
-        .unknownArgument(name, of: signature.name, candidates: signature.arguments.map(\.name)), at: word.span
-      )
+        .unknownArgument(
+          name, of: signature.name,
+          candidates: signature.arguments.map(\.name) + signature.inputs.names.dropFirst()), at: word.span)
     }
     defer { position += 1 }
     if position < signature.positional.count { return signature.positional[position] }

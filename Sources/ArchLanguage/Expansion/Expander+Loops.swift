@@ -8,7 +8,7 @@ extension Expander {
   ) throws(Stop) {
     let firstNode = builder.graph.nodes.count
     if let label {
-      if known(label.name) != nil { throw fail(.labelIsLayer(text(label.name)), at: label.span) }
+      if isTaken(label.name) { throw fail(.labelIsLayer(text(label.name)), at: label.span) }
       builder.enter(text(label.name))
     }
     let start = frame.variables.count

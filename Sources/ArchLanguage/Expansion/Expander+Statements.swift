@@ -96,8 +96,17 @@ extension Expander {
       let line = known.span == .none ? nil : program.place(known.span, in: frame.module).line
       throw fail(.duplicate(text(name), line: line), at: word.span)
     }
-    if known(name) != nil { throw fail(.labelIsLayer(text(name)), at: word.span) }
+    if isTaken(name) { throw fail(.labelIsLayer(text(name)), at: word.span) }
     frame.push(Frame.Entry(name, value, word.span))
+  }
+
+  /// Whether a name is that of a layer or a block, and so no label's; the names of younger layers yield.
+  func isTaken(_ name: Name) -> Bool {
+    switch known(name) {
+    case .op(let type)?: !type.signature.isYielding
+    case .some: true
+    case nil: false
+    }
   }
 
   /// The labels that a faulty statement would have declared exist, poisoned, so that using them is no fault.

@@ -135,7 +135,12 @@ extension LanguageFault {
       Wording(
         "few-branches", "`\(name)` needs at least two branches, and has \(found == 0 ? "none" : "one")",
         help: "an empty `branch {}` is the value itself")
-    case .mergeNeedsSeveral(let name):
+    case .needsValues(let name, let names, let least) where least != 2 || names.count > 2:
+      Wording(
+        "merge-needs-values",
+        "`\(name)` needs the values \(Spelling.list(names.prefix(max(1, least)).map { $0 }))",
+        help: "write `\(name)(\(names.prefix(max(1, least)).joined(separator: ", ")))` with labels")
+    case .needsValues(let name, _, _):
       Wording(
         "merge-needs-values", "`\(name)` needs at least two values",
         help: "write `\(name)(a, b)` with labels, or `\(name) { branch { … } branch { … } }`")

@@ -35,7 +35,8 @@ enum LanguageFault {
   case noCurrentValue(String)
   case valueDropped(String)
   case fewBranches(String, found: Int)
-  case mergeNeedsSeveral(String)
+  /// A layer that takes several values, by these names where they have any, and was not given enough.
+  case needsValues(of: String, names: [String], least: Int)
   case notAMerge(String)
   case layerBetweenBranches
   case blockCycle([String])

@@ -21,9 +21,11 @@ public struct ELU: Elementwise {
   public var arguments: [ArgumentValue?] { [.init(alpha)] }
 
   /// An exponential, a subtraction, a multiplication and a comparison.
-  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [
-    (.exponentials, 1), (.subtractions, 1), (.multiplications, 1), (.comparisons, 1),
-  ]
+  public var costPerElement: [(kind: Work.Kind, count: Int)] {
+    [
+      (.exponentials, 1), (.subtractions, 1), (.multiplications, 1), (.comparisons, 1),
+    ]
+  }
 
   /// `x` or `alpha*(exp(x) - 1)`.
   public func value<N: Number>(of x: N) -> N {

@@ -5,7 +5,7 @@ import ArchGraph
 /// The rules below hold for every such function. What differs, the formula and its cost, each one must state.
 public protocol Elementwise: Operator {
   /// The operations that one element costs.
-  static var costPerElement: [(kind: Work.Kind, count: Int)] { get }
+  var costPerElement: [(kind: Work.Kind, count: Int)] { get }
 
   /// The function.
   func value<N: Number>(of x: N) -> N
@@ -25,7 +25,7 @@ extension Elementwise {
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let elements = output.elements
     var work = Work()
-    for (kind, count) in Self.costPerElement {
+    for (kind, count) in costPerElement {
       work[kind] = count == 1 ? Count(elements) : Count([Factor("per_element", count)], elements)
     }
     work[.activationReads] = Count(elements)

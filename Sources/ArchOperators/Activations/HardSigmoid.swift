@@ -13,9 +13,11 @@ public struct HardSigmoid: Elementwise {
   public var arguments: [ArgumentValue?] { [] }
 
   /// An addition, two comparisons and a division.
-  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [
-    (.additions, 1), (.comparisons, 2), (.divisions, 1),
-  ]
+  public var costPerElement: [(kind: Work.Kind, count: Int)] {
+    [
+      (.additions, 1), (.comparisons, 2), (.divisions, 1),
+    ]
+  }
 
   /// `min(max(x + 3, 0), 6)/6`.
   public func value<N: Number>(of x: N) -> N { N.minimum(N.maximum(x + N(3), N(0)), N(6)) / N(6) }

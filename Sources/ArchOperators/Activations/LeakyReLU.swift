@@ -20,9 +20,11 @@ public struct LeakyReLU: Elementwise {
   public var arguments: [ArgumentValue?] { [.init(slope)] }
 
   /// One multiplication and one comparison.
-  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [
-    (.multiplications, 1), (.comparisons, 1),
-  ]
+  public var costPerElement: [(kind: Work.Kind, count: Int)] {
+    [
+      (.multiplications, 1), (.comparisons, 1),
+    ]
+  }
 
   /// `x` or `slope*x`.
   public func value<N: Number>(of x: N) -> N { N.ifNegative(x, N(Float(slope)) * x, else: x) }

@@ -12,10 +12,12 @@ public struct Mish: Elementwise {
   public var arguments: [ArgumentValue?] { [] }
 
   /// A softplus, a hyperbolic tangent and a multiplication.
-  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [
-    (.comparisons, 2), (.subtractions, 1), (.exponentials, 1), (.additions, 2), (.transcendentals, 2),
-    (.multiplications, 1),
-  ]
+  public var costPerElement: [(kind: Work.Kind, count: Int)] {
+    [
+      (.comparisons, 2), (.subtractions, 1), (.exponentials, 1), (.additions, 2), (.transcendentals, 2),
+      (.multiplications, 1),
+    ]
+  }
 
   /// `x*tanh(max(x, 0) + log(1 + exp(-|x|)))`.
   public func value<N: Number>(of x: N) -> N {

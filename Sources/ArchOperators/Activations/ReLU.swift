@@ -12,7 +12,9 @@ public struct ReLU: Elementwise {
   public var arguments: [ArgumentValue?] { [] }
 
   /// One comparison.
-  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [(.comparisons, 1)]
+  public var costPerElement: [(kind: Work.Kind, count: Int)] {
+    [(.comparisons, 1)]
+  }
 
   /// `max(x, 0)`.
   public func value<N: Number>(of x: N) -> N { N.maximum(x, N(0)) }

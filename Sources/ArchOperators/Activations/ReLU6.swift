@@ -13,7 +13,9 @@ public struct ReLU6: Elementwise {
   public var arguments: [ArgumentValue?] { [] }
 
   /// Two comparisons.
-  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [(.comparisons, 2)]
+  public var costPerElement: [(kind: Work.Kind, count: Int)] {
+    [(.comparisons, 2)]
+  }
 
   /// `min(max(x, 0), 6)`.
   public func value<N: Number>(of x: N) -> N { N.minimum(N.maximum(x, N(0)), N(6)) }

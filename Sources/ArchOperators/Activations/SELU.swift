@@ -15,9 +15,11 @@ public struct SELU: Elementwise {
   public var arguments: [ArgumentValue?] { [] }
 
   /// An exponential, a subtraction, two multiplications and a comparison.
-  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [
-    (.exponentials, 1), (.subtractions, 1), (.multiplications, 2), (.comparisons, 1),
-  ]
+  public var costPerElement: [(kind: Work.Kind, count: Int)] {
+    [
+      (.exponentials, 1), (.subtractions, 1), (.multiplications, 2), (.comparisons, 1),
+    ]
+  }
 
   /// `lambda*x` or `lambda*alpha*(exp(x) - 1)`.
   public func value<N: Number>(of x: N) -> N {

@@ -12,9 +12,11 @@ public struct SiLU: Elementwise {
   public var arguments: [ArgumentValue?] { [] }
 
   /// A subtraction for the sign, an exponential, an addition and a division.
-  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [
-    (.subtractions, 1), (.exponentials, 1), (.additions, 1), (.divisions, 1),
-  ]
+  public var costPerElement: [(kind: Work.Kind, count: Int)] {
+    [
+      (.subtractions, 1), (.exponentials, 1), (.additions, 1), (.divisions, 1),
+    ]
+  }
 
   /// `x/(1 + exp(-x))`.
   public func value<N: Number>(of x: N) -> N { x / (N(1) + (N(0) - x).exponential()) }

@@ -13,9 +13,11 @@ public struct Softplus: Elementwise {
   public var arguments: [ArgumentValue?] { [] }
 
   /// Two comparisons, a subtraction for the sign, an exponential, two additions and a logarithm.
-  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [
-    (.comparisons, 2), (.subtractions, 1), (.exponentials, 1), (.additions, 2), (.transcendentals, 1),
-  ]
+  public var costPerElement: [(kind: Work.Kind, count: Int)] {
+    [
+      (.comparisons, 2), (.subtractions, 1), (.exponentials, 1), (.additions, 2), (.transcendentals, 1),
+    ]
+  }
 
   /// `max(x, 0) + log(1 + exp(-|x|))`.
   public func value<N: Number>(of x: N) -> N {

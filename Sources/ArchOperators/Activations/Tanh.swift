@@ -12,7 +12,9 @@ public struct Tanh: Elementwise {
   public var arguments: [ArgumentValue?] { [] }
 
   /// One transcendental call.
-  public static let costPerElement: [(kind: Work.Kind, count: Int)] = [(.transcendentals, 1)]
+  public var costPerElement: [(kind: Work.Kind, count: Int)] {
+    [(.transcendentals, 1)]
+  }
 
   /// `tanh(x)`.
   public func value<N: Number>(of x: N) -> N { x.hyperbolicTangent() }
