@@ -170,7 +170,7 @@ public struct Analysis: Sendable {
     for (id, node) in graph.nodes.enumerated() {
       var before = 0
       for input in node.inputs { before = max(before, depths[input]) }
-      let counts = node.weights != nil && layers[id].work[.multiplyAdds] > 0
+      let counts = graph.usesWeights(node) && layers[id].work[.multiplyAdds] > 0
       depths[id] = before + (counts ? 1 : 0)
     }
     return graph.outputs.map { depths[$0.node] }.max() ?? depths.max() ?? 0

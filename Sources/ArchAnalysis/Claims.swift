@@ -190,7 +190,7 @@ private final class ClaimedFigures {
     var depths: [Node.ID: Int] = [:]
     for id in layers.flatMap({ Array($0) }).sorted() {
       let node = graph.nodes[id]
-      let counts = node.weights != nil && analysis.layers[id].work[.multiplyAdds] > 0
+      let counts = graph.usesWeights(node) && analysis.layers[id].work[.multiplyAdds] > 0
       depths[id] = (node.inputs.lazy.compactMap { depths[$0] }.max() ?? 0) + (counts ? 1 : 0)
     }
     let found = depths.values.max() ?? 0

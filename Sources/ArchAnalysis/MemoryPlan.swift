@@ -9,8 +9,10 @@ import ArchGraph
 public struct MemoryPlan: Sendable {
   /// How many examples are computed at once.
   public let batch: Int
-  /// For each layer where its value begins, in elements; nil where it is not computed.
+  /// For each layer where its value begins, in elements; nil where it is not computed, or stands among the weights.
   public let offsets: [Int?]
+  /// For each value that stands among the weights the layer that has them; nil for all others.
+  public let weightsOf: [Node.ID?]
   /// The elements of the whole block: the peak.
   public let extent: Int
   /// The step at which most is live.
@@ -27,6 +29,9 @@ public struct MemoryPlan: Sendable {
     /// The last layer that needs it; nil for an output of the network.
     public var neededBy: Node.ID?
   }
+
+  /// Whether there is a value of a layer when the network runs, in the block or among the weights.
+  public func computes(_ node: Node.ID) -> Bool { offsets[node] != nil || weightsOf[node] != nil }
 
   /// The bytes of the block, with 32-bit numbers.
   public var bytes: Int { extent * 4 }
@@ -49,6 +54,7 @@ public struct MemoryPlan: Sendable {
     var plan = Planner(graph, batch: batch, targets: targets, isShared: isShared)
     try plan.run()
     offsets = plan.offsets
+    weightsOf = plan.weightsOf
     extent = plan.extent
     (worst, live) = plan.worstStep
   }
@@ -59,15 +65,16 @@ extension MemoryPlan {
   package func moving(_ node: Node.ID, to offset: Int) -> MemoryPlan {
     var offsets = offsets
     offsets[node] = offset
-    return MemoryPlan(batch: batch, offsets: offsets, extent: extent, worst: worst, live: live)
+    return MemoryPlan(self, offsets: offsets)
   }
 
-  private init(batch: Int, offsets: [Int?], extent: Int, worst: Node.ID?, live: [LiveTensor]) {
-    self.batch = batch
+  private init(_ plan: MemoryPlan, offsets: [Int?]) {
+    batch = plan.batch
     self.offsets = offsets
-    self.extent = extent
-    self.worst = worst
-    self.live = live
+    weightsOf = plan.weightsOf
+    extent = plan.extent
+    worst = plan.worst
+    live = plan.live
   }
 }
 
@@ -81,6 +88,7 @@ private struct Planner {
   /// The last layer that needs a value; one beyond the last layer for the wanted ones.
   var lastUse: [Int]
   var offsets: [Int?]
+  var weightsOf: [Node.ID?]
   var extent = 0
   /// For each layer the piece of memory that holds its value.
   private var pieceOf: [Int]
@@ -107,6 +115,7 @@ private struct Planner {
     let count = graph.nodes.count
     lastUse = Array(repeating: -1, count: count)
     offsets = Array(repeating: nil, count: count)
+    weightsOf = Array(repeating: nil, count: count)
     pieceOf = Array(repeating: -1, count: count)
     isNeeded = Array(repeating: targets == nil, count: count)
     if let targets {
@@ -128,7 +137,7 @@ private struct Planner {
     for (id, node) in graph.nodes.enumerated() where isNeeded[id] { try place(id, node) }
     if batch == 1, isShared { join() }
     try layOut()
-    for id in graph.nodes.indices where isNeeded[id] { offsets[id] = offset(of: pieceOf[id]) }
+    for id in graph.nodes.indices where pieceOf[id] >= 0 { offsets[id] = offset(of: pieceOf[id]) }
   }
 
   // MARK: Pieces
@@ -137,14 +146,22 @@ private struct Planner {
     let (elements, overflow) = (node.shape.elementCount ?? Int.max).multipliedReportingOverflow(by: batch)
     if overflow { throw Overflow() }
     switch isShared ? node.op.placement(of: node.inputShapes) : .own {
+    // A value that is wanted at the end is copied from the weights.
+    case .weights where lastUse[id] < graph.nodes.count:
+      weightsOf[id] = id
+      return
     case .view:
-      if let input = node.inputs.first, pieces[pieceOf[input]].elements == elements {
+      if let input = node.inputs.first, let owner = weightsOf[input], lastUse[id] < graph.nodes.count {
+        weightsOf[id] = owner
+        return
+      }
+      if let input = node.inputs.first, pieceOf[input] >= 0, pieces[pieceOf[input]].elements == elements {
         pieceOf[id] = pieceOf[input]
         pieces[pieceOf[id]].last = max(pieces[pieceOf[id]].last, lastUse[id])
         return
       }
     case .over(let candidates):
-      for index in candidates where index < node.inputs.count {
+      for index in candidates where index < node.inputs.count && pieceOf[node.inputs[index]] >= 0 {
         let piece = pieceOf[node.inputs[index]]
         // What a layer reads after it has begun to write must not stand there too, as `x` in `add(x, y, x)`.
         let isReadElsewhere = node.inputs.indices.contains {
@@ -157,7 +174,7 @@ private struct Planner {
           return
         }
       }
-    case .own, .joined: break
+    case .own, .joined, .weights: break
     }
     pieceOf[id] = pieces.count
     // Inputs are given before anything runs, wherever in the network they are declared.
@@ -174,6 +191,10 @@ private struct Planner {
       for (index, input) in node.inputs.enumerated() {
         let part = pieceOf[input]
         let elements = node.inputShapes[index].elementCount ?? 0
+        guard part >= 0 else {
+          offset += elements
+          continue
+        }
         // A piece can be part of one value only; nothing may write over it once it is joined, and nothing may write
         // over the joined value while the piece is needed.
         let isFree =

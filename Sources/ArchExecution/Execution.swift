@@ -17,6 +17,8 @@ public final class Execution {
   /// Whether kernels keep what they make of the weights.
   public var keepsPreparations = false
   private var schedule: FusedSchedule?
+  /// Tensors of weights that are values, once for each example where there are several.
+  private var repeated: [Node.ID: UnsafeMutablePointer<Float>] = [:]
 
   /// What one layer did when it ran.
   public struct Record: Sendable {
@@ -55,16 +57,36 @@ public final class Execution {
     }
   }
 
-  deinit { LargeMemory.free(arena) }
+  deinit {
+    LargeMemory.free(arena)
+    for memory in repeated.values { memory.deallocate() }
+  }
 
   /// Memory behind the planned block, which nobody may touch.
   private static let margin = 1024
 
   /// The value of a layer, as it stands in memory now.
   public func value(of node: Node.ID) -> UnsafeMutableBufferPointer<Float>? {
-    guard let offset = plan.offsets[node] else { return nil }
     let count = plan.batch * (graph.nodes[node].shape.elementCount ?? 0)
+    if plan.weightsOf[node] != nil {
+      return UnsafeMutableBufferPointer(
+        start: UnsafeMutablePointer(mutating: pointer(to: node)), count: count)
+    }
+    guard let offset = plan.offsets[node] else { return nil }
     return UnsafeMutableBufferPointer(start: arena + offset, count: count)
+  }
+
+  /// Where a value stands, `[batch, …]`: in the block, or among the weights, which all examples have in common.
+  private func pointer(to node: Node.ID) -> UnsafePointer<Float> {
+    guard let owner = plan.weightsOf[node] else { return UnsafePointer(arena + (plan.offsets[node] ?? 0)) }
+    if let known = repeated[owner] { return UnsafePointer(known) }
+    let tensor = weights.tensors(of: graph.nodes[owner].weights)[0]
+    guard plan.batch > 1 else { return tensor.memory }
+    let count = tensor.shape.elementCount ?? 0
+    let memory = UnsafeMutablePointer<Float>.allocate(capacity: max(1, plan.batch * count))
+    for example in 0..<plan.batch { (memory + example * count).initialize(from: tensor.memory, count: count) }
+    repeated[owner] = memory
+    return UnsafePointer(memory)
   }
 
   /// The numbers of each output of the network, as they stand in memory now.
@@ -179,10 +201,10 @@ public final class Execution {
       kept[step.head] = own
     }
     var run = KernelRun(
-      inputs: node.inputs.map { (UnsafePointer(arena + (plan.offsets[$0] ?? 0)), graph.nodes[$0].shape) },
+      inputs: node.inputs.map { (pointer(to: $0), graph.nodes[$0].shape) },
       weights: weights.tensors(of: node.weights), target: arena + offset, predicted: node.shape,
       batch: plan.batch, pool: pool, kept: own, steps: step.steps,
-      addend: step.addend.flatMap { plan.offsets[$0] }.map { UnsafePointer(arena + $0) })
+      addend: step.addend.map { pointer(to: $0) })
     if let op = node.op as? any Runnable {
       try op.execute(&run)
     } else {

@@ -98,7 +98,7 @@ struct FieldProber {
       ).plan, plan.offsets[input] != nil
     else { return [] }
     let used = Set(
-      graph.nodes.indices.filter { plan.offsets[$0] != nil }.compactMap { graph.nodes[$0].weights })
+      graph.nodes.indices.filter { plan.computes($0) }.compactMap { graph.nodes[$0].weights })
     guard let weights = try? WeightStore(graph, seed: seed, pool: pool, isNeeded: { used.contains($0) })
     else { return [] }
     let field = ReceptiveFields(of: graph, from: input).fields[target]
@@ -118,7 +118,7 @@ struct FieldProber {
       guard records.allSatisfy({ $0.fault == nil }), let value = execution.value(of: target) else {
         return nil
       }
-      let trace = PixelTrace(pixel, of: input, in: graph) { plan.offsets[$0] != nil }
+      let trace = PixelTrace(pixel, of: input, in: graph) { plan.computes($0) }
       return compare(graph, input, target, field, trace, pixel, Array(value))
     }
   }

@@ -62,7 +62,7 @@ struct FusedSchedule {
   /// What layers between the first and the last leave behind is theirs alone, since nothing else runs between them.
   private static func hasRoom(_ step: Step, _ graph: Graph, _ plan: MemoryPlan) -> Bool {
     func range(_ id: Node.ID) -> Range<Int> {
-      let start = plan.offsets[id] ?? 0
+      guard let start = plan.offsets[id] else { return 0..<0 }
       return start..<start + plan.batch * (graph.nodes[id].shape.elementCount ?? 0)
     }
     let target = range(step.last)

@@ -32,6 +32,10 @@ public struct RunMemory: Hashable, Sendable {
     weights = Self.weights(graph, isNeeded)
     var (largest, sum) = (0.0, 0.0)
     var known = [Double?](repeating: nil, count: graph.forms.count)
+    // Of several examples each has a copy of a tensor that is a value.
+    for (id, node) in graph.nodes.enumerated() where plan.weightsOf[id] == id && plan.batch > 1 {
+      values += node.shape.bytes(plan.batch)
+    }
     for (id, node) in graph.nodes.enumerated() where plan.offsets[id] != nil && !(node.isInput) {
       let bytes =
         known[node.form.index]

@@ -176,7 +176,7 @@ public struct Validator {
   ) throws(RunRefusal) -> (plan: MemoryPlan, memory: RunMemory) {
     guard let plan = try? MemoryPlan(graph, batch: batch, targets: targets) else { throw .tooLarge }
     var used = Set<Int>()
-    for (id, node) in graph.nodes.enumerated() where plan.offsets[id] != nil {
+    for (id, node) in graph.nodes.enumerated() where plan.computes(id) {
       if let weights = node.weights { used.insert(weights) }
     }
     let memory = RunMemory(graph, plan: plan, threads: threads, others: others) { used.contains($0) }

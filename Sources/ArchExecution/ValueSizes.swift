@@ -58,6 +58,9 @@ struct ValueSizes {
       let terms = Float(node.inputShapes[0].dimensions.last ?? 1)
       return Spread(mean: 0, variance: inputs.reduce(terms) { $0 * $1.square })
     case .mean: return Spread(mean: sum(\.mean) / count, variance: sum(\.variance) / (count * count))
+    // Were all weights the same the spread would be smaller by their number; a few weigh most.
+    case .weighedMean(let index):
+      return Spread(mean: inputs[index].mean, variance: inputs[index].variance / 2)
     case .largest: return inputs.max { $0.square < $1.square } ?? .usual
     case .largestOfWindow:
       // Of neighbours, which are alike, the largest is a little larger.

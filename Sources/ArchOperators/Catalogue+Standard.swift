@@ -8,7 +8,7 @@ extension Catalogue {
   /// A new operator is its files and its name here.
   public static let standard = Catalogue(
     complete(
-      InputLayer.self,
+      InputLayer.self, ParameterLayer.self,
       // Convolutions
       Conv.self, DepthwiseConv.self, ConvTranspose.self, LocallyConnected.self,
       // Pooling
@@ -19,7 +19,7 @@ extension Catalogue {
       // Recurrent layers
       RNN.self, LSTM.self, GRU.self,
       // Attention
-      Attention.self, CrossAttention.self,
+      Attention.self, CrossAttention.self, Attend.self, RotaryPositions.self,
       // Activations
       ReLU.self, ReLU6.self, LeakyReLU.self, PReLU.self, ELU.self, SELU.self, GELU.self, SiLU.self, Mish.self,
       Softplus.self, Sigmoid.self, HardSigmoid.self, HardSwish.self, Tanh.self, Softmax.self, LogSoftmax.self,

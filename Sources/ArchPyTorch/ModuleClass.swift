@@ -37,7 +37,7 @@ struct ModuleBody {
         case .literal(let name, let value): found.append((name, value, defaultValue))
         case .call(_, let arguments):
           for argument in arguments { collect(argument.expression, argument.defaultValue) }
-        case .text, .input, .module: break
+        case .text, .input, .module, .batch: break
         }
       }
     }
@@ -71,6 +71,7 @@ struct ModuleBody {
       case .text(let text): text
       case .input(let index): "{\(index)}"
       case .module: "{}"
+      case .batch: "{batch}"
       case .literal: "#"
       case .call(let function, let arguments):
         "\(function)(\(arguments.map { "\($0.isNamed ? $0.name : "")=\(skeleton($0.expression))" }.joined(separator: ",")))"

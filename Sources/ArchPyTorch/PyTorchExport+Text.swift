@@ -48,7 +48,6 @@ extension PyTorchExport {
 
   private func text(of entry: ModuleClass, isNetwork: Bool) -> String {
     guard let body = entry.bodies.first else { return "" }
-    var writer = BodyWriter(columns: entry.columns)
     var made = ""
     var done = ""
     var names: [Node.ID: String] = [:]
@@ -64,11 +63,13 @@ extension PyTorchExport {
       over[end(input, after: -1)].append(input)
       return name
     }
+    // Every value has the examples as its first axis, whatever its name holds by then.
+    var writer = BodyWriter(columns: entry.columns, batch: arguments.first.map { "\($0).shape[0]" } ?? "1")
     for (index, statement) in body.statements.enumerated() {
       if let attribute = statement.attribute, let constructor = statement.constructor {
         let frozen = statement.isFrozen ? ".requires_grad_(False)" : ""
         made += Python.statement(
-          "self.\(attribute) = \(writer.text(constructor, inputs: [], module: ""))\(frozen)", indent: 8)
+          "self.\(attribute) = \(writer.text(constructor, inputs: nil, module: ""))\(frozen)", indent: 8)
         for tie in statement.ties { made += "        self.\(tie.own) = self.\(tie.other)  # shared\n" }
       }
       let value = writer.text(
@@ -158,17 +159,24 @@ private struct BodyWriter {
   private(set) var readLater: Set<String> = []
   private var next = 0
 
-  init(columns: [ModuleClass.Column]) { self.columns = columns }
+  /// How many examples there are, in Python.
+  private let batch: String
 
-  mutating func text(_ expression: PyTorchExpression, inputs: [String], module: String) -> String {
+  init(columns: [ModuleClass.Column], batch: String) {
+    self.columns = columns
+    self.batch = batch
+  }
+
+  /// - Parameter inputs: the values that it takes; nil in `__init__`.
+  mutating func text(_ expression: PyTorchExpression, inputs: [String]?, module: String) -> String {
     var text = ""
-    let isForward = !inputs.isEmpty
     for piece in expression.pieces {
       switch piece {
       case .text(let part): text += part
-      case .input(let index): text += inputs[index]
+      case .input(let index): text += inputs?[index] ?? ""
       case .module: text += module
-      case .literal: text += literal(isForward)
+      case .batch: text += batch
+      case .literal: text += literal(inputs != nil)
       case .call(let function, let arguments):
         var written: [String] = []
         for argument in arguments {

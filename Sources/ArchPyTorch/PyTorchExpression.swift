@@ -14,6 +14,8 @@ public struct PyTorchExpression: Hashable, Sendable {
     case input(Int)
     /// The module that the layer keeps.
     case module
+    /// How many examples there are.
+    case batch
     /// A number, a tuple or a flag.
     case literal(name: String, PyTorchLiteral)
     /// A call of a function or a class.
@@ -53,6 +55,8 @@ extension PyTorchExpression: ExpressibleByStringInterpolation {
     case input(Int)
     /// The module that the layer keeps.
     case module
+    /// How many examples there are.
+    case batch
   }
 
   /// Collects the pieces of an expression.
@@ -74,6 +78,7 @@ extension PyTorchExpression: ExpressibleByStringInterpolation {
       case .y: pieces.append(.input(1))
       case .input(let index): pieces.append(.input(index))
       case .module: pieces.append(.module)
+      case .batch: pieces.append(.batch)
       }
     }
 

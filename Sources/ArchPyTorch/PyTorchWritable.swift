@@ -11,6 +11,18 @@ extension InputLayer: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm(.first) }
 }
 
+extension ParameterLayer: PyTorchWritable {
+  /// A parameter, or a buffer, that all examples have.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let axes = Array(repeating: ", -1", count: shape.rank).joined()
+    return PyTorchForm(
+      module: .call(
+        fixed ? "nn.Buffer" : "nn.Parameter",
+        [.value(.call("torch.zeros", [.position("shape", PyTorchLiteral(shape.dimensions))]))]),
+      value: "\(.module).expand(\(.batch)\(text: axes))", tensors: [""])
+  }
+}
+
 /// A network that cannot be written in PyTorch: the first layer whose operator has no form there.
 public struct PyTorchRefusal: Error, Hashable, Sendable {
   /// The layer.

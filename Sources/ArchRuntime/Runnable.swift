@@ -37,6 +37,16 @@ extension Runnable {
   }
 }
 
+extension ParameterLayer: Runnable {
+  /// A copy for each example, where the value cannot stand among the weights.
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    let out = try run.output(shape.dimensions)
+    let tensor = try run.weight(0, shape.dimensions)
+    let count = shape.elementCount ?? 0
+    for example in 0..<run.batch { (out + example * count).update(from: tensor, count: count) }
+  }
+}
+
 extension InputLayer: Runnable {
   /// Nothing: the data is given.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {}

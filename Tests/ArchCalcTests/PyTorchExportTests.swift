@@ -23,6 +23,8 @@ struct SpecimenNetwork: Sendable {
   private static func of<O: Operator>(_ type: O.Type) -> [SpecimenNetwork] {
     type.specimens.compactMap { specimen in
       var builder = GraphBuilder("specimen")
+      // What takes no value still stands in a network that does.
+      if specimen.inputs.isEmpty { _ = try? builder.input("unused", [1]) }
       guard
         let inputs = try? specimen.inputs.enumerated().map({
           try builder.input("input\($0.offset)", $0.element)

@@ -8,7 +8,8 @@ extension RandomNetworkMaker {
     case ..<86: repeated()
     case ..<90: shared()
     case ..<93: gate()
-    case ..<97: lateInput()
+    case ..<96: lateInput()
+    case ..<98: learntValue()
     default: add(chain(keeping: shape))
     }
   }
@@ -146,7 +147,8 @@ extension RandomNetworkMaker {
   mutating func tail() {
     if axes == 1 {
       let features = shape[1]
-      switch dice.number(0...10) {
+      switch dice.number(0...12) {
+      case 11, 12: attend()
       case 6, 10:
         // Of a value with itself: [tokens, features] by [features, tokens].
         let name = newName("value")
@@ -168,8 +170,10 @@ extension RandomNetworkMaker {
         add("reshape([\(shape[1]), \(shape[0])])")
         shape = [shape[1], shape[0]]
       case 0:
-        let heads = (1...features).filter { features % $0 == 0 && $0 <= 4 }
-        add("attention(\(dice.pick(heads)), causal: \(dice.chance(40)), bias: \(dice.chance(50)))")
+        let heads = dice.pick((1...features).filter { features % $0 == 0 && $0 <= 4 })
+        let options = attentionOptions(width: features / heads, tokens: shape[0])
+        let past = dice.chance(20) ? ", past: \(dice.number(1...3))" : ""
+        add("attention(\(heads), bias: \(dice.chance(50))\(options)\(past))")
       case 1:
         let units = dice.number(1...5)
         let (kind, both) = (dice.pick(["rnn", "lstm", "gru"]), dice.chance(50))

@@ -24,7 +24,7 @@ struct CallText {
   }
 
   func makeOperator() throws -> any Operator {
-    let type = try #require(WindowedOperatorTests.operators[name])
+    let type = try #require(Catalogue.standard[name])
     var values = [ArgumentValue?](repeating: nil, count: type.signature.arguments.count)
     for (index, argument) in arguments.enumerated() {
       let place =

@@ -124,15 +124,21 @@ struct Subject<O: Operator>: LawSubject {
     let inputCount = sizes.reduce(0, +)
     let read = (0..<inputCount).count { all.hasRead($0) }
     let weightCount = tensors.weights.reduce(0) { $0 + $1.values.count }
-    let weightsRead = (inputCount..<inputCount + weightCount).count { all.hasRead($0) }
+    // What is kept of tokens before is given, as inputs are.
+    let isGiven = op.parameters(of: inputs).flatMap { parameter in
+      Array(repeating: parameter.role == .cache, count: parameter.shape.elementCount ?? 0)
+    }
+    let weightsRead = (0..<weightCount).count { !isGiven[$0] && all.hasRead(inputCount + $0) }
+    let givenRead = (0..<weightCount).count { isGiven[$0] && all.hasRead(inputCount + $0) }
     let vector = try work.vector()
     if vector[.writes] == 0 {
       #expect(work == .none, "a view does no work at all: \(note)")
-      #expect(result.values.count == inputCount, note)
+      let isTensor = op.placement(of: inputs) == .weights
+      #expect(result.values.count == (isTensor ? weightCount : inputCount), note)
     } else {
       #expect(vector[.writes] == result.values.count, note)
       if !inputs.contains(where: { $0.element == .token }) {
-        #expect(vector[.activationReads] == read, "activation reads of \(note)")
+        #expect(vector[.activationReads] == read + givenRead, "activation reads of \(note)")
         #expect(vector[.weightReads] == weightsRead, "weight reads of \(note)")
       }
     }

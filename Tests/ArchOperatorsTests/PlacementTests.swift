@@ -10,7 +10,7 @@ import Testing
     "hard_sigmoid", "hard_swish", "tanh", "softmax", "log_softmax", "batch_norm", "layer_norm", "group_norm",
     "instance_norm", "rms_norm", "l2_normalize", "scale", "position", "add", "subtract", "abs_difference",
     "maximum",
-    "average",
+    "average", "rotary",
   ]
   /// The same numbers in the same order.
   private static let views: Set<String> = ["flatten", "reshape", "identity", "dropout", "drop_path"]
@@ -29,6 +29,7 @@ import Testing
       switch placement {
       case .over: #expect(Self.over.contains(name), "\(name) stands over its input")
       case .view: #expect(Self.views.contains(name), "\(name) is a view")
+      case .weights: #expect(name == "parameter")
       case .joined: #expect(name == "concat")
       case .own:
         #expect(!Self.over.contains(name) && !Self.views.contains(name), "\(name) has memory of its own")

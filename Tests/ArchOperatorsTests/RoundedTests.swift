@@ -32,6 +32,7 @@ import Testing
     func entry(of count: Int, _ entry: (Int) -> Wide) -> Wide {
       entry(value > 0 ? Int(min(value.rounded(.down), Double(max(0, count - 1)))) : 0)
     }
+    func masked() -> Wide { Wide(-.infinity) }
     func power(_ exponent: Float) -> Wide { Wide(wide: pow(value, Double(exponent))) }
     static func prepared(_ make: () -> Wide) -> Wide { make() }
   }

@@ -11,13 +11,21 @@ import Testing
     try fact.check(fact.op)
   }
 
+  @Test(arguments: SequenceFacts.attention) func agreesWithPyTorchOfToday(fact: SequenceFact) throws {
+    try fact.check(fact.op)
+  }
+
+  @Test func everyAttentionFactIsRead() { #expect(SequenceFacts.attention.count == 39) }
+
   @Test(arguments: SequenceFacts.equations) func agreesWithThePapersEquations(fact: SequenceFact) throws {
     try fact.check(fact.op)
   }
 
   @Test func coversEveryOperatorOfItsKinds() {
     let kinds: [Signature.Category] = [.recurrent, .attention, .postprocessing]
-    let covered = Set(SequenceFacts.facts.map(\.op.name)).union(["non_maximum_suppression"])
+    let covered = Set((SequenceFacts.facts + SequenceFacts.attention).map(\.op.name)).union([
+      "non_maximum_suppression"
+    ])
     let operators = Catalogue.standard.operators.filter { kinds.contains($0.signature.category) }
     #expect(operators.map { $0.signature.name }.filter { !covered.contains($0) } == [])
     #expect(covered.isSuperset(of: ["embedding", "position", "class_token", "matmul"]))

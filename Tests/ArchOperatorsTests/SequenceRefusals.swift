@@ -67,16 +67,17 @@ enum SequenceRefusals {
       Attention(2, relativeBias: [2, 3]), on: [[5, 8]],
       .range(
         what: "`relative_bias`", value: "[2, 3]",
-        allowed: "it gives height and width of a window of 5 tokens")),
+        allowed: "it gives the extents of a window of 5 tokens on one to three axes")),
     Refusal(
-      Attention(2, relativeBias: [5]), on: [[5, 8]],
+      Attention(2, relativeBias: [5], classToken: true), on: [[5, 8]],
       .range(
-        what: "`relative_bias`", value: "[5]", allowed: "it gives height and width of a window of 5 tokens")),
+        what: "`relative_bias`", value: "[5]",
+        allowed: "it gives the extents of a window of 4 tokens on one to three axes")),
     Refusal(
       Attention(2, relativeBias: [-1, -5]), on: [[5, 8]],
       .range(
         what: "`relative_bias`", value: "[-1, -5]",
-        allowed: "it gives height and width of a window of 5 tokens")),
+        allowed: "it gives the extents of a window of 5 tokens on one to three axes")),
     Refusal(
       CrossAttention(1), on: [[5, 4], [5]],
       .rank(expected: "sequences of features, such as 197 x 768", found: [5])),

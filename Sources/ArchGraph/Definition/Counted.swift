@@ -76,6 +76,8 @@ public struct Counted: Number {
   public func floor() -> Counted { Self.count(.comparisons, value.floor()) }
   /// Nothing but what the entry costs.
   public func entry(of count: Int, _ entry: (Int) -> Counted) -> Counted { entry(value.index(of: count)) }
+  /// Minus infinity, at no cost.
+  public func masked() -> Counted { Counted(-.infinity) }
   /// One transcendental call.
   public func power(_ exponent: Float) -> Counted { Self.count(.transcendentals, value.power(exponent)) }
 

@@ -43,6 +43,8 @@ extension Float: Number {
   public func index(of count: Int) -> Int {
     self > 0 ? Int(Swift.min(rounded(.down), Float(Swift.max(0, count - 1)))) : 0
   }
+  /// Minus infinity.
+  public func masked() -> Float { -.infinity }
   /// This to a power.
   public func power(_ exponent: Float) -> Float { powf(self, exponent) }
   /// The value itself.

@@ -43,6 +43,8 @@ public protocol Number {
   ///
   /// Looking it up is no arithmetic. What comes of it depends on this and, for all that is known ahead, on any entry.
   func entry(of count: Int, _ entry: (Int) -> Self) -> Self
+  /// Minus infinity in the place of this, which was worked out and is left out: a masked score. It is no arithmetic.
+  func masked() -> Self
   /// This to a constant power, one transcendental call.
   func power(_ exponent: Float) -> Self
   /// A value that depends on weights alone and is prepared ahead of the pass: its arithmetic is not work.

@@ -112,6 +112,8 @@ public struct Rounded: Number {
         sum.value, error: Swift.max(sum.error, other.error + Swift.abs(other.value - found.value)))
     }
   }
+  /// Minus infinity, exactly.
+  public func masked() -> Rounded { Rounded(-.infinity) }
   /// Its derivative is `p*x^(p - 1)`.
   public func power(_ exponent: Float) -> Rounded {
     applying(value.power(exponent), slope: exponent * value.power(exponent - 1))

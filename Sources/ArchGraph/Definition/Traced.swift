@@ -81,6 +81,12 @@ public struct Traced: Number {
   public func entry(of count: Int, _ entry: (Int) -> Traced) -> Traced {
     (0..<count).reduce(self) { $0.union(entry($1)) }
   }
+  /// A number that was read, and that nothing depends on.
+  public func masked() -> Traced {
+    var masked = self
+    masked.causes = BitSet()
+    return masked
+  }
   /// Made from the same.
   public func power(_ exponent: Float) -> Traced { self }
   /// Made from the same.

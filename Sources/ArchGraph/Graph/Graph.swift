@@ -95,4 +95,9 @@ public struct Graph: Sendable {
     }
     return found.reversed()
   }
+
+  /// Whether a layer has weights, of its own or as a value.
+  public func usesWeights(_ node: Node) -> Bool {
+    node.weights != nil || node.inputs.contains { nodes[$0].op is ParameterLayer }
+  }
 }

@@ -73,6 +73,22 @@ public struct GraphBuilder: ~Copyable, Sendable {
     return try add(form, inputs, named: label ?? form.op.name, weights: weights, at: place)
   }
 
+  /// Adds the weights of a layer as a value: they stay what they are, and are counted once.
+  ///
+  /// - Returns: nil where the layer has no tensor, or more than one.
+  public mutating func weights(of node: Node.ID, at place: Place = .unknown) throws(Misfit) -> Node.ID? {
+    guard let own = graph.nodes[node].weights, graph.weights[own].parameters.count == 1 else { return nil }
+    let form = try form(of: ParameterLayer(of: graph.weights[own].parameters[0]), on: [])
+    graph.weights[own].uses += 1
+    if frozenDepth > 0 { graph.weights[own].isFrozen = true }
+    return try add(form, [], named: "weight", weights: own, at: place)
+  }
+
+  /// The layer that made the first weights of an instance; nil where it has not been called, or has none.
+  public func owner(ofInstance instance: Int) -> Node.ID? {
+    instances[instance].lazy.compactMap { $0 }.first.map { graph.weights[$0].owner }
+  }
+
   /// What a layer with this operator and these inputs is: its shape and its parameters.
   ///
   /// - Throws: why the operator cannot take the inputs.

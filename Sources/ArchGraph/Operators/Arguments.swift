@@ -21,10 +21,16 @@ public struct Arguments: Sendable {
   /// One for each argument of the signature, nil where none was given.
   public let values: [ArgumentValue?]
 
+  /// The names of the inputs that the call gives by name.
+  public let inputs: [String]
+
   /// The values of a call, one for each argument of the signature, nil where none was given.
-  public init(_ signature: Signature, _ values: [ArgumentValue?]) {
+  ///
+  /// - Parameter inputs: the names of the inputs that the call gives by name.
+  public init(_ signature: Signature, _ values: [ArgumentValue?], inputs: [String] = []) {
     self.signature = signature
     self.values = values
+    self.inputs = inputs
   }
 
   /// The value that was given for an argument or stands for it, with its declaration.

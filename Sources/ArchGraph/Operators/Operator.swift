@@ -48,12 +48,15 @@ public protocol Operator: Hashable, Sendable {
 
 extension Operator {
   /// The call in the language without its arguments' defaults: `conv(8, kernel: 5)`.
-  public var call: String {
+  public var call: String { call(withDefaults: false) }
+
+  /// The call in the language, with or without the arguments that have their defaults.
+  public func call(withDefaults: Bool) -> String {
     let signature = Self.signature
     var words: [String] = []
     var byPosition = true
     for (argument, value) in zip(signature.arguments, arguments) {
-      guard let value, value != argument.defaultValue else {
+      guard let value, withDefaults || value != argument.defaultValue else {
         byPosition = false
         continue
       }

@@ -18,11 +18,14 @@ public struct Traits: Hashable, Sendable {
   public var sumsToOne: Int?
   /// How many tokens it knows, where it takes tokens: they are below this.
   public var vocabulary: Int?
+  /// What of each token it needs again for the tokens that follow; nil where that is nothing.
+  public var cached: Cached?
 
   /// The traits of an operator.
   public init(
     isDefinedByElement: Bool, channels: Channels, values: Values, axes: Axes, part: Part,
-    filters: Filters? = nil, sumsToOne: Int? = nil, vocabulary: Int? = nil
+    filters: Filters? = nil, sumsToOne: Int? = nil, vocabulary: Int? = nil,
+    cached: Cached? = nil
   ) {
     self.isDefinedByElement = isDefinedByElement
     self.channels = channels
@@ -32,6 +35,7 @@ public struct Traits: Hashable, Sendable {
     self.filters = filters
     self.sumsToOne = sumsToOne
     self.vocabulary = vocabulary
+    self.cached = cached
   }
 
   /// The axis of a value of some rank along which its elements add up to 1, from 0; nil where they do not.
@@ -67,6 +71,8 @@ public struct Traits: Hashable, Sendable {
     case matrixProduct
     /// Means of elements.
     case mean
+    /// Means of rows of one of the inputs, weighed by the others.
+    case weighedMean(of: Int)
     /// The largest of several values.
     case largest
     /// The largest of the elements of a window.
@@ -101,6 +107,14 @@ public struct Traits: Hashable, Sendable {
     case arrangement
     /// The same numbers as a vector.
     case flattening
+  }
+
+  /// What of each token is needed again for the tokens that follow.
+  public enum Cached: Hashable, Sendable {
+    /// What it projects by the matrices of these names, `[rows, features]`: as many numbers as they have rows.
+    case projections([String])
+    /// These of its inputs, `[tokens, features]`: as many numbers as they have features.
+    case inputs([Int])
   }
 
   /// Filters that are the same at every position of the input: `weight [filters, C/groups, kernel…]`.

@@ -4,6 +4,8 @@ import ArchDiagnostics
 public enum Limits {
   /// The largest extent of an axis and the largest count in an argument.
   public static let extent = 1 << 40
+  /// The most axes of an input or of a learnt value.
+  public static let rank = 8
   /// The largest number of layers in one network.
   public static let layers = 200_000
   /// The largest number of values that all layers of a network take together.

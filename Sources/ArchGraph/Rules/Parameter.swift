@@ -6,6 +6,9 @@ public struct Parameter: Hashable, Sendable {
     case weight
     /// Kept, but not learnt: the statistics of a batch norm.
     case buffer
+    /// Kept from one step of decoding to the next, for each example: keys and values of the tokens before. It belongs to
+    /// what the network is given, and is no part of it.
+    case cache
   }
 
   /// What the layer does with the numbers of a tensor; made-up numbers are chosen by it.

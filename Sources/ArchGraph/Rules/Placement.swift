@@ -6,6 +6,8 @@ public enum Placement: Hashable, Sendable {
   case over([Int])
   /// Where its first input stands: the same numbers, seen in another shape.
   case view
+  /// Where its first tensor of weights stands: the same numbers, as a value.
+  case weights
   /// The inputs one behind the other: each may be written where it stands in the value from the beginning.
   case joined
 }

@@ -194,7 +194,13 @@ extension Expander {
       inputs.append(point)
     }
     if inputs.count == 1 { frame.current = inputs[0] }
-    guard let current = frame.current else { throw fail(.noCurrentValue(name), at: call.span) }
+    var takesNothing = false
+    if case .op(let kind) = instance.content {
+      takesNothing = Swift.type(of: kind.op).signature.inputs == .none
+    }
+    guard let current = frame.current ?? (takesNothing ? Point(node: nil) : nil) else {
+      throw fail(.noCurrentValue(name), at: call.span)
+    }
     // A first call that was faulty has not made all weights; further calls would only say so again.
     guard !instance.isFaulty else { throw Stop() }
     builder.beginCall(of: instance.number, isFirst: !instance.isCalled)
@@ -206,7 +212,8 @@ extension Expander {
     }
     switch instance.content {
     case .op(let kind):
-      return try add(kind, inputs.isEmpty ? [current] : inputs, label: label ?? name, at: call.span)
+      return try add(
+        kind, inputs.isEmpty && !takesNothing ? [current] : inputs, label: label ?? name, at: call.span)
     case .block(let block, let module, let variables):
       return try expand(block, module: module, variables: variables, at: call.span, label: label ?? name)
     }

@@ -26,7 +26,12 @@ extension Expander {
     case .conditional(let condition, let value, let other):
       guard let holds = try truth(condition) else { return .poison }
       return try evaluate(holds ? value : other)
-    case .call(let call): return try function(call)
+    case .call(let call):
+      // A layer that takes no value is one by itself: `bias: parameter([8])`.
+      if let type = program.catalogue[text(call.word.name)], type.signature.inputs == .none {
+        return .tensor(try self.call(call, label: nil, isChained: false))
+      }
+      return try function(call)
     }
   }
 
@@ -99,11 +104,16 @@ extension Expander {
       guard let node = point.node else { return .poison }
       let shape = builder.graph.nodes[node].shape
       if let value = property(name, of: shape) { return value }
+      if name == "weight", let weight = try weights(of: point, called: source(of: span), at: word.span) {
+        return .tensor(Point(node: weight))
+      }
       throw fail(
         .unknownMember(
           name, of: "a value of shape \(builder.graph.nodes[node].shape)",
           candidates: point.members.map { text($0.name) }
             + Self.properties.filter { property($0, of: shape) != nil }), at: word.span)
+    case .callable(.instance(let instance)) where name == "weight":
+      return .tensor(Point(node: try weights(of: instance, at: word.span)))
     case .list:
       throw fail(.unknownMember(name, of: "a list", candidates: ["count"]), at: word.span)
     default:
@@ -221,7 +231,7 @@ extension Expander {
       default: throw fail(.badShape("it contains \(value.kind(program.names))"), at: expression.span)
       }
     }
-    guard (1...8).contains(extents.count) else {
+    guard (1...Limits.rank).contains(extents.count) else {
       throw fail(.badShape("it has \(extents.count) dimensions"), at: expression.span)
     }
     return Shape(extents)

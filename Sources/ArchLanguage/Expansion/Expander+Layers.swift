@@ -51,13 +51,20 @@ extension Expander {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
       return try add(try kind(type, bound.values, at: call), [current], label: label, at: call.span)
     }
+    if signature.inputs == .none {
+      if isChained { throw fail(.valueDropped(signature.name), at: call.span) }
+      return try add(try kind(type, bound.values, at: call), [], label: label, at: call.span)
+    }
     let inputs = try self.inputs(of: call, signature, bound.tensors, bound.named)
     if isChained, !inputs.contains(where: { $0.node == frame.current?.node }) {
       throw fail(.valueDropped(signature.name), at: call.span)
     }
     let kind = try kind(type, bound.values, at: call)
-    let nodes = inputs.compactMap(\.node)
+    var nodes = inputs.compactMap(\.node)
     guard nodes.count == inputs.count else { throw Stop() }
+    for (index, point) in bound.named {
+      nodes[index] = try weights(meantBy: point, at: index, of: kind.op, nodes, in: call)
+    }
     do throws(Misfit) {
       return try add(kind, to: nodes, label: label, at: call.span)
     } catch {
@@ -72,8 +79,9 @@ extension Expander {
   /// by an arrow.
   private static func takesValues(_ signature: Signature) -> Bool { signature.inputs.counts.lowerBound != 1 }
 
-  /// The values that a call takes, in order: those with a name at their places, the others where places are free. The
-  /// current value comes first where one is missing.
+  /// The values that a call takes, in order: those with a name at their places, the others where places are free.
+  ///
+  /// The current value comes first where one is missing.
   private func inputs(
     of call: Call, _ signature: Signature, _ given: [Point], _ named: [(index: Int, point: Point)]
   ) throws(Stop) -> [Point] {
@@ -148,7 +156,14 @@ extension Expander {
   func make(_ type: any Operator.Type, _ values: [ArgumentValue?], at call: Call) throws(Stop) -> any Operator
   {
     do throws(ArgumentFault) {
-      return try type.init(Arguments(type.signature, values))
+      return try type.init(
+        Arguments(
+          type.signature, values,
+          inputs: call.arguments.compactMap { argument in
+            argument.word.map { text($0.name) }.flatMap {
+              type.signature.inputs.names.contains($0) ? $0 : nil
+            }
+          }))
     } catch {
       let argument = call.arguments.first { $0.word.map { text($0.name) } == error.argument }
       let positions = type.signature.arguments.filter(\.isPositional).map(\.name)
@@ -198,6 +213,12 @@ extension Expander {
         }
         named.append((index, point))
         continue
+      case .callable(.instance(let instance)):
+        let index = argument.word.flatMap { signature.inputs.names.firstIndex(of: text($0.name)) }
+        guard tensorsAllowed && argument.word == nil || index != nil else { break }
+        let point = Point(node: try weights(of: instance, at: argument.value.span))
+        if let index { named.append((index, point)) } else { tensors.append(point) }
+        continue
       case .callable where argument.word == nil && tensorsAllowed:
         throw fail(
           .wrongType(expected: "a value", found: value.kind(program.names)), at: argument.value.span)
@@ -221,9 +242,10 @@ extension Expander {
     return (values, tensors, named)
   }
 
-  private func source(of expression: Expression) -> String {
-    program.modules[frame.module].source.text(in: expression.span.range)
-  }
+  private func source(of expression: Expression) -> String { source(of: expression.span) }
+
+  /// The text of a part of the current file.
+  func source(of span: Span) -> String { program.modules[frame.module].source.text(in: span.range) }
 
   /// A word that means nothing, where an argument takes words: those that it takes are what helps.
   private func checkWord(

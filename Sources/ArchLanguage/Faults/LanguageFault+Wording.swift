@@ -111,6 +111,23 @@ extension LanguageFault {
         "value-as-argument", "the value `\(value)` cannot be an argument of `\(owner)`",
         help: "it comes by an arrow: `\(value) -> \(owner)…`")
 
+    case .weightsBeforeCall(let name):
+      Wording(
+        "weights-before-call", "`\(name)` has no weights yet: its first call makes them",
+        help: "use them behind the first `\(name)`")
+    case .noSingleWeight(let name, let tensors):
+      Wording(
+        "no-single-weight",
+        tensors == 0
+          ? "the layer `\(name)` has no weights" : "the layer `\(name)` has \(tensors) tensors of weights",
+        help: tensors == 0 ? nil : "only weights that are one tensor can be a value: `bias: false` leaves one"
+      )
+    case .valueOrWeight(let name, let value, let weight):
+      Wording(
+        "value-or-weight", "`\(name)` can be read in two ways here",
+        ["the value of `\(name)` is \(value)", "the weight of its layer is \(weight)"],
+        help: "`\(name).weight` is the weight; for the value write `v: \(name) -> identity` and give `v`")
+
     case .wrongType(let expected, let found):
       Wording("wrong-type", "expected \(expected), found \(Self.shortened(found))")
     case .arithmetic(let what): Wording("arithmetic", what)

@@ -25,6 +25,13 @@ enum LanguageFault {
   case argumentsOfInstance(String)
   case valueAsArgument(String, of: String)
 
+  /// The weights of a shared instance that nothing has called yet.
+  case weightsBeforeCall(String)
+  /// A layer whose weights are to be a value, with so many tensors.
+  case noSingleWeight(String, tensors: Int)
+  /// An argument that could be a value or the weights of its layer.
+  case valueOrWeight(String, value: Shape, weight: Shape)
+
   // Values
   case wrongType(expected: String, found: String)
   case arithmetic(String)

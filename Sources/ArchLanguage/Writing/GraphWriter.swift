@@ -105,15 +105,28 @@ public struct GraphWriter {
       return
     }
     let instance = node.weights.flatMap { instances[$0] }
+    if node.op is ParameterLayer, let instance, let weights = node.weights,
+      !(graph.nodes[graph.weights[weights].owner].op is ParameterLayer)
+    {
+      return line("\(labels[id]): \(instance).weight")
+    }
     let inputs = node.inputs.map { labels[$0] }
     var call = instance ?? node.op.call
     var words = ""
-    if inputs.count > 1 {
+    let signature = type(of: node.op).signature
+    if inputs.count > 1, instance == nil, signature.inputs.counts.lowerBound == 1 {
+      // What a call takes beside the one value comes by its name, and may change what is the default.
+      call = node.op.call(withDefaults: true)
+      let named = zip(signature.inputs.names, inputs).dropFirst().map { "\($0): \($1)" }.joined(
+        separator: ", ")
+      call = call.hasSuffix(")") ? "\(call.dropLast()), \(named))" : "\(call)(\(named))"
+      if node.inputs.first != current { words = "\(inputs[0]) -> " }
+    } else if inputs.count > 1 {
       // The values come first, then what the call has besides.
       let name = instance ?? node.op.name
       let rest = call.dropFirst(name.count).drop { $0 == "(" }
       call = "\(name)(\(inputs.joined(separator: ", "))" + (rest.isEmpty ? ")" : ", \(rest)")
-    } else if node.inputs.first != current {
+    } else if !inputs.isEmpty, node.inputs.first != current {
       words = "\(inputs[0]) -> "
     }
     // A layer that is called as its operator needs no label where nothing but the next line uses it.
@@ -159,8 +172,11 @@ public struct GraphWriter {
     for node in graph.nodes {
       guard let weights = node.weights, graph.weights[weights].uses > 1 else { continue }
       let call = node.op.call
+      if node.op is ParameterLayer, graph.nodes[graph.weights[weights].owner].op is ParameterLayer == false {
+        continue
+      }
       if !calls[weights].contains(where: { $0.call == call }) {
-        calls[weights].append((node.inputShapes[0], call))
+        calls[weights].append((node.inputShapes.first ?? [], call))
       }
     }
     for (weights, calls) in calls.enumerated() {

@@ -2,26 +2,41 @@ import ArchGraph
 
 /// Multi-head attention of one window, for definitions (Vaswani and others 2017, section 3.2).
 struct AttentionDefinition<N: Number> {
-  /// The number of heads, of which groups share keys and values where the matrices of these have fewer rows.
-  var heads: Int
+  private let common: MultiHead
   /// Each matrix with its bias, where it has one.
-  var query, key, value: (weight: Tensor<N>, bias: Tensor<N>?)
+  private var query, key, value: (weight: Tensor<N>, bias: Tensor<N>?)
   /// The output projection, where there is one.
-  var output: (weight: Tensor<N>, bias: Tensor<N>?)?
+  private var output: (weight: Tensor<N>, bias: Tensor<N>?)?
+  /// The weights of the norms of queries and of keys.
+  private var queryNorm, keyNorm: (weight: Tensor<N>?, bias: Tensor<N>?)
+  /// The learnt factor of each head's scores.
+  private var scale: Tensor<N>?
 
   /// Takes the tensors apart in the order of the parameters.
-  init?(heads: Int, bias: Bool, outputBias: Bool, output: Bool, _ weights: [Tensor<N>]) {
+  init?(_ common: MultiHead, _ weights: [Tensor<N>]) {
     var rest = weights[...]
     func take(_ bias: Bool) -> (Tensor<N>, Tensor<N>?)? {
       guard let weight = rest.popFirst() else { return nil }
       return (weight, bias ? rest.popFirst() : nil)
     }
-    guard let query = take(bias), let key = take(bias), let value = take(bias) else { return nil }
-    self.heads = heads
+    func takeNorm() -> (Tensor<N>?, Tensor<N>?) {
+      switch common.norm {
+      case .none, .l2: (nil, nil)
+      case .rms: (rest.popFirst(), nil)
+      case .layer: (rest.popFirst(), rest.popFirst())
+      }
+    }
+    guard let query = take(common.biases.query), let key = take(common.biases.key),
+      let value = take(common.biases.value)
+    else { return nil }
+    self.common = common
     self.query = query
     self.key = key
     self.value = value
-    self.output = output ? take(outputBias) : nil
+    output = common.output ? take(common.biases.output) : nil
+    queryNorm = takeNorm()
+    keyNorm = takeNorm()
+    scale = common.learntScale ? rest.popFirst() : nil
   }
 
   /// `y[t] = W x[t] + b` for each row.
@@ -36,27 +51,78 @@ struct AttentionDefinition<N: Number> {
     }
   }
 
+  /// The heads of each row, normalised and turned by its position.
+  private func placed(
+    _ rows: [[N]], width: Int, _ norm: (weight: Tensor<N>?, bias: Tensor<N>?), from position: Int
+  ) -> [[N]] {
+    rows.enumerated().map { index, row in
+      stride(from: 0, to: row.count, by: width).flatMap { start in
+        let head = common.norm.normalised(Array(row[start..<start + width]), norm.weight, norm.bias)
+        return common.rotary?.turned(head, at: position + index) ?? head
+      }
+    }
+  }
+
   /// The rows that come of queries from `x` and of keys and values from `memory`.
   ///
-  /// - Parameter adjust: makes of the score of a head, a query and a key the one that the softmax takes.
+  /// - Parameters:
+  ///   - cache: keys and values that come before those of the memory.
+  ///   - adjust: makes of the score of a head, a query and a key the one that is bent, masked and given to the softmax.
   func rows(
-    _ x: [[N]], _ memory: [[N]], adjust: (_ score: N, _ head: Int, _ query: Int, _ key: Int) -> N
+    _ x: [[N]], _ memory: [[N]], after cache: [[[N]]]? = nil,
+    adjust: (_ score: N, _ head: Int, _ query: Int, _ key: Int) -> N
   ) -> [[N]] {
-    let (queries, keys, values) = (project(x, query), project(memory, key), project(memory, value))
-    let width = query.weight.shape[0] / heads
-    let groups = key.weight.shape[0] / width
-    let valueWidth = value.weight.shape[0] / groups
-    let scale = N(1 / Float(width).squareRoot())
-    let attended = queries.indices.map { token in
+    let width = query.weight.shape[0] / common.heads
+    let past = cache?[0].count ?? 0
+    let first = past + memory.count - x.count
+    let queries = placed(project(x, query), width: width, queryNorm, from: first)
+    let keys = (cache?[0] ?? []) + placed(project(memory, key), width: width, keyNorm, from: past)
+    let values = (cache?[1] ?? []) + project(memory, value)
+    let attended = common.scoring.attend(
+      queries, keys, values, heads: common.heads, groups: key.weight.shape[0] / width,
+      factor: { head in
+        guard let scale else { return nil }
+        // Kept as a logarithm of at most ln(100), as in Swin v2.
+        return N.prepared { N.minimum(scale[[head]], N(4.605_170_2)).exponential() }
+      }, adjust: adjust)
+    return output.map { project(attended, $0) } ?? attended
+  }
+}
+
+extension Scoring {
+  /// `softmax(q k^T * scale) v`, head by head, the heads of a row side by side.
+  ///
+  /// - Parameters:
+  ///   - groups: how many heads have keys and values; equal groups of heads share them.
+  ///   - factor: what the queries of a head are multiplied with, nil for what is stated here.
+  ///   - adjust: see ``AttentionDefinition/rows(_:_:after:adjust:)``.
+  func attend<N: Number>(
+    _ queries: [[N]], _ keys: [[N]], _ values: [[N]], heads: Int, groups: Int,
+    factor: (Int) -> N? = { _ in nil },
+    adjust: (_ score: N, _ head: Int, _ query: Int, _ key: Int) -> N
+  ) -> [[N]] {
+    let width = (queries.first?.count ?? 0) / heads
+    let valueWidth = (values.first?.count ?? 0) / groups
+    let first = keys.count - queries.count
+    return queries.indices.map { token in
       (0..<heads).flatMap { head -> [N] in
         let group = head / (heads / groups)
-        let q = (0..<width).map { queries[token][head * width + $0] * scale }
+        let scale = factor(head) ?? N(self.factor(width: width))
+        let q = (0..<width).map { feature in
+          let q = queries[token][head * width + feature]
+          return self.scale == 1 ? q : q * scale
+        }
         let scores = keys.indices.map { place -> N in
           var sum = N(0)
           for (feature, q) in q.enumerated() {
             sum.accumulate(q, times: keys[place][group * width + feature])
           }
-          return adjust(sum, head, token, place)
+          sum = adjust(sum, head, token, place)
+          if let softCap {
+            let cap = N(Float(softCap))
+            sum = (sum / cap).hyperbolicTangent() * cap
+          }
+          return sees(first + token, place) ? sum : sum.masked()
         }
         let largest = scores.dropFirst().reduce(scores[0]) { N.maximum($0, $1) }
         let exponentials = scores.map { ($0 - largest).exponential() }
@@ -71,7 +137,6 @@ struct AttentionDefinition<N: Number> {
         }
       }
     }
-    return output.map { project(attended, $0) } ?? attended
   }
 }
 

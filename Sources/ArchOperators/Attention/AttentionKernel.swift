@@ -2,119 +2,140 @@ import ArchGraph
 import ArchKernels
 import ArchRuntime
 
-extension MultiHead {
-  /// The bytes that the kernel takes: what is projected, laid out rows of the products, and scores on each thread.
-  func workingMemory(of x: Shape, memory: Shape, batch: Int, threads: Int) -> Double {
-    let (tokens, features) = (Double(x[x.rank - 2]), Double(x[x.rank - 1]))
-    let places = Double(memory[memory.rank - 2])
-    let rows: Double = x.bytes(batch) / (4 * features)
-    let memoryRows: Double = memory.bytes(batch) / (4 * Double(memory[memory.rank - 1]))
-    let key = Double(keyWidth ?? x[x.rank - 1] / max(1, heads))
-    let value = valueWidth.map { Double($0) } ?? key
-    let groups = Double(keyHeads ?? heads)
-    let projected: Double = rows * Double(heads) * (key + 2 * value) + memoryRows * groups * (key + value)
-    let ofHead: Double = 4 * tokens * (2 * places + key) + 1_048_576
-    let laidOut: Double = x.bytes(batch) + memory.bytes(batch)
-    return 4 * projected + Double(threads) * ofHead + laidOut
+/// Scores of heads, their softmax and the sums that they weigh, for kernels: `[windows, rows, heads*width]` each.
+struct HeadProducts {
+  let scoring: Scoring
+  let heads: Int, groups: Int
+  /// The rows of queries and of keys in a window, and the features of a query and of a value in a head.
+  let tokens: Int, places: Int, width: Int, valueWidth: Int
+
+  /// The bytes that scores and products of one head on each thread take.
+  func workingMemory(threads: Int) -> Double {
+    Double(threads) * (4 * Double(tokens) * (2 * Double(places) + Double(width)) + 1_048_576)
   }
 
-  /// Runs attention: products for all queries, keys and values, and then head by head.
+  /// Runs head by head on all threads.
   ///
-  /// - Parameter adjust: changes the scores of a head, `[tokens, memory tokens]`, and tells how many it added to.
-  func execute(
-    _ run: inout KernelRun, adjust: (_ scores: UnsafeMutablePointer<Float>, _ head: Int) -> Int
-  ) throws(KernelFault) {
-    let shape = run.shapes[0]
-    let memoryShape = run.shapes.count > 1 ? run.shapes[1] : shape
-    let memory = run.shapes.count > 1 ? run.input(1) : run.input(0)
-    let (tokens, features) = (shape[shape.rank - 2], shape[shape.rank - 1])
-    let (places, source) = (memoryShape[memoryShape.rank - 2], memoryShape[memoryShape.rank - 1])
-    let windows = run.batch * run.elements(0) / (tokens * features)
-    let (key, groups) = (keyWidth ?? features / heads, keyHeads ?? heads)
-    let value = valueWidth ?? key
-    let out = try run.output(output ? shape.dimensions : shape.dimensions.dropLast() + [heads * value])
-
-    var next = 0
-    func take(_ extents: [Int], _ run: inout KernelRun) throws(KernelFault) -> UnsafePointer<Float> {
-      defer { next += 1 }
-      return try run.weight(next, extents)
+  /// - Parameters:
+  ///   - queries: multiplied with their scale already.
+  ///   - adjust: changes the scores of a head of a window, `[tokens, places]`, and tells how many it added to.
+  func run(
+    _ run: inout KernelRun, windows: Int, queries: UnsafePointer<Float>, keys: UnsafePointer<Float>,
+    values: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>,
+    adjust: (_ scores: UnsafeMutablePointer<Float>, _ window: Int, _ head: Int) -> Int
+  ) {
+    let tally = Guarded(WorkVector())
+    run.pool.forEach(windows * heads) { task in
+      let (window, head) = task.quotientAndRemainder(dividingBy: heads)
+      let group = head / (heads / groups)
+      var done = WorkVector()
+      Scratch.with(tokens * places) { scores in
+        done[.multiplyAdds] += MatrixView.multiply(
+          MatrixView(queries + (window * tokens * heads + head) * width, rowStride: heads * width),
+          MatrixView(keys + (window * places * groups + group) * width, rowStride: groups * width).transposed,
+          rows: tokens, depth: width, columns: places, into: scores, stride: places, pool: .serial)
+        done[.additions] += adjust(scores, window, head)
+        for query in 0..<tokens { finish(scores + query * places, query, &done) }
+        done[.multiplyAdds] += MatrixView.multiply(
+          MatrixView(scores, rowStride: places),
+          MatrixView(
+            values + (window * places * groups + group) * valueWidth, rowStride: groups * valueWidth),
+          rows: tokens, depth: places, columns: valueWidth,
+          into: out + (window * tokens * heads + head) * valueWidth, stride: heads * valueWidth, pool: .serial
+        )
+      }
+      tally.withLock { sum in for kind in Work.Kind.all { sum[kind] += done[kind] } }
     }
-    let before = run.weightElements
-    let ofQuery = try take([heads * key, features], &run)
-    let queryBias = bias ? try take([heads * key], &run) : nil
-    let ofKey = try take([groups * key, source], &run)
-    let keyBias = bias ? try take([groups * key], &run) : nil
-    let ofValue = try take([groups * value, source], &run)
-    let valueBias = bias ? try take([groups * value], &run) : nil
-    let ofOutput = output ? try take([features, heads * value], &run) : nil
-    let outputBias = output && (outputBias ?? bias) ? try take([features], &run) : nil
-    run.did(.weightReads, run.weightElements - before)
+    let done = tally.withLock { $0 }
+    for kind in Work.Kind.all where done[kind] != 0 { run.did(kind, done[kind]) }
+  }
 
-    let (rows, memoryRows) = (windows * tokens, windows * places)
-    let sizes = [
-      rows * heads * key, memoryRows * groups * key, memoryRows * groups * value, rows * heads * value,
-    ]
-    Scratch.with(sizes.reduce(0, +)) { room in
-      let queries = room
-      let keys = queries + sizes[0]
-      let values = keys + sizes[1]
-      let mixed = output ? values + sizes[2] : out
-      run.project(
-        run.input(0), rows: rows, features: features, by: ofQuery, units: heads * key, bias: queryBias,
-        into: queries)
-      run.project(
-        memory, rows: memoryRows, features: source, by: ofKey, units: groups * key, bias: keyBias, into: keys)
-      run.project(
-        memory, rows: memoryRows, features: source, by: ofValue, units: groups * value, bias: valueBias,
-        into: values)
-      let scale = 1 / Float(key).squareRoot()
-      Loops.affine(sizes[0], queries, scale, 0, queries)
-      run.did(.multiplications, sizes[0])
+  /// Bends, masks and normalises the scores of one query.
+  private func finish(_ row: UnsafeMutablePointer<Float>, _ query: Int, _ done: inout WorkVector) {
+    if let cap = scoring.softCap.map({ Float($0) }) {
+      for index in 0..<places { row[index] = (row[index] / cap).hyperbolicTangent() * cap }
+      done[.divisions] += places
+      done[.transcendentals] += places
+      done[.multiplications] += places
+    }
+    if scoring.masks {
+      let position = places - tokens + query
+      for key in 0..<places where !scoring.sees(position, key) { row[key] = -.infinity }
+    }
+    var largest = row[0]
+    for index in 1..<max(1, places) { largest = Float.maximum(largest, row[index]) }
+    Loops.exponential(places, row, minus: largest, row)
+    let sum = Loops.total(places, row)
+    for index in 0..<places { row[index] /= sum }
+    done[.comparisons] += places - 1
+    done[.subtractions] += places
+    done[.exponentials] += places
+    done[.additions] += places - 1
+    done[.divisions] += places
+  }
+}
 
-      let tally = Guarded(WorkVector())
-      let heads = heads
-      run.pool.forEach(windows * heads) { task in
-        let (window, head) = task.quotientAndRemainder(dividingBy: heads)
-        let group = head / (heads / groups)
-        var done = WorkVector()
-        Scratch.with(tokens * places) { scores in
-          done[.multiplyAdds] += MatrixView.multiply(
-            MatrixView(queries + window * tokens * heads * key + head * key, rowStride: heads * key),
-            MatrixView(keys + window * places * groups * key + group * key, rowStride: groups * key)
-              .transposed,
-            rows: tokens, depth: key, columns: places, into: scores, stride: places, pool: .serial)
-          done[.additions] += adjust(scores, head)
-          for query in 0..<tokens {
-            let row = scores + query * places
-            var largest = row[0]
-            for index in 1..<max(1, places) { largest = Float.maximum(largest, row[index]) }
-            Loops.exponential(places, row, minus: largest, row)
-            let sum = Loops.total(places, row)
-            for index in 0..<places { row[index] /= sum }
-            done[.comparisons] += places - 1
-            done[.subtractions] += places
-            done[.exponentials] += places
-            done[.additions] += places - 1
-            done[.divisions] += places
+extension KernelRun {
+  /// Turns the heads of each row, `[windows, rows, heads*width]`, by its position.
+  mutating func turn(
+    _ rotary: Rotary, _ x: UnsafeMutablePointer<Float>, windows: Int, rows: Int, heads: Int, width: Int,
+    from position: Int, stride: Int
+  ) {
+    let pairs = rotary.pairs(width)
+    for row in 0..<rows {
+      let angles = (0..<pairs).map { rotary.angle($0, of: width, at: position + row) }
+      let turns = angles.map { ($0.cosine(), $0.sine()) }
+      for window in 0..<windows {
+        for head in 0..<heads {
+          let start = x + window * stride + (row * heads + head) * width
+          for pair in 0..<pairs {
+            let (a, b) = rotary.places(pair, of: width)
+            let (first, second, turn) = (start[a], start[b], turns[pair])
+            start[a] = first * turn.0 - second * turn.1
+            start[b] = second * turn.0 + first * turn.1
           }
-          done[.multiplyAdds] += MatrixView.multiply(
-            MatrixView(scores, rowStride: places),
-            MatrixView(values + window * places * groups * value + group * value, rowStride: groups * value),
-            rows: tokens, depth: places, columns: value,
-            into: mixed + window * tokens * heads * value + head * value, stride: heads * value, pool: .serial
-          )
         }
-        tally.withLock { sum in for kind in Work.Kind.all { sum[kind] += done[kind] } }
-      }
-      let done = tally.withLock { $0 }
-      for kind in Work.Kind.all where done[kind] != 0 { run.did(kind, done[kind]) }
-      if let ofOutput {
-        run.project(
-          mixed, rows: rows, features: heads * value, by: ofOutput, units: features, bias: outputBias,
-          into: out)
       }
     }
-    run.did(.activationReads, rows * features + (run.shapes.count > 1 ? memoryRows * source : 0))
-    run.did(.writes, output ? rows * features : sizes[3])
+    let count = windows * rows * heads * pairs
+    did(.multiplications, 4 * count)
+    did(.additions, count)
+    did(.subtractions, count)
+  }
+
+  /// Normalises heads of so many features, side by side.
+  mutating func normalise(
+    _ norm: HeadNorm, _ x: UnsafeMutablePointer<Float>, heads: Int, width: Int,
+    _ weight: UnsafePointer<Float>?,
+    _ bias: UnsafePointer<Float>?
+  ) {
+    guard norm != .none else { return }
+    let centres = norm == .layer
+    for head in 0..<heads {
+      let start = x + head * width
+      let mean = centres ? Loops.total(width, start) / Float(width) : 0
+      var squares: Float = 0
+      for index in 0..<width {
+        start[index] -= mean
+        squares += start[index] * start[index]
+      }
+      let size =
+        norm == .l2
+        ? Float.maximum(squares.squareRoot(), HeadNorm.epsilon)
+        : (squares / Float(width) + HeadNorm.epsilon).squareRoot()
+      for index in 0..<width {
+        start[index] = start[index] / size
+        if let weight { start[index] = start[index] * weight[index] + (bias?[index] ?? 0) }
+      }
+    }
+    let features = heads * width
+    did(.multiplications, features * (norm == .l2 ? 1 : 2))
+    did(
+      .additions,
+      heads * (width - 1) * (centres ? 2 : 1) + (norm == .l2 ? 0 : heads) + (centres ? features : 0))
+    did(.divisions, features + (norm == .l2 ? 0 : heads) + (centres ? heads : 0))
+    did(.transcendentals, heads)
+    if norm == .l2 { did(.comparisons, heads) }
+    if centres { did(.subtractions, features) }
   }
 }

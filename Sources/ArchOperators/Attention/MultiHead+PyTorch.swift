@@ -2,9 +2,9 @@ import ArchGraph
 import ArchPyTorch
 
 extension MultiHead {
-  /// Attention by a class that has everything the language has.
+  /// Attention by a class that has everything that is asked for.
   func pytorch(
-    of x: Shape, memory: Shape? = nil, causal: Bool = false, window: [Int]? = nil
+    of x: Shape, memory: Shape? = nil, relativeBias: RelativeBias? = nil, past: Int = 0
   ) -> PyTorchForm {
     let features = x[x.rank - 1]
     let key = keyWidth ?? features / max(1, heads)
@@ -19,20 +19,68 @@ extension MultiHead {
       .named("key_heads", PyTorchLiteral(keyHeads ?? heads), default: PyTorchLiteral(heads)),
       .named("memory_features", PyTorchLiteral(source), default: PyTorchLiteral(features)),
       .named("bias", PyTorchLiteral(bias), default: true),
-      .named("output_bias", PyTorchLiteral(outputBias ?? bias), default: PyTorchLiteral(bias)),
+      .named("output_bias", PyTorchLiteral(biases.output), default: PyTorchLiteral(bias)),
       .named("output", PyTorchLiteral(output), default: true),
-      .named("causal", PyTorchLiteral(causal), default: false),
+      .named("causal", PyTorchLiteral(scoring.causal), default: false),
     ]
+    let window = relativeBias?.window
     if let window { arguments.append(.named("window", PyTorchLiteral(window))) }
-    let tensors = parameters(of: x, memory: memory).map { parameter in
-      parameter.name.hasSuffix("_weight")
-        ? parameter.name.dropLast("_weight".count) + ".weight"
-        : parameter.name.dropLast("_bias".count) + ".bias"
+    let isPlain = isPlain && past == 0 && (window?.count ?? 2) == 2 && relativeBias?.classToken != true
+    if !isPlain { arguments += further(relativeBias, past: past) }
+    let tensors = parameters(of: x, memory: memory).map { parameter -> String in
+      for (ending, tensor) in [
+        ("_norm_weight", "_norm.weight"), ("_norm_bias", "_norm.bias"), ("_weight", ".weight"),
+        ("_bias", ".bias"),
+      ]
+      where parameter.name.hasSuffix(ending) {
+        return String(parameter.name.dropLast(ending.count)) + tensor
+      }
+      return parameter.name
     }
     return PyTorchForm(
-      module: .call("Attention", arguments),
+      module: .call(isPlain ? "Attention" : "GeneralAttention", arguments),
       value: memory == nil ? .module(.x) : .module(.x, .y),
-      tensors: tensors.map(String.init) + (window == nil ? [] : ["relative_bias"]), definitions: [.attention])
+      tensors: tensors + (window == nil ? [] : ["relative_bias"])
+        + (past == 0 ? [] : ["past_keys", "past_values"]),
+      definitions: isPlain ? [.attention] : [.rotate, .attentionMask, .generalAttention])
+  }
+
+  /// Whether there are projections, scores, a softmax and perhaps a mask of what comes later, and no more.
+  private var isPlain: Bool {
+    var plain = MultiHead(heads: heads)
+    (plain.keyWidth, plain.valueWidth, plain.keyHeads) = (keyWidth, valueWidth, keyHeads)
+    (plain.bias, plain.outputBias, plain.output) = (bias, outputBias, output)
+    plain.scoring.causal = scoring.causal
+    return self == plain
+  }
+
+  private func further(_ relativeBias: RelativeBias?, past: Int) -> [PyTorchArgument] {
+    var arguments: [PyTorchArgument] = [
+      .named("query_bias", PyTorchLiteral(biases.query), default: PyTorchLiteral(bias)),
+      .named("key_bias", PyTorchLiteral(biases.key), default: PyTorchLiteral(bias)),
+      .named("value_bias", PyTorchLiteral(biases.value), default: PyTorchLiteral(bias)),
+      .named("norm", PyTorchLiteral(text: "\"\(norm.rawValue)\""), default: PyTorchLiteral(text: "\"none\"")),
+      .named("learnt_scale", PyTorchLiteral(learntScale), default: false),
+      .named("class_token", PyTorchLiteral(relativeBias?.classToken ?? false), default: false),
+      .named("past", PyTorchLiteral(past), default: 0),
+    ]
+    func optional(_ name: String, _ value: PyTorchLiteral?) {
+      if let value { arguments.append(.named(name, value)) }
+    }
+    optional("rotary", rotary.map { PyTorchLiteral($0.base) })
+    optional("rotary_width", rotary?.width.map { PyTorchLiteral($0) })
+    if let rotary {
+      arguments += [
+        .named("rotary_interleaved", PyTorchLiteral(rotary.interleaved), default: false),
+        .named("rotary_scale", PyTorchLiteral(rotary.scale), default: 1.0),
+      ]
+    }
+    optional("scale", scoring.scale.map { PyTorchLiteral($0) })
+    optional("soft_cap", scoring.softCap.map { PyTorchLiteral($0) })
+    optional("reach", scoring.window.map { PyTorchLiteral($0) })
+    optional("prefix", scoring.prefix.map { PyTorchLiteral($0) })
+    optional("block", scoring.block.map { PyTorchLiteral($0) })
+    return arguments
   }
 }
 

@@ -1,7 +1,7 @@
 import ArchGraph
 
-/// What self-attention and cross-attention have in common: heads, widths, projections.
-struct MultiHead {
+/// What self-attention and cross-attention have in common: heads, widths, projections, norms, positions and scores.
+struct MultiHead: Hashable, Sendable {
   /// The number of heads.
   var heads: Int
   /// The number of features of a query and of a key in one head, nil for those of the input by the heads.
@@ -11,11 +11,23 @@ struct MultiHead {
   /// The number of heads that have keys and values of their own, nil for all.
   var keyHeads: Int?
   /// Whether queries, keys and values have biases.
-  var bias: Bool
-  /// Whether the output projection has a bias, nil where `bias` says it.
+  var bias = true
+  /// Whether the projection of queries has a bias, nil where ``bias`` says it; keys and values the same.
+  var queryBias: Bool?, keyBias: Bool?, valueBias: Bool?
+  /// Whether the output projection has a bias, nil where ``bias`` says it.
   var outputBias: Bool?
   /// Whether there is an output projection.
-  var output: Bool
+  var output = true
+  /// What queries and keys are normalised by, head by head.
+  var norm = HeadNorm.none
+  /// Whether each head has a learnt factor of its scores in place of a fixed one.
+  var learntScale = false
+  /// How queries and keys are turned by their positions.
+  var rotary: Rotary?
+  /// What becomes of the scores.
+  var scoring = Scoring()
+
+  init(heads: Int) { self.heads = heads }
 
   /// The arguments of all attention operators, with those of one of them at the end.
   static func arguments(_ own: [Signature.Argument] = []) -> [Signature.Argument] {
@@ -32,40 +44,50 @@ struct MultiHead {
       .named("bias", .boolean, default: true, "whether queries, keys and values have biases", as: .detail),
       .named("output_bias", .boolean, otherwise: "the `bias`", "whether the output projection has a bias"),
       .named("output", .boolean, default: true, "whether a matrix projects the heads' values to the output"),
-    ] + own
+      .named("query_bias", .boolean, otherwise: "the `bias`", "whether queries have a bias"),
+      .named("key_bias", .boolean, otherwise: "the `bias`", "whether keys have a bias"),
+      .named("value_bias", .boolean, otherwise: "the `bias`", "whether values have a bias"),
+      .named(
+        "qk_norm", .word(HeadNorm.allCases.map(\.rawValue)), default: .word(HeadNorm.none.rawValue),
+        "what queries and keys are normalised by, head by head"),
+      .named(
+        "learnt_scale", .boolean, default: false,
+        "whether each head has a learnt factor of its scores, and not `scale`"),
+    ] + Rotary.arguments + Scoring.arguments + own
   }
 
   /// What holds for all attention operators.
-  static let notes = [
-    "Projections of queries, keys, values and output are part of it. The scores are "
-      + "`softmax(q*k^T/sqrt(key_width))`; the queries are scaled, as PyTorch does.",
-    "Multiply-adds count all scores, masked ones too, as papers and PyTorch's counter do.",
-    "With `key_heads: 1` it is multi-query attention, with other numbers grouped-query attention.",
-    "Axes before the last two are windows, each of which attends to itself alone: "
-      + "`[windows, tokens, features]`.",
-  ]
+  static let notes =
+    [
+      "Projections of queries, keys, values and output are part of it. The scores are "
+        + "`softmax(q*k^T/sqrt(key_width))`; the queries are scaled, as PyTorch does.",
+      "With `key_heads: 1` it is multi-query attention, with other numbers grouped-query attention.",
+      "Axes before the last two are windows, each of which attends to itself alone: "
+        + "`[windows, tokens, features]`.",
+      "`qk_norm: rms` is that of Qwen 3 and Gemma 3, `layer` that of ViT-22B, and `l2` with `learnt_scale` the "
+        + "cosine attention of Swin v2.",
+      "`rotary: 10_000` turns queries and keys by their positions (RoPE), behind the norms and before the scores.",
+    ] + Scoring.notes
 
   /// Reads the arguments that all have.
   init(_ arguments: Arguments) throws(ArgumentFault) {
+    func flag(_ name: String) throws(ArgumentFault) -> Bool? {
+      arguments.isGiven(name) ? try arguments.boolean(name) : nil
+    }
     heads = try arguments.integer("heads")
     keyWidth = try arguments.optionalInteger("key_width")
     valueWidth = try arguments.optionalInteger("value_width")
     keyHeads = try arguments.optionalInteger("key_heads")
     bias = try arguments.boolean("bias")
-    outputBias = arguments.isGiven("output_bias") ? try arguments.boolean("output_bias") : nil
+    outputBias = try flag("output_bias")
     output = try arguments.boolean("output")
-  }
-
-  init(
-    heads: Int, keyWidth: Int?, valueWidth: Int?, keyHeads: Int?, bias: Bool, outputBias: Bool?, output: Bool
-  ) {
-    self.heads = heads
-    self.keyWidth = keyWidth
-    self.valueWidth = valueWidth
-    self.keyHeads = keyHeads
-    self.bias = bias
-    self.outputBias = outputBias
-    self.output = output
+    queryBias = try flag("query_bias")
+    keyBias = try flag("key_bias")
+    valueBias = try flag("value_bias")
+    norm = HeadNorm(rawValue: try arguments.word("qk_norm")) ?? .none
+    learntScale = try arguments.boolean("learnt_scale")
+    rotary = try Rotary(arguments)
+    scoring = try Scoring(arguments)
   }
 
   /// The values of the arguments that all have.
@@ -73,123 +95,88 @@ struct MultiHead {
     [
       .integer(heads), keyWidth.map { .integer($0) }, valueWidth.map { .integer($0) },
       keyHeads.map { .integer($0) }, .boolean(bias), outputBias.map { .boolean($0) }, .boolean(output),
-    ]
+      queryBias.map { .boolean($0) }, keyBias.map { .boolean($0) }, valueBias.map { .boolean($0) },
+      .word(norm.rawValue), .boolean(learntScale),
+    ] + Rotary.values(rotary) + scoring.values
   }
+
+  /// Whether queries, keys, values and the output have biases.
+  var biases: (query: Bool, key: Bool, value: Bool, output: Bool) {
+    (queryBias ?? bias, keyBias ?? bias, valueBias ?? bias, outputBias ?? bias)
+  }
+
+  /// Whether queries are multiplied with a number before the scores.
+  var scales: Bool { learntScale || scoring.scale != 1 }
 }
 
-// MARK: Rules
+/// The norms of queries and keys, over the features of a head.
+enum HeadNorm: String, CaseIterable, Hashable, Sendable {
+  /// None.
+  case none
+  /// Over the root of the mean of the squares, with a factor for each feature.
+  case rms
+  /// Less the mean, over the standard deviation, with a factor and a shift for each feature.
+  case layer
+  /// Over the length, without weights.
+  case l2
 
-extension MultiHead {
-  /// The extents of the output for queries from `x`; both shapes have at least two axes.
-  func output(of x: Shape) throws(Misfit) -> OutputShape {
-    let features = x[x.rank - 1]
-    if keyWidth == nil {
-      guard heads > 0, features % heads == 0 else {
-        throw .indivisible(what: "its \(features) features", count: features, by: "heads", divisor: heads)
+  static let epsilon: Float = 1e-6
+
+  /// The tensors of queries or keys of so many features.
+  func parameters(_ name: String, width: Factor) -> [Parameter] {
+    switch self {
+    case .none, .l2: []
+    case .rms: [Parameter(name + "_norm_weight", [width], use: .factor)]
+    case .layer:
+      [
+        Parameter(name + "_norm_weight", [width], use: .factor),
+        Parameter(name + "_norm_bias", [width], use: .shift),
+      ]
+    }
+  }
+
+  /// Adds what normalising so many heads costs.
+  func addWork(to work: inout Work, heads: [Factor], width: Factor) {
+    guard self != .none else { return }
+    let features = [width] + heads
+    let afterFirst = [Factor("after_first", width.value - 1)] + heads
+    work[.multiplications].add(features)
+    work[.additions].add(afterFirst)
+    work[.divisions].add(features)
+    work[.transcendentals].add(heads)
+    if self == .l2 {
+      work[.comparisons].add(heads)
+      return
+    }
+    // The mean of the squares with its epsilon, and the factors.
+    work[.divisions].add(heads)
+    work[.additions].add(heads)
+    work[.multiplications].add(features)
+    guard self == .layer else { return }
+    work[.additions].add(afterFirst)
+    work[.divisions].add(heads)
+    work[.subtractions].add(features)
+    work[.additions].add(features)
+  }
+
+  /// A head's features, normalised.
+  func normalised<N: Number>(_ head: [N], _ weight: Tensor<N>?, _ bias: Tensor<N>?) -> [N] {
+    func squares(_ values: [N]) -> N {
+      let squares = values.map { $0 * $0 }
+      return squares.dropFirst().reduce(squares[0]) { $0 + $1 }
+    }
+    switch self {
+    case .none: return head
+    case .l2:
+      let length = N.maximum(squares(head).squareRoot(), N(Self.epsilon))
+      return head.map { $0 / length }
+    case .rms:
+      let root = (squares(head) / N(Float(head.count)) + N(Self.epsilon)).squareRoot()
+      return head.enumerated().map { $1 / root * (weight?[[$0]] ?? N(1)) }
+    case .layer:
+      return head.standardised(epsilon: Double(Self.epsilon)).enumerated().map {
+        $1 * (weight?[[$0]] ?? N(1)) + (bias?[[$0]] ?? N(0))
       }
     }
-    if let keyHeads {
-      guard keyHeads > 0, heads % keyHeads == 0 else {
-        throw .indivisible(what: "its \(heads) heads", count: heads, by: "key heads", divisor: keyHeads)
-      }
-    }
-    let (key, value) = (keyFactor(x).value, valueFactor(x).value)
-    for width in [key, value] {
-      let total = CheckedInteger(heads) * CheckedInteger(width)
-      guard let total = total.value, total <= Limits.extent else { throw .tooLarge([heads, width]) }
-    }
-    if output { return .sameAsInput }
-    let rows = leading(x) + [tokens(x)]
-    return .extents(
-      rows.map { Extent($0.name, $0.value) } + [
-        try Extent(.product([.named("heads", heads), .named("value_width", value)]))
-      ])
-  }
-
-  private func leading(_ shape: Shape) -> [Factor] {
-    let windows = shape.dimensions.dropLast(2)
-    return windows.enumerated().map {
-      Factor(windows.count == 1 ? "windows" : "windows_\($0.offset + 1)", $0.element)
-    }
-  }
-
-  private func tokens(_ shape: Shape) -> Factor { Factor("tokens", shape[shape.rank - 2]) }
-  private func features(_ shape: Shape) -> Factor { Factor("features", shape[shape.rank - 1]) }
-  private func memoryTokens(_ x: Shape, _ memory: Shape?) -> Factor {
-    memory.map { Factor("memory_tokens", $0[$0.rank - 2]) } ?? tokens(x)
-  }
-  private func memoryFeatures(_ x: Shape, _ memory: Shape?) -> Factor {
-    memory.map { Factor("memory_features", $0[$0.rank - 1]) } ?? features(x)
-  }
-
-  private var headsFactor: Factor { Factor("heads", heads) }
-  private var keyHeadsFactor: Factor { keyHeads.map { Factor("key_heads", $0) } ?? headsFactor }
-  private func keyFactor(_ x: Shape) -> Factor {
-    Factor("key_width", keyWidth ?? x[x.rank - 1] / max(1, heads))
-  }
-  private func valueFactor(_ x: Shape) -> Factor {
-    valueWidth.map { Factor("value_width", $0) } ?? keyFactor(x)
-  }
-
-  /// The matrices `query_weight [heads*key_width, D]`, `key_weight [key_heads*key_width, M]`, `value_weight
-  /// [key_heads*value_width, M]` and `output_weight [D, heads*value_width]`, each followed by its bias.
-  func parameters(of x: Shape, memory: Shape? = nil) -> [Parameter] {
-    let (key, value) = (keyFactor(x).value, valueFactor(x).value)
-    let groups = keyHeadsFactor.value
-    let source = memoryFeatures(x, memory)
-    var parameters: [Parameter] = []
-    func add(_ name: String, _ rows: Factor, _ columns: Factor, bias: Bool) {
-      parameters.append(Parameter(name + "_weight", [rows, columns], use: .product(over: 1..<2)))
-      if bias { parameters.append(Parameter(name + "_bias", [rows], use: .shift)) }
-    }
-    add("query", Factor("query_features", heads * key), features(x), bias: bias)
-    add("key", Factor("key_features", groups * key), source, bias: bias)
-    add("value", Factor("value_features", groups * value), source, bias: bias)
-    if output { add("output", features(x), Factor("head_features", heads * value), bias: outputBias ?? bias) }
-    return parameters
-  }
-
-  /// The four projections, the scaled queries, the scores, their softmax and the sums that they weigh.
-  func work(from x: Shape, memory: Shape? = nil) -> Work {
-    let (windows, tokens, memoryTokens) = (leading(x), tokens(x), memoryTokens(x, memory))
-    let (key, value) = (keyFactor(x), valueFactor(x))
-    let queries = windows + [tokens, headsFactor, key]
-    let keys = windows + [memoryTokens, keyHeadsFactor, key]
-    let values = windows + [memoryTokens, keyHeadsFactor, value]
-    let mixed = windows + [tokens, headsFactor, value]
-    let scores = windows + [headsFactor, tokens, memoryTokens]
-    let source = memoryFeatures(x, memory)
-    let outputs = windows + [tokens, features(x)]
-
-    var multiplyAdds = Count([features(x)], queries) + Count([source], keys) + Count([source], values)
-    multiplyAdds.add(scores + [key])
-    multiplyAdds.add(scores + [value])
-    var additions = bias ? Count(queries) + Count(keys) + Count(values) : Count()
-    let rows = windows + [headsFactor, tokens]
-    let afterFirst = Factor("row_after_first", memoryTokens.value - 1)
-    additions.add([afterFirst] + rows)
-    if output {
-      multiplyAdds.add([headsFactor, value] + outputs)
-      if outputBias ?? bias { additions.add(outputs) }
-    }
-    var work = Work()
-    work[.multiplyAdds] = multiplyAdds
-    work[.additions] = additions
-    work[.multiplications] = Count(queries)
-    work[.comparisons] = Count([afterFirst], rows)
-    work[.subtractions] = Count(scores)
-    work[.exponentials] = Count(scores)
-    work[.divisions] = Count(scores)
-    work[.weightReads] = parameters(of: x, memory: memory).count(.weight)
-    work[.activationReads] = Count(outputs)
-    if memory != nil { work[.activationReads].add(windows + [memoryTokens, source]) }
-    work[.writes] = Count(output ? outputs : mixed)
-    return work
-  }
-
-  /// One addition for each score, and the table that is added.
-  func addBias(_ table: Parameter, to work: inout Work, of x: Shape) {
-    work[.additions].add(leading(x) + [headsFactor, tokens(x), tokens(x)])
-    work[.weightReads].add(table.factors)
   }
 }

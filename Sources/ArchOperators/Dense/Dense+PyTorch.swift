@@ -3,7 +3,15 @@ import ArchPyTorch
 
 extension Dense: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
+    if inputs.count > 1 {
+      let product: PyTorchExpression = "torch.einsum(\"b...n,bun->b...u\", \(.x), \(.y))"
+      guard bias else { return PyTorchForm(product) }
+      return PyTorchForm(
+        module: .call(
+          "nn.Parameter", [.value(.call("torch.zeros", [.position("units", PyTorchLiteral(units))]))]),
+        value: "\(product) + \(.module)", tensors: [""])
+    }
+    return PyTorchForm(
       module: .call(
         "nn.Linear",
         [

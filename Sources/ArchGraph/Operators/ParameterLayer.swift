@@ -1,0 +1,96 @@
+/// A tensor of numbers that belongs to the network, as a value: learnt queries, a table, one factor.
+///
+/// In the language `parameter([100, 256])`. It takes no value, costs nothing, and stands where the weights stand.
+public struct ParameterLayer: Operator {
+  /// The extents, without the batch: all examples have the same numbers.
+  public var shape: Shape
+  /// Whether the numbers are kept but not learnt, as a table of sines or a filter.
+  public var fixed: Bool
+  /// The tensor of another layer that it is, nil where it is one of its own.
+  private var tensor: Parameter?
+
+  /// A tensor of the given shape.
+  public init(_ shape: Shape = [1], fixed: Bool = false) {
+    self.shape = shape
+    self.fixed = fixed
+  }
+
+  /// The tensor of another layer.
+  public init(of tensor: Parameter) {
+    shape = tensor.shape
+    fixed = tensor.role == .buffer
+    self.tensor = tensor
+  }
+
+  /// The name and the arguments.
+  public static let signature = Signature(
+    "parameter", .dense, "A tensor of learnt numbers, as a value.", inputs: .none,
+    arguments: [
+      .positional("shape", .integers(from: 1), default: [1], "the extents, without the batch"),
+      .named(
+        "fixed", .boolean, default: false,
+        "whether the numbers are kept but not learnt: a buffer, such as a table of sines"),
+    ],
+    notes: [
+      "It works on no value: `queries: parameter([100, 256])` makes one, as an input does, and "
+        + "`parameter([1])` is one number.",
+      "All examples of a batch have the same numbers. It costs no work, and no memory beside that of the weights.",
+      "The weights of another layer are a value too: `words.weight` is the table of `words: embedding(…)`.",
+    ], isYielding: true)
+
+  /// Reads the arguments.
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    shape = Shape(try arguments.integers("shape"))
+    fixed = try arguments.boolean("fixed")
+    if shape.rank == 0 {
+      throw ArgumentFault(argument: "shape", expected: "a list of positive whole numbers", found: [])
+    }
+  }
+
+  /// The arguments of the call.
+  public var arguments: [ArgumentValue?] { [ArgumentValue(shape.dimensions), .boolean(fixed)] }
+
+  /// Its own shape.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    guard inputs.isEmpty else { throw .inputs(expected: "no input", found: inputs.count) }
+    guard shape.rank <= Limits.rank else {
+      throw .tooMany("axes of a value", limit: Limits.rank)
+    }
+    return .extents(factors.map { Extent($0.name, $0.value) })
+  }
+
+  private var factors: [Factor] {
+    shape.rank == 1 ? shape.factors("") : shape.dimensions.enumerated().map { Factor("axis_\($0)", $1) }
+  }
+
+  /// `value […]`, or the tensor of another layer.
+  public func parameters(of inputs: [Shape]) -> [Parameter] {
+    [tensor ?? Parameter("value", factors, use: .table, role: fixed ? .buffer : .weight)]
+  }
+
+  /// None: the numbers are there.
+  public func work(from inputs: [Shape], to output: Shape) -> Work { .none }
+
+  /// It depends on no input.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  /// Its axes are whatever the network takes them for.
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .rearranged, values: .standardised, axes: .unknown, part: .layer)
+  }
+
+  /// Where its weights stand.
+  public func placement(of inputs: [Shape]) -> Placement { .weights }
+
+  /// `y = value`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    Tensor(output) { weights[0][$0] }
+  }
+
+  /// One number, a vector, queries, and a buffer.
+  public static let specimens = [
+    Specimen(ParameterLayer(), on: []), Specimen(ParameterLayer([5]), on: []),
+    Specimen(ParameterLayer([3, 4]), on: []), Specimen(ParameterLayer([2, 3, 2], fixed: true), on: []),
+  ]
+}

@@ -1,0 +1,61 @@
+import ArchDiagnostics
+import ArchGraph
+
+/// Weights of a layer as a value, for another layer: tied output layers.
+extension Expander {
+  /// The weights of a shared instance as a value.
+  func weights(of instance: Instance, at span: Span) throws(Stop) -> Node.ID {
+    let name = text(instance.name)
+    guard !instance.isFaulty else { throw Stop() }
+    guard instance.isCalled else { throw fail(.weightsBeforeCall(name), at: span) }
+    guard let owner = builder.owner(ofInstance: instance.number) else {
+      throw fail(.noSingleWeight(name, tensors: 0), at: span)
+    }
+    return try weights(of: owner, called: name, at: span)
+  }
+
+  /// The weights of the layer that a label is the name of.
+  func weights(of point: Point, called name: String, at span: Span) throws(Stop) -> Node.ID? {
+    guard let node = point.node else { throw Stop() }
+    return try weights(of: point.nodes?.lowerBound ?? node, called: name, at: span)
+  }
+
+  private func weights(of owner: Node.ID, called name: String, at span: Span) throws(Stop) -> Node.ID {
+    do throws(Misfit) {
+      if let node = try builder.weights(of: owner, at: program.place(span, in: frame.module)) { return node }
+    } catch {
+      throw fail(.misfit(error, of: name), at: span)
+    }
+    let own = builder.graph.nodes[owner].weights
+    throw fail(
+      .noSingleWeight(name, tensors: own.map { builder.graph.weights[$0].parameters.count } ?? 0), at: span)
+  }
+
+  /// What an argument that names a label stands for: its value, or the weights of its layer where these alone fit.
+  func weights(
+    meantBy point: Point, at index: Int, of op: any Operator, _ nodes: [Node.ID], in call: Call
+  ) throws(Stop) -> Node.ID {
+    guard let node = point.node else { throw Stop() }
+    let graph = builder.graph
+    let layer = point.nodes?.lowerBound ?? node
+    guard !(graph.nodes[layer].op is ParameterLayer), let own = graph.nodes[layer].weights,
+      graph.weights[own].parameters.count == 1
+    else { return node }
+    var shapes = nodes.map { graph.nodes[$0].shape }
+    let fits = (try? op.output(of: shapes)) != nil
+    shapes[index] = graph.weights[own].parameters[0].shape
+    guard (try? op.output(of: shapes)) != nil else { return node }
+    let argument = call.arguments.first { $0.word.map { text($0.name) } == op.inputNames[index] }
+    let span = argument?.value.span ?? call.span
+    let name = source(of: span)
+    guard !fits else {
+      throw fail(
+        .valueOrWeight(name, value: graph.nodes[node].shape, weight: shapes[index]), at: span)
+    }
+    return try weights(of: layer, called: name, at: span)
+  }
+}
+
+extension Operator {
+  fileprivate var inputNames: [String] { Self.signature.inputs.names }
+}

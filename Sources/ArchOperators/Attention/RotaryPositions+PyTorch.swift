@@ -1,0 +1,20 @@
+import ArchGraph
+import ArchPyTorch
+
+extension RotaryPositions: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let heads: PyTorchExpression =
+      "\(.x).unflatten(-1, (\("heads", PyTorchLiteral(heads)), -1)).transpose(-2, -3)"
+    var arguments: [PyTorchArgument] = [
+      .value(heads), .position("base", PyTorchLiteral(rotary.base)),
+      .named("first", PyTorchLiteral(past), default: 0),
+    ]
+    if let width = rotary.width { arguments.append(.named("width", PyTorchLiteral(width))) }
+    arguments += [
+      .named("interleaved", PyTorchLiteral(rotary.interleaved), default: false),
+      .named("scale", PyTorchLiteral(rotary.scale), default: 1.0),
+    ]
+    let turned = PyTorchExpression.call("rotate", arguments)
+    return PyTorchForm("\(turned).transpose(-2, -3).flatten(-2)", definitions: [.rotate])
+  }
+}

@@ -1,0 +1,116 @@
+import ArchGraph
+
+/// Rotary positions as a layer of its own, for queries and keys that are worked out step by step (Su and others 2021).
+public struct RotaryPositions: Operator {
+  /// The number of heads, whose features stand side by side.
+  public var heads: Int
+  /// How many tokens have gone before.
+  public var past: Int
+  var rotary: Rotary
+
+  /// Turns pairs of features by the positions of their tokens.
+  ///
+  /// - Parameters:
+  ///   - base: what the angles fall with.
+  ///   - width: the features of a head that are turned, nil for all.
+  ///   - interleaved: whether neighbouring features are pairs, rather than the two halves.
+  ///   - scale: what positions are divided by.
+  ///   - past: how many tokens have gone before.
+  public init(
+    _ base: Double = 10_000, heads: Int = 1, width: Int? = nil, interleaved: Bool = false, scale: Double = 1,
+    past: Int = 0
+  ) {
+    rotary = Rotary(base, width: width, interleaved: interleaved, scale: scale)
+    self.heads = heads
+    self.past = past
+  }
+
+  public static let signature = Signature(
+    "rotary", .attention, "Rotary positions: turns pairs of features by angles that grow with the position.",
+    arguments: [
+      .positional("base", .decimal(1...1e30), default: 10_000, "what the angles fall with"),
+      .named("heads", .count(), default: 1, "the number of heads, whose features stand side by side"),
+      .named(
+        "width", .count(from: 2), otherwise: "all", "the features of a head that are turned, the first ones"),
+      .named(
+        "interleaved", .boolean, default: false, "whether neighbouring features are pairs, not the two halves"
+      ),
+      .named("scale", .decimal(1e-30...1e30), default: 1, "what positions are divided by"),
+      .named("past", .count(from: 0), default: 0, "how many tokens have gone before"),
+    ],
+    notes: [
+      "On `[…, T, heads*width]`. Pair `i` of a head at position `p` is turned by `p/scale*base^(-2*i/width)`; sines and "
+        + "cosines are prepared ahead, and a pair costs four multiplications, an addition and a subtraction.",
+      "`attention(…, rotary: 10_000)` has it inside.",
+    ], isYielding: true)
+
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    rotary = Rotary(
+      try arguments.decimal("base"), width: try arguments.optionalInteger("width"),
+      interleaved: try arguments.boolean("interleaved"), scale: try arguments.decimal("scale"))
+    heads = try arguments.integer("heads")
+    past = try arguments.integer("past")
+  }
+
+  public var arguments: [ArgumentValue?] {
+    [
+      .init(rotary.base), .integer(heads), rotary.width.map { .integer($0) }, .boolean(rotary.interleaved),
+      .init(rotary.scale), .integer(past),
+    ]
+  }
+
+  /// The shape of the input.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+    let input = try tensor(inputs, rank: 2, "a sequence of features, such as 197 x 768")
+    let features = input[input.rank - 1]
+    guard features % heads == 0 else {
+      throw .indivisible(what: "its \(features) features", count: features, by: "heads", divisor: heads)
+    }
+    try rotary.check(features / heads, of: name)
+    return .sameAsInput
+  }
+
+  public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
+
+  /// Four multiplications, an addition and a subtraction for each pair of a head.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    var work = Work()
+    let rows = output.factors("in_").dropLast() + [Factor("heads", heads)]
+    rotary.addWork(to: &work, heads: Array(rows), features: output[output.rank - 1] / heads)
+    work[.activationReads] = Count(output.elements)
+    work[.writes] = Count(output.elements)
+    return work
+  }
+
+  /// Features of the same token that stand far apart.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
+
+  /// `(x*cos - y*sin, y*cos + x*sin)` for each pair of features.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    let width = output[output.rank - 1] / heads
+    var result = inputs[0]
+    for row in Positions(output.dimensions.dropLast()) {
+      for head in 0..<heads {
+        let features = (head * width..<(head + 1) * width).map { row + [$0] }
+        let turned = rotary.turned(features.map { inputs[0][$0] }, at: past + row[row.count - 1])
+        for (place, value) in zip(features, turned) { result[place] = value }
+      }
+    }
+    return result
+  }
+
+  public var traits: Traits {
+    Traits(isDefinedByElement: false, channels: .rearranged, values: .kept, axes: .rows, part: .layer)
+  }
+
+  /// Over the input.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
+
+  /// Halves and neighbours, a part of the features, heads, windows, a past.
+  public static let specimens = [
+    Specimen(RotaryPositions(), on: [3, 4]), Specimen(RotaryPositions(100, heads: 2), on: [5, 8]),
+    Specimen(RotaryPositions(100, width: 2, interleaved: true, scale: 2), on: [2, 3, 4]),
+    Specimen(RotaryPositions(interleaved: true, past: 7), on: [2, 6]),
+    Specimen(RotaryPositions(), on: [1, 2]),
+  ]
+}

@@ -1,0 +1,57 @@
+// Attention over [tokens, features].
+extension RandomNetworkMaker {
+  /// Options of attention with heads of so many features, each with a comma before it.
+  mutating func attentionOptions(width: Int, tokens: Int) -> String {
+    var text = ""
+    if dice.chance(20) { text += ", qk_norm: \(dice.pick(["rms", "layer", "l2"]))" }
+    if width % 2 == 0, dice.chance(25) {
+      text += ", rotary: \(dice.pick([100, 10_000])), rotary_interleaved: \(dice.chance(50))"
+      if width > 2, dice.chance(30) { text += ", rotary_width: 2" }
+    }
+    if dice.chance(15) {
+      text += ", \(dice.pick(["query_bias", "key_bias", "value_bias"])): \(dice.chance(50))"
+    }
+    if dice.chance(10) {
+      text += ", learnt_scale: true"
+    } else {
+      text += scoringOptions(tokens: tokens, scale: true)
+    }
+    return text
+  }
+
+  mutating func scoringOptions(tokens: Int, scale: Bool) -> String {
+    var text = ""
+    if scale, dice.chance(20) { text += ", scale: \(dice.pick(["1", "0.5"]))" }
+    if dice.chance(15) { text += ", soft_cap: 3" }
+    switch dice.number(0...6) {
+    case 0: text += ", causal: true"
+    case 1: text += ", causal: true, window: \(dice.number(1...tokens))"
+    case 2: text += ", window: \(dice.number(1...tokens))"
+    case 3: text += ", causal: true, prefix: \(dice.number(1...tokens))"
+    case 4: text += ", block: \(dice.number(1...tokens)), causal: \(dice.chance(50))"
+    default: break
+    }
+    return text
+  }
+
+  /// Attention of values that are worked out, one step at a time.
+  mutating func attend() {
+    let (tokens, features) = (shape[0], shape[1])
+    let names = ["q", "k", "v"].map { newName($0) }
+    let heads = dice.pick((1...features).filter { features % $0 == 0 && $0 <= 4 })
+    let groups = dice.pick((1...heads).filter { heads % $0 == 0 })
+    let width = features / heads
+    let (value, value_width) = (newName("value"), dice.number(1...3))
+    add("\(value): identity")
+    add("\(names[0]): dense(\(features))")
+    add("\(value) -> dense(\(groups * width), bias: false)")
+    if width % 2 == 0, dice.chance(50) { add("rotary(100, heads: \(groups))") }
+    add("\(names[1]): identity")
+    add("\(names[2]): \(value) -> dense(\(groups * value_width))")
+    let bias = dice.chance(40) ? ", bias: parameter([\(heads), \(tokens), \(tokens)])" : ""
+    add(
+      "attend(\(names.joined(separator: ", ")), heads: \(heads), key_heads: \(groups)\(scoringOptions(tokens: tokens, scale: true))\(bias))"
+    )
+    shape[1] = heads * value_width
+  }
+}

@@ -1,0 +1,35 @@
+// Weights as values.
+extension RandomNetworkMaker {
+  /// Learnt numbers beside the current value, and weights that two layers have in common.
+  mutating func learntValue() {
+    guard shape.reduce(1, *) <= mostElements / 2, shape[0] <= 12 else { return labelled(layer()) }
+    let (value, numbers, here) = (newName("value"), newName("numbers"), shape)
+    switch dice.number(0...4) {
+    case 0: add("\(dice.pick(["add", "multiply", "maximum"]))(parameter(\(here)))")
+    case 1:
+      add("\(value): \(dice.chance(50) ? "identity" : activation())")
+      add("\(numbers): parameter(\(here), fixed: \(dice.chance(50)))")
+      add("\(value) -> concat(\(numbers))")
+      shape[0] *= 2
+      labels.append((numbers, here))
+    case 2:
+      // A view of them, and a view of that at the end.
+      add("\(value): identity")
+      add("\(numbers): parameter([\(here.reduce(1, *))]) -> reshape(\(here))")
+      add("subtract(\(value), \(numbers))")
+      labels.append((numbers, here))
+    case 3:
+      let features = here[here.count - 1]
+      add("\(value): dense(\(features), bias: false)")
+      add("dense(\(features), weights: \(value).weight, bias: \(dice.chance(50)))")
+    default:
+      // Weights that are worked out.
+      let (units, features) = (dice.number(1...4), here[here.count - 1])
+      add("\(value): identity")
+      add("global_avg_pool -> dense(\(units * features)) -> reshape([\(units), \(features)])")
+      add("\(numbers): tanh")
+      add("\(value) -> dense(\(units), weights: \(numbers))")
+      shape[shape.count - 1] = units
+    }
+  }
+}
