@@ -15,11 +15,12 @@ extension Catalogue {
       MaxPool.self, AvgPool.self, LPPool.self, GlobalAvgPool.self, GlobalMaxPool.self, AdaptiveAvgPool.self,
       AdaptiveMaxPool.self,
       // Dense layers
-      Dense.self, Matmul.self, RBF.self, Embedding.self, Position.self, ClassToken.self,
+      Dense.self, Matmul.self, SparseMatmul.self, RBF.self, Embedding.self, Position.self, ClassToken.self,
       // Recurrent layers
-      RNN.self, LSTM.self, GRU.self,
+      RNN.self, LSTM.self, GRU.self, ConvLSTM.self, SelectiveScan.self, Mamba2Scan.self, WKV.self,
+      WKV6.self, WKV7.self,
       // Attention
-      Attention.self, CrossAttention.self, Attend.self, RotaryPositions.self,
+      Attention.self, CrossAttention.self, Attend.self, RotaryPositions.self, LinearAttention.self,
       // Activations
       ReLU.self, ReLU6.self, LeakyReLU.self, PReLU.self, ELU.self, SELU.self, GELU.self, SiLU.self, Mish.self,
       Softplus.self, Sigmoid.self, HardSigmoid.self, HardSwish.self, Tanh.self, Softmax.self, LogSoftmax.self,
@@ -27,6 +28,8 @@ extension Catalogue {
       // Normalisations
       BatchNorm.self, LayerNorm.self, GroupNorm.self, InstanceNorm.self, RMSNorm.self, LocalResponseNorm.self,
       L2Normalize.self, Scale.self,
+      // Arithmetic
+      FFT.self,
       // Merges
       Add.self, Subtract.self, AbsDifference.self, Multiply.self, Maximum.self, Average.self, Concat.self,
       // Shapes

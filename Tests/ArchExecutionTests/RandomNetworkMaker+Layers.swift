@@ -105,6 +105,7 @@ extension RandomNetworkMaker {
       shape[0] /= parts
       return "maxout(\(parts))"
     case ..<94: return "l2_normalize"
+    case ..<97: return recurrence()
     default: return activation()
     }
   }

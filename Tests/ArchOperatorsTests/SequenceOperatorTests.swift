@@ -23,9 +23,8 @@ import Testing
 
   @Test func coversEveryOperatorOfItsKinds() {
     let kinds: [Signature.Category] = [.recurrent, .attention, .postprocessing]
-    let covered = Set((SequenceFacts.facts + SequenceFacts.attention).map(\.op.name)).union([
-      "non_maximum_suppression"
-    ])
+    let facts = SequenceFacts.facts + SequenceFacts.attention + RecurrenceFacts.facts
+    let covered = Set(facts.map(\.op.name)).union(["non_maximum_suppression"])
     let operators = Catalogue.standard.operators.filter { kinds.contains($0.signature.category) }
     #expect(operators.map { $0.signature.name }.filter { !covered.contains($0) } == [])
     #expect(covered.isSuperset(of: ["embedding", "position", "class_token", "matmul"]))

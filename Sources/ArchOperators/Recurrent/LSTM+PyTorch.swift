@@ -3,6 +3,39 @@ import ArchPyTorch
 
 extension LSTM: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    recurrence.pytorch("LSTM", on: inputs[0], step: .lstmStep, isNative: true)
+    guard let projection, biases == .one else {
+      return recurrence.pytorch(
+        "LSTM", on: inputs[0],
+        projection.map { [.named("proj_size", PyTorchLiteral($0), default: 0)] } ?? [], step: .lstmStep,
+        isNative: true)
+    }
+    return PyTorchForm(
+      module: .call(
+        "ProjectedLSTM",
+        [
+          .position("input_size", PyTorchLiteral(inputs[0][1])),
+          .position("hidden_size", PyTorchLiteral(units)),
+          .position("proj_size", PyTorchLiteral(projection)),
+          .named("bidirectional", PyTorchLiteral(bidirectional), default: false),
+        ]),
+      value: returns == .last ? "\(.module)(\(.x))[1][0].transpose(0, 1).flatten(1)" : "\(.module)(\(.x))[0]",
+      tensors: recurrence.pytorchTensors(of: inputs[0]), definitions: [.projectedLSTM])
   }
+}
+
+extension PyTorchDefinition {
+  static let projectedLSTM = PyTorchDefinition(
+    "ProjectedLSTM",
+    """
+    class ProjectedLSTM(nn.LSTM):
+        \"\"\"Long short-term memory with a projection and one bias of each gate: the other is a buffer of zeros.\"\"\"
+
+        def __init__(self, input_size, hidden_size, proj_size, bidirectional=False):
+            super().__init__(
+                input_size, hidden_size, proj_size=proj_size, batch_first=True, bidirectional=bidirectional
+            )
+            for name in [name for name in self._parameters if name.startswith("bias_hh")]:
+                delattr(self, name)
+                self.register_buffer(name, torch.zeros(4 * hidden_size), persistent=False)
+    """)
 }

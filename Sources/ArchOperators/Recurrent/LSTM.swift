@@ -14,11 +14,15 @@ public struct LSTM: Operator {
   /// The states that are the output.
   public var returns: RecurrentReturns
 
+  /// The number of features that a matrix makes of each state, nil for none.
+  public var projection: Int?
+
   /// A layer of long short-term memory.
   public init(
     _ units: Int, bidirectional: Bool = false, biases: RecurrentBiases = .two,
-    returns: RecurrentReturns = .sequence
+    returns: RecurrentReturns = .sequence, projection: Int? = nil
   ) {
+    self.projection = projection
     self.units = units
     self.bidirectional = bidirectional
     self.biases = biases
@@ -27,33 +31,48 @@ public struct LSTM: Operator {
 
   public static let signature = Signature(
     "lstm", .recurrent, "Long short-term memory: a recurrent layer with a cell and three gates.",
-    arguments: Recurrence.arguments(),
-    notes: Recurrence.notes + ["No peepholes. Keras has one bias (`biases: one`)."])
+    arguments: Recurrence.arguments() + [
+      .named(
+        "projection", .count(), otherwise: "none",
+        "the features that a matrix makes of each state, fewer than the units")
+    ],
+    notes: Recurrence.notes + [
+      "No peepholes. Keras has one bias (`biases: one`).",
+      "With `projection` the next step and the output see `weight_hr h` instead of the state (Sak and others "
+        + "2014), PyTorch's `proj_size`.",
+    ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     units = try arguments.integer("units")
     bidirectional = try arguments.boolean("bidirectional")
     biases = try arguments.biases()
     returns = try arguments.returns()
+    projection = try arguments.optionalInteger("projection")
   }
 
   public var arguments: [ArgumentValue?] {
-    [.integer(units), .boolean(bidirectional), .word(biases.rawValue), .word(returns.rawValue)]
+    [
+      .integer(units), .boolean(bidirectional), .word(biases.rawValue), .word(returns.rawValue),
+      projection.map { .integer($0) },
+    ]
   }
 
   var recurrence: Recurrence {
-    Recurrence(gates: 4, units: units, bidirectional: bidirectional, biases: biases, returns: returns)
+    Recurrence(
+      gates: 4, units: units, bidirectional: bidirectional, biases: biases, returns: returns,
+      projection: projection)
   }
 
-  /// `[T, D]` becomes `[T, units]`.
+  /// `[T, D]` becomes `[T, units]`, or `[T, projection]`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     try recurrence.output(of: single(inputs))
   }
 
-  /// `weight_ih [4*units, D]`, `weight_hh [4*units, units]` and the biases `[4*units]`, for each direction.
+  /// `weight_ih [4*units, D]`, `weight_hh [4*units, units]` and the biases `[4*units]`, for each direction; with a
+  /// projection `weight_hh [4*units, projection]`, and `weight_hr [projection, units]` behind the biases.
   public func parameters(of inputs: [Shape]) -> [Parameter] { recurrence.parameters(of: inputs[0]) }
 
-  /// The two matrix products of a step and their sums for four gates.
+  /// The two matrix products of a step and their sums for four gates, and the product of a projection.
   ///
   /// Of each element of a state three logistic
   /// functions, two hyperbolic tangents, three multiplications and an addition.
@@ -73,8 +92,8 @@ public struct LSTM: Operator {
   /// hyperbolic tangent, and their rows stand in the order `i, f, g, o`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     recurrence.run(over: inputs[0], weights, output: output) { x, h, cell, weights in
-      let count = h.count
-      return h.indices.map { unit in
+      let count = cell.count
+      return cell.indices.map { unit in
         let input = weights.gate(x, h, unit).logistic()
         let forget = weights.gate(x, h, count + unit).logistic()
         let candidate = weights.gate(x, h, 2 * count + unit).hyperbolicTangent()
@@ -92,12 +111,15 @@ public struct LSTM: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// Both directions, every number of biases, all states and the last, one token.
+  /// Both directions, every number of biases, all states and the last, projections, one token.
   public static let specimens = [
     Specimen(LSTM(3), on: [4, 2]), Specimen(LSTM(2, bidirectional: true), on: [3, 3]),
     Specimen(LSTM(2, biases: .one), on: [3, 2]), Specimen(LSTM(2, biases: .none), on: [2, 3]),
     Specimen(LSTM(2, returns: .last), on: [3, 2]),
     Specimen(LSTM(2, bidirectional: true, biases: .none, returns: .last), on: [3, 1]),
-    Specimen(LSTM(1), on: [1, 1]),
+    Specimen(LSTM(1), on: [1, 1]), Specimen(LSTM(4, projection: 2), on: [3, 2]),
+    Specimen(LSTM(3, bidirectional: true, biases: .one, projection: 2), on: [3, 2]),
+    Specimen(LSTM(2, biases: .none, returns: .last, projection: 1), on: [2, 3]),
+    Specimen(LSTM(3, bidirectional: true, returns: .last, projection: 1), on: [1, 2]),
   ]
 }

@@ -37,12 +37,17 @@ extension Recurrence {
     return PyTorchForm(
       module: module,
       value: returns == .last ? "\(states).transpose(0, 1).flatten(1)" : "\(.module)(\(.x))[0]",
-      tensors: parameters(of: input).map { parameter in
-        let (name, end) =
-          parameter.name.hasSuffix("_reverse")
-          ? (String(parameter.name.dropLast("_reverse".count)), "_reverse") : (parameter.name, "")
-        return name + "_l0" + end
-      })
+      tensors: pytorchTensors(of: input))
+  }
+
+  /// The names of the tensors in PyTorch's module.
+  func pytorchTensors(of input: Shape) -> [String] {
+    parameters(of: input).map { parameter in
+      let (name, end) =
+        parameter.name.hasSuffix("_reverse")
+        ? (String(parameter.name.dropLast("_reverse".count)), "_reverse") : (parameter.name, "")
+      return name + "_l0" + end
+    }
   }
 }
 

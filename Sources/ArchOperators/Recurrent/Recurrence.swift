@@ -39,6 +39,8 @@ struct Recurrence {
   var biases: RecurrentBiases
   /// The states that are the output.
   var returns: RecurrentReturns
+  /// The number of features that a matrix makes of each state, of which the next step and the output are; nil for none.
+  var projection: Int?
 
   /// The arguments that all recurrent layers have, with those of one layer between.
   static func arguments(_ own: [Signature.Argument] = []) -> [Signature.Argument] {
@@ -67,28 +69,41 @@ struct Recurrence {
     guard input.rank == 2 else {
       throw .rank(expected: "a sequence of features, such as 128 x 512", found: input)
     }
+    if let projection, projection >= units {
+      throw .range(
+        what: "`projection`", value: "\(projection)",
+        allowed: "it must be less than the \(units) \(units == 1 ? "unit" : "units") of the state")
+    }
+    let own = outputs
     let features =
       bidirectional
-      ? try Extent(.product([.named("directions", 2), .named("units", units)])) : Extent("units", units)
+      ? try Extent(.product([.named("directions", 2), .named(own.name, own.value)]))
+      : Extent(own.name, own.value)
     return .extents(returns == .last ? [features] : [Extent("tokens", input[0]), features])
   }
 
-  /// `weight_ih [gates*units, D]`, `weight_hh [gates*units, units]`, `bias_ih` and `bias_hh [gates*units]`;
-  /// the same once more for the other direction.
+  /// `weight_ih [gates*units, D]`, `weight_hh [gates*units, units]`, `bias_ih` and `bias_hh [gates*units]`, with a
+  /// projection `weight_hr [projection, units]`; the same once more for the other direction.
   func parameters(of input: Shape) -> [Parameter] {
     let rows = gates == 1 ? self.rows : Factor("gate_units", gates * units)
     return (bidirectional ? ["", "_reverse"] : [""]).flatMap { direction in
       var parameters = [
         Parameter("weight_ih" + direction, [rows, features(input)], use: .product(over: 1..<2)),
-        Parameter("weight_hh" + direction, [rows, self.rows], use: .product(over: 1..<2)),
+        Parameter("weight_hh" + direction, [rows, outputs], use: .product(over: 1..<2)),
       ]
       if biases != .none { parameters.append(Parameter("bias_ih" + direction, [rows], use: .shift)) }
       if biases == .two { parameters.append(Parameter("bias_hh" + direction, [rows], use: .shift)) }
+      if projection != nil {
+        parameters.append(
+          Parameter("weight_hr" + direction, [outputs, self.rows], use: .product(over: 1..<2)))
+      }
       return parameters
     }
   }
 
   private var rows: Factor { Factor("units", units) }
+  /// The features of a state as the next step and the output see it.
+  private var outputs: Factor { projection.map { Factor("projection", $0) } ?? rows }
   private func features(_ input: Shape) -> Factor { Factor("in_features", input[1]) }
 
   /// The elements of the states of all steps.
@@ -101,7 +116,8 @@ struct Recurrence {
     let states = states(input)
     let gates = gates == 1 ? [] : [Factor("gates", gates)]
     var work = Work()
-    work[.multiplyAdds] = Count(gates, [features(input)], states) + Count(gates, [rows], states)
+    work[.multiplyAdds] = Count(gates, [features(input)], states) + Count(gates, [outputs], states)
+    if projection != nil { work[.multiplyAdds].add([outputs] + states) }
     work[.additions] = Count([Factor("sums_per_gate", biases.count + 1)], gates, states)
     for (kind, count) in perState {
       let term = count == 1 ? Count(states) : Count([Factor("per_state", count)], states)
@@ -109,7 +125,7 @@ struct Recurrence {
     }
     work[.weightReads] = parameters(of: input).count(.weight)
     work[.activationReads] = Count([Factor("tokens", input[0]), features(input)])
-    let width = (bidirectional ? [Factor("directions", 2)] : []) + [rows]
+    let width = (bidirectional ? [Factor("directions", 2)] : []) + [outputs]
     work[.writes] = Count(returns == .last ? [] : [Factor("tokens", input[0])], width)
     return work
   }

@@ -10,12 +10,20 @@ struct RecurrentWeights<N: Number> {
   var inputBias: Tensor<N>?
   /// The bias beside the matrix of the state, where there is one.
   var stateBias: Tensor<N>?
+  /// The matrix that makes of a state what the next step sees, where there is one.
+  var projection: Tensor<N>?
 
   /// Row `index` of `W x + b`.
   func input(_ x: [N], _ index: Int) -> N { Self.affine(ofInput, inputBias, x, index) }
 
   /// Row `index` of `U h + b`.
   func state(_ h: [N], _ index: Int) -> N { Self.affine(ofState, stateBias, h, index) }
+
+  /// What the next step and the output see of a state.
+  func projected(_ h: [N]) -> [N] {
+    guard let projection else { return h }
+    return (0..<projection.shape[0]).map { Self.affine(projection, nil, h, $0) }
+  }
 
   /// Row `index` of `(W x + b) + (U h + b)`.
   func gate(_ x: [N], _ h: [N], _ index: Int) -> N { input(x, index) + state(h, index) }
@@ -47,14 +55,14 @@ extension Recurrence {
     for first in stride(from: 0, to: weights.count, by: each) {
       let own = Array(weights[first..<first + each])
       let matrices = RecurrentWeights(
-        ofInput: own[0], ofState: own[1], inputBias: own.count > 2 ? own[2] : nil,
-        stateBias: own.count > 3 ? own[3] : nil)
-      var state = [N](repeating: N(0), count: units)
-      var cell = state
+        ofInput: own[0], ofState: own[1], inputBias: biases == .none ? nil : own[2],
+        stateBias: biases == .two ? own[3] : nil, projection: projection == nil ? nil : own[each - 1])
+      var state = [N](repeating: N(0), count: projection ?? units)
+      var cell = [N](repeating: N(0), count: units)
       var states = [[N]](repeating: [], count: tokens)
       let order = first == 0 ? Array(0..<tokens) : (0..<tokens).reversed()
       for token in order {
-        state = step((0..<features).map { x[[token, $0]] }, state, &cell, matrices)
+        state = matrices.projected(step((0..<features).map { x[[token, $0]] }, state, &cell, matrices))
         states[token] = state
       }
       directions.append(returns == .last ? [state] : states)

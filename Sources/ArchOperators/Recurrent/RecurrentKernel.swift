@@ -15,7 +15,7 @@ extension Recurrence {
   func workingMemory(of input: Shape) -> Double {
     let rows = Double(gates) * Double(units)
     let products: Double = (Double(input[0]) + 1) * rows
-    return 4 * (products + 3 * Double(units)) + input.bytes() + 1_048_576
+    return 4 * (products + 3 * Double(units) + Double(projection ?? 0)) + input.bytes() + 1_048_576
   }
 
   /// Runs a recurrent layer: one product for the inputs of all steps, and one for the state at each.
@@ -38,21 +38,26 @@ extension Recurrence {
   ) throws(KernelFault) {
     let (tokens, features) = (run.shapes[0][0], run.shapes[0][1])
     let (rows, directions) = (gates * units, bidirectional ? 2 : 1)
-    let width = directions * units
+    let outputs = projection ?? units
+    let width = directions * outputs
     let out = try run.output(returns == .last ? [width] : [tokens, width])
-    let each = 2 + biases.count
+    let each = 2 + biases.count + (projection == nil ? 0 : 1)
     for direction in 0..<directions {
       let ofInput = try run.weight(direction * each, [rows, features])
-      let ofState = try run.weight(direction * each + 1, [rows, units])
+      let ofState = try run.weight(direction * each + 1, [rows, outputs])
       let inputBias = biases == .none ? nil : try run.weight(direction * each + 2, [rows])
       let stateBias = biases == .two ? try run.weight(direction * each + 3, [rows]) : nil
+      let toOutput =
+        projection == nil ? nil : try run.weight((direction + 1) * each - 1, [outputs, units])
       for example in 0..<run.batch {
         let x = run.input(0) + example * tokens * features
-        Scratch.with((tokens + 1) * rows + 3 * units) { memory in
+        Scratch.with((tokens + 1) * rows + 3 * units + (projection ?? 0)) { memory in
           let products = memory
           let fromState = memory + tokens * rows
           let (state, cell, kept) = (fromState + rows, fromState + rows + units, fromState + rows + 2 * units)
-          state.update(repeating: 0, count: 3 * units)
+          // What the next step and the output see: the state, or what a matrix makes of it.
+          let seen = projection == nil ? state : state + 3 * units
+          state.update(repeating: 0, count: 3 * units + (projection ?? 0))
           run.project(
             x, rows: tokens, features: features, by: ofInput, units: rows, bias: inputBias, into: products)
           for index in 0..<tokens {
@@ -60,7 +65,7 @@ extension Recurrence {
             let own = RecurrentGates(input: products + token * rows, state: fromState)
             let first = lastGateSees == nil ? rows : rows - units
             run.project(
-              state, rows: 1, features: units, by: ofState, units: first, bias: stateBias, into: fromState)
+              seen, rows: 1, features: outputs, by: ofState, units: first, bias: stateBias, into: fromState)
             if let lastGateSees {
               lastGateSees(own, state, kept, units)
               run.project(
@@ -68,10 +73,14 @@ extension Recurrence {
                 bias: stateBias.map { $0 + first }, into: fromState + first)
             }
             step(&run, own, state, cell, units)
+            if let toOutput {
+              run.project(
+                state, rows: 1, features: units, by: toOutput, units: outputs, bias: nil, into: seen)
+            }
             guard returns == .sequence || index == tokens - 1 else { continue }
             let row = returns == .last ? example : example * tokens + token
-            (out + row * width + direction * units).update(from: state, count: units)
-            run.did(.writes, units)
+            (out + row * width + direction * outputs).update(from: seen, count: outputs)
+            run.did(.writes, outputs)
           }
         }
       }
