@@ -26,13 +26,17 @@ package struct ChannelView: Hashable, Sendable {
   /// - Parameter hasEqualParts: whether all its inputs see the same, each with all its channels.
   package func behind(_ node: Node, hasEqualParts: Bool) -> ChannelView {
     var view = self
-    let channels = node.shape[0]
-    let hasOtherChannels = node.inputShapes.contains { $0[0] != channels }
+    // A single number has no channels.
+    let channels = node.shape.dimensions.first ?? 1
+    let hasOtherChannels = node.inputShapes.contains { $0.dimensions.first ?? 1 != channels }
     switch node.op.traits.channels {
     case .mixed: view.isUniform = true
     case .joined: if hasOtherChannels { view.isUniform = hasEqualParts }
+    case .chosen:
+      // What was not chosen is not seen.
+      view.isBound = true
     case .rearranged:
-      if channels > node.inputShapes[0][0] {
+      if channels > node.inputShapes[0].dimensions.first ?? 1 {
         view.isUniform = false
       } else if hasOtherChannels, !view.isUniform {
         view.isBound = true

@@ -173,8 +173,14 @@ public struct ReceptiveFields: Sendable {
     case .everything: return .whole
     case .unknown: return .unknown
     case .pointwise:
+      if axes.count == output.rank - 1, input.spatial == output.spatial { return field }
       // A value without positions of its own, such as a gate for each channel, brings its whole field along.
-      return axes.count == output.rank - 1 && input.spatial == output.spatial ? field : .whole
+      guard input.spatial.contains(where: { $0 != 1 }) else { return .whole }
+      // Some of the output's axes follow none of the input's, or its channels.
+      guard input.rank == output.rank else { return .unknown }
+      // So does an axis with one position.
+      let spread = axes.indices.map { input[$0 + 1] == output[$0 + 1] ? axes[$0] : .everything }
+      return spread.allSatisfy({ $0 == .everything }) ? .whole : .axes(spread)
     case .permuted(let order):
       guard order.first == 0, order.count == axes.count + 1 else { return .unknown }
       return .axes(order.dropFirst().map { axes[$0 - 1] })

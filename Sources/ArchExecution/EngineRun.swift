@@ -105,4 +105,15 @@ extension Graph {
   func vocabulary(of input: Node.ID) -> Int? {
     nodes.filter { $0.inputs.contains(input) }.compactMap(\.op.traits.vocabulary).min()
   }
+
+  /// The inputs that some layer takes where it wants numbers above zero.
+  var positiveInputs: Set<Node.ID> {
+    var found: Set<Node.ID> = []
+    for node in nodes {
+      for place in node.op.traits.positiveInputs where place < node.inputs.count {
+        if nodes[node.inputs[place]].isInput { found.insert(node.inputs[place]) }
+      }
+    }
+    return found
+  }
 }

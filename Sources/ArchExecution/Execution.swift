@@ -101,17 +101,21 @@ public final class Execution {
     return place
   }
 
-  /// Numbers for all inputs, `[batch, …]` each: even between -1 and 1, tokens from the beginning of the vocabulary.
+  /// Numbers for all inputs, `[batch, …]` each: even between -1 and 1, or between 0.5 and 1.5 where a layer wants them
+  /// above zero; tokens from the beginning of the vocabulary.
   ///
   /// They stand in memory of their own, so that a run can be compared with what it was given.
   public static func madeUpInputs(_ graph: Graph, batch: Int, seed: UInt64) -> [[Float]] {
-    graph.inputs.enumerated().map { index, input in
+    let positive = graph.positiveInputs
+    return graph.inputs.enumerated().map { index, input in
       let shape = graph.nodes[input].shape
+      let isPositive = positive.contains(input)
       let count = batch * (shape.elementCount ?? 0)
       return [Float](unsafeUninitializedCapacity: count) { numbers, initialized in
         guard let start = numbers.baseAddress else { return }
         Loops.uniform(
-          count, seed: seed &+ UInt64(index) &* 0xA24B_AED4_963E_E407, centre: 0, radius: 1, start)
+          count, seed: seed &+ UInt64(index) &* 0xA24B_AED4_963E_E407, centre: isPositive ? 1 : 0,
+          radius: isPositive ? 0.5 : 1, start)
         initialized = count
         guard shape.element == .token else { return }
         let tokens = min(Self.tokens, graph.vocabulary(of: input) ?? Self.tokens)

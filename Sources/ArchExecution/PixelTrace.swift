@@ -86,7 +86,14 @@ struct PixelTrace {
   ) -> Layer? {
     switch reach {
     case .everything, .unknown: return nil
-    case .pointwise: return input.spatial == output.spatial ? layer : nil
+    case .pointwise:
+      if input.spatial == output.spatial { return layer }
+      guard input.rank == output.rank else { return nil }
+      // An axis with one position gives that to all.
+      let spread = zip(input.spatial, output.spatial).map {
+        $0 == $1 ? AxisReach.identity : .listed(Array(repeating: 0..<1, count: $1))
+      }
+      return step(layer, by: .axes(spread), from: input, to: output, isInput: isInput)
     case .permuted(let order):
       guard order.first == 0, order.count == input.rank else { return nil }
       let sources = order.dropFirst().map { $0 - 1 }

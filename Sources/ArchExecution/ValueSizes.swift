@@ -16,6 +16,10 @@ struct ValueSizes {
 
     /// The middle of a layer with weights: they are chosen for this.
     static let usual = Spread(mean: 0, variance: 1)
+    /// Numbers even between -1 and 1.
+    static let input = Spread(mean: 0, variance: 1 / 3)
+    /// Numbers even between 0.5 and 1.5.
+    static let positiveInput = Spread(mean: 1, variance: 1 / 12)
 
     init(mean: Float, variance: Float) {
       self.mean = mean
@@ -37,12 +41,18 @@ struct ValueSizes {
   init(_ graph: Graph) {
     spreads = []
     spreads.reserveCapacity(graph.nodes.count)
-    for node in graph.nodes { spreads.append(Self.spread(of: node, node.inputs.map { spreads[$0] })) }
+    let positive = graph.positiveInputs
+    for (id, node) in graph.nodes.enumerated() {
+      if node.isInput {
+        spreads.append(positive.contains(id) ? .positiveInput : .input)
+      } else {
+        spreads.append(Self.spread(of: node, node.inputs.map { spreads[$0] }))
+      }
+    }
   }
 
   private static func spread(of node: Node, _ inputs: [Spread]) -> Spread {
-    // Numbers even between -1 and 1.
-    guard let first = inputs.first else { return Spread(mean: 0, variance: 1 / 3) }
+    guard let first = inputs.first else { return .input }
     func sum(_ part: (Spread) -> Float) -> Float { inputs.reduce(0) { $0 + part($1) } }
     let count = Float(inputs.count)
     switch node.op.traits.values {
@@ -54,6 +64,15 @@ struct ValueSizes {
     case .product:
       let mean = inputs.reduce(1) { $0 * $1.mean }
       return Spread(mean: mean, variance: inputs.reduce(1) { $0 * $1.square } - mean * mean)
+    case .quotient:
+      let divisor = inputs[1].square
+      let mean = first.mean * inputs[1].mean / divisor
+      return Spread(mean: mean, variance: first.square / divisor - mean * mean)
+    case .truth: return Spread(mean: 0.5, variance: 0.25)
+    case .chosen:
+      let chosen = inputs.dropFirst()
+      let mean = chosen.reduce(0) { $0 + $1.mean } / (count - 1)
+      return Spread(mean: mean, variance: chosen.reduce(0) { $0 + $1.square } / (count - 1) - mean * mean)
     case .matrixProduct:
       let terms = Float(node.inputShapes[0].dimensions.last ?? 1)
       return Spread(mean: 0, variance: inputs.reduce(terms) { $0 * $1.square })
@@ -91,9 +110,15 @@ struct ValueSizes {
       let count = output.elementCount, output == shape
     else { return input }
     let size = input.variance.squareRoot()
+    let isPositive = op.traits.positiveInputs.contains(0)
     let numbers = Tensor<Float>(
-      shape, (0..<count).map { input.mean + quantiles[(2 * $0 + 1) * quantiles.count / (2 * count)] * size })
+      shape,
+      (0..<count).map {
+        let number = input.mean + quantiles[(2 * $0 + 1) * quantiles.count / (2 * count)] * size
+        return isPositive ? abs(number) : number
+      })
     let values = op.define([numbers], [], output: output).values
+    guard values.allSatisfy(\.isFinite) else { return input }
     let mean = values.reduce(0, +) / Float(count)
     return Spread(mean: mean, variance: values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(count))
       .scaled(Float(count) / Float(length))

@@ -24,14 +24,19 @@ extension Catalogue {
       // Activations
       ReLU.self, ReLU6.self, LeakyReLU.self, PReLU.self, ELU.self, SELU.self, GELU.self, SiLU.self, Mish.self,
       Softplus.self, Sigmoid.self, HardSigmoid.self, HardSwish.self, Tanh.self, Softmax.self, LogSoftmax.self,
-      Maxout.self,
+      Maxout.self, CELU.self, LogSigmoid.self, Softsign.self, HardTanh.self, Threshold.self, HardShrink.self,
+      SoftShrink.self,
       // Normalisations
       BatchNorm.self, LayerNorm.self, GroupNorm.self, InstanceNorm.self, RMSNorm.self, LocalResponseNorm.self,
       L2Normalize.self, Scale.self,
       // Arithmetic
-      FFT.self,
+      FFT.self, Affine.self, Abs.self, Sign.self, Square.self, Sqrt.self, Rsqrt.self, Reciprocal.self,
+      Power.self, Exp.self, Log.self, Sin.self, Cos.self, Erf.self, Floor.self, Ceil.self, Round.self,
+      Clamp.self,
       // Merges
-      Add.self, Subtract.self, AbsDifference.self, Multiply.self, Maximum.self, Average.self, Concat.self,
+      Add.self, Subtract.self, AbsDifference.self, Multiply.self, Divide.self, Maximum.self, Minimum.self,
+      Average.self, Greater.self, GreaterOrEqual.self, Less.self, LessOrEqual.self, Equal.self, Where.self,
+      Concat.self,
       // Shapes
       Flatten.self, Reshape.self, Permute.self, Slice.self, Split.self, Select.self, ChannelShuffle.self,
       Pad.self, Crop.self, Identity.self, SpaceToDepth.self, DepthToSpace.self,

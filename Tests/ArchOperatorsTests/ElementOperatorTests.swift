@@ -4,20 +4,23 @@ import Testing
 
 /// The operators that act on elements, rows and shapes, against another implementation and at their limits.
 @Suite struct ElementOperatorTests {
+  static let references =
+    ElementReferences.references + ArithmeticFacts.elements + ArithmeticFacts.merges
+
   /// Shape, parameters and values are those that PyTorch computes.
-  @Test(arguments: ElementReferences.references) func agreesWithPyTorch(reference: Reference) throws {
+  @Test(arguments: references) func agreesWithPyTorch(reference: Reference) throws {
     try reference.check(reference.op)
   }
 
   @Test func coversEveryOperatorOfItsKinds() {
     let kinds: [Signature.Category] = [.activation, .normalisation, .regularisation, .merge]
-    let covered = Set(ElementReferences.references.map { $0.op.name })
+    let covered = Set(Self.references.map { $0.op.name })
     let operators = Catalogue.standard.operators.filter { kinds.contains($0.signature.category) }
     #expect(operators.map { $0.signature.name }.filter { !covered.contains($0) } == [])
   }
 
   /// Every operator but the merges takes one tensor of numbers, and says so.
-  @Test(arguments: ElementReferences.references) func takesNumbersOnly(reference: Reference) {
+  @Test(arguments: references) func takesNumbersOnly(reference: Reference) {
     let op = reference.op
     let tokens = reference.inputs.map { Shape($0.dimensions, of: .token) }
     #expect(throws: Misfit.element(expected: .number, found: tokens[0])) { try op.output(of: tokens) }
@@ -27,10 +30,12 @@ import Testing
       #expect(throws: Misfit.inputs(expected: "one input", found: 2)) {
         try op.output(of: [[2, 3], [2, 3]])
       }
-    case .exactly(let names, _) where names.count == 2:
-      #expect(throws: Misfit.inputs(expected: "two inputs", found: 1)) { try op.output(of: [[2, 3]]) }
-      #expect(throws: Misfit.inputs(expected: "two inputs", found: 3)) {
-        try op.output(of: [[2, 3], [2, 3], [2, 3]])
+    case .exactly(let names, _) where (2...3).contains(names.count):
+      let expected = names.count == 2 ? "two inputs" : "three inputs"
+      for count in [1, names.count - 1, names.count + 1] {
+        #expect(throws: Misfit.inputs(expected: expected, found: count)) {
+          try op.output(of: Array(repeating: [2, 3], count: count))
+        }
       }
     case .several:
       #expect(throws: Misfit.inputs(expected: "at least two inputs", found: 1)) {
@@ -40,11 +45,13 @@ import Testing
     }
   }
 
-  @Test(arguments: ElementRefusals.misfits) func refusesWhatItCannotTake(refusal: Refusal) {
+  @Test(arguments: ElementRefusals.misfits + ArithmeticRefusals.misfits) func refusesWhatItCannotTake(
+    refusal: Refusal
+  ) {
     #expect(throws: refusal.misfit) { try refusal.op.output(of: refusal.inputs) }
   }
 
-  @Test(arguments: ElementRefusals.faults) func refusesArgumentsOutOfRange(
+  @Test(arguments: ElementRefusals.faults + ArithmeticRefusals.faults) func refusesArgumentsOutOfRange(
     name: String, values: [ArgumentValue?], argument: String
   ) throws {
     let type = try #require(Catalogue.standard[name])
@@ -77,7 +84,8 @@ import Testing
   }
 
   /// The largest extents that the language allows cost no time, and a figure beyond `Int` is none at all.
-  @Test(.timeLimit(.minutes(1)), arguments: ElementRefusals.giants) func extentsCostNoTime(giant: Giant)
+  @Test(.timeLimit(.minutes(1)), arguments: ElementRefusals.giants + ArithmeticRefusals.giants)
+  func extentsCostNoTime(giant: Giant)
     throws
   {
     let (op, inputs) = (giant.op, giant.inputs)

@@ -7,6 +7,7 @@ struct Reference: Sendable, CustomTestStringConvertible {
   var op: any Operator
   var inputs: [Shape]
   var times: Float
+  var plus: Float
   var shape: Shape
   var parameters: Int
   var buffers: Int
@@ -14,12 +15,14 @@ struct Reference: Sendable, CustomTestStringConvertible {
   var entries: KeyValuePairs<Int, Double>
 
   init(
-    _ op: any Operator, on inputs: [Shape], times: Float = 1, gives shape: Shape, parameters: Int = 0,
+    _ op: any Operator, on inputs: [Shape], times: Float = 1, plus: Float = 0, gives shape: Shape,
+    parameters: Int = 0,
     buffers: Int = 0, checksum: Double, entries: KeyValuePairs<Int, Double>
   ) {
     self.op = op
     self.inputs = inputs
     self.times = times
+    self.plus = plus
     self.shape = shape
     self.parameters = parameters
     self.buffers = buffers
@@ -29,9 +32,12 @@ struct Reference: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(op.call) on \(inputs)" }
 
-  /// Element `i` of input `t` is `((37*i + 11*t) mod 19 - 7)/8`, times a factor where that is too small.
+  /// Element `i` of input `t` is `((37*i + 11*t) mod 19 - 7)/8`, times a factor where that is too small, and moved where
+  /// a function needs numbers above zero or other than it.
   private func input(_ number: Int, _ shape: Shape) -> Tensor<Float> {
-    Tensor(shape, (0..<(shape.elementCount ?? 0)).map { times * Float(($0 * 37 + number * 11) % 19 - 7) / 8 })
+    Tensor(
+      shape,
+      (0..<(shape.elementCount ?? 0)).map { times * Float(($0 * 37 + number * 11) % 19 - 7) / 8 + plus })
   }
 
   /// Element `j` of parameter `t` is `((29*j + 7*t) mod 17 + 1)/8`.

@@ -15,7 +15,10 @@ struct KernelTrial<O: Runnable> {
   /// As many numbers as the output has, for a kernel that adds another value.
   let addend: [Float]
 
-  init(_ op: O, on shapes: [Shape], output: Shape, batch: Int) {
+  /// A trial.
+  ///
+  /// - Parameter step: what numbers are multiples of, so that some are equal and some are 0.
+  init(_ op: O, on shapes: [Shape], output: Shape, batch: Int, step: Float? = nil) {
     self.op = op
     self.shapes = shapes
     self.output = output
@@ -26,11 +29,13 @@ struct KernelTrial<O: Runnable> {
       (0..<batch * (shape.elementCount ?? 0)).map { _ in
         seed = seed &* 1_664_525 &+ 1_013_904_223
         if shape.element == .token { return Float(seed >> 16 & 1) }
-        let value = Float(seed >> 8) / Float(1 << 23) - 1
+        var value = Float(seed >> 8) / Float(1 << 23) - 1
+        if let step { value = step * (4 * value).rounded() }
         return positive ? abs(value) + 0.25 : value
       }
     }
-    inputs = shapes.map { numbers($0, batch) }
+    let wanted = op.traits.positiveInputs
+    inputs = shapes.enumerated().map { numbers($1, batch, positive: wanted.contains($0)) }
     weights = parameters.map { numbers($0.shape, 1, positive: $0.name.contains("var")) }
     addend = numbers(output, batch)
   }

@@ -75,8 +75,9 @@ extension Subject {
     let spatial = Array(output.spatial)
     let positions = spatial.reduce(1, *)
     var first = 0
-    for input in inputs where input.rank > 0 {
+    for input in inputs {
       defer { first += input.elementCount ?? 0 }
+      guard input.rank > 0 else { continue }
       let inside = Array(input.spatial).reduce(1, *)
       for place in 0..<positions {
         /// For each channel of the output, the channels that it sees of each position.
@@ -87,7 +88,7 @@ extension Subject {
           }
         }
         switch op.traits.channels {
-        case .joined:
+        case .joined, .chosen:
           for channels in seen { #expect(channels.allSatisfy { $0.count <= 1 }, "channels of \(note)") }
         case .mixed:
           for channels in seen {

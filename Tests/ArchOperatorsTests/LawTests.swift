@@ -158,10 +158,20 @@ struct Subject<O: Operator>: LawSubject {
     let axes: [AxisReach]
     switch reach {
     case .everything, .unknown: return
-    case .pointwise where input.spatial != result.shape.spatial:
+    case .pointwise where input.spatial.allSatisfy { $0 == 1 } && input.spatial != result.shape.spatial:
       // A gate for each channel has no positions of its own; it acts on all positions of the output.
-      #expect(input.spatial.allSatisfy { $0 == 1 }, note)
       return
+    case .pointwise where input.dimensions.count < result.shape.rank:
+      // Aligned at the last axes, its channels among them.
+      let missing = result.shape.rank - input.rank
+      for axis in input.dimensions.indices {
+        checkAxis(
+          axis + missing, of: result, sees: .spread(input[axis], over: result.shape[axis + missing]),
+          onAxis: axis, of: input, firstElement: firstElement)
+      }
+      return
+    case .pointwise where input.spatial != result.shape.spatial:
+      axes = zip(input.spatial, result.shape.spatial).map { .spread($0, over: $1) }
     case .pointwise: axes = Array(repeating: .identity, count: max(0, result.shape.rank - 1))
     case .axes(let given): axes = given
     case .permuted(let order):
@@ -216,8 +226,17 @@ struct Subject<O: Operator>: LawSubject {
       }
       return Tensor(shape, values)
     }
-    let inputTensors = inputs.map { tensor($0) }
+    let inputTensors = inputs.enumerated().map {
+      tensor($0.element, positive: op.traits.positiveInputs.contains($0.offset))
+    }
     let weights = op.parameters(of: inputs).map { tensor($0.shape, positive: $0.role == .buffer) }
     return (inputTensors, weights)
+  }
+}
+
+extension AxisReach {
+  /// What a position sees of an axis that has it too, or has one that is given to all.
+  fileprivate static func spread(_ extent: Int, over whole: Int) -> AxisReach {
+    extent == whole ? .identity : .listed(Array(repeating: 0..<1, count: whole))
   }
 }

@@ -20,6 +20,8 @@ import Testing
     static func maximum(_ a: Wide, _ b: Wide) -> Wide { a.value > b.value ? a : b }
     static func minimum(_ a: Wide, _ b: Wide) -> Wide { a.value < b.value ? a : b }
     static func ifNegative(_ condition: Wide, _ a: Wide, else b: Wide) -> Wide { condition.value < 0 ? a : b }
+    static func ifLess(_ a: Wide, _ b: Wide, _ x: Wide, else y: Wide) -> Wide { a.value < b.value ? x : y }
+    static func ifEqual(_ a: Wide, _ b: Wide, _ x: Wide, else y: Wide) -> Wide { a.value == b.value ? x : y }
     func magnitude() -> Wide { Wide(wide: abs(value)) }
     func exponential() -> Wide { Wide(wide: exp(value)) }
     func logarithm() -> Wide { Wide(wide: log(value)) }
@@ -29,6 +31,8 @@ import Testing
     func sine() -> Wide { Wide(wide: sin(value)) }
     func cosine() -> Wide { Wide(wide: cos(value)) }
     func floor() -> Wide { Wide(wide: value.rounded(.down)) }
+    func ceiling() -> Wide { Wide(wide: value.rounded(.up)) }
+    func nearest() -> Wide { Wide(wide: value.rounded(.toNearestOrEven)) }
     func entry(of count: Int, _ entry: (Int) -> Wide) -> Wide {
       entry(value > 0 ? Int(min(value.rounded(.down), Double(max(0, count - 1)))) : 0)
     }

@@ -57,6 +57,14 @@ public struct Counted: Number {
     count(.comparisons, .ifNegative(condition.value, a.value, else: b.value))
   }
   /// One comparison.
+  public static func ifLess(_ a: Counted, _ b: Counted, _ x: Counted, else y: Counted) -> Counted {
+    count(.comparisons, .ifLess(a.value, b.value, x.value, else: y.value))
+  }
+  /// One comparison.
+  public static func ifEqual(_ a: Counted, _ b: Counted, _ x: Counted, else y: Counted) -> Counted {
+    count(.comparisons, .ifEqual(a.value, b.value, x.value, else: y.value))
+  }
+  /// One comparison.
   public func magnitude() -> Counted { Self.count(.comparisons, value.magnitude()) }
   /// One exponential.
   public func exponential() -> Counted { Self.count(.exponentials, value.exponential()) }
@@ -74,6 +82,10 @@ public struct Counted: Number {
   public func cosine() -> Counted { Self.count(.transcendentals, value.cosine()) }
   /// One comparison.
   public func floor() -> Counted { Self.count(.comparisons, value.floor()) }
+  /// One comparison.
+  public func ceiling() -> Counted { Self.count(.comparisons, value.ceiling()) }
+  /// One comparison.
+  public func nearest() -> Counted { Self.count(.comparisons, value.nearest()) }
   /// Nothing but what the entry costs.
   public func entry(of count: Int, _ entry: (Int) -> Counted) -> Counted { entry(value.index(of: count)) }
   /// Minus infinity, at no cost.

@@ -17,6 +17,14 @@ extension Float: Number {
   public static func ifNegative(_ condition: Float, _ a: Float, else b: Float) -> Float {
     condition.isNaN ? condition : condition < 0 ? a : b
   }
+  /// A choice by order; where either is not a number, it is none.
+  public static func ifLess(_ a: Float, _ b: Float, _ x: Float, else y: Float) -> Float {
+    a.isNaN || b.isNaN ? .nan : a < b ? x : y
+  }
+  /// A choice by equality; where either is not a number, it is none.
+  public static func ifEqual(_ a: Float, _ b: Float, _ x: Float, else y: Float) -> Float {
+    a.isNaN || b.isNaN ? .nan : a == b ? x : y
+  }
   /// The absolute value.
   public func magnitude() -> Float { Swift.abs(self) }
   /// e to this power.
@@ -35,6 +43,10 @@ extension Float: Number {
   public func cosine() -> Float { cosf(self) }
   /// The largest whole number that is not above this.
   public func floor() -> Float { rounded(.down) }
+  /// The smallest whole number that is not below this.
+  public func ceiling() -> Float { rounded(.up) }
+  /// The nearest whole number, the even one of two.
+  public func nearest() -> Float { rounded(.toNearestOrEven) }
   /// The entry of this index; not a number is no index, and stays what it is.
   public func entry(of count: Int, _ entry: (Int) -> Float) -> Float {
     isNaN ? self : entry(index(of: count))

@@ -21,6 +21,10 @@ public protocol Number {
   static func minimum(_ a: Self, _ b: Self) -> Self
   /// `a` where `condition` is negative and `b` where it is not, one comparison.
   static func ifNegative(_ condition: Self, _ a: Self, else b: Self) -> Self
+  /// `x` where `a` is less than `b` and `y` where it is not, one comparison; not a number stays so.
+  static func ifLess(_ a: Self, _ b: Self, _ x: Self, else y: Self) -> Self
+  /// `x` where `a` and `b` are equal and `y` where they are not, one comparison; not a number stays so.
+  static func ifEqual(_ a: Self, _ b: Self, _ x: Self, else y: Self) -> Self
   /// The absolute value, one comparison.
   func magnitude() -> Self
   /// e to this power, one exponential.
@@ -39,6 +43,10 @@ public protocol Number {
   func cosine() -> Self
   /// The largest whole number that is not above this, one comparison.
   func floor() -> Self
+  /// The smallest whole number that is not below this, one comparison.
+  func ceiling() -> Self
+  /// The nearest whole number, the even one of two that are equally near, one comparison.
+  func nearest() -> Self
   /// The entry whose index this is: the first where it is below 0, the last where it is `count` or more.
   ///
   /// Looking it up is no arithmetic. What comes of it depends on this and, for all that is known ahead, on any entry.

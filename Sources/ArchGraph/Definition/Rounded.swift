@@ -63,11 +63,30 @@ public struct Rounded: Number {
   }
   /// One of two; where the sign of the condition is not certain, it may be the other.
   public static func ifNegative(_ condition: Rounded, _ a: Rounded, else b: Rounded) -> Rounded {
-    let isCertain = Swift.abs(condition.value) > condition.error || condition.error == 0
-    let chosen = Float.ifNegative(condition.value, a.value, else: b.value)
+    choice(
+      .ifNegative(condition.value, a.value, else: b.value), of: a, b,
+      isCertain: Swift.abs(condition.value) > condition.error || condition.error == 0)
+  }
+  /// One of two; where the order is not certain, it may be the other.
+  public static func ifLess(_ a: Rounded, _ b: Rounded, _ x: Rounded, else y: Rounded) -> Rounded {
+    choice(.ifLess(a.value, b.value, x.value, else: y.value), of: x, y, isCertain: a.isApart(from: b))
+  }
+  /// One of two; where numbers may be equal or not, it may be the other.
+  public static func ifEqual(_ a: Rounded, _ b: Rounded, _ x: Rounded, else y: Rounded) -> Rounded {
+    choice(.ifEqual(a.value, b.value, x.value, else: y.value), of: x, y, isCertain: a.isApart(from: b))
+  }
+
+  private static func choice(_ chosen: Float, of a: Rounded, _ b: Rounded, isCertain: Bool) -> Rounded {
     let error = Swift.max(a.error, b.error)
     return Rounded(chosen, error: isCertain ? error : error + Swift.abs(a.value - b.value))
   }
+
+  /// Whether rounding cannot have changed how two numbers compare.
+  private func isApart(from other: Rounded) -> Bool {
+    let error = error + other.error
+    return error == 0 || Swift.abs(value - other.value) > error
+  }
+
   /// The absolute value, as far away as the value.
   public func magnitude() -> Rounded { Rounded(value.magnitude(), error: error) }
   /// Its derivative is itself.
@@ -97,9 +116,14 @@ public struct Rounded: Number {
   /// Its derivative is minus the sine.
   public func cosine() -> Rounded { applying(value.cosine(), slope: value.sine()) }
   /// Where rounding may take it over a whole number, it may be another.
-  public func floor() -> Rounded {
-    let (below, above) = ((value - error).floor(), (value + error).floor())
-    return Rounded(value.floor(), error: above - below)
+  public func floor() -> Rounded { step { $0.floor() } }
+  /// Where rounding may take it over a whole number, it may be another.
+  public func ceiling() -> Rounded { step { $0.ceiling() } }
+  /// Where rounding may take it over the middle between two, it may be the other.
+  public func nearest() -> Rounded { step { $0.nearest() } }
+
+  private func step(_ function: (Float) -> Float) -> Rounded {
+    Rounded(function(value), error: function(value + error) - function(value - error))
   }
   /// The entry; where rounding may take the index to another, as far off as that one is.
   public func entry(of count: Int, _ entry: (Int) -> Rounded) -> Rounded {

@@ -59,6 +59,14 @@ public struct Traced: Number {
   public static func ifNegative(_ condition: Traced, _ a: Traced, else b: Traced) -> Traced {
     condition.union(a).union(b)
   }
+  /// Made from all four.
+  public static func ifLess(_ a: Traced, _ b: Traced, _ x: Traced, else y: Traced) -> Traced {
+    a.union(b).union(x).union(y)
+  }
+  /// Made from all four.
+  public static func ifEqual(_ a: Traced, _ b: Traced, _ x: Traced, else y: Traced) -> Traced {
+    a.union(b).union(x).union(y)
+  }
   /// Made from the same.
   public func magnitude() -> Traced { self }
   /// Made from the same.
@@ -77,6 +85,10 @@ public struct Traced: Number {
   public func cosine() -> Traced { self }
   /// Made from the same.
   public func floor() -> Traced { self }
+  /// Made from the same.
+  public func ceiling() -> Traced { self }
+  /// Made from the same.
+  public func nearest() -> Traced { self }
   /// Made from this and all entries.
   public func entry(of count: Int, _ entry: (Int) -> Traced) -> Traced {
     (0..<count).reduce(self) { $0.union(entry($1)) }

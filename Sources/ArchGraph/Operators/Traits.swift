@@ -20,12 +20,17 @@ public struct Traits: Hashable, Sendable {
   public var vocabulary: Int?
   /// What of each token it needs again for the tokens that follow; nil where that is nothing.
   public var cached: Cached?
+  /// The inputs that want numbers above zero and not near it.
+  ///
+  /// A logarithm is defined for no others, and a quotient by numbers near zero has no usual size. Numbers are made up for
+  /// them so; others are taken as they come.
+  public var positiveInputs: Set<Int>
 
   /// The traits of an operator.
   public init(
     isDefinedByElement: Bool, channels: Channels, values: Values, axes: Axes, part: Part,
-    filters: Filters? = nil, sumsToOne: Int? = nil, vocabulary: Int? = nil,
-    cached: Cached? = nil
+    filters: Filters? = nil, sumsToOne: Int? = nil, vocabulary: Int? = nil, cached: Cached? = nil,
+    positiveInputs: Set<Int> = []
   ) {
     self.isDefinedByElement = isDefinedByElement
     self.channels = channels
@@ -36,6 +41,7 @@ public struct Traits: Hashable, Sendable {
     self.sumsToOne = sumsToOne
     self.vocabulary = vocabulary
     self.cached = cached
+    self.positiveInputs = positiveInputs
   }
 
   /// The axis of a value of some rank along which its elements add up to 1, from 0; nil where they do not.
@@ -49,6 +55,8 @@ public struct Traits: Hashable, Sendable {
     case kept
     /// Each channel is one of some input's, or comes of the same channel of all inputs.
     case joined
+    /// As joined, but a number may come of some of the inputs alone, by what another says.
+    case chosen
     /// They may be parted, left out, or come from other positions.
     case rearranged
   }
@@ -67,13 +75,19 @@ public struct Traits: Hashable, Sendable {
     case difference
     /// Products of elements.
     case product
+    /// Elements of the first input divided by those of the second.
+    case quotient
+    /// 1 where something holds, and 0 where it does not.
+    case truth
+    /// Elements of one of the inputs after the first.
+    case chosen
     /// Sums of products along the last axis of the first input.
     case matrixProduct
     /// Means of elements.
     case mean
     /// Means of rows of one of the inputs, weighed by the others.
     case weighedMean(of: Int)
-    /// The largest of several values.
+    /// The largest, or the smallest, of several values.
     case largest
     /// The largest of the elements of a window.
     case largestOfWindow

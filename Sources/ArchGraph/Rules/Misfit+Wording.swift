@@ -11,6 +11,7 @@ extension Misfit {
     case .empty: "empty-output"
     case .indivisible: "indivisible"
     case .shapes: "mismatched-shapes"
+    case .alignment: "misaligned-shapes"
     case .inputs: "wrong-inputs"
     case .range: "out-of-range"
     case .elements: "wrong-elements"
@@ -64,6 +65,8 @@ extension Misfit {
         "the inputs of `\(name)` have different shapes",
         shapes.enumerated().map { "input \($0 + 1) is \($1)" }, "they must match\(axes)"
       )
+    case .alignment(let part, let whole, let fitsLast):
+      return Self.alignment(of: part, with: whole, fitsLast: fitsLast, in: name)
     case .inputs(let expected, let found):
       return ("`\(name)` takes \(expected), not \(found)", [], nil)
     case .range(let what, let value, let allowed):
@@ -92,6 +95,30 @@ extension Misfit {
     case .tooMany(let what, let limit):
       return ("the network has more than \(limit) \(what)", [], "that is the limit of `archcalc`")
     }
+  }
+
+  /// Both readings of a value that has fewer axes than another, and how to write each.
+  private static func alignment(
+    of part: Shape, with whole: Shape, fitsLast: Bool, in name: String
+  ) -> (title: String, evidence: [String], help: String?) {
+    let ones = Array(repeating: 1, count: whole.rank - part.rank)
+    let (first, last) = (Shape(part.dimensions + ones), Shape(ones + part.dimensions))
+    let meaning = part.rank == 1 ? "one number for each channel" : "one number for each place on them"
+    let firstReading = "aligned at the first axes it would be \(first), \(meaning)"
+    if fitsLast {
+      return (
+        "`\(name)` can take \(part) in two ways beside \(whole)",
+        ["aligned at the last axes it would be \(last)", firstReading],
+        "`reshape(\(last.dimensions))` or `reshape(\(first.dimensions))` before it says which is meant"
+      )
+    }
+    let pairs = zip(part.dimensions.reversed(), whole.dimensions.reversed())
+    let (own, other) = pairs.first { $0 != $1 && $0 != 1 && $1 != 1 } ?? (part[0], whole[0])
+    return (
+      "`\(name)` aligns shapes at their last axes: \(own) does not meet \(other)",
+      ["\(part) stands beside \(whole)", firstReading],
+      "`reshape(\(first.dimensions))` before it makes it so"
+    )
   }
 
   private static func describe(_ shape: Shape) -> String {

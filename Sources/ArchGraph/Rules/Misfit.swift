@@ -14,6 +14,8 @@ public enum Misfit: Error, Hashable, Sendable {
   case indivisible(what: String, count: Int, by: String, divisor: Int, other: Int? = nil)
   /// Inputs that must agree do not.
   case shapes([Shape], except: Int?)
+  /// A value whose axes could be meant for the first axes of another: those for the last do not fit it, or do as well.
+  case alignment(Shape, with: Shape, fitsLast: Bool)
   /// The operator takes another number of inputs.
   case inputs(expected: String, found: Int)
   /// An index, range or axis lies outside the input.

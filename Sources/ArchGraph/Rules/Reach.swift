@@ -1,6 +1,7 @@
 /// Which positions of its inputs one position of an operator's output depends on.
 public enum Reach: Hashable, Sendable {
-  /// The same position of every input, all channels.
+  /// The same position of every input, all channels. An input that has one position on an axis gives it to all; one
+  /// with fewer axes is aligned at the last.
   case pointwise
   /// A stretch on each spatial axis, the same relation at every position.
   case axes([AxisReach])

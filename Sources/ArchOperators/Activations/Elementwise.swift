@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// A function of one element without parameters: what is common to all activations.
+/// A function of one element without parameters: what is common to activations and to functions of arithmetic.
 ///
 /// The rules below hold for every such function. What differs, the formula and its cost, each one must state.
 public protocol Elementwise: Operator {
@@ -37,9 +37,21 @@ extension Elementwise {
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
   /// What is true of every function of one element.
-  public var traits: Traits {
+  public var traits: Traits { elementTraits() }
+
+  /// The same of a function that wants numbers above zero.
+  func elementTraits(positiveInputs: Set<Int> = []) -> Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation)
+      isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation,
+      positiveInputs: positiveInputs)
+  }
+
+  /// Refuses bounds of which the first is above the second.
+  static func check(_ low: Double, isBelow high: Double) throws(ArgumentFault) {
+    guard low <= high else {
+      throw ArgumentFault(
+        argument: "max", expected: "a number from \(ArgumentValue(low)), which is `min`", found: .init(high))
+    }
   }
 
   /// Over the input.
@@ -52,8 +64,17 @@ extension Elementwise {
 }
 
 extension Signature {
-  /// The note that gives an activation's formula.
-  static func activation(_ name: String, _ formula: String, arguments: [Argument] = []) -> Signature {
-    Signature(name, .activation, "\(formula).", arguments: arguments)
+  /// An activation with its formula.
+  static func activation(
+    _ name: String, _ formula: String, arguments: [Argument] = [], isYielding: Bool = false
+  ) -> Signature {
+    Signature(name, .activation, "\(formula).", arguments: arguments, isYielding: isYielding)
+  }
+
+  /// A function of arithmetic with its formula.
+  static func elements(
+    _ name: String, _ formula: String, arguments: [Argument] = [], notes: [String] = []
+  ) -> Signature {
+    Signature(name, .arithmetic, "\(formula).", arguments: arguments, notes: notes, isYielding: true)
   }
 }

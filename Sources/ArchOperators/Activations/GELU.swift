@@ -8,6 +8,17 @@ public struct GELU: Operator {
     case none
     /// By a hyperbolic tangent, as in GPT-2 and BERT's first code.
     case tanh
+    /// By a sigmoid, as in CLIP's code, which calls it quick GELU.
+    case sigmoid
+
+    /// What one element costs.
+    var costPerElement: [(kind: Work.Kind, count: Int)] {
+      switch self {
+      case .none: [(.multiplications, 3), (.additions, 1), (.transcendentals, 1)]
+      case .tanh: [(.multiplications, 6), (.additions, 2), (.transcendentals, 1)]
+      case .sigmoid: [(.multiplications, 1), (.additions, 1), (.divisions, 1), (.exponentials, 1)]
+      }
+    }
   }
 
   /// How the normal distribution is computed.
@@ -20,13 +31,16 @@ public struct GELU: Operator {
     "gelu", .activation, "Gaussian error linear unit, `x/2*(1 + erf(x/sqrt(2)))`.",
     arguments: [
       .named(
-        "approximate", .word(["none", "tanh"]), default: "none",
-        "`tanh` for the approximation of GPT-2, which costs another amount")
+        "approximate", .word(["none", "tanh", "sigmoid"]), default: "none",
+        "`tanh` for the approximation of GPT-2, `sigmoid` for that of CLIP; each costs another amount")
     ],
-    notes: ["The approximation is `x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x*x*x)))`."])
+    notes: [
+      "The approximation `tanh` is `x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x*x*x)))`, and `sigmoid` is "
+        + "`x/(1 + exp(-1.702*x))`."
+    ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
-    approximation = try arguments.word("approximate") == "tanh" ? .tanh : .none
+    approximation = Approximation(rawValue: try arguments.word("approximate")) ?? .none
   }
 
   public var arguments: [ArgumentValue?] { [.word(approximation.rawValue)] }
@@ -39,13 +53,14 @@ public struct GELU: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Three multiplications, an addition and an error function; or six, two and a hyperbolic tangent.
+  /// Three multiplications, an addition and an error function; six, two and a hyperbolic tangent; or one, one, a division
+  /// and an exponential.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
-    let isExact = approximation == .none
     var work = Work()
-    work[.multiplications] = Count([Factor("per_element", isExact ? 3 : 6)], output.elements)
-    work[.additions] = Count(isExact ? [] : [Factor("per_element", 2)], output.elements)
-    work[.transcendentals] = Count(output.elements)
+    for (kind, count) in approximation.costPerElement {
+      work[kind] =
+        count == 1 ? Count(output.elements) : Count([Factor("per_element", count)], output.elements)
+    }
     work[.activationReads] = Count(output.elements)
     work[.writes] = Count(output.elements)
     return work
@@ -54,7 +69,7 @@ public struct GELU: Operator {
   /// Only the same element.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
-  /// `x/2*(1 + erf(x/sqrt(2)))`, or `x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x*x*x)))`.
+  /// `x/2*(1 + erf(x/sqrt(2)))`, `x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x*x*x)))`, or `x/(1 + exp(-1.702*x))`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
       let x = inputs[0][position]
@@ -63,6 +78,7 @@ public struct GELU: Operator {
       case .tanh:
         let inner = N(0.797_884_560_802_865_4) * (x + N(0.044_715) * x * x * x)
         return N(0.5) * x * (N(1) + inner.hyperbolicTangent())
+      case .sigmoid: return x / (N(1) + (N(-1.702) * x).exponential())
       }
     }
   }
@@ -79,5 +95,6 @@ public struct GELU: Operator {
   public static let specimens = [
     Specimen(GELU(), on: [5]), Specimen(GELU(), on: [2, 3, 4]),
     Specimen(GELU(approximate: .tanh), on: [5]), Specimen(GELU(approximate: .tanh), on: [2, 3, 4]),
+    Specimen(GELU(approximate: .sigmoid), on: [5]), Specimen(GELU(approximate: .sigmoid), on: [2, 3, 4]),
   ]
 }

@@ -76,7 +76,8 @@ extension KernelRun {
   /// Merges the inputs element by element, two at a time.
   ///
   /// - Returns: how many pairs of elements `function` was applied to.
-  /// - Throws: ``KernelFault/overlap(input:)`` where the output stands over the third input or a later one.
+  /// - Throws: ``KernelFault/overlap(input:)`` where the output stands over the third input or a later one, or over one
+  ///   of another shape.
   mutating func merge(
     into out: UnsafeMutablePointer<Float>,
     _ function: (Int, UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void
@@ -85,6 +86,13 @@ extension KernelRun {
     // Only the first two are read before anything is written.
     for index in shapes.indices.dropFirst(2) where input(index) == UnsafePointer(out) {
       throw .overlap(input: index)
+    }
+    if shapes.contains(where: { $0 != shapes[0] }) {
+      return try (shapes.count - 1)
+        * mergeSpread(Spreading(shapes), into: out) { count, values, y in
+          function(count, values[0], values[1], y)
+          for value in values.dropFirst(2) { function(count, UnsafePointer(y), value, y) }
+        }
     }
     let count = batch * elements(0)
     var done = 0

@@ -2,5 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension AbsDifference: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm("torch.abs(\(.x) - \(.y))") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm("torch.abs(\(pytorchInfix("-", inputs)))")
+  }
 }

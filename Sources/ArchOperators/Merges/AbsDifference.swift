@@ -6,15 +6,16 @@ public struct AbsDifference: Operator {
   public init() {}
 
   public static let signature = Signature(
-    "abs_difference", .merge, "The distance `|a - b|` of two values of one shape, element by element.",
-    inputs: .exactly(["a", "b"]))
+    "abs_difference", .merge, "The distance `|a - b|` of two values, element by element.",
+    inputs: .exactly(["a", "b"]),
+    notes: [broadcastNote])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
   public var arguments: [ArgumentValue?] { [] }
 
-  /// The shape of both inputs.
-  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try equalPair(inputs) }
+  /// The shape that both inputs have together.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try mergedPair(inputs) }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
@@ -25,12 +26,12 @@ public struct AbsDifference: Operator {
     return work
   }
 
-  /// Only the same element.
+  /// Only the same element, or the one that is repeated there.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
   /// `y = |a - b|`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
-    Tensor(output) { (inputs[0][$0] - inputs[1][$0]).magnitude() }
+    Tensor(output) { (inputs[0].spread(at: $0) - inputs[1].spread(at: $0)).magnitude() }
   }
 
   public var traits: Traits {
@@ -39,10 +40,15 @@ public struct AbsDifference: Operator {
   }
 
   /// Over one of the first two inputs.
-  public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
+  public func placement(of inputs: [Shape]) -> Placement { mergedPlacement(of: inputs) }
 
-  /// A map and a vector.
+  /// A map and a vector, and values of two shapes.
   public static let specimens = [
     Specimen(AbsDifference(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(AbsDifference(), on: [[5], [5]]),
+    Specimen(AbsDifference(), on: [[2, 3, 4], [2, 1, 1]]),
+    Specimen(AbsDifference(), on: [[1, 3, 4], [2, 3, 4]]),
+    Specimen(AbsDifference(), on: [[2, 3, 4], [3, 4]]), Specimen(AbsDifference(), on: [[4], [2, 3, 4]]),
+    Specimen(AbsDifference(), on: [[2, 1, 4], [2, 3, 1]]), Specimen(AbsDifference(), on: [[3, 1], [1, 2]]),
+    Specimen(AbsDifference(), on: [[2, 3, 4], []]), Specimen(AbsDifference(), on: [[5], [1]]),
   ]
 }

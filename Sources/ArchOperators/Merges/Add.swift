@@ -1,19 +1,20 @@
 import ArchGraph
 
-/// The sum of several values of one shape, element by element.
+/// The sum of several values, element by element.
 public struct Add: Operator {
   /// The sum.
   public init() {}
 
   public static let signature = Signature(
-    "add", .merge, "The sum of values of one shape, element by element.", inputs: .several)
+    "add", .merge, "The sum of values, element by element.", inputs: .several,
+    notes: [broadcastNote])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
   public var arguments: [ArgumentValue?] { [] }
 
-  /// The shape of every input.
-  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try equalShapes(inputs) }
+  /// The shape that the inputs have together.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try mergedShape(inputs) }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
@@ -22,13 +23,13 @@ public struct Add: Operator {
     merging(.additions, from: inputs, to: output)
   }
 
-  /// Only the same element.
+  /// Only the same element, or the one that is repeated there.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
   /// `y = a + b + …`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
-      inputs.dropFirst().reduce(inputs[0][position]) { $0 + $1[position] }
+      inputs.dropFirst().reduce(inputs[0].spread(at: position)) { $0 + $1.spread(at: position) }
     }
   }
 
@@ -38,10 +39,15 @@ public struct Add: Operator {
   }
 
   /// Over one of the first two inputs.
-  public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
+  public func placement(of inputs: [Shape]) -> Placement { mergedPlacement(of: inputs) }
 
-  /// Two and three values.
+  /// Two and three values, of one shape and of several.
   public static let specimens = [
     Specimen(Add(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Add(), on: [[5], [5], [5]]),
+    Specimen(Add(), on: [[2, 3, 4], [2, 1, 1]]), Specimen(Add(), on: [[1, 3, 4], [2, 3, 4]]),
+    Specimen(Add(), on: [[2, 3, 4], [3, 4]]), Specimen(Add(), on: [[4], [2, 3, 4]]),
+    Specimen(Add(), on: [[2, 1, 4], [2, 3, 1]]), Specimen(Add(), on: [[3, 1], [1, 2]]),
+    Specimen(Add(), on: [[2, 3, 4], []]), Specimen(Add(), on: [[5], [1]]),
+    Specimen(Add(), on: [[2, 1, 4], [2, 3, 4], [3, 1]]), Specimen(Add(), on: [[1], [2, 3], [3]]),
   ]
 }

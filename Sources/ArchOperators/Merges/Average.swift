@@ -1,19 +1,20 @@
 import ArchGraph
 
-/// The mean of several values of one shape, element by element.
+/// The mean of several values, element by element.
 public struct Average: Operator {
   /// The mean.
   public init() {}
 
   public static let signature = Signature(
-    "average", .merge, "The mean of values of one shape, element by element.", inputs: .several)
+    "average", .merge, "The mean of values, element by element.", inputs: .several,
+    notes: [broadcastNote])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
   public var arguments: [ArgumentValue?] { [] }
 
-  /// The shape of every input.
-  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try equalShapes(inputs) }
+  /// The shape that the inputs have together.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try mergedShape(inputs) }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
@@ -24,14 +25,14 @@ public struct Average: Operator {
     return work
   }
 
-  /// Only the same element.
+  /// Only the same element, or the one that is repeated there.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
   /// `y = (a + b + …)/n`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let number = N(Float(inputs.count))
     return Tensor(output) { position in
-      inputs.dropFirst().reduce(inputs[0][position]) { $0 + $1[position] } / number
+      inputs.dropFirst().reduce(inputs[0].spread(at: position)) { $0 + $1.spread(at: position) } / number
     }
   }
 
@@ -41,10 +42,15 @@ public struct Average: Operator {
   }
 
   /// Over one of the first two inputs.
-  public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
+  public func placement(of inputs: [Shape]) -> Placement { mergedPlacement(of: inputs) }
 
-  /// Two and three values.
+  /// Two and three values, of one shape and of several.
   public static let specimens = [
     Specimen(Average(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Average(), on: [[5], [5], [5]]),
+    Specimen(Average(), on: [[2, 3, 4], [2, 1, 1]]), Specimen(Average(), on: [[1, 3, 4], [2, 3, 4]]),
+    Specimen(Average(), on: [[2, 3, 4], [3, 4]]), Specimen(Average(), on: [[4], [2, 3, 4]]),
+    Specimen(Average(), on: [[2, 1, 4], [2, 3, 1]]), Specimen(Average(), on: [[3, 1], [1, 2]]),
+    Specimen(Average(), on: [[2, 3, 4], []]), Specimen(Average(), on: [[5], [1]]),
+    Specimen(Average(), on: [[2, 1, 4], [2, 3, 4], [3, 1]]), Specimen(Average(), on: [[1], [2, 3], [3]]),
   ]
 }

@@ -3,6 +3,7 @@ import ArchPyTorch
 
 extension Maximum: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(inputs.indices.dropFirst().reduce(.first) { "torch.maximum(\($0), \(.input($1)))" })
+    let values = pytorchSpread(inputs)
+    return PyTorchForm(values.dropFirst().reduce(values[0]) { "torch.maximum(\($0), \($1))" })
   }
 }

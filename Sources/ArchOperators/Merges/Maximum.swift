@@ -1,19 +1,20 @@
 import ArchGraph
 
-/// The largest of several values of one shape, element by element.
+/// The largest of several values, element by element.
 public struct Maximum: Operator {
   /// The largest.
   public init() {}
 
   public static let signature = Signature(
-    "maximum", .merge, "The largest of values of one shape, element by element.", inputs: .several)
+    "maximum", .merge, "The largest of values, element by element.", inputs: .several,
+    notes: [broadcastNote])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
   public var arguments: [ArgumentValue?] { [] }
 
-  /// The shape of every input.
-  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try equalShapes(inputs) }
+  /// The shape that the inputs have together.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try mergedShape(inputs) }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
@@ -22,13 +23,13 @@ public struct Maximum: Operator {
     merging(.comparisons, from: inputs, to: output)
   }
 
-  /// Only the same element.
+  /// Only the same element, or the one that is repeated there.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
   /// `y = max(a, b, …)`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
-      inputs.dropFirst().reduce(inputs[0][position]) { N.maximum($0, $1[position]) }
+      inputs.dropFirst().reduce(inputs[0].spread(at: position)) { N.maximum($0, $1.spread(at: position)) }
     }
   }
 
@@ -38,10 +39,15 @@ public struct Maximum: Operator {
   }
 
   /// Over one of the first two inputs.
-  public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
+  public func placement(of inputs: [Shape]) -> Placement { mergedPlacement(of: inputs) }
 
-  /// Two and three values.
+  /// Two and three values, of one shape and of several.
   public static let specimens = [
     Specimen(Maximum(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Maximum(), on: [[5], [5], [5]]),
+    Specimen(Maximum(), on: [[2, 3, 4], [2, 1, 1]]), Specimen(Maximum(), on: [[1, 3, 4], [2, 3, 4]]),
+    Specimen(Maximum(), on: [[2, 3, 4], [3, 4]]), Specimen(Maximum(), on: [[4], [2, 3, 4]]),
+    Specimen(Maximum(), on: [[2, 1, 4], [2, 3, 1]]), Specimen(Maximum(), on: [[3, 1], [1, 2]]),
+    Specimen(Maximum(), on: [[2, 3, 4], []]), Specimen(Maximum(), on: [[5], [1]]),
+    Specimen(Maximum(), on: [[2, 1, 4], [2, 3, 4], [3, 1]]), Specimen(Maximum(), on: [[1], [2, 3], [3]]),
   ]
 }

@@ -2,13 +2,15 @@ import ArchGraph
 import ArchPyTorch
 
 extension Multiply: PyTorchWritable {
-  /// Gates get the axes that they lack.
+  /// Gates get the axes that they lack behind their channels.
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {
     let rank = inputs.map(\.rank).max() ?? 1
+    let channels = inputs.filter { $0.rank == rank }.compactMap(\.dimensions.first).max()
+    let values = pytorchSpread(inputs)
     let factors = inputs.enumerated().map { index, shape -> PyTorchExpression in
-      guard shape.rank < rank else { return "\(.input(index))" }
-      let index = PyTorchExpression("\(.input(index))")
-      return "\(index)\(text: Shape.pytorchIndex([":"] + Array(repeating: "None", count: rank - 1)))"
+      guard shape.rank == 1, rank > 1, shape[0] == channels || shape[0] == 1 else { return values[index] }
+      let axes = [":"] + Array(repeating: "None", count: rank - 1)
+      return "\(.input(index))\(text: Shape.pytorchIndex(axes))"
     }
     return PyTorchForm(factors.dropFirst().reduce(factors[0]) { "\($0) * \($1)" })
   }

@@ -6,14 +6,15 @@ public struct Subtract: Operator {
   public init() {}
 
   public static let signature = Signature(
-    "subtract", .merge, "The first of two values of one shape less the second.", inputs: .exactly(["a", "b"]))
+    "subtract", .merge, "The first of two values less the second.", inputs: .exactly(["a", "b"]),
+    notes: [broadcastNote])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 
   public var arguments: [ArgumentValue?] { [] }
 
-  /// The shape of both inputs.
-  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try equalPair(inputs) }
+  /// The shape that both inputs have together.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try mergedPair(inputs) }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
@@ -22,12 +23,12 @@ public struct Subtract: Operator {
     merging(.subtractions, from: inputs, to: output)
   }
 
-  /// Only the same element.
+  /// Only the same element, or the one that is repeated there.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
   /// `y = a - b`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
-    Tensor(output) { inputs[0][$0] - inputs[1][$0] }
+    Tensor(output) { inputs[0].spread(at: $0) - inputs[1].spread(at: $0) }
   }
 
   public var traits: Traits {
@@ -36,10 +37,14 @@ public struct Subtract: Operator {
   }
 
   /// Over one of the first two inputs.
-  public func placement(of inputs: [Shape]) -> Placement { .over([0, 1]) }
+  public func placement(of inputs: [Shape]) -> Placement { mergedPlacement(of: inputs) }
 
-  /// A map and a vector.
+  /// A map and a vector, and values of two shapes.
   public static let specimens = [
     Specimen(Subtract(), on: [[2, 3, 4], [2, 3, 4]]), Specimen(Subtract(), on: [[5], [5]]),
+    Specimen(Subtract(), on: [[2, 3, 4], [2, 1, 1]]), Specimen(Subtract(), on: [[1, 3, 4], [2, 3, 4]]),
+    Specimen(Subtract(), on: [[2, 3, 4], [3, 4]]), Specimen(Subtract(), on: [[4], [2, 3, 4]]),
+    Specimen(Subtract(), on: [[2, 1, 4], [2, 3, 1]]), Specimen(Subtract(), on: [[3, 1], [1, 2]]),
+    Specimen(Subtract(), on: [[2, 3, 4], []]), Specimen(Subtract(), on: [[5], [1]]),
   ]
 }

@@ -1,0 +1,8 @@
+import ArchGraph
+import ArchPyTorch
+
+extension CELU: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction("F.celu", .named("alpha", PyTorchLiteral(alpha), default: 1.0))
+  }
+}

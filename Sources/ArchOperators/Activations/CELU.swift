@@ -1,0 +1,45 @@
+import ArchGraph
+
+/// The exponential linear unit whose slope has no step (Barron 2017): `x`, or `alpha*(exp(x/alpha) - 1)` where it is
+/// negative.
+public struct CELU: Elementwise {
+  /// What large negative elements approach, less the sign.
+  public var alpha: Double
+
+  /// The activation with the given limit for negative elements.
+  public init(_ alpha: Double = 1) { self.alpha = alpha }
+
+  public static let signature = Signature.activation(
+    "celu",
+    "Exponential linear unit without a step in its slope: `x`, or `alpha*(exp(x/alpha) - 1)` where it is negative",
+    arguments: [
+      .positional(
+        "alpha", .decimal(-.infinity ... .infinity), default: 1,
+        "what large negative elements approach, less the sign; above 0")
+    ], isYielding: true)
+
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    alpha = try arguments.decimal("alpha")
+    guard alpha > 0 else {
+      throw ArgumentFault(argument: "alpha", expected: "a number above 0", found: .init(alpha))
+    }
+  }
+
+  public var arguments: [ArgumentValue?] { [.init(alpha)] }
+
+  /// A division, an exponential, a subtraction, a multiplication and a comparison.
+  public var costPerElement: [(kind: Work.Kind, count: Int)] {
+    [
+      (.divisions, 1), (.exponentials, 1), (.subtractions, 1), (.multiplications, 1), (.comparisons, 1),
+    ]
+  }
+
+  /// `x` or `alpha*(exp(x/alpha) - 1)`.
+  public func value<N: Number>(of x: N) -> N {
+    let limit = N(Float(alpha))
+    return N.ifNegative(x, limit * ((x / limit).exponential() - N(1)), else: x)
+  }
+
+  /// A vector and a map.
+  public static let specimens = [Specimen(CELU(), on: [5]), Specimen(CELU(0.5), on: [2, 3, 4])]
+}

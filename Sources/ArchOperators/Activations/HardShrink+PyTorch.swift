@@ -1,0 +1,8 @@
+import ArchGraph
+import ArchPyTorch
+
+extension HardShrink: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction("F.hardshrink", .named("lambd", PyTorchLiteral(lambda), default: 0.5))
+  }
+}

@@ -1,0 +1,33 @@
+import ArchGraph
+
+/// Hard shrinkage: 0 for elements near 0, and the others as they are.
+public struct HardShrink: Elementwise {
+  /// How far from 0 elements are taken for 0.
+  public var lambda: Double
+
+  /// The activation with the given bound.
+  public init(_ lambda: Double = 0.5) { self.lambda = lambda }
+
+  public static let signature = Signature.activation(
+    "hard_shrink", "Hard shrinkage: 0 where `|x|` is at most `lambda`, and else `x`",
+    arguments: [
+      .positional(
+        "lambda", .decimal(0 ... .infinity), default: 0.5, "how far from 0 elements are taken for 0")
+    ], isYielding: true)
+
+  public init(_ arguments: Arguments) throws(ArgumentFault) { lambda = try arguments.decimal("lambda") }
+
+  public var arguments: [ArgumentValue?] { [.init(lambda)] }
+
+  /// Two comparisons.
+  public var costPerElement: [(kind: Work.Kind, count: Int)] { [(.comparisons, 2)] }
+
+  /// 0 where `-lambda <= x <= lambda`, and else `x`.
+  public func value<N: Number>(of x: N) -> N {
+    let bound = Float(lambda)
+    return N.ifLess(N(bound), x, x, else: N.ifLess(x, N(-bound), x, else: N(0)))
+  }
+
+  /// A vector and a map.
+  public static let specimens = [Specimen(HardShrink(), on: [5]), Specimen(HardShrink(0.25), on: [2, 3, 4])]
+}

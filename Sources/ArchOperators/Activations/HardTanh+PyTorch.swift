@@ -1,0 +1,10 @@
+import ArchGraph
+import ArchPyTorch
+
+extension HardTanh: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction(
+      "F.hardtanh", .named("min_val", PyTorchLiteral(low), default: -1.0),
+      .named("max_val", PyTorchLiteral(high), default: 1.0))
+  }
+}

@@ -1,0 +1,11 @@
+import ArchGraph
+import ArchKernels
+import ArchRuntime
+
+extension SoftShrink: Runnable {
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try executeElements(&run, countedPerElement) { count, x, y in
+      for i in 0..<count { y[i] = value(of: x[i]) }
+    }
+  }
+}

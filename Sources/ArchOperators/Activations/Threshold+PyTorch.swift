@@ -1,0 +1,10 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Threshold: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction(
+      "F.threshold", .position("threshold", PyTorchLiteral(threshold)),
+      .position("value", PyTorchLiteral(value)))
+  }
+}

@@ -1,0 +1,14 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Clamp: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction(
+      "torch.clamp", .named("min", Self.literal(low), default: Self.none),
+      .named("max", Self.literal(high), default: Self.none))
+  }
+
+  private static let none = PyTorchLiteral(text: "None")
+
+  private static func literal(_ bound: Double?) -> PyTorchLiteral { bound.map { PyTorchLiteral($0) } ?? none }
+}

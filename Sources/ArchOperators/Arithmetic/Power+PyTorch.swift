@@ -1,0 +1,8 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Power: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction("torch.pow", .position("exponent", PyTorchLiteral(exponent)))
+  }
+}

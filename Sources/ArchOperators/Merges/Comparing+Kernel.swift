@@ -1,0 +1,14 @@
+import ArchGraph
+import ArchKernels
+import ArchRuntime
+
+extension Comparing where Self: Runnable {
+  /// A comparison of elements.
+  func executeComparison(_ run: inout KernelRun) throws(KernelFault) {
+    let out = try run.output(run.mergedExtents, mayOverwrite: true)
+    let done = try run.merge(into: out) { count, a, b, y in
+      for i in 0..<count { y[i] = holds(a[i], b[i]) }
+    }
+    run.did(.comparisons, done)
+  }
+}

@@ -1,0 +1,6 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Divide: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm(pytorchInfix("/", inputs)) }
+}

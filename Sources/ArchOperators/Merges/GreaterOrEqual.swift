@@ -1,0 +1,13 @@
+import ArchGraph
+
+/// Where the first value is greater than or equal to the second, element by element.
+public struct GreaterOrEqual: Comparing {
+  /// The comparison.
+  public init() {}
+
+  public static let signature = Signature.comparison(
+    "greater_or_equal", "the first of two values is greater than or equal to the second")
+
+  /// 1 where `a >= b`, and 0 elsewhere.
+  public func holds<N: Number>(_ a: N, _ b: N) -> N { N.ifLess(a, b, N(0), else: N(1)) }
+}
