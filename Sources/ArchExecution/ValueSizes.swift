@@ -91,7 +91,29 @@ struct ValueSizes {
       let mean = zip(inputs, counts).reduce(0) { $0 + $1.0.mean * $1.1 } / all
       let square = zip(inputs, counts).reduce(0) { $0 + $1.0.square * $1.1 } / all
       return Spread(mean: mean, variance: square - mean * mean)
+    case .sumOfElements: return Self.sum(of: Self.share(node), first)
+    case .runningSum(let axis):
+      // Half of the axis, as positions are on average.
+      return Self.sum(of: Float(node.shape[axis < 0 ? axis + node.shape.rank : axis] + 1) / 2, first)
+    case .variance: return Spread(mean: first.variance, variance: first.variance * first.variance)
+    case .norm(let power): return first.scaled(Self.share(node).power(Float(1 / power)))
+    case .index(let axis):
+      let shape = node.inputShapes[0]
+      let count = axis.map { Float(shape[$0 < 0 ? $0 + shape.rank : $0]) } ?? Self.share(node)
+      return Spread(mean: (count - 1) / 2, variance: count * count / 12)
+    case .oneOf(let count):
+      let mean = 1 / Float(count)
+      return Spread(mean: mean, variance: mean - mean * mean)
     }
+  }
+
+  private static func sum(of count: Float, _ elements: Spread) -> Spread {
+    Spread(mean: elements.mean * count, variance: elements.variance * count)
+  }
+
+  /// How many elements of the first input there are for each of the output.
+  private static func share(_ node: Node) -> Float {
+    Float(node.inputShapes[0].elementCount ?? 1) / Float(max(1, node.shape.elementCount ?? 1))
   }
 
   /// What the definition makes of numbers spread as a normal distribution is.

@@ -16,6 +16,7 @@ extension Catalogue {
       AdaptiveMaxPool.self,
       // Dense layers
       Dense.self, Matmul.self, SparseMatmul.self, RBF.self, Embedding.self, Position.self, ClassToken.self,
+      EmbeddingBag.self,
       // Recurrent layers
       RNN.self, LSTM.self, GRU.self, ConvLSTM.self, SelectiveScan.self, Mamba2Scan.self, WKV.self,
       WKV6.self, WKV7.self,
@@ -26,6 +27,9 @@ extension Catalogue {
       Softplus.self, Sigmoid.self, HardSigmoid.self, HardSwish.self, Tanh.self, Softmax.self, LogSoftmax.self,
       Maxout.self, CELU.self, LogSigmoid.self, Softsign.self, HardTanh.self, Threshold.self, HardShrink.self,
       SoftShrink.self,
+      // Reductions
+      Mean.self, Sum.self, Max.self, Min.self, Variance.self, Norm.self, ArgMax.self, ArgMin.self,
+      Cumsum.self,
       // Normalisations
       BatchNorm.self, LayerNorm.self, GroupNorm.self, InstanceNorm.self, RMSNorm.self, LocalResponseNorm.self,
       L2Normalize.self, Scale.self,
@@ -39,9 +43,13 @@ extension Catalogue {
       Concat.self,
       // Shapes
       Flatten.self, Reshape.self, Permute.self, Slice.self, Split.self, Select.self, ChannelShuffle.self,
-      Pad.self, Crop.self, Identity.self, SpaceToDepth.self, DepthToSpace.self,
+      Pad.self, Crop.self, Triangle.self, Roll.self, Flip.self, Expand.self, Tile.self, RepeatInterleave.self,
+      Unfold.self, Fold.self,
+      Identity.self, SpaceToDepth.self, DepthToSpace.self,
       // Upsampling
       Upsample.self,
+      // Lookups
+      Gather.self, TakeAlong.self, ScatterAdd.self, OneHot.self, TopK.self,
       // Regularisation
       Dropout.self, DropPath.self,
       // Post-processing

@@ -34,7 +34,10 @@ extension RandomNetworkMaker {
       case 0...1: layers.append(activation())
       case 2...3: layers.append(norm())
       case 4:
-        layers.append(dice.pick(["dropout(0.3)", "identity", "drop_path(0.1)", "softmax", "log_softmax"]))
+        layers.append(
+          dice.chance(30)
+            ? rearrangedInPlace()
+            : dice.pick(["dropout(0.3)", "identity", "drop_path(0.1)", "softmax", "log_softmax"]))
       case 5:
         let groups = (1...shape[0]).filter { shape[0] % $0 == 0 }
         layers.append("channel_shuffle(\(dice.pick(groups)))")
@@ -108,6 +111,7 @@ extension RandomNetworkMaker {
     case ..<94: return "l2_normalize"
     case ..<98: return recurrence()
     case ..<104: return arithmetic()
+    case ..<109: return shapes()
     default: return activation()
     }
   }
@@ -135,6 +139,7 @@ extension RandomNetworkMaker {
 
   struct Windows {
     var extents: [Int]
+    var taps: Int
     var text: String
     /// Whether every window has a tap inside.
     var touches: Bool
@@ -148,7 +153,7 @@ extension RandomNetworkMaker {
       canDilate && dice.chance(30) ? kernels.map { _ in dice.number(1...3) } : kernels.map { _ in 1 }
     let ceil = canCeil && dice.chance(35)
     let padding = padding(most: 2)
-    var result = Windows(extents: [], text: "", touches: true)
+    var result = Windows(extents: [], taps: kernels.reduce(1, *), text: "", touches: true)
     for axis in 0..<axes {
       let (extent, stride) = (shape[axis + 1], strides[axis])
       let span = (kernels[axis] - 1) * dilations[axis] + 1

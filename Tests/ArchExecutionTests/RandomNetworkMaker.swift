@@ -19,8 +19,13 @@ struct RandomNetworkMaker {
     shape = first
     if axes == 1, dice.chance(25) {
       // Words, whose rows of features are a map of one axis.
-      body.append(.line("input words: sequence(\(first[0]))"))
-      add("embedding(\(dice.number(1...70)), \(first[1]))")
+      if dice.chance(30) {
+        body.append(.line("input words: sequence(\(first[0]), \(dice.number(1...5)))"))
+        add("embedding_bag(\(dice.number(1...70)), \(first[1]), mode: \(dice.pick(["sum", "mean"])))")
+      } else {
+        body.append(.line("input words: sequence(\(first[0]))"))
+        add("embedding(\(dice.number(1...70)), \(first[1]))")
+      }
       makeLayers()
       return
     }

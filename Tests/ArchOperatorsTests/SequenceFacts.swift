@@ -6,6 +6,8 @@ import Testing
 struct SequenceFact: Sendable, CustomTestStringConvertible {
   var op: any Operator
   var inputs: [Shape]
+  /// The inputs that are indices, and the number that they are below.
+  var indices: [Int: Int]
   var shape: Shape
   var parameters: Int
   var multiplyAdds: Int
@@ -13,11 +15,14 @@ struct SequenceFact: Sendable, CustomTestStringConvertible {
   var entries: KeyValuePairs<Int, Double>
 
   init(
-    _ op: any Operator, on inputs: [Shape], gives shape: Shape, parameters: Int, multiplyAdds: Int = 0,
+    _ op: any Operator, on inputs: [Shape], indices: [Int: Int] = [:], gives shape: Shape,
+    parameters: Int = 0,
+    multiplyAdds: Int = 0,
     checksum: Double, entries: KeyValuePairs<Int, Double>
   ) {
     self.op = op
     self.inputs = inputs
+    self.indices = indices
     self.shape = shape
     self.parameters = parameters
     self.multiplyAdds = multiplyAdds
@@ -27,12 +32,16 @@ struct SequenceFact: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(op.call) on \(inputs)" }
 
-  /// Element `i` of input `t` is `((37*i + 11*t) mod 19 - 7)/8`, or as a token `37*i mod 11`.
+  /// Element `i` of input `t` is `((37*i + 11*t) mod 19 - 7)/8`, as a token `37*i mod 11`, and as an index below `n`
+  /// `37*i mod n`.
   private func input(_ number: Int, _ shape: Shape) -> Tensor<Float> {
     Tensor(
       shape,
       (0..<(shape.elementCount ?? 0)).map {
-        shape.element == .token ? Float($0 * 37 % 11) : Float(($0 * 37 + number * 11) % 19 - 7) / 8
+        if let count = indices[number] ?? (shape.element == .token ? 11 : nil) {
+          return Float($0 * 37 % count)
+        }
+        return Float(($0 * 37 + number * 11) % 19 - 7) / 8
       })
   }
 

@@ -11,8 +11,7 @@ enum SequenceRefusals {
 
   static let misfits: [Refusal] = [
     Refusal(
-      Embedding(5, 4), on: [Shape([2, 3], of: .token)],
-      .rank(expected: "one sequence of tokens", found: Shape([2, 3], of: .token))),
+      Embedding(5, 4), on: [Shape([], of: .token)], .rank(expected: "tokens", found: Shape([], of: .token))),
     Refusal(Position(), on: [[5]], .rank(expected: "rows of features, such as 197 x 768", found: [5])),
     Refusal(
       Position(length: 4), on: [[5, 2]],

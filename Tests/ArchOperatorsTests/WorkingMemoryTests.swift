@@ -34,6 +34,12 @@ import Testing
     (Matmul(), [[500, 600], [600, 400]]),
     (GroupNorm(1), [[4, 300, 300]]),
     (LayerNorm(channels: true), [[64, 100, 100]]),
+    (Sum([0]), [[900, 700]]),
+    (Norm([0, 2], power: 3), [[700, 3, 500]]),
+    (TopK(2, axis: 0, take: .indices), [[90_000, 2]]),
+    (Cumsum(0), [[900, 700]]),
+    (Pad(3, mode: .reflect), [[2, 300, 300]]),
+    (Unfold(3), [[4, 100, 100]]),
   ]
 
   @Test(arguments: layers.indices) func kernelsTakeWhatIsCounted(index: Int) throws {

@@ -49,6 +49,11 @@ extension ArgumentValue {
     }
   }
 
+  /// One whole number by itself, or a list of several.
+  public init(oneOrMore values: [Int]) {
+    self = values.count == 1 ? .integer(values[0]) : .list(values.map { .integer($0) })
+  }
+
   /// A list of whole numbers.
   public init(_ values: [Int]) { self = .list(values.map { .integer($0) }) }
 

@@ -70,7 +70,11 @@ public struct Arguments: Sendable {
     case .decimal(let decimal): number = decimal
     default: break
     }
-    if case .decimal(let range) = kind, let found = number, !range.contains(found) { number = nil }
+    switch kind {
+    case .decimal(let range), .decimalOr(let range, _):
+      if let found = number, !range.contains(found) { number = nil }
+    default: break
+    }
     guard let number else { throw fault(name, kind, value) }
     return number
   }
@@ -118,6 +122,24 @@ public struct Arguments: Sendable {
     return numbers
   }
 
+  /// One whole number or several.
+  public func integerList(_ name: String) throws(ArgumentFault) -> [Int] {
+    switch try axes(name) {
+    case .all(let number): [number]
+    case .each(let numbers): numbers
+    }
+  }
+
+  /// One axis or several, each once.
+  public func axisList(_ name: String) throws(ArgumentFault) -> [Int] {
+    let axes = try integerList(name)
+    guard Set(axes).count == axes.count else {
+      let (value, kind) = find(name)
+      throw fault(name, kind, value)
+    }
+    return axes
+  }
+
   /// Padding.
   public func padding(_ name: String) throws(ArgumentFault) -> Padding {
     let (value, kind) = find(name)
@@ -152,7 +174,8 @@ public struct Arguments: Sendable {
       }
     guard let number, abs(Double(number)) <= Double(Limits.extent) else { return nil }
     switch kind {
-    case .count(let least), .axes(let least), .integers(let least): return number >= least ? number : nil
+    case .count(let least), .axes(let least), .integers(let least), .integerList(let least?):
+      return number >= least ? number : nil
     default: return number
     }
   }

@@ -172,6 +172,8 @@ public final class Signature: Sendable {
     case integer
     /// A number in a range.
     case decimal(ClosedRange<Double>)
+    /// A number in a range, or this word.
+    case decimalOr(ClosedRange<Double>, word: String)
     /// `true` or `false`.
     case boolean
     /// One of these words.
@@ -184,6 +186,10 @@ public final class Signature: Sendable {
     case sides
     /// A list of whole numbers of at least this.
     case integers(from: Int)
+    /// A whole number of at least this, or a list of them; negative ones too where nothing is given.
+    case integerList(from: Int?)
+    /// An axis or a list of different axes, negative ones counted from the end.
+    case axisList
 
     /// The kind in words, as messages and the reference give it.
     public var description: String {
@@ -193,6 +199,7 @@ public final class Signature: Sendable {
           ? "a positive whole number" : least == 0 ? "a whole number" : "a whole number from \(least)"
       case .integer: "a whole number, which may be negative"
       case .decimal(let range): Self.describe(range)
+      case .decimalOr(let range, let word): "\(Self.describe(range)), or `\(word)`"
       case .boolean: "`true` or `false`"
       case .word(let words): words.map { "`\($0)`" }.joined(separator: " or ")
       case .axes(let least):
@@ -202,6 +209,14 @@ public final class Signature: Sendable {
       case .padding: "a whole number, a list with one or a `[before, after]` for each axis, `same` or `valid`"
       case .sides: "a whole number, or a list with one or a `[before, after]` for each axis"
       case .integers: "a list of whole numbers"
+      case .integerList(let least):
+        switch least {
+        case 1?: "a positive whole number, or a list of them"
+        case 0?: "a whole number, or a list of them"
+        case let least?: "a whole number from \(least), or a list of them"
+        case nil: "a whole number, which may be negative, or a list of them"
+        }
+      case .axisList: "an axis, or a list of different axes; negative ones count from the end"
       }
     }
 
@@ -218,6 +233,7 @@ public final class Signature: Sendable {
     public var words: [String] {
       switch self {
       case .word(let words): words
+      case .decimalOr(_, let word): [word]
       case .padding: ["same", "valid"]
       default: []
       }

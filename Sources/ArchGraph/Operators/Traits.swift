@@ -93,6 +93,18 @@ public struct Traits: Hashable, Sendable {
     case largestOfWindow
     /// The elements of all inputs side by side.
     case joined
+    /// Sums of elements of the input: as many as it has for each that the output has.
+    case sumOfElements
+    /// Sums of the elements up to each position of an axis.
+    case runningSum(axis: Int)
+    /// The variance of elements.
+    case variance
+    /// The norm of elements of this power.
+    case norm(power: Double)
+    /// Which of the elements of an axis, or of those that an output is made of: numbers from 0 on.
+    case index(axis: Int?)
+    /// One 1 among so many numbers, the others 0.
+    case oneOf(Int)
   }
 
   /// What the axes of an output are.

@@ -210,14 +210,21 @@ extension Expander {
     }
   }
 
-  /// The shape of an input: a list of extents, or `sequence(length)` of tokens.
+  /// The shape of an input: a list of extents, or `sequence(length)` of tokens, `sequence(bags, length)` of several.
   func shape(_ expression: Expression) throws(Stop) -> Shape {
     if case .call(let call) = expression.kind, call.word.name == Keyword.sequence.name {
-      guard call.arguments.count == 1, let length = try integer(call.arguments[0].value) else {
+      var lengths: [Int] = []
+      for argument in call.arguments {
+        guard let length = try integer(argument.value) else {
+          throw fail(.badShape("`sequence` takes its length"), at: expression.span)
+        }
+        guard length >= 1 else { throw fail(.badShape("the length is \(length)"), at: expression.span) }
+        lengths.append(length)
+      }
+      guard (1...8).contains(lengths.count) else {
         throw fail(.badShape("`sequence` takes its length"), at: expression.span)
       }
-      guard length >= 1 else { throw fail(.badShape("the length is \(length)"), at: expression.span) }
-      return Shape([length], of: .token)
+      return Shape(lengths, of: .token)
     }
     guard case .list(let values) = try evaluate(expression) else {
       throw fail(.badShape("it is not a list"), at: expression.span)

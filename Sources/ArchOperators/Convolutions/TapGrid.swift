@@ -39,7 +39,7 @@ struct TapGrid {
   }
 
   /// How many pairs of step and tap lie in `range`.
-  private func pairs(in range: Range<Int>) -> Int {
+  func pairs(in range: Range<Int>) -> Int {
     pairs(below: range.upperBound) &- pairs(below: range.lowerBound)
   }
 

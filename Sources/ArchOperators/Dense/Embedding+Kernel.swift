@@ -4,8 +4,8 @@ import ArchRuntime
 
 extension Embedding: Runnable {
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let tokens = run.shapes[0][0]
-    let out = try run.output([tokens, features])
+    let tokens = run.elements(0)
+    let out = try run.output(run.shapes[0].dimensions + [features])
     let table = try run.weight(0, [vocabulary, features])
     for index in 0..<run.batch * tokens {
       // A number that is not a token takes the nearest one; NaN makes a row of NaN.

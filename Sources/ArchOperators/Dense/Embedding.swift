@@ -21,7 +21,7 @@ public struct Embedding: Operator {
       .positional("features", .count(), "the number of features of a vector"),
     ],
     notes: [
-      "A lookup: it copies rows and computes nothing.",
+      "A lookup: it copies rows and computes nothing. `[T]` tokens become `[T, features]`, `[…]` become `[…, features]`.",
       "A row of the table is read for each token, however often the same token stands in the sequence.",
     ])
 
@@ -32,14 +32,18 @@ public struct Embedding: Operator {
 
   public var arguments: [ArgumentValue?] { [.integer(vocabulary), .integer(features)] }
 
-  /// `[T]` tokens become `[T, features]`.
+  /// `[T]` tokens become `[T, features]`, and `[…]` become `[…, features]`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     guard let input = inputs.first, inputs.count == 1 else {
       throw .inputs(expected: "one input", found: inputs.count)
     }
     guard input.element == .token else { throw .element(expected: .token, found: input) }
-    guard input.rank == 1 else { throw .rank(expected: "one sequence of tokens", found: input) }
-    return .extents([Extent("tokens", input[0]), Extent("features", features)])
+    guard input.rank >= 1 else { throw .rank(expected: "tokens", found: input) }
+    return .extents(tokens(input).map { Extent($0.name, $0.value) } + [Extent("features", features)])
+  }
+
+  private func tokens(_ input: Shape) -> [Factor] {
+    input.rank == 1 ? [Factor("tokens", input[0])] : input.factors("in_")
   }
 
   /// `weight [vocabulary, features]`.
@@ -49,25 +53,27 @@ public struct Embedding: Operator {
 
   /// No arithmetic; of each token a row is read and written.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
-    let tokens = Factor("tokens", inputs[0][0])
-    let elements = [tokens, Factor("features", features)]
+    let tokens = tokens(inputs[0])
+    let elements = tokens + [Factor("features", features)]
     var work = Work()
     work[.weightReads] = Count(elements)
-    work[.activationReads] = Count([tokens])
+    work[.activationReads] = Count(tokens)
     work[.writes] = Count(elements)
     return work
   }
 
-  /// Only the same token.
-  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+  /// Only the same token of a sequence; of several axes the last becomes another one.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach {
+    inputs[0].rank == 1 ? .pointwise : .everything
+  }
 
-  /// `y[t, d] = weight[x[t], d]`.
+  /// `y[…, d] = weight[x[…], d]`.
   ///
   /// A number of a definition is no index, so the row is found by comparing; that is no part of the layer's
   /// work.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
-      let (token, feature) = (inputs[0][[position[0]]], position[1])
+      let (token, feature) = (inputs[0][Array(position.dropLast())], position[position.count - 1])
       return N.prepared {
         (0..<vocabulary - 1).reversed().reduce(weights[0][[vocabulary - 1, feature]]) { later, word in
           N.ifNegative(token - N(Float(word) + 0.5), weights[0][[word, feature]], else: later)
@@ -84,10 +90,12 @@ public struct Embedding: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// Sequences shorter and longer than the vocabulary, and one token.
+  /// Sequences shorter and longer than the vocabulary, one token, and several sequences.
   public static let specimens = [
     Specimen(Embedding(5, 4), on: Shape([3], of: .token)),
     Specimen(Embedding(3, 2), on: Shape([7], of: .token)),
     Specimen(Embedding(1, 3), on: Shape([1], of: .token)),
+    Specimen(Embedding(4, 3), on: Shape([2, 3], of: .token)),
+    Specimen(Embedding(3, 2), on: Shape([2, 1, 2], of: .token)),
   ]
 }

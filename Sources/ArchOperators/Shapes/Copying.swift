@@ -27,10 +27,15 @@ extension Padding {
 extension Reach {
   /// The position that lies `distance` further on one axis of a shape, the same on the others.
   ///
-  /// - Parameter dependsOnExtent: whether the distance is another for another extent of the axis.
-  static func shifted(by distance: Int, on axis: Int, of shape: Shape, dependsOnExtent: Bool) -> Reach {
+  /// - Parameters:
+  ///   - step: how far one position is from the next.
+  ///   - dependsOnExtent: whether the distance is another for another extent of the axis.
+  static func shifted(
+    by distance: Int, step: Int = 1, on axis: Int, of shape: Shape, dependsOnExtent: Bool
+  ) -> Reach {
     guard axis > 0 else { return .pointwise }
-    let shift = AxisReach.regular(.init(before: -distance, dependsOnExtent: dependsOnExtent))
+    let shift = AxisReach.regular(
+      .init(stride: step, before: -distance, dependsOnExtent: dependsOnExtent))
     return .axes((1..<shape.rank).map { $0 == axis ? shift : .identity })
   }
 }

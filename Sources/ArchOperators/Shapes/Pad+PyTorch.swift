@@ -4,6 +4,11 @@ import ArchPyTorch
 extension Pad: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {
     let sides = (try? amount.sides(rank: inputs[0].rank - 1, of: name)) ?? []
-    return pytorchFunction("F.pad", .position("pad", PyTorchLiteral(sides.lastFirst)))
+    let pad: PyTorchArgument = .position("pad", PyTorchLiteral(sides.lastFirst))
+    if mode != .zeros {
+      return pytorchFunction("F.pad", pad, .named("mode", PyTorchLiteral(text: "\"\(mode.rawValue)\"")))
+    }
+    return value == 0
+      ? pytorchFunction("F.pad", pad) : pytorchFunction("F.pad", pad, .named("value", PyTorchLiteral(value)))
   }
 }

@@ -1,31 +1,73 @@
 import ArchGraph
 
-/// Zeros around the spatial axes, as a layer of its own.
+/// Zeros or repeated elements around the spatial axes, as a layer of its own.
 public struct Pad: Operator {
-  /// How many zeros stand before and after each axis.
+  /// What stands around the input.
+  public enum Mode: String, Hashable, Sendable, CaseIterable {
+    /// Zeros, or another number.
+    case zeros
+    /// The input as in a mirror that stands on its last element.
+    case reflect
+    /// Its last element, over and over.
+    case replicate
+    /// The input once more: before it its end, after it its beginning.
+    case circular
+  }
+
+  /// How many elements stand before and after each axis.
   public var amount: Padding
 
-  /// Zeros around the spatial axes.
-  public init(_ amount: Padding) { self.amount = amount }
+  /// What they are.
+  public var mode: Mode
+
+  /// The number that stands for zero.
+  public var value: Double
+
+  /// Zeros around the spatial axes, or what the mode says.
+  public init(_ amount: Padding, mode: Mode = .zeros, value: Double = 0) {
+    self.amount = amount
+    self.mode = mode
+    self.value = value
+  }
 
   public static let signature = Signature(
-    "pad", .shape, "Zeros around the spatial axes, as a layer of its own.",
-    arguments: [.positional("amount", .sides, "how many zeros, before and after each axis")],
+    "pad", .shape, "Zeros or repeated elements around the spatial axes, as a layer of its own.",
+    arguments: [
+      .positional("amount", .sides, "how many elements are added, before and after each axis"),
+      .named(
+        "mode", .word(Mode.allCases.map(\.rawValue)), default: .word(Mode.zeros.rawValue),
+        "zeros, the mirrored input, its last element, or its other end"),
+      .named("value", .decimal(-.infinity ... .infinity), default: 0, "the number instead of zero"),
+    ],
     notes: [
       "`pad(1)` adds one on every side, `pad([[0, 1], [0, 1]])` one after each of two axes. It moves data.",
+      "Two before and after `[1, 2, 3]`: `zeros` `[0, 0, 1, 2, 3, 0, 0]`, `reflect` `[3, 2, 1, 2, 3, 2, 1]`, `replicate` "
+        + "`[1, 1, 1, 2, 3, 3, 3]`, `circular` `[2, 3, 1, 2, 3, 1, 2]`.",
+      "`reflect` adds less than the axis has, `circular` at most as much. With the repeated elements the receptive field "
+        + "is not followed: at an edge it is another one.",
       "`same` is for windows only: a layer of its own does not know what follows.",
     ])
 
-  public init(_ arguments: Arguments) throws(ArgumentFault) { amount = try arguments.padding("amount") }
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    amount = try arguments.padding("amount")
+    mode = Mode(rawValue: try arguments.word("mode")) ?? .zeros
+    value = try arguments.decimal("value")
+  }
 
-  public var arguments: [ArgumentValue?] { [.init(amount)] }
+  public var arguments: [ArgumentValue?] { [.init(amount), .word(mode.rawValue), .init(value)] }
 
   /// The channels stay, each axis grows by what is before and after.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
+    guard mode == .zeros || value == 0 else {
+      throw .conflict(
+        "`value` of `pad` stands for zeros, and `mode: \(mode.rawValue)` has none",
+        help: "leave `value` out, or `mode`")
+    }
     let names = input.factors("in_")
     var extents = [Extent(names[0].name, input[0])]
     for (axis, sides) in zip(names.dropFirst(), try amount.sides(rank: input.rank - 1, of: name)) {
+      try check(max(sides.before, sides.after), on: axis.value)
       let extent = Formula.named(axis.name, axis.value)
       extents.append(
         try Extent(
@@ -36,6 +78,22 @@ public struct Pad: Operator {
     return .extents(extents)
   }
 
+  /// Whether there are as many elements as an axis is to get again.
+  private func check(_ amount: Int, on extent: Int) throws(Misfit) {
+    let most: Int
+    switch mode {
+    case .zeros, .replicate: return
+    case .reflect: most = extent - 1
+    case .circular: most = extent
+    }
+    guard amount > most else { return }
+    let limit =
+      mode == .reflect
+      ? "less than the axis has, and that is" : "at most as much as the axis has, and that is"
+    throw .range(
+      what: "the amount", value: "\(amount)", allowed: "`mode: \(mode.rawValue)` adds \(limit) \(extent)")
+  }
+
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
   /// No arithmetic; the input is read, and the output with its zeros written.
@@ -43,18 +101,32 @@ public struct Pad: Operator {
     .copy(inputs[0].factors("in_"), to: output.elements)
   }
 
-  /// The position that lies as much earlier as there are zeros before.
+  /// The position that lies as much earlier as is added before; not followed where elements of the input are added.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     guard let sides = try? amount.sides(rank: output.rank - 1, of: name) else { return .everything }
+    guard mode == .zeros || sides.allSatisfy({ $0.before == 0 && $0.after == 0 }) else { return .unknown }
     return .axes(sides.map { .regular(.init(before: $0.before)) })
   }
 
-  /// `y[c, p] = x[c, p - before]`, and zero outside.
+  /// `y[c, p] = x[c, p - before]`, and outside zero, or the element that the mode puts there.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
       var source = position
-      for axis in 1..<output.rank { source[axis] -= amount.before(axis: axis - 1) }
-      return inputs[0].at(source, outside: N(0))
+      for axis in 1..<output.rank {
+        source[axis] -= amount.before(axis: axis - 1)
+        source[axis] = inside(source[axis], of: inputs[0].shape[axis])
+      }
+      return inputs[0].at(source, outside: N(Float(value)))
+    }
+  }
+
+  /// Where the element is found that stands at an index before, in or after an axis; with zeros there is none outside.
+  private func inside(_ index: Int, of extent: Int) -> Int {
+    switch mode {
+    case .zeros: index
+    case .reflect: index < 0 ? -index : index >= extent ? 2 * (extent - 1) - index : index
+    case .replicate: min(max(index, 0), extent - 1)
+    case .circular: (index + extent) % extent
     }
   }
 
@@ -65,8 +137,23 @@ public struct Pad: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// The same on all sides, by axis and by side, on one to three axes, and nothing.
-  public static let specimens = [
+  /// The same on all sides, by axis and by side, on one to three axes, and nothing; every mode, up to its limits.
+  public static let specimens: [Specimen<Pad>] = zeros + repeated
+
+  private static let repeated: [Specimen<Pad>] =
+    [Mode.reflect, .replicate, .circular].flatMap { mode in
+      [
+        Specimen(Pad(1, mode: mode), on: [2, 3, 4]), Specimen(Pad(2, mode: mode), on: [1, 3]),
+        Specimen(Pad(.explicit([.init(0, 1), .init(2, 0)]), mode: mode), on: [2, 3, 4]),
+        Specimen(Pad(.symmetric(.each([1, 0, 2])), mode: mode), on: [1, 2, 1, 3]),
+        Specimen(Pad(.valid, mode: mode), on: [2, 3]),
+      ]
+    } + [
+      Specimen(Pad(4, mode: .replicate), on: [2, 1, 2]), Specimen(Pad(3, mode: .circular), on: [2, 3]),
+      Specimen(Pad(.explicit([.init(1, 2)]), value: -1.5), on: [2, 3]),
+    ]
+
+  private static let zeros = [
     Specimen(Pad(1), on: [2, 3, 4]), Specimen(Pad(.symmetric(.each([0, 2]))), on: [2, 3, 4]),
     Specimen(Pad(.explicit([.init(0, 1), .init(2, 0)])), on: [1, 3, 2]),
     Specimen(Pad(.explicit([.init(3, 1)])), on: [2, 4]), Specimen(Pad(1), on: [1, 2, 1, 2]),

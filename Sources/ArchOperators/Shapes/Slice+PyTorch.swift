@@ -5,7 +5,7 @@ extension Slice: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {
     let index = axis < 0 ? axis + inputs[0].rank : axis
     var axes = Array(repeating: ":", count: index)
-    axes.append("\(from == 0 ? "" : "\(from)"):\(to.map { "\($0)" } ?? "")")
+    axes.append("\(from == 0 ? "" : "\(from)"):\(to.map { "\($0)" } ?? "")\(step == 1 ? "" : ":\(step)")")
     return PyTorchForm("\(.x)\(text: Shape.pytorchIndex(axes))")
   }
 }

@@ -11,11 +11,15 @@ public struct Slice: Operator {
   /// The index after the last; negative from the end of the axis, nil for all that follows.
   public var to: Int?
 
-  /// The part of an axis from an index up to but without another.
-  public init(_ axis: Int, from: Int = 0, to: Int? = nil) {
+  /// How far one element of the part is from the next.
+  public var step: Int
+
+  /// The part of an axis from an index up to but without another, every element of it unless there is a step.
+  public init(_ axis: Int, from: Int = 0, to: Int? = nil, step: Int = 1) {
     self.axis = axis
     self.from = from
     self.to = to
+    self.step = step
   }
 
   public static let signature = Signature(
@@ -25,6 +29,7 @@ public struct Slice: Operator {
         "axis", .integer, "the axis; 0 is that of channels or features, negative counts from the end"),
       .named("from", .integer, default: 0, "the first index; negative counts from the end"),
       .named("to", .integer, otherwise: "the end", "the index after the last; negative counts from the end"),
+      .named("step", .count(), default: 1, "how far one element is from the next"),
     ],
     notes: ["It copies the part and computes nothing."])
 
@@ -32,11 +37,14 @@ public struct Slice: Operator {
     axis = try arguments.integer("axis")
     from = try arguments.integer("from")
     to = try arguments.optionalInteger("to")
+    step = try arguments.integer("step")
   }
 
-  public var arguments: [ArgumentValue?] { [.integer(axis), .integer(from), to.map { .integer($0) }] }
+  public var arguments: [ArgumentValue?] {
+    [.integer(axis), .integer(from), to.map { .integer($0) }, .integer(step)]
+  }
 
-  /// The extents of the input, but on the axis `to - from`.
+  /// The extents of the input, but on the axis `to - from`, over the step and rounded up.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try tensor(inputs, rank: 1, "an axis to take a part of")
     let axis = try axis(axis, of: input)
@@ -47,9 +55,11 @@ public struct Slice: Operator {
         what: what, value: "\(given)",
         allowed: "the axis has \(input[axis]) elements, counted from 0, or from the end")
     }
+    guard step >= 1 else { throw .range(what: "`step`", value: "\(step)", allowed: "it counts from 1") }
     guard first < end else { throw .empty(axis: Axis.names("", rank: input.rank)[axis], extent: end - first) }
     var extents = input.factors("in_").map { Extent($0.name, $0.value) }
-    extents[axis] = try Extent(.difference(.named("to", end), .named("from", first)))
+    let length = Formula.difference(.named("to", end), .named("from", first))
+    extents[axis] = try Extent(step == 1 ? length : .ceiling(length, .named("step", step)))
     return .extents(extents)
   }
 
@@ -64,20 +74,21 @@ public struct Slice: Operator {
   /// No arithmetic; the part is read and written.
   public func work(from inputs: [Shape], to output: Shape) -> Work { .copy(output.elements) }
 
-  /// The position that lies `from` further on the axis.
+  /// The position that lies `from` further on the axis, in steps.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     let axis = rowAxes(axis, of: output).lowerBound
-    return .shifted(by: part(of: inputs[0][axis]).first, on: axis, of: output, dependsOnExtent: from < 0)
+    return .shifted(
+      by: part(of: inputs[0][axis]).first, step: step, on: axis, of: output, dependsOnExtent: from < 0)
   }
 
-  /// `y[…, i, …] = x[…, from + i, …]`.
+  /// `y[…, i, …] = x[…, from + i*step, …]`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
     let axis = axis < 0 ? axis + output.rank : axis
     let start = from < 0 ? x.shape[axis] + from : from
     return Tensor(output) { position in
       var source = position
-      source[axis] += start
+      source[axis] = start + source[axis] * step
       return x[source]
     }
   }
@@ -89,12 +100,14 @@ public struct Slice: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// Every axis, from the front and from the end, the whole and one element.
+  /// Every axis, from the front and from the end, the whole and one element, and in steps.
   public static let specimens = [
     Specimen(Slice(0, from: 1), on: [3, 2, 4]), Specimen(Slice(0, to: 2), on: [5]),
     Specimen(Slice(0, from: -1), on: [4, 3]), Specimen(Slice(1, from: 1, to: 3), on: [2, 4, 3]),
     Specimen(Slice(1, from: -3, to: -1), on: [2, 4, 3]), Specimen(Slice(2, to: -1), on: [2, 2, 4]),
     Specimen(Slice(-1, from: 2), on: [2, 3, 4]), Specimen(Slice(-2, from: 1, to: 2), on: [2, 3, 4]),
+    Specimen(Slice(0, step: 2), on: [5, 2]), Specimen(Slice(1, from: 1, step: 3), on: [2, 8, 2]),
+    Specimen(Slice(-1, from: -5, to: -1, step: 2), on: [2, 3, 6]), Specimen(Slice(1, step: 9), on: [2, 4]),
     Specimen(Slice(1), on: [2, 3]), Specimen(Slice(-3, from: 1, to: 2), on: [2, 3, 4]),
   ]
 }

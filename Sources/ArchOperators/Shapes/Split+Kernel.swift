@@ -7,12 +7,20 @@ extension Split: Runnable {
     let shape = run.shapes[0]
     let axis = axis < 0 ? axis + shape.rank : axis
     var extents = shape.dimensions
-    extents[axis] /= parts
+    let first: Int
+    switch parts {
+    case .equal(let count):
+      extents[axis] /= count
+      first = take * extents[axis]
+    case .sizes(let sizes):
+      extents[axis] = sizes[take]
+      first = sizes.prefix(take).reduce(0, +)
+    }
     let out = try run.output(extents)
     let strides = StridedCopy.strides(of: shape.dimensions)
     run.didCopy(
       run.copy(
-        extents, from: take * extents[axis] * strides[axis], strides, to: out,
+        extents, from: first * strides[axis], strides, to: out,
         StridedCopy.strides(of: extents), outElements: extents.reduce(1, *)))
   }
 }

@@ -1,9 +1,17 @@
 import ArchGraph
 
-/// One of several equal parts of an axis.
+/// One of several parts of an axis.
 public struct Split: Operator {
-  /// How many parts the axis is split into.
-  public var parts: Int
+  /// What an axis is split into.
+  public enum Parts: Hashable, Sendable {
+    /// So many equal parts.
+    case equal(Int)
+    /// Parts of these sizes.
+    case sizes([Int])
+  }
+
+  /// The parts of the axis.
+  public var parts: Parts
 
   /// Which of them is taken, the first being 0.
   public var take: Int
@@ -13,43 +21,96 @@ public struct Split: Operator {
 
   /// One of several equal parts of an axis, the channels where none is given.
   public init(_ parts: Int, take: Int, axis: Int = 0) {
-    self.parts = parts
+    self.parts = .equal(parts)
+    self.take = take
+    self.axis = axis
+  }
+
+  /// One of several parts of an axis whose sizes are given, the channels where no axis is.
+  public init(sizes: [Int], take: Int, axis: Int = 0) {
+    parts = .sizes(sizes)
     self.take = take
     self.axis = axis
   }
 
   public static let signature = Signature(
-    "split", .shape, "One of several equal parts of an axis, the channels by default.",
+    "split", .shape, "One of several parts of an axis, the channels by default.",
     arguments: [
-      .positional("parts", .count(), "how many parts the axis is split into"),
+      .positional(
+        "parts", .integerList(from: 1), "how many equal parts the axis is split into, or the size of each"),
       .named("take", .count(from: 0), "which of them is taken; the first is 0"),
       .named("axis", .integer, default: 0, "the axis; negative counts from the end"),
     ],
-    notes: ["It copies the part and computes nothing."])
+    notes: [
+      "`split(3, take: 0)` is the first of three equal parts, `split([64, 64, 32], take: 2)` the last 32 of 160 channels.",
+      "It copies the part and computes nothing.",
+    ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
-    parts = try arguments.integer("parts")
+    parts =
+      switch try arguments.axes("parts") {
+      case .all(let count): .equal(count)
+      case .each(let sizes): .sizes(sizes)
+      }
     take = try arguments.integer("take")
     axis = try arguments.integer("axis")
   }
 
-  public var arguments: [ArgumentValue?] { [.integer(parts), .integer(take), .integer(axis)] }
+  public var arguments: [ArgumentValue?] { [written, .integer(take), .integer(axis)] }
 
-  /// The extents of the input, but on the axis its extent over `parts`.
+  private var written: ArgumentValue {
+    switch parts {
+    case .equal(let count): .integer(count)
+    case .sizes(let sizes): .init(sizes)
+    }
+  }
+
+  /// The extents of the input, but on the axis its extent over `parts`, or the size of the part.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try tensor(inputs, rank: 1, "an axis to split")
     let axis = try axis(axis, of: input)
-    guard parts >= 1, input[axis] % parts == 0 else {
-      throw .indivisible(
-        what: "an axis of \(input[axis])", count: input[axis], by: "parts", divisor: parts)
-    }
-    guard (0..<parts).contains(take) else {
-      throw .range(what: "`take`", value: "\(take)", allowed: "the parts are 0 to \(parts - 1)")
+    let count = try count(of: input[axis])
+    guard (0..<count).contains(take) else {
+      throw .range(what: "`take`", value: "\(take)", allowed: "the parts are 0 to \(count - 1)")
     }
     let names = input.factors("in_")
     var extents = names.map { Extent($0.name, $0.value) }
-    extents[axis] = try Extent(.floor(.named(names[axis].name, input[axis]), .named("parts", parts)))
+    switch parts {
+    case .equal(let count):
+      extents[axis] = try Extent(.floor(.named(names[axis].name, input[axis]), .named("parts", count)))
+    case .sizes(let sizes): extents[axis] = Extent("size", sizes[take])
+    }
     return .extents(extents)
+  }
+
+  /// How many parts an axis has.
+  private func count(of extent: Int) throws(Misfit) -> Int {
+    switch parts {
+    case .equal(let count):
+      guard count >= 1, extent % count == 0 else {
+        throw .indivisible(what: "an axis of \(extent)", count: extent, by: "parts", divisor: count)
+      }
+      return count
+    case .sizes(let sizes):
+      for size in sizes where size < 1 {
+        throw .range(what: "the size of a part", value: "\(size)", allowed: "it counts from 1")
+      }
+      let sum = sizes.reduce(CheckedInteger(0)) { $0 + CheckedInteger($1) }.value
+      guard sum == extent else {
+        throw .conflict(
+          "the parts of `split` have \(sum.map { "\($0)" } ?? "too many") elements together, the axis \(extent)",
+          help: "give the size of every part, so that they add up to \(extent)")
+      }
+      return sizes.count
+    }
+  }
+
+  /// The elements of an axis before the part, and those of the part.
+  private func place(in extent: Int) -> (first: Int, size: Int) {
+    switch parts {
+    case .equal(let count): (take * (extent / count), extent / count)
+    case .sizes(let sizes): (sizes[..<take].reduce(0, +), sizes[take])
+    }
   }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
@@ -60,16 +121,19 @@ public struct Split: Operator {
   /// The position that lies as far on as the parts before this one.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     let axis = rowAxes(axis, of: output).lowerBound
-    return .shifted(by: take * output[axis], on: axis, of: output, dependsOnExtent: take > 0)
+    let isEqual = if case .equal = parts { true } else { false }
+    return .shifted(
+      by: place(in: inputs[0][axis]).first, on: axis, of: output, dependsOnExtent: isEqual && take > 0)
   }
 
-  /// `y[…, i, …] = x[…, take*n/parts + i, …]`.
+  /// `y[…, i, …] = x[…, first + i, …]` where the part begins at `first`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
     let axis = axis < 0 ? axis + output.rank : axis
+    let first = place(in: x.shape[axis]).first
     return Tensor(output) { position in
       var source = position
-      source[axis] += x.shape[axis] / parts * take
+      source[axis] += first
       return x[source]
     }
   }
@@ -81,11 +145,15 @@ public struct Split: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// Every part of channels, and parts of every axis.
+  /// Every part of channels, and parts of every axis; equal ones and others.
   public static let specimens = [
     Specimen(Split(2, take: 0), on: [4, 3, 2]), Specimen(Split(2, take: 1), on: [4, 3, 2]),
     Specimen(Split(3, take: 2), on: [6]), Specimen(Split(3, take: 1, axis: -1), on: [2, 6]),
     Specimen(Split(2, take: 1, axis: 1), on: [2, 4, 3]), Specimen(Split(2, take: 0, axis: 2), on: [2, 3, 2]),
-    Specimen(Split(1, take: 0), on: [3, 2]),
+    Specimen(Split(1, take: 0), on: [3, 2]), Specimen(Split(sizes: [1, 2, 3], take: 0), on: [6, 2]),
+    Specimen(Split(sizes: [1, 2, 3], take: 2), on: [6, 2, 2]),
+    Specimen(Split(sizes: [4], take: 0), on: [4, 2]),
+    Specimen(Split(sizes: [3, 2], take: 1, axis: -1), on: [2, 3, 5]),
+    Specimen(Split(sizes: [1, 1, 2], take: 1, axis: 1), on: [2, 4]),
   ]
 }

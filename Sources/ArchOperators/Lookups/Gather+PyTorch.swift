@@ -1,0 +1,25 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Gather: PyTorchWritable {
+  /// Each example has indices of its own, which `index_select` has not.
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let axis = axis < 0 ? axis + inputs[0].rank : axis
+    return PyTorchForm(
+      .call("gather", [.x, .y, .named("dim", PyTorchLiteral(axis + 1))]), definitions: [.gather])
+  }
+}
+
+extension PyTorchDefinition {
+  static let gather = PyTorchDefinition(
+    "gather",
+    """
+    def gather(x, indices, dim):
+        \"\"\"The entries of an axis at indices, which each example has of its own.\"\"\"
+        index = indices.clamp(0, x.shape[dim] - 1).long().flatten(1)
+        shape = [1] * x.dim()
+        shape[0], shape[dim] = index.shape
+        y = torch.take_along_dim(x, index.reshape(shape), dim=dim)
+        return y.unflatten(dim, indices.shape[1:])
+    """)
+}

@@ -1,0 +1,6 @@
+import ArchGraph
+import ArchPyTorch
+
+extension ArgMax: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchSearch("argmax", of: inputs[0]) }
+}

@@ -1,0 +1,52 @@
+import ArchGraph
+
+/// Which of the elements along some axes is the largest.
+public struct ArgMax: Reduction {
+  public var axes: [Int]
+
+  public var keepsDimensions: Bool
+
+  /// The index of the largest element along axes; they go unless they are kept.
+  public init(_ axes: [Int], keepsDimensions: Bool = false) {
+    self.axes = axes
+    self.keepsDimensions = keepsDimensions
+  }
+
+  public static let signature = Signature(
+    "arg_max", .arithmetic, "The index of the largest of the elements along one or several axes.",
+    arguments: Signature.reductionArguments(),
+    notes: [Signature.reductionNote] + Signature.indexNotes, isYielding: true)
+
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    axes = try arguments.axisList("axis")
+    keepsDimensions = try arguments.boolean("keep_dims")
+  }
+
+  public var arguments: [ArgumentValue?] { [.init(oneOrMore: axes), .boolean(keepsDimensions)] }
+
+  /// The first index whose element no other goes beyond.
+  public func reduce<N: Number>(_ elements: [N]) -> N {
+    var (index, best) = (N(0), elements[0])
+    for (place, x) in elements.enumerated().dropFirst() {
+      index = N.ifNegative(best - x, N(Float(place)), else: index)
+      best = N.maximum(best, x)
+    }
+    return index
+  }
+
+  /// Of each element after the first a subtraction and two comparisons.
+  public func arithmetic(of elements: ReducedElements) -> Work { .indexSearch(elements) }
+
+  /// Every element is read, unless there is nothing to choose from.
+  public func work(from inputs: [Shape], to output: Shape) -> Work { indexWork(from: inputs, to: output) }
+
+  /// All of the reduced axes, where they stay; not followed where there is nothing to choose from.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { indexReach(from: inputs) }
+
+  public var traits: Traits { reductionTraits(.index(axis: nil)) }
+
+  /// Each axis and several, kept and not, and axes of one element.
+  public static let specimens = ReductionCases.withSingle.map {
+    Specimen(ArgMax($0.axes, keepsDimensions: $0.keeps), on: $0.shape)
+  }
+}

@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchKernels
+import ArchRuntime
+
+extension ArgMin: Runnable {
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    try run.search(axes, keepsDimensions: keepsDimensions) { $0 < $1 }
+  }
+}

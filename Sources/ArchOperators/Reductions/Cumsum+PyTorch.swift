@@ -1,0 +1,31 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Cumsum: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    let dim = pytorchAxis(axis)
+    guard isExclusive else {
+      return isReverse
+        ? PyTorchForm("\(.x).flip(\("dim", dim)).cumsum(dim=\("dim", dim)).flip(\("dim", dim))")
+        : PyTorchForm("\(.x).cumsum(dim=\("dim", dim))")
+    }
+    return PyTorchForm(
+      .call(
+        "exclusive_cumsum",
+        [.x, .named("dim", dim), .named("reverse", PyTorchLiteral(isReverse), default: false)]),
+      definitions: [.exclusiveCumsum])
+  }
+}
+
+extension PyTorchDefinition {
+  static let exclusiveCumsum = PyTorchDefinition(
+    "exclusive_cumsum",
+    """
+    def exclusive_cumsum(x, dim, reverse=False):
+        \"\"\"The sums of the elements before each position of an axis, or behind it.\"\"\"
+        if reverse:
+            return exclusive_cumsum(x.flip(dim), dim).flip(dim)
+        before = x.narrow(dim, 0, x.shape[dim] - 1).cumsum(dim=dim)
+        return torch.cat([torch.zeros_like(x.narrow(dim, 0, 1)), before], dim=dim)
+    """)
+}

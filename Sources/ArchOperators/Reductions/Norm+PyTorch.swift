@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Norm: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchReduction(
+      "", function: "torch.linalg.vector_norm", ["ord=\(PyTorchLiteral(power).text)"], of: inputs[0])
+  }
+}

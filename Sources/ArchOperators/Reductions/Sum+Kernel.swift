@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchKernels
+import ArchRuntime
+
+extension Sum: Runnable {
+  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+    run.did(.additions, try run.reduce(axes, keepsDimensions: keepsDimensions, Loops.total).afterFirst)
+  }
+}

@@ -1,0 +1,8 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Variance: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchReduction("var", ["correction=\(isUnbiased ? 1 : 0)"], of: inputs[0])
+  }
+}

@@ -1,0 +1,8 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Flip: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction("torch.flip", .named("dims", PyTorchLiteral(axes.map { $0 < 0 ? $0 : $0 + 1 })))
+  }
+}

@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Triangle: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    pytorchFunction(
+      isUpper ? "torch.triu" : "torch.tril", .named("diagonal", PyTorchLiteral(diagonal), default: 0))
+  }
+}
