@@ -10,7 +10,7 @@ extension Catalogue {
     complete(
       InputLayer.self, ParameterLayer.self,
       // Convolutions
-      Conv.self, DepthwiseConv.self, ConvTranspose.self, LocallyConnected.self,
+      Conv.self, DepthwiseConv.self, ConvTranspose.self, LocallyConnected.self, DeformableConv.self,
       // Pooling
       MaxPool.self, AvgPool.self, LPPool.self, GlobalAvgPool.self, GlobalMaxPool.self, AdaptiveAvgPool.self,
       AdaptiveMaxPool.self,
@@ -50,6 +50,9 @@ extension Catalogue {
       Upsample.self,
       // Lookups
       Gather.self, TakeAlong.self, ScatterAdd.self, OneHot.self, TopK.self,
+      Upsample.self, Resize.self, MaxUnpool.self,
+      // Sampling
+      GridSample.self, RoIAlign.self, DeformableAttention.self,
       // Regularisation
       Dropout.self, DropPath.self,
       // Post-processing

@@ -87,7 +87,7 @@ extension RandomNetworkMaker {
   }
 
   mutating func tried() -> String? {
-    switch dice.number(0...115) {
+    switch dice.number(0...117) {
     case ..<28: return convolution()
     case ..<34: return depthwise()
     case ..<44: return transposed()
@@ -112,6 +112,7 @@ extension RandomNetworkMaker {
     case ..<98: return recurrence()
     case ..<104: return arithmetic()
     case ..<109: return shapes()
+    case ..<112: return sampling()
     default: return activation()
     }
   }
@@ -133,7 +134,7 @@ extension RandomNetworkMaker {
     case 8:
       let amounts = shape.dropFirst().map { _ in dice.number(0...most) }
       return (amounts.map { ($0, $0) }, ", padding: \(amounts)")
-    default: return (nil, ", padding: same")
+    default: return (nil, ", padding: \(axes == 1 && dice.chance(40) ? "causal" : "same")")
     }
   }
 
@@ -167,7 +168,8 @@ extension RandomNetworkMaker {
         if ceil, room % stride != 0, steps * stride < extent + before { steps += 1 }
       } else {
         steps = (extent + stride - 1) / stride
-        before = max(0, (steps - 1) * stride + span - extent) / 2
+        before =
+          padding.text.hasSuffix("causal") ? span - 1 : max(0, (steps - 1) * stride + span - extent) / 2
       }
       for step in 0..<steps {
         let positions = (0..<kernels[axis]).map { step * stride - before + $0 * dilations[axis] }

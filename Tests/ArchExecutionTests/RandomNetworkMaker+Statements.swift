@@ -36,6 +36,11 @@ extension RandomNetworkMaker {
           add(reaching(spatial))
         } else if dice.chance(70) {
           add(layer())
+          // Branches that are joined have as many axes.
+          if shape.count != before.count {
+            (shape, body) = (before, [])
+            add(activation())
+          }
         }
         if dice.chance(25) { nested() }
         if index > 0, spatial != Array(shape.dropFirst()) {

@@ -33,6 +33,9 @@ import Testing
     func floor() -> Wide { Wide(wide: value.rounded(.down)) }
     func ceiling() -> Wide { Wide(wide: value.rounded(.up)) }
     func nearest() -> Wide { Wide(wide: value.rounded(.toNearestOrEven)) }
+    static func indexOfLargest(_ numbers: [Wide]) -> Wide {
+      Wide(wide: Double(numbers.indices.max { numbers[$0].value < numbers[$1].value } ?? 0))
+    }
     func entry(of count: Int, _ entry: (Int) -> Wide) -> Wide {
       entry(value > 0 ? Int(min(value.rounded(.down), Double(max(0, count - 1)))) : 0)
     }

@@ -40,6 +40,11 @@ import Testing
     (Cumsum(0), [[900, 700]]),
     (Pad(3, mode: .reflect), [[2, 300, 300]]),
     (Unfold(3), [[4, 100, 100]]),
+    (DeformableConv(8, kernel: 3, padding: 1, groups: 2), [[16, 60, 60], [18, 60, 60]]),
+    (DeformableConv(600, kernel: 3, bias: false), [[600, 3, 3], [18, 1, 1], [9, 1, 1]]),
+    (Resize(size: 200, mode: .cubic), [[2, 40, 40]]),
+    (GridSample(), [[4, 100, 100], [100, 100, 2]]),
+    (DeformableAttention(4, levels: [[30, 30], [15, 15]]), [[400, 64], [1125, 96], [400, 2, 2]]),
   ]
 
   @Test(arguments: layers.indices) func kernelsTakeWhatIsCounted(index: Int) throws {

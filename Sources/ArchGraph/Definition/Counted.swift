@@ -86,6 +86,11 @@ public struct Counted: Number {
   public func ceiling() -> Counted { Self.count(.comparisons, value.ceiling()) }
   /// One comparison.
   public func nearest() -> Counted { Self.count(.comparisons, value.nearest()) }
+  /// A comparison for each after the first.
+  public static func indexOfLargest(_ numbers: [Counted]) -> Counted {
+    tally?.vector[.comparisons] += max(0, numbers.count - 1)
+    return Counted(Float.indexOfLargest(numbers.map(\.value)))
+  }
   /// Nothing but what the entry costs.
   public func entry(of count: Int, _ entry: (Int) -> Counted) -> Counted { entry(value.index(of: count)) }
   /// Minus infinity, at no cost.

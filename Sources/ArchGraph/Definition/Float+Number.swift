@@ -47,6 +47,13 @@ extension Float: Number {
   public func ceiling() -> Float { rounded(.up) }
   /// The nearest whole number, the even one of two.
   public func nearest() -> Float { rounded(.toNearestOrEven) }
+  /// The index of the largest; the last that is not a number wins, as in PyTorch's pooling.
+  public static func indexOfLargest(_ numbers: [Float]) -> Float {
+    var best = 0
+    for index in numbers.indices.dropFirst()
+    where numbers[index] > numbers[best] || numbers[index].isNaN { best = index }
+    return Float(best)
+  }
   /// The entry of this index; not a number is no index, and stays what it is.
   public func entry(of count: Int, _ entry: (Int) -> Float) -> Float {
     isNaN ? self : entry(index(of: count))

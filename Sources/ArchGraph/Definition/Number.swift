@@ -47,6 +47,8 @@ public protocol Number {
   func ceiling() -> Self
   /// The nearest whole number, the even one of two that are equally near, one comparison.
   func nearest() -> Self
+  /// The index of the largest, the first of several; a comparison for each after the first.
+  static func indexOfLargest(_ numbers: [Self]) -> Self
   /// The entry whose index this is: the first where it is below 0, the last where it is `count` or more.
   ///
   /// Looking it up is no arithmetic. What comes of it depends on this and, for all that is known ahead, on any entry.

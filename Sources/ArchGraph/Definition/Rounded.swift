@@ -125,6 +125,17 @@ public struct Rounded: Number {
   private func step(_ function: (Float) -> Float) -> Rounded {
     Rounded(function(value), error: function(value + error) - function(value - error))
   }
+  /// Where another may be as large, it may be any of these.
+  public static func indexOfLargest(_ numbers: [Rounded]) -> Rounded {
+    let best = Int(Float.indexOfLargest(numbers.map(\.value)))
+    guard numbers.indices.contains(best) else { return Rounded(0) }
+    let least = numbers[best].value - numbers[best].error
+    let rivals = numbers.indices.filter {
+      $0 == best
+        || numbers[$0].error + numbers[best].error > 0 && numbers[$0].value + numbers[$0].error >= least
+    }
+    return Rounded(Float(best), error: Float(rivals.map { abs($0 - best) }.max() ?? 0))
+  }
   /// The entry; where rounding may take the index to another, as far off as that one is.
   public func entry(of count: Int, _ entry: (Int) -> Rounded) -> Rounded {
     let found = entry(value.index(of: count))

@@ -89,6 +89,10 @@ public struct Traced: Number {
   public func ceiling() -> Traced { self }
   /// Made from the same.
   public func nearest() -> Traced { self }
+  /// Made from all.
+  public static func indexOfLargest(_ numbers: [Traced]) -> Traced {
+    numbers.reduce(Traced(0)) { $0.union($1) }
+  }
   /// Made from this and all entries.
   public func entry(of count: Int, _ entry: (Int) -> Traced) -> Traced {
     (0..<count).reduce(self) { $0.union(entry($1)) }

@@ -54,6 +54,14 @@ extension ArgumentValue {
     self = values.count == 1 ? .integer(values[0]) : .list(values.map { .integer($0) })
   }
 
+  /// One number, or a list of one for each axis.
+  public init(_ scales: Scales) {
+    switch scales {
+    case .all(let value): self.init(value)
+    case .each(let values): self = .list(values.map { ArgumentValue($0) })
+    }
+  }
+
   /// A list of whole numbers.
   public init(_ values: [Int]) { self = .list(values.map { .integer($0) }) }
 
@@ -62,6 +70,7 @@ extension ArgumentValue {
     switch padding {
     case .symmetric(let axes): self.init(axes)
     case .same: self = .word("same")
+    case .causal: self = .word("causal")
     case .explicit(let sides): self = .list(sides.map { [.integer($0.before), .integer($0.after)] })
     }
   }

@@ -6,12 +6,15 @@ public struct ArgumentFault: Error, Hashable, Sendable {
   public var expected: String
   /// What was given.
   public var found: ArgumentValue
+  /// What does what was asked for, where the operator knows.
+  public var help: String?
 
   /// States the fault.
-  public init(argument: String, expected: String, found: ArgumentValue) {
+  public init(argument: String, expected: String, found: ArgumentValue, help: String? = nil) {
     self.argument = argument
     self.expected = expected
     self.found = found
+    self.help = help
   }
 }
 
@@ -113,6 +116,32 @@ public struct Arguments: Sendable {
     isGiven(name) ? try axes(name) : nil
   }
 
+  /// A positive number for every axis or one for each, or nil where none was given.
+  public func optionalScales(_ name: String) throws(ArgumentFault) -> Scales? {
+    guard isGiven(name) else { return nil }
+    let (value, kind) = find(name)
+    switch value {
+    case .list(let list)? where !list.isEmpty:
+      let numbers = list.compactMap(Self.scale)
+      guard numbers.count == list.count else { throw fault(name, kind, value) }
+      return .each(numbers)
+    case let value?:
+      guard let number = Self.scale(value) else { throw fault(name, kind, value) }
+      return .all(number)
+    case nil: throw fault(name, kind, value)
+    }
+  }
+
+  private static func scale(_ value: ArgumentValue) -> Double? {
+    let number: Double
+    switch value {
+    case .integer(let integer): number = Double(integer)
+    case .decimal(let decimal): number = decimal
+    default: return nil
+    }
+    return number > 0 && number <= Double(Limits.extent) ? number : nil
+  }
+
   /// Whole numbers.
   public func integers(_ name: String) throws(ArgumentFault) -> [Int] {
     let (value, kind) = find(name)
@@ -140,12 +169,26 @@ public struct Arguments: Sendable {
     return axes
   }
 
+  /// Pairs of positive whole numbers.
+  public func pairs(_ name: String) throws(ArgumentFault) -> [[Int]] {
+    let (value, kind) = find(name)
+    guard case .list(let list) = value, !list.isEmpty else { throw fault(name, kind, value) }
+    let pairs = list.compactMap { pair -> [Int]? in
+      guard case .list(let values) = pair, values.count == 2 else { return nil }
+      let numbers = values.compactMap { Self.integer($0, .count()) }
+      return numbers.count == 2 ? numbers : nil
+    }
+    guard pairs.count == list.count else { throw fault(name, kind, value) }
+    return pairs
+  }
+
   /// Padding.
   public func padding(_ name: String) throws(ArgumentFault) -> Padding {
     let (value, kind) = find(name)
     switch value {
     case .word("same") where kind == .padding: return .same
     case .word("valid") where kind == .padding: return .valid
+    case .word("causal") where kind == .padding: return .causal
     case .list(let list)? where !list.isEmpty:
       let numbers = list.compactMap { Self.integer($0, .count(from: 0)) }
       if numbers.count == list.count { return .symmetric(.each(numbers)) }

@@ -14,7 +14,7 @@ public struct Catalogue: Sendable {
     for op in operators {
       let signature = op.signature
       byName[signature.name] = op
-      for argument in signature.arguments { words.formUnion(argument.kind.words) }
+      for argument in signature.arguments { words.formUnion(argument.kind.words + argument.foreign) }
     }
     self.byName = byName
     self.words = words

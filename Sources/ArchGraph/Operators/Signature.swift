@@ -129,6 +129,8 @@ public final class Signature: Sendable {
     public var help: String
     /// What it is to a reader of tables; nil where it is just an argument.
     public var place: Place?
+    /// Words that it may not be, but is asked for: the operator says in its fault what does that.
+    public var foreign: [String] = []
 
     /// What an argument is to a reader of tables.
     public enum Place: Hashable, Sendable {
@@ -156,11 +158,11 @@ public final class Signature: Sendable {
     /// An argument that is always given by name.
     public static func named(
       _ name: String, _ kind: Kind, default defaultValue: ArgumentValue? = nil, otherwise: String? = nil,
-      _ help: String, as place: Place? = nil
+      _ help: String, as place: Place? = nil, foreign: [String] = []
     ) -> Argument {
       Argument(
         name: name, kind: kind, defaultValue: defaultValue, otherwise: otherwise, isPositional: false,
-        help: help, place: place)
+        help: help, place: place, foreign: foreign)
     }
   }
 
@@ -180,7 +182,9 @@ public final class Signature: Sendable {
     case word([String])
     /// A whole number of at least this for every axis, or a list with one for each.
     case axes(from: Int = 1)
-    /// Padding: a number, one per axis, `[before, after]` per axis, `same` or `valid`.
+    /// A positive number for every axis, or a list with one for each.
+    case scales
+    /// Padding: a number, one per axis, `[before, after]` per axis, `same`, `valid` or `causal`.
     case padding
     /// A number, one per axis, or `[before, after]` per axis.
     case sides
@@ -190,6 +194,8 @@ public final class Signature: Sendable {
     case integerList(from: Int?)
     /// An axis or a list of different axes, negative ones counted from the end.
     case axisList
+    /// A list of pairs of positive whole numbers.
+    case pairs
 
     /// The kind in words, as messages and the reference give it.
     public var description: String {
@@ -206,7 +212,9 @@ public final class Signature: Sendable {
         (least == 1
           ? "a positive whole number" : least == 0 ? "a whole number" : "a whole number from \(least)")
           + ", or a list with one for each axis"
-      case .padding: "a whole number, a list with one or a `[before, after]` for each axis, `same` or `valid`"
+      case .scales: "a positive number, or a list with one for each axis"
+      case .padding:
+        "a whole number, a list with one or a `[before, after]` for each axis, `same`, `valid` or `causal`"
       case .sides: "a whole number, or a list with one or a `[before, after]` for each axis"
       case .integers: "a list of whole numbers"
       case .integerList(let least):
@@ -217,6 +225,7 @@ public final class Signature: Sendable {
         case nil: "a whole number, which may be negative, or a list of them"
         }
       case .axisList: "an axis, or a list of different axes; negative ones count from the end"
+      case .pairs: "a list of pairs of positive whole numbers, such as `[[64, 64], [32, 32]]`"
       }
     }
 
@@ -234,7 +243,7 @@ public final class Signature: Sendable {
       switch self {
       case .word(let words): words
       case .decimalOr(_, let word): [word]
-      case .padding: ["same", "valid"]
+      case .padding: ["same", "valid", "causal"]
       default: []
       }
     }

@@ -65,7 +65,7 @@ extension Extent {
         general.ceil = true
         found.append(("`ceil`", general.steps(over: input, extent: 9)))
       }
-      found.append(("`padding: same`", same.steps(over: input, extent: 9)))
+      found.append(("`padding: same` or `causal`", same.steps(over: input, extent: 9)))
     case .transposed:
       let extra = Formula.named("output_padding", 0)
       found.append((nil, general.transposedSteps(over: input, outputPadding: extra)))

@@ -20,6 +20,10 @@ extension Window {
       switch padding {
       case .symmetric(let amount): sides = .init(amount(axis), amount(axis))
       case .explicit(let each): sides = each[axis]
+      case .causal:
+        throw .conflict(
+          "a transposed window has no `padding: causal`",
+          help: "`padding: [[0, \(extent - 1)]]` cuts off all behind the output")
       case .same:
         guard extent >= resolved.stride else {
           throw .conflict(

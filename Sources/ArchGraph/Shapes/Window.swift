@@ -38,6 +38,9 @@ public enum Padding: Hashable, Sendable, ExpressibleByIntegerLiteral {
   /// As much as makes the output `ceil(input / stride)`; an odd rest goes after (TensorFlow's rule,
   /// and PyTorch's where the stride is 1).
   case same
+  /// All of it before the input, `dilation*(kernel - 1)`, so that no output sees what comes after it; for one axis, as in
+  /// Keras. The output is `ceil(input / stride)`.
+  case causal
 
   /// What one axis gets.
   public struct Sides: Hashable, Sendable {
@@ -64,7 +67,7 @@ public enum Padding: Hashable, Sendable, ExpressibleByIntegerLiteral {
     switch self {
     case .symmetric(let axes): axes.count
     case .explicit(let sides): sides.count
-    case .same: nil
+    case .same, .causal: nil
     }
   }
 }
@@ -140,6 +143,16 @@ public struct Window: Hashable, Sendable {
     if let count = padding.count, count != rank {
       throw .axes(argument: "padding", given: count, needed: rank)
     }
+    if padding == .causal, rank != 1 {
+      let sides = kernel.expanded(to: rank).enumerated().map { axis, kernel in
+        let whole = CheckedInteger(dilation(axis)) * CheckedInteger(kernel - 1)
+        let total = whole.value ?? Limits.extent
+        return axis == 0 ? "[\(total), 0]" : "[\(total / 2), \(total - total / 2)]"
+      }
+      throw .conflict(
+        "`padding: causal` is for one spatial axis, and the input has \(rank)",
+        help: "in numbers, causal on the first axis alone: `padding: [\(sides.joined(separator: ", "))]`")
+    }
   }
 
   private func axis(_ axis: Int, of rank: Int, over extent: Int) throws(Misfit) -> WindowAxis {
@@ -161,6 +174,11 @@ public struct Window: Hashable, Sendable {
       result.before = total / 2
       result.after = total - total / 2
       result.isSame = true
+    case .causal:
+      result.before = result.extent - 1
+      result.isCausal = true
+      // Each window ends at an element of the input, so that none hangs over.
+      result.ceil = false
     }
     return result
   }
@@ -204,6 +222,8 @@ public struct WindowAxis: Hashable, Sendable {
   public var ceil: Bool
   /// Whether the padding was chosen for the extent of the input.
   public var isSame = false
+  /// Whether the padding was chosen so that each window ends at an element of the input.
+  public var isCausal = false
 
   /// The distance from the first to the last tap, plus one: `dilation*(kernel - 1) + 1`.
   public var extent: Int { dilation * (kernel - 1) + 1 }
@@ -221,7 +241,7 @@ public struct WindowAxis: Hashable, Sendable {
   /// window that would begin in the padding after the input is dropped (Caffe and PyTorch).
   func steps<Q: Quantity>(over input: Q, extent n: Int) -> Q {
     let step = Q.named("stride", stride)
-    if isSame { return Q.ceiling(input, dividedBy: step) }
+    if isSame || isCausal { return Q.ceiling(input, dividedBy: step) }
     let padded =
       before == after
       ? input + Q.literal(2) * Q.named("padding", before)

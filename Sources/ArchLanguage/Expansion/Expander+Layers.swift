@@ -258,23 +258,8 @@ extension Expander {
     let (kind, given) = (signature.arguments[index].kind, text(name))
     guard !kind.words.isEmpty, !program.catalogue.words.contains(given) else { return }
     throw fail(
-      .unknownWord(
-        given, argument: text(word.name), of: signature.name, words: kind.words,
-        example: kind == .padding && given == "causal" ? causalPadding(call) : nil), at: argument.value.span)
-  }
-
-  /// How a window is padded before its input alone.
-  private func causalPadding(_ call: Call) -> String {
-    func number(_ name: String) -> Int? {
-      let argument = call.arguments.first { $0.word.map { text($0.name) == name } ?? false }
-      guard case .integer(let value)? = argument?.value.kind else { return nil }
-      return value
-    }
-    let amount = number("kernel").flatMap {
-      (CheckedInteger(number("dilation") ?? 1) * CheckedInteger($0 - 1)).value
-    }
-    return "`same` and `valid` are words; to pad before the input alone write "
-      + "`padding: [[\(amount.map { "\($0)" } ?? "dilation*(kernel - 1)"), 0]]`"
+      .unknownWord(given, argument: text(word.name), of: signature.name, words: kind.words),
+      at: argument.value.span)
   }
 
   /// A call as it might have been meant: the arguments without a name that come too many, behind the names of those that

@@ -100,7 +100,7 @@ extension LanguageFault {
     case .argument(let fault, let owner):
       Wording(
         "wrong-argument", "`\(fault.argument)` of `\(owner)` must be \(fault.expected)",
-        ["it is \(Self.shortened(fault.found))"], help: Self.cure(fault))
+        ["it is \(Self.shortened(fault.found))"], help: fault.help ?? Self.cure(fault))
     case .argumentsOfInstance(let name):
       Wording(
         "arguments-of-instance", "the shared instance `\(name)` takes no arguments",
@@ -209,10 +209,10 @@ extension LanguageFault {
       Wording(
         "claim-of-layer", "a claim is about a label, and `\(name)` is the name of a layer",
         help: "label the one that is meant: `fc1: \(name)…`, and then `expect \(metric)(fc1) …`")
-    case .unknownWord(let name, let argument, let owner, let words, let example):
+    case .unknownWord(let name, let argument, let owner, let words):
       Wording(
         "unknown-word", "`\(argument)` of `\(owner)` cannot be `\(name)`",
-        help: Spelling.question(for: name, among: words) ?? example
+        help: Spelling.question(for: name, among: words)
           ?? "it may be \(Spelling.list(words, joinedBy: "or"))")
     case .badExpectation(let what): Wording("bad-expectation", what)
 

@@ -20,7 +20,7 @@ enum LanguageFault {
   case tooManyArguments(of: String, most: Int)
   case needsName(of: String, candidates: [String], knowsChannels: Bool, example: String?)
   /// A word that an argument does not know, with those that it knows.
-  case unknownWord(String, argument: String, of: String, words: [String], example: String?)
+  case unknownWord(String, argument: String, of: String, words: [String])
   case argument(ArgumentFault, of: String)
   case argumentsOfInstance(String)
   case valueAsArgument(String, of: String)

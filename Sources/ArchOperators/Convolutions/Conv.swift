@@ -141,6 +141,9 @@ public struct Conv: Operator {
         Conv(2, kernel: 3, stride: 2, padding: .explicit([.init(0, 1), .init(1, 0)])), on: [1, 6, 7]),
       Specimen(Conv(3, kernel: 3, stride: 2, padding: .same), on: [2, 9]),
       Specimen(Conv(2, kernel: 2, padding: 1, dilation: 2), on: [1, 4, 3, 5]),
+      Specimen(Conv(2, kernel: 3, padding: .causal, dilation: 2), on: [3, 4]),
+      Specimen(Conv(2, kernel: 2, stride: 2, padding: .causal, groups: 2), on: [2, 6]),
+      Specimen(Conv(1, kernel: 3, stride: 3, padding: .causal), on: [1, 8]),
     ]
 
   private init(_ window: Window) {

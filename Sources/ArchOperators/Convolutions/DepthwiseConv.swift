@@ -113,6 +113,7 @@ public struct DepthwiseConv: Operator {
         DepthwiseConv(kernel: 3, stride: 2, padding: .explicit([.init(0, 1), .init(1, 0)])), on: [1, 6, 7]),
       Specimen(DepthwiseConv(kernel: 3, stride: 2, padding: .same), on: [3, 8]),
       Specimen(DepthwiseConv(kernel: 2, padding: 1, dilation: 2), on: [2, 4, 3, 3]),
+      Specimen(DepthwiseConv(kernel: 2, stride: 2, padding: .causal, dilation: 3), on: [2, 7]),
     ]
 
   private init(_ window: Window) {

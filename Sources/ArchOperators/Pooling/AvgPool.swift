@@ -116,6 +116,7 @@ public struct AvgPool: Operator {
         Specimen(AvgPool(2, stride: 1, padding: 1, countPadding: counting), on: [1, 3, 2, 3]),
         Specimen(AvgPool(3, stride: 1, padding: 1, countPadding: counting), on: [1, 3, 2, 3]),
         Specimen(AvgPool(4, stride: 3, padding: 1, ceil: true, countPadding: counting), on: [1, 3, 2, 7]),
+        Specimen(AvgPool(3, stride: 2, padding: .causal, ceil: true, countPadding: counting), on: [2, 6]),
       ]
     } + [Specimen(AvgPool(2, stride: 2, padding: 4), on: [1, 3, 4])]
 

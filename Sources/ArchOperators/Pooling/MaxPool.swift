@@ -91,6 +91,8 @@ public struct MaxPool: Operator {
       Specimen(MaxPool(4, stride: 3, padding: 1, ceil: true), on: [2, 1, 7]),
       Specimen(MaxPool(3, stride: 2, dilation: 2, ceil: true), on: [2, 4, 6]),
       Specimen(MaxPool(2, stride: 1), on: [1, 3, 3, 4]),
+      Specimen(MaxPool(3, stride: 1, padding: .causal), on: [2, 5]),
+      Specimen(MaxPool(3, stride: 2, padding: .causal, dilation: 2, ceil: true), on: [1, 6]),
     ]
 
   private init(_ window: Window) { self.window = window }

@@ -14,12 +14,12 @@ extension Work {
 }
 
 extension Padding {
-  /// How many positions stand before a spatial axis; none for `same`, which windows alone can have.
+  /// How many positions stand before a spatial axis; none for `same` and `causal`, which windows alone can have.
   func before(axis: Int) -> Int {
     switch self {
     case .symmetric(let amounts): amounts(axis)
     case .explicit(let sides): sides[axis].before
-    case .same: 0
+    case .same, .causal: 0
     }
   }
 }
@@ -48,10 +48,10 @@ extension Padding {
     switch self {
     case .symmetric(let axes): sides = axes.expanded(to: rank).map { Sides($0, $0) }
     case .explicit(let each): sides = each
-    case .same:
+    case .same, .causal:
       throw .conflict(
         "`\(name)` needs its amount in numbers",
-        help: "`same` belongs to windows; write `\(name)(1)` or a list")
+        help: "`\(ArgumentValue(self))` belongs to windows; write `\(name)(1)` or a list")
     }
     for amount in sides.flatMap({ [$0.before, $0.after] }) where amount < 0 {
       throw .range(what: "the amount", value: "\(amount)", allowed: "it counts from 0")

@@ -28,7 +28,8 @@ public struct Upsample: Operator {
       .positional("scale", .axes(), "how many times as large each axis becomes"),
       .named(
         "mode", .word(Mode.allCases.map(\.rawValue)), default: .word(Mode.nearest.rawValue),
-        "copies of the nearest element, or interpolation between neighbours"),
+        "copies of the nearest element, or interpolation between neighbours",
+        foreign: ["linear", "trilinear", "cubic", "bicubic", "area"]),
     ],
     notes: [
       "`bilinear` is linear on one axis, trilinear on three; it aligns centres, not corners.",
@@ -36,8 +37,34 @@ public struct Upsample: Operator {
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
-    scale = try arguments.axes("scale")
-    mode = Mode(rawValue: try arguments.word("mode")) ?? .nearest
+    do throws(ArgumentFault) {
+      scale = try arguments.axes("scale")
+      mode = Mode(rawValue: try arguments.word("mode")) ?? .nearest
+    } catch {
+      throw Self.helped(error, arguments)
+    }
+  }
+
+  /// A fault with the layer that does what was asked for.
+  private static func helped(_ fault: ArgumentFault, _ arguments: Arguments) -> ArgumentFault {
+    var fault = fault
+    let values = zip(signature.arguments.map(\.name), arguments.values)
+    func given(_ name: String) -> ArgumentValue? { values.first { $0.0 == name }?.1 }
+    switch (fault.argument, fault.found) {
+    case ("scale", .decimal), ("scale", .list):
+      let numbers: [ArgumentValue] = if case .list(let list) = fault.found { list } else { [fault.found] }
+      guard numbers.contains(where: { if case .decimal = $0 { true } else { false } }) else { break }
+      let mode = given("mode") == .word(Mode.bilinear.rawValue) ? ", mode: linear" : ""
+      fault.help =
+        "`resize(size: [33, 33]\(mode))` resizes to any extents, `resize(scale: \(fault.found)\(mode))` by any factor"
+    case ("mode", .word("linear")), ("mode", .word("trilinear")):
+      fault.help = "`bilinear` is linear on one axis and trilinear on three"
+    case ("mode", .word("cubic")), ("mode", .word("bicubic")), ("mode", .word("area")):
+      let mode = fault.found == .word("area") ? "area" : "cubic"
+      fault.help = "`resize(scale: \(given("scale") ?? 2), mode: \(mode))` does that"
+    default: break
+    }
+    return fault
   }
 
   public var arguments: [ArgumentValue?] { [.init(scale), .word(mode.rawValue)] }

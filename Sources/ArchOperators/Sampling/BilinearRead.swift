@@ -1,0 +1,80 @@
+import ArchGraph
+
+/// A computed place on an axis: it lies between two neighbouring elements, and each has a share in it.
+struct ComputedPlace<N: Number> {
+  /// How far before the first element places are counted from that may lie outside: where the lower neighbour is before
+  /// that, neither lies inside.
+  static var margin: Int { 2 }
+
+  /// The index of the lower neighbour, counted from the margin.
+  let index: N
+  /// The share of the lower neighbour, and of the one above.
+  let shares: [N]
+  /// How far before the first element the index is counted from.
+  let margin: Int
+
+  /// - Parameter place: the place, counted from the margin.
+  init(_ place: N, margin: Int = Self.margin) {
+    index = place.floor()
+    let share = place - index
+    shares = [N(1) - share, share]
+    self.margin = margin
+  }
+
+  /// The same place with other shares.
+  init(_ place: ComputedPlace, shares: [N]) {
+    index = place.index
+    margin = place.margin
+    self.shares = shares
+  }
+
+  /// What `read` makes of the index of the lower neighbour on an axis of `extent` elements.
+  ///
+  /// A place in the margin or beyond it reads what the last place there reads.
+  func lookUp(_ extent: Int, _ read: (_ lower: Int) -> N) -> N {
+    index.entry(of: margin > 0 ? margin + extent + 1 : extent) { read($0 - margin) }
+  }
+}
+
+/// A computed place on a map, between four elements.
+struct BilinearRead<N: Number> {
+  private let row: ComputedPlace<N>
+  private let column: ComputedPlace<N>
+  /// The weights of the four neighbours, row by row.
+  private let weights: [N]
+
+  /// A place by its row and its column.
+  init(_ row: ComputedPlace<N>, _ column: ComputedPlace<N>) {
+    self.row = row
+    self.column = column
+    weights = row.shares.flatMap { share in column.shares.map { share * $0 } }
+  }
+
+  /// `Σ x*weight` over the four neighbours in one channel, where what lies outside is zero.
+  func callAsFunction(_ x: Tensor<N>, channel: Int) -> N {
+    row.lookUp(x.shape[1]) { row in
+      column.lookUp(x.shape[2]) { column in
+        let terms = Positions([2, 2]).enumerated().map { index, step in
+          x.at([channel, row + step[0], column + step[1]], outside: N(0)) * weights[index]
+        }
+        return terms.dropFirst().reduce(terms[0]) { $0 + $1 }
+      }
+    }
+  }
+}
+
+extension Work {
+  /// Adds the work of bilinear reads, beyond that of computing where they are.
+  ///
+  /// - Parameters:
+  ///   - places: how many places there are, of each of which two floors are taken, the shares on both axes, and the
+  ///     weights of four neighbours.
+  ///   - reads: how many sums of four neighbours are made, one for each channel.
+  mutating func addBilinearReads(places: [Factor], reads: [Factor]) {
+    self[.comparisons].add([Factor("floors", 2)] + places)
+    self[.subtractions].add([Factor("shares", 4)] + places)
+    self[.multiplications].add([Factor("neighbours", 4)] + places)
+    self[.multiplications].add([Factor("neighbours", 4)] + reads)
+    self[.additions].add([Factor("neighbours_after_first", 3)] + reads)
+  }
+}

@@ -1,0 +1,17 @@
+import ArchGraph
+import ArchPyTorch
+
+extension GridSample: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    func word(_ text: String) -> PyTorchLiteral { PyTorchLiteral(text: "\"\(text)\"") }
+    return PyTorchForm(
+      .call(
+        "F.grid_sample",
+        [
+          .x, .y, .named("mode", word(mode.rawValue), default: word("bilinear")),
+          .named("padding_mode", word(padding.rawValue), default: word("zeros")),
+          // Where it is left out PyTorch warns that its meaning has changed.
+          .named("align_corners", PyTorchLiteral(alignCorners)),
+        ]))
+  }
+}
