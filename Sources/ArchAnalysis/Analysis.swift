@@ -24,8 +24,12 @@ public struct Analysis: Sendable {
   public struct LayerFigures: Sendable {
     /// Trainable or frozen parameters; 0 where the weights are another layer's.
     public var parameters = 0
+    /// The parameters that one token meets: those of the experts that are chosen for it, and all others.
+    public var active = 0
     /// Kept, but not learnt: statistics of batch norms.
     public var buffers = 0
+    /// The elements that are kept of each token for those that follow: its keys and values.
+    public var cached = 0
     /// Whether the parameters are learnt.
     public var isFrozen = false
     /// The layer whose weights it uses, where they are not its own.
@@ -38,6 +42,8 @@ public struct Analysis: Sendable {
     public var unknownWork: String?
     /// Multiply-adds, see ``WorkView/multiplyAdds``.
     public var multiplyAdds = 0
+    /// Those of scores that a mask leaves out.
+    public var masked = 0
     /// All arithmetic operations, see ``WorkView/flops``.
     public var flops = 0
     /// What one position sees of the first input that the layer depends on.
@@ -56,8 +62,14 @@ public struct Analysis: Sendable {
     public var trainable = 0
     /// Those that are not, because they stand in a frozen part.
     public var frozen = 0
+    /// The parameters that one token meets: all, less those of experts that are not chosen for it.
+    public var active = 0
     /// Kept, but not learnt.
     public var buffers = 0
+    /// The elements that are kept of each token for those that follow.
+    public var cached = 0
+    /// Multiply-adds of scores that masks leave out.
+    public var masked = 0
     /// The work vector.
     public var work = WorkVector()
     /// Multiply-adds.
@@ -125,6 +137,7 @@ public struct Analysis: Sendable {
       figures.isFrozen = entry.isFrozen
       if entry.owner != id {
         figures.parameters = 0
+        figures.active = 0
         figures.buffers = 0
         figures.sharesWith = entry.owner
       }
@@ -135,7 +148,9 @@ public struct Analysis: Sendable {
   private static func figures(of form: LayerForm, batch: Int) throws(Overflow) -> LayerFigures {
     var figures = LayerFigures()
     figures.parameters = try form.parameters.elements(.weight)
+    figures.active = try form.parameters.elements(.weight, isActive: true)
     figures.buffers = try form.parameters.elements(.buffer)
+    figures.cached = try cached(by: form)
     figures.activations = try product(form.shape.elementCount ?? 0, batch)
     let work = form.op.work(from: form.inputShapes, to: form.shape)
     figures.unknownWork = work.unknown
@@ -146,7 +161,18 @@ public struct Analysis: Sendable {
     figures.work = vector
     figures.multiplyAdds = try WorkView.multiplyAdds.value(of: vector)
     figures.flops = try WorkView.flops.value(of: vector)
+    figures.masked = try product(work.masked.value(), batch)
     return figures
+  }
+
+  private static func cached(by form: LayerForm) throws(Overflow) -> Int {
+    switch form.op.traits.cached {
+    case nil: return 0
+    case .projections(let names):
+      return form.parameters.reduce(0) { $0 + (names.contains($1.name) ? $1.shape[0] : 0) }
+    case .inputs(let indices):
+      return indices.reduce(0) { $0 + (form.inputShapes[$1].dimensions.last ?? 0) }
+    }
   }
 
   private static func product(_ a: Int, _ b: Int) throws(Overflow) -> Int {
@@ -186,7 +212,10 @@ extension Analysis.Totals {
     } else {
       trainable = try sum(trainable, layer.parameters)
     }
+    active = try sum(active, layer.active)
     buffers = try sum(buffers, layer.buffers)
+    cached = try sum(cached, layer.cached)
+    masked = try sum(masked, layer.masked)
     try work.add(layer.work)
     multiplyAdds = try sum(multiplyAdds, layer.multiplyAdds)
     flops = try sum(flops, layer.flops)
@@ -207,7 +236,10 @@ extension Analysis.Totals {
     tally.layers = layers
     tally.parameters = parameters
     tally.frozen = frozen
+    tally.active = active
     tally.buffers = buffers
+    tally.cached = cached
+    tally.masked = masked
     tally.multiplyAdds = multiplyAdds
     tally.flops = flops
     tally.activations = activations

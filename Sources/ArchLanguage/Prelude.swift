@@ -15,6 +15,15 @@ public enum Prelude {
         conv(filters, kernel: 1, stride: stride, groups: groups, bias: bias)
     }
 
+    // A feed-forward network whose hidden features have a gate (GLU, Shazeer 2020): SwiGLU with `silu`, GEGLU with `gelu`.
+    block glu(hidden, act = silu, bias = true) {
+        multiply {
+            branch { gate: dense(hidden, bias: bias) -> act }
+            branch { up: dense(hidden, bias: bias) }
+        }
+        down: dense(in.features, bias: bias)
+    }
+
     // Squeeze and excite, Hu et al. 2018: each channel weighed by a small network over the means of all.
     block squeeze_excite(reduction = 16, gate = sigmoid, act = relu) {
         multiply {
@@ -40,7 +49,7 @@ public enum Prelude {
   }
 
   /// The names of the blocks, for suggestions.
-  static let blockNames = ["separable_conv", "pointwise_conv", "squeeze_excite"]
+  static let blockNames = ["separable_conv", "pointwise_conv", "glu", "squeeze_excite"]
 }
 
 extension Program {

@@ -15,7 +15,8 @@ extension Catalogue {
       MaxPool.self, AvgPool.self, LPPool.self, GlobalAvgPool.self, GlobalMaxPool.self, AdaptiveAvgPool.self,
       AdaptiveMaxPool.self,
       // Dense layers
-      Dense.self, Matmul.self, SparseMatmul.self, RBF.self, Embedding.self, Position.self, ClassToken.self,
+      Dense.self, ExpertDense.self, Matmul.self, SparseMatmul.self, RBF.self, Embedding.self, Position.self,
+      ClassToken.self,
       EmbeddingBag.self,
       // Recurrent layers
       RNN.self, LSTM.self, GRU.self, ConvLSTM.self, SelectiveScan.self, Mamba2Scan.self, WKV.self,

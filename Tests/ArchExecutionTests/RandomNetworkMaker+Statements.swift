@@ -153,8 +153,9 @@ extension RandomNetworkMaker {
   mutating func tail() {
     if axes == 1 {
       let features = shape[1]
-      switch dice.number(0...12) {
+      switch dice.number(0...15) {
       case 11, 12: attend()
+      case 13, 14: experts()
       case 6, 10:
         // Of a value with itself: [tokens, features] by [features, tokens].
         let name = newName("value")
@@ -180,7 +181,7 @@ extension RandomNetworkMaker {
         let options = attentionOptions(width: features / heads, tokens: shape[0])
         let past = dice.chance(20) ? ", past: \(dice.number(1...3))" : ""
         add("attention(\(heads), bias: \(dice.chance(50))\(options)\(past))")
-      case 1:
+      case 1, 15:
         let units = dice.number(1...5)
         let (kind, both) = (dice.pick(["rnn", "lstm", "gru"]), dice.chance(50))
         add("\(kind)(\(units), bidirectional: \(both))")

@@ -5,8 +5,10 @@ extension Figure {
   ///
   /// A new one is a line here and a declaration, below or in a file beside.
   public static let all: [Figure] = [
-    parameters, trainable, frozen, buffers, bytes, megabytes, mebibytes, multiplyAdds, flops, connections,
-    intensity, activations, parameterBytes, activationBytes, peakElements, peak, depth, layers, field, stride,
+    parameters, active, trainable, frozen, buffers, bytes, megabytes, mebibytes, multiplyAdds,
+    unmaskedMultiplyAdds, flops, connections,
+    intensity, activations, parameterBytes, activationBytes, peakElements, peak, depth, layers, cache,
+    cacheBytes, field, stride,
     offset, padding, top1, top5,
   ]
 
@@ -41,13 +43,13 @@ extension Figure {
   /// The bytes of parameters in millions.
   public static let megabytes = Figure(
     "mb", title: "MB", isTotal: false,
-    .ratio({ tally, element in Double(tally.parameters) * Double(element.bytes) / 1e6 }, decimals: 1)
+    .ratio({ tally, element in Double(tally.parameters) * element.bytes / 1e6 }, decimals: 1)
   ) { "that of the parameters as \($0.rawValue); 1 MB is 1,000,000 bytes, 1 MiB 1,048,576" }
 
   /// The bytes of parameters in units of 2^20.
   public static let mebibytes = Figure(
     "mib", title: "MiB", isTotal: false,
-    .ratio({ tally, element in Double(tally.parameters) * Double(element.bytes) / 1_048_576 }, decimals: 1),
+    .ratio({ tally, element in Double(tally.parameters) * element.bytes / 1_048_576 }, decimals: 1),
     convention: megabytes.convention)
 
   /// Multiply-adds, see ``WorkView/multiplyAdds``.
@@ -139,7 +141,7 @@ extension Figure {
 extension CheckedInteger {
   /// So many elements in bytes.
   fileprivate func bytes(_ element: ElementType) throws(Overflow) -> Int {
-    guard let bytes = (self * CheckedInteger(element.bytes)).value else { throw Overflow() }
+    guard let bytes = value.flatMap({ element.bytes(of: $0) }) else { throw Overflow() }
     return bytes
   }
 }

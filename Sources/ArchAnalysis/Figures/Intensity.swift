@@ -10,7 +10,7 @@ extension Figure {
         let moved = [Work.Kind.weightReads, .activationReads, .writes].reduce(0.0) {
           $0 + Double(tally.work[$1])
         }
-        return moved == 0 ? nil : Double(tally.flops) / (moved * Double(element.bytes))
+        return moved == 0 ? nil : Double(tally.flops) / (moved * element.bytes)
       }, decimals: 2)
   ) { "FLOPs for each byte that layers read and write, as \($0.rawValue)" }
 }

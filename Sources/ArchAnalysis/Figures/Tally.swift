@@ -10,10 +10,16 @@ public struct Tally: Hashable, Sendable {
   public var parameters = 0
   /// Those that are not learnt, because they are in a frozen part.
   public var frozen = 0
+  /// The parameters that one token meets.
+  public var active = 0
   /// Elements kept, but not learnt.
   public var buffers = 0
+  /// Elements that are kept of each token for those that follow.
+  public var cached = 0
   /// Multiply-adds.
   public var multiplyAdds = 0
+  /// Those of scores that a mask leaves out.
+  public var masked = 0
   /// All arithmetic operations.
   public var flops = 0
   /// Elements written.
@@ -31,8 +37,11 @@ public struct Tally: Hashable, Sendable {
     layers = isInput ? 0 : 1
     parameters = layer.parameters
     frozen = layer.isFrozen ? layer.parameters : 0
+    active = layer.active
     buffers = layer.buffers
+    cached = layer.cached
     multiplyAdds = layer.multiplyAdds
+    masked = layer.masked
     flops = layer.flops
     activations = layer.work[.writes]
     work = layer.work
@@ -46,8 +55,11 @@ public struct Tally: Hashable, Sendable {
     sum.layers &+= term.layers
     sum.parameters &+= term.parameters
     sum.frozen &+= term.frozen
+    sum.active &+= term.active
     sum.buffers &+= term.buffers
+    sum.cached &+= term.cached
     sum.multiplyAdds &+= term.multiplyAdds
+    sum.masked &+= term.masked
     sum.flops &+= term.flops
     sum.activations &+= term.activations
     sum.work &+= term.work
@@ -60,8 +72,11 @@ public struct Tally: Hashable, Sendable {
     difference.layers &-= b.layers
     difference.parameters &-= b.parameters
     difference.frozen &-= b.frozen
+    difference.active &-= b.active
     difference.buffers &-= b.buffers
+    difference.cached &-= b.cached
     difference.multiplyAdds &-= b.multiplyAdds
+    difference.masked &-= b.masked
     difference.flops &-= b.flops
     difference.activations &-= b.activations
     difference.work &-= b.work

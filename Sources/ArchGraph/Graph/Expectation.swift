@@ -6,6 +6,8 @@ public struct Expectation: Sendable {
   public var metric: String
   /// What the figure is of.
   public var subject: Subject
+  /// The type of elements that a figure in bytes is of, nil for the usual one.
+  public var element: ElementType?
   /// How the figure and the claimed value are related.
   public var relation: Relation
   /// The claimed value.
@@ -17,8 +19,11 @@ public struct Expectation: Sendable {
 
   /// States a claim.
   public init(
-    metric: String, subject: Subject, relation: Relation, value: Value, text: String, place: Place
+    metric: String, subject: Subject, element: ElementType? = nil, relation: Relation, value: Value,
+    text: String,
+    place: Place
   ) {
+    self.element = element
     self.metric = metric
     self.subject = subject
     self.relation = relation

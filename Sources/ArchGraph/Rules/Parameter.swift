@@ -39,13 +39,18 @@ public struct Parameter: Hashable, Sendable {
   public var use: Use
   /// What becomes of it in training.
   public var role: Role
+  /// How many of its first axis one token meets, where it has weights of several experts; nil for all.
+  public var chosen: Int?
 
   /// A tensor of parameters.
-  public init(_ name: String, _ dimensions: [Factor], use: Use, role: Role = .weight) {
+  public init(
+    _ name: String, _ dimensions: [Factor], use: Use, role: Role = .weight, chosen: Int? = nil
+  ) {
     self.name = name
     self.dimensions = dimensions
     self.use = use
     self.role = role
+    self.chosen = chosen
   }
 
   /// The extents.
@@ -64,12 +69,16 @@ extension [Parameter] {
   }
 
   /// The number alone: the same products, multiplied at once.
-  public func elements(_ role: Parameter.Role) throws(Overflow) -> Int {
+  ///
+  /// - Parameter isActive: whether only those are counted that one token meets.
+  public func elements(_ role: Parameter.Role, isActive: Bool = false) throws(Overflow) -> Int {
     var sum = 0
     for parameter in self where parameter.role == role {
       var product = 1
-      for factor in parameter.dimensions {
-        let (next, overflow) = product.multipliedReportingOverflow(by: factor.value)
+      for index in parameter.dimensions.indices {
+        var extent = parameter.dimensions[index].value
+        if isActive, index == 0, let chosen = parameter.chosen { extent = Swift.min(chosen, extent) }
+        let (next, overflow) = product.multipliedReportingOverflow(by: extent)
         if overflow { throw Overflow() }
         product = next
       }

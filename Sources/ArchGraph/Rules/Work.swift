@@ -69,6 +69,9 @@ public struct Work: Hashable, Sendable {
   /// Why the work depends on the data and cannot be known, where that is so.
   public var unknown: String?
 
+  /// The multiply-adds among those counted that make, or weigh with, scores which a mask leaves out.
+  public var masked = Count()
+
   /// No work at all: a view of the input, such as a reshape.
   public static let none = Work()
 

@@ -104,6 +104,7 @@ extension Expander {
 
   /// `add { branch { … } branch { … } }`: all branches start from the current value.
   private func merge(_ call: Call, _ body: [Statement], label: String?) throws(Stop) -> Point {
+    if isExperts(call.word) { return try mixture(call, body, label: label) }
     guard case .op(let type) = try callable(call.word) else {
       throw fail(.notAMerge(text(call.word.name)), at: call.word.span)
     }

@@ -54,7 +54,12 @@ extension Expander {
       throw fail(.unknownMetric(metric, candidates: figures), at: expect.metric.span)
     }
     var subject = Expectation.Subject.network
-    if let of = expect.of {
+    var element: ElementType?
+    if let of = expect.of, case .name(let name) = of.kind, frame.find(name) == nil, known(name) == nil,
+      let type = ElementType(rawValue: text(name))
+    {
+      element = type
+    } else if let of = expect.of {
       if case .name(let name) = of.kind, frame.find(name) == nil, known(name) != nil {
         throw fail(.claimOfLayer(metric, of: text(name)), at: of.span)
       }
@@ -110,7 +115,7 @@ extension Expander {
     let span = expect.metric.span.to(expect.value.span)
     builder.expect(
       Expectation(
-        metric: metric, subject: subject, relation: relation, value: value,
+        metric: metric, subject: subject, element: element, relation: relation, value: value,
         text: program.modules[frame.module].source.text(in: span.range),
         place: program.place(span, in: frame.module)))
   }

@@ -133,6 +133,9 @@ extension Expander {
   func add(
     _ kind: LayerKind, to nodes: [Node.ID], label: String?, at span: Span
   ) throws(Misfit) -> Point {
+    if let experts, let point = try add(kind, ofExperts: experts, to: nodes, label: label, at: span) {
+      return point
+    }
     let form: LayerForm
     if let known = kind.forms.first(where: { builder.fits($0, nodes) }) {
       form = known

@@ -40,6 +40,9 @@ final class Expander {
     case seen(Callable?)
   }
 
+  /// The experts whose layers are being added; nil outside the braces of `experts`.
+  @exclusivity(unchecked) var experts: Experts?
+
   /// Whether `expect` statements count.
   var isClaiming = true
 

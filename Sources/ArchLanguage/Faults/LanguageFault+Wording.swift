@@ -169,6 +169,14 @@ extension LanguageFault {
       Wording(
         "misplaced", "a layer cannot stand here",
         ["between the branches of a merge only `branch`, loops, `if` and `let` may stand"])
+    case .expertsInExperts:
+      Wording(
+        "experts-in-experts", "`experts` cannot stand among the layers of experts",
+        help: "put them one behind the other")
+    case .topOfExperts(let top, let count):
+      Wording(
+        "top-of-experts", "a token cannot meet \(top) of \(count) \(count == 1 ? "expert" : "experts")",
+        help: "`top` is at most the number of experts")
     case .blockCycle(let names):
       Wording(
         "block-cycle", "a block cannot contain itself",

@@ -46,6 +46,8 @@ enum LanguageFault {
   case needsValues(of: String, names: [String], least: Int)
   case notAMerge(String)
   case layerBetweenBranches
+  case expertsInExperts
+  case topOfExperts(top: Int, count: Int)
   case blockCycle([String])
   case networkCycle([String])
   case constantCycle(String)

@@ -220,7 +220,7 @@ public struct GraphWriter {
 
   private mutating func writeClaims() {
     for claim in graph.expectations {
-      var subject = ""
+      var subject = claim.element.map { "(\($0.rawValue))" } ?? ""
       if case .part = claim.subject {
         guard let layer = Self.layer(of: claim) else { continue }
         subject = "(\(labels[layer]))"

@@ -151,7 +151,7 @@ public struct Attend: Operator {
     Traits(
       isDefinedByElement: false, channels: .rearranged, values: .weighedMean(of: 2), axes: .rows,
       part: .layer,
-      cached: .inputs([1, 2]))
+      cached: scoring.causal ? .inputs([1, 2]) : nil)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -140,7 +140,8 @@ public struct Attention: Operator {
   public var traits: Traits {
     Traits(
       isDefinedByElement: false, channels: .kept, values: .standardised,
-      axes: .rows, part: .layer, cached: .projections(["key_weight", "value_weight"]))
+      axes: .rows, part: .layer,
+      cached: common.scoring.causal || past > 0 ? .projections(["key_weight", "value_weight"]) : nil)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

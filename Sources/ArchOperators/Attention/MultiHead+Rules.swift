@@ -142,6 +142,13 @@ extension Scoring {
     let afterFirst = Factor("row_after_first", keys.value - 1)
     work[.multiplyAdds].add(scores + [keyWidth])
     work[.multiplyAdds].add(scores + [valueWidth])
+    if masks, let queries = rows.last?.value {
+      // Beyond all counting the multiply-adds themselves are.
+      let all = (CheckedInteger(queries) * CheckedInteger(keys.value)).value ?? Int.max
+      let masked = Factor("masked_scores", all - (visible(queries: queries, keys: keys.value) ?? 0))
+      work.masked.add(rows.dropLast() + [masked, keyWidth])
+      work.masked.add(rows.dropLast() + [masked, valueWidth])
+    }
     if softCap != nil {
       work[.divisions].add(scores)
       work[.transcendentals].add(scores)

@@ -131,6 +131,13 @@ private struct ReportReader {
     figures.parameters = try value.integer("parameters", in: place, from: 0...Int.max)
     if value["frozen"] == .boolean(true) { figures.frozen = figures.parameters }
     figures.buffers = try value.integer("buffers", in: place, from: 0...Int.max)
+    // What says nothing beside the figures above is left out.
+    func further(_ key: String, _ otherwise: Int) throws(ReportFault) -> Int {
+      value[key] == nil ? otherwise : try value.integer(key, in: place, from: 0...Int.max)
+    }
+    figures.active = try further("active", figures.parameters)
+    figures.cached = try further("cache", 0)
+    figures.masked = try further("masked_multiply_adds", 0)
     figures.activations = try value.integer("activations", in: place, from: 0...Int.max)
     if value["multiply_adds"] == .null {
       figures.unknownLayers = 1
@@ -236,7 +243,8 @@ extension Tally {
   fileprivate func canAdd(_ term: Tally) -> Bool {
     [
       (parameters, term.parameters), (buffers, term.buffers), (multiplyAdds, term.multiplyAdds),
-      (flops, term.flops), (activations, term.activations),
+      (flops, term.flops), (activations, term.activations), (active, term.active), (cached, term.cached),
+      (masked, term.masked),
     ].allSatisfy { !$0.0.addingReportingOverflow($0.1).overflow }
       && Work.Kind.all.allSatisfy { !work[$0].addingReportingOverflow(term.work[$0]).overflow }
   }

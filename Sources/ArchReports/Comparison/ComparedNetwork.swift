@@ -46,7 +46,7 @@ enum NetworkFigures: Sendable {
       // Bytes are those of the elements that are asked for, whatever the report was of.
       guard figure == .peak else { return values[figure]?.agreed ?? .absent }
       guard let elements = values[.peakElements]?.known else { return .absent }
-      let (bytes, overflow) = elements.multipliedReportingOverflow(by: element.bytes)
+      let (bytes, overflow) = (element.bytes(of: elements) ?? 0, element.bytes(of: elements) == nil)
       return overflow ? .tooLarge : .count(bytes)
     }
   }

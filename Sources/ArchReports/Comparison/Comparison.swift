@@ -1,4 +1,5 @@
 import ArchAnalysis
+import ArchGraph
 
 /// Networks side by side: their totals against those of the first, and for two of them every layer.
 ///

@@ -1,6 +1,7 @@
 import ArchAnalysis
 import ArchDiagnostics
 import ArchDocuments
+import ArchGraph
 
 /// A column of a table: words that this kind of table has, or a figure of the register.
 public enum Column<Words: TableWords>: Hashable, Sendable {

@@ -23,7 +23,7 @@ public struct MemoryReport {
     let totals = analysis.totals
     let weights = CheckedInteger(totals.parameters) + CheckedInteger(totals.buffers)
     for elements in [weights, CheckedInteger(totals.activations), CheckedInteger(plan.extent)] {
-      guard (elements * CheckedInteger(element.bytes)).value != nil else { throw Overflow() }
+      guard elements.value.flatMap({ element.bytes(of: $0) }) != nil else { throw Overflow() }
     }
   }
 
@@ -40,11 +40,11 @@ public struct MemoryReport {
       let share = Double(tensor.elements) / Double(max(1, plan.liveElements)) * 100
       return [
         .text(paths[tensor.node]), .text(graph.nodes[tensor.node].shape.description),
-        .count(tensor.elements * element.bytes),
+        .count(element.bytes(of: tensor.elements) ?? 0),
         .decimal(share, decimals: 1, unit: " %"), .text(tensor.neededBy.map { paths[$0] } ?? "the output"),
       ]
     }
-    table.totals = [["live together", "", .count(plan.liveElements * element.bytes), "", ""]]
+    table.totals = [["live together", "", .count(element.bytes(of: plan.liveElements) ?? 0), "", ""]]
     return table
   }
 
@@ -52,9 +52,9 @@ public struct MemoryReport {
   private var facts: [(name: String, bytes: Int)] {
     let totals = analysis.totals
     return [
-      ("peak of values", element.bytes * plan.extent),
-      ("weights", element.bytes * (totals.parameters + totals.buffers)),
-      ("all values, without reuse", element.bytes * totals.activations),
+      ("peak of values", element.bytes(of: plan.extent) ?? 0),
+      ("weights", element.bytes(of: totals.parameters + totals.buffers) ?? 0),
+      ("all values, without reuse", element.bytes(of: totals.activations) ?? 0),
     ]
   }
 
@@ -85,16 +85,17 @@ public struct MemoryReport {
       json.string("network", graph.name)
       json.integer("batch", plan.batch)
       json.string("element_type", element.rawValue)
-      json.integer("peak_bytes", element.bytes * plan.extent)
-      json.integer("live_bytes", element.bytes * plan.liveElements)
-      json.integer("weight_bytes", element.bytes * (analysis.totals.parameters + analysis.totals.buffers))
+      json.integer("peak_bytes", element.bytes(of: plan.extent) ?? 0)
+      json.integer("live_bytes", element.bytes(of: plan.liveElements) ?? 0)
+      json.integer(
+        "weight_bytes", element.bytes(of: analysis.totals.parameters + analysis.totals.buffers) ?? 0)
       json.string("worst", plan.worst.map { paths[$0] })
       json.array("live") { json in
         for tensor in plan.live {
           json.compact { json in
             json.object { json in
               json.string("path", paths[tensor.node])
-              json.integer("bytes", tensor.elements * element.bytes)
+              json.integer("bytes", element.bytes(of: tensor.elements) ?? 0)
               json.string("needed_by", tensor.neededBy.map { paths[$0] })
             }
           }

@@ -92,11 +92,14 @@ extension SummaryReport {
     json.integer("output_elements", node.shape.elementCount)
     json.integer("activations", figures.work[.writes])
     json.integer("parameters", figures.parameters)
+    if figures.active != figures.parameters { json.integer("active", figures.active) }
     json.integer("buffers", figures.buffers)
+    if figures.cached > 0 { json.integer("cache", figures.cached) }
     json.boolean("frozen", figures.isFrozen)
     json.string("shares_weights_with", figures.sharesWith.map { graph.path(of: $0) })
     tensors(of: id, &json)
     json.integer("multiply_adds", isUnknown ? nil : figures.multiplyAdds)
+    if figures.masked > 0 { json.integer("masked_multiply_adds", figures.masked) }
     json.integer("flops", isUnknown ? nil : figures.flops)
     json.compact { json in
       if isUnknown { json.string("work", nil) } else { work(figures.work, &json) }

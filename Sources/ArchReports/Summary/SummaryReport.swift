@@ -136,20 +136,37 @@ public struct SummaryReport: Sendable {
       parameters += ", \(number(totals.trainable)) trainable and \(number(totals.frozen)) frozen"
     }
     parameters +=
-      " (\(NumberText.bytes(Double(totals.parameters) * Double(options.element.bytes))) as \(options.element.rawValue))"
+      " (\(NumberText.bytes(Double(totals.parameters) * options.element.bytes)) as \(options.element.rawValue))"
     if totals.buffers > 0 { parameters += ", and \(number(totals.buffers)) in buffers" }
-    let size = NumberText.bytes(Double(totals.activations) * Double(options.element.bytes))
+    if totals.active != totals.parameters { parameters += "; a token meets \(number(totals.active))" }
+    var multiplyAdds = "\(number(totals.multiplyAdds)): \(WorkView.multiplyAdds.convention)"
+    if totals.masked > 0 {
+      multiplyAdds += "; \(number(totals.multiplyAdds - totals.masked)) without those of masked scores"
+    }
+    let size = NumberText.bytes(Double(totals.activations) * options.element.bytes)
     return [
       .init("parameters", parameters),
-      .init("multiply-adds", "\(number(totals.multiplyAdds)): \(WorkView.multiplyAdds.convention)"),
+      .init("multiply-adds", multiplyAdds),
       .init("FLOPs", "\(number(totals.flops)): \(WorkView.flops.convention)"),
       .init("activations", "\(number(totals.activations)) elements written by all layers (\(size))"),
-    ] + peak + [.init("depth", "\(totals.depth) layers with weights on the longest path")] + unknown
+    ] + peak + cache + [.init("depth", "\(totals.depth) layers with weights on the longest path")] + unknown
+  }
+
+  /// What attention keeps of each token, where it sees those before it alone.
+  private var cache: [TableDocument.Note] {
+    let cached = analysis.totals.cached
+    guard cached > 0 else { return [] }
+    let bytes = NumberText.bytes(Double(cached) * options.element.bytes)
+    return [
+      .init(
+        "cache",
+        "\(bytes) of keys and values a token, \(NumberText.grouped(cached)) elements, where they are kept")
+    ]
   }
 
   private var peak: [TableDocument.Note] {
     guard let plan = analysis.plan, let worst = plan.worst else { return [] }
-    let bytes = NumberText.bytes(Double(plan.extent) * Double(options.element.bytes))
+    let bytes = NumberText.bytes(Double(plan.extent) * options.element.bytes)
     return [.init("peak memory", "\(bytes) of values when it runs, at `\(analysis.graph.path(of: worst))`")]
   }
 

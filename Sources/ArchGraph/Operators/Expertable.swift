@@ -1,0 +1,7 @@
+/// An operator that can stand in the layers of a mixture of experts, each of which has weights of its own.
+public protocol Expertable: Operator {
+  /// The layer of several experts: it takes the value, and which experts are chosen for its rows.
+  ///
+  /// - Parameter experts: how many there are.
+  func ofExperts(_ experts: Int) -> any Operator
+}

@@ -1,0 +1,39 @@
+import ArchGraph
+import ArchPyTorch
+
+extension ExpertDense: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      module: .call(
+        "ExpertLinear",
+        [
+          .position("in_features", PyTorchLiteral(inputs[0][1])),
+          .position("out_features", PyTorchLiteral(units)),
+          .named("experts", PyTorchLiteral(experts)), .named("bias", PyTorchLiteral(bias), default: true),
+        ]), value: .module(.x, .y), definitions: [.expertLinear])
+  }
+}
+
+extension PyTorchDefinition {
+  static let expertLinear = PyTorchDefinition(
+    "ExpertLinear",
+    """
+    class ExpertLinear(nn.Module):
+        \"\"\"Linear layers of several experts; each row goes through the one that is chosen for it.\"\"\"
+
+        def __init__(self, in_features, out_features, experts, bias=True):
+            super().__init__()
+            self.weight = nn.Parameter(torch.zeros(experts, out_features, in_features))
+            self.bias = nn.Parameter(torch.zeros(experts, out_features)) if bias else None
+
+        def forward(self, x, chosen):
+            expert = chosen.flatten(1).long().clamp(0, self.weight.shape[0] - 1).flatten()
+            rows = x.flatten(0, 1)
+            y = torch.zeros(rows.shape[0], self.weight.shape[1], dtype=x.dtype, device=x.device)
+            for index in expert.unique().tolist():
+                own = expert == index
+                bias = None if self.bias is None else self.bias[index]
+                y[own] = F.linear(rows[own], self.weight[index], bias)
+            return y.unflatten(0, x.shape[:2])
+    """)
+}
