@@ -44,6 +44,8 @@ public struct Analysis: Sendable {
     public var multiplyAdds = 0
     /// Those of scores that a mask leaves out.
     public var masked = 0
+    /// The elements that move inside the layer, written and read.
+    public var inside = 0
     /// All arithmetic operations, see ``WorkView/flops``.
     public var flops = 0
     /// What one position sees of the first input that the layer depends on.
@@ -70,6 +72,8 @@ public struct Analysis: Sendable {
     public var cached = 0
     /// Multiply-adds of scores that masks leave out.
     public var masked = 0
+    /// Elements that move inside layers, written and read.
+    public var inside = 0
     /// The work vector.
     public var work = WorkVector()
     /// Multiply-adds.
@@ -162,6 +166,7 @@ public struct Analysis: Sendable {
     figures.multiplyAdds = try WorkView.multiplyAdds.value(of: vector)
     figures.flops = try WorkView.flops.value(of: vector)
     figures.masked = try product(work.masked.value(), batch)
+    figures.inside = try product(work.inside.value(), batch)
     return figures
   }
 
@@ -216,6 +221,7 @@ extension Analysis.Totals {
     buffers = try sum(buffers, layer.buffers)
     cached = try sum(cached, layer.cached)
     masked = try sum(masked, layer.masked)
+    inside = try sum(inside, layer.inside)
     try work.add(layer.work)
     multiplyAdds = try sum(multiplyAdds, layer.multiplyAdds)
     flops = try sum(flops, layer.flops)
@@ -240,6 +246,7 @@ extension Analysis.Totals {
     tally.buffers = buffers
     tally.cached = cached
     tally.masked = masked
+    tally.inside = inside
     tally.multiplyAdds = multiplyAdds
     tally.flops = flops
     tally.activations = activations

@@ -7,7 +7,8 @@ extension Figure {
   public static let all: [Figure] = [
     parameters, active, trainable, frozen, buffers, bytes, megabytes, mebibytes, multiplyAdds,
     unmaskedMultiplyAdds, flops, connections,
-    intensity, activations, parameterBytes, activationBytes, peakElements, peak, depth, layers, cache,
+    movedBytes, intensity, activations, parameterBytes, activationBytes, peakElements, peak, depth, layers,
+    cache,
     cacheBytes, field, stride,
     offset, padding, top1, top5,
   ]

@@ -1,16 +1,33 @@
 import ArchGraph
 
 extension Figure {
+  /// The bytes that layers read and write, each layer by itself: weights, inputs, outputs, and what moves inside a layer that
+  /// is several in one, with nothing kept between layers.
+  public static let movedBytes = Figure(
+    "moved_bytes", title: "bytes moved", isWork: true,
+    .sum { tally, element throws(Overflow) in
+      guard let bytes = tally.moved.value.flatMap({ element.bytes(of: $0) }) else { throw Overflow() }
+      return bytes
+    }
+  ) { "what layers read and write, each by itself, as \($0.rawValue)" }
+
   /// Arithmetic operations for each byte that layers read and write, each layer by itself (Williams, Waterman and Patterson
-  /// 2009): weights, inputs and outputs, with nothing kept between layers.
+  /// 2009).
   public static let intensity = Figure(
     "intensity", key: "arithmetic_intensity", title: "FLOPs/byte", isWork: true,
     .ratio(
       { tally, element in
-        let moved = [Work.Kind.weightReads, .activationReads, .writes].reduce(0.0) {
-          $0 + Double(tally.work[$1])
-        }
-        return moved == 0 ? nil : Double(tally.flops) / (moved * element.bytes)
+        guard let moved = tally.moved.value, moved > 0 else { return nil }
+        return Double(tally.flops) / (Double(moved) * element.bytes)
       }, decimals: 2)
   ) { "FLOPs for each byte that layers read and write, as \($0.rawValue)" }
+}
+
+extension Tally {
+  /// The elements that are read and written.
+  fileprivate var moved: CheckedInteger {
+    CheckedInteger(work[.weightReads]) + CheckedInteger(work[.activationReads])
+      + CheckedInteger(work[.writes])
+      + CheckedInteger(inside)
+  }
 }

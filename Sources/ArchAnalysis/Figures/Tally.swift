@@ -20,6 +20,8 @@ public struct Tally: Hashable, Sendable {
   public var multiplyAdds = 0
   /// Those of scores that a mask leaves out.
   public var masked = 0
+  /// Elements that move inside layers, written and read.
+  public var inside = 0
   /// All arithmetic operations.
   public var flops = 0
   /// Elements written.
@@ -42,6 +44,7 @@ public struct Tally: Hashable, Sendable {
     cached = layer.cached
     multiplyAdds = layer.multiplyAdds
     masked = layer.masked
+    inside = layer.inside
     flops = layer.flops
     activations = layer.work[.writes]
     work = layer.work
@@ -60,6 +63,7 @@ public struct Tally: Hashable, Sendable {
     sum.cached &+= term.cached
     sum.multiplyAdds &+= term.multiplyAdds
     sum.masked &+= term.masked
+    sum.inside &+= term.inside
     sum.flops &+= term.flops
     sum.activations &+= term.activations
     sum.work &+= term.work
@@ -77,6 +81,7 @@ public struct Tally: Hashable, Sendable {
     difference.cached &-= b.cached
     difference.multiplyAdds &-= b.multiplyAdds
     difference.masked &-= b.masked
+    difference.inside &-= b.inside
     difference.flops &-= b.flops
     difference.activations &-= b.activations
     difference.work &-= b.work

@@ -115,6 +115,9 @@ extension MultiHead {
       work[.multiplyAdds].add([headsFactor, value] + outputs)
       if biases.output { work[.additions].add(outputs) }
     }
+    // Written by one and read by the next; scores stay where they are made.
+    let twice = [Factor("written_and_read", 2)]
+    for elements in [queries, keys, values] + (output ? [mixed] : []) { work.inside.add(twice + elements) }
     work[.weightReads] = parameters(of: x, memory: memory).count(.weight)
     work[.activationReads] = Count(outputs)
     if memory != nil { work[.activationReads].add(windows + [memoryTokens, source]) }

@@ -99,6 +99,7 @@ extension SummaryReport {
     json.string("shares_weights_with", figures.sharesWith.map { graph.path(of: $0) })
     tensors(of: id, &json)
     json.integer("multiply_adds", isUnknown ? nil : figures.multiplyAdds)
+    if figures.inside > 0 { json.integer("moved_inside", figures.inside) }
     if figures.masked > 0 { json.integer("masked_multiply_adds", figures.masked) }
     json.integer("flops", isUnknown ? nil : figures.flops)
     json.compact { json in

@@ -149,7 +149,10 @@ public struct SummaryReport: Sendable {
       .init("multiply-adds", multiplyAdds),
       .init("FLOPs", "\(number(totals.flops)): \(WorkView.flops.convention)"),
       .init("activations", "\(number(totals.activations)) elements written by all layers (\(size))"),
-    ] + peak + cache + [.init("depth", "\(totals.depth) layers with weights on the longest path")] + unknown
+    ] + peak + cache + [
+      .init(
+        "depth", "\(totals.depth) \(totals.depth == 1 ? "layer" : "layers") with weights on the longest path")
+    ] + unknown
   }
 
   /// What attention keeps of each token, where it sees those before it alone.
