@@ -128,8 +128,8 @@ struct ValueSizes {
       extents[axis] = min(length, quantiles.count)
     }
     let shape = Shape(extents)
-    guard op.parameters(of: [shape]).isEmpty, let output = try? op.output(of: [shape]).shape(of: [shape]),
-      let count = output.elementCount, output == shape
+    guard let output = try? op.output(of: [shape]).shape(of: [shape]), let count = output.elementCount,
+      output == shape, op.parameters(of: [shape]).isEmpty
     else { return input }
     let size = input.variance.squareRoot()
     let isPositive = op.traits.positiveInputs.contains(0)

@@ -33,7 +33,7 @@ extension Catalogue {
       Cumsum.self,
       // Normalisations
       BatchNorm.self, LayerNorm.self, GroupNorm.self, InstanceNorm.self, RMSNorm.self, LocalResponseNorm.self,
-      L2Normalize.self, Scale.self,
+      L2Normalize.self, Scale.self, Bias.self,
       // Arithmetic
       FFT.self, Affine.self, Abs.self, Sign.self, Square.self, Sqrt.self, Rsqrt.self, Reciprocal.self,
       Power.self, Exp.self, Log.self, Sin.self, Cos.self, Erf.self, Floor.self, Ceil.self, Round.self,

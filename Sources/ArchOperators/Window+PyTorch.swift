@@ -90,6 +90,15 @@ extension Operator {
   /// An axis of ours as one of PyTorch's, which has the batch before it.
   func pytorchAxis(_ axis: Int) -> PyTorchLiteral { PyTorchLiteral(axis < 0 ? axis : axis + 1) }
 
+  /// A call of a module that takes the second axis of its own for the channels, with another axis of ours in its place.
+  func pytorchModule(along axis: Int?, of shape: Shape) -> PyTorchExpression {
+    let place = place(of: axis, in: shape)
+    guard place > 0 else { return .module(.x) }
+    // From the end, so that it needs no number of axes.
+    let last = place - shape.rank
+    return "\(.module)(\(.x).movedim(\(text: "\(last)"), 1)).movedim(1, \(text: "\(last)"))"
+  }
+
   /// A function of the first input and some numbers.
   func pytorchFunction(_ name: String, _ arguments: PyTorchArgument...) -> PyTorchForm {
     PyTorchForm(.call(name, [.x] + arguments))

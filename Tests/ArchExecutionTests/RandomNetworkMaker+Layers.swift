@@ -6,18 +6,20 @@ extension RandomNetworkMaker {
       "relu", "relu", "relu6", "leaky_relu(0.2)", "prelu", "elu", "selu", "gelu", "gelu(approximate: tanh)",
       "silu",
       "mish", "softplus", "sigmoid", "hard_sigmoid", "hard_swish", "tanh", "prelu(shared: true)",
+      "prelu(axis: -1)",
     ])
   }
 
   mutating func norm() -> String {
     let groups = (1...shape[0]).filter { shape[0] % $0 == 0 }
     return switch dice.number(0...9) {
-    case 0...3: "batch_norm"
+    case 0...2: "batch_norm"
+    case 3: "batch_norm(axis: -1)"
     case 4: "group_norm(\(dice.pick(groups)))"
     case 5: "instance_norm(scale: \(dice.chance(50)), shift: \(dice.chance(50)))"
     case 6: "layer_norm(channels: true)"
     case 7: "rms_norm"
-    case 8: "scale(bias: \(dice.chance(50)))"
+    case 8: dice.pick(["scale", "scale(bias: false)", "scale(axis: -1)", "bias", "bias(axis: -1)"])
     default:
       "local_response_norm(\(dice.number(1...4)), alpha: 0.1, beta: \(dice.pick(["0.5", "0.75", "1"])), k: 2)"
     }

@@ -5,7 +5,8 @@ import Testing
 /// The operators that act on elements, rows and shapes, against another implementation and at their limits.
 @Suite struct ElementOperatorTests {
   static let references =
-    ElementReferences.references + ArithmeticFacts.elements + ArithmeticFacts.merges
+    ElementReferences.references + NamedAxisFacts.references + ArithmeticFacts.elements
+    + ArithmeticFacts.merges
 
   /// Shape, parameters and values are those that PyTorch computes.
   @Test(arguments: references) func agreesWithPyTorch(reference: Reference) throws {
@@ -45,7 +46,8 @@ import Testing
     }
   }
 
-  @Test(arguments: ElementRefusals.misfits + ArithmeticRefusals.misfits) func refusesWhatItCannotTake(
+  @Test(arguments: ElementRefusals.misfits + NamedAxisFacts.misfits + ArithmeticRefusals.misfits)
+  func refusesWhatItCannotTake(
     refusal: Refusal
   ) {
     #expect(throws: refusal.misfit) { try refusal.op.output(of: refusal.inputs) }

@@ -7,7 +7,8 @@ import Testing
   /// Functions of one element or of rows that are read before they are written, and sums of values.
   private static let over: Set<String> = [
     "relu", "relu6", "leaky_relu", "prelu", "elu", "selu", "gelu", "silu", "mish", "softplus", "sigmoid",
-    "hard_sigmoid", "hard_swish", "tanh", "softmax", "log_softmax", "batch_norm", "layer_norm", "group_norm",
+    "hard_sigmoid", "hard_swish", "tanh", "softmax", "log_softmax", "batch_norm", "bias", "layer_norm",
+    "group_norm",
     "instance_norm", "rms_norm", "l2_normalize", "scale", "position", "add", "subtract", "abs_difference",
     "maximum",
     "average", "rotary", "cumsum", "triangle", "divide", "minimum", "greater", "greater_or_equal", "less",

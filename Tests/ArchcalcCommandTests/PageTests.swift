@@ -140,7 +140,9 @@ import Testing
     var declared = 0
     for case let file as URL in files where file.pathExtension == "swift" {
       let text = try String(contentsOf: file, encoding: .utf8)
-      for match in text.matches(of: /public struct (\w+): (?:Operator|Elementwise|Comparing|Reduction)\b/) {
+      for match in text.matches(
+        of: /public struct (\w+): (?:Operator|Elementwise|Comparing|Reduction|GlobalPooling)\b/)
+      {
         declared += 1
         #expect(listed.contains(String(match.1)), "\(match.1) is not in the catalogue")
       }

@@ -25,12 +25,14 @@ public struct Traits: Hashable, Sendable {
   /// A logarithm is defined for no others, and a quotient by numbers near zero has no usual size. Numbers are made up for
   /// them so; others are taken as they come.
   public var positiveInputs: Set<Int>
+  /// What it does along the first axis since the call names no other; nil where the call does, or all axes are alike.
+  public var firstAxis: FirstAxis?
 
   /// The traits of an operator.
   public init(
     isDefinedByElement: Bool, channels: Channels, values: Values, axes: Axes, part: Part,
     filters: Filters? = nil, sumsToOne: Int? = nil, vocabulary: Int? = nil, cached: Cached? = nil,
-    positiveInputs: Set<Int> = []
+    positiveInputs: Set<Int> = [], firstAxis: FirstAxis? = nil
   ) {
     self.isDefinedByElement = isDefinedByElement
     self.channels = channels
@@ -42,6 +44,7 @@ public struct Traits: Hashable, Sendable {
     self.vocabulary = vocabulary
     self.cached = cached
     self.positiveInputs = positiveInputs
+    self.firstAxis = firstAxis
   }
 
   /// The axis of a value of some rank along which its elements add up to 1, from 0; nil where they do not.
@@ -117,6 +120,18 @@ public struct Traits: Hashable, Sendable {
     case asInput
     /// Not known.
     case unknown
+  }
+
+  /// What a layer does along the first axis, of rows as of maps.
+  public enum FirstAxis: Hashable, Sendable {
+    /// Each place has numbers of its own, such as "a factor"; `axis` names another axis.
+    case owns(String)
+    /// The elements of each place become one number, such as "a mean"; `axis` names the axes that go.
+    case reduces(to: String)
+    /// The exponentials of its places sum up to 1; `axis` names another axis.
+    case sums
+    /// Its places are channels, and the other axes positions; no argument says otherwise.
+    case channels
   }
 
   /// What a layer is in a table of layers.

@@ -6,7 +6,7 @@ extension LogSoftmax: Runnable {
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let out = try run.output(shape.dimensions, mayOverwrite: true)
-    let layout = RowLayout(of: shape, along: rowAxes(axis, of: shape))
+    let layout = RowLayout(of: shape, along: rowAxes(axis ?? 0, of: shape))
     let count = layout.length
     let rows = run.mapRows(layout, into: out) { row in
       var largest = row[0]

@@ -3,6 +3,6 @@ import ArchPyTorch
 
 extension LogSoftmax: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    pytorchFunction("F.log_softmax", .named("dim", pytorchAxis(axis)))
+    pytorchFunction("F.log_softmax", .named("dim", pytorchAxis(axis ?? 0)))
   }
 }

@@ -2,29 +2,30 @@ import ArchGraph
 
 /// The logarithm of the softmax, computed without dividing.
 public struct LogSoftmax: Operator {
-  /// The axis along which the exponentials sum up to 1; negative from the end.
-  public var axis: Int
+  /// The axis along which the exponentials sum up to 1; negative from the end; nil where none is named, the first.
+  public var axis: Int?
 
   /// A log softmax along an axis, the channels or features where none is given.
-  public init(axis: Int = 0) { self.axis = axis }
+  public init(axis: Int? = nil) { self.axis = axis }
 
   public static let signature = Signature(
     "log_softmax", .activation, "Logarithm of the softmax, `x - max - log(sum(exp(x - max)))`.",
     arguments: [
       .named(
-        "axis", .integer, default: 0, "the axis whose exponentials sum up to 1; negative counts from the end")
+        "axis", .integer, otherwise: "0",
+        "the axis whose exponentials sum up to 1; negative counts from the end")
     ],
     notes: [
       "Axis 0 holds the features of a vector and the channels of a map; rows of features want `axis: -1`."
     ])
 
-  public init(_ arguments: Arguments) throws(ArgumentFault) { axis = try arguments.integer("axis") }
+  public init(_ arguments: Arguments) throws(ArgumentFault) { axis = try arguments.optionalInteger("axis") }
 
-  public var arguments: [ArgumentValue?] { [.integer(axis)] }
+  public var arguments: [ArgumentValue?] { [axis.map { .integer($0) }] }
 
   /// The shape of the input.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    _ = try axis(axis, of: tensor(inputs, rank: 1, "a vector, a map or rows of features"))
+    _ = try axis(axis ?? 0, of: tensor(inputs, rank: 1, "a vector, a map or rows of features"))
     return .sameAsInput
   }
 
@@ -33,7 +34,7 @@ public struct LogSoftmax: Operator {
   /// Of each row of `n` elements `n - 1` comparisons, `2*n` subtractions, `n` exponentials, `n - 1` additions
   /// and one logarithm.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
-    let rows = Rows(of: output, along: rowAxes(axis, of: output))
+    let rows = Rows(of: output, along: rowAxes(axis ?? 0, of: output))
     var work = Work()
     work[.comparisons] = Count([rows.afterFirst], rows.count)
     work[.subtractions] = Count([Factor("per_element", 2)], output.elements)
@@ -47,12 +48,12 @@ public struct LogSoftmax: Operator {
 
   /// All of the axis.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
-    .rows(along: rowAxes(axis, of: output), of: output)
+    .rows(along: rowAxes(axis ?? 0, of: output), of: output)
   }
 
   /// `y = (x - max) - log Σ exp(x - max)` along the axis.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
-    inputs[0].mapRows(along: rowAxes(axis, of: output)) { row in
+    inputs[0].mapRows(along: rowAxes(axis ?? 0, of: output)) { row in
       let largest = row.dropFirst().reduce(row[0]) { N.maximum($0, $1) }
       let differences = row.map { $0 - largest }
       let exponentials = differences.map { $0.exponential() }
@@ -63,7 +64,8 @@ public struct LogSoftmax: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation)
+      isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation,
+      firstAxis: axis == nil ? .sums : nil)
   }
 
   /// Over the input.
@@ -75,6 +77,6 @@ public struct LogSoftmax: Operator {
     Specimen(LogSoftmax(), on: [3, 2, 4]),
     Specimen(LogSoftmax(axis: 1), on: [2, 3, 4]), Specimen(LogSoftmax(axis: 2), on: [2, 3, 4]),
     Specimen(LogSoftmax(axis: -1), on: [3, 5]), Specimen(LogSoftmax(), on: [1, 2, 2]),
-    Specimen(LogSoftmax(axis: -1), on: [2, 1]),
+    Specimen(LogSoftmax(axis: -1), on: [2, 1]), Specimen(LogSoftmax(axis: 0), on: [2, 3]),
   ]
 }

@@ -53,7 +53,8 @@ public struct Maxout: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .kept, values: .function, axes: .asInput, part: .activation)
+      isDefinedByElement: true, channels: .kept, values: .function, axes: .asInput, part: .activation,
+      firstAxis: .channels)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

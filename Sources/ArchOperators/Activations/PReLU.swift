@@ -5,30 +5,41 @@ public struct PReLU: Operator {
   /// Whether all channels have one slope.
   public var shared: Bool
 
-  /// The activation with a slope for each channel, or one for all.
-  public init(shared: Bool = false) { self.shared = shared }
+  /// The axis whose places have a slope each, negative from the end; nil where none is named, the channels.
+  public var axis: Int?
+
+  /// The activation with a slope for each channel, or for each place of another axis, or one for all.
+  public init(shared: Bool = false, axis: Int? = nil) {
+    self.shared = shared
+    self.axis = axis
+  }
 
   public static let signature = Signature(
     "prelu", .activation,
     "Rectified linear unit with a learnt slope: `x`, or `slope*x` where it is negative.",
-    arguments: [.named("shared", .boolean, default: false, "whether all channels have one slope")],
+    arguments: [
+      .named("shared", .boolean, default: false, "whether all channels have one slope"),
+      Signature.namedAxis("a slope"),
+    ],
     notes: [
       "Each channel has a slope of its own, as in the paper; PyTorch's default is one slope, `shared: true`."
     ])
 
-  public init(_ arguments: Arguments) throws(ArgumentFault) { shared = try arguments.boolean("shared") }
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    shared = try arguments.boolean("shared")
+    axis = try arguments.optionalInteger("axis")
+  }
 
-  public var arguments: [ArgumentValue?] { [.boolean(shared)] }
+  public var arguments: [ArgumentValue?] { [.boolean(shared), axis.map { .integer($0) }] }
 
   /// The shape of the input.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    _ = try tensor(inputs, rank: 1, "channels")
-    return .sameAsInput
+    try sameShape(inputs, with: axis)
   }
 
   /// `weight [C]`, or `weight [1]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
-    [Parameter("weight", [shared ? Factor("slopes", 1) : Factor("channels", inputs[0][0])], use: .slope)]
+    [Parameter("weight", [shared ? Factor("slopes", 1) : places(of: axis, in: inputs[0])], use: .slope)]
   }
 
   /// One multiplication and one comparison for each element.
@@ -47,15 +58,17 @@ public struct PReLU: Operator {
 
   /// `x` or `slope[c]*x`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
-    Tensor(output) { position in
+    let axis = place(of: axis, in: output)
+    return Tensor(output) { position in
       let x = inputs[0][position]
-      return N.ifNegative(x, weights[0][[shared ? 0 : position[0]]] * x, else: x)
+      return N.ifNegative(x, weights[0][[shared ? 0 : position[axis]]] * x, else: x)
     }
   }
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .kept, values: .function, axes: .asInput, part: .activation)
+      isDefinedByElement: true, channels: .kept, values: .function, axes: .asInput, part: .activation,
+      firstAxis: axis == nil && !shared ? .owns("a slope") : nil)
   }
 
   /// Over the input.
@@ -66,5 +79,7 @@ public struct PReLU: Operator {
     Specimen(PReLU(), on: [3, 2, 4]), Specimen(PReLU(), on: [4]),
     Specimen(PReLU(shared: true), on: [3, 2, 4]),
     Specimen(PReLU(shared: true), on: [4]), Specimen(PReLU(), on: [1, 5]),
+    Specimen(PReLU(axis: -1), on: [3, 4]), Specimen(PReLU(axis: 1), on: [2, 3, 4]),
+    Specimen(PReLU(axis: 0), on: [2, 3]), Specimen(PReLU(shared: true, axis: -1), on: [3, 4]),
   ]
 }

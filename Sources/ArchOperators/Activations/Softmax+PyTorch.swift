@@ -3,6 +3,6 @@ import ArchPyTorch
 
 extension Softmax: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    pytorchFunction("F.softmax", .named("dim", pytorchAxis(axis)))
+    pytorchFunction("F.softmax", .named("dim", pytorchAxis(axis ?? 0)))
   }
 }

@@ -2,29 +2,29 @@ import ArchGraph
 
 /// The softmax: exponentials that sum up to 1 along an axis.
 public struct Softmax: Operator {
-  /// The axis whose elements sum up to 1; negative from the end.
-  public var axis: Int
+  /// The axis whose elements sum up to 1; negative from the end; nil where none is named, the first.
+  public var axis: Int?
 
   /// A softmax along an axis, the channels or features where none is given.
-  public init(axis: Int = 0) { self.axis = axis }
+  public init(axis: Int? = nil) { self.axis = axis }
 
   public static let signature = Signature(
     "softmax", .activation, "Exponentials that sum up to 1, `exp(x - max)/sum(exp(x - max))`.",
     arguments: [
-      .named("axis", .integer, default: 0, "the axis that sums up to 1; negative counts from the end")
+      .named("axis", .integer, otherwise: "0", "the axis that sums up to 1; negative counts from the end")
     ],
     notes: [
       "Axis 0 holds the features of a vector and the channels of a map; rows of features want `axis: -1`.",
       "The largest element is subtracted first, as everyone does: it costs comparisons and subtractions.",
     ])
 
-  public init(_ arguments: Arguments) throws(ArgumentFault) { axis = try arguments.integer("axis") }
+  public init(_ arguments: Arguments) throws(ArgumentFault) { axis = try arguments.optionalInteger("axis") }
 
-  public var arguments: [ArgumentValue?] { [.integer(axis)] }
+  public var arguments: [ArgumentValue?] { [axis.map { .integer($0) }] }
 
   /// The shape of the input.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    _ = try axis(axis, of: tensor(inputs, rank: 1, "a vector, a map or rows of features"))
+    _ = try axis(axis ?? 0, of: tensor(inputs, rank: 1, "a vector, a map or rows of features"))
     return .sameAsInput
   }
 
@@ -33,7 +33,7 @@ public struct Softmax: Operator {
   /// Of each row of `n` elements `n - 1` comparisons, `n` subtractions, `n` exponentials, `n - 1` additions
   /// and `n` divisions.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
-    let rows = Rows(of: output, along: rowAxes(axis, of: output))
+    let rows = Rows(of: output, along: rowAxes(axis ?? 0, of: output))
     var work = Work()
     work[.comparisons] = Count([rows.afterFirst], rows.count)
     work[.subtractions] = Count(output.elements)
@@ -47,12 +47,12 @@ public struct Softmax: Operator {
 
   /// All of the axis.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
-    .rows(along: rowAxes(axis, of: output), of: output)
+    .rows(along: rowAxes(axis ?? 0, of: output), of: output)
   }
 
   /// `y = exp(x - max)/Σ exp(x - max)` along the axis.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
-    inputs[0].mapRows(along: rowAxes(axis, of: output)) { row in
+    inputs[0].mapRows(along: rowAxes(axis ?? 0, of: output)) { row in
       let largest = row.dropFirst().reduce(row[0]) { N.maximum($0, $1) }
       let exponentials = row.map { ($0 - largest).exponential() }
       let sum = exponentials.dropFirst().reduce(exponentials[0]) { $0 + $1 }
@@ -63,7 +63,7 @@ public struct Softmax: Operator {
   public var traits: Traits {
     Traits(
       isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation,
-      sumsToOne: axis)
+      sumsToOne: axis ?? 0, firstAxis: axis == nil ? .sums : nil)
   }
 
   /// Over the input.
@@ -75,5 +75,6 @@ public struct Softmax: Operator {
     Specimen(Softmax(axis: 1), on: [2, 3, 4]), Specimen(Softmax(axis: 2), on: [2, 3, 4]),
     Specimen(Softmax(axis: -1), on: [3, 5]), Specimen(Softmax(axis: -2), on: [3, 5]),
     Specimen(Softmax(), on: [1, 2, 2]), Specimen(Softmax(axis: -1), on: [2, 1]),
+    Specimen(Softmax(axis: 0), on: [2, 3]),
   ]
 }

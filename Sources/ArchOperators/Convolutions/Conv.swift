@@ -126,7 +126,7 @@ public struct Conv: Operator {
   public var traits: Traits {
     Traits(
       isDefinedByElement: true, channels: groups == 1 ? .mixed : .kept, values: .standardised, axes: .map,
-      part: .layer, filters: .init(kernel: window.kernel, groups: groups))
+      part: .layer, filters: .init(kernel: window.kernel, groups: groups), firstAxis: .channels)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

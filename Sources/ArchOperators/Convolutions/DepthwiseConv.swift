@@ -98,7 +98,7 @@ public struct DepthwiseConv: Operator {
   public var traits: Traits {
     Traits(
       isDefinedByElement: true, channels: .kept, values: .standardised, axes: .map, part: .layer,
-      filters: .init(kernel: window.kernel, groups: nil))
+      filters: .init(kernel: window.kernel, groups: nil), firstAxis: .channels)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

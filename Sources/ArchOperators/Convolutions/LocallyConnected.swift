@@ -100,7 +100,8 @@ public struct LocallyConnected: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .mixed, values: .standardised, axes: .map, part: .layer)
+      isDefinedByElement: true, channels: .mixed, values: .standardised, axes: .map, part: .layer,
+      firstAxis: .channels)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

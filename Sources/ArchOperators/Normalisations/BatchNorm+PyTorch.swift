@@ -4,9 +4,10 @@ import ArchPyTorch
 extension BatchNorm: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {
     let arguments: [PyTorchArgument] = [
-      .position("num_features", PyTorchLiteral(inputs[0][0])),
+      .position("num_features", PyTorchLiteral(inputs[0][place(of: axis, in: inputs[0])])),
       .named("eps", PyTorchLiteral(epsilon), default: 1e-5),
     ]
+    let value = pytorchModule(along: axis, of: inputs[0])
     guard scale == shift, inputs[0].rank <= 4 else {
       return PyTorchForm(
         module: .call(
@@ -14,11 +15,11 @@ extension BatchNorm: PyTorchWritable {
           arguments + [
             .named("scale", PyTorchLiteral(scale), default: true),
             .named("shift", PyTorchLiteral(shift), default: true),
-          ]), definitions: [.affine, .batchNorm])
+          ]), value: value, definitions: [.affine, .batchNorm])
     }
     return PyTorchForm(
       module: .call(
         "nn.BatchNorm\(max(1, inputs[0].rank - 1))d",
-        arguments + [.named("affine", PyTorchLiteral(scale), default: true)]))
+        arguments + [.named("affine", PyTorchLiteral(scale), default: true)]), value: value)
   }
 }

@@ -11,11 +11,15 @@ public struct BatchNorm: Operator {
   /// Whether the shift (beta) is learnt.
   public var shift: Bool
 
-  /// A batch normalisation.
-  public init(epsilon: Double = 1e-5, scale: Bool = true, shift: Bool = true) {
+  /// The axis whose places have statistics each, negative from the end; nil where none is named, the channels.
+  public var axis: Int?
+
+  /// A batch normalisation of each channel, or of each place of another axis.
+  public init(epsilon: Double = 1e-5, scale: Bool = true, shift: Bool = true, axis: Int? = nil) {
     self.epsilon = epsilon
     self.scale = scale
     self.shift = shift
+    self.axis = axis
   }
 
   public static let signature = Signature(
@@ -24,6 +28,7 @@ public struct BatchNorm: Operator {
       .named("epsilon", .decimal(0...1), default: 1e-05, "what is added to the variance"),
       .named("scale", .boolean, default: true, "whether a scale (gamma) is learnt"),
       .named("shift", .boolean, default: true, "whether a shift (beta) is learnt"),
+      Signature.namedAxis("statistics"),
     ],
     notes: [
       "Scale and shift are trainable; the running mean and variance are buffers, counted apart.",
@@ -34,19 +39,21 @@ public struct BatchNorm: Operator {
     epsilon = try arguments.decimal("epsilon")
     scale = try arguments.boolean("scale")
     shift = try arguments.boolean("shift")
+    axis = try arguments.optionalInteger("axis")
   }
 
-  public var arguments: [ArgumentValue?] { [.init(epsilon), .boolean(scale), .boolean(shift)] }
+  public var arguments: [ArgumentValue?] {
+    [.init(epsilon), .boolean(scale), .boolean(shift), axis.map { .integer($0) }]
+  }
 
   /// The shape of the input.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    _ = try tensor(inputs, rank: 1, "channels")
-    return .sameAsInput
+    try sameShape(inputs, with: axis)
   }
 
   /// `weight [C]` and `bias [C]`, and the buffers `running_mean [C]` and `running_var [C]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
-    let channels = [Factor("channels", inputs[0][0])]
+    let channels = [places(of: axis, in: inputs[0])]
     var parameters: [Parameter] = []
     if scale { parameters.append(Parameter("weight", channels, use: .rescaling)) }
     if shift { parameters.append(Parameter("bias", channels, use: .shift)) }
@@ -62,7 +69,7 @@ public struct BatchNorm: Operator {
     work[.multiplications] = elements
     work[.additions] = elements
     work[.weightReads] = Count(
-      [Factor("tensors", 2 + (scale ? 1 : 0) + (shift ? 1 : 0)), Factor("channels", output[0])])
+      [Factor("tensors", 2 + (scale ? 1 : 0) + (shift ? 1 : 0)), places(of: axis, in: output)])
     work[.activationReads] = elements
     work[.writes] = elements
     return work
@@ -76,21 +83,23 @@ public struct BatchNorm: Operator {
     let x = inputs[0]
     let mean = weights[weights.count - 2]
     let variance = weights[weights.count - 1]
-    let factors = (0..<x.shape[0]).map { channel in
+    let axis = place(of: axis, in: output)
+    let factors = (0..<x.shape[axis]).map { channel in
       let gamma = scale ? weights[0][[channel]] : N(1)
       let beta = shift ? weights[scale ? 1 : 0][[channel]] : N(0)
       let factor = N.prepared { gamma / (variance[[channel]] + N(Float(epsilon))).squareRoot() }
       return (factor, N.prepared { beta - mean[[channel]] * factor })
     }
     return Tensor(output) { position in
-      let (factor, offset) = factors[position[0]]
+      let (factor, offset) = factors[position[axis]]
       return x[position] * factor + offset
     }
   }
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
+      isDefinedByElement: true, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation,
+      firstAxis: axis == nil ? .owns("statistics") : nil)
   }
 
   /// Over the input.
@@ -104,10 +113,13 @@ public struct BatchNorm: Operator {
     return (scale, (0..<channels).map { (beta?[$0] ?? 0) - mean[$0] * scale[$0] })
   }
 
-  /// Maps and a vector, with and without learnt parts.
+  /// Maps and a vector, with and without learnt parts, along each axis.
   public static let specimens = [
     Specimen(BatchNorm(), on: [3, 2, 4]), Specimen(BatchNorm(), on: [4]),
     Specimen(BatchNorm(scale: false), on: [2, 3]),
     Specimen(BatchNorm(epsilon: 0.001, shift: false), on: [2, 2, 2, 2]),
+    Specimen(BatchNorm(axis: -1), on: [3, 4]), Specimen(BatchNorm(shift: false, axis: 1), on: [2, 3, 4]),
+    Specimen(BatchNorm(scale: false, shift: false, axis: -1), on: [2, 3, 4]),
+    Specimen(BatchNorm(axis: 0), on: [3, 2]),
   ]
 }

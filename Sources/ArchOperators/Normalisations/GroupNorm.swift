@@ -84,7 +84,8 @@ public struct GroupNorm: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation,
+      firstAxis: .channels)
   }
 
   /// Over the input.

@@ -72,7 +72,8 @@ public struct InstanceNorm: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation,
+      firstAxis: .channels)
   }
 
   /// Over the input.

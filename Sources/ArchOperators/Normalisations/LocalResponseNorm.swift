@@ -101,7 +101,8 @@ public struct LocalResponseNorm: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .kept, axes: .asInput, part: .normalisation)
+      isDefinedByElement: false, channels: .kept, values: .kept, axes: .asInput, part: .normalisation,
+      firstAxis: .channels)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

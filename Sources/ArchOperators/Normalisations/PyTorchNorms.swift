@@ -85,6 +85,20 @@ extension PyTorchDefinition {
             x = x * self.weight.view(shape)
             return x if self.bias is None else x + self.bias.view(shape)
     """)
+
+  static let channelBias = PyTorchDefinition(
+    "Bias",
+    """
+    class Bias(nn.Module):
+        \"\"\"A number added to each channel.\"\"\"
+
+        def __init__(self, channels):
+            super().__init__()
+            self.bias = nn.Parameter(torch.zeros(channels))
+
+        def forward(self, x):
+            return x + self.bias.view((-1,) + (1,) * (x.dim() - 2))
+    """)
 }
 
 extension GroupNorm {

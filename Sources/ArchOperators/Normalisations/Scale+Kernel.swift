@@ -4,29 +4,25 @@ import ArchRuntime
 
 extension Scale: Runnable {
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
-    let channels = run.shapes[0][0]
+    let axis = place(of: axis, in: run.shapes[0])
+    let channels = run.shapes[0][axis]
     let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
     let factors = try run.weight(0, [channels])
     let shifts = bias ? try run.weight(1, [channels]) : nil
     run.did(.weightReads, run.weightElements)
-    let own = run.prepared { _ in
-      ChannelFactors(channels: channels, bias: nil, affine: Self.factors(channels, factors, shifts))
-    }
-    let finish = run.finish(own)
-    let done = run.mapChannels(into: out) { channel, count, x, y in
-      Loops.finish(count, x, finish, channel: channel, y)
-    }
+    let done = run.affine(along: axis, channels, into: out) { Self.factors(channels, factors, shifts) }
     var perElement = WorkVector()
     perElement[.multiplications] = 1
     perElement[.additions] = bias ? 1 : 0
     run.did(perElement, forElements: done)
   }
 
-  /// Bounds.
-  public var finishing: Finishing { .bounds }
+  /// Bounds, for each channel.
+  public var finishing: Finishing { axis ?? 0 == 0 ? .bounds : .nothing }
 
   /// The factor and the shift of each channel.
   public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
+    guard axis ?? 0 == 0 else { return nil }
     let own = Self.factors(inputs[0][0], weights[0], bias ? weights[1] : nil)
     return .affine(scale: own.scale, shift: own.shift)
   }

@@ -7,8 +7,8 @@ extension Scale: PyTorchWritable {
       module: .call(
         "Scale",
         [
-          .position("channels", PyTorchLiteral(inputs[0][0])),
+          .position("channels", PyTorchLiteral(inputs[0][place(of: axis, in: inputs[0])])),
           .named("shift", PyTorchLiteral(bias), default: true),
-        ]), definitions: [.affine, .channelScale])
+        ]), value: pytorchModule(along: axis, of: inputs[0]), definitions: [.affine, .channelScale])
   }
 }

@@ -5,29 +5,41 @@ public struct Scale: Operator {
   /// Whether each channel has a bias.
   public var bias: Bool
 
-  /// A scaling of each channel.
-  public init(bias: Bool = true) { self.bias = bias }
+  /// The axis whose places have a coefficient each, negative from the end; nil where none is named, the channels.
+  public var axis: Int?
+
+  /// A scaling of each channel, or of each place of another axis.
+  public init(bias: Bool = true, axis: Int? = nil) {
+    self.bias = bias
+    self.axis = axis
+  }
 
   public static let signature = Signature(
     "scale", .normalisation, "Each channel times a learnt coefficient, plus a learnt bias.",
-    arguments: [.named("bias", .boolean, default: true, "whether each channel adds a bias", as: .detail)],
+    arguments: [
+      .named("bias", .boolean, default: true, "whether each channel adds a bias", as: .detail),
+      Signature.namedAxis("a coefficient"),
+    ],
     notes: [
-      "LeNet-5's subsampling is a sum pooling and this; ConvNeXt's layer scale is `scale(bias: false)`."
+      "LeNet-5's subsampling is a sum pooling and this; ConvNeXt's layer scale is `scale(bias: false)`.",
+      "On rows of features, as transformers have them, layer scale is `scale(bias: false, axis: -1)`.",
     ])
 
-  public init(_ arguments: Arguments) throws(ArgumentFault) { bias = try arguments.boolean("bias") }
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    bias = try arguments.boolean("bias")
+    axis = try arguments.optionalInteger("axis")
+  }
 
-  public var arguments: [ArgumentValue?] { [.boolean(bias)] }
+  public var arguments: [ArgumentValue?] { [.boolean(bias), axis.map { .integer($0) }] }
 
   /// The shape of the input.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    _ = try tensor(inputs, rank: 1, "channels")
-    return .sameAsInput
+    try sameShape(inputs, with: axis)
   }
 
   /// `weight [C]` and `bias [C]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
-    let channels = [Factor("channels", inputs[0][0])]
+    let channels = [places(of: axis, in: inputs[0])]
     return [Parameter("weight", channels, use: .rescaling)]
       + (bias ? [Parameter("bias", channels, use: .shift)] : [])
   }
@@ -48,23 +60,27 @@ public struct Scale: Operator {
 
   /// `y = a[c]*x + b[c]`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
-    Tensor(output) { position in
-      let scaled = weights[0][[position[0]]] * inputs[0][position]
-      return bias ? scaled + weights[1][[position[0]]] : scaled
+    let axis = place(of: axis, in: output)
+    return Tensor(output) { position in
+      let scaled = weights[0][[position[axis]]] * inputs[0][position]
+      return bias ? scaled + weights[1][[position[axis]]] : scaled
     }
   }
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
+      isDefinedByElement: true, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation,
+      firstAxis: axis == nil ? .owns("a coefficient") : nil)
   }
 
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
 
-  /// Maps and a vector, with and without bias.
+  /// Maps and a vector, with and without bias, along each axis.
   public static let specimens = [
     Specimen(Scale(), on: [3, 2, 4]), Specimen(Scale(bias: false), on: [2, 3, 3]), Specimen(Scale(), on: [4]),
-    Specimen(Scale(bias: false), on: [4, 5]),
+    Specimen(Scale(bias: false), on: [4, 5]), Specimen(Scale(bias: false, axis: -1), on: [4, 5]),
+    Specimen(Scale(axis: 1), on: [2, 3, 4]), Specimen(Scale(axis: 2), on: [2, 3, 4]),
+    Specimen(Scale(axis: 0), on: [3, 4]), Specimen(Scale(axis: -1), on: [4]),
   ]
 }

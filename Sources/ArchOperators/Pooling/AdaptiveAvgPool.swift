@@ -52,7 +52,8 @@ public struct AdaptiveAvgPool: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .kept, values: .kept, axes: .map, part: .layer)
+      isDefinedByElement: true, channels: .kept, values: .kept, axes: .map, part: .layer, firstAxis: .channels
+    )
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -51,7 +51,8 @@ public struct AdaptiveMaxPool: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .kept, values: .largestOfWindow, axes: .map, part: .layer)
+      isDefinedByElement: true, channels: .kept, values: .largestOfWindow, axes: .map, part: .layer,
+      firstAxis: .channels)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -88,7 +88,8 @@ public struct AvgPool: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .kept, values: .kept, axes: .map, part: .layer)
+      isDefinedByElement: true, channels: .kept, values: .kept, axes: .map, part: .layer, firstAxis: .channels
+    )
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -3,8 +3,6 @@ import ArchPyTorch
 
 extension GlobalMaxPool: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
-      "\(.x).amax(dim=\("dim", PyTorchLiteral(Array(2...inputs[0].rank)))\(text: keepAxes ? ", keepdim=True" : ""))"
-    )
+    pytorchPooling("amax", of: inputs[0])
   }
 }

@@ -87,7 +87,8 @@ public struct LPPool: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .kept, values: .kept, axes: .map, part: .layer)
+      isDefinedByElement: true, channels: .kept, values: .kept, axes: .map, part: .layer, firstAxis: .channels
+    )
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -196,7 +196,7 @@ public struct DeformableConv: Operator {
   public var traits: Traits {
     Traits(
       isDefinedByElement: false, channels: groups == 1 ? .mixed : .kept, values: .standardised, axes: .map,
-      part: .layer)
+      part: .layer, firstAxis: .channels)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

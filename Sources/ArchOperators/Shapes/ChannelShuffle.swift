@@ -44,7 +44,8 @@ public struct ChannelShuffle: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .asInput, part: .arrangement)
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .asInput, part: .arrangement,
+      firstAxis: .channels)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -65,7 +65,8 @@ public struct Unfold: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .unknown, part: .arrangement)
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .unknown, part: .arrangement,
+      firstAxis: .channels)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -64,7 +64,8 @@ public struct DepthToSpace: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .map, part: .arrangement)
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .map, part: .arrangement,
+      firstAxis: .channels)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -175,7 +175,9 @@ public struct Resize: Operator {
   }
 
   public var traits: Traits {
-    Traits(isDefinedByElement: true, channels: .kept, values: .kept, axes: .map, part: .layer)
+    Traits(
+      isDefinedByElement: true, channels: .kept, values: .kept, axes: .map, part: .layer, firstAxis: .channels
+    )
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

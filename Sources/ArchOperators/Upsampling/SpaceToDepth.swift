@@ -61,7 +61,8 @@ public struct SpaceToDepth: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .map, part: .arrangement)
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .map, part: .arrangement,
+      firstAxis: .channels)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

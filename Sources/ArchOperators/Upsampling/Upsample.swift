@@ -143,7 +143,8 @@ public struct Upsample: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .map, part: .layer)
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .map, part: .layer,
+      firstAxis: .channels)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -1,0 +1,11 @@
+import ArchGraph
+import ArchPyTorch
+
+extension Bias: PyTorchWritable {
+  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+    PyTorchForm(
+      module: .call(
+        "Bias", [.position("channels", PyTorchLiteral(inputs[0][place(of: axis, in: inputs[0])]))]),
+      value: pytorchModule(along: axis, of: inputs[0]), definitions: [.channelBias])
+  }
+}

@@ -1,0 +1,67 @@
+import ArchGraph
+
+/// A learnt number added to each channel: `y = x + b[c]`.
+public struct Bias: Operator {
+  /// The axis whose places have a number each, negative from the end; nil where none is named, the channels.
+  public var axis: Int?
+
+  /// A bias for each channel, or for each place of another axis.
+  public init(axis: Int? = nil) { self.axis = axis }
+
+  public static let signature = Signature(
+    "bias", .normalisation, "Each channel plus a learnt number.",
+    arguments: [Signature.namedAxis("a number")],
+    notes: [
+      "The bias of a layer that has none of its own, or whose result goes through a product before it is added.",
+      "A graph convolution has it behind the product with the neighbours, where the features are the last axis: `bias(axis: -1)`.",
+    ], isYielding: true)
+
+  public init(_ arguments: Arguments) throws(ArgumentFault) {
+    axis = try arguments.optionalInteger("axis")
+  }
+
+  public var arguments: [ArgumentValue?] { [axis.map { .integer($0) }] }
+
+  /// The shape of the input.
+  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try sameShape(inputs, with: axis) }
+
+  /// `bias [C]`.
+  public func parameters(of inputs: [Shape]) -> [Parameter] {
+    [Parameter("bias", [places(of: axis, in: inputs[0])], use: .shift)]
+  }
+
+  /// One addition for each element.
+  public func work(from inputs: [Shape], to output: Shape) -> Work {
+    var work = Work()
+    work[.additions] = Count(output.elements)
+    work[.weightReads] = parameters(of: inputs).count(.weight)
+    work[.activationReads] = Count(output.elements)
+    work[.writes] = Count(output.elements)
+    return work
+  }
+
+  /// Only the same element.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+
+  /// `y = x + b[c]`.
+  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+    let axis = place(of: axis, in: output)
+    return Tensor(output) { inputs[0][$0] + weights[0][[$0[axis]]] }
+  }
+
+  public var traits: Traits {
+    Traits(
+      isDefinedByElement: true, channels: .kept, values: .kept, axes: .asInput, part: .normalisation,
+      firstAxis: axis == nil ? .owns("a number") : nil)
+  }
+
+  /// Over the input.
+  public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
+
+  /// Maps, rows and a vector, along each axis.
+  public static let specimens = [
+    Specimen(Bias(), on: [3, 2, 4]), Specimen(Bias(), on: [4]), Specimen(Bias(axis: -1), on: [4, 5]),
+    Specimen(Bias(axis: 1), on: [2, 3, 4]), Specimen(Bias(axis: -1), on: [2, 3, 4]),
+    Specimen(Bias(axis: 0), on: [3, 2]),
+  ]
+}
