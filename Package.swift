@@ -86,8 +86,10 @@ let package = Package(
       name: "ArchLanguageTests",
       dependencies: ["ArchDiagnostics", "ArchGraph", "ArchLanguage", "ArchOperators", "ArchAnalysis"],
       exclude: ["Golden"], swiftSettings: settings),
-    tests(
-      "ArchAnalysisTests", ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"]),
+    .testTarget(
+      name: "ArchAnalysisTests",
+      dependencies: ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"],
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "ArchCalcTests", dependencies: ["ArchCalc", "ArchKernels", "Architectures", "TestSupport"],
       exclude: ["Golden"],

@@ -1,0 +1,106 @@
+import ArchAnalysis
+import ArchDiagnostics
+import ArchGraph
+import ArchOperators
+import Foundation
+import Testing
+
+/// Layers on rows, whose features are the last axis, and on maps: which of them says that it reads an axis in its own way.
+@Suite struct AxisReadingTests {
+  private func warnings(_ body: String, input: String = "[197, 768]") throws -> [Diagnostic] {
+    try Analysis(expand("network n {\ninput x: \(input)\n\(body)\n}", "n")).warnings
+  }
+
+  @Test(arguments: [
+    ("dense(8) -> scale(bias: false)", "`scale` has a coefficient for each of 197 rows", "axis: -1"),
+    ("layer_norm -> dense(8) -> batch_norm", "`batch_norm` has statistics for each of 197 rows", "axis: -1"),
+    ("attention(2) -> relu -> prelu", "`prelu` has a slope for each of 197 rows", "`prelu(axis: -1)`"),
+    ("dense(8) -> bias", "`bias` has a number for each of 197 rows", "`bias(axis: -1)`"),
+    ("lstm(8) -> global_avg_pool", "`global_avg_pool` gives a mean for each of 197 rows", "axis: 0)`"),
+    ("lstm(8) -> global_max_pool", "`global_max_pool` gives a maximum for each of 197 rows", "`axis: 1`"),
+    ("dense(8) -> softmax", "`softmax` goes over 197 rows", "`softmax(axis: -1)` goes over 8 features"),
+    ("dense(8) -> log_softmax", "`log_softmax` goes over 197 rows", "`axis: 0` written out"),
+    (
+      "dense(8) -> conv(4, kernel: 3)", "`conv` takes 197 rows for channels",
+      "`permute([1, 0])` before it makes channels of the 8 features; `reshape([197, 8])` before it keeps this"
+    ),
+  ])
+  func rowsAreNotReadInSilence(body: String, message: String, help: String) throws {
+    let found = try warnings(body)
+    #expect(found.map(\.code) == ["rows-as-channels"])
+    #expect(found.first?.title == message)
+    #expect(found.first?.help?.contains(help) == true, "\(found.first?.help ?? "")")
+  }
+
+  @Test(arguments: [
+    "dense(8) -> scale(bias: false, axis: -1)", "dense(8) -> scale(axis: 0)",
+    "dense(8) -> batch_norm(axis: 0)",
+    "dense(8) -> prelu(shared: true)", "dense(8) -> softmax(axis: 0)", "dense(8) -> softmax(axis: -1)",
+    // Weights of an attention over the rows: of one feature there is nothing else to sum up.
+    "dense(1) -> softmax", "dense(8) -> global_avg_pool(axis: 0) -> softmax",
+    "dense(8) -> global_avg_pool(axis: 1) -> batch_norm", "dense(8) -> permute([1, 0]) -> conv(4, kernel: 3)",
+    "dense(8) -> reshape([197, 8]) -> conv(4, kernel: 3)", "scale", "conv(4, kernel: 3) -> batch_norm",
+    "flatten -> dense(8) -> batch_norm -> softmax",
+  ])
+  func whatIsKnownOrSaidIsSilent(body: String) throws {
+    #expect(try warnings(body).isEmpty)
+  }
+
+  @Test func mapsOfFeaturesHaveTheirAxes() throws {
+    let found = try warnings("dense(8) -> global_avg_pool", input: "[14, 14, 64]")
+    #expect(found.first?.title == "`global_avg_pool` gives a mean for each of 14 places of axis 0")
+    #expect(
+      found.first?.help
+        == "`global_avg_pool(axis: [0, 1])` gives a mean for each of 8 features; `axis: [1, 2]` written out keeps this"
+    )
+  }
+
+  @Test func onceForALine() throws {
+    let found = try warnings("repeat 3 { dense(768) -> softmax }")
+    #expect(found.count == 1)
+    #expect(found.first?.evidence.last == "so do 2 more of this line")
+  }
+
+  /// Every operator on rows and on maps with their channels first and last: what comes out, and what is said.
+  @Test func everyOperatorOnEveryLayout() throws {
+    let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/axis-readings.txt")
+    let text = Catalogue.standard.operators.map { readings($0) }.joined()
+    if ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil {
+      try text.write(to: url, atomically: true, encoding: .utf8)
+      Issue.record("the readings were recorded")
+    } else {
+      #expect(try text == String(contentsOf: url, encoding: .utf8))
+    }
+  }
+
+  private func readings<O: Operator>(_ type: O.Type) -> String {
+    let counts = O.signature.inputs.counts
+    guard counts.upperBound > 0, let op = type.specimens.first?.op else { return "" }
+    let layouts: [(name: String, input: Shape, before: [any Operator])] = [
+      ("rows 6 x 8", [6, 4], [Dense(8)]),
+      ("map 4 x 12 x 10", [3, 12, 10], [Conv(4, kernel: 1)]),
+      ("map 12 x 10 x 4", [3, 12, 10], [Conv(4, kernel: 1), Permute([1, 2, 0])]),
+    ]
+    var text = "\(op.call)\n"
+    for (name, shape, before) in layouts {
+      text += "  \(name): \(reading(op, max(1, counts.lowerBound), shape, before))\n"
+    }
+    return text
+  }
+
+  private func reading(_ op: some Operator, _ count: Int, _ shape: Shape, _ before: [any Operator]) -> String
+  {
+    var builder = GraphBuilder("n")
+    do {
+      var value = try builder.input("x", shape)
+      for op in before { value = try builder.apply(op, to: [value]) }
+      value = try builder.apply(op, to: Array(repeating: value, count: count))
+      builder.output(value, named: nil)
+      let analysis = try Analysis(builder.graph)
+      let words = analysis.warnings.map { "\n    \($0.title)\n    \($0.help ?? "")" }
+      return "\(analysis.graph.nodes[value].shape)\(words.joined())"
+    } catch {
+      return "refused"
+    }
+  }
+}
