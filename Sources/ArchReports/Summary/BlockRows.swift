@@ -2,7 +2,7 @@ import ArchAnalysis
 import ArchGraph
 
 /// A part of a network by the names in the paths of its layers.
-private final class Part {
+final class BlockPart {
   /// The path of the part.
   let path: String
   /// Its own name, with its index.
@@ -10,7 +10,7 @@ private final class Part {
   /// The layers in it, in order.
   var nodes: [Node.ID] = []
   /// The parts in it; a layer is a part without any.
-  var parts: [Part] = []
+  var parts: [BlockPart] = []
 
   init(path: String, name: Substring) {
     self.path = path
@@ -24,13 +24,16 @@ private final class Part {
 }
 
 /// Finds the blocks of a network, and those that repeat.
-private struct Blocks {
+struct Blocks {
   let graph: Graph
   let paths: [String]
   private(set) var rows: [SummaryRow] = []
 
-  /// The most layers that one row lists.
+  /// The most layers of a part that is one row though nothing repeats.
   private static let mostListed = 24
+
+  /// The fewest equal branches that are one row.
+  static let fewestBranches = 3
 
   init(_ graph: Graph) {
     self.graph = graph
@@ -38,8 +41,8 @@ private struct Blocks {
   }
 
   /// The parts as a tree, in the order of the layers.
-  private func tree() -> Part {
-    let root = Part(path: "", name: "")
+  private func tree() -> BlockPart {
+    let root = BlockPart(path: "", name: "")
     var open = [root]
     for id in graph.nodes.indices {
       let names = paths[id].split(separator: ".")
@@ -48,7 +51,7 @@ private struct Blocks {
       open.removeLast(open.count - depth - 1)
       for name in names[depth...] {
         let outer = open[open.count - 1]
-        let part = Part(path: outer.path.isEmpty ? String(name) : outer.path + "." + name, name: name)
+        let part = BlockPart(path: outer.path.isEmpty ? String(name) : outer.path + "." + name, name: name)
         outer.parts.append(part)
         open.append(part)
       }
@@ -61,20 +64,27 @@ private struct Blocks {
     add(tree().parts)
   }
 
-  private mutating func add(_ parts: [Part]) {
+  private mutating func add(_ parts: [BlockPart]) {
     var index = 0
     while index < parts.count {
       let count = run(parts, from: index)
       if count > 1 {
         addRun(parts[index..<index + count])
-      } else {
-        add(parts[index])
+        index += count
+        continue
       }
-      index += count
+      let branches = branches(parts, from: index)
+      if branches >= Self.fewestBranches {
+        addBranches(parts[index..<index + branches])
+        index += branches
+        continue
+      }
+      add(parts[index])
+      index += 1
     }
   }
 
-  private mutating func add(_ part: Part) {
+  private mutating func add(_ part: BlockPart) {
     let listed = listed(part)
     if listed.isEmpty, part.nodes.allSatisfy({ isFolded(graph.nodes[$0]) }), let last = rows.indices.last,
       !(graph.nodes[rows[last].main].op is InputLayer)
@@ -82,10 +92,8 @@ private struct Blocks {
       rows[last].nodes += part.nodes
     } else if part.parts.isEmpty || part.nodes.count == 1 || isOneBlock(part, listed) {
       let shown = listed.isEmpty ? [part.nodes[0]] : listed
-      let text = shown.map { graph.nodes[$0].terse }.joined(separator: "; ")
-      rows.append(
-        SummaryRow(
-          path: part.path, text: shown.count > 1 ? "[\(text)]" : text, nodes: part.nodes, main: main(part)))
+      let text = ListedLayers(shown.map { graph.nodes[$0].terse }).bracketed
+      rows.append(SummaryRow(path: part.path, text: text, nodes: part.nodes, main: main(part)))
     } else {
       let before = rows.count
       addInside(part)
@@ -95,20 +103,19 @@ private struct Blocks {
   }
 
   /// The rows of a part whose first layer may have the name of the part itself.
-  private mutating func addInside(_ part: Part) {
+  private mutating func addInside(_ part: BlockPart) {
     let inner = Set(part.parts.flatMap(\.nodes))
     let own = part.nodes.filter { !inner.contains($0) }.map { id in
-      let leaf = Part(path: part.path, name: part.name)
+      let leaf = BlockPart(path: part.path, name: part.name)
       leaf.nodes = [id]
       return leaf
     }
     add((own + part.parts).sorted { $0.nodes[0] < $1.nodes[0] })
   }
 
-  private mutating func addRun(_ parts: ArraySlice<Part>) {
+  private mutating func addRun(_ parts: ArraySlice<BlockPart>) {
     guard let first = parts.first, let second = parts.dropFirst().first, let last = parts.last else { return }
-    let shown = listed(second)
-    let text = shown.map { graph.nodes[$0].terse }.joined(separator: "; ")
+    let text = ListedLayers(listed(second).map { graph.nodes[$0].terse }).text
     let outer = first.path.dropLast(first.name.count)
     rows.append(
       SummaryRow(
@@ -116,10 +123,24 @@ private struct Blocks {
         nodes: parts.flatMap(\.nodes), main: main(last), note: difference(of: first, from: second)))
   }
 
+  private mutating func addBranches(_ parts: ArraySlice<BlockPart>) {
+    guard let first = parts.first, let last = parts.last else { return }
+    let layers = ListedLayers(listed(first).map { graph.nodes[$0].terse })
+    let outer = first.path.dropLast(first.name.count)
+    // Inputs and learnt values branch from nothing.
+    let text =
+      sources(first).isEmpty
+      ? "\(layers.bracketed) x \(parts.count)" : "[\(layers.text)] x \(parts.count) branches"
+    rows.append(
+      SummaryRow(
+        path: "\(outer)\(first.kind)[\(first.index)..\(last.index)]", text: text,
+        nodes: parts.flatMap(\.nodes), main: main(last)))
+  }
+
   // MARK: What a row shows
 
   /// The layers that papers list: those with windows, pooling or weights, and normalisations that have none.
-  private func listed(_ part: Part) -> [Node.ID] {
+  func listed(_ part: BlockPart) -> [Node.ID] {
     part.nodes.filter { id in
       let node = graph.nodes[id]
       return switch node.op.traits.part {
@@ -140,12 +161,12 @@ private struct Blocks {
   }
 
   /// The layer whose shape is that of the part: the last that is no view.
-  private func main(_ part: Part) -> Node.ID {
+  func main(_ part: BlockPart) -> Node.ID {
     part.nodes.last { graph.nodes[$0].op.traits.part != .flattening } ?? part.nodes[0]
   }
 
   /// Whether a part is one line of a paper's table: nothing repeats in it and its maps shrink at most once.
-  private func isOneBlock(_ part: Part, _ listed: [Node.ID]) -> Bool {
+  private func isOneBlock(_ part: BlockPart, _ listed: [Node.ID]) -> Bool {
     guard listed.count <= Self.mostListed, !hasRun(part), !hasSeveralBlocks(part) else { return false }
     let sizes = Set(
       listed.flatMap { id in (graph.nodes[id].inputShapes + [graph.nodes[id].shape]).map(spatial) })
@@ -153,13 +174,13 @@ private struct Blocks {
   }
 
   /// Whether a part is a row of blocks of one kind, though not of equal ones.
-  private func hasSeveralBlocks(_ part: Part) -> Bool {
+  private func hasSeveralBlocks(_ part: BlockPart) -> Bool {
     let blocks = part.parts.filter { listed($0).count > 1 }
     return zip(blocks, blocks.dropFirst()).contains { $0.kind == $1.kind && follows($1, $0) }
   }
 
   /// Whether blocks repeat in a part; two equal layers of a larger block are no repetition, unless they are all of it.
-  private func hasRun(_ part: Part) -> Bool {
+  private func hasRun(_ part: BlockPart) -> Bool {
     var index = 0
     while index < part.parts.count {
       let count = run(part.parts, from: index)
@@ -175,117 +196,7 @@ private struct Blocks {
     return part.parts.contains { hasRun($0) }
   }
 
-  private func spatial(_ shape: Shape) -> [Int] { shape.rank > 1 ? Array(shape.dimensions.dropFirst()) : [] }
-
-  // MARK: Repetition
-
-  /// How many parts from here on are one block, repeated.
-  private func run(_ parts: [Part], from start: Int) -> Int {
-    guard start + 1 < parts.count, follows(parts[start + 1], parts[start]),
-      isRepeated(parts[start], parts[start + 1], tolerant: true)
-    else { return 1 }
-    var count = 2
-    while start + count < parts.count, follows(parts[start + count], parts[start + count - 1]),
-      isRepeated(parts[start + 1], parts[start + count], tolerant: false)
-    {
-      count += 1
-    }
-    return count
-  }
-
-  /// Whether a part takes what another gives; branches of one merge do not.
-  private func follows(_ second: Part, _ first: Part) -> Bool {
-    guard let lower = first.nodes.first, let upper = first.nodes.last else { return false }
-    return second.nodes.contains { graph.nodes[$0].inputs.contains { (lower...upper).contains($0) } }
-  }
-
-  private func isRepeated(_ first: Part, _ second: Part, tolerant: Bool) -> Bool {
-    guard first.kind == second.kind, !first.index.isEmpty,
-      (1...Self.mostListed).contains(listed(second).count),
-      spatial(graph.nodes[main(first)].shape) == spatial(graph.nodes[main(second)].shape)
-    else { return false }
-    return tolerant
-      ? match(first, second) != nil : steps(first).elementsEqual(steps(second)) { isEqual($0, $1) }
-  }
-
-  /// A layer in its part: the names that lead to it, and what it is.
-  private typealias Step = (names: String, id: Node.ID)
-
-  /// The steps of a part; what acts in training only may differ from block to block.
-  private func steps(_ part: Part) -> [Step] {
-    part.nodes.compactMap { id in
-      guard graph.nodes[id].op.traits.part != .trainingOnly else { return nil }
-      var names = ""
-      var isIndex = false
-      for character in paths[id].dropFirst(part.path.count) {
-        if character == "[" { isIndex = true }
-        if !isIndex { names.append(character) }
-        if character == "]" { isIndex = false }
-      }
-      return (names, id)
-    }
-  }
-
-  private func isEqual(_ a: Step, _ b: Step, exceptStride: Bool = false) -> Bool {
-    a.names == b.names && graph.nodes[a.id].op.isLike(graph.nodes[b.id].op, exceptStride: exceptStride)
-  }
-
-  /// Pairs the steps of a block with those of the first one, which may have other strides and, beside them, more layers.
-  private func match(_ first: Part, _ second: Part) -> [(first: Node.ID, second: Node.ID)]? {
-    var pairs: [(first: Node.ID, second: Node.ID)] = []
-    let steps = steps(second)
-    var next = steps.startIndex
-    for step in self.steps(first) where next < steps.endIndex {
-      guard isEqual(step, steps[next], exceptStride: true) else { continue }
-      pairs.append((step.id, steps[next].id))
-      next += 1
-    }
-    guard next == steps.endIndex else { return nil }
-    let matched = Set(pairs.map(\.first))
-    let more = Set(listed(first).filter { !matched.contains($0) })
-    return isBeside(more, matched.intersection(listed(first)), in: first) ? pairs : nil
-  }
-
-  /// Whether layers of a part stand beside others of it, as a projection does: neither takes what the other gives.
-  private func isBeside(_ some: Set<Node.ID>, _ others: Set<Node.ID>, in part: Part) -> Bool {
-    guard !some.isEmpty else { return true }
-    var behind: (some: Set<Node.ID>, others: Set<Node.ID>) = (some, others)
-    for id in part.nodes {
-      let inputs = graph.nodes[id].inputs
-      if inputs.contains(where: behind.some.contains) {
-        if others.contains(id) { return false }
-        behind.some.insert(id)
-      }
-      if inputs.contains(where: behind.others.contains) {
-        if some.contains(id) { return false }
-        behind.others.insert(id)
-      }
-    }
-    return true
-  }
-
-  /// What the first of a row of blocks has that the others have not, in words.
-  private func difference(of first: Part, from second: Part) -> String? {
-    guard let pairs = match(first, second) else { return nil }
-    let matched = Set(pairs.map(\.first))
-    var words = pairs.compactMap { pair -> String? in
-      let (a, b) = (graph.nodes[pair.first], graph.nodes[pair.second])
-      return a.op.isLike(b.op, exceptStride: false) ? nil : a.terse
-    }
-    words += listed(first).filter { !matched.contains($0) }.map { "also \(graph.nodes[$0].terse)" }
-    return words.isEmpty ? nil : words.joined(separator: "; ")
-  }
-}
-
-extension Operator {
-  /// Whether another operator is the same with the same arguments.
-  fileprivate func isLike(_ other: any Operator, exceptStride: Bool) -> Bool {
-    guard name == other.name else { return false }
-    let signature = Self.signature
-    return zip(signature.arguments, zip(arguments, other.arguments)).allSatisfy { argument, values in
-      values.0 == values.1 || (exceptStride && argument.place == .step)
-    }
-  }
+  func spatial(_ shape: Shape) -> [Int] { shape.rank > 1 ? Array(shape.dimensions.dropFirst()) : [] }
 }
 
 extension Analysis {

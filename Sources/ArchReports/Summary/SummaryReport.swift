@@ -116,12 +116,19 @@ public struct SummaryReport: Sendable {
 
   // MARK: Around the table
 
+  /// The most inputs that the heading lists.
+  private static let mostInputs = 8
+
   /// The name and source of the network, its inputs and its batch.
   public var heading: [String] {
     let graph = analysis.graph
-    let inputs = graph.inputs.map { id in
+    // Of a cache there may be an input for each layer.
+    let shown = graph.inputs.count > Self.mostInputs ? 2 : graph.inputs.count
+    var inputs = graph.inputs.prefix(shown).map { id in
       "\(graph.nodes[id].name) \(options.layout.text(graph.nodes[id].shape))"
     }
+    let rest = graph.inputs.count - shown
+    if rest > 0, let last = inputs.popLast() { inputs.append("\(last) and \(rest) more") }
     var lines = [graph.source.map { "\(graph.name): \($0)" } ?? graph.name]
     lines.append("input \(inputs.joined(separator: ", ")), batch \(analysis.batch)")
     return lines
