@@ -12,8 +12,10 @@ public struct ClaimResult: Sendable {
   public var holds: Bool
   /// The figure as a number, where it is one.
   public var number: Int?
-  /// Its working, where it is that of one layer: `(3*3*3 + 1)*8`.
+  /// Its working, where the claim does not hold and few layers make it: `(3*3*3 + 1)*8`.
   public var working: String?
+  /// What the numbers of the working are, or how a figure that is no sum comes about.
+  public var explanation: [String] = []
 
   /// The claim as a fault, where it does not hold.
   public var diagnostic: Diagnostic? {
@@ -21,12 +23,13 @@ public struct ClaimResult: Sendable {
       ? nil
       : Diagnostic(
         "claim-fails", "a claim does not hold: `expect \(claim.text)`", at: claim.place,
-        evidence: [evidence])
+        evidence: [evidence] + explanation)
   }
 
   private var evidence: String {
     guard let number else { return "it is \(found)" }
-    var text = "it is \(working.map { "\($0) = " } ?? "")\(number.groupedDigits)"
+    var text =
+      "it is \(working.map { $0 == number.groupedDigits ? "" : "\($0) = " } ?? "")\(number.groupedDigits)"
     let claimed: Double? =
       switch claim.value {
       case .integer(let value): Double(value)
@@ -82,12 +85,39 @@ private final class ClaimedFigures {
   }
 
   func check(_ claim: Expectation) -> ClaimResult {
+    var result = compare(claim)
+    if !result.holds { explain(&result) }
+    return result
+  }
+
+  /// Tells how the figure of a claim comes about.
+  private func explain(_ result: inout ClaimResult) {
+    let claim = result.claim
+    let working = ClaimWorking(analysis)
+    var node: Node.ID? = graph.outputs.first?.node
+    if case .part(let value, _) = claim.subject { node = value }
+    if claim.metric == Figure.output {
+      guard let node, case .list(let claimed) = claim.value else { return }
+      result.explanation = working.lines(ofShape: node, claimed: claimed)
+    } else if let figure = Figure.named(claim.metric) {
+      if figure == .field {
+        result.explanation = node.map { working.lines(ofField: $0) } ?? []
+      } else if result.number != nil, let sum = working.sum(of: figure, claim.subject) {
+        (result.working, result.explanation) = (sum.values, sum.lines)
+      }
+    }
+  }
+
+  private func compare(_ claim: Expectation) -> ClaimResult {
     switch (figure(claim), claim.value) {
     case (.absent(let reason), _): return ClaimResult(claim: claim, found: reason, holds: false)
     case (.number(let found), .integer(let value)):
-      return result(claim, found, holds: Self.holds(claim.relation, found, value))
+      return ClaimResult(
+        claim: claim, found: "\(found)", holds: Self.holds(claim.relation, found, value), number: found)
     case (.number(let found), .decimal(let value)):
-      return result(claim, found, holds: Self.holds(claim.relation, Double(found), value))
+      return ClaimResult(
+        claim: claim, found: "\(found)", holds: Self.holds(claim.relation, Double(found), value),
+        number: found)
     case (.decimal(let found), .integer(let value)):
       return ClaimResult(
         claim: claim, found: "\(found)", holds: Self.holds(claim.relation, found, Double(value)))
@@ -105,18 +135,6 @@ private final class ClaimedFigures {
     case (.number(let found), .list): return ClaimResult(claim: claim, found: "\(found)", holds: false)
     case (.list(let found), _): return ClaimResult(claim: claim, found: "\(found)", holds: false)
     }
-  }
-
-  private func result(_ claim: Expectation, _ found: Int, holds: Bool) -> ClaimResult {
-    var result = ClaimResult(claim: claim, found: "\(found)", holds: holds, number: found)
-    guard !holds, Figure.named(claim.metric) == .parameters, case .part(_, let layers) = claim.subject else {
-      return result
-    }
-    let owners = layers.flatMap { Array($0) }.filter { analysis.layers[$0].parameters > 0 }
-    if owners.count == 1 {
-      result.working = graph.nodes[owners[0]].form.parameters.count(.weight).formula.text(.values)
-    }
-    return result
   }
 
   private static func holds<T: Comparable & SignedNumeric>(
