@@ -235,7 +235,7 @@ extension Expander {
     var numbers: [Value] = []
     for argument in call.arguments {
       if let word = argument.word {
-        throw fail(.unknownArgument(text(word.name), of: name, candidates: []), at: word.span)
+        throw fail(.unknownArgument(text(word.name), of: name, candidates: [], meant: nil), at: word.span)
       }
       let value = try evaluate(argument.value)
       switch value {

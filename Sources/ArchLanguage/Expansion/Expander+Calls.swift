@@ -7,7 +7,7 @@ extension Expander {
   /// Runs a call on the current value; `label` is the name of what it adds.
   func call(_ call: Call, label: String?, isChained: Bool) throws(Stop) -> Point {
     try step(at: call.span)
-    switch try callable(call.word) {
+    switch try callable(call.word, of: call) {
     case .op(let type): return try apply(type, call, label: label, isChained: isChained)
     case .block(let block, let module):
       let variables = try bind(call, to: block.parameters, of: text(block.word.name))
@@ -17,7 +17,8 @@ extension Expander {
     }
   }
 
-  func callable(_ word: Word) throws(Stop) -> Callable {
+  /// - Parameter call: the call that the word stands in, for help.
+  func callable(_ word: Word, of call: Call? = nil) throws(Stop) -> Callable {
     switch frame.find(word.name) {
     case .callable(let callable)?: return callable
     case .poison?: throw Stop()
@@ -38,7 +39,28 @@ extension Expander {
     case (_, .block)?, nil: break
     }
     if let block = program.prelude(word.name) { return .block(block.block, module: block.module) }
-    throw fail(.unknownLayer(name, candidates: callableNames), at: word.span)
+    throw fail(
+      .unknownLayer(name, candidates: callableNames, meant: call.flatMap { meant($0) }), at: word.span)
+  }
+
+  /// An input that is the current value because it was declared last, and another; nil of any other value.
+  func lastInput(_ node: Node.ID) -> (name: String, other: String)? {
+    let graph = builder.graph
+    guard graph.nodes[node].isInput, let other = graph.inputs.first(where: { $0 != node }) else { return nil }
+    return (graph.nodes[node].name, graph.nodes[other].name)
+  }
+
+  /// A call of another framework's layer, or with its arguments, as it is written here.
+  func meant(_ call: Call) -> MeantCall? {
+    let name = text(call.word.name)
+    guard !call.arguments.isEmpty,
+      let ours = ForeignWords.layerOrSame(name, among: program.catalogue.names),
+      let signature = program.catalogue[ours]?.signature
+    else { return nil }
+    return ForeignCall(
+      word: name,
+      arguments: call.arguments.map { ($0.word.map { text($0.name) }, source(of: $0.value.span)) }
+    ).meant(signature, among: program.catalogue.names)
   }
 
   /// The layer of the catalogue or the block of the current file with a name; looked up once for each name.
@@ -91,7 +113,8 @@ extension Expander {
       if let word = argument.word {
         guard let found = parameters.firstIndex(where: { $0.word.name == word.name }) else {
           throw fail(
-            .unknownArgument(text(word.name), of: name, candidates: parameters.map { text($0.word.name) }),
+            .unknownArgument(
+              text(word.name), of: name, candidates: parameters.map { text($0.word.name) }, meant: nil),
             at: word.span)
         }
         index = found
@@ -166,7 +189,7 @@ extension Expander {
     guard instanceCount < 10_000 else { throw abort(.tooManyInstances, at: call.span) }
     instanceCount += 1
     let content: Instance.Content
-    switch try callable(call.word) {
+    switch try callable(call.word, of: call) {
     case .op(let type):
       let bound = try arguments(of: call, type: type, tensorsAllowed: false)
       content = .op(LayerKind(try make(type, bound.values, at: call)))

@@ -22,24 +22,6 @@ final class LayerKind {
   convenience init(_ op: any Operator) { self.init(Swift.type(of: op), [], op) }
 }
 
-/// The few things that were in use last; of more, those that came first are forgotten.
-///
-/// Blocks call in turns, so what is wanted next is one of the last that were; and looking through them all
-/// stays cheap, however many there have been.
-struct Recent<Element> {
-  private var elements: [Element] = []
-  private var oldest = 0
-  private static var most: Int { 16 }
-
-  mutating func add(_ element: Element) {
-    guard elements.count == Self.most else { return elements.append(element) }
-    elements[oldest] = element
-    oldest = (oldest + 1) % Self.most
-  }
-
-  func first(where isWanted: (Element) -> Bool) -> Element? { elements.first(where: isWanted) }
-}
-
 /// Calls of layers.
 extension Expander {
   func apply(
@@ -49,7 +31,8 @@ extension Expander {
     let bound = try arguments(of: call, type: type, tensorsAllowed: Self.takesValues(signature))
     if bound.named.isEmpty, signature.inputs.counts.lowerBound == 1 {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
-      return try add(try kind(type, bound.values, at: call), [current], label: label, at: call.span)
+      return try add(
+        try kind(type, bound.values, at: call), [current], label: label, at: call.span, isChained: isChained)
     }
     if signature.inputs == .none {
       if isChained { throw fail(.valueDropped(signature.name), at: call.span) }
@@ -118,14 +101,19 @@ extension Expander {
   }
 
   /// Adds a layer of a kind to the values it takes.
-  func add(_ kind: LayerKind, _ inputs: [Point], label: String?, at span: Span) throws(Stop) -> Point {
+  ///
+  /// - Parameter isChained: whether the text says by an arrow which value that is.
+  func add(
+    _ kind: LayerKind, _ inputs: [Point], label: String?, at span: Span, isChained: Bool = true
+  ) throws(Stop) -> Point {
     let nodes = inputs.compactMap(\.node)
     guard nodes.count == inputs.count else { throw Stop() }
     do throws(Misfit) {
       return try add(kind, to: nodes, label: label, at: span)
     } catch {
       if error.isLimit { throw abort(.misfit(error, of: kind.op.name), at: span) }
-      throw fail(.misfit(error, of: kind.op.name), at: span)
+      throw fail(
+        .misfit(error, of: kind.op.name, input: isChained ? nil : lastInput(nodes[0])), at: span)
     }
   }
 
@@ -290,7 +278,9 @@ extension Expander {
       throw fail(
         .unknownArgument(
           name, of: signature.name,
-          candidates: signature.arguments.map(\.name) + signature.inputs.names.dropFirst()), at: word.span)
+          candidates: signature.arguments.map(\.name) + signature.inputs.names.dropFirst(), meant: meant(call)
+        ),
+        at: word.span)
     }
     defer { position += 1 }
     if position < signature.positional.count { return signature.positional[position] }

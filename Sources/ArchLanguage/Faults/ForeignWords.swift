@@ -1,9 +1,10 @@
 /// Words of other frameworks and what they are called here: for help only, never for reading a text.
 public enum ForeignWords {
-  /// A name without case, hyphens and underscores, and without the number of axes at its end.
-  private static func folded(_ word: String) -> String {
-    var text = word.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
-    for axes in ["1d", "2d", "3d"] where text.hasSuffix(axes) { text.removeLast(2) }
+  /// A name without the module before it, without case, hyphens and underscores, and without its number of axes.
+  static func folded(_ word: String) -> String {
+    var text = (word.split(separator: ".").last ?? "").lowercased()
+      .filter { $0 != "_" && $0 != "-" && $0 != " " }
+    for axes in ["1d", "2d", "3d"] { if let place = text.firstRange(of: axes) { text.removeSubrange(place) } }
     return text
   }
 
@@ -34,11 +35,14 @@ public enum ForeignWords {
     "hswish": "hard_swish", "hardsigmoid": "hard_sigmoid", "hsigmoid": "hard_sigmoid",
     "logsoftmax": "log_softmax", "rectifier": "relu", "relun": "relu6",
     "multiheadattention": "attention", "multiheadselfattention": "attention", "selfattention": "attention",
-    "mha": "attention", "scaleddotproductattention": "attention", "crossattention": "cross_attention",
+    "mha": "attention", "scaleddotproductattention": "attend", "sdpa": "attend", "flashattention": "attend",
+    "rope": "rotary", "rotaryembedding": "rotary", "rotarypositionembedding": "rotary",
+    "crossattention": "cross_attention",
     "cat": "concat", "concatenate": "concat", "concatenation": "concat", "route": "concat",
-    "residual": "add", "skip": "add", "skipconnection": "add", "shortcut": "add", "sum": "add",
+    "residual": "add", "skip": "add", "skipconnection": "add", "shortcut": "add", "addn": "add",
+    "eltwise": "add",
     "plus": "add", "addition": "add", "mul": "multiply", "multiplication": "multiply", "times": "multiply",
-    "sub": "subtract", "absdifference": "abs_difference", "mean": "average",
+    "sub": "subtract", "absdifference": "abs_difference",
     "upsampling": "upsample", "interpolate": "resize", "resizing": "resize", "unpool": "max_unpool",
     "maxunpool": "max_unpool", "maxunpooling": "max_unpool", "deformconv": "deformable_conv",
     "deformableconvolution": "deformable_conv", "gridsample": "grid_sample",
@@ -53,7 +57,42 @@ public enum ForeignWords {
     "view": "reshape", "transpose": "permute", "rearrange": "permute", "ravel": "flatten", "bmm": "matmul",
     "dot": "matmul", "nms": "non_maximum_suppression", "squeezeexcite": "squeeze_excite",
     "squeezeexcitation": "squeeze_excite", "seblock": "squeeze_excite", "se": "squeeze_excite",
+    // Reductions, lookups and moves
+    "reducemean": "mean", "reducesum": "sum", "reducemax": "max", "reducemin": "min", "amax": "max",
+    "amin": "min", "reducevariance": "variance", "var": "variance", "reducel1": "norm", "reducel2": "norm",
+    "vectornorm": "norm", "cumulativesum": "cumsum",
+    "indexselect": "gather", "gathernd": "gather", "take": "gather", "gatherelements": "take_along",
+    "takealongaxis": "take_along", "takealongdim": "take_along", "scatterelements": "scatter_add",
+    "scatternd": "scatter_add", "indexadd": "scatter_add", "segmentsum": "scatter_add",
+    "stridedslice": "slice", "narrow": "slice", "chunk": "split", "unbind": "split", "stack": "concat",
+    "squeeze": "reshape", "unsqueeze": "reshape", "expanddims": "reshape", "swapaxes": "permute",
+    "movedim": "permute", "moveaxis": "permute", "broadcastto": "expand", "reverse": "flip",
+    "tril": "triangle", "triu": "triangle", "im2col": "unfold", "extractpatches": "unfold", "col2im": "fold",
+    // Functions of elements
+    "clip": "clamp", "clipbyvalue": "clamp", "div": "divide", "truediv": "divide", "pow": "power",
+    "inversesqrt": "rsqrt", "hardsilu": "hard_swish", "quickgelu": "gelu", "thresholdedrelu": "threshold",
+    "passthrough": "identity", "noop": "identity",
+    // Weights
+    "gemm": "dense", "mm": "matmul", "batchmatmul": "matmul", "lstmcell": "lstm", "bilstm": "lstm",
+    "grucell": "gru", "bigru": "gru", "rnncell": "rnn", "layerscale": "scale", "channelscale": "scale",
+    "biasadd": "bias", "addbias": "bias", "variable": "parameter", "alphadropout": "dropout",
+    "nonmaxsuppression": "non_maximum_suppression", "batchednms": "non_maximum_suppression",
+    "rfft": "fft", "dft": "fft",
   ]
+
+  /// What a layer of another framework is called here, be it the same but for case; nil where it is not known.
+  static func layerOrSame(_ word: String, among names: [String]) -> String? {
+    let folded = folded(word)
+    if let name = layers[folded] { return name }
+    return names.first { Self.folded($0) == folded }
+  }
+
+  /// What the last part of a name with its module is called here, as far as that is known: `dense` for `nn.Linear`.
+  static func withoutModule(_ word: String) -> String {
+    if let name = layers[folded(word)] { return name }
+    let text = (word.split(separator: ".").last ?? "").lowercased()
+    return ["1d", "2d", "3d"].contains { text.hasSuffix($0) } ? String(text.dropLast(2)) : text
+  }
 
   /// What a layer of another framework is called here; nil where it is not known, or has the same name but for case and
   /// underscores.
@@ -62,22 +101,37 @@ public enum ForeignWords {
     return name
   }
 
-  /// The arguments of other frameworks.
-  private static let arguments: [String: String] = [
-    "kernelsize": "kernel", "ksize": "kernel", "filtersize": "kernel", "poolsize": "kernel", "size": "kernel",
-    "strides": "stride", "pad": "padding", "pads": "padding", "dilationrate": "dilation",
-    "dilations": "dilation", "rate": "dilation", "usebias": "bias", "outchannels": "filters",
-    "outputchannels": "filters", "channels": "filters", "outfeatures": "units", "units": "filters",
-    "features": "units", "group": "groups", "numgroups": "groups", "numheads": "heads", "nhead": "heads",
-    "ceilmode": "ceil", "countincludepad": "count_padding", "depthmultiplier": "multiplier",
-    "scalefactor": "scale",
-    "p": "rate", "hiddensize": "units", "numembeddings": "vocabulary", "eps": "epsilon",
+  /// The arguments of other frameworks, each with what it may be called here.
+  private static let arguments: [String: [String]] = [
+    "kernelsize": ["kernel"], "ksize": ["kernel"], "filtersize": ["kernel"], "poolsize": ["kernel"],
+    "kernelshape": ["kernel"], "size": ["kernel"], "outputsize": ["size"], "strides": ["stride"],
+    "pad": ["padding"], "pads": ["padding"], "dilationrate": ["dilation"], "dilations": ["dilation"],
+    "rate": ["dilation"], "usebias": ["bias"], "outchannels": ["filters", "units"],
+    "outputchannels": ["filters", "units"], "channels": ["filters", "units"],
+    "numfilters": ["filters", "units"], "filters": ["units", "features"],
+    "outfeatures": ["units", "filters"], "units": ["filters", "features"], "features": ["units", "filters"],
+    "numunits": ["units", "filters"], "hiddensize": ["units"], "hiddenunits": ["units"],
+    "embeddingdim": ["features"], "outputdim": ["features", "units"], "numembeddings": ["vocabulary"],
+    "inputdim": ["vocabulary"], "vocabsize": ["vocabulary"], "vocabularysize": ["vocabulary"],
+    "group": ["groups"], "numgroups": ["groups"], "numheads": ["heads"], "nhead": ["heads"],
+    "nheads": ["heads"], "keydim": ["key_width"], "kdim": ["key_width"], "headdim": ["key_width"],
+    "valuedim": ["value_width"], "vdim": ["value_width"], "numkeyvalueheads": ["key_heads"],
+    "numkvheads": ["key_heads"], "kvheads": ["key_heads"], "iscausal": ["causal"],
+    "usecausalmask": ["causal"], "ceilmode": ["ceil"], "countincludepad": ["count_padding"],
+    "depthmultiplier": ["multiplier"], "scalefactor": ["scale"], "p": ["rate"], "dropoutrate": ["rate"],
+    "eps": ["epsilon"], "negativeslope": ["slope"], "alpha": ["slope"], "minimum": ["min"],
+    "maximum": ["max"], "minvalue": ["min"], "maxvalue": ["max"], "clipvaluemin": ["min"],
+    "clipvaluemax": ["max"], "dim": ["axis"], "dims": ["axis"], "axes": ["axis"], "perm": ["axes"],
+    "keepdim": ["keep_dims", "keep_axes"], "keepdims": ["keep_dims", "keep_axes"],
+    "keepaxes": ["keep_dims"], "upscalefactor": ["block"], "downscalefactor": ["block"],
+    "blocksize": ["block"], "interpolation": ["mode"], "numclasses": ["classes"], "depth": ["classes"],
+    "center": ["shift"], "exponent": ["power"],
   ]
 
   /// What an argument of another framework is called here, of those that a layer has.
   static func argument(_ word: String, among candidates: [String]) -> String? {
-    guard let name = arguments[folded(word)], name != word, candidates.contains(name) else { return nil }
-    return name
+    arguments[folded(word)]?.first { $0 != word && candidates.contains($0) }
+      ?? candidates.first { $0 != word && folded($0) == folded(word) }
   }
 
   /// Figures under other names.

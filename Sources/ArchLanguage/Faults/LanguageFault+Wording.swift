@@ -29,10 +29,10 @@ extension LanguageFault {
 
   private var wording: Wording {
     switch self {
-    case .unknownLayer(let name, let candidates):
+    case .unknownLayer(let name, let candidates, let meant):
       Wording(
         "unknown-layer", "there is no layer or block called `\(name)`",
-        help: ForeignWords.layer(name).map { "it is called `\($0)` here" }
+        help: ForeignWords.helpForLayer(name, meant)
           ?? Spelling.question(for: name, among: candidates) ?? "`archcalc layers` lists the layers")
     case .unknownName(let name, let candidates):
       Wording(
@@ -70,14 +70,12 @@ extension LanguageFault {
         "network-as-layer", "`\(name)` is a network and cannot be called as a layer",
         help: "put what both need into a `block` and call that")
 
-    case .unknownArgument(let name, let owner, let candidates):
+    case .unknownArgument(let name, let owner, let candidates, let meant):
       Wording(
         "unknown-argument", "`\(owner)` has no argument `\(name)`",
-        help: ["activation", "act", "nonlinearity"].contains(name)
-          ? "an activation is a layer of its own, and follows: `\(owner)(…) -> relu`"
-          : ForeignWords.argument(name, among: candidates).map { "it is called `\($0)` here" }
-            ?? Spelling.question(for: name, among: candidates)
-            ?? (candidates.isEmpty ? "it has no arguments" : "its arguments are \(Spelling.list(candidates))")
+        help: ForeignWords.helpForArgument(name, of: owner, candidates, meant)
+          ?? Spelling.question(for: name, among: candidates)
+          ?? (candidates.isEmpty ? "it has no arguments" : "its arguments are \(Spelling.list(candidates))")
       )
     case .missingArgument(let name, let owner, let help):
       Wording(
@@ -246,7 +244,7 @@ extension LanguageFault {
         return wording
       }()
 
-    case .misfit(let misfit, let name): Self.misfit(misfit, of: name)
+    case .misfit(let misfit, let name, let input): Self.misfit(misfit, of: name, input)
     case .branches(let misfit, let name, _, _) where misfit.code != "mismatched-shapes":
       Self.misfit(misfit, of: name)
     case .values(let name, let results, let help):
@@ -287,9 +285,13 @@ extension LanguageFault {
     }
   }
 
-  private static func misfit(_ misfit: Misfit, of name: String) -> Wording {
+  private static func misfit(_ misfit: Misfit, of name: String, _ input: (name: String, other: String)? = nil)
+    -> Wording
+  {
     let wording = misfit.wording(for: name)
-    return Wording(misfit.code, wording.title, wording.evidence, help: wording.help)
+    let current =
+      input.map { ["that is `\($0.name)`, the last input; `\($0.other) -> …` begins at another"] } ?? []
+    return Wording(misfit.code, wording.title, wording.evidence + current, help: wording.help)
   }
 
   /// Where a decimal stands for a whole number, the functions that make it one; where the number is too large, the

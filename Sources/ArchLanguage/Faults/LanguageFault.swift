@@ -3,7 +3,8 @@ import ArchGraph
 /// What is wrong with the meaning of a text: facts only, the wording is in `LanguageFault+Wording.swift`.
 enum LanguageFault {
   // Names
-  case unknownLayer(String, candidates: [String])
+  /// A layer that nothing is called, with the call that is meant where it is that of another framework.
+  case unknownLayer(String, candidates: [String], meant: MeantCall?)
   case unknownName(String, candidates: [String])
   case unknownMember(String, of: String, candidates: [String])
   case unknownFunction(String, candidates: [String])
@@ -14,7 +15,8 @@ enum LanguageFault {
   case networkAsLayer(String)
 
   // Arguments
-  case unknownArgument(String, of: String, candidates: [String])
+  /// An argument that a layer does not have, with the call that is meant where it is that of another framework.
+  case unknownArgument(String, of: String, candidates: [String], meant: MeantCall?)
   case missingArgument(String, of: String, help: String?)
   case repeatedArgument(String, of: String)
   case tooManyArguments(of: String, most: Int)
@@ -66,7 +68,8 @@ enum LanguageFault {
   case channelsLast(String, [Int], isGiven: Bool)
 
   // Operators
-  case misfit(Misfit, of: String)
+  /// What a layer cannot take; where that is an input because it is the last of several, with its name and that of another.
+  case misfit(Misfit, of: String, input: (name: String, other: String)? = nil)
   case branches(Misfit, of: String, results: [String], help: String?)
   /// Values that do not fit together, each with what made it.
   case values(of: String, results: [String], help: String?)

@@ -122,6 +122,12 @@ struct Parser {
     case .sign(.comma) where what == "the end of the line":
       return "a statement ends with its line, without a comma"
     case .sign(.comma) where what.hasSuffix("`)`"): return "a list is written in square brackets: `[3, 3]`"
+    case .sign(.leftParenthesis) where position > 2 && tokens[position - 2].kind == .sign(.dot):
+      guard case .name(let name)? = previousKind, case .name(let module) = tokens[position - 3].kind else {
+        break
+      }
+      let word = "\(names[module]).\(names[name])"
+      return "a layer is called by its name alone: `\(ForeignWords.withoutModule(word))(…)`"
     case .sign(.leftParenthesis):
       return "a layer is called by its name alone, as in `relu` or `conv(8, kernel: 3)`"
     case .name(let name) where what.hasPrefix("`network`, `block`"):

@@ -1,0 +1,201 @@
+import ArchGraph
+
+/// A call as it is written here.
+struct MeantCall {
+  var line: String
+  /// Whether axes have other numbers in it, since the batch is not counted.
+  var movesAxes: Bool
+}
+
+/// A call in the words of another framework, and the same in ours: for help only.
+struct ForeignCall {
+  /// The name of the layer.
+  var word: String
+  /// The arguments as they stand in the text.
+  var arguments: [(name: String?, text: String)]
+
+  /// What other frameworks have in the positions of a call; empty is what is not written here.
+  ///
+  /// PyTorch and Keras differ in case only, and in what they begin with.
+  private static let positions: [String: [String]] = [
+    "Convd": ["", "filters", "kernel", "stride", "padding", "dilation", "groups", "bias"],
+    "ConvTransposed": ["", "filters", "kernel", "stride", "padding", "output_padding", "groups", "bias"],
+    "ConvD": ["filters", "kernel", "stride", "padding"],
+    "ConvDTranspose": ["filters", "kernel", "stride", "padding"],
+    "DepthwiseConvD": ["kernel", "stride", "padding"],
+    "SeparableConvD": ["filters", "kernel", "stride", "padding"],
+    "Linear": ["", "units", "bias"], "MaxPoold": ["kernel", "stride", "padding"],
+    "AvgPoold": ["kernel", "stride", "padding"], "MaxPoolingD": ["kernel", "stride", "padding"],
+    "AveragePoolingD": ["kernel", "stride", "padding"], "LSTM": ["", "units"], "GRU": ["", "units"],
+    "RNN": ["", "units"], "BatchNormd": ["", "epsilon"], "InstanceNormd": ["", "epsilon"],
+    "LayerNorm": ["", "epsilon"], "RMSNorm": ["", "epsilon"], "GroupNorm": ["groups", ""],
+    "MultiheadAttention": ["", "heads"], "MultiHeadAttention": ["heads", "key_width"], "PReLU": [""],
+    "Softmax": ["dim"], "LogSoftmax": ["dim"], "Clip": ["min", "max"], "clip": ["min", "max"],
+  ]
+
+  /// What follows from the input here, or is no part of a network's structure.
+  private static let needless: Set<String> = [
+    "inchannels", "infeatures", "inputsize", "embeddim", "numfeatures", "normalizedshape", "numchannels",
+    "numparameters", "inputshape", "inputdim", "inplace", "momentum", "trackrunningstats", "name",
+    "dataformat", "batchfirst", "dtype", "device", "kernelinitializer", "biasinitializer",
+    "kernelregularizer", "training", "elementwiseaffine", "affine",
+  ]
+
+  /// Words that arguments have, by the number of axes that they are for.
+  private static let words = ["bilinear": "linear", "trilinear": "linear", "bicubic": "cubic"]
+
+  /// Whether an argument follows from the input here, or is no part of a network's structure.
+  static func isNeedless(_ name: String) -> Bool { needless.contains(ForeignWords.folded(name)) }
+
+  /// The call in our words; nil where one of its arguments cannot be told.
+  ///
+  /// - Parameter names: the layers that there are.
+  func meant(_ signature: Signature, among names: [String]) -> MeantCall? {
+    var values: [String] = []
+    var inputs: [String] = []
+    var given: [String: String] = [:]
+    var activation: String?
+    var movesAxes = false
+    for (name, text) in named(for: signature) {
+      guard let name else {
+        // A value of the network has a name.
+        guard text.first?.isLetter == true else { return nil }
+        values.append(text)
+        continue
+      }
+      if signature.inputs.names.contains(name) {
+        inputs.append("\(name): \(text)")
+        continue
+      }
+      if ["activation", "act", "nonlinearity"].contains(name) {
+        let word = text.trimming("\"'")
+        if ["linear", "none"].contains(word.lowercased()) { continue }
+        guard let layer = ForeignWords.layerOrSame(word, among: names) else { return nil }
+        activation = layer
+        continue
+      }
+      let candidates = signature.arguments.map(\.name)
+      guard
+        let ours = candidates.contains(name) ? name : ForeignWords.argument(name, among: candidates)
+      else {
+        if Self.isNeedless(name) { continue }
+        return nil
+      }
+      guard let value = value(text, of: name, as: ours, in: signature),
+        given.updateValue(value, forKey: ours) == nil
+      else {
+        return nil
+      }
+      movesAxes = movesAxes || value != text && ours == "axis"
+    }
+    guard signature.required.allSatisfy({ given[signature.arguments[$0].name] != nil }) else { return nil }
+    var byPosition = true
+    for argument in signature.arguments {
+      guard let value = given[argument.name] else {
+        byPosition = false
+        continue
+      }
+      byPosition = byPosition && argument.isPositional
+      values.append(byPosition ? value : "\(argument.name): \(value)")
+    }
+    values += inputs
+    let call = values.isEmpty ? signature.name : "\(signature.name)(\(values.joined(separator: ", ")))"
+    return MeantCall(line: call + (activation.map { " -> \($0)" } ?? ""), movesAxes: movesAxes)
+  }
+
+  /// The arguments with the names that their positions have; those of values have none.
+  private func named(for signature: Signature) -> [(name: String?, text: String)] {
+    let takesValues = signature.inputs.counts.lowerBound != 1
+    var key = word
+    for axes in ["1", "2", "3"] {
+      for letter in ["d", "D"] {
+        if let place = key.firstRange(of: axes + letter) { key.replaceSubrange(place, with: letter) }
+      }
+    }
+    var order = Self.positions[key] ?? signature.positional.map { signature.arguments[$0].name }
+    // Alone it is what the layer makes, as Keras has it.
+    if order.first == "", order.count > 1, arguments.count(where: { $0.name == nil }) == 1,
+      !arguments.contains(where: { $0.name != nil && Self.isOutput($0.name ?? "") }), order[1] == "units"
+    {
+      order.removeFirst()
+    }
+    var position = 0
+    return arguments.compactMap { argument in
+      if argument.name != nil { return argument }
+      if takesValues { return argument }
+      defer { position += 1 }
+      guard position < order.count else { return ("of no meaning", argument.text) }
+      return order[position].isEmpty ? nil : (order[position], argument.text)
+    }
+  }
+
+  private static func isOutput(_ name: String) -> Bool {
+    ForeignWords.argument(name, among: ["units"]) != nil || name == "units"
+  }
+
+  /// Whether axes of the argument count the batch, as they do everywhere but here.
+  private func countsBatch(_ name: String, as ours: String) -> Bool {
+    guard ours == "axis" else { return false }
+    return name.hasPrefix("dim") || ForeignWords.layer(word) != nil
+  }
+
+  private func value(
+    _ text: String, of name: String, as ours: String, in signature: Signature
+  ) -> String? {
+    guard text.utf8.count <= 60, !text.contains("\n") else { return nil }
+    if countsBatch(name, as: ours) {
+      guard let axis = Int(text) else {
+        let list = text.trimming("[]").split(separator: ",").map { Int($0.filter { $0 != " " }) }
+        guard text.hasPrefix("["), !list.isEmpty, !list.contains(where: { $0 == nil || $0 == 0 }) else {
+          return nil
+        }
+        return "[\(list.compactMap { $0 }.map { "\($0 > 0 ? $0 - 1 : $0)" }.joined(separator: ", "))]"
+      }
+      return axis == 0 ? nil : "\(axis > 0 ? axis - 1 : axis)"
+    }
+    let word = text.trimming("\"'")
+    if let index = signature.index(of: ours), case .word(let words) = signature.arguments[index].kind {
+      return [word, Self.words[word] ?? word].first { words.contains($0) }
+    }
+    return ["True", "False", "SAME", "VALID"].contains(word) ? word.lowercased() : word
+  }
+}
+
+extension String {
+  /// The text without these characters at its ends.
+  fileprivate func trimming(_ characters: String) -> String {
+    var text = self[...]
+    while let first = text.first, characters.contains(first) { text.removeFirst() }
+    while let last = text.last, characters.contains(last) { text.removeLast() }
+    return String(text)
+  }
+}
+
+extension ForeignWords {
+  private static let withoutBatch = ", and axes do not count the batch"
+
+  /// What helps where a layer is called by a word of another framework.
+  static func helpForLayer(_ name: String, _ meant: MeantCall?) -> String? {
+    guard let ours = layer(name) else { return meant.map { "did you mean `\($0.line)`?" } }
+    var help = "it is called `\(ours)` here"
+    guard let meant, meant.line != ours else { return help }
+    if meant.movesAxes { help += withoutBatch }
+    return help + ": `\(meant.line)`"
+  }
+
+  /// What helps where an argument has a word of another framework.
+  static func helpForArgument(
+    _ name: String, of owner: String, _ candidates: [String], _ meant: MeantCall?
+  ) -> String? {
+    let line = meant.map { ": `\($0.line)`" }
+    if ["activation", "act", "nonlinearity"].contains(name) {
+      return "an activation is a layer of its own, and follows" + (line ?? ": `\(owner)(…) -> relu`")
+    }
+    if let ours = argument(name, among: candidates) {
+      let batch = ours == "axis" && name.hasPrefix("dim") ? withoutBatch : ""
+      return "it is called `\(ours)` here\(batch)" + (line ?? "")
+    }
+    guard ForeignCall.isNeedless(name) else { return nil }
+    return meant.map { "nothing needs it here: `\($0.line)`" }
+  }
+}
