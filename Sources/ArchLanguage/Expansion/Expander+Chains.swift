@@ -162,22 +162,9 @@ extension Expander {
           frame.current = start
           guard let holds = try truth(condition) else { throw Stop() }
           runBranches(holds ? inner : otherwise, from: start, into: &branches)
-        case .count(let label, let count, let index, let inner):
+        case .loop(let loop):
           frame.current = start
-          let number = try wholeNumber(count, "a whole number of repeats")
-          try loop(label, over: number, at: statement.span) { iteration in
-            index.map { [($0, .integer(iteration))] } ?? []
-          } body: {
-            runBranches(inner, from: start, into: &branches)
-          }
-        case .each(let label, let index, let item, let list, let inner):
-          frame.current = start
-          let values = try self.list(list)
-          try loop(label, over: values.count, at: statement.span) { iteration in
-            (index.map { [($0, .integer(iteration))] } ?? []) + [(item, values[iteration])]
-          } body: {
-            runBranches(inner, from: start, into: &branches)
-          }
+          try run(loop, at: statement.span) { runBranches(loop.body, from: start, into: &branches) }
         case .chain: throw fail(.layerBetweenBranches, at: statement.span)
         default:
           frame.current = start

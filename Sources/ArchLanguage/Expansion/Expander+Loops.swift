@@ -2,10 +2,17 @@ import ArchGraph
 
 /// Loops, and the labels in them.
 extension Expander {
-  /// Runs a body so many times, each with its own variables; labels in it become lists.
-  func loop(
-    _ label: Word?, over count: Int, at span: Span, variables: (Int) -> [(Word, Value)], body: () -> Void
-  ) throws(Stop) {
+  /// Runs a body once for each round of a loop, each with its own variables; labels in it become lists.
+  func run(_ loop: LoopSyntax, at span: Span, body: () -> Void) throws(Stop) {
+    let count: Int
+    var elements: [Value] = []
+    switch loop.rounds {
+    case .count(let number): count = try wholeNumber(number, "a whole number of repeats")
+    case .each(let list):
+      elements = try self.list(list)
+      count = elements.count
+    }
+    let label = loop.label
     let firstNode = builder.graph.nodes.count
     if let label {
       if isTaken(label.name) { throw fail(.labelIsLayer(text(label.name)), at: label.span) }
@@ -21,7 +28,7 @@ extension Expander {
       setIteration(iteration)
       do throws(Stop) {
         try step(at: span)
-        for (word, value) in variables(iteration) { try declareVariable(word, value) }
+        try declareVariables(of: loop, elements, round: iteration)
       } catch {
         frame.current = Point(node: nil)
         isComplete = false
@@ -51,6 +58,25 @@ extension Expander {
     }
   }
 
+  /// The index of a round and its element, or the parts of that.
+  private func declareVariables(of loop: LoopSyntax, _ elements: [Value], round: Int) throws(Stop) {
+    if let index = loop.index { try declareVariable(index, .integer(round)) }
+    guard let first = loop.items.first else { return }
+    guard loop.isTakenApart else { return try declareVariable(first, elements[round]) }
+    let parts: [Value]
+    switch elements[round] {
+    case .list(let values), .points(let values): parts = values
+    case .poison: throw Stop()
+    case let other:
+      throw fail(
+        .wrongType(expected: "a list in the list", found: other.kind(program.names)), at: first.span)
+    }
+    guard parts.count == loop.items.count else {
+      throw fail(.partsOfElement(round, names: loop.items.count, values: parts.count), at: first.span)
+    }
+    for (word, value) in zip(loop.items, parts) { try declareVariable(word, value) }
+  }
+
   /// Labels of one iteration become elements of the labels of the loop.
   private func collect(
     from start: Int, labelStart: Int, into collected: inout [(name: Name, values: [Value], span: Span)]
@@ -68,10 +94,13 @@ extension Expander {
   }
 
   private func pushIteration() {
+    loopCount += 1
+    rounds.append(Round(loop: loopCount, number: 0))
     if calls.isEmpty { rootIterations.append(0) } else { calls[calls.count - 1].iterations.append(0) }
   }
 
   private func setIteration(_ index: Int) {
+    rounds[rounds.count - 1].number = index
     if calls.isEmpty {
       rootIterations[rootIterations.count - 1] = index
     } else {
@@ -81,6 +110,7 @@ extension Expander {
   }
 
   private func popIteration() {
+    rounds.removeLast()
     if calls.isEmpty { rootIterations.removeLast() } else { calls[calls.count - 1].iterations.removeLast() }
   }
 }

@@ -24,17 +24,7 @@ extension Expander {
       frame.current = point
     case .input(let word, let expression, _):
       try input(word, expression)
-    case .output(let word, let elements):
-      // An output ends its own path: the value before it stays the current one.
-      let before = frame.current
-      let isNew = !isAlias(elements)
-      let point = try run(elements, label: isNew ? word : nil)
-      if isNew || frame.find(word.name) == nil { try declare(word, .tensor(point)) }
-      frame.current = before ?? point
-      guard outputNames.insert(word.name).inserted else {
-        throw fail(.duplicate(text(word.name), line: nil), at: word.span)
-      }
-      if let node = point.node { builder.output(node, named: text(word.name)) }
+    case .output(let word, let elements): try output(word, elements)
     case .shared(let word, let call): try share(word, call)
     case .frozen(let body):
       builder.beginFrozen()
@@ -45,20 +35,7 @@ extension Expander {
       builder.beginTraining()
       run(body)
       builder.endTraining()
-    case .count(let label, let count, let index, let body):
-      let number = try wholeNumber(count, "a whole number of repeats")
-      try loop(label, over: number, at: statement.span) { iteration in
-        index.map { [($0, .integer(iteration))] } ?? []
-      } body: {
-        run(body)
-      }
-    case .each(let label, let index, let item, let list, let body):
-      let values = try self.list(list)
-      try loop(label, over: values.count, at: statement.span) { iteration in
-        (index.map { [($0, .integer(iteration))] } ?? []) + [(item, values[iteration])]
-      } body: {
-        run(body)
-      }
+    case .loop(let loop): try run(loop, at: statement.span) { run(loop.body) }
     case .choice(let condition, let body, let otherwise):
       guard let holds = try truth(condition) else { throw Stop() }
       run(holds ? body : otherwise)
@@ -66,20 +43,7 @@ extension Expander {
       try declareVariable(word, try evaluate(expression))
     case .branch: throw Stop()
     case .expect(let expect): if isClaiming { try claim(expect) }
-    }
-  }
-
-  private func isAlias(_ elements: [Element]) -> Bool {
-    guard elements.count == 1, let first = elements.first else { return false }
-    switch first {
-    case .word(let word):
-      if word.name == Keyword.it.name || word.name == Keyword.in.name { return true }
-      switch frame.find(word.name) {
-      case .tensor?, .poison?, .points?: return true
-      default: return false
-      }
-    case .value: return true
-    default: return false
+    case .require(let condition, let message): try require(condition, message)
     }
   }
 
@@ -120,13 +84,13 @@ extension Expander {
     case .chain(let label, _), .branch(let label, _): poison(label)
     case .input(let word, _, _), .output(let word, _), .shared(let word, _), .constant(let word, _):
       poison(word)
-    case .count(let label, _, _, let body), .each(let label, _, _, _, let body):
-      poison(label)
-      for inner in body { poisonLabels(of: inner) }
+    case .loop(let loop):
+      poison(loop.label)
+      for inner in loop.body { poisonLabels(of: inner) }
     case .choice(_, let body, let otherwise):
       for inner in body + otherwise { poisonLabels(of: inner) }
     case .frozen(let body), .training(let body): for inner in body { poisonLabels(of: inner) }
-    case .expect: break
+    case .expect, .require: break
     }
   }
 }

@@ -27,8 +27,12 @@ final class Expander {
   var instanceCount = 0
   /// The shared instances, with where each was declared.
   var instances: [(instance: Instance, place: Place)] = []
-  /// The names of the outputs so far.
-  var outputNames: Set<Name> = []
+  /// The outputs so far, the last of each name.
+  var outputs: [Name: LastOutput] = [:]
+  /// The loops being run, outermost first, of all blocks that are being expanded.
+  @exclusivity(unchecked) var rounds: [Round] = []
+  /// How many loops have been run.
+  var loopCount = 0
   /// What is known of each name in each module, see ``known(_:)``.
   @exclusivity(unchecked) var callables: [[KnownName]] = []
 

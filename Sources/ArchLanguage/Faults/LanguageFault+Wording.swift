@@ -137,6 +137,13 @@ extension LanguageFault {
       Wording(
         "bad-shape", "this is not a shape: \(what)",
         help: "a shape is a list of positive whole numbers, such as [3, 224, 224]")
+    case .partsOfElement(let place, let names, let values):
+      Wording(
+        "parts-of-element",
+        "element \(place) of the list has \(values) values, and \(names) names take it apart",
+        help: "give one name for each value: `for [a, b] in [[64, 2], [128, 3]] { … }`")
+    case .unmetRequirement(let message, let sides):
+      Wording("unmet-requirement", "a condition does not hold: \(message)", sides)
 
     case .noCurrentValue(let name):
       Wording(
@@ -292,37 +299,5 @@ extension LanguageFault {
     let current =
       input.map { ["that is `\($0.name)`, the last input; `\($0.other) -> …` begins at another"] } ?? []
     return Wording(misfit.code, wording.title, wording.evidence + current, help: wording.help)
-  }
-
-  /// Where a decimal stands for a whole number, the functions that make it one; where the number is too large, the
-  /// largest.
-  private static func cure(_ fault: ArgumentFault) -> String? {
-    guard fault.expected.contains("whole number") else { return nil }
-    let values: [ArgumentValue] = if case .list(let values) = fault.found { values } else { [fault.found] }
-    for value in values {
-      let number: Double
-      switch value {
-      case .integer(let integer): number = Double(integer)
-      case .decimal(let decimal): number = decimal
-      default: continue
-      }
-      if number.magnitude > Double(Limits.extent) {
-        return "a whole number in an argument is at most \(Limits.extent.groupedDigits)"
-      }
-      if number.rounded() != number {
-        return "`floor(…)`, `ceil(…)`, `round(…)` or `round_to(…, 8)` makes it whole"
-      }
-    }
-    return nil
-  }
-
-  /// A value as text; of a long list the beginning.
-  private static func shortened(_ value: ArgumentValue) -> String {
-    guard case .list(let values) = value, values.count > 8 else { return shortened(value.description) }
-    return shortened(ArgumentValue.list(Array(values.prefix(8))).description) + " and more"
-  }
-
-  private static func shortened(_ text: String) -> String {
-    text.count > 60 ? text.prefix(57) + "…" : text
   }
 }

@@ -39,6 +39,10 @@ enum LanguageFault {
   case arithmetic(String)
   case indexOutOfRange(Int, count: Int)
   case badShape(String)
+  /// An element of a list, by its place, that is taken apart by another number of names than it has values.
+  case partsOfElement(Int, names: Int, values: Int)
+  /// A condition that must hold and does not: what its author says of it, and the values of what is compared.
+  case unmetRequirement(String, sides: [String])
 
   // Structure
   case noCurrentValue(String)

@@ -170,8 +170,10 @@ public struct ArchitectureFormatter {
     case (.sign(.leftBrace), .sign(.rightBrace)): return false
     case (.name(let name), .sign(.leftParenthesis)):
       // Before these words a bracket groups, and is no call: `if (a)`, `not (b)`.
+      if name == Keyword.require.name { return isRequirement(tokens, index - 1) }
       return Keyword(name).map { [.and, .or, .not, .if, .then, .else, .repeat, .of].contains($0) } ?? false
     case (.name(let name), .sign(.leftBracket)):
+      if name == Keyword.require.name { return isRequirement(tokens, index - 1) }
       return Keyword(name).map { $0.isReserved && $0 != .it } ?? false
     case (.sign(.rightBracket), .sign(.leftBracket)): return false
     case (.sign(.minus), _): return !isPrefix(tokens, index - 1)
@@ -180,11 +182,17 @@ public struct ArchitectureFormatter {
     }
   }
 
+  /// Whether the word `require` at an index begins a statement and demands something.
+  private func isRequirement(_ tokens: [Token], _ index: Int) -> Bool {
+    (index == 0 || tokens[index - 1].kind == .sign(.leftBrace)) && Parser.isRequirement(tokens[index...])
+  }
+
   /// Whether the minus at an index is a sign and no operation.
   private func isPrefix(_ tokens: [Token], _ index: Int) -> Bool {
     guard index > 0 else { return true }
     switch tokens[index - 1].kind {
     case .integer, .decimal, .sign(.rightParenthesis), .sign(.rightBracket): return false
+    case .name(Keyword.require.name): return isRequirement(tokens, index - 1)
     case .name(let name): return Keyword(name).map { $0.isReserved && $0 != .in && $0 != .it } ?? false
     default: return true
     }

@@ -31,7 +31,9 @@ struct Names: Sendable {
 enum Keyword: Int32, CaseIterable {
   case network, block, `import`, source, input, output, `let`, `repeat`, `as`, `for`, `in`, `if`, `else`,
     then, shared,
-    frozen, when, training, expect, branch, `true`, `false`, and, or, not, it, within, of, sequence, published
+    frozen, when, training, expect, branch, `true`, `false`, and, or, not, it, within, of, sequence,
+    published,
+    require, over
 
   /// The words in the order of the cases.
   static let texts = [
@@ -39,7 +41,7 @@ enum Keyword: Int32, CaseIterable {
     "else",
     "then", "shared", "frozen", "when", "training", "expect", "branch", "true", "false", "and", "or", "not",
     "it",
-    "within", "of", "sequence", "published",
+    "within", "of", "sequence", "published", "require", "over",
   ]
 
   var text: String { Self.texts[Int(rawValue)] }
@@ -53,7 +55,7 @@ enum Keyword: Int32, CaseIterable {
   /// Whether the word cannot be a label, a parameter or a block's name.
   var isReserved: Bool {
     switch self {
-    case .source, .within, .of, .sequence, .training, .published: false
+    case .source, .within, .of, .sequence, .training, .published, .require, .over: false
     default: true
     }
   }

@@ -39,7 +39,7 @@ extension Parser {
         let statement = try statement(in: context)
         statements.append(statement)
         // Short branches may stand on one line: `add { branch {} branch { relu } }`.
-        if context == .branches, isAtBranch { continue }
+        if context == .branches, isAtBranches { continue }
         try endOfStatement(after: statement.span)
       } catch {
         depth = depthBefore
@@ -90,11 +90,6 @@ extension Parser {
     advance()
     try need(.percent)
     return value
-  }
-
-  /// Whether a branch, with or without a label, begins here.
-  private var isAtBranch: Bool {
-    at(.branch) || (peek() == .sign(.colon) && peek(2) == .name(Keyword.branch.name))
   }
 
   /// Goes on after the line of a fault, past any braces opened on the way.
@@ -178,6 +173,9 @@ extension Parser {
     case .expect:
       advance()
       return finish(.expect(try expectation()))
+    case .require where Self.isRequirement(tokens[position...]):
+      advance()
+      return try requirement(from: start)
     default: return try chainStatement(in: context)
     }
   }
@@ -189,30 +187,7 @@ extension Parser {
     return try statement(in: context)
   }
 
-  private func inner(_ context: Context) -> Context { context == .network ? .block : context }
-
-  private mutating func loop(label: Word?, in context: Context) throws(Stop) -> Statement {
-    let start = label?.span ?? span
-    if take(.repeat) {
-      let count = try expression()
-      let index: Word? = take(.as) ? try word("a name for the index") : nil
-      let body = try braced(in: inner(context))
-      return Statement(
-        kind: .count(label: label, count, index: index, body), span: start.to(previousSpan))
-    }
-    advance()
-    var item = try word("a name")
-    var index: Word?
-    if take(.comma) {
-      index = item
-      item = try word("a name")
-    }
-    guard take(.in) else { throw expected("`in`") }
-    let list = try expression()
-    let body = try braced(in: inner(context))
-    return Statement(
-      kind: .each(label: label, index: index, item: item, list, body), span: start.to(previousSpan))
-  }
+  func inner(_ context: Context) -> Context { context == .network ? .block : context }
 
   private mutating func chainStatement(in context: Context) throws(Stop) -> Statement {
     if context == .claims { throw fail(.misplaced("a layer", where: Self.claimsOnly)) }

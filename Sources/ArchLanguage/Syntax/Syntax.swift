@@ -104,12 +104,43 @@ struct Statement: Sendable {
     case shared(Word, Call)
     case frozen([Statement])
     case training([Statement])
-    case count(label: Word?, Expression, index: Word?, [Statement])
-    case each(label: Word?, index: Word?, item: Word, Expression, [Statement])
+    case loop(LoopSyntax)
     case choice(Expression, [Statement], otherwise: [Statement])
     case constant(Word, Expression)
     case branch(label: Word?, [Statement])
     case expect(ExpectSyntax)
+    case require(Expression, message: String)
+  }
+}
+
+/// `repeat n as i { … }` or `for i, x in list { … }`.
+final class LoopSyntax: Sendable {
+  /// What says how many rounds there are.
+  enum Rounds: Sendable {
+    case count(Expression)
+    case each(Expression)
+  }
+
+  let label: Word?
+  let rounds: Rounds
+  /// The name of the round's number.
+  let index: Word?
+  /// The names of the round's element: one for it, or one for each of its parts.
+  let items: [Word]
+  /// Whether the names are those of the element's parts: `for [width, depth] in …`.
+  let isTakenApart: Bool
+  let body: [Statement]
+
+  init(
+    label: Word?, _ rounds: Rounds, index: Word?, items: [Word] = [], isTakenApart: Bool = false,
+    body: [Statement]
+  ) {
+    self.label = label
+    self.rounds = rounds
+    self.index = index
+    self.items = items
+    self.isTakenApart = isTakenApart
+    self.body = body
   }
 }
 

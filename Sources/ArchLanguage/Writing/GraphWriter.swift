@@ -10,6 +10,8 @@ import ArchGraph
 public struct GraphWriter {
   private let graph: Graph
   private let paths: [String]
+  /// Words that no label may be, besides those of the language.
+  private let words: Set<String>
   private var spelling: LabelSpelling
   private var labels: [String] = []
   /// How many layers, outputs and claims use each value.
@@ -23,6 +25,7 @@ public struct GraphWriter {
 
   private init(_ graph: Graph, words: Set<String>) {
     self.graph = graph
+    self.words = words
     paths = graph.paths
     spelling = LabelSpelling(reserved: words)
     for input in graph.inputs { spelling.reserve(graph.nodes[input].name) }
@@ -199,8 +202,12 @@ public struct GraphWriter {
 
   private mutating func writeOutputs() {
     let names = graph.outputs.compactMap(\.name)
+    // Outputs in loops are called `boxes[0]`, which no single output can be: spelt as labels are, none is called as another.
+    var spelling = LabelSpelling(reserved: words)
+    for name in names where !name.contains("[") { spelling.reserve(name) }
     for output in graph.outputs {
-      guard let name = output.name ?? (names.isEmpty ? nil : "output") else {
+      let given = output.name.map { $0.contains("[") ? spelling.label(for: $0) : $0 }
+      guard let name = given ?? (names.isEmpty ? nil : "output") else {
         if output.node != graph.nodes.count - 1 || current == nil { line(labels[output.node]) }
         continue
       }

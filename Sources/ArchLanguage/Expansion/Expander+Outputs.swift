@@ -1,0 +1,91 @@
+import ArchDiagnostics
+import ArchGraph
+
+/// Outputs, and conditions that must hold.
+extension Expander {
+  /// The loop that is being run, and its round.
+  struct Round: Equatable {
+    var loop: Int
+    var number: Int
+  }
+
+  /// The last output of a name: the rounds of the loops around it, and its place in the list that outputs in loops make.
+  struct LastOutput {
+    var rounds: [Round]
+    var place: [Int]
+  }
+
+  /// `output name: chain`: an output ends its own path, and the value before it stays the current one.
+  func output(_ word: Word, _ elements: [Element]) throws(Stop) {
+    let before = frame.current
+    let isNew = !isAlias(elements)
+    let point = try run(elements, label: isNew ? word : nil)
+    if isNew || frame.find(word.name) == nil { try declare(word, .tensor(point)) }
+    frame.current = before ?? point
+    let place = try placeOfOutput(word)
+    if let node = point.node { builder.output(node, named: text(word.name) + Self.indices(place)) }
+  }
+
+  private static func indices(_ place: [Int]) -> String { place.map { "[\($0)]" }.joined() }
+
+  /// The place of an output in the list of its name: one index for each loop, counted as the outputs come.
+  ///
+  /// So are labels in loops. The name is taken where another output has the same rounds, or stands elsewhere.
+  private func placeOfOutput(_ word: Word) throws(Stop) -> [Int] {
+    var place = rounds.map { _ in 0 }
+    if let last = outputs[word.name] {
+      guard last.rounds.count == rounds.count,
+        let next = rounds.indices.first(where: { rounds[$0] != last.rounds[$0] }),
+        rounds[next].loop == last.rounds[next].loop
+      else { throw fail(.duplicate(text(word.name), line: nil), at: word.span) }
+      place.replaceSubrange(...next, with: last.place[...next])
+      place[next] += 1
+    }
+    outputs[word.name] = LastOutput(rounds: rounds, place: place)
+    return place
+  }
+
+  private func isAlias(_ elements: [Element]) -> Bool {
+    guard elements.count == 1, let first = elements.first else { return false }
+    switch first {
+    case .word(let word):
+      if word.name == Keyword.it.name || word.name == Keyword.in.name { return true }
+      switch frame.find(word.name) {
+      case .tensor?, .poison?, .points?: return true
+      default: return false
+      }
+    case .value: return true
+    default: return false
+    }
+  }
+
+  // MARK: Requirements
+
+  /// `require condition, "message"`.
+  func require(_ condition: Expression, _ message: String) throws(Stop) {
+    guard let holds = try truth(condition) else { throw Stop() }
+    if holds { return }
+    var sides: [String] = []
+    try describe(condition, into: &sides)
+    throw fail(.unmetRequirement(message, sides: sides), at: condition.span)
+  }
+
+  /// The values of both sides of the comparisons that make a condition false, but for those that the text shows.
+  private func describe(_ condition: Expression, into sides: inout [String]) throws(Stop) {
+    guard sides.count < 8, case .binary(let operation, let left, let right) = condition.kind else { return }
+    switch operation {
+    case .and:
+      guard let first = try truth(left) else { return }
+      try describe(first ? right : left, into: &sides)
+    case .or:
+      try describe(left, into: &sides)
+      try describe(right, into: &sides)
+    case .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      for side in [left, right] {
+        let (value, words) = (try evaluate(side).text(program.names), source(of: side.span))
+        if value != words { sides.append("`\(words)` is \(value)") }
+      }
+    default: break
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ArchDocuments
+import ArchGraph
+
+/// What wordings of faults say about arguments.
+extension LanguageFault {
+  /// Where a decimal stands for a whole number, the functions that make it one; where the number is too large, the
+  /// largest.
+  static func cure(_ fault: ArgumentFault) -> String? {
+    guard fault.expected.contains("whole number") else { return nil }
+    let values: [ArgumentValue] = if case .list(let values) = fault.found { values } else { [fault.found] }
+    for value in values {
+      let number: Double
+      switch value {
+      case .integer(let integer): number = Double(integer)
+      case .decimal(let decimal): number = decimal
+      default: continue
+      }
+      if number.magnitude > Double(Limits.extent) {
+        return "a whole number in an argument is at most \(Limits.extent.groupedDigits)"
+      }
+      if number.rounded() != number {
+        return "`floor(…)`, `ceil(…)`, `round(…)` or `round_to(…, 8)` makes it whole"
+      }
+    }
+    return nil
+  }
+
+  /// A value as text; of a long list the beginning.
+  static func shortened(_ value: ArgumentValue) -> String {
+    guard case .list(let values) = value, values.count > 8 else { return shortened(value.description) }
+    return shortened(ArgumentValue.list(Array(values.prefix(8))).description) + " and more"
+  }
+
+  static func shortened(_ text: String) -> String {
+    text.count > 60 ? text.prefix(57) + "…" : text
+  }
+}

@@ -1,0 +1,105 @@
+import ArchGraph
+
+/// Loops, what may stand between branches, and conditions that must hold.
+extension Parser {
+  mutating func loop(label: Word?, in context: Context) throws(Stop) -> Statement {
+    let start = label?.span ?? span
+    if take(.repeat) {
+      let count = try expression()
+      let index: Word? = take(.as) ? try word("a name for the index") : nil
+      let body = try braced(in: inner(context))
+      return Statement(
+        kind: .loop(LoopSyntax(label: label, .count(count), index: index, body: body)),
+        span: start.to(previousSpan))
+    }
+    advance()
+    var index: Word?
+    var isTakenApart = at(.leftBracket)
+    var items = try isTakenApart ? parts() : [word("a name")]
+    if !isTakenApart, take(.comma) {
+      index = items[0]
+      isTakenApart = at(.leftBracket)
+      items = try isTakenApart ? parts() : [word("a name")]
+    }
+    guard take(.in) else { throw expected("`in`") }
+    let list = try expression()
+    let body = try braced(in: inner(context))
+    return Statement(
+      kind: .loop(
+        LoopSyntax(
+          label: label, .each(list), index: index, items: items, isTakenApart: isTakenApart, body: body)),
+      span: start.to(previousSpan))
+  }
+
+  /// `[width, depth]`: the names of an element's parts.
+  private mutating func parts() throws(Stop) -> [Word] {
+    let opening = token
+    advance()
+    var words = [try word("a name")]
+    while take(.comma), !at(.rightBracket) {
+      words.append(try word("a name"))
+      guard words.count <= Self.longestChain else { throw fail(.tooManyOperations(limit: Self.longestChain)) }
+    }
+    guard take(.rightBracket) else { throw missing("]", .leftBracket, opening) }
+    return words
+  }
+
+  /// Whether something that makes branches, with or without a label, begins here.
+  var isAtBranches: Bool {
+    switch kind {
+    case .name(Keyword.branch.name), .name(Keyword.repeat.name), .name(Keyword.for.name),
+      .name(Keyword.if.name):
+      return true
+    case .name where peek() == .sign(.colon):
+      return [Keyword.branch, .repeat, .for].contains { peek(2) == .name($0.name) }
+    default: return false
+    }
+  }
+
+  // MARK: Requirements
+
+  /// `require condition, "message"`.
+  mutating func requirement(from start: Span) throws(Stop) -> Statement {
+    let condition = try expression()
+    guard take(.comma) else { throw expected("`,` and in quotes what the condition means") }
+    skipLineBreaks()
+    let message = try string("in quotes what the condition means").text
+    return Statement(kind: .require(condition, message: message), span: start.to(previousSpan))
+  }
+
+  /// Whether the word `require` that these tokens begin with demands something.
+  ///
+  /// It may be the name of a block or a label too. Then what follows is an arrow, a colon, the end of the statement, or a
+  /// bracket behind whose partner the statement does not go on as a condition would.
+  static func isRequirement(_ tokens: ArraySlice<Token>) -> Bool {
+    var place = tokens.startIndex + 1
+    guard place < tokens.endIndex else { return false }
+    switch tokens[place].kind {
+    case .name, .integer, .decimal, .string, .sign(.minus): return true
+    case .sign(.leftParenthesis), .sign(.leftBracket): break
+    default: return false
+    }
+    let opening = tokens[place].kind
+    var open = 0
+    while place < tokens.endIndex {
+      switch tokens[place].kind {
+      case .sign(.leftParenthesis), .sign(.leftBracket): open += 1
+      case .sign(.rightParenthesis), .sign(.rightBracket): open -= 1
+      default: break
+      }
+      place += 1
+      if open == 0 { break }
+    }
+    guard place < tokens.endIndex else { return false }
+    switch tokens[place].kind {
+    case .name(Keyword.and.name), .name(Keyword.or.name): return true
+    case .sign(.dot), .sign(.leftBracket): return opening == .sign(.leftParenthesis)
+    case .sign(let sign):
+      return [
+        .comma, .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .times,
+        .divide, .percent, .power,
+      ].contains(sign)
+    default: return false
+    }
+  }
+}
