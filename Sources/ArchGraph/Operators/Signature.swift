@@ -20,10 +20,13 @@ public final class Signature: Sendable {
   /// there.
   public let isYielding: Bool
 
+  /// The argument that says which of several parts the operator gives: without it a call gives all, as a list.
+  public let part: Int?
+
   /// Declares an operator.
   public init(
     _ name: String, _ category: Category, _ summary: String, inputs: Inputs = .one,
-    arguments: [Argument] = [], notes: [String] = [], isYielding: Bool = false
+    arguments: [Argument] = [], notes: [String] = [], isYielding: Bool = false, part: String? = nil
   ) {
     self.isYielding = isYielding
     self.name = name
@@ -35,6 +38,7 @@ public final class Signature: Sendable {
     names = arguments.map(\.name)
     positional = arguments.indices.filter { arguments[$0].isPositional }
     required = arguments.indices.filter { arguments[$0].isRequired }
+    self.part = part.flatMap { part in arguments.firstIndex { $0.name == part } }
   }
 
   /// The names of the arguments, side by side: they are looked up for every layer.

@@ -192,6 +192,11 @@ extension Expander {
     switch try callable(call.word, of: call) {
     case .op(let type):
       let bound = try arguments(of: call, type: type, tensorsAllowed: false)
+      if let part = type.signature.part, bound.values[part] == nil {
+        let argument = type.signature.arguments[part]
+        throw fail(
+          .missingArgument(argument.name, of: type.signature.name, help: argument.help), at: call.span)
+      }
       content = .op(LayerKind(try make(type, bound.values, at: call)))
     case .block(let block, let module):
       content = .block(
@@ -211,10 +216,11 @@ extension Expander {
     if isChained, !call.arguments.isEmpty { throw fail(.valueDropped(name), at: call.span) }
     var inputs: [Point] = []
     for argument in call.arguments {
-      guard argument.word == nil, case .tensor(let point) = try evaluate(argument.value) else {
-        throw fail(.argumentsOfInstance(name), at: argument.span)
+      switch try evaluate(argument.value) {
+      case .tensor(let point) where argument.word == nil: inputs.append(point)
+      case .points(let list) where argument.word == nil: inputs.append(Point(list))
+      default: throw fail(.argumentsOfInstance(name), at: argument.span)
       }
-      inputs.append(point)
     }
     if inputs.count == 1 { frame.current = inputs[0] }
     var takesNothing = false
@@ -235,8 +241,9 @@ extension Expander {
     }
     switch instance.content {
     case .op(let kind):
+      let given = inputs.isEmpty && !takesNothing ? [current] : inputs
       return try add(
-        kind, inputs.isEmpty && !takesNothing ? [current] : inputs, label: label ?? name, at: call.span)
+        kind, try spread(given, for: kind.op, at: call.span), label: label ?? name, at: call.span)
     case .block(let block, let module, let variables):
       return try expand(block, module: module, variables: variables, at: call.span, label: label ?? name)
     }

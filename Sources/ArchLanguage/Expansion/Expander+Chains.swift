@@ -59,8 +59,10 @@ extension Expander {
       }
       switch frame.find(word.name) {
       case .tensor(let point)?: return isChained && program.catalogue[text(word.name)] != nil ? nil : point
-      case .points?: return try point(frame.find(word.name) ?? .poison, at: word.span)
+      case .points(let list)?:
+        return isChained && program.catalogue[text(word.name)] != nil ? nil : Point(list)
       case .poison?: throw Stop()
+      case nil: return frame.loops.isEmpty ? nil : try earlier(word.name, at: word.span).map { Point($0) }
       default: return nil
       }
     case .value(let expression): return try point(evaluate(expression), at: expression.span)
@@ -68,15 +70,12 @@ extension Expander {
     }
   }
 
+  /// A value of the network, or a list of them.
   func point(_ value: Value, at span: Span) throws(Stop) -> Point {
     switch value {
     case .tensor(let point): return point
+    case .points(let list): return Point(list)
     case .poison: throw Stop()
-    case .points(let values):
-      throw fail(
-        .wrongType(
-          expected: "one value", found: "the values of a label in a loop, `[0]` to `[\(values.count - 1)]`"),
-        at: span)
     default:
       throw fail(.wrongType(expected: "the value of a layer", found: value.kind(program.names)), at: span)
     }
@@ -126,7 +125,10 @@ extension Expander {
       throw fail(.fewBranches(name, found: branches.count), at: call.span)
     }
     let nodes = branches.compactMap(\.point.node)
-    guard nodes.count == branches.count, nodes.count >= 2 else { throw Stop() }
+    guard nodes.count == branches.count, nodes.count >= 2 else {
+      let list = branches.first { $0.point.list != nil }
+      throw noSingleValue(among: branches.map(\.point), of: name, at: list?.span ?? call.span)
+    }
     let kind = try kind(type, bound.values, at: call)
     do throws(Misfit) {
       return try add(kind, to: nodes, label: label, at: call.span)
@@ -156,7 +158,7 @@ extension Expander {
           if let label {
             builder.leave()
             point.nodes = first..<last
-            try declare(label, .tensor(point))
+            try declare(label, point.value)
           }
         case .choice(let condition, let inner, let otherwise):
           frame.current = start
@@ -165,7 +167,7 @@ extension Expander {
         case .loop(let loop):
           frame.current = start
           try run(loop, at: statement.span) { runBranches(loop.body, from: start, into: &branches) }
-        case .chain: throw fail(.layerBetweenBranches, at: statement.span)
+        case .chain, .parts: throw fail(.layerBetweenBranches, at: statement.span)
         default:
           frame.current = start
           run([statement])

@@ -63,12 +63,8 @@ extension Expander {
       if case .name(let name) = of.kind, frame.find(name) == nil, known(name) != nil {
         throw fail(.claimOfLayer(metric, of: text(name)), at: of.span)
       }
-      let points = try subjects(try evaluate(of), at: of.span)
-      let nodes = try points.map { point throws(Stop) in
-        guard let node = point.node else { throw Stop() }
-        return point.nodes ?? node..<node + 1
-      }
-      subject = .part(value: points.count == 1 ? points[0].node : nil, layers: nodes)
+      let parts = try subjects(try evaluate(of), at: of.span)
+      subject = .part(value: parts.count == 1 ? parts[0].value : nil, layers: parts.map(\.layers))
     }
     let value: Expectation.Value
     switch try evaluate(expect.value) {
@@ -120,15 +116,20 @@ extension Expander {
         place: program.place(span, in: frame.module)))
   }
 
-  /// The labelled values that a claim is about: one, or those of a label in a loop.
-  private func subjects(_ value: Value, at span: Span) throws(Stop) -> [Point] {
+  /// The labelled values that a claim is about, with their layers: one value, or those of a list.
+  private func subjects(
+    _ value: Value, at span: Span
+  ) throws(Stop) -> [(value: Node.ID?, layers: Range<Node.ID>)] {
     switch value {
-    case .tensor(let point): return [point]
+    case .tensor(let point):
+      guard let node = point.node else { throw Stop() }
+      return [(node, point.nodes ?? node..<node + 1)]
     case .poison: throw Stop()
-    case .points(let values):
-      var points: [Point] = []
-      for value in values { points += try subjects(value, at: span) }
-      return points
+    case .points(let list):
+      if let layers = list.nodes { return [(nil, layers)] }
+      var parts: [(value: Node.ID?, layers: Range<Node.ID>)] = []
+      for value in list.values { parts += try subjects(value, at: span) }
+      return parts
     case let other: throw fail(.wrongType(expected: "a label", found: other.kind(program.names)), at: span)
     }
   }

@@ -14,7 +14,7 @@ extension Expander {
     case .list(let elements):
       var values: [Value] = []
       for element in elements { values.append(try evaluate(element)) }
-      return .list(values)
+      return try list(of: values, at: expression.span)
     case .member(let owner, let word): return try member(word, of: evaluate(owner), at: owner.span)
     case .element(let owner, let index): return try element(of: owner, at: index)
     case .negate(let operand): return try negate(operand)
@@ -42,7 +42,7 @@ extension Expander {
       guard let point = name == Keyword.it.name ? frame.current : frame.input ?? frame.current else {
         throw fail(.noCurrentValue(text(name)), at: span)
       }
-      return point.node == nil ? .poison : .tensor(point)
+      return point.isPoison ? .poison : point.value
     }
     if let value = frame.find(name) { return value }
     switch program.modules[frame.module].visible[name] {
@@ -53,6 +53,7 @@ extension Expander {
     if let type = program.catalogue[text(name)] { return .callable(.op(type)) }
     if program.catalogue.words.contains(text(name)) { return .word(name) }
     if let block = program.prelude(name) { return .callable(.block(block.block, module: block.module)) }
+    if !frame.loops.isEmpty, let list = try earlier(name, at: span) { return .points(list) }
     var candidates = frame.variables.map { text($0.name) } + Array(program.catalogue.words).sorted()
     for entry in program.modules[frame.module].visible.values {
       candidates.append(text(entry.declaration.word.name))
@@ -97,8 +98,14 @@ extension Expander {
     let name = text(word.name)
     switch owner {
     case .poison: return .poison
-    case .list(let values) where name == "count", .points(let values) where name == "count":
-      return .integer(values.count)
+    case .list(let values) where name == "count": return .integer(values.count)
+    case .points(let list):
+      if let member = list.members.last(where: { $0.name == word.name }) { return member.value }
+      if name == "count" { return .integer(list.values.count) }
+      throw fail(
+        .unknownMember(
+          name, of: "a list of values", candidates: ["count"] + list.members.map { text($0.name) }),
+        at: word.span)
     case .tensor(let point):
       if let member = point.members.last(where: { $0.name == word.name }) { return member.value }
       guard let node = point.node else { return .poison }
@@ -136,10 +143,17 @@ extension Expander {
   }
 
   private func element(of owner: Expression, at index: Expression) throws(Stop) -> Value {
+    if case .name(let name) = owner.kind, !frame.loops.isEmpty, frame.find(name) == nil,
+      let values = earlierValues(name)
+    {
+      // One of the rounds so far: the list of all would take longer with every round.
+      return try element(of: values, at: index)
+    }
     let values: [Value]
     switch try evaluate(owner) {
     case .poison: return .poison
-    case .list(let list), .points(let list): values = list
+    case .list(let list): values = list
+    case .points(let list): values = list.values
     case .tensor(let point):
       // A labelled loop gives its last value, and its elements by index through the labels inside it.
       guard point.node != nil else { return .poison }
@@ -147,6 +161,10 @@ extension Expander {
     case let other:
       throw fail(.wrongType(expected: "a list", found: other.kind(program.names)), at: owner.span)
     }
+    return try element(of: values, at: index)
+  }
+
+  private func element(of values: [Value], at index: Expression) throws(Stop) -> Value {
     guard let number = try integer(index) else { return .poison }
     guard values.indices.contains(number) else {
       throw fail(.indexOutOfRange(number, count: values.count), at: index.span)
@@ -203,7 +221,8 @@ extension Expander {
 
   func list(_ expression: Expression) throws(Stop) -> [Value] {
     switch try evaluate(expression) {
-    case .list(let values), .points(let values): return values
+    case .list(let values): return values
+    case .points(let list): return list.values
     case .poison: throw Stop()
     case let other:
       throw fail(.wrongType(expected: "a list", found: other.kind(program.names)), at: expression.span)

@@ -2,26 +2,6 @@ import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
-/// An operator with its arguments, as one place in the text calls it.
-///
-/// A block that is called a hundred times calls its layers with the same few arguments on the same few shapes.
-final class LayerKind {
-  let type: any Operator.Type
-  let values: [ArgumentValue?]
-  let op: any Operator
-  /// What layers of it have been of late, one form for each inputs' shapes.
-  @exclusivity(unchecked) var forms = Recent<LayerForm>()
-
-  init(_ type: any Operator.Type, _ values: [ArgumentValue?], _ op: any Operator) {
-    self.type = type
-    self.values = values
-    self.op = op
-  }
-
-  /// A kind by itself: that of a shared instance.
-  convenience init(_ op: any Operator) { self.init(Swift.type(of: op), [], op) }
-}
-
 /// Calls of layers.
 extension Expander {
   func apply(
@@ -31,6 +11,9 @@ extension Expander {
     let bound = try arguments(of: call, type: type, tensorsAllowed: Self.takesValues(signature))
     if bound.named.isEmpty, signature.inputs.counts.lowerBound == 1 {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
+      if let part = signature.part, bound.values[part] == nil {
+        return try parts(type, bound.values, part, of: current, call, label: label)
+      }
       return try add(
         try kind(type, bound.values, at: call), [current], label: label, at: call.span, isChained: isChained)
     }
@@ -39,12 +22,14 @@ extension Expander {
       return try add(try kind(type, bound.values, at: call), [], label: label, at: call.span)
     }
     let inputs = try self.inputs(of: call, signature, bound.tensors, bound.named)
-    if isChained, !inputs.contains(where: { $0.node == frame.current?.node }) {
+    if isChained, !inputs.contains(where: { $0.node == frame.current?.node }), !isListUsed(inputs) {
       throw fail(.valueDropped(signature.name), at: call.span)
     }
     let kind = try kind(type, bound.values, at: call)
     var nodes = inputs.compactMap(\.node)
-    guard nodes.count == inputs.count else { throw Stop() }
+    guard nodes.count == inputs.count else {
+      throw noSingleValue(among: inputs, of: signature.name, at: call.span)
+    }
     for (index, point) in bound.named {
       nodes[index] = try weights(meantBy: point, at: index, of: kind.op, nodes, in: call)
     }
@@ -72,7 +57,11 @@ extension Expander {
     var given = given
     if given.count < least - named.count(where: { $0.index < least }) {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
-      given.insert(current, at: 0)
+      if let list = current.list, least >= 2 {
+        given.insert(contentsOf: try values(of: list, for: signature.name, at: call.span), at: 0)
+      } else {
+        given.insert(current, at: 0)
+      }
     }
     guard !named.isEmpty else {
       guard given.count >= least else {
@@ -107,7 +96,7 @@ extension Expander {
     _ kind: LayerKind, _ inputs: [Point], label: String?, at span: Span, isChained: Bool = true
   ) throws(Stop) -> Point {
     let nodes = inputs.compactMap(\.node)
-    guard nodes.count == inputs.count else { throw Stop() }
+    guard nodes.count == inputs.count else { throw noSingleValue(among: inputs, of: kind.op.name, at: span) }
     do throws(Misfit) {
       return try add(kind, to: nodes, label: label, at: span)
     } catch {
@@ -184,15 +173,21 @@ extension Expander {
         case .tensor(let point):
           tensors.append(point)
           continue
-        case .points(let points) where signature.inputs == .several:
-          for value in points { tensors.append(try point(value, at: argument.value.span)) }
+        case .points(let list) where signature.inputs.counts.lowerBound >= 2:
+          tensors += try self.values(of: list, for: signature.name, at: argument.value.span)
           continue
         default: break
         }
       }
       switch value {
       case .poison: throw Stop()
-      case .tensor where argument.word == nil && !tensorsAllowed:
+      case .points(let list)
+      where argument.word.map { signature.inputs.names.contains(text($0.name)) } ?? false:
+        throw fail(
+          .severalValues(of: signature.name, count: list.values.count, isAmongOthers: true),
+          at: argument.value.span)
+      case .tensor where argument.word == nil && !tensorsAllowed,
+        .points where argument.word == nil && !tensorsAllowed:
         throw fail(.valueAsArgument(source(of: argument.value), of: signature.name), at: argument.span)
       case .tensor(let point):
         guard let word = argument.word, let index = signature.inputs.names.firstIndex(of: text(word.name))
@@ -226,7 +221,7 @@ extension Expander {
       }
       values[index] = given
     }
-    for index in signature.required where values[index] == nil {
+    for index in signature.required where values[index] == nil && index != signature.part {
       let argument = signature.arguments[index]
       throw fail(.missingArgument(argument.name, of: signature.name, help: argument.help), at: call.span)
     }

@@ -13,6 +13,7 @@ extension Expander {
       count = elements.count
     }
     let label = loop.label
+    let width = try loop.over.map { word throws(Stop) in try takeUp(word) }
     let firstNode = builder.graph.nodes.count
     if let label {
       if isTaken(label.name) { throw fail(.labelIsLayer(text(label.name)), at: label.span) }
@@ -20,9 +21,10 @@ extension Expander {
     }
     let start = frame.variables.count
     let labelStart = frame.labels.count
-    var collected: [(name: Name, values: [Value], span: Span)] = []
+    let record = LoopRecord(body: loop.body)
     var iteration = 0
     var isComplete = true
+    frame.loops.append(record)
     pushIteration()
     while iteration < count {
       setIteration(iteration)
@@ -35,26 +37,30 @@ extension Expander {
         break
       }
       body()
-      collect(from: start, labelStart: labelStart, into: &collected)
+      collect(from: start, labelStart: labelStart, into: record)
+      if let over = loop.over, let width { carry(over, width, at: span) }
       iteration += 1
-      if frame.current != nil, frame.current?.node == nil, !diagnostics.isEmpty {
+      if frame.current?.isPoison ?? false, !diagnostics.isEmpty {
         isComplete = false
         break
       }
     }
     popIteration()
+    frame.loops.removeLast()
     if label != nil { builder.leave() }
-    for entry in collected {
+    var members: [Binding] = []
+    for entry in record.labels {
       // A list that a fault cut short is no list to count in.
-      let value: Value = isComplete ? .points(entry.values) : .poison
+      let value: Value = isComplete ? .points(try several(entry.values, at: span)) : .poison
+      members.append(Binding(entry.name, value))
       frame.push(Frame.Entry(entry.name, value, entry.span))
       frame.labels.append(Binding(entry.name, value))
     }
     if let label, let current = frame.current {
       var point = current
-      point.members = collected.map { Binding($0.name, .points($0.values)) }
+      point.members = members
       point.nodes = firstNode..<builder.graph.nodes.count
-      try declare(label, .tensor(point))
+      try declare(label, point.value)
     }
   }
 
@@ -65,7 +71,8 @@ extension Expander {
     guard loop.isTakenApart else { return try declareVariable(first, elements[round]) }
     let parts: [Value]
     switch elements[round] {
-    case .list(let values), .points(let values): parts = values
+    case .list(let values): parts = values
+    case .points(let list): parts = list.values
     case .poison: throw Stop()
     case let other:
       throw fail(
@@ -78,19 +85,74 @@ extension Expander {
   }
 
   /// Labels of one iteration become elements of the labels of the loop.
-  private func collect(
-    from start: Int, labelStart: Int, into collected: inout [(name: Name, values: [Value], span: Span)]
-  ) {
+  private func collect(from start: Int, labelStart: Int, into record: LoopRecord) {
     for entry in frame.labels[labelStart...] {
-      if let index = collected.firstIndex(where: { $0.name == entry.name }) {
-        collected[index].values.append(entry.value)
+      if let index = record.labels.firstIndex(where: { $0.name == entry.name }) {
+        record.labels[index].values.append(entry.value)
       } else {
         let span = frame.entry(entry.name)?.span ?? .none
-        collected.append((entry.name, [entry.value], span))
+        record.labels.append((entry.name, [entry.value], span))
       }
     }
     frame.truncate(to: start)
     frame.labels.removeSubrange(labelStart...)
+  }
+
+  // MARK: Earlier rounds
+
+  /// The values that a label has had in the rounds of its loop so far; nil where the name means something else, or nothing.
+  func earlierValues(_ name: Name) -> [Value]? {
+    // A label of a round comes last: before there was this list, a name meant what it means outside the loop.
+    guard known(name) == nil, program.modules[frame.module].visible[name] == nil,
+      program.prelude(name) == nil,
+      !program.catalogue.words.contains(text(name)), program.catalogue[text(name)] == nil
+    else { return nil }
+    for record in frame.loops.reversed() {
+      if let entry = record.labels.first(where: { $0.name == name }) { return entry.values }
+      if record.declared.contains(name) { return [] }
+    }
+    return nil
+  }
+
+  /// The same as a list, whose making counts.
+  func earlier(_ name: Name, at span: Span) throws(Stop) -> Several? {
+    guard let values = earlierValues(name) else { return nil }
+    try spend(values.count, at: span)
+    return try several(values, at: span)
+  }
+
+  // MARK: Values that go round
+
+  /// Makes the list that goes round a loop the current value.
+  ///
+  /// - Returns: how many values it has.
+  private func takeUp(_ word: Word) throws(Stop) -> Int {
+    switch frame.find(word.name) {
+    case .points(let list)? where Self.isPlain(list):
+      frame.current = Point(list)
+      return list.values.count
+    case .poison?: throw Stop()
+    case nil:
+      throw fail(
+        .unknownName(text(word.name), candidates: frame.variables.map { text($0.name) }), at: word.span)
+    case let other?:
+      throw fail(
+        .wrongType(expected: "a list of values", found: other.kind(program.names)), at: word.span)
+    }
+  }
+
+  private static func isPlain(_ list: Several) -> Bool { list.count == list.values.count && list.depth == 1 }
+
+  /// Gives the name of what goes round to the list that a round has made.
+  private func carry(_ word: Word, _ width: Int, at span: Span) {
+    if let current = frame.current, !current.isPoison {
+      if let list = current.list, list.values.count == width, Self.isPlain(list) {
+        return frame.rebind(word.name, current.value)
+      }
+      report(.carried(text(word.name), width: width, values: current.list?.values.count), at: word.span)
+    }
+    frame.current = Point(node: nil)
+    frame.rebind(word.name, .poison)
   }
 
   private func pushIteration() {

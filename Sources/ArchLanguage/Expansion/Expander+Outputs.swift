@@ -20,10 +20,23 @@ extension Expander {
     let before = frame.current
     let isNew = !isAlias(elements)
     let point = try run(elements, label: isNew ? word : nil)
-    if isNew || frame.find(word.name) == nil { try declare(word, .tensor(point)) }
+    if isNew || frame.find(word.name) == nil { try declare(word, point.value) }
     frame.current = before ?? point
     let place = try placeOfOutput(word)
-    if let node = point.node { builder.output(node, named: text(word.name) + Self.indices(place)) }
+    try output(point.value, named: text(word.name) + Self.indices(place), at: word.span)
+  }
+
+  /// An output, or all those of a list.
+  private func output(_ value: Value, named name: String, at span: Span) throws(Stop) {
+    switch value {
+    case .tensor(let point): if let node = point.node { builder.output(node, named: name) }
+    case .points(let list):
+      for (index, value) in list.values.enumerated() {
+        try step(at: span)
+        try output(value, named: "\(name)[\(index)]", at: span)
+      }
+    default: break
+    }
   }
 
   private static func indices(_ place: [Int]) -> String { place.map { "[\($0)]" }.joined() }

@@ -20,8 +20,9 @@ extension Expander {
     switch statement.kind {
     case .chain(let label, let elements):
       let point = try run(elements, label: label)
-      if let label { try declare(label, .tensor(point)) }
+      if let label { try declare(label, point.value) }
       frame.current = point
+    case .parts(let words, let elements): try parts(words, elements)
     case .input(let word, let expression, _):
       try input(word, expression)
     case .output(let word, let elements): try output(word, elements)
@@ -82,6 +83,7 @@ extension Expander {
     }
     switch statement.kind {
     case .chain(let label, _), .branch(let label, _): poison(label)
+    case .parts(let words, _): for word in words { poison(word) }
     case .input(let word, _, _), .output(let word, _), .shared(let word, _), .constant(let word, _):
       poison(word)
     case .loop(let loop):

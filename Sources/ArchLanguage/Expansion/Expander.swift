@@ -33,6 +33,8 @@ final class Expander {
   @exclusivity(unchecked) var rounds: [Round] = []
   /// How many loops have been run.
   var loopCount = 0
+  /// The labels of the parts that a statement is about to make.
+  var partLabels: PartLabels?
   /// What is known of each name in each module, see ``known(_:)``.
   @exclusivity(unchecked) var callables: [[KnownName]] = []
 
@@ -115,6 +117,12 @@ final class Expander {
     if builder.graph.scopes.count > Limits.parts {
       throw abort(.misfit(.tooMany("blocks and labelled parts", limit: Limits.parts), of: ""), at: span)
     }
+  }
+
+  /// Counts the elements of a list that a round makes anew.
+  func spend(_ count: Int, at span: Span) throws(Stop) {
+    steps += count
+    if steps > Self.mostSteps { throw abort(.tooManySteps(limit: Self.mostSteps), at: span) }
   }
 
   func abort(_ fault: LanguageFault, at span: Span) -> Stop {
@@ -241,7 +249,12 @@ final class Expander {
           module: 0)
       }
     }
-    if builder.graph.outputs.isEmpty, let node = frame.current?.node { builder.output(node, named: nil) }
+    guard builder.graph.outputs.isEmpty, let current = frame.current else { return }
+    if let node = current.node { builder.output(node, named: nil) }
+    if let list = current.list {
+      report(
+        .listAsOutput(text(network.word.name), count: list.values.count), at: network.word.span, module: 0)
+    }
   }
 
   /// A setting as a value: it is read as an expression of the language.

@@ -30,6 +30,9 @@ final class Frame {
   /// The labels declared so far, for the members of the block's value.
   @exclusivity(unchecked) var labels: [Binding] = []
 
+  /// The loops being run, outermost first.
+  @exclusivity(unchecked) var loops: [LoopRecord] = []
+
   init(module: Int) { self.module = module }
 
   /// Makes room for a block's parameters.
@@ -47,6 +50,12 @@ final class Frame {
     index = nil
   }
 
+  /// Gives a name another value where it was declared, and as a label.
+  func rebind(_ name: Name, _ value: Value) {
+    if let place = variables.lastIndex(where: { $0.name == name }) { variables[place].value = value }
+    if let place = labels.lastIndex(where: { $0.name == name }) { labels[place].value = value }
+  }
+
   func find(_ name: Name) -> Value? {
     if variables.count > Self.few { return entry(name)?.value }
     for place in variables.indices.reversed() where variables[place].name == name {
@@ -60,6 +69,38 @@ final class Frame {
     let known = index ?? Dictionary(variables.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
     index = known
     return known[name].map { variables[$0] }
+  }
+}
+
+/// A loop that is being run, with the labels of its rounds so far.
+final class LoopRecord {
+  let body: [Statement]
+  var labels: [(name: Name, values: [Value], span: Span)] = []
+  /// What its body declares; found once it is asked for.
+  private(set) lazy var declared: Set<Name> = Self.labels(of: body)
+
+  init(body: [Statement]) { self.body = body }
+
+  private static func labels(of statements: [Statement]) -> Set<Name> {
+    var names: Set<Name> = []
+    for statement in statements {
+      switch statement.kind {
+      case .chain(let label?, _): names.insert(label.name)
+      case .parts(let words, _): names.formUnion(words.map(\.name))
+      case .output(let word, _), .shared(let word, _): names.insert(word.name)
+      case .branch(let label, let body):
+        // What a branch declares is known behind it as well.
+        if let label { names.insert(label.name) }
+        names.formUnion(labels(of: body))
+      case .loop(let loop):
+        if let label = loop.label { names.insert(label.name) }
+        names.formUnion(labels(of: loop.body))
+      case .choice(_, let body, let otherwise): names.formUnion(labels(of: body + otherwise))
+      case .frozen(let body), .training(let body): names.formUnion(labels(of: body))
+      default: break
+      }
+    }
+    return names
   }
 }
 

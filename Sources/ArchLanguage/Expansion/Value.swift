@@ -9,8 +9,8 @@ enum Value {
   case word(Name)
   case list([Value])
   case tensor(Point)
-  /// Labels of one name in the iterations of a loop.
-  case points([Value])
+  /// Several values of the network: a list of them, the labels of one name in a loop, the parts of a value.
+  case points(Several)
   case callable(Callable)
   /// The result of something that was wrong; it has been reported and causes no further fault.
   case poison
@@ -29,15 +29,25 @@ struct Binding {
   }
 }
 
-/// A tensor of the network: the value of a label, with the labels of the block that made it.
+/// What a statement gives: a tensor of the network, with the labels of the block that made it, or a list of values.
 struct Point {
-  var members: [Binding]
+  // Of a list the list itself, under no name: few points are lists, and all are copied all the time.
+  private var bindings: [Binding]
   // Small numbers, since values are copied all the time.
   private var id: Int32
   private var first: Int32
   private var end: Int32
 
-  /// The node; nil where it could not be made.
+  /// The labels of the block or loop that made it.
+  var members: [Binding] {
+    get { list?.members ?? bindings }
+    set {
+      bindings =
+        list.map { [Binding(.none, .points(Several($0, members: newValue, nodes: nodes)))] } ?? newValue
+    }
+  }
+
+  /// The node; nil where it could not be made, and of a list.
   var node: Node.ID? { id < 0 ? nil : Int(id) }
 
   /// The layers that the label stands for; nil for that of the node alone.
@@ -50,11 +60,76 @@ struct Point {
   }
 
   init(node: Node.ID?, nodes: Range<Int>? = nil) {
-    members = []
-    id = node.map { Int32($0) } ?? -1
+    bindings = []
+    id = node.map { Int32($0) } ?? Self.poison
     first = Int32(nodes?.lowerBound ?? 0)
     end = Int32(nodes?.upperBound ?? 0)
   }
+
+  private static let poison: Int32 = -1
+  private static let list: Int32 = -2
+
+  init(_ list: Several) {
+    bindings = [Binding(.none, .points(list))]
+    id = Self.list
+    first = Int32(list.nodes?.lowerBound ?? 0)
+    end = Int32(list.nodes?.upperBound ?? 0)
+  }
+
+  /// Whether it is the result of something that was wrong.
+  var isPoison: Bool { id == Self.poison }
+
+  /// The values of a list; nil where it is one value.
+  var list: Several? {
+    guard id == Self.list, case .points(let list)? = bindings.first?.value else { return nil }
+    return list
+  }
+
+  /// What a label of it stands for.
+  var value: Value {
+    guard id == Self.list, let list else { return .tensor(self) }
+    return .points(list.nodes == nodes ? list : Several(list, members: list.members, nodes: nodes))
+  }
+}
+
+/// A list of values of the network.
+final class Several {
+  let values: [Value]
+  /// The labels of the block or loop that gave it.
+  let members: [Binding]
+  /// The layers that a label of it stands for; nil for those of its values.
+  let nodes: Range<Int>?
+  /// How deep lists stand in each other.
+  let depth: Int
+  /// How many values there are in all lists.
+  let count: Int
+
+  init(_ values: [Value]) {
+    self.values = values
+    members = []
+    nodes = nil
+    var (depth, count) = (0, CheckedInteger(0))
+    for case .points(let inner) in values {
+      (depth, count) = (max(depth, inner.depth), count + CheckedInteger(inner.count))
+    }
+    self.depth = depth + 1
+    self.count = (count + CheckedInteger(values.count)).value ?? .max
+  }
+
+  /// A list that something else gave.
+  init(_ other: Several, members: [Binding], nodes: Range<Int>?) {
+    values = other.values
+    depth = other.depth
+    count = other.count
+    self.members = members
+    self.nodes = nodes
+  }
+
+  /// More lists in each other, and more values in all, than anyone means.
+  static let deepest = 128
+  static let most = Limits.connections
+
+  var isTooLarge: Bool { depth > Self.deepest || count > Self.most }
 }
 
 /// Something that a statement can call.
@@ -97,7 +172,7 @@ extension Value {
     case .word(let name): "the word `\(names[name])`"
     case .list: "a list"
     case .tensor: "the value of a layer"
-    case .points: "the values of a label in a loop"
+    case .points: "a list of values"
     case .callable(.op(let type)): "the layer `\(type.signature.name)`"
     case .callable(.block(let block, _)): "the block `\(names[block.word.name])`"
     case .callable(.instance(let instance)): "the shared instance `\(names[instance.name])`"

@@ -34,4 +34,11 @@ extension LanguageFault {
   static func shortened(_ text: String) -> String {
     text.count > 60 ? text.prefix(57) + "…" : text
   }
+
+  /// How the values of a list are taken, one of them by a layer.
+  static func elements(_ count: Int, _ layer: String?) -> String {
+    let last = count == 1 ? "" : " to `x[\(count - 1)]`"
+    let values = "the values of a list with the label `x` are `x[0]`\(last)"
+    return layer.map { "\(values): `x[0] -> \($0)…`" } ?? values
+  }
 }

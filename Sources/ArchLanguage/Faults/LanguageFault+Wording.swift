@@ -142,6 +142,29 @@ extension LanguageFault {
         "parts-of-element",
         "element \(place) of the list has \(values) values, and \(names) names take it apart",
         help: "give one name for each value: `for [a, b] in [[64, 2], [128, 3]] { … }`")
+    case .severalValues(let name, let count, let isAmongOthers):
+      Wording(
+        "several-values",
+        isAmongOthers
+          ? "`\(name)` takes single values, and meets a list of \(count) among them"
+          : "`\(name)` takes one value, and meets a list of \(count)",
+        help: count == 0 ? nil : Self.elements(count, isAmongOthers ? nil : name))
+    case .labelsOfParts(let labels, let values):
+      Wording(
+        "labels-of-parts",
+        "\(Spelling.list(labels)) are \(labels.count) labels, and the chain gives \(values.map { "a list of \($0)" } ?? "one value")",
+        help: values == nil
+          ? "`split(\(labels.count))` makes a list of a value, and so does `[a, b]`"
+          : "give one label for each value")
+    case .carried(let name, let width, let values):
+      Wording(
+        "carried-values",
+        "the body of the loop must give a list of \(width), as `\(name)` is, and gives \(values.map { "a list of \($0)" } ?? "one value")",
+        help: "end the body with such a list: `[a, b]`, or a block that gives one")
+    case .listAsOutput(let name, let count):
+      Wording(
+        "list-as-output", "the network `\(name)` ends with a list of \(count) values, and has no output",
+        help: "`output name: …` says what it gives; of a list it makes `name[0]` and so on")
     case .unmetRequirement(let message, let sides):
       Wording("unmet-requirement", "a condition does not hold: \(message)", sides)
 

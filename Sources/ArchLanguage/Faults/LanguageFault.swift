@@ -41,6 +41,14 @@ enum LanguageFault {
   case badShape(String)
   /// An element of a list, by its place, that is taken apart by another number of names than it has values.
   case partsOfElement(Int, names: Int, values: Int)
+  /// A layer that takes one value and meets a list, or takes several and meets a list among them.
+  case severalValues(of: String, count: Int, isAmongOthers: Bool = false)
+  /// Labels of parts, where there is another number of values, or one value and no list.
+  case labelsOfParts([String], values: Int?)
+  /// What goes round a loop, where a round gives another number of values, or one value and no list.
+  case carried(String, width: Int, values: Int?)
+  /// A network without outputs that ends with a list.
+  case listAsOutput(String, count: Int)
   /// A condition that must hold and does not: what its author says of it, and the values of what is compared.
   case unmetRequirement(String, sides: [String])
 

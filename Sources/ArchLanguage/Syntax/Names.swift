@@ -1,6 +1,9 @@
 /// An identifier of a text, compared as a number.
 struct Name: Hashable, Sendable {
   let index: Int32
+
+  /// No name of a text.
+  static let none = Name(index: -1)
 }
 
 /// The identifiers of all texts of one run, each once.

@@ -7,9 +7,10 @@ extension Parser {
     if take(.repeat) {
       let count = try expression()
       let index: Word? = take(.as) ? try word("a name for the index") : nil
+      let over = try over(in: context)
       let body = try braced(in: inner(context))
       return Statement(
-        kind: .loop(LoopSyntax(label: label, .count(count), index: index, body: body)),
+        kind: .loop(LoopSyntax(label: label, .count(count), index: index, over: over, body: body)),
         span: start.to(previousSpan))
     }
     advance()
@@ -23,12 +24,43 @@ extension Parser {
     }
     guard take(.in) else { throw expected("`in`") }
     let list = try expression()
+    let over = try over(in: context)
     let body = try braced(in: inner(context))
     return Statement(
       kind: .loop(
         LoopSyntax(
-          label: label, .each(list), index: index, items: items, isTakenApart: isTakenApart, body: body)),
+          label: label, .each(list), index: index, items: items, isTakenApart: isTakenApart, over: over,
+          body: body)),
       span: start.to(previousSpan))
+  }
+
+  /// `over levels`: the name of the values that go round.
+  private mutating func over(in context: Context) throws(Stop) -> Word? {
+    guard at(.over) else { return nil }
+    if context == .branches {
+      throw fail(
+        .misplaced("`over`", where: "a loop that makes branches carries no values from round to round"))
+    }
+    advance()
+    return try word("the name of a list of values")
+  }
+
+  /// Whether several labels begin here: `q, k, v:`.
+  var isAtLabels: Bool {
+    var offset = 0
+    while case .name = peek(offset), peek(offset + 1) == .sign(.comma) { offset += 2 }
+    guard offset > 0, case .name = peek(offset) else { return false }
+    return peek(offset + 1) == .sign(.colon)
+  }
+
+  /// `q, k, v: chain`.
+  mutating func labelledParts() throws(Stop) -> Statement {
+    let start = span
+    var words = [try word("a label")]
+    while take(.comma) { words.append(try word("a label")) }
+    try need(.colon)
+    skipLineBreaks()
+    return Statement(kind: .parts(words, try chain()), span: start.to(previousSpan))
   }
 
   /// `[width, depth]`: the names of an element's parts.

@@ -193,6 +193,7 @@ extension Parser {
     if context == .claims { throw fail(.misplaced("a layer", where: Self.claimsOnly)) }
     let start = span
     var label: Word?
+    if peek() == .sign(.comma), isAtLabels { return try labelledParts() }
     if case .name = kind, peek() == .sign(.colon) {
       label = try word("a label")
       advance()
@@ -217,6 +218,7 @@ extension Parser {
   }
 
   private mutating func element() throws(Stop) -> Element {
+    if at(.leftBracket) { return .value(try postfix()) }
     guard case .name(let name) = kind else { throw expected("a layer or the name of a value") }
     if let keyword = Keyword(name), keyword.isReserved, keyword != .it, keyword != .in {
       throw expected("a layer or the name of a value")

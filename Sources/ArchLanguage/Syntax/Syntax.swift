@@ -99,6 +99,7 @@ struct Statement: Sendable {
 
   indirect enum Kind: Sendable {
     case chain(label: Word?, [Element])
+    case parts([Word], [Element])
     case input(Word, Expression, isSequence: Bool)
     case output(Word, [Element])
     case shared(Word, Call)
@@ -129,17 +130,20 @@ final class LoopSyntax: Sendable {
   let items: [Word]
   /// Whether the names are those of the element's parts: `for [width, depth] in …`.
   let isTakenApart: Bool
+  /// The name of a list of values that go round.
+  let over: Word?
   let body: [Statement]
 
   init(
     label: Word?, _ rounds: Rounds, index: Word?, items: [Word] = [], isTakenApart: Bool = false,
-    body: [Statement]
+    over: Word?, body: [Statement]
   ) {
     self.label = label
     self.rounds = rounds
     self.index = index
     self.items = items
     self.isTakenApart = isTakenApart
+    self.over = over
     self.body = body
   }
 }

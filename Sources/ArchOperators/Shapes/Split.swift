@@ -1,7 +1,7 @@
 import ArchGraph
 
 /// One of several parts of an axis.
-public struct Split: Operator {
+public struct Split: Operator, Dividing {
   /// What an axis is split into.
   public enum Parts: Hashable, Sendable {
     /// So many equal parts.
@@ -43,8 +43,9 @@ public struct Split: Operator {
     ],
     notes: [
       "`split(3, take: 0)` is the first of three equal parts, `split([64, 64, 32], take: 2)` the last 32 of 160 channels.",
+      "Without `take` a call gives all parts, as a list: `q, k, v: split(3)`; each of them is a layer.",
       "It copies the part and computes nothing.",
-    ])
+    ], part: "take")
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     parts =
@@ -81,6 +82,13 @@ public struct Split: Operator {
     case .sizes(let sizes): extents[axis] = Extent("size", sizes[take])
     }
     return .extents(extents)
+  }
+
+  public var partCount: Int {
+    switch parts {
+    case .equal(let count): count
+    case .sizes(let sizes): sizes.count
+    }
   }
 
   /// How many parts an axis has.
