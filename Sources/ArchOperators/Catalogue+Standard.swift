@@ -5,66 +5,93 @@ import ArchRuntime
 extension Catalogue {
   /// Every operator the library ships, in the order of the reference.
   ///
-  /// A new operator is its files and its name here.
+  /// A new operator is its files and its line here. Its name stands beside it, so that a program which uses a few operators
+  /// need not make the signatures of all.
   public static let standard = Catalogue(
     complete(
-      InputLayer.self, ParameterLayer.self,
+      ("input", InputLayer.self), ("parameter", ParameterLayer.self),
       // Convolutions
-      Conv.self, DepthwiseConv.self, ConvTranspose.self, LocallyConnected.self, DeformableConv.self,
+      ("conv", Conv.self), ("depthwise_conv", DepthwiseConv.self), ("conv_transpose", ConvTranspose.self),
+      ("locally_connected", LocallyConnected.self), ("deformable_conv", DeformableConv.self),
       // Pooling
-      MaxPool.self, AvgPool.self, LPPool.self, GlobalAvgPool.self, GlobalMaxPool.self, AdaptiveAvgPool.self,
-      AdaptiveMaxPool.self,
+      ("max_pool", MaxPool.self), ("avg_pool", AvgPool.self), ("lp_pool", LPPool.self),
+      ("global_avg_pool", GlobalAvgPool.self), ("global_max_pool", GlobalMaxPool.self),
+      ("adaptive_avg_pool", AdaptiveAvgPool.self),
+      ("adaptive_max_pool", AdaptiveMaxPool.self),
       // Dense layers
-      Dense.self, ExpertDense.self, Matmul.self, SparseMatmul.self, RBF.self, Embedding.self, Position.self,
-      ClassToken.self,
-      EmbeddingBag.self,
+      ("dense", Dense.self), ("expert_dense", ExpertDense.self), ("matmul", Matmul.self),
+      ("sparse_matmul", SparseMatmul.self), ("rbf", RBF.self), ("embedding", Embedding.self),
+      ("position", Position.self),
+      ("class_token", ClassToken.self),
+      ("embedding_bag", EmbeddingBag.self),
       // Recurrent layers
-      RNN.self, LSTM.self, GRU.self, ConvLSTM.self, SelectiveScan.self, Mamba2Scan.self, WKV.self,
-      WKV6.self, WKV7.self,
+      ("rnn", RNN.self), ("lstm", LSTM.self), ("gru", GRU.self), ("conv_lstm", ConvLSTM.self),
+      ("selective_scan", SelectiveScan.self), ("mamba2_scan", Mamba2Scan.self), ("wkv", WKV.self),
+      ("wkv6", WKV6.self), ("wkv7", WKV7.self),
       // Attention
-      Attention.self, CrossAttention.self, Attend.self, RotaryPositions.self, LinearAttention.self,
+      ("attention", Attention.self), ("cross_attention", CrossAttention.self), ("attend", Attend.self),
+      ("rotary", RotaryPositions.self), ("linear_attention", LinearAttention.self),
       // Activations
-      ReLU.self, ReLU6.self, LeakyReLU.self, PReLU.self, ELU.self, SELU.self, GELU.self, SiLU.self, Mish.self,
-      Softplus.self, Sigmoid.self, HardSigmoid.self, HardSwish.self, Tanh.self, Softmax.self, LogSoftmax.self,
-      Maxout.self, CELU.self, LogSigmoid.self, Softsign.self, HardTanh.self, Threshold.self, HardShrink.self,
-      SoftShrink.self,
+      ("relu", ReLU.self), ("relu6", ReLU6.self), ("leaky_relu", LeakyReLU.self), ("prelu", PReLU.self),
+      ("elu", ELU.self), ("selu", SELU.self), ("gelu", GELU.self), ("silu", SiLU.self), ("mish", Mish.self),
+      ("softplus", Softplus.self), ("sigmoid", Sigmoid.self), ("hard_sigmoid", HardSigmoid.self),
+      ("hard_swish", HardSwish.self), ("tanh", Tanh.self), ("softmax", Softmax.self),
+      ("log_softmax", LogSoftmax.self),
+      ("maxout", Maxout.self), ("celu", CELU.self), ("log_sigmoid", LogSigmoid.self),
+      ("softsign", Softsign.self), ("hard_tanh", HardTanh.self), ("threshold", Threshold.self),
+      ("hard_shrink", HardShrink.self),
+      ("soft_shrink", SoftShrink.self),
       // Reductions
-      Mean.self, Sum.self, Max.self, Min.self, Variance.self, Norm.self, ArgMax.self, ArgMin.self,
-      Cumsum.self,
+      ("mean", Mean.self), ("sum", Sum.self), ("max", Max.self), ("min", Min.self),
+      ("variance", Variance.self), ("norm", Norm.self), ("arg_max", ArgMax.self), ("arg_min", ArgMin.self),
+      ("cumsum", Cumsum.self),
       // Normalisations
-      BatchNorm.self, LayerNorm.self, GroupNorm.self, InstanceNorm.self, RMSNorm.self, LocalResponseNorm.self,
-      L2Normalize.self, Scale.self, Bias.self,
+      ("batch_norm", BatchNorm.self), ("layer_norm", LayerNorm.self), ("group_norm", GroupNorm.self),
+      ("instance_norm", InstanceNorm.self), ("rms_norm", RMSNorm.self),
+      ("local_response_norm", LocalResponseNorm.self),
+      ("l2_normalize", L2Normalize.self), ("scale", Scale.self), ("bias", Bias.self),
       // Arithmetic
-      FFT.self, Affine.self, Abs.self, Sign.self, Square.self, Sqrt.self, Rsqrt.self, Reciprocal.self,
-      Power.self, Exp.self, Log.self, Sin.self, Cos.self, Erf.self, Floor.self, Ceil.self, Round.self,
-      Clamp.self,
+      ("fft", FFT.self), ("affine", Affine.self), ("abs", Abs.self), ("sign", Sign.self),
+      ("square", Square.self), ("sqrt", Sqrt.self), ("rsqrt", Rsqrt.self), ("reciprocal", Reciprocal.self),
+      ("power", Power.self), ("exp", Exp.self), ("log", Log.self), ("sin", Sin.self), ("cos", Cos.self),
+      ("erf", Erf.self), ("floor", Floor.self), ("ceil", Ceil.self), ("round", Round.self),
+      ("clamp", Clamp.self),
       // Merges
-      Add.self, Subtract.self, AbsDifference.self, Multiply.self, Divide.self, Maximum.self, Minimum.self,
-      Average.self, Greater.self, GreaterOrEqual.self, Less.self, LessOrEqual.self, Equal.self, Where.self,
-      Concat.self,
+      ("add", Add.self), ("subtract", Subtract.self), ("abs_difference", AbsDifference.self),
+      ("multiply", Multiply.self), ("divide", Divide.self), ("maximum", Maximum.self),
+      ("minimum", Minimum.self),
+      ("average", Average.self), ("greater", Greater.self), ("greater_or_equal", GreaterOrEqual.self),
+      ("less", Less.self), ("less_or_equal", LessOrEqual.self), ("equal", Equal.self), ("where", Where.self),
+      ("concat", Concat.self),
       // Shapes
-      Flatten.self, Reshape.self, Permute.self, Slice.self, Split.self, Select.self, ChannelShuffle.self,
-      Pad.self, Crop.self, Triangle.self, Roll.self, Flip.self, Expand.self, Tile.self, RepeatInterleave.self,
-      Unfold.self, Fold.self,
-      Identity.self, SpaceToDepth.self, DepthToSpace.self,
+      ("flatten", Flatten.self), ("reshape", Reshape.self), ("permute", Permute.self), ("slice", Slice.self),
+      ("split", Split.self), ("select", Select.self), ("channel_shuffle", ChannelShuffle.self),
+      ("pad", Pad.self), ("crop", Crop.self), ("triangle", Triangle.self), ("roll", Roll.self),
+      ("flip", Flip.self), ("expand", Expand.self), ("tile", Tile.self),
+      ("repeat_interleave", RepeatInterleave.self),
+      ("unfold", Unfold.self), ("fold", Fold.self),
+      ("identity", Identity.self), ("space_to_depth", SpaceToDepth.self),
+      ("depth_to_space", DepthToSpace.self),
       // Upsampling
-      Upsample.self,
+      ("upsample", Upsample.self),
       // Lookups
-      Gather.self, TakeAlong.self, ScatterAdd.self, OneHot.self, TopK.self,
-      Upsample.self, Resize.self, MaxUnpool.self,
+      ("gather", Gather.self), ("take_along", TakeAlong.self), ("scatter_add", ScatterAdd.self),
+      ("one_hot", OneHot.self), ("top_k", TopK.self),
+      ("resize", Resize.self), ("max_unpool", MaxUnpool.self),
       // Sampling
-      GridSample.self, RoIAlign.self, DeformableAttention.self,
+      ("grid_sample", GridSample.self), ("roi_align", RoIAlign.self),
+      ("deformable_attention", DeformableAttention.self),
       // Regularisation
-      Dropout.self, DropPath.self,
+      ("dropout", Dropout.self), ("drop_path", DropPath.self),
       // Post-processing
-      BoxDecode.self, NonMaximumSuppression.self))
+      ("box_decode", BoxDecode.self), ("non_maximum_suppression", NonMaximumSuppression.self)))
 
   /// Operators with all that the library asks of its own: one that lacks a facet does not compile.
   private static func complete<each O: Runnable & PyTorchWritable>(
-    _ types: repeat (each O).Type
-  ) -> [any Operator.Type] {
-    var list: [any Operator.Type] = []
-    for type in repeat each types { list.append(type) }
+    _ operators: repeat (String, (each O).Type)
+  ) -> [(name: String, type: any Operator.Type)] {
+    var list: [(name: String, type: any Operator.Type)] = []
+    for (name, type) in repeat each operators { list.append((name, type)) }
     return list
   }
 }

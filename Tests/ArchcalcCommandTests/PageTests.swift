@@ -149,6 +149,8 @@ import Testing
     }
     // Inputs and learnt values are part of any graph, and stand with it.
     #expect(declared == listed.count - 2)
+    #expect(Catalogue.standard.operators.map { $0.signature.name } == Catalogue.standard.names)
+    #expect(Set(Catalogue.standard.names).count == Catalogue.standard.names.count)
   }
 
   /// The list of embedded files is that of the folder.

@@ -134,7 +134,8 @@ extension Expander {
       if let word = argument.word {
         guard let found = parameters.firstIndex(where: { $0.name == text(word.name) }) else {
           throw fail(
-            .unknownArgument(text(word.name), of: Self.expertsForm, candidates: parameters.map(\.name)),
+            .unknownArgument(
+              text(word.name), of: Self.expertsForm, candidates: parameters.map(\.name), meant: nil),
             at: word.span)
         }
         index = found
@@ -164,7 +165,7 @@ extension Expander {
     _ name: String, _ arguments: [String: ArgumentValue], _ inputs: [Point], _ label: String?, at call: Call
   ) throws(Stop) -> Point {
     guard let type = program.catalogue[name] else {
-      throw fail(.unknownLayer(name, candidates: []), at: call.span)
+      throw fail(.unknownLayer(name, candidates: [], meant: nil), at: call.span)
     }
     let kind = LayerKind(
       try make(type, type.signature.arguments.map { arguments[$0.name] }, at: call))
