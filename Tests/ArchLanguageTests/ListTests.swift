@@ -227,6 +227,34 @@ import Testing
 
   // MARK: Limits
 
+  /// A label of what enters a block has the labels of the block before: each round stands on all others.
+  @Test(arguments: [
+    "block b { y: in -> relu }", "block b {\ny: in\nrelu\n}", "block b(c = in) {\ny: c\nlet z = [c]\nrelu\n}",
+    "block b {\ny: [in]\nin -> relu\n}", "block b {\nrepeat 1 { y: in }\nrelu\n}",
+  ]) func labelsThatStandOnEachOtherAreFreed(block: String) throws {
+    let graph = try expand(
+      "\(block)\nnetwork n {\ninput image: [3]\nrepeat 20_000 { last: b }\nlast[100] -> concat(image)\n}")
+    #expect(graph.nodes.count == 20_002)
+  }
+
+  @Test func listsWhoseLabelsStandOnEachOtherAreFreed() throws {
+    let graph = try expand(
+      """
+      block b {
+          y: in
+          [y[1], y[0]]
+      }
+      network n {
+          input image: [3]
+          a: relu
+          let l = [image, a]
+          repeat 20_001 over l { b }
+          l -> concat
+      }
+      """)
+    #expect(graph.nodes.last?.inputs == [1, 0])
+  }
+
   @Test(
     .timeLimit(.minutes(2)),
     arguments: [

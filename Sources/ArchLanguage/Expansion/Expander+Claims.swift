@@ -64,6 +64,7 @@ extension Expander {
         throw fail(.claimOfLayer(metric, of: text(name)), at: of.span)
       }
       let parts = try subjects(try evaluate(of), at: of.span)
+      if parts.count > 1 { try spend(parts.count, at: of.span) }
       subject = .part(value: parts.count == 1 ? parts[0].value : nil, layers: parts.map(\.layers))
     }
     let value: Expectation.Value

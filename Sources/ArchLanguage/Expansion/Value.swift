@@ -37,13 +37,21 @@ struct Point {
   private var id: Int32
   private var first: Int32
   private var end: Int32
+  /// How deep members and lists stand in each other.
+  fileprivate var nesting: UInt8 = 0
 
   /// The labels of the block or loop that made it.
   var members: [Binding] {
     get { list?.members ?? bindings }
     set {
-      bindings =
-        list.map { [Binding(.none, .points(Several($0, members: newValue, nodes: nodes)))] } ?? newValue
+      var labels = newValue
+      let nesting = Value.nesting(of: &labels)
+      if let list {
+        self = Point(Several(list, members: labels, nodes: nodes))
+      } else {
+        bindings = labels
+        self.nesting = UInt8(nesting)
+      }
     }
   }
 
@@ -71,6 +79,7 @@ struct Point {
 
   init(_ list: Several) {
     bindings = [Binding(.none, .points(list))]
+    nesting = UInt8(list.nesting)
     id = Self.list
     first = Int32(list.nodes?.lowerBound ?? 0)
     end = Int32(list.nodes?.upperBound ?? 0)
@@ -103,9 +112,13 @@ final class Several {
   let depth: Int
   /// How many values there are in all lists.
   let count: Int
+  /// How deep members and lists stand in each other.
+  fileprivate let nesting: Int
 
   init(_ values: [Value]) {
-    self.values = values
+    let nesting = (values.lazy.map(\.nesting).max() ?? 0) + 1
+    self.nesting = min(nesting, Self.deepest + 1)
+    self.values = nesting > Self.deepest ? values.map(\.bare) : values
     members = []
     nodes = nil
     var (depth, count) = (0, CheckedInteger(0))
@@ -123,13 +136,12 @@ final class Several {
     count = other.count
     self.members = members
     self.nodes = nodes
+    nesting = max(other.nesting, (members.lazy.map(\.value.nesting).max() ?? -1) + 1)
   }
 
   /// More lists in each other, and more values in all, than anyone means.
   static let deepest = 128
   static let most = Limits.connections
-
-  var isTooLarge: Bool { depth > Self.deepest || count > Self.most }
 }
 
 /// Something that a statement can call.
@@ -162,6 +174,40 @@ final class Instance {
 }
 
 extension Value {
+  fileprivate var nesting: Int {
+    switch self {
+    case .tensor(let point): Int(point.nesting)
+    case .points(let list): list.nesting
+    default: 0
+    }
+  }
+
+  /// How deep members of these labels stand in each other.
+  ///
+  /// A block in a loop may label what entered it, which has the labels of the round before as its members, and so on: far
+  /// deeper than anyone asks for them, and too deep to be freed. There a label has no members.
+  fileprivate static func nesting(of labels: inout [Binding]) -> Int {
+    var deepest = -1
+    for index in labels.indices {
+      var nesting = labels[index].value.nesting
+      if nesting > Several.deepest {
+        labels[index].value = labels[index].value.bare
+        nesting = labels[index].value.nesting
+      }
+      deepest = max(deepest, nesting)
+    }
+    return deepest + 1
+  }
+
+  /// The value without members.
+  fileprivate var bare: Value {
+    switch self {
+    case .tensor(let point): .tensor(Point(node: point.node, nodes: point.nodes))
+    case .points(let list): .points(Several(list.values.map(\.bare)))
+    default: self
+    }
+  }
+
   /// What the value is, in words.
   func kind(_ names: Names) -> String {
     switch self {

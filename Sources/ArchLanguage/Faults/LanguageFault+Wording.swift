@@ -140,7 +140,7 @@ extension LanguageFault {
     case .partsOfElement(let place, let names, let values):
       Wording(
         "parts-of-element",
-        "element \(place) of the list has \(values) values, and \(names) names take it apart",
+        "element \(place) of the list has \(values) value\(values == 1 ? "" : "s"), and not \(names)",
         help: "give one name for each value: `for [a, b] in [[64, 2], [128, 3]] { … }`")
     case .severalValues(let name, let count, let isAmongOthers):
       Wording(
