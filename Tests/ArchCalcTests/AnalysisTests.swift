@@ -170,6 +170,8 @@ import Testing
         + "\nexpect params != 5\nexpect params <= 836\nexpect connections == 4_757")
     let failed = analysis.claims().filter { !$0.holds }
     #expect(failed.map(\.claim.text) == ["params <= 836"])
-    #expect(failed.first?.diagnostic?.evidence == ["it is 837"])
+    #expect(
+      failed.first?.diagnostic?.evidence
+        == ["it is 112 + 725 = 837", "of `a` (3*3*3 + 1)*4, `b.dense` (144 + 1)*5"])
   }
 }

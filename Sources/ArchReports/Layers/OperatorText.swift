@@ -4,7 +4,7 @@ extension Operator {
   /// The value of an argument, its default where the call leaves it out.
   func argument(_ name: String) -> ArgumentValue? {
     let signature = Self.signature
-    return signature.index(of: name).flatMap { arguments[$0] ?? signature.arguments[$0].defaultValue }
+    return signature.index(of: name).flatMap { arguments[$0] ?? signature.arguments[$0].standing }
   }
 
   /// The layer in the few words of a table, where it stands.
@@ -46,7 +46,7 @@ extension Operator {
   /// The arguments that do not have their default, as tables write them.
   private func words(axes: Int) -> [(text: String, place: Signature.Argument.Place?)] {
     zip(Self.signature.arguments, arguments).compactMap { argument, value in
-      guard let value, value != argument.defaultValue else { return nil }
+      guard let value, value != argument.standing else { return nil }
       let text =
         switch (argument.place, value) {
         case (.window, .integer(let size)):
@@ -60,4 +60,12 @@ extension Operator {
   }
 
   private static func spaced(_ name: String) -> String { String(name.map { $0 == "_" ? " " : $0 }) }
+}
+
+extension Signature.Argument {
+  /// What an argument is where the call leaves it out: its default, or the number that stands in words for it since a call
+  /// that writes it out says more.
+  fileprivate var standing: ArgumentValue? {
+    defaultValue ?? otherwise.flatMap { Int($0) }.map { .integer($0) }
+  }
 }
