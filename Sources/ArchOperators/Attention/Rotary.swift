@@ -17,7 +17,7 @@ struct Rotary: Hashable, Sendable {
 
   static let arguments: [Signature.Argument] = [
     .named(
-      "rotary", .decimal(1...1e30), otherwise: "none",
+      "rotary", .decimal(1 ... .infinity), otherwise: "none",
       "the base of rotary positions, such as 10_000"),
     .named("rotary_width", .count(from: 2), otherwise: "all", "the features of a head that are turned"),
     .named(

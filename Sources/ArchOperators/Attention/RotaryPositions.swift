@@ -28,7 +28,7 @@ public struct RotaryPositions: Operator {
   public static let signature = Signature(
     "rotary", .attention, "Rotary positions: turns pairs of features by angles that grow with the position.",
     arguments: [
-      .positional("base", .decimal(1...1e30), default: 10_000, "what the angles fall with"),
+      .positional("base", .decimal(1 ... .infinity), default: 10_000, "what the angles fall with"),
       .named("heads", .count(), default: 1, "the number of heads, whose features stand side by side"),
       .named(
         "width", .count(from: 2), otherwise: "all", "the features of a head that are turned, the first ones"),

@@ -88,7 +88,9 @@ public struct LayerReference: Sendable {
   static func usage(_ signature: Signature) -> String {
     var arguments: [String] = []
     switch signature.inputs {
-    case .exactly(let names, _): if names.count > 1 { arguments += names }
+    case .exactly(let names, let optional):
+      if names.count > 1 { arguments += names }
+      arguments += optional.map { "\($0): none" }
     case .several: arguments += ["a", "b", "…"]
     case .none, .one: break
     }
