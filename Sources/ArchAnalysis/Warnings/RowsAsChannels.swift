@@ -10,23 +10,25 @@ extension Analysis {
   ///
   /// Of a line that makes several there is one, with the number of the others.
   var rowsAsChannelsWarnings: [Diagnostic] {
-    let readings = graph.forms.map { form in
-      form.op.traits.firstAxis.flatMap { FirstAxisReading($0, of: form) }
+    let traits = graph.forms.map(\.op.traits)
+    guard traits.contains(where: { $0.axes == .rows }), traits.contains(where: { $0.firstAxis != nil }) else {
+      return []
     }
-    guard readings.contains(where: { $0 != nil }) else { return [] }
-    let axes = graph.forms.map(\.op.traits.axes)
     // For each value the layer that its features come from, where they are known to be the last axis.
     var origins = [Node.ID?](repeating: nil, count: graph.nodes.count)
     var found: [(id: Node.ID, origin: Node.ID, reading: FirstAxisReading)] = []
     var alike: [Place: Int] = [:]
     for (id, node) in graph.nodes.enumerated() {
       let origin = node.inputs.first.flatMap { origins[$0] }
-      switch axes[node.form.index] {
+      switch traits[node.form.index].axes {
       case .rows: origins[id] = id
       case .asInput: origins[id] = origin
       case .map, .unknown: break
       }
-      guard let origin, let reading = readings[node.form.index] else { continue }
+      // What is said is made for layers that stand on rows alone: few networks have one.
+      guard let origin, let firstAxis = traits[node.form.index].firstAxis,
+        let reading = FirstAxisReading(firstAxis, of: node.form)
+      else { continue }
       if node.place == .unknown || alike[node.place] == nil { found.append((id, origin, reading)) }
       alike[node.place, default: -1] += 1
     }
