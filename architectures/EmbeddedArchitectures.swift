@@ -11,6 +11,7 @@ public enum EmbeddedArchitectures {
     ("deepface.arch", { PackageResources.deepface_arch }),
     ("densenet.arch", { PackageResources.densenet_arch }),
     ("densenet_cifar.arch", { PackageResources.densenet_cifar_arch }),
+    ("efficientdet.arch", { PackageResources.efficientdet_arch }),
     ("efficientnet.arch", { PackageResources.efficientnet_arch }),
     ("examples.arch", { PackageResources.examples_arch }),
     ("facenet.arch", { PackageResources.facenet_arch }),
@@ -60,6 +61,7 @@ public enum EmbeddedArchitectures {
     ("yolo_v2.arch", { PackageResources.yolo_v2_arch }),
     ("yolo_v3.arch", { PackageResources.yolo_v3_arch }),
     ("yolo_v4.arch", { PackageResources.yolo_v4_arch }),
+    ("yolov8.arch", { PackageResources.yolov8_arch }),
     ("zfnet.arch", { PackageResources.zfnet_arch }),
   ]
 }

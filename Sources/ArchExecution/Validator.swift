@@ -117,6 +117,8 @@ public struct Validator {
       layer.definition = checks.results[record.node]
       return layer
     }
+    result.layers += Self.tensors(of: graph, plan, weights, readBy: records.map(\.node))
+    result.layers.sort { $0.node < $1.node }
     if let last = records.last, last.fault != nil { result.stoppedAt = last.node }
     if result.stoppedAt == nil {
       result.overwrittenOutputs = graph.outputs.map(\.node).filter { !seals.holds($0, execution) }
@@ -128,6 +130,22 @@ public struct Validator {
       (result.fields, result.fieldsSkipped) = prober.probe(analysis, all: fields == .all, resized: resized)
     }
     return result
+  }
+
+  /// The layers whose value is a tensor of weights: no kernel of theirs runs, and they are measured where another layer
+  /// reads them.
+  private static func tensors(
+    of graph: Graph, _ plan: MemoryPlan, _ weights: WeightStore, readBy readers: [Node.ID]
+  ) -> [Validation.Layer] {
+    var read: Set<Node.ID> = []
+    for reader in readers { read.formUnion(graph.nodes[reader].inputs.compactMap { plan.weightsOf[$0] }) }
+    return graph.nodes.indices.filter { plan.weightsOf[$0] == $0 }.map { id in
+      var layer = Validation.Layer(node: id)
+      let predicted = graph.nodes[id].form.parameters.reduce(0) { $0 + ($1.shape.elementCount ?? 0) }
+      let found = weights.tensors(of: graph.nodes[id].weights).reduce(0) { $0 + ($1.shape.elementCount ?? 0) }
+      layer.weights = (read.contains(id) ? found : predicted, predicted)
+      return layer
+    }
   }
 
   /// What was seen of a layer's values.
