@@ -17,7 +17,13 @@ extension Graph {
     else {
       return "inputs"
     }
-    guard outputs == other.outputs else { return "outputs \(outputs), \(other.outputs)" }
+    // Outputs of loops have names with an index, which a text without loops spells as one word.
+    func spelt(_ outputs: [Output]) -> [String?] {
+      outputs.map { $0.name.map { $0.filter { $0 != "]" }.map { $0 == "[" ? "_" : String($0) }.joined() } }
+    }
+    guard outputs.map(\.node) == other.outputs.map(\.node), spelt(outputs) == spelt(other.outputs) else {
+      return "outputs \(outputs), \(other.outputs)"
+    }
     guard weights.map(\.owner) == other.weights.map(\.owner),
       weights.map(\.isFrozen) == other.weights.map(\.isFrozen),
       weights.map(\.uses) == other.weights.map(\.uses)

@@ -25,7 +25,8 @@ struct Scoring: Hashable, Sendable {
       "how many tokens at the beginning every token sees, with `causal` or a `window`"),
     .named("block", .count(), otherwise: "one", "how many tokens make a block that sees itself alone"),
     .named(
-      "scale", .decimal(-.infinity ... .infinity), otherwise: "1/sqrt(key_width)", "what the scores are multiplied with"),
+      "scale", .decimal(-.infinity ... .infinity), otherwise: "1/sqrt(key_width)",
+      "what the scores are multiplied with"),
     .named(
       "soft_cap", .decimal(1e-30...1e30), otherwise: "none", "the bound of scores, `cap*tanh(score/cap)`"),
   ]
