@@ -157,7 +157,7 @@ public struct TorchJob {
 
             # Without numbers, so that counting takes no time; attention by plain products, which are counted.
             try:
-                model = model.to("meta")
+                model = model.to("meta").requires_grad_(False)
                 inputs = [value.to("meta") for value in inputs]
                 with FlopCounterMode(display=False) as counter, sdpa_kernel(SDPBackend.MATH):
                     model(*inputs)

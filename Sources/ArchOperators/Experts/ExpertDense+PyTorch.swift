@@ -29,6 +29,11 @@ extension PyTorchDefinition {
         def forward(self, x, chosen):
             expert = chosen.flatten(1).long().clamp(0, self.weight.shape[0] - 1).flatten()
             rows = x.flatten(0, 1)
+            if x.is_meta or rows.shape[0] * self.weight[0].numel() < 2**26:
+                y = torch.bmm(self.weight[expert], rows[:, :, None])[:, :, 0]
+                y = y if self.bias is None else y + self.bias[expert]
+                return y.unflatten(0, x.shape[:2])
+            # Weights that would be too many if each row had its own: expert by expert.
             y = torch.zeros(rows.shape[0], self.weight.shape[1], dtype=x.dtype, device=x.device)
             for index in expert.unique().tolist():
                 own = expert == index
