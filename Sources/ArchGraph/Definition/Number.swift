@@ -53,7 +53,7 @@ public protocol Number {
   ///
   /// Looking it up is no arithmetic. What comes of it depends on this and, for all that is known ahead, on any entry.
   func entry(of count: Int, _ entry: (Int) -> Self) -> Self
-  /// Minus infinity in the place of this, which was worked out and is left out: a masked score. It is no arithmetic.
+  /// Minus infinity in place of this number: a score that was computed and is masked. It costs nothing.
   func masked() -> Self
   /// This to a constant power, one transcendental call.
   func power(_ exponent: Float) -> Self

@@ -9,11 +9,12 @@ extension Expander {
   /// The word of the form; a file may call something of its own so.
   static let expertsForm = "experts"
 
-  /// The arguments of the form with what stands for them, in the order of their places.
-  private static var expertsParameters: [(name: String, defaultValue: Value?)] {
+  /// The arguments of the form in their order: each has a default, or says what it is where it must be given.
+  private static var expertsParameters: [(name: String, defaultValue: Value?, help: String?)] {
     [
-      ("count", nil), ("top", nil), ("router", .string("softmax")), ("normalize", .boolean(true)),
-      ("scale", .integer(1)), ("router_bias", .boolean(false)), ("selection_bias", .boolean(false)),
+      ("count", nil, "how many experts there are"), ("top", nil, "how many experts a token meets"),
+      ("router", .string("softmax"), nil), ("normalize", .boolean(true), nil), ("scale", .integer(1), nil),
+      ("router_bias", .boolean(false), nil), ("selection_bias", .boolean(false), nil),
     ]
   }
 
@@ -151,8 +152,8 @@ extension Expander {
     var all: [Value] = []
     for (value, parameter) in zip(values, parameters) {
       guard let value = value ?? parameter.defaultValue else {
-        let help = parameter.name == "top" ? "how many experts a token meets" : "how many experts there are"
-        throw fail(.missingArgument(parameter.name, of: Self.expertsForm, help: help), at: call.span)
+        throw fail(
+          .missingArgument(parameter.name, of: Self.expertsForm, help: parameter.help), at: call.span)
       }
       if case .poison = value { throw Stop() }
       all.append(value)

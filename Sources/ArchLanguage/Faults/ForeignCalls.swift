@@ -33,7 +33,7 @@ struct ForeignCall {
     "Softmax": ["dim"], "LogSoftmax": ["dim"], "Clip": ["min", "max"], "clip": ["min", "max"],
   ]
 
-  /// What follows from the input here, or is no part of a network's structure.
+  /// Arguments of other frameworks that are not written here: the input tells them, or they do not change the network.
   private static let needless: Set<String> = [
     "inchannels", "infeatures", "inputsize", "embeddim", "numfeatures", "normalizedshape", "numchannels",
     "numparameters", "inputshape", "inputdim", "inplace", "momentum", "trackrunningstats", "name",
@@ -44,7 +44,7 @@ struct ForeignCall {
   /// Words that arguments have, by the number of axes that they are for.
   private static let words = ["bilinear": "linear", "trilinear": "linear", "bicubic": "cubic"]
 
-  /// Whether an argument follows from the input here, or is no part of a network's structure.
+  /// Whether an argument is not written here: the input tells it, or it does not change the network.
   static func isNeedless(_ name: String) -> Bool { needless.contains(ForeignWords.folded(name)) }
 
   /// The call in our words; nil where one of its arguments cannot be told.

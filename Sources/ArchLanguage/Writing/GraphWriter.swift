@@ -108,11 +108,7 @@ public struct GraphWriter {
       return
     }
     let instance = node.weights.flatMap { instances[$0] }
-    if node.op is ParameterLayer, let instance, let weights = node.weights,
-      !(graph.nodes[graph.weights[weights].owner].op is ParameterLayer)
-    {
-      return line("\(labels[id]): \(instance).weight")
-    }
+    if let instance, isTensorOfAnother(node) { return line("\(labels[id]): \(instance).weight") }
     let inputs = node.inputs.map { labels[$0] }
     var call = instance ?? node.op.call
     var words = ""
@@ -135,6 +131,12 @@ public struct GraphWriter {
     // A layer that is called as its operator needs no label where nothing but the next line uses it.
     let isNamed = instance != nil || paths[id] != node.op.name || isUsedLater(id)
     line((isNamed ? "\(labels[id]): " : "") + words + call)
+  }
+
+  /// Whether a layer is the weights of a layer of another kind, as a value.
+  private func isTensorOfAnother(_ node: Node) -> Bool {
+    guard node.op is ParameterLayer, let weights = node.weights else { return false }
+    return !(graph.nodes[graph.weights[weights].owner].op is ParameterLayer)
   }
 
   private func isUsedLater(_ id: Node.ID) -> Bool {
@@ -174,10 +176,8 @@ public struct GraphWriter {
     var calls = [[(shape: Shape, call: String)]](repeating: [], count: graph.weights.count)
     for node in graph.nodes {
       guard let weights = node.weights, graph.weights[weights].uses > 1 else { continue }
+      if isTensorOfAnother(node) { continue }
       let call = node.op.call
-      if node.op is ParameterLayer, graph.nodes[graph.weights[weights].owner].op is ParameterLayer == false {
-        continue
-      }
       if !calls[weights].contains(where: { $0.call == call }) {
         calls[weights].append((node.inputShapes.first ?? [], call))
       }

@@ -4,7 +4,7 @@ import ArchGraph
 public struct Threshold: Elementwise {
   /// What elements must be above to stay.
   public var threshold: Double
-  /// What stands for the others.
+  /// The value of elements that are not above the threshold.
   public var value: Double
 
   /// The activation.

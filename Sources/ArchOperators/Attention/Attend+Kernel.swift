@@ -6,9 +6,10 @@ extension Attend: Runnable {
   /// The scaled queries, and the scores of a head on each thread.
   public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let (q, k) = (inputs[0], inputs[1])
-    let ofHead: Double =
-      4 * Double(q[q.rank - 2]) * (2 * Double(k[k.rank - 2]) + Double(q[q.rank - 1])) + 1_048_576
-    return q.bytes(batch) + Double(threads) * ofHead
+    return q.bytes(batch)
+      + HeadProducts.workingMemory(
+        tokens: Double(q[q.rank - 2]), places: Double(k[k.rank - 2]), width: Double(q[q.rank - 1]),
+        threads: threads)
   }
 
   public func execute(_ run: inout KernelRun) throws(KernelFault) {

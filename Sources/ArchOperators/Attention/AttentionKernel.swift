@@ -9,9 +9,10 @@ struct HeadProducts {
   /// The rows of queries and of keys in a window, and the features of a query and of a value in a head.
   let tokens: Int, places: Int, width: Int, valueWidth: Int
 
-  /// The bytes that scores and products of one head on each thread take.
-  func workingMemory(threads: Int) -> Double {
-    Double(threads) * (4 * Double(tokens) * (2 * Double(places) + Double(width)) + 1_048_576)
+  /// The bytes that scores and products of one head on each thread take; sizes may be beyond all memory.
+  static func workingMemory(tokens: Double, places: Double, width: Double, threads: Int) -> Double {
+    let ofHead: Double = 4 * tokens * (2 * places + width) + 1_048_576
+    return Double(threads) * ofHead
   }
 
   /// Runs head by head on all threads.

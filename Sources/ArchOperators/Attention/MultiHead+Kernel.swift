@@ -9,14 +9,14 @@ extension MultiHead {
     let places = Double(memory[memory.rank - 2]) + Double(past)
     let rows: Double = x.bytes(batch) / (4 * features)
     let memoryRows: Double =
-      memory.bytes(batch) / (4 * Double(memory[memory.rank - 1])) + Double(batch * past)
+      memory.bytes(batch) / (4 * Double(memory[memory.rank - 1])) + Double(batch) * Double(past)
     let key = Double(keyWidth ?? x[x.rank - 1] / max(1, heads))
     let value = valueWidth.map { Double($0) } ?? key
     let groups = Double(keyHeads ?? heads)
     let projected: Double = rows * Double(heads) * (key + 2 * value) + memoryRows * groups * (key + value)
-    let ofHead: Double = 4 * tokens * (2 * places + key) + 1_048_576
+    let scores = HeadProducts.workingMemory(tokens: tokens, places: places, width: key, threads: threads)
     let laidOut: Double = x.bytes(batch) + memory.bytes(batch)
-    return 4 * projected + Double(threads) * ofHead + laidOut
+    return 4 * projected + scores + laidOut
   }
 
   /// Runs attention: products for all queries, keys and values, and then head by head.
