@@ -37,6 +37,7 @@ let package = Package(
     library("ArchGraph", ["ArchDiagnostics"]),
     library("ArchRuntime", ["ArchKernels", "ArchGraph"]),
     library("ArchPyTorch", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
+    library("ArchONNX", ["ArchDiagnostics"]),
     library("ArchOperators", ["ArchKernels", "ArchGraph", "ArchRuntime", "ArchPyTorch"]),
     library("ArchLanguage", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
     library("ArchAnalysis", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
@@ -101,6 +102,7 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: settings),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchKernels"]),
     tests("ArchKernelsTests", ["ArchKernels"]),
+    tests("ArchONNXTests", ["ArchONNX"]),
     tests(
       "ArchExecutionTests",
       [

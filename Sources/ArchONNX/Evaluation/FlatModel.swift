@@ -1,0 +1,85 @@
+/// A model with functions inlined, branches chosen, loops unrolled and every shape known.
+///
+/// Shapes are those of the file, the batch among their axes: where the batch is, is not decided here.
+public struct FlatModel: Sendable {
+  /// Every tensor, each before the steps that take it.
+  public internal(set) var values: [Value] = []
+  /// What is computed, in order.
+  public internal(set) var steps: [Step] = []
+  /// The inputs that a run must give, as indices of values.
+  public internal(set) var inputs: [Int] = []
+  /// The outputs, as names with indices of values.
+  public internal(set) var outputs: [(name: String, value: Int)] = []
+  /// What could not be known and was assumed.
+  public internal(set) var assumptions: [Assumption] = []
+
+  /// A tensor.
+  public struct Value: Sendable {
+    /// The name that it has in the file; in an inlined function that of the call stands before it.
+    public var name: String
+    /// What its entries are.
+    public var type: ONNX.ElementType
+    /// Its extents.
+    public var shape: [Int]
+    /// Where it comes from.
+    public var origin: Origin
+    /// Whether it follows from initialisers alone: it is the same in every run.
+    public var isConstant: Bool
+    /// Its numbers, where they are known and few.
+    public var known: Known?
+    /// How many steps take it.
+    public var uses = 0
+  }
+
+  /// Where a tensor comes from.
+  public enum Origin: Sendable {
+    /// The caller.
+    case input
+    /// The file.
+    case initializer(ONNX.Tensor)
+    /// A step, and which of its outputs.
+    case step(Int, output: Int)
+  }
+
+  /// Numbers that are known, in the order of the entries; at most ``mostKnown``.
+  public enum Known: Hashable, Sendable {
+    /// Whole numbers and truth values.
+    case integers([Int])
+    /// Other numbers.
+    case floats([Double])
+  }
+
+  /// A use of an operator on tensors whose shapes are known.
+  public struct Step: Sendable {
+    /// The operator.
+    public var op: String
+    /// Its domain; `""` for the default one.
+    public var domain: String
+    /// The version of that domain.
+    public var version: Int
+    /// What it takes; nil for what is absent.
+    public var inputs: [Int?]
+    /// What it gives; nil for what is not wanted.
+    public var outputs: [Int?]
+    /// Its attributes, references to those of a function's call resolved.
+    public var attributes: [ONNX.Attribute]
+    /// The node's name, after those of the calls that it was inlined from, and the name of its first output where it
+    /// has none.
+    public var name: String
+    /// What the exporter noted about the node.
+    public var metadata: [ONNX.Metadata]
+    /// How many nodes of this file it stands for where the node stands in a loop that was run: 1, 2, ….
+    public var iteration: Int
+  }
+
+  /// Something that the file does not say.
+  public struct Assumption: Hashable, Sendable {
+    /// The node or input that it is about.
+    public var subject: String
+    /// What was assumed.
+    public var text: String
+  }
+
+  /// The most entries of a tensor whose numbers are followed.
+  public static let mostKnown = 4096
+}

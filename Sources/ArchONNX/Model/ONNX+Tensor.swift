@@ -1,0 +1,94 @@
+extension ONNX {
+  /// What the entries of a tensor are: `TensorProto.DataType`.
+  public enum ElementType: Int, Hashable, Sendable {
+    case undefined = 0
+    case float32, uint8, int8, uint16, int16, int32, int64, string, bool, float16, float64, uint32, uint64
+    case complex64, complex128, bfloat16, float8E4M3FN, float8E4M3FNUZ, float8E5M2, float8E5M2FNUZ
+    case uint4, int4, float4E2M1, float8E8M0, uint2, int2
+
+    /// How many bits an entry has; nil for texts and what is not known.
+    public var bits: Int? {
+      switch self {
+      case .undefined, .string: nil
+      case .uint8, .int8, .bool, .float8E4M3FN, .float8E4M3FNUZ, .float8E5M2, .float8E5M2FNUZ, .float8E8M0: 8
+      case .uint16, .int16, .float16, .bfloat16: 16
+      case .float32, .int32, .uint32: 32
+      case .float64, .int64, .uint64, .complex64: 64
+      case .complex128: 128
+      case .uint4, .int4, .float4E2M1: 4
+      case .uint2, .int2: 2
+      }
+    }
+
+    /// Whether entries are real numbers.
+    public var isFloat: Bool {
+      switch self {
+      case .float32, .float16, .float64, .bfloat16, .float8E4M3FN, .float8E4M3FNUZ, .float8E5M2,
+        .float8E5M2FNUZ, .float4E2M1, .float8E8M0:
+        true
+      default: false
+      }
+    }
+  }
+
+  /// A tensor whose numbers are in the file, beside it, or nowhere: `TensorProto`.
+  public struct Tensor: Sendable {
+    /// Its name.
+    public var name: String
+    /// Its extents; none for a single number.
+    public var dimensions: [Int]
+    /// What its entries are.
+    public var type: ElementType
+    /// Where its numbers are.
+    public var data: Data
+
+    /// Where numbers are.
+    public enum Data: Sendable {
+      /// Nowhere.
+      case none
+      /// In the file, little-endian, packed as `raw_data` declares.
+      case raw(FileBytes)
+      /// In the file, as the packed contents of one of the fields for numbers.
+      case packed(Field, FileBytes)
+      /// Here.
+      case integers([Int])
+      /// Here.
+      case floats([Double])
+      /// Here.
+      case strings([String])
+      /// In another file.
+      case external(location: String, offset: Int, length: Int?)
+    }
+
+    /// A field for numbers.
+    public enum Field: Sendable {
+      /// `float_data`: four bytes each.
+      case float
+      /// `double_data`: eight bytes each.
+      case double
+      /// `int32_data`, `int64_data`, `uint64_data`: of varying length.
+      case varint
+    }
+
+    /// A tensor.
+    public init(
+      _ name: String = "", _ type: ElementType = .undefined, _ dimensions: [Int] = [], _ data: Data = .none
+    ) {
+      self.name = name
+      self.type = type
+      self.dimensions = dimensions
+      self.data = data
+    }
+
+    /// How many entries it has; nil where the product of its extents is out of range.
+    public var elementCount: Int? {
+      var count = 1
+      for extent in dimensions {
+        let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+        guard !overflow, extent >= 0 else { return nil }
+        count = product
+      }
+      return count
+    }
+  }
+}
