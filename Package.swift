@@ -37,7 +37,7 @@ let package = Package(
     library("ArchGraph", ["ArchDiagnostics"]),
     library("ArchRuntime", ["ArchKernels", "ArchGraph"]),
     library("ArchPyTorch", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
-    library("ArchONNX", ["ArchDiagnostics"]),
+    library("ArchONNX"),
     library("ArchOperators", ["ArchKernels", "ArchGraph", "ArchRuntime", "ArchPyTorch"]),
     library("ArchLanguage", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
     library("ArchAnalysis", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),

@@ -58,6 +58,8 @@ public enum ONNX {
     public var op: String = ""
     /// The set that the operator is from; the default one is `""`, and `ai.onnx` means that too.
     public var domain: String = ""
+    /// Which of the functions of that name it calls, where there are several.
+    public var overload: String = ""
     /// Its attributes.
     public var attributes: [Attribute] = []
     /// What the exporter noted about it, such as `pkg.torch.onnx.name_scopes`.

@@ -1,0 +1,29 @@
+/// Why bytes are no model that can be read.
+public enum ModelFault: Error, Hashable, Sendable {
+  /// They end in the middle of something, or a length leads beyond the end of what it stands in.
+  case truncated(at: Int)
+  /// A number, or the kind of a field, is none.
+  case malformed(at: Int)
+  /// Nothing in them is what a model begins with.
+  case notAModel
+  /// Graphs within graphs, or types within types, beyond what is followed.
+  case tooDeep(limit: Int)
+  /// There is more of something than is read.
+  case tooMany(String, limit: Int)
+  /// A model without a graph.
+  case noGraph
+}
+
+extension ModelFault {
+  /// The reason as a clause.
+  public var reason: String {
+    switch self {
+    case .truncated(let place): "it ends in the middle of something (byte \(place)): it is cut off or damaged"
+    case .malformed(let place): "it is damaged, or not a model: byte \(place) begins no field"
+    case .notAModel: "it is not a model in ONNX's format"
+    case .tooDeep(let limit): "it has graphs inside each other more than \(limit) deep"
+    case .tooMany(let what, let limit): "it has more than \(limit) \(what)"
+    case .noGraph: "it has no graph"
+    }
+  }
+}
