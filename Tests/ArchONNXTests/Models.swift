@@ -27,7 +27,7 @@ enum Models {
   /// The rows of a table by the names of its columns.
   static func rows(_ table: String) throws -> [[String: String]] {
     let text = try String(contentsOf: directory.appending(path: table + ".csv"), encoding: .utf8)
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: true).map(fields)
+    var lines = text.split(whereSeparator: \.isNewline).map(fields)
     let header = lines.removeFirst()
     return lines.map { Dictionary(zip(header, $0), uniquingKeysWith: { $1 }) }
   }

@@ -12,6 +12,8 @@ public struct FlatModel: Sendable {
   public internal(set) var outputs: [(name: String, value: Int)] = []
   /// What could not be known and was assumed.
   public internal(set) var assumptions: [Assumption] = []
+  /// The symbols that were taken as the batch, which is 1; `""` for extents without a name.
+  public internal(set) var batchSymbols: Set<String> = []
 
   /// A tensor.
   public struct Value: Sendable {
@@ -50,6 +52,11 @@ public struct FlatModel: Sendable {
   }
 
   /// A use of an operator on tensors whose shapes are known.
+  ///
+  /// An `If`, `Loop` or `Scan` of the default domain computes nothing itself: it stands after the steps that it ran,
+  /// takes the values that they gave it (the outputs of the branch; the last values carried, and those of each round
+  /// that are stacked) and gives its outputs. A `Scan` stands before each round, too, and cuts the slices. Calls of
+  /// functions leave no step: what the last steps inside gave are their outputs.
   public struct Step: Sendable {
     /// The operator.
     public var op: String
@@ -70,6 +77,20 @@ public struct FlatModel: Sendable {
     public var metadata: [ONNX.Metadata]
     /// How many nodes of this file it stands for where the node stands in a loop that was run: 1, 2, ….
     public var iteration: Int
+    /// How many branches and loops the node stands in; 0 in the main graph and in functions that it calls.
+    public var depth = 0
+    /// Whether the node stands in a branch of a condition that is not known.
+    public var branch = Branch.none
+  }
+
+  /// Which branch of a condition that is not known a step is from.
+  public enum Branch: Hashable, Sendable {
+    /// None: it is always run.
+    case none
+    /// The one that was assumed to be taken, of the `If` of this name; what follows takes its values.
+    case taken(String)
+    /// The other, of the `If` of this name; nothing outside it takes its values.
+    case other(String)
   }
 
   /// Something that the file does not say.

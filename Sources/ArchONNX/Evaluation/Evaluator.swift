@@ -1,0 +1,184 @@
+/// Walks a model: each node becomes steps whose shapes are known.
+struct Evaluator {
+  /// The most rounds of all loops together.
+  static let mostRounds = 4096
+  /// The most nodes that loops and functions may repeat.
+  static let mostRepeated = 200_000
+  /// The most calls in calls.
+  static let mostCalls = 64
+  /// The most axes of a tensor.
+  static let mostAxes = 16
+
+  var flat = FlatModel()
+  let functions: [ONNX.Function]
+  /// The plan of each function.
+  let plans: [Plan]
+  var rounds = 0
+  var repeated = 0
+
+  /// Where a walk is.
+  struct Frame {
+    /// The value at each place; -1 for none.
+    var values: [Int]
+    /// What stands before names: the calls that led here.
+    var prefix = ""
+    /// The attributes of the call.
+    var call: [String: ONNX.Attribute.Value]?
+    /// The functions that led here.
+    var calls: [Int] = []
+    var iteration = 1
+    /// How many branches and loops led here.
+    var depth = 0
+    var branch = FlatModel.Branch.none
+    /// Whether this may be walked more often than once.
+    var isRepeated = false
+
+    subscript(place: Int?) -> Int? {
+      guard let place, values[place] >= 0 else { return nil }
+      return values[place]
+    }
+
+    /// A frame of a graph inside.
+    func inside(_ plan: Plan) -> Frame {
+      var frame = self
+      frame.depth += 1
+      frame.values = Array(repeating: -1, count: plan.names.count)
+      for (outer, inner) in plan.captures { frame.values[inner] = values[outer] }
+      return frame
+    }
+  }
+
+  init(_ functions: [ONNX.Function], _ plans: [Plan]) {
+    self.functions = functions
+    self.plans = plans
+  }
+
+  /// Adds a value.
+  mutating func add(
+    _ name: String, _ operand: Operand, _ origin: FlatModel.Origin, isConstant: Bool
+  ) -> Int {
+    flat.values.append(
+      FlatModel.Value(
+        name: name, type: operand.type, shape: operand.shape, origin: origin, isConstant: isConstant,
+        known: operand.known))
+    return flat.values.count - 1
+  }
+
+  func operand(_ value: Int) -> Operand {
+    Operand(flat.values[value].type, flat.values[value].shape, flat.values[value].known)
+  }
+
+  /// Walks a graph in a frame, whose inputs are set.
+  mutating func run(_ plan: Plan, _ frame: inout Frame) throws(EvaluationFault) {
+    for (place, tensor) in plan.initializers {
+      try Self.check(tensor.dimensions) { .input(tensor.name, .extents(tensor.dimensions)) }
+      frame.values[place] = add(
+        frame.prefix + tensor.name, Operand(tensor.type, tensor.dimensions, tensor.known),
+        .initializer(tensor),
+        isConstant: true)
+    }
+    for node in plan.nodes {
+      if frame.isRepeated {
+        repeated += 1
+        guard repeated <= Self.mostRepeated else {
+          throw fault(.limit("steps", Self.mostRepeated), node, frame)
+        }
+      }
+      switch node.action {
+      case .rule(let rule): try apply(rule, node, &frame)
+      case .function(let index): try call(index, node, &frame)
+      case .branches(let one, let other): try branch(one, other, node, &frame)
+      case .loop(let body): try loop(body, node, &frame)
+      case .scan(let body): try scan(body, node, &frame)
+      }
+    }
+  }
+
+  private mutating func apply(
+    _ rule: Rule, _ node: PlannedNode, _ frame: inout Frame
+  ) throws(EvaluationFault) {
+    let inputs = node.inputs.map { frame[$0] }
+    var isConstant = !Rules.random.contains(node.node.op)
+    var operands: [Operand?] = []
+    operands.reserveCapacity(inputs.count)
+    for input in inputs {
+      guard let input else {
+        operands.append(nil)
+        continue
+      }
+      operands.append(operand(input))
+      isConstant = isConstant && flat.values[input].isConstant
+    }
+    var use = Use(
+      op: node.node.op, version: node.version, attributes: attributes(of: node, frame), inputs: operands,
+      wanted: node.outputs.count)
+    do throws(Misuse) {
+      try rule(&use)
+      guard node.outputs.dropFirst(use.outputs.count).allSatisfy({ $0 == nil }) else {
+        throw .outputs(given: use.outputs.count, wanted: node.outputs.count)
+      }
+    } catch {
+      throw fault(error, node, frame)
+    }
+    let step = flat.steps.count
+    var outputs: [Int?] = []
+    outputs.reserveCapacity(node.outputs.count)
+    for (index, place) in node.outputs.enumerated() {
+      guard let place else {
+        outputs.append(nil)
+        continue
+      }
+      let output = use.outputs[index]
+      try Self.check(output.shape) { fault(.tooLarge(output.shape), node, frame) }
+      let value = add(
+        frame.prefix + node.node.outputs[index], output, .step(step, output: index),
+        isConstant: isConstant || use.isConstant || output.known != nil)
+      frame.values[place] = value
+      outputs.append(value)
+    }
+    emit(node, inputs, outputs, use.attributes, frame)
+  }
+
+  /// Adds a step.
+  mutating func emit(
+    _ node: PlannedNode, _ inputs: [Int?], _ outputs: [Int?], _ attributes: [ONNX.Attribute], _ frame: Frame
+  ) {
+    for case let input? in inputs { flat.values[input].uses += 1 }
+    flat.steps.append(
+      FlatModel.Step(
+        op: node.node.op, domain: Planner.domain(node.node.domain), version: node.version, inputs: inputs,
+        outputs: outputs, attributes: attributes, name: frame.prefix + node.name,
+        metadata: node.node.metadata,
+        iteration: frame.iteration, depth: frame.depth, branch: frame.branch))
+  }
+
+  /// The attributes of a node, those that its function's call gives resolved.
+  func attributes(of node: PlannedNode, _ frame: Frame) -> [ONNX.Attribute] {
+    guard let call = frame.call, node.node.attributes.contains(where: { !$0.reference.isEmpty }) else {
+      return node.node.attributes
+    }
+    return node.node.attributes.compactMap { attribute in
+      guard !attribute.reference.isEmpty else { return attribute }
+      return call[attribute.reference].map { ONNX.Attribute(attribute.name, $0) }
+    }
+  }
+
+  func fault(_ misuse: Misuse, _ node: PlannedNode, _ frame: Frame) -> EvaluationFault {
+    .node(
+      .init(
+        name: frame.prefix + node.name, op: node.node.op,
+        inputs: node.inputs.map { frame[$0].map { flat.values[$0].shape } }), misuse)
+  }
+
+  /// Refuses shapes that cannot be: a negative extent, too many axes, more entries than can be counted. Extents of 0
+  /// are not taken into the product, so that no part of it can overflow either.
+  static func check(_ shape: [Int], _ fault: () -> EvaluationFault) throws(EvaluationFault) {
+    var count = 1
+    for extent in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: max(extent, 1))
+      guard extent >= 0, !overflow else { throw fault() }
+      count = product
+    }
+    guard shape.count <= mostAxes else { throw fault() }
+  }
+}

@@ -1,0 +1,59 @@
+import ArchONNX
+import Testing
+
+/// Shapes are those that ONNX Runtime found by running the same files.
+struct EvaluationTests {
+  @Test(.enabled(if: Models.arePresent, "the reference files are not on this machine"))
+  func everyNodeHasTheShapeOfItsRun() throws {
+    let rows = Dictionary(grouping: try Models.rows("nodes")) { $0["file"] ?? "" }
+    var compared = 0
+    for row in try Models.rows("models") {
+      let file = try #require(row["file"])
+      let model = try Models.model(file)
+      let flat: FlatModel
+      do {
+        flat = try FlatModel(model, symbols: Self.symbols(of: model, shapes: row["inputs_run"] ?? ""))
+      } catch {
+        Issue.record("\(file): \(error.node ?? "") \(error.wording)")
+        continue
+      }
+      // The rows are numbered by the nodes of the main graph, functions inlined; branches and loops have none for what
+      // they hold.
+      let steps = flat.steps.filter { $0.depth == 0 }
+      for node in rows[file] ?? [] {
+        let (index, output) = (
+          try #require(node["node"].flatMap(Int.init)), try #require(Int(node["output_index"] ?? ""))
+        )
+        let label: Comment = "\(file), node \(index), \(node["name"] ?? "")"
+        try #require(index < steps.count, label)
+        let step = steps[index]
+        #expect(step.op == node["op"] && step.domain == node["domain"], label)
+        let value = flat.values[try #require(step.outputs[output], label)]
+        let shape = value.shape.map(String.init).joined(separator: "x")
+        #expect(shape == node["shape_run"] && (value.shape.isEmpty == (node["scalar"] == "scalar")), label)
+        #expect("\(value.type)" == node["dtype"], label)
+        compared += 1
+      }
+      let outputs = flat.outputs.map {
+        "\($0.name)=\(flat.values[$0.value].shape.map(String.init).joined(separator: "x"))"
+      }
+      #expect(outputs.joined(separator: ";") == row["outputs_run"])
+    }
+    #expect(compared == 6764)
+  }
+
+  /// The extents of the symbols, from the shapes of a run such as `x=2x3;y=2`.
+  static func symbols(of model: ONNX.Model, shapes: String) -> [String: Int] {
+    var symbols: [String: Int] = [:]
+    for input in shapes.split(separator: ";") {
+      let parts = input.split(separator: "=")
+      guard parts.count == 2, let info = model.graph.inputs.first(where: { $0.name == parts[0] }) else {
+        continue
+      }
+      for (dimension, extent) in zip(info.dimensions ?? [], parts[1].split(separator: "x")) {
+        if case .symbol(let symbol) = dimension { symbols[symbol] = Int(extent) }
+      }
+    }
+    return symbols
+  }
+}
