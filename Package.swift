@@ -39,6 +39,7 @@ let package = Package(
     library("ArchPyTorch", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
     library("ArchONNX"),
     library("ArchOperators", ["ArchKernels", "ArchGraph", "ArchRuntime", "ArchPyTorch"]),
+    library("ArchImport", ["ArchDiagnostics", "ArchGraph", "ArchONNX", "ArchOperators"]),
     library("ArchLanguage", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
     library("ArchAnalysis", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
     library(
@@ -56,8 +57,8 @@ let package = Package(
     library(
       "ArchSources",
       [
-        "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis",
-        "Architectures",
+        "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchONNX", "ArchOperators", "ArchImport", "ArchLanguage",
+        "ArchAnalysis", "Architectures",
       ]),
     library(
       "ArchCalc",
@@ -103,6 +104,7 @@ let package = Package(
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchKernels"]),
     tests("ArchKernelsTests", ["ArchKernels"]),
     tests("ArchONNXTests", ["ArchONNX"]),
+    tests("ArchImportTests", ["ArchGraph", "ArchONNX", "ArchImport", "ArchAnalysis"]),
     tests(
       "ArchExecutionTests",
       [

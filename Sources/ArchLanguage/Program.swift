@@ -60,6 +60,18 @@ public struct Program: Sendable {
     /// The network that it is made from.
     public var base: String?
 
+    /// A declaration.
+    public init(
+      name: String, source: String? = nil, parameters: [String] = [], missing: [String] = [],
+      base: String? = nil
+    ) {
+      self.name = name
+      self.source = source
+      self.parameters = parameters
+      self.missing = missing
+      self.base = base
+    }
+
     /// Whether it can be expanded without settings.
     public var isComplete: Bool { missing.isEmpty }
   }

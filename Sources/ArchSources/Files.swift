@@ -1,3 +1,5 @@
+import ArchONNX
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -54,6 +56,26 @@ public enum Files {
       if count == 0 { return bytes }
       bytes += buffer[..<count]
       if bytes.count > largest { throw tooLarge(bytes.count) }
+    }
+  }
+
+  /// A file of any size as it lies on the disk; what is not looked at is not loaded.
+  public static func map(_ path: String) throws(Fault) -> ModelFile {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0 else { throw Fault(reason: reason(errno)) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Fault(reason: reason(errno)) }
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFDIR { throw Fault(reason: "it is a directory") }
+    guard kind == S_IFREG else { throw Fault(reason: "it is not a regular file") }
+    let size = Int(status.st_size)
+    guard size > 0 else { return ModelFile([]) }
+    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+      throw Fault(reason: reason(errno))
+    }
+    return ModelFile(UnsafeRawBufferPointer(start: start, count: size)) {
+      munmap(UnsafeMutableRawPointer(mutating: $0.baseAddress), $0.count)
     }
   }
 

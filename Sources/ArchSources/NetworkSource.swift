@@ -31,7 +31,7 @@ public struct NetworkSource: Sendable {
 
   /// Whether a word is one that `find` would look for: the name of a network, or a file.
   public static func looksLikeNetwork(_ word: String) -> Bool {
-    word.hasSuffix(".arch") || EmbeddedNetworks.all.contains { $0.name == word }
+    word.hasSuffix(".arch") || isModel(word) || EmbeddedNetworks.all.contains { $0.name == word }
   }
 
   /// Finds the networks that a word names: an embedded one, all complete ones of a file, or one of a file; each
@@ -86,7 +86,7 @@ public struct NetworkSource: Sendable {
   /// The ending of a file of another program; nil for other names.
   private static func foreignEnding(_ operand: String) -> String? {
     let endings = [
-      "onnx", "pt", "pth", "h5", "keras", "safetensors", "tflite", "pb", "py", "cfg", "prototxt",
+      "pt", "pth", "h5", "keras", "safetensors", "tflite", "pb", "py", "cfg", "prototxt",
     ]
     guard let dot = operand.lastIndex(of: "."),
       endings.contains(operand[operand.index(after: dot)...].lowercased())
@@ -95,6 +95,7 @@ public struct NetworkSource: Sendable {
   }
 
   private static func findPlain(_ operand: String) throws(SourceFault) -> NetworkSource {
+    if isModel(operand) { return try model(operand) }
     if operand == "-" || operand.contains("/") || operand.hasSuffix(".arch") || operand.contains(".arch:") {
       return try file(operand)
     }
@@ -105,6 +106,14 @@ public struct NetworkSource: Sendable {
         operand, known: embedded.map(\.name), file: file, foreign: foreignEnding(operand))
     }
     return NetworkSource(EmbeddedNetworks.program(file: entry.file), names: [operand], isEmbedded: true)
+  }
+
+  /// Whether a name is that of a model file.
+  private static func isModel(_ operand: String) -> Bool { operand.lowercased().hasSuffix(".onnx") }
+
+  private static func model(_ path: String) throws(SourceFault) -> NetworkSource {
+    let source = try ModelSource(path)
+    return NetworkSource(source, names: source.networks.map(\.name))
   }
 
   private static func file(_ operand: String) throws(SourceFault) -> NetworkSource {

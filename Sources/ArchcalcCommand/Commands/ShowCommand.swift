@@ -26,7 +26,8 @@ enum ShowCommand: Subcommand {
     try invocation.outputEnding(among: ["arch"])
     let (source, name) = try NetworkSource.oneNamed(invocation.operands[0])
     let text: String
-    if invocation.flag("expanded") {
+    // A model file is no text: it is always written out.
+    if invocation.flag("expanded") || source.source.text(importingFrom: "") == nil {
       let analysis = try session.analyse(source, name, fields: false)
       text = GraphWriter.text(of: analysis.graph, catalogue: .standard)
     } else {

@@ -1,0 +1,53 @@
+/// Where the batch is in a tensor of a foreign model: in one axis, whose extent is `outer * batch * inner`.
+///
+/// Mostly it has the axis to itself; windows, heads and frames that were folded into the batch stay visible in `outer` and
+/// `inner`.
+struct BatchPlace: Hashable {
+  /// The axis.
+  var axis: Int
+  /// How many times the batch is gone through in the axis.
+  var outer: Int
+
+  /// How many times the batch is gone through in the whole tensor: what stays when it is reshaped.
+  func steps(in shape: [Int]) -> Int { shape[..<axis].reduce(outer, &*) }
+
+  /// What one step of the batch holds of the axis.
+  func inner(in shape: [Int], batch: Int) -> Int { shape[axis] / max(1, outer &* batch) }
+
+  /// Whether the batch has the axis to itself.
+  func isOwn(in shape: [Int], batch: Int) -> Bool { outer == 1 && shape[axis] == batch }
+
+  /// The extents for one example: without the axis where it is the batch's own.
+  func example(of shape: [Int], batch: Int) -> [Int] {
+    var example = shape
+    if isOwn(in: shape, batch: batch) {
+      example.remove(at: axis)
+    } else {
+      example[axis] /= max(1, batch)
+    }
+    return example
+  }
+
+  /// The axis of one example that an axis of the tensor is; nil for the batch's own.
+  func example(axis: Int, of shape: [Int], batch: Int) -> Int? {
+    guard isOwn(in: shape, batch: batch) else { return axis }
+    return axis == self.axis ? nil : axis < self.axis ? axis : axis - 1
+  }
+
+  /// In a model whose batch is 1, all places where it can be with as many steps outside of it.
+  ///
+  /// Such a batch cannot be seen between two axes: it can be the inner end of one or the outer end of the other.
+  func alternatives(in shape: [Int]) -> [BatchPlace] {
+    let steps = steps(in: shape)
+    var before = 1
+    var found: [BatchPlace] = []
+    for (axis, extent) in shape.enumerated() {
+      if before > 0, steps % before == 0 {
+        let outer = steps / before
+        if outer > 0, extent % outer == 0 { found.append(BatchPlace(axis: axis, outer: outer)) }
+      }
+      before &*= extent
+    }
+    return found
+  }
+}

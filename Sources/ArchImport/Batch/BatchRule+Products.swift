@@ -1,0 +1,130 @@
+import ArchONNX
+
+/// Operators that multiply matrices, alone or in the fused forms of runtimes, and what runs along a sequence.
+extension BatchRule {
+  /// A product of matrices over the last two axes, those before them broadcast.
+  func product(
+    _ a: BatchPlace?, _ b: BatchPlace?, second: Int = 1, transposeA: Bool = false, transposeB: Bool = false
+  ) throws(BatchFault) -> BatchPlace? {
+    let (left, right, target) = (shape(0), shape(second), result())
+    // Where each axis of the factors is in the product; the inner axis is nowhere.
+    func moved(_ place: BatchPlace, _ shape: [Int], isLeft: Bool) throws(BatchFault) -> BatchPlace {
+      let fromEnd = shape.count - place.axis
+      let vector = shape.count == 1
+      let isInner =
+        vector || (isLeft ? fromEnd == (transposeA ? 2 : 1) : fromEnd == (transposeB ? 1 : 2))
+      guard !isInner else { throw refuse(isLeft ? 0 : second) }
+      if fromEnd > 2 {
+        let missing = (left.count == 1 ? 1 : 0) + (right.count == 1 ? 1 : 0)
+        return BatchPlace(axis: target.count + missing - fromEnd, outer: place.outer)
+      }
+      if isLeft { return BatchPlace(axis: target.count - (right.count == 1 ? 1 : 2), outer: place.outer) }
+      return BatchPlace(axis: target.count - 1, outer: place.outer)
+    }
+    switch (
+      try a.map { place throws(BatchFault) in try moved(place, left, isLeft: true) },
+      try b.map { place throws(BatchFault) in try moved(place, right, isLeft: false) }
+    )
+    {
+    case (let one?, let other?):
+      guard one == other else { throw .apart(step: index) }
+      return one
+    case (let one?, nil), (nil, let one?): return one
+    case (nil, nil): throw refuse()
+    }
+  }
+
+  func gemm(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
+    let (transA, transB) = (step.flag("transA"), step.flag("transB"))
+    let place = try product(places[0], places[1], transposeA: transA, transposeB: transB)
+    if places.count > 2, let third = places[2] {
+      let moved = BatchPlace(axis: third.axis + 2 - shape(2).count, outer: third.outer)
+      guard moved == place else { throw .apart(step: index) }
+    }
+    return place
+  }
+
+  func einsum(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
+    guard let equation = step.text("equation") else { throw .unknown(step: index) }
+    let text = equation.filter { $0 != " " }
+    let sides = text.split(separator: ">", omittingEmptySubsequences: false)
+    guard sides.count == 2, !text.contains(".") else { throw .unknown(step: index) }
+    let terms = sides[0].dropLast().split(separator: ",", omittingEmptySubsequences: false).map(Array.init)
+    let target = Array(sides[1])
+    var found: BatchPlace?
+    for (input, place) in places.enumerated() {
+      guard let place else { continue }
+      guard input < terms.count, place.axis < terms[input].count,
+        let axis = target.firstIndex(of: terms[input][place.axis])
+      else { throw refuse(input) }
+      let moved = BatchPlace(axis: axis, outer: place.outer)
+      if let found, found != moved { throw .apart(step: index) }
+      found = moved
+    }
+    // The letter of the batch in a factor that has none would mix examples, unless it was made to fit.
+    return found
+  }
+
+  /// A recurrent layer: sequences first, or the batch first.
+  func recurrent(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?] {
+    let batchFirst = step.integer("layout") == 1
+    guard places[0]?.axis == (batchFirst ? 0 : 1), places[0]?.outer == 1 else { throw refuse() }
+    for (input, place) in places.enumerated().dropFirst() where place != nil {
+      guard place?.axis == (batchFirst ? 0 : input == 4 ? 0 : 1), place?.outer == 1 else {
+        throw refuse(input)
+      }
+    }
+    let states = BatchPlace(axis: batchFirst ? 0 : 1, outer: 1)
+    return [BatchPlace(axis: batchFirst ? 0 : 2, outer: 1), states, states]
+  }
+
+  /// A loop: what is carried, then what each round gave, put on a new first axis.
+  func loop(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?] {
+    guard let (carried, rounds) = model.rounds(of: step) else { throw .unknown(step: index) }
+    var found = Array(places.prefix(carried))
+    for scan in 0..<step.outputs.count - carried {
+      let parts = places[(carried + scan * rounds)..<(carried + (scan + 1) * rounds)]
+      guard let first = parts.first, parts.allSatisfy({ $0 == first }) else { throw .apart(step: index) }
+      found.append(first.map { BatchPlace(axis: $0.axis + 1, outer: $0.outer) })
+    }
+    return found
+  }
+
+  /// The fused operators that ONNX Runtime's optimiser writes; nil for those that are as the standard ones.
+  func fused(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?]? {
+    switch step.op {
+    case "FusedMatMul", "TransposeMatMul":
+      return [
+        try product(
+          places[0], places[1], transposeA: step.flag("transA"), transposeB: step.flag("transB"))
+      ]
+    case "FusedGemm": return [try gemm(places)]
+    case "DynamicQuantizeMatMul", "MatMulIntegerToFloat": return [try product(places[0], places[1])]
+    case "MatMulNBits", "MatMulBnb4", "MatMulFpQ4":
+      guard let place = places[0], place.axis < shape(0).count - 1 else { throw refuse() }
+      return [place]
+    case "QGemm": return [try product(places[0], places[3], second: 3)]
+    case "SkipLayerNormalization", "SkipSimplifiedLayerNormalization":
+      let place = try spread([places[0], places[1]], of: [0, 1])
+      guard let place, place.axis < shape(0).count - 1 else { throw refuse() }
+      return [place, nil, nil, place]
+    case "Attention", "MultiHeadAttention", "GroupQueryAttention", "PackedMultiHeadAttention", "QAttention":
+      guard places.allSatisfy({ $0 == nil || $0?.outer == 1 }), places[0]?.axis == 0 else { throw refuse() }
+      let present = step.op == "Attention" || step.op == "QAttention" ? 1 : 0
+      return [places[0], BatchPlace(axis: present, outer: 1), BatchPlace(axis: present, outer: 1)]
+    case "EmbedLayerNormalization":
+      guard places[0]?.axis == 0 else { throw refuse() }
+      return [places[0], nil, places[0]]
+    case "FusedConv", "NhwcConv", "NhwcMaxPool", "GroupNorm", "SkipGroupNorm", "QLinearAveragePool",
+      "QLinearGlobalAveragePool", "RotaryEmbedding", "BiasSplitGelu", "QLinearConv",
+      "ConvTransposeWithDynamicPads":
+      return try first(places)
+    case "QLinearAdd", "QLinearMul": return [try spread(places, of: [0, 3])]
+    case "QLinearSoftmax":
+      guard let place = places[0], place.axis < shape(0).count - 1 else { throw refuse() }
+      return [place]
+    case "QLinearConcat", "Rfft", "Irfft": throw refuse()
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import ArchDiagnostics
+import ArchGraph
+import ArchONNX
+
+extension ImportFault {
+  /// The fault with what to do about it.
+  ///
+  /// - Parameter file: the file that was read.
+  public func diagnostic(in file: String) -> Diagnostic {
+    switch self {
+    case .misfit(let misfit, let layer, let node, let op):
+      Self.misfit(misfit.wording(for: layer), op, at: .model(file: file, node: node))
+    case .shapes(let node, let op, let ours, let theirs):
+      Diagnostic(
+        "model-shape", "`\(op)` gives another shape than our layer for it",
+        at: .model(file: file, node: node),
+        evidence: ["the file's is \(Shape(theirs)) for one example, ours \(Shape(ours))"])
+    case .operators(let operators):
+      Diagnostic(
+        "model-operator", "the file uses operators that no layer of ours stands for yet",
+        at: .model(file: file, node: operators[0].name),
+        evidence: operators.map { "`\($0.name)`, \($0.count == 1 ? "once" : "\($0.count) times")" })
+    case .form(let node, let op, let reason):
+      Diagnostic(
+        "model-form", "`\(op)` is of a form that is not read: \(reason)", at: .model(file: file, node: node))
+    case .batch(let node, let op, let reason):
+      Diagnostic(
+        "model-batch", "`\(op)` mixes examples: \(reason)", at: .model(file: file, node: node),
+        help: "export the model with a batch of 1")
+    case .nothing:
+      Diagnostic(
+        "model-empty", "the model has no output that depends on an input",
+        at: .model(file: file, node: "graph"))
+    }
+  }
+}
+
+extension ImportFault {
+  private static func misfit(
+    _ wording: (title: String, evidence: [String], help: String?), _ op: String, at place: Place
+  ) -> Diagnostic {
+    Diagnostic(
+      "model-layer", "`\(op)` has no layer of ours: \(wording.title)", at: place, evidence: wording.evidence)
+  }
+}
+
+extension EvaluationFault {
+  /// The fault with what to do about it.
+  ///
+  /// - Parameter file: the file that was read.
+  public func diagnostic(in file: String) -> Diagnostic {
+    let (title, evidence) = wording
+    return Diagnostic(
+      "model-\(code)", title, at: .model(file: file, node: node ?? "graph"), evidence: evidence, help: help)
+  }
+
+  private var help: String? {
+    guard case .unboundSymbols(let axes) = self else { return nil }
+    var names: [String] = []
+    for case let name? in axes.map(\.symbol) where !names.contains(name) { names.append(name) }
+    guard !names.isEmpty else {
+      return "export the model with fixed extents, or with names for those that vary"
+    }
+    return "say what they are: " + names.map { "--set \($0)=128" }.joined(separator: " ")
+  }
+}

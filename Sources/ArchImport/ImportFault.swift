@@ -1,0 +1,19 @@
+import ArchDiagnostics
+import ArchGraph
+import ArchONNX
+
+/// Why a model cannot become a graph of ours.
+public enum ImportFault: Error {
+  /// A layer of ours cannot stand for a node.
+  case misfit(Misfit, layer: String, node: String, op: String)
+  /// A layer of ours gives another shape than the model's node has: one of the two is wrong, and nothing is guessed.
+  case shapes(node: String, op: String, ours: [Int], theirs: [Int])
+  /// Operators that nothing of ours stands for, each with how often it occurs.
+  case operators([(name: String, count: Int)])
+  /// A form of an operator that is not taken.
+  case form(node: String, op: String, reason: String)
+  /// The batch cannot be followed past a node.
+  case batch(node: String, op: String, reason: String)
+  /// A model without outputs that depend on an input.
+  case nothing
+}

@@ -1,0 +1,141 @@
+import ArchGraph
+import ArchONNX
+
+/// A model file as a graph of ours.
+public struct ImportedModel: Sendable {
+  /// The graph; its shapes are of one example where ``batch`` is known.
+  public let graph: Graph
+  /// How the batch was found.
+  public let batch: Batch
+
+  /// The layers that no example decides, which run once for a whole batch.
+  public let once: [Node.ID]
+
+  /// A name of a file as one that a network can have.
+  public static func identifier(_ name: String) -> String { LayerNames.identifier(name) }
+
+  /// How many nodes prepare weights from weights, as a standardisation of kernels does: they run once for all examples,
+  /// and no layers stand for them.
+  public let preparing: Int
+
+  /// Where the batch of a model is.
+  public enum Batch: Hashable, Sendable {
+    /// In an axis of each of these inputs: of this extent in the file.
+    case followed(axes: [Input], extent: Int)
+    /// Nowhere that can be followed: the axes are those of the file. Why the first axis of the inputs cannot be it.
+    case asItStands(node: String?, reason: String?)
+  }
+
+  /// An input with the axis that its batch is in.
+  public struct Input: Hashable, Sendable {
+    /// Its name.
+    public var name: String
+    /// The axis, from 0.
+    public var axis: Int
+  }
+
+  /// Reads a model whose shapes are known.
+  ///
+  /// - Parameters:
+  ///   - model: the model.
+  ///   - declared: what the file says of the inputs' extents, for the names of symbols.
+  ///   - name: what the network is called.
+  ///   - source: where it comes from, in words.
+  ///   - file: the file, for messages.
+  public init(
+    _ model: FlatModel, declared: [ONNX.ValueInfo], name: String, source: String? = nil, file: String
+  ) throws(ImportFault) {
+    let needed = Needed(model)
+    let (places, batch) = try Self.places(of: model, declared, needed)
+    self.batch = batch
+    let lowering = Lowering(model, places, needed: needed, name: name, file: file)
+    lowering.builder.setSource(source)
+    graph = try lowering.finish()
+    once = lowering.once
+    preparing = needed.preparing(in: model)
+  }
+
+  /// The places of the batch by the first guess that goes through, or none.
+  private static func places(
+    of model: FlatModel, _ declared: [ONNX.ValueInfo], _ needed: Needed
+  ) throws(ImportFault) -> (BatchPlaces, Batch) {
+    var first: BatchFault?
+    for guess in [BatchGuess(model, declared), BatchGuess(model, axis: 1), BatchGuess.none] {
+      do throws(BatchFault) {
+        let places = try BatchPlaces(model, batch: guess.batch, axes: guess.axes, needed: needed.steps)
+        let axes = guess.axes.sorted { $0.key < $1.key }
+          .map { Input(name: model.values[$0.key].name, axis: $0.value) }
+        guard axes.isEmpty else { return (places, .followed(axes: axes, extent: guess.batch)) }
+        return (
+          places, .asItStands(node: first.map { model.steps[$0.step].name }, reason: first?.reason(model))
+        )
+      } catch {
+        first = first ?? error
+      }
+    }
+    guard let first else { throw .nothing }
+    let step = model.steps[first.step]
+    throw .batch(node: step.name, op: step.op, reason: first.reason(model))
+  }
+}
+
+/// Which axis of each input the batch is in, before anything is known of what is done with it.
+private struct BatchGuess {
+  /// The axis by the input's value.
+  private(set) var axes: [Int: Int] = [:]
+  /// The extent.
+  private(set) var batch = 1
+
+  /// The axis whose symbol says batch, the only one with a symbol, or the first.
+  init(_ model: FlatModel, _ declared: [ONNX.ValueInfo]) {
+    var extents: [[String?]] = []
+    for input in model.inputs {
+      let dimensions = declared.first { $0.name == model.values[input].name }?.dimensions ?? []
+      extents.append(
+        dimensions.map {
+          if case .symbol(let name) = $0 { name } else if case .unknown = $0 { "" } else { nil }
+        })
+    }
+    for (input, symbols) in zip(model.inputs, extents) {
+      let named = symbols.firstIndex { $0.map(Self.saysBatch) ?? false }
+      let only = symbols.count { $0 != nil } == 1 ? symbols.firstIndex { $0 != nil } : nil
+      take(input, named ?? (only == 0 ? 0 : nil) ?? 0, model)
+    }
+  }
+
+  private init() {}
+
+  /// No input has one.
+  static let none = BatchGuess()
+
+  /// The same axis of every input.
+  init(_ model: FlatModel, axis: Int) { for input in model.inputs { take(input, axis, model) } }
+
+  private mutating func take(_ input: Int, _ axis: Int, _ model: FlatModel) {
+    let shape = model.values[input].shape
+    guard axis < shape.count else { return }
+    if axes.isEmpty { batch = shape[axis] }
+    // A state of a recurrent layer has the batch behind its directions; a table of the caller's has none.
+    let places = [axis, 0, 1].filter { $0 < shape.count && shape[$0] == batch }
+    if let place = places.first, batch > 0 { axes[input] = place }
+  }
+
+  private static func saysBatch(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return ["n", "b", "bs"].contains(name) || name.hasPrefix("batch")
+  }
+}
+
+extension BatchFault {
+  /// The reason as a clause.
+  func reason(_ model: FlatModel) -> String {
+    let step = model.steps[step]
+    let shapes = step.inputs.compactMap { $0.map { "\(model.values[$0].shape)" } }.joined(separator: ", ")
+    return switch self {
+    case .over: "it works over the axis that the batch is in; it takes \(shapes)"
+    case .split: "it divides the batch; it takes \(shapes)"
+    case .apart: "it joins values whose batches are in different places; it takes \(shapes)"
+    case .unknown: "how it treats a batch is not known; it takes \(shapes)"
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import ArchGraph
+import ArchONNX
+import ArchOperators
+
+/// Operators that change every element by itself, and those that join values element by element.
+extension Lowering {
+  /// A layer of ours on the first input.
+  func apply(_ op: any Operator) throws(ImportFault) { try set(add(op, to: [value()])) }
+
+  /// A line that is cut off: that of PyTorch where slope and shift are those, else written out.
+  func hardSigmoid() throws(ImportFault) {
+    let (alpha, beta) = (step.number("alpha") ?? 0.2, step.number("beta") ?? 0.5)
+    if abs(alpha - 1 / 6) < 1e-6, beta == 0.5 { return try apply(HardSigmoid()) }
+    let line = try add(Affine(factor: alpha, offset: beta), to: [value()])
+    try set(add(Clamp(min: 0, max: 1), to: [line]))
+  }
+
+  func shrink() throws(ImportFault) {
+    let (lambda, bias) = (step.number("lambd") ?? 0.5, step.number("bias") ?? 0)
+    guard bias == 0 || bias == lambda else { throw form("its `bias` is neither 0 nor its `lambd`") }
+    try apply(bias == 0 ? HardShrink(lambda) : SoftShrink(lambda))
+  }
+
+  /// Bounds are attributes before version 11.
+  func clip() throws(ImportFault) {
+    let low = step.number("min") ?? scalar(1)
+    let high = step.number("max") ?? scalar(2)
+    // The largest number stands for no bound.
+    let (least, most) = (low.flatMap { $0 < -3e38 ? nil : $0 }, high.flatMap { $0 > 3e38 ? nil : $0 })
+    switch (least, most) {
+    case (0, 6): try apply(ReLU6())
+    case (0, nil): try apply(ReLU())
+    case (nil, nil):
+      guard step.input(1) == nil, step.input(2) == nil else { throw form("its bounds are not known") }
+      try set(value())
+    default: try apply(Clamp(min: least, max: most))
+    }
+  }
+
+  // MARK: Joining
+
+  /// Joins two or more values by a layer of ours.
+  func join(_ merge: any Operator) throws(ImportFault) {
+    if step.inputs.count == 1 { return try set(value()) }
+    if step.inputs.count == 2 {
+      if try joinNumber() { return }
+      if try joinVector() { return }
+    }
+    var operands: [Node.ID] = []
+    for input in step.inputs.indices { operands.append(try operand(input)) }
+    try set(add(merge, to: operands))
+  }
+
+  /// Sums and products with one number are lines.
+  private func joinNumber() throws(ImportFault) -> Bool {
+    let (left, right) = (scalar(0), scalar(1))
+    // Numbers that make the shape larger are more than that.
+    if let number = right, shape(1).count <= shape(0).count {
+      switch step.op {
+      case "Add": return try line(0, offset: number)
+      case "Sub": return try line(0, offset: -number)
+      case "Mul": return try line(0, factor: number)
+      case "Div" where number != 0: return try line(0, factor: (1 / number).asWritten)
+      default: return false
+      }
+    }
+    guard let number = left, shape(0).count <= shape(1).count else { return false }
+    switch step.op {
+    case "Add": return try line(1, offset: number)
+    case "Mul": return try line(1, factor: number)
+    case "Sub": return try line(1, factor: -1, offset: number)
+    case "Div":
+      let inverse = try add(Reciprocal(), to: [value(1)])
+      try set(number == 1 ? inverse : add(Affine(factor: number), to: [inverse]))
+      return true
+    default: return false
+    }
+  }
+
+  private func line(
+    _ input: Int, factor: Double = 1, offset: Double = 0
+  ) throws(ImportFault) -> Bool {
+    guard factor.isFinite, offset.isFinite else { return false }
+    try set(add(Affine(factor: factor, offset: offset), to: [value(input)]))
+    return true
+  }
+
+  /// A sum or a product with learnt numbers for the places of one axis.
+  private func joinVector() throws(ImportFault) -> Bool {
+    guard ["Add", "Mul"].contains(step.op), isConstant(0) != isConstant(1) else { return false }
+    let constant = isConstant(0) ? 0 : 1
+    guard let value = step.input(constant), nodes[value] == nil, isLearnt(value) else { return false }
+    let (vector, other) = (operandShape(constant), operandShape(1 - constant))
+    let axes = vector.indices.filter { vector[$0] != 1 }
+    guard axes.count == 1, vector.count == other.count, vector[axes[0]] == other[axes[0]],
+      example(step.output(0) ?? value) == other
+    else { return false }
+    let input = try operand(1 - constant)
+    let axis = axes[0] == 0 ? nil : axes[0] == other.count - 1 ? -1 : axes[0]
+    let op: any Operator = step.op == "Add" ? Bias(axis: axis) : Scale(bias: false, axis: axis)
+    try set(add(op, to: [input]))
+    return true
+  }
+
+  /// A power: that of a known exponent.
+  func power() throws(ImportFault) {
+    guard let exponent = scalar(1) else { throw form("its exponent is not one known number") }
+    let op: any Operator =
+      switch exponent {
+      case 2: Square()
+      case 0.5: Sqrt()
+      case -1: Reciprocal()
+      case -0.5: Rsqrt()
+      default: Power(exponent)
+      }
+    try set(add(op, to: [value()]))
+  }
+
+  /// A slope for negative elements: one, or one for each channel.
+  func prelu() throws(ImportFault) {
+    guard isConstant(1) else { throw form("its slope is computed") }
+    let slopes = operandShape(1)
+    let axes = slopes.indices.filter { slopes[$0] != 1 }
+    guard axes.count <= 1 else { throw form("its slopes differ on several axes") }
+    let op =
+      axes.first.map { PReLU(axis: $0 == 0 ? nil : $0) }
+      ?? PReLU(shared: example(step.output(0) ?? 0).first != 1)
+    try set(add(op, to: [value()]))
+  }
+
+  /// Numbers as whole multiples of a step, and back.
+  func quantise() throws(ImportFault) {
+    let scale = try add(
+      Affine(factor: 1 / (scalar(1).flatMap { $0 == 0 ? nil : $0 } ?? 1), offset: 0), to: [value()])
+    let rounded = try add(Round(), to: [scale])
+    let shifted = try add(Affine(factor: 1, offset: scalar(2) ?? 0), to: [rounded])
+    let isSigned = step.output(0).map { model.values[$0].type == .int8 } ?? false
+    try set(add(Clamp(min: isSigned ? -128 : 0, max: isSigned ? 127 : 255), to: [shifted]))
+  }
+
+  func dequantise() throws(ImportFault) {
+    let factor = scalar(1) ?? 1
+    try set(add(Affine(factor: factor, offset: -(scalar(2) ?? 0) * factor), to: [value()]))
+  }
+}

@@ -1,0 +1,122 @@
+import ArchGraph
+import ArchONNX
+import ArchOperators
+
+/// Lookups, choices and reductions.
+extension Lowering {
+  func gathered() throws(ImportFault) {
+    if model.isTable(step) { return try embedded() }
+    let whole = step.integer("axis") ?? 0
+    guard let output = step.output(0) else { return }
+    if let indices = model.integers(step.input(1)) {
+      return try chosen(indices, along: whole, example(output))
+    }
+    // A batch of indices into what has none keeps the axis that is looked up in.
+    let axis = try axis(whole)
+    try set(add(Gather(axis: axis), to: [value(), value(1)]))
+  }
+
+  private func embedded() throws(ImportFault) {
+    guard let data = step.input(0) else { return }
+    let table = model.values[data].shape
+    let tokens = try value(1)
+    let node: Node.ID
+    if builder.graph.nodes[tokens].shape.element == .token {
+      node = try add(Embedding(table[0], table[1]), to: [tokens])
+      tables[model.root(of: data)] = node
+    } else {
+      node = try add(Gather(), to: [parameter(data, table), tokens])
+    }
+    try set(node)
+  }
+
+  /// Entries whose places are known: a part of an axis, or some of it.
+  private func chosen(_ indices: [Int], along whole: Int, _ target: [Int]) throws(ImportFault) {
+    let input = try value()
+    guard let full = ArchImport.axis(whole, of: shape(0).count) else { throw form("it has no axis \(whole)") }
+    let extent = shape(0)[full]
+    let places = indices.map { $0 < 0 ? $0 + extent : $0 }
+    if places == Array(0..<extent) { return try set(input) }
+    let axis = try axis(whole)
+    guard let first = places.first, places.allSatisfy({ (0..<extent).contains($0) }) else {
+      throw form("it looks up what is not there")
+    }
+    if places == Array(first..<first + places.count) {
+      let end = first + places.count
+      return try set(add(Slice(axis, from: first, to: end == extent ? nil : end), to: [input]))
+    }
+    if axis == 0 { return try set(add(Select(places), to: [input])) }
+    let wanted = try add(ParameterLayer([places.count], fixed: true), to: [])
+    try set(add(Gather(axis: axis), to: [input, wanted]))
+  }
+
+  func takenAlong() throws(ImportFault) {
+    try set(add(TakeAlong(axis: axis(step.integer("axis") ?? 0)), to: [value(), operand(1)]))
+  }
+
+  func top() throws(ImportFault) {
+    let axis = try axis(step.integer("axis") ?? -1)
+    guard step.flag("largest", default: true) else { throw form("it takes the smallest") }
+    let input = try value()
+    for (output, take) in [TopK.Take.values, .indices].enumerated() {
+      guard let value = step.output(output), model.values[value].uses > 0 || output == 0 else { continue }
+      let count = example(value)
+      guard count.indices.contains(axis) else { throw form("it has no axis of elements to choose from") }
+      try set(add(TopK(count[axis], axis: axis, take: take), to: [input]), output: output)
+    }
+  }
+
+  func summedUp() throws(ImportFault) {
+    guard let given = model.integers(step.input(1))?.first else {
+      throw form("its axis is computed from the input")
+    }
+    try set(
+      add(
+        Cumsum(axis(given), isExclusive: step.flag("exclusive"), isReverse: step.flag("reverse")),
+        to: [value()]))
+  }
+
+  func oneHot() throws(ImportFault) {
+    guard let output = step.output(0),
+      step.integer("axis") ?? -1 == -1 || step.integer("axis") == shape(0).count
+    else {
+      throw form("its classes are not the last axis")
+    }
+    try set(add(OneHot(example(output).last ?? 1), to: [value()]))
+  }
+
+  // MARK: Reductions
+
+  /// A reduction over the axes that the step names, all where it names none.
+  ///
+  /// - Parameters:
+  ///   - make: the layer for axes of one example, which stay or go.
+  ///   - before: what becomes of every element first.
+  ///   - after: what becomes of the results.
+  func reduce(
+    _ make: ([Int], Bool) -> any Operator, before: (any Operator)? = nil, after: (any Operator)? = nil
+  ) throws(ImportFault) {
+    let isIndex = step.op.hasPrefix("Arg")
+    var given = isIndex ? [step.integer("axis") ?? 0] : model.axes(step) ?? []
+    if given.isEmpty {
+      if step.flag("noop_with_empty_axes") { return try set(value()) }
+      given = Array(shape(0).indices)
+    }
+    let keeps = step.flag("keepdims", default: true)
+    let axes = try axes(given).sorted()
+    var node = try value()
+    if let before { node = try add(before, to: [node]) }
+    node = try add(make(axes, keeps), to: [node])
+    if let after { node = try add(after, to: [node]) }
+    try set(node)
+  }
+
+  /// A mean; that of all positions of a map is a pooling.
+  func mean() throws(ImportFault) {
+    let rank = try dimensions(value()).count
+    try reduce { axes, keeps -> any Operator in
+      rank > 2 && axes == Array(1..<rank)
+        ? GlobalAvgPool(keepAxes: keeps) : Mean(axes, keepsDimensions: keeps)
+    }
+  }
+}

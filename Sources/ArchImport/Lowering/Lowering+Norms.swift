@@ -1,0 +1,96 @@
+import ArchGraph
+import ArchONNX
+import ArchOperators
+
+/// Normalisations, and functions of whole rows.
+extension Lowering {
+  func softmax(_ make: (Int?) -> any Operator) throws(ImportFault) {
+    let rank = shape(0).count
+    let given = step.integer("axis") ?? (step.version < 13 ? 1 : -1)
+    guard let first = ArchImport.axis(given, of: rank) else { throw form("it has no axis \(given)") }
+    let input = try value()
+    let own = dimensions(input)
+    let axis = try axis(first)
+    // Before version 13 all axes from the given one are one row.
+    if step.version < 13, axis < own.count - 1 {
+      let flat = try reshaped(input, to: own[..<axis] + [own[axis...].reduce(1, *)])
+      return try set(add(make(axis == 0 ? nil : axis), to: [flat]))
+    }
+    try set(add(make(axis == 0 ? nil : axis == own.count - 1 ? -1 : axis), to: [input]))
+  }
+
+  /// Rows of the last axes: how many of them there are.
+  private func rowAxes() throws(ImportFault) -> Int {
+    let first = try axis(step.integer("axis") ?? -1)
+    let rank = step.input(0).map(example)?.count ?? 0
+    return rank - first
+  }
+
+  private func unused(from output: Int) throws(ImportFault) {
+    for output in step.outputs.dropFirst(output) {
+      if let output, model.values[output].uses > 0 {
+        throw form("a further output, such as the mean, is used")
+      }
+    }
+  }
+
+  func layerNorm() throws(ImportFault) {
+    try unused(from: 1)
+    try set(
+      add(
+        LayerNorm(
+          axes: rowAxes(), epsilon: step.epsilon(1e-5), scale: step.input(1) != nil,
+          shift: step.input(2) != nil),
+        to: [value()]))
+  }
+
+  func rmsNorm() throws(ImportFault) {
+    try unused(from: 1)
+    try set(add(RMSNorm(axes: rowAxes(), epsilon: step.epsilon(1e-5)), to: [value()]))
+  }
+
+  func batchNorm() throws(ImportFault) {
+    // Statistics belong to the second axis, whatever the first holds besides the batch.
+    let channels = shape(0).count < 2 ? 0 : try axis(1)
+    try apply(BatchNorm(epsilon: step.epsilon(1e-5), axis: channels == 0 ? nil : channels))
+  }
+
+  func instanceNorm() throws(ImportFault) {
+    try checkMaps()
+    try apply(InstanceNorm(epsilon: step.epsilon(1e-5), scale: true, shift: true))
+  }
+
+  func groupNorm() throws(ImportFault) {
+    try checkMaps()
+    let groups = step.integer("num_groups") ?? step.integer("groups") ?? 1
+    try set(add(GroupNorm(groups, epsilon: step.epsilon(1e-5)), to: [value()]))
+  }
+
+  func localResponseNorm() throws(ImportFault) {
+    try checkMaps()
+    guard let size = step.integer("size") else { throw form("it has no size") }
+    try set(
+      add(
+        LocalResponseNorm(
+          size, alpha: step.number("alpha") ?? 1e-4, beta: step.number("beta") ?? 0.75,
+          k: step.number("bias") ?? 1), to: [value()]))
+  }
+
+  func lpNorm() throws(ImportFault) {
+    guard step.integer("p") ?? 2 == 2 else { throw form("its `p` is not 2") }
+    try set(add(L2Normalize(axis: axis(step.integer("axis") ?? -1)), to: [value()]))
+  }
+
+  /// A sum that is normalised: what ONNX Runtime makes of both.
+  func skipNorm(isRMS: Bool) throws(ImportFault) {
+    var sum = try add(Add(), to: [operand(0), operand(1)])
+    let bias = isRMS ? 3 : 4
+    if step.input(bias) != nil { sum = try add(Bias(axis: -1), to: [sum]) }
+    try set(sum, output: 3)
+    let norm: any Operator =
+      isRMS
+      ? RMSNorm(epsilon: step.epsilon(1e-6))
+      : LayerNorm(epsilon: step.epsilon(1e-12), shift: step.input(3) != nil)
+    try set(add(norm, to: [sum]))
+  }
+}

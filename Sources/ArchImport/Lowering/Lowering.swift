@@ -1,0 +1,268 @@
+import ArchDiagnostics
+import ArchGraph
+import ArchONNX
+import ArchOperators
+
+/// Makes a graph of a model: one layer of ours, or a few, for each node.
+///
+/// Every layer's shape, which its own rules derive, is compared with the shape that the model's node has. Weights become
+/// those of the layers that use them, once for each use.
+final class Lowering {
+  let model: FlatModel
+  let places: BatchPlaces
+  let file: String
+  private let names: LayerNames
+  private let needed: Needed
+  var builder: GraphBuilder
+  /// The node of each value that has one.
+  var nodes: [Node.ID?]
+  /// The instances of weights that several nodes use.
+  private var instances: [[Int]: Int] = [:]
+  /// The layers whose tables are initialisers, for those that use them too.
+  var tables: [Int: Node.ID] = [:]
+  /// The step that is being lowered.
+  var index = 0
+  /// How many layers the step has added.
+  var added = 0
+  /// The operators that nothing of ours stands for, and how often each occurs.
+  private var unknown: [String: Int] = [:]
+  /// The layers that no example decides.
+  private(set) var once: [Node.ID] = []
+
+  init(_ model: FlatModel, _ places: BatchPlaces, needed: Needed, name: String, file: String) {
+    self.model = model
+    self.places = places
+    self.file = file
+    names = LayerNames(model, needed: needed.steps)
+    builder = GraphBuilder(name)
+    nodes = Array(repeating: nil, count: model.values.count)
+    self.needed = needed
+  }
+
+  /// The graph.
+  ///
+  /// - Throws: what nothing of ours stands for.
+  func finish() throws(ImportFault) -> Graph {
+    for input in model.inputs { try addInput(input) }
+    for index in model.steps.indices where needed.steps[index] { try lower(index) }
+    names.leave(&builder)
+    if !unknown.isEmpty {
+      throw .operators(unknown.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) })
+    }
+    for output in model.outputs {
+      // What no input decides is computed by nobody.
+      guard let node = nodes[output.value] else { continue }
+      builder.output(node, named: model.outputs.count == 1 ? nil : LayerNames.identifier(output.name))
+    }
+    guard !builder.graph.outputs.isEmpty else { throw .nothing }
+    return builder.graph
+  }
+
+  var step: FlatModel.Step { model.steps[index] }
+
+  private func addInput(_ value: Int) throws(ImportFault) {
+    guard needed.values[value] else { return }
+    let dimensions = example(value)
+    let shape = Shape(dimensions.isEmpty ? [1] : dimensions, of: needed.areTokens[value] ? .token : .number)
+    do throws(Misfit) {
+      nodes[value] = try builder.input(
+        LayerNames.identifier(model.values[value].name), shape,
+        at: .model(file: file, node: model.values[value].name))
+    } catch {
+      throw .misfit(error, layer: "input", node: model.values[value].name, op: "input")
+    }
+  }
+
+  private func lower(_ index: Int) throws(ImportFault) {
+    self.index = index
+    added = 0
+    guard let rule = Self.rules[key] else {
+      unknown[key, default: 0] += 1
+      return
+    }
+    // What follows from an operator that is not known is not known either.
+    guard unknown.isEmpty else { return }
+    names.enter(index, &builder)
+    let first = builder.graph.nodes.count
+    try rule(self)
+    if step.outputs.allSatisfy({ $0.map { places.places[$0] == nil } ?? true }) {
+      once += first..<builder.graph.nodes.count
+    }
+  }
+
+  /// The operator with its domain, where that is not the default one.
+  var key: String { step.domain.isEmpty ? step.op : "\(step.domain).\(step.op)" }
+
+  // MARK: Shapes
+
+  /// The place of the batch in an input of the step.
+  func place(_ input: Int) -> BatchPlace? {
+    step.input(input).flatMap { places.place(of: $0, step: index, input: input) }
+  }
+
+  /// The extents of a value for one example.
+  func example(_ value: Int) -> [Int] {
+    let shape = model.values[value].shape
+    return places.places[value].map { $0.example(of: shape, batch: places.batch) } ?? shape
+  }
+
+  /// The extents of an input as the model has them.
+  func shape(_ input: Int) -> [Int] { step.input(input).map { model.values[$0].shape } ?? [] }
+
+  /// The extents of an output as the model has them.
+  func result(_ output: Int = 0) -> [Int] { step.output(output).map { model.values[$0].shape } ?? [] }
+
+  /// The axis of one example that an axis of an input is.
+  ///
+  /// - Parameter given: negative from the end.
+  func axis(_ given: Int, input: Int = 0) throws(ImportFault) -> Int {
+    let shape = shape(input)
+    guard let axis = ArchImport.axis(given, of: shape.count) else { throw form("it has no axis \(given)") }
+    guard let place = place(input) else { return axis }
+    guard let found = place.example(axis: axis, of: shape, batch: places.batch) else {
+      throw .batch(node: step.name, op: key, reason: "it works over axis \(axis), where the batch is")
+    }
+    return found
+  }
+
+  /// The same of several axes.
+  func axes(_ given: [Int], input: Int = 0) throws(ImportFault) -> [Int] {
+    try given.map { given throws(ImportFault) in try axis(given, input: input) }
+  }
+
+  /// An error about the form of the step.
+  func form(_ reason: String) -> ImportFault { .form(node: step.name, op: key, reason: reason) }
+
+  // MARK: Layers
+
+  /// Adds a layer.
+  @discardableResult
+  func add(_ op: any Operator, to inputs: [Node.ID]) throws(ImportFault) -> Node.ID {
+    do throws(Misfit) {
+      let label = added == 0 ? names.label(index) : nil
+      added += 1
+      return try builder.apply(op, to: inputs, label: label, at: .model(file: file, node: step.name))
+    } catch {
+      throw .misfit(error, layer: op.name, node: step.name, op: key)
+    }
+  }
+
+  /// Adds a layer whose weights are numbers of the file.
+  ///
+  /// A matrix or a kernel that several nodes use as it is, is one: two modules' would have had other numbers. That of
+  /// one module is called twice by exporters; that of copied modules, and what is zero or one everywhere, stands behind
+  /// an `Identity` for each of them, or has one axis.
+  ///
+  /// - Parameter weights: the inputs of the step that are the layer's weights, the largest first.
+  func add(_ op: any Operator, to inputs: [Node.ID], weights: [Int]) throws(ImportFault) -> Node.ID {
+    let values = weights.compactMap { step.input($0) }
+    guard let main = values.first, model.values[main].shape.count > 1, names.shares(main, index) else {
+      return try add(op, to: inputs)
+    }
+    let instance = instances[values]
+    let known = instance ?? builder.makeInstance()
+    instances[values] = known
+    builder.beginCall(of: known, isFirst: instance == nil)
+    defer { builder.endCall() }
+    return try add(op, to: inputs)
+  }
+
+  /// The extents of a layer's value.
+  func dimensions(_ node: Node.ID) -> [Int] { builder.graph.nodes[node].shape.dimensions }
+
+  /// A layer as the value of an output; its elements are put in the extents that the model has there.
+  func set(_ node: Node.ID, output: Int = 0) throws(ImportFault) {
+    guard let value = step.output(output) else { return }
+    nodes[value] = try reshaped(node, to: example(value))
+  }
+
+  /// A value with other extents of as many elements; itself where they are the same.
+  func reshaped(_ node: Node.ID, to dimensions: [Int]) throws(ImportFault) -> Node.ID {
+    let target = dimensions.isEmpty ? [1] : dimensions
+    let own = self.dimensions(node)
+    if own == target { return node }
+    guard Shape(own).elementCount == Shape(target).elementCount else {
+      throw .shapes(node: step.name, op: key, ours: own, theirs: target)
+    }
+    return try add(Reshape(target), to: [node])
+  }
+
+  /// The layer of an input.
+  func value(_ input: Int = 0) throws(ImportFault) -> Node.ID {
+    guard let value = step.input(input) else { throw form("input \(input) is absent") }
+    if let node = nodes[value] { return node }
+    let dimensions = model.values[value].shape
+    return try parameter(value, dimensions)
+  }
+
+  /// Numbers of the file as a layer.
+  func parameter(_ value: Int, _ dimensions: [Int]) throws(ImportFault) -> Node.ID {
+    let op: ParameterLayer
+    let extents = dimensions.isEmpty ? [1] : dimensions
+    op = ParameterLayer(Shape(extents), fixed: !isLearnt(value))
+    let node = try add(op, to: [])
+    if extents == model.values[value].shape || model.values[value].shape.isEmpty { nodes[value] = node }
+    return node
+  }
+
+  /// Whether numbers of the file are learnt: real numbers, more than one, of an initialiser that has the name of a
+  /// parameter.
+  func isLearnt(_ value: Int) -> Bool {
+    guard case .initializer(let tensor) = model.values[model.root(of: value)].origin else { return false }
+    return tensor.type.isFloat && (tensor.elementCount ?? 0) > 1 && !LayerNames.isComputed(tensor.name)
+  }
+
+  /// Whether an input follows from the file alone.
+  func isConstant(_ input: Int) -> Bool { step.input(input).map { model.values[$0].isConstant } ?? false }
+
+  /// The one number of an input, where it is known and constant.
+  func scalar(_ input: Int) -> Double? {
+    guard let value = step.input(input), model.values[value].isConstant, let numbers = model.numbers(value),
+      numbers.count == 1
+    else { return nil }
+    return model.values[value].type == .float32 ? numbers[0].asWritten : numbers[0]
+  }
+
+  /// An input of an operator that broadcasts, with as many axes as one example of the output.
+  func operand(_ input: Int) throws(ImportFault) -> Node.ID {
+    guard let value = step.input(input) else { throw form("input \(input) is absent") }
+    return try fitted(value, to: operandShape(input))
+  }
+
+  /// A value with given extents; one that was repeated for every example is taken before that.
+  func fitted(_ value: Int, to target: [Int]) throws(ImportFault) -> Node.ID {
+    let elements = target.reduce(1, *)
+    if let node = nodes[value], dimensions(node).reduce(1, *) == elements {
+      return try reshaped(node, to: target)
+    }
+    let root = model.root(of: value)
+    guard model.values[value].isConstant, root != value else { return try layer(of: value, target) }
+    let own = model.values[root].shape
+    if own.reduce(1, *) == elements { return try layer(of: root, target) }
+    // It is repeated along other axes, too.
+    guard own.count <= target.count else { throw form("it takes a constant of \(own) as one of \(target)") }
+    let padded = try layer(of: root, Array(repeating: 1, count: target.count - own.count) + own)
+    return try add(Expand(target), to: [padded])
+  }
+
+  /// The layer of a value, or numbers of the file as one.
+  private func layer(of value: Int, _ dimensions: [Int]) throws(ImportFault) -> Node.ID {
+    if let node = nodes[value] { return try reshaped(node, to: dimensions) }
+    return try parameter(value, dimensions)
+  }
+
+  /// The extents of such an input for one example, ones put before them.
+  func operandShape(_ input: Int) -> [Int] {
+    var dimensions = shape(input)
+    let rank = result().count
+    guard rank >= dimensions.count else { return dimensions }
+    dimensions = Array(repeating: 1, count: rank - dimensions.count) + dimensions
+    guard let output = step.output(0), let place = places.places[output] else { return dimensions }
+    if place.isOwn(in: result(), batch: places.batch) {
+      dimensions.remove(at: place.axis)
+    } else if dimensions[place.axis] == result()[place.axis] {
+      dimensions[place.axis] /= max(1, places.batch)
+    }
+    return dimensions.isEmpty ? [1] : dimensions
+  }
+}

@@ -1,0 +1,132 @@
+import ArchONNX
+
+extension FlatModel.Step {
+  /// The attribute of a name as a whole number.
+  func integer(_ name: String) -> Int? {
+    if case .integer(let value)? = attribute(name) { value } else { nil }
+  }
+
+  /// The attribute of a name as a truth value, written as a whole number.
+  func flag(_ name: String, default value: Bool = false) -> Bool { integer(name).map { $0 != 0 } ?? value }
+
+  /// The attribute of a name as whole numbers.
+  func integers(_ name: String) -> [Int]? {
+    if case .integers(let values)? = attribute(name) { values } else { nil }
+  }
+
+  /// The attribute of a name as a number.
+  func number(_ name: String) -> Double? {
+    switch attribute(name) {
+    case .float(let value)?: Double(value).asWritten
+    case .integer(let value)?: Double(value)
+    default: nil
+    }
+  }
+
+  /// The attribute of a name as numbers.
+  func floats(_ name: String) -> [Double]? {
+    if case .floats(let values)? = attribute(name) { values.map { Double($0).asWritten } } else { nil }
+  }
+
+  /// The attribute of a name as a text.
+  func text(_ name: String) -> String? {
+    if case .string(let value)? = attribute(name) { value } else { nil }
+  }
+
+  private func attribute(_ name: String) -> ONNX.Attribute.Value? {
+    for attribute in attributes where attribute.name == name { return attribute.value }
+    return nil
+  }
+
+  /// The input at an index; nil where it is absent.
+  func input(_ index: Int) -> Int? { index < inputs.count ? inputs[index] : nil }
+
+  /// The output at an index; nil where it is not wanted.
+  func output(_ index: Int) -> Int? { index < outputs.count ? outputs[index] : nil }
+}
+
+extension FlatModel {
+  /// The numbers of a value as whole ones, where they are known.
+  func integers(_ value: Int?) -> [Int]? {
+    switch value.flatMap({ values[$0].known }) {
+    case .integers(let numbers)?: numbers
+    case .floats(let numbers)?:
+      numbers.allSatisfy { $0 == $0.rounded() && abs($0) < 0x1p53 } ? numbers.map { Int($0) } : nil
+    case nil: nil
+    }
+  }
+
+  /// The numbers of a value, where they are known.
+  func numbers(_ value: Int?) -> [Double]? {
+    switch value.flatMap({ values[$0].known }) {
+    case .integers(let numbers)?: numbers.map(Double.init)
+    case .floats(let numbers)?: numbers
+    case nil: nil
+    }
+  }
+
+  /// The axes that an operator works over: an attribute in older versions, an input in later ones; nil where none are
+  /// given.
+  func axes(_ step: Step, input index: Int = 1) -> [Int]? {
+    step.integers("axes") ?? integers(step.input(index))
+  }
+}
+
+/// An axis counted from the beginning; nil where there is none of it.
+func axis(_ given: Int, of rank: Int) -> Int? {
+  let axis = given < 0 ? given + rank : given
+  return (0..<rank).contains(axis) ? axis : nil
+}
+
+extension FlatModel {
+  /// The value that another is but for its arrangement: an initialiser that was transposed, say.
+  func root(of value: Int) -> Int {
+    var value = value
+    var steps = 0
+    while let source = source(of: value), steps < 16 {
+      value = source
+      steps += 1
+    }
+    return value
+  }
+
+  /// How many values a loop carries, and how often it ran; nil where that cannot be told.
+  func rounds(of step: Step) -> (carried: Int, rounds: Int)? {
+    let (inputs, outputs) = (step.inputs.count, step.outputs.count)
+    for carried in stride(from: min(inputs, outputs), through: 0, by: -1) {
+      let scans = outputs - carried
+      if scans == 0 {
+        guard inputs == carried else { continue }
+        return (carried, 0)
+      }
+      guard (inputs - carried) % scans == 0 else { continue }
+      let rounds = (inputs - carried) / scans
+      let fits = step.outputs.dropFirst(carried).allSatisfy {
+        $0.map { values[$0].shape.first == rounds } ?? true
+      }
+      if fits, rounds > 0 { return (carried, rounds) }
+    }
+    return nil
+  }
+
+  /// The value that another is but for its arrangement, or for being repeated; nil where it is computed, or is an
+  /// input or an initialiser.
+  func source(of value: Int) -> Int? {
+    guard case .step(let index, 0) = values[value].origin, steps[index].domain.isEmpty else { return nil }
+    switch steps[index].op {
+    case "Identity", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Cast", "Flatten", "Expand":
+      return steps[index].input(0)
+    default: return nil
+    }
+  }
+}
+
+extension FlatModel.Step {
+  /// What is added to a variance.
+  func epsilon(_ value: Double) -> Double { number("epsilon") ?? value }
+}
+
+extension Double {
+  /// The number that was meant by one of four bytes: the shortest that is nearest to it, 1e-05 for 9.999999747378752e-06.
+  var asWritten: Double { Double("\(Float(self))") ?? self }
+}

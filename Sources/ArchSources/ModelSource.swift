@@ -1,0 +1,165 @@
+import ArchDiagnostics
+import ArchGraph
+import ArchImport
+import ArchLanguage
+import ArchONNX
+
+/// A model file of another program, in the format ONNX.
+public struct ModelSource: GraphSource {
+  private let model: ONNX.Model
+  /// The path that was given.
+  private let file: String
+  /// The network that it is.
+  public let networks: [Program.NetworkDeclaration]
+
+  /// Reads a file.
+  ///
+  /// - Throws: why it is no model.
+  public init(_ path: String) throws(SourceFault) {
+    file = path
+    do throws(Files.Fault) {
+      let contents = try Files.map(path)
+      do throws(ModelFault) { model = try ONNX.Model(contents) } catch {
+        throw Files.Fault(reason: error.reason)
+      }
+    } catch {
+      throw .unreadable(path, reason: error.reason)
+    }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    networks = [
+      Program.NetworkDeclaration(
+        name: ImportedModel.identifier(String(name.prefix { $0 != "." })), parameters: Self.symbols(model))
+    ]
+  }
+
+  /// The names that stand for extents of inputs.
+  private static func symbols(_ model: ONNX.Model) -> [String] {
+    var names: [String] = []
+    for input in model.graph.inputs {
+      for case .symbol(let name) in input.dimensions ?? [] where !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  /// The graph; settings give symbols their extents.
+  public func expand(
+    _ name: String, settings: Settings
+  ) throws(Diagnostics) -> (graph: Graph, warnings: [Diagnostic]) {
+    let symbols = try symbols(settings)
+    let flat: FlatModel
+    do throws(EvaluationFault) { flat = try FlatModel(model, symbols: symbols) } catch {
+      throw Diagnostics([error.diagnostic(in: file)])
+    }
+    do throws(ImportFault) {
+      let imported = try ImportedModel(
+        flat, declared: model.graph.inputs, name: name, source: origin, file: file)
+      return (imported.graph, warnings(flat, imported))
+    } catch {
+      throw Diagnostics([error.diagnostic(in: file)])
+    }
+  }
+
+  /// The program that wrote the file, the versions, and how many numbers it stores, indices left out.
+  private var origin: String {
+    let stored = model.graph.initializers.reduce(0) { sum, tensor in
+      tensor.type.isFloat || tensor.type.bits ?? 64 <= 8
+        ? sum.addingReportingOverflow(tensor.elementCount ?? 0).partialValue : sum
+    }
+    let writer = model.producer.isEmpty ? "" : ", written by \(model.producer)"
+    return "ONNX, opset \(model.opsets[""] ?? 0)\(writer); \(stored) numbers stored"
+  }
+
+  /// What was assumed, and what is not as usual.
+  private func warnings(_ flat: FlatModel, _ imported: ImportedModel) -> [Diagnostic] {
+    var warnings = flat.assumptions.map {
+      Diagnostic("model-assumption", severity: .warning, $0.text, at: .model(file: file, node: $0.subject))
+    }
+    if imported.preparing > 0 {
+      warnings.append(
+        Diagnostic(
+          "model-weights", severity: .warning,
+          imported.preparing == 1
+            ? "a node prepares weights from weights; it runs once, and is not counted"
+            : "\(imported.preparing) nodes prepare weights from weights; they run once, and are not counted",
+          at: .model(file: file, node: "graph")))
+    }
+    switch imported.batch {
+    case .asItStands(let node, let reason):
+      warnings.append(
+        Diagnostic(
+          "model-batch", severity: .warning,
+          "no axis of the inputs is a batch: the figures are of the file as it stands",
+          at: .model(file: file, node: node ?? "graph"),
+          evidence: reason.map { ["with the batch in the first axis, \($0)"] } ?? []))
+    case .followed(let inputs, _):
+      for input in inputs where input.axis != 0 {
+        warnings.append(
+          Diagnostic(
+            "model-batch", severity: .warning,
+            "axis \(input.axis) of the input `\(input.name)` was taken for the batch",
+            at: .model(file: file, node: input.name)))
+      }
+    }
+    return warnings
+  }
+
+  // MARK: Extents
+
+  private func symbols(_ settings: Settings) throws(Diagnostics) -> [String: Int] {
+    var symbols: [String: Int] = [:]
+    let known = networks[0].parameters
+    for (name, text) in settings.values {
+      guard known.contains(name) else {
+        throw fault(
+          "unknown-setting", "`\(name)` is no name of an extent in this file", at: name,
+          help: known.isEmpty
+            ? "all extents of its inputs are numbers"
+            : Spelling.question(for: name, among: known) ?? "it has \(Spelling.list(known))")
+      }
+      guard let extent = Int(text), (1...Limits.extent).contains(extent) else {
+        throw fault(
+          "bad-setting", "`\(name)` is an extent, and \(text) is no positive whole number", at: name)
+      }
+      symbols[name] = extent
+    }
+    for (name, shape) in settings.inputs { try bind(name, shape, &symbols) }
+    return symbols
+  }
+
+  /// Gives the symbols of an input the extents of a shape, of one example or with the batch.
+  private func bind(_ name: String?, _ shape: [Int], _ symbols: inout [String: Int]) throws(Diagnostics) {
+    let stored = Set(model.graph.initializers.map(\.name))
+    let inputs = model.graph.inputs.filter { !stored.contains($0.name) }
+    guard let input = name.map({ name in inputs.first { $0.name == name } }) ?? inputs.first else {
+      throw fault(
+        "unknown-input", "there is no input `\(name ?? "")`", at: name ?? "graph",
+        help: Spelling.question(for: name ?? "", among: inputs.map(\.name))
+          ?? "it has \(Spelling.list(inputs.map(\.name)))")
+    }
+    let declared = input.dimensions ?? []
+    guard declared.count == shape.count || declared.count == shape.count + 1 else {
+      throw fault(
+        "wrong-input", "the input `\(input.name)` has \(declared.count) axes, and the shape \(shape.count)",
+        at: input.name)
+    }
+    for (axis, (dimension, extent)) in zip(declared.suffix(shape.count), shape).enumerated() {
+      switch dimension {
+      case .symbol(let symbol): symbols[symbol] = extent
+      case .value(let value) where value != extent:
+        throw fault(
+          "wrong-input",
+          "axis \(axis + declared.count - shape.count) of the input `\(input.name)` is \(value) in the file",
+          at: input.name,
+          help: "export the model with a name for that axis (dynamic axes), or with the other size")
+      case .value, .unknown: break
+      }
+    }
+  }
+
+  private func fault(_ code: String, _ title: String, at node: String, help: String? = nil) -> Diagnostics {
+    Diagnostics([Diagnostic(code, title, at: .model(file: file, node: node), help: help)])
+  }
+
+  /// Nothing: the file is no text.
+  public func text(importingFrom prefix: String) -> String? { nil }
+}
