@@ -14,6 +14,9 @@ public struct ImportedModel: Sendable {
   /// A name of a file as one that a network can have.
   public static func identifier(_ name: String) -> String { LayerNames.identifier(name) }
 
+  /// Outputs that no layer of ours gives, such as the last cell state of a recurrent layer: they cost nothing.
+  public let leftOut: [String]
+
   /// How many nodes prepare weights from weights, as a standardisation of kernels does: they run once for all examples,
   /// and no layers stand for them.
   public let preparing: Int
@@ -52,6 +55,7 @@ public struct ImportedModel: Sendable {
     lowering.builder.setSource(source)
     graph = try lowering.finish()
     once = lowering.once
+    leftOut = lowering.leftOut
     preparing = needed.preparing(in: model)
   }
 

@@ -74,6 +74,11 @@ public struct ModelSource: GraphSource {
     var warnings = flat.assumptions.map {
       Diagnostic("model-assumption", severity: .warning, $0.text, at: .model(file: file, node: $0.subject))
     }
+    warnings += imported.leftOut.map {
+      Diagnostic(
+        "model-output", severity: .warning, "no layer of ours gives the output `\($0)`; it is left out",
+        at: .model(file: file, node: $0))
+    }
     if imported.preparing > 0 {
       warnings.append(
         Diagnostic(

@@ -59,7 +59,7 @@ extension Lowering {
     guard step.flag("largest", default: true) else { throw form("it takes the smallest") }
     let input = try value()
     for (output, take) in [TopK.Take.values, .indices].enumerated() {
-      guard let value = step.output(output), model.values[value].uses > 0 || output == 0 else { continue }
+      guard let value = step.output(output), isUsed(output) else { continue }
       let count = example(value)
       guard count.indices.contains(axis) else { throw form("it has no axis of elements to choose from") }
       try set(add(TopK(count[axis], axis: axis, take: take), to: [input]), output: output)

@@ -51,6 +51,7 @@ extension Lowering {
 
   func batchNorm() throws(ImportFault) {
     // Statistics belong to the second axis, whatever the first holds besides the batch.
+    try unused(from: 1)
     let channels = shape(0).count < 2 ? 0 : try axis(1)
     try apply(BatchNorm(epsilon: step.epsilon(1e-5), axis: channels == 0 ? nil : channels))
   }

@@ -14,10 +14,12 @@ extension Lowering {
     let biases: RecurrentBiases = step.input(3) == nil ? .none : .two
     var input = try value()
     if direction == "reverse" { input = try add(Flip([0]), to: [input]) }
-    let last = step.output(1).flatMap { model.values[$0].uses > 0 ? $0 : nil }
-    let all = step.output(0).flatMap { model.values[$0].uses > 0 || isOutput($0) ? $0 : nil }
-    if let cell = step.output(2), model.values[cell].uses > 0 { throw form("its last cell state is used") }
-    let returns: RecurrentReturns = all == nil && last != nil ? .last : .sequence
+    let (hasAll, hasLast) = (isUsed(0), isUsed(1))
+    if let cell = step.output(2), isUsed(2) {
+      guard model.values[cell].uses == 0 else { throw form("its last cell state is used") }
+      leftOut.append(model.values[cell].name)
+    }
+    let returns: RecurrentReturns = hasAll ? .sequence : .last
     let op: any Operator
     switch step.op {
     case "LSTM": op = LSTM(units, bidirectional: isBidirectional, biases: biases, returns: returns)
@@ -32,11 +34,11 @@ extension Lowering {
     if returns == .last { return try set(states, output: 1) }
     let length = dimensions(states)[0]
     let sequence = direction == "reverse" ? try add(Flip([0]), to: [states]) : states
-    if all != nil {
+    if hasAll {
       // `[tokens, directions, units]`, or `[directions, tokens, units]` with the batch first.
       try set(reshaped(sequence, to: [length, isBidirectional ? 2 : 1, units]))
     }
-    guard last != nil else { return }
+    guard hasLast else { return }
     guard isBidirectional else {
       return try set(add(Slice(0, from: length - 1), to: [states]), output: 1)
     }
@@ -45,8 +47,6 @@ extension Lowering {
     let backward = try add(Slice(1, from: units), to: [add(Slice(0, from: 0, to: 1), to: [states])])
     try set(add(Concat(axis: 0), to: [forward, backward]), output: 1)
   }
-
-  private func isOutput(_ value: Int) -> Bool { model.outputs.contains { $0.value == value } }
 
   // MARK: Attention
 

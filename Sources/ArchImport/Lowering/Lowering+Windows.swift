@@ -80,7 +80,7 @@ extension Lowering {
     let op: any Operator
     switch step.op {
     case "MaxPool":
-      guard step.output(1).map({ model.values[$0].uses == 0 }) ?? true else {
+      guard !isUsed(1) else {
         throw form("its second output, where each maximum was, is used")
       }
       op = MaxPool(each(kernel), stride: stride, padding: padding, dilation: dilation, ceil: ceil)

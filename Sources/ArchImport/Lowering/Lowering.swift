@@ -26,6 +26,8 @@ final class Lowering {
   var added = 0
   /// The operators that nothing of ours stands for, and how often each occurs.
   private var unknown: [String: Int] = [:]
+  /// Outputs that layers of ours do not give.
+  var leftOut: [String] = []
   /// The layers that no example decides.
   private(set) var once: [Node.ID] = []
 
@@ -50,8 +52,14 @@ final class Lowering {
       throw .operators(unknown.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) })
     }
     for output in model.outputs {
-      // What no input decides is computed by nobody.
-      guard let node = nodes[output.value] else { continue }
+      guard let node = nodes[output.value] else {
+        // What no input decides is computed by nobody.
+        guard model.values[output.value].isConstant || leftOut.contains(model.values[output.value].name)
+        else {
+          throw .form(node: output.name, op: "output", reason: "nothing that was read gives it")
+        }
+        continue
+      }
       builder.output(node, named: model.outputs.count == 1 ? nil : LayerNames.identifier(output.name))
     }
     guard !builder.graph.outputs.isEmpty else { throw .nothing }
@@ -210,6 +218,12 @@ final class Lowering {
   func isLearnt(_ value: Int) -> Bool {
     guard case .initializer(let tensor) = model.values[model.root(of: value)].origin else { return false }
     return tensor.type.isFloat && (tensor.elementCount ?? 0) > 1 && !LayerNames.isComputed(tensor.name)
+  }
+
+  /// Whether anything takes an output of the step, or the caller does.
+  func isUsed(_ output: Int) -> Bool {
+    guard let value = step.output(output) else { return false }
+    return model.values[value].uses > 0 || model.outputs.contains { $0.value == value }
   }
 
   /// Whether an input follows from the file alone.
