@@ -89,6 +89,9 @@ public enum Files {
     return String(cString: file).hasPrefix(prefix == "/" ? "/" : prefix + "/")
   }
 
+  /// Whether there is something of that name.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// Whether there is something of that name which takes bytes and is no file: a pipe, or `/dev/null`.
   public static func isDevice(_ path: String) -> Bool {
     var found = stat()

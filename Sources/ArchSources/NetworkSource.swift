@@ -83,27 +83,17 @@ public struct NetworkSource: Sendable {
     }
   }
 
-  /// The ending of a file of another program; nil for other names.
-  private static func foreignEnding(_ operand: String) -> String? {
-    let endings = [
-      "pt", "pth", "h5", "keras", "safetensors", "tflite", "pb", "py", "cfg", "prototxt",
-    ]
-    guard let dot = operand.lastIndex(of: "."),
-      endings.contains(operand[operand.index(after: dot)...].lowercased())
-    else { return nil }
-    return String(operand[dot...])
-  }
-
   private static func findPlain(_ operand: String) throws(SourceFault) -> NetworkSource {
     if isModel(operand) { return try model(operand) }
     if operand == "-" || operand.contains("/") || operand.hasSuffix(".arch") || operand.contains(".arch:") {
       return try file(operand)
     }
+    if let foreign = ForeignFile(operand) { throw .foreign(operand, foreign) }
     let embedded = EmbeddedNetworks.all
     guard let entry = embedded.first(where: { $0.name == operand }) else {
       let file = [operand, operand + ".arch"].last { (try? Files.read($0)) != nil }
       throw .unknownNetwork(
-        operand, known: embedded.map(\.name), file: file, foreign: foreignEnding(operand))
+        operand, known: embedded.map(\.name), file: file)
     }
     return NetworkSource(EmbeddedNetworks.program(file: entry.file), names: [operand], isEmbedded: true)
   }
@@ -117,7 +107,8 @@ public struct NetworkSource: Sendable {
   }
 
   private static func file(_ operand: String) throws(SourceFault) -> NetworkSource {
-    if let ending = foreignEnding(operand) { throw .foreign(operand, ending: ending) }
+    if let foreign = ForeignFile(operand) { throw .foreign(operand, foreign) }
+    if Files.exists(operand + "/saved_model.pb") { throw .foreign(operand, .savedModel) }
     var path = operand
     var chosen: String?
     if let range = operand.lastIndex(of: ":"), operand[..<range].hasSuffix(".arch") {

@@ -6,10 +6,10 @@ public enum SourceFault: Error {
   case settingWithoutName(of: String)
   /// A setting is given twice.
   case settingTwice(String, of: String)
-  /// There is no network of that name; there may be a file of it, and it may look like that of another program.
-  case unknownNetwork(String, known: [String], file: String?, foreign: String?)
-  /// A file of another program, which is not read yet.
-  case foreign(String, ending: String)
+  /// There is no network of that name; there may be a file of it.
+  case unknownNetwork(String, known: [String], file: String?)
+  /// A file of another program, which is not read.
+  case foreign(String, ForeignFile)
   /// A file that cannot be read.
   case unreadable(String, reason: String)
   /// A text with faults.
@@ -52,8 +52,8 @@ extension SourceFault {
     switch self {
     case .settingWithoutName(let operand): "`\(operand)` has a setting without a name"
     case .settingTwice(let name, let operand): "`\(operand)` has two values for `\(name)`"
-    case .unknownNetwork(let name, _, _, _): "there is no network called `\(name)`"
-    case .foreign(let file, _): "cannot read `\(file)`"
+    case .unknownNetwork(let name, _, _): "there is no network called `\(name)`"
+    case .foreign(let file, let kind): "cannot read `\(file)`: it is \(kind.description)"
     case .unreadable(let name, let reason): "cannot read `\(name)`: \(reason)"
     case .unknownInFile(let name, let path, _): "there is no network called `\(name)` in `\(path)`"
     case .noNetwork(let path): "there is no network in `\(path)`"
@@ -66,10 +66,10 @@ extension SourceFault {
     switch self {
     case .settingWithoutName: "write `name(parameter: value)`, such as `mobilenet_v1(width: 0.5)`"
     case .settingTwice: "leave one of them out"
-    case .unknownNetwork(_, _, _, let ending?), .foreign(_, let ending):
-      "archcalc reads architecture files, `*.arch`, and not `\(ending)` yet"
-    case .unknownNetwork(_, _, let file?, nil): "to read the file of that name, write ./\(file)"
-    case .unknownNetwork(let name, let known, nil, nil):
+    case .foreign(_, let kind):
+      "archcalc reads its own files and ONNX; \(kind.way)"
+    case .unknownNetwork(_, _, let file?): "to read the file of that name, write ./\(file)"
+    case .unknownNetwork(let name, let known, nil):
       Spelling.question(for: name, among: known) ?? "`archcalc list` lists the networks"
     case .unknownInFile(let name, _, let known):
       Spelling.question(for: name, among: known) ?? "it has \(Spelling.list(known))"

@@ -156,8 +156,8 @@ final class LayerNames {
   /// Exporters name what they compute ahead by the operation, as `unsqueeze_14`, and modules name their parameters.
   static func isComputed(_ name: String) -> Bool {
     let last = name.split(separator: ".").last.map(String.init) ?? name
-    let operation = name.contains("::") ? "" : plain([last])[0]
-    return operations.contains(operation) || buffers.contains { last.contains($0) }
+    return operations.contains(plain([last])[0])
+      || buffers.contains { last.hasPrefix($0) || last.hasSuffix($0) }
   }
 
   private static let operations: Set<String> = [

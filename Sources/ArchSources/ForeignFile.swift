@@ -1,0 +1,65 @@
+/// A file of another program that is recognised and not read: what it is, and how a readable one is made of it.
+public enum ForeignFile: Hashable, Sendable, CaseIterable {
+  case pytorch, exportedProgram, safetensors, keras, savedModel, tflite, coreML, torchCode, darknet, caffe,
+    config
+
+  /// The file that has such an ending, or lies in such a directory; nil for other names.
+  init?(_ path: String) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    if name.lowercased() == "config.json" {
+      self = .config
+      return
+    }
+    guard let dot = name.lastIndex(of: ".") else { return nil }
+    switch name[name.index(after: dot)...].lowercased() {
+    case "pt", "pth", "ckpt", "bin": self = .pytorch
+    case "pt2": self = .exportedProgram
+    case "safetensors": self = .safetensors
+    case "h5", "hdf5", "keras": self = .keras
+    case "pb": self = .savedModel
+    case "tflite": self = .tflite
+    case "mlmodel", "mlpackage": self = .coreML
+    case "py": self = .torchCode
+    case "cfg": self = .darknet
+    case "prototxt", "caffemodel": self = .caffe
+    default: return nil
+    }
+  }
+
+  /// What it is.
+  var description: String {
+    switch self {
+    case .pytorch: "weights or a module that PyTorch has pickled, which only Python can read"
+    case .exportedProgram: "a program that `torch.export` has written"
+    case .safetensors: "weights alone, without the network that uses them"
+    case .keras: "a model of Keras"
+    case .savedModel: "a graph of TensorFlow"
+    case .tflite: "a model of LiteRT (TensorFlow Lite)"
+    case .coreML: "a model of Core ML"
+    case .torchCode: "Python code"
+    case .darknet: "a network of Darknet"
+    case .caffe: "a network of Caffe"
+    case .config: "JSON, such as a configuration of Hugging Face"
+    }
+  }
+
+  /// The line that makes a readable file of it.
+  var way: String {
+    switch self {
+    case .pytorch, .torchCode, .safetensors:
+      "with the model in Python: torch.onnx.export(model.eval(), (example,), \"model.onnx\", dynamo=True)"
+    case .exportedProgram: "torch.onnx.export(torch.export.load(\"model.pt2\"), f=\"model.onnx\")"
+    case .keras: "keras.saving.load_model(\"model.keras\").export(\"model.onnx\", format=\"onnx\")"
+    case .savedModel: "python -m tf2onnx.convert --saved-model DIRECTORY --output model.onnx"
+    case .tflite: "python -m tf2onnx.convert --tflite model.tflite --output model.onnx"
+    case .coreML:
+      "export the model that it was made from: torch.onnx.export(model.eval(), (example,), \"model.onnx\")"
+    case .darknet: "convert it with the exporter of your YOLO: yolo export model=yolov3.pt format=onnx"
+    case .caffe:
+      "python -m caffe2onnx.convert --prototxt net.prototxt --caffemodel net.caffemodel --onnx model.onnx"
+    case .config:
+      "transformers.AutoModel.from_config(AutoConfig.from_pretrained(\"DIRECTORY\")) makes the model; "
+        + "torch.onnx.export(model.eval(), (ids,), \"model.onnx\", dynamo=True) the file"
+    }
+  }
+}
