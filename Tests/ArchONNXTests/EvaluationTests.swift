@@ -38,8 +38,40 @@ struct EvaluationTests {
         "\($0.name)=\(flat.values[$0.value].shape.map(String.init).joined(separator: "x"))"
       }
       #expect(outputs.joined(separator: ";") == row["outputs_run"])
+      let weights = Set(model.graph.initializers.map(\.name))
+      var counts = (float: 0, int: 0)
+      for value in flat.values where weights.contains(value.name) {
+        let count = value.shape.reduce(1, *)
+        if value.type.isFloat { counts.float += count } else { counts.int += count }
+      }
+      #expect(String(counts.float) == row["float_initializer_elements"], "\(file)")
+      #expect(String(counts.int) == row["int_initializer_elements"], "\(file)")
     }
     #expect(compared == 6764)
+  }
+
+  @Test(.enabled(if: Models.arePresent, "the reference files are not on this machine"))
+  func changedFilesAreRefusedOrHaveShapes() throws {
+    var random = SplitMix(seed: 5)
+    var refused = 0
+    for name in Models.names where try Models.bytes(name).count < 6000 {
+      let bytes = try Models.bytes(name)
+      for _ in 0..<150 {
+        var changed = bytes
+        for _ in 0...random.next() % 3 {
+          changed[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
+        }
+        guard let model = try? ONNX.Model(ModelFile(changed)) else { continue }
+        do throws(EvaluationFault) {
+          let flat = try FlatModel(model, symbols: ["n": 2, "h": 3])
+          #expect(flat.outputs.count == model.graph.outputs.count)
+        } catch {
+          refused += 1
+          #expect(!error.wording.title.isEmpty)
+        }
+      }
+    }
+    #expect(refused > 300)
   }
 
   /// The extents of the symbols, from the shapes of a run such as `x=2x3;y=2`.

@@ -19,6 +19,13 @@ public enum EvaluationFault: Error, Hashable, Sendable {
     public var input: String
     /// The axis, from 0.
     public var axis: Int
+
+    /// An extent that is not known.
+    public init(symbol: String?, input: String, axis: Int) {
+      self.symbol = symbol
+      self.input = input
+      self.axis = axis
+    }
   }
 
   /// An operator without a rule.
@@ -29,6 +36,13 @@ public enum EvaluationFault: Error, Hashable, Sendable {
     public var domain: String
     /// How many nodes use it.
     public var count: Int
+
+    /// An operator without a rule.
+    public init(op: String, domain: String, count: Int) {
+      self.op = op
+      self.domain = domain
+      self.count = count
+    }
   }
 
   /// A node with what it takes.

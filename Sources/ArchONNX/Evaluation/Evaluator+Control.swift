@@ -2,7 +2,7 @@
 extension Evaluator {
   /// Inlines a function.
   mutating func call(_ index: Int, _ node: PlannedNode, _ frame: inout Frame) throws(EvaluationFault) {
-    guard !frame.calls.contains(index), frame.calls.count < Self.mostCalls else {
+    guard !frame.calls.contains(index), frame.calls.count + frame.depth < Self.mostNesting else {
       throw fault(.depth, node, frame)
     }
     let (function, plan) = (functions[index], plans[index])
@@ -13,7 +13,7 @@ extension Evaluator {
       throw fault(.outputs(given: plan.outputs.count, wanted: node.outputs.count), node, frame)
     }
     var inner = Frame(values: Array(repeating: -1, count: plan.names.count))
-    inner.prefix = frame.prefix + node.name + "/"
+    inner.prefix = Self.prefix(frame.prefix, node.name)
     inner.calls = frame.calls + [index]
     inner.iteration = frame.iteration
     inner.depth = frame.depth
@@ -27,9 +27,15 @@ extension Evaluator {
     try run(plan, &inner)
     for (place, output) in zip(node.outputs, plan.outputs) {
       guard let place else { continue }
-      guard let value = inner[output] else { throw fault(.missingInput(0), node, frame) }
+      guard let value = inner[output] else { throw fault(.undefined(plan.names[output]), node, frame) }
       frame.values[place] = value
     }
+  }
+
+  /// What stands before the names in a function; names in it have this each, so it stays short.
+  static func prefix(_ outer: String, _ name: String) -> String {
+    guard outer.utf8.count < 512 else { return outer }
+    return outer + (name.utf8.count <= 256 ? name : String(name.prefix(64)) + "…") + "/"
   }
 
   /// Takes a branch, or both where the condition is not known.
@@ -45,21 +51,38 @@ extension Evaluator {
     let isOther = if case .other = frame.branch { true } else { false }
     let outputs = try walk(one, in: frame, node, isOther ? frame.branch : .taken(name))
     let others = try walk(other, in: frame, node, isOther ? frame.branch : .other(name))
-    for (value, another) in zip(outputs, others) where flat.values[value].shape != flat.values[another].shape
-    {
+    for (value, another) in zip(outputs, others) where !haveSameShape(value, another) {
       throw fault(.branches(flat.values[value].shape, flat.values[another].shape), node, frame)
     }
     flat.assumptions.append(
       .init(subject: name, text: "the first branch is taken: its condition is known in a run only"))
-    let operands = outputs.map { Operand(flat.values[$0].type, flat.values[$0].shape) }
+    let operands = outputs.map {
+      Operand(flat.values[$0].type, flat.values[$0].shape, members: flat.values[$0].members)
+    }
     try finish(node, [condition] + outputs, operands, &frame, isConstant: flat.values[condition].isConstant)
+  }
+
+  /// A frame of a graph of a node.
+  private func inside(_ plan: Plan, _ node: PlannedNode, _ frame: Frame) throws(EvaluationFault) -> Frame {
+    guard frame.calls.count + frame.depth < Self.mostNesting else { throw fault(.depth, node, frame) }
+    var inner = frame
+    inner.depth += 1
+    inner.values = Array(repeating: -1, count: plan.names.count)
+    for (outer, place) in plan.captures { inner.values[place] = frame.values[outer] }
+    return inner
+  }
+
+  private func haveSameShape(_ one: Int, _ other: Int) -> Bool {
+    let (one, other) = (flat.values[one], flat.values[other])
+    return one.shape == other.shape
+      && one.members?.map { flat.values[$0].shape } == other.members?.map { flat.values[$0].shape }
   }
 
   private mutating func walk(
     _ plan: Plan, in frame: Frame, _ node: PlannedNode, _ branch: FlatModel.Branch
   ) throws(EvaluationFault) -> [Int] {
     guard plan.inputs.isEmpty else { throw fault(.form("branches with inputs"), node, frame) }
-    var inner = frame.inside(plan)
+    var inner = try inside(plan, node, frame)
     inner.branch = branch
     try run(plan, &inner)
     return try results(of: plan, inner, node, frame)
@@ -134,7 +157,8 @@ extension Evaluator {
       }
       return Operand(declared?.type ?? .undefined, shape)
     }
-    for part in parts where flat.values[part].shape != flat.values[first].shape {
+    guard flat.values[first].members == nil else { throw fault(.form("sequences"), node, frame) }
+    for part in parts where !haveSameShape(part, first) {
       throw fault(.shapes([flat.values[first].shape, flat.values[part].shape]), node, frame)
     }
     var shape = flat.values[first].shape
@@ -166,6 +190,9 @@ extension Evaluator {
     if condition == nil, most == Int.max { throw fault(.limit("rounds", Self.mostRounds), node, frame) }
     var values = node.inputs.dropFirst(2).map { frame[$0] }
     var scans: [[Int]] = Array(repeating: [], count: body.outputs.count - carried - 1)
+    var first = try inside(body, node, frame)
+    first.isRepeated = true
+    try prepare(body, &first)
     var round = 0
     while round < most {
       if let condition {
@@ -173,8 +200,7 @@ extension Evaluator {
         if !isTrue { break }
       }
       try countRound(node, frame)
-      var inner = frame.inside(body)
-      inner.isRepeated = true
+      var inner = first
       inner.iteration = round + 1
       inner.values[body.inputs[0]] = number(frame.prefix + body.names[body.inputs[0]], .int64, round)
       inner.values[body.inputs[1]] = condition ?? number(frame.prefix + body.names[body.inputs[1]], .bool, 1)
@@ -239,10 +265,12 @@ extension Evaluator {
       slices.append(Operand(flat.values[value].type, shape))
     }
     var scans: [[Int]] = Array(repeating: [], count: body.outputs.count - carried)
+    var first = try inside(body, node, frame)
+    first.isRepeated = true
+    try prepare(body, &first)
     for round in 0..<(count ?? 0) {
       try countRound(node, frame)
-      var inner = frame.inside(body)
-      inner.isRepeated = true
+      var inner = first
       inner.iteration = round + 1
       for (place, value) in zip(body.inputs, values) { inner.values[place] = value ?? -1 }
       let step = flat.steps.count

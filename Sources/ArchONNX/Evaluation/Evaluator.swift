@@ -2,10 +2,12 @@
 struct Evaluator {
   /// The most rounds of all loops together.
   static let mostRounds = 4096
-  /// The most nodes that loops and functions may repeat.
+  /// The most nodes, and tensors of graphs inside, that loops and functions may repeat.
   static let mostRepeated = 200_000
-  /// The most calls in calls.
-  static let mostCalls = 64
+  /// The most numbers that are kept in all, besides those of short tensors: files of many nodes stay small.
+  static let mostNumbers = 1 << 24
+  /// The most graphs and calls inside each other.
+  static let mostNesting = 32
   /// The most axes of a tensor.
   static let mostAxes = 16
 
@@ -15,6 +17,7 @@ struct Evaluator {
   let plans: [Plan]
   var rounds = 0
   var repeated = 0
+  private var numbers = 0
 
   /// Where a walk is.
   struct Frame {
@@ -37,15 +40,6 @@ struct Evaluator {
       guard let place, values[place] >= 0 else { return nil }
       return values[place]
     }
-
-    /// A frame of a graph inside.
-    func inside(_ plan: Plan) -> Frame {
-      var frame = self
-      frame.depth += 1
-      frame.values = Array(repeating: -1, count: plan.names.count)
-      for (outer, inner) in plan.captures { frame.values[inner] = values[outer] }
-      return frame
-    }
   }
 
   init(_ functions: [ONNX.Function], _ plans: [Plan]) {
@@ -57,29 +51,40 @@ struct Evaluator {
   mutating func add(
     _ name: String, _ operand: Operand, _ origin: FlatModel.Origin, isConstant: Bool
   ) -> Int {
+    var known = operand.known
+    if let count = known?.count, count > 16 {
+      numbers += count
+      if numbers > Self.mostNumbers { known = nil }
+    }
     flat.values.append(
       FlatModel.Value(
         name: name, type: operand.type, shape: operand.shape, origin: origin, isConstant: isConstant,
-        known: operand.known))
+        known: known, members: operand.members))
     return flat.values.count - 1
   }
 
   func operand(_ value: Int) -> Operand {
-    Operand(flat.values[value].type, flat.values[value].shape, flat.values[value].known)
+    let value = flat.values[value]
+    return Operand(value.type, value.shape, value.known, members: value.members)
+  }
+
+  /// Gives a frame the tensors of its graph, unless it has them from an earlier round.
+  mutating func prepare(_ plan: Plan, _ frame: inout Frame) throws(EvaluationFault) {
+    for (place, tensor) in plan.initializers where frame.values[place] < 0 {
+      if frame.isRepeated { repeated += 1 }
+      try Self.check(tensor.dimensions) { EvaluationFault.input(tensor.name, .extents(tensor.dimensions)) }
+      frame.values[place] = add(
+        frame.prefix + tensor.name, Operand(tensor.type, tensor.dimensions, tensor.known),
+        .initializer(tensor), isConstant: true)
+    }
   }
 
   /// Walks a graph in a frame, whose inputs are set.
   mutating func run(_ plan: Plan, _ frame: inout Frame) throws(EvaluationFault) {
-    for (place, tensor) in plan.initializers {
-      try Self.check(tensor.dimensions) { .input(tensor.name, .extents(tensor.dimensions)) }
-      frame.values[place] = add(
-        frame.prefix + tensor.name, Operand(tensor.type, tensor.dimensions, tensor.known),
-        .initializer(tensor),
-        isConstant: true)
-    }
+    try prepare(plan, &frame)
     for node in plan.nodes {
       if frame.isRepeated {
-        repeated += 1
+        repeated += max(1, (node.inputs.count + node.outputs.count) / 8)
         guard repeated <= Self.mostRepeated else {
           throw fault(.limit("steps", Self.mostRepeated), node, frame)
         }
@@ -90,6 +95,7 @@ struct Evaluator {
       case .branches(let one, let other): try branch(one, other, node, &frame)
       case .loop(let body): try loop(body, node, &frame)
       case .scan(let body): try scan(body, node, &frame)
+      case .sequence: try sequence(node, &frame)
       }
     }
   }
@@ -98,13 +104,16 @@ struct Evaluator {
     _ rule: Rule, _ node: PlannedNode, _ frame: inout Frame
   ) throws(EvaluationFault) {
     let inputs = node.inputs.map { frame[$0] }
-    var isConstant = !Rules.random.contains(node.node.op)
+    var isConstant = true
     var operands: [Operand?] = []
     operands.reserveCapacity(inputs.count)
     for input in inputs {
       guard let input else {
         operands.append(nil)
         continue
+      }
+      guard flat.values[input].members == nil || node.node.op == "Identity" else {
+        throw fault(.form("sequences"), node, frame)
       }
       operands.append(operand(input))
       isConstant = isConstant && flat.values[input].isConstant
@@ -132,7 +141,7 @@ struct Evaluator {
       try Self.check(output.shape) { fault(.tooLarge(output.shape), node, frame) }
       let value = add(
         frame.prefix + node.node.outputs[index], output, .step(step, output: index),
-        isConstant: isConstant || use.isConstant || output.known != nil)
+        isConstant: isConstant && !use.isRandom || use.isConstant || output.known != nil)
       frame.values[place] = value
       outputs.append(value)
     }
@@ -170,9 +179,10 @@ struct Evaluator {
         inputs: node.inputs.map { frame[$0].map { flat.values[$0].shape } }), misuse)
   }
 
-  /// Refuses shapes that cannot be: a negative extent, too many axes, more entries than can be counted. Extents of 0
-  /// are not taken into the product, so that no part of it can overflow either.
-  static func check(_ shape: [Int], _ fault: () -> EvaluationFault) throws(EvaluationFault) {
+  /// Refuses shapes that cannot be: a negative extent, too many axes, more entries than can be counted.
+  ///
+  /// Extents of 0 are not taken into the product, so that no part of it can overflow either.
+  static func check<Fault: Error>(_ shape: [Int], _ fault: () -> Fault) throws(Fault) {
     var count = 1
     for extent in shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: max(extent, 1))

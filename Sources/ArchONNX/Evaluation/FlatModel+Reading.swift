@@ -5,7 +5,7 @@ extension FlatModel {
   public init(_ model: ONNX.Model, symbols: [String: Int] = [:]) throws(EvaluationFault) {
     let given = Self.givenInputs(model.graph)
     var planner = Planner(model)
-    let plan = try planner.plan(model.graph, inputs: given, opsets: model.opsets)
+    let plan = try planner.plan(model.graph, inputs: given)
     var plans: [Plan] = []
     for function in model.functions { plans.append(try planner.plan(function)) }
     guard planner.unknown.isEmpty else {
@@ -13,6 +13,8 @@ extension FlatModel {
         planner.unknown.sorted { ($1.count, $0.domain, $0.op) < ($0.count, $1.domain, $1.op) })
     }
     var evaluator = Evaluator(model.functions, plans)
+    evaluator.flat.values.reserveCapacity(plan.names.count)
+    evaluator.flat.steps.reserveCapacity(plan.nodes.count)
     let shapes = try evaluator.flat.bind(given, symbols)
     var frame = Evaluator.Frame(values: Array(repeating: -1, count: plan.names.count))
     for ((input, shape), place) in zip(zip(given, shapes), plan.inputs) {
@@ -60,7 +62,7 @@ extension FlatModel {
       var shape: [Int] = []
       for (axis, dimension) in dimensions.enumerated() {
         switch dimension {
-        case .value(let extent): shape.append(extent)
+        case .value(let extent) where extent != -1: shape.append(extent)
         case .symbol(let symbol):
           if let extent = symbols[symbol] {
             shape.append(extent)
@@ -68,7 +70,8 @@ extension FlatModel {
             if !batch.contains(symbol) { open.append(.init(symbol: symbol, input: input.name, axis: axis)) }
             shape.append(1)
           }
-        case .unknown:
+        // Some exporters write -1 for what they leave open.
+        case .unknown, .value:
           if axis > 0 {
             open.append(.init(symbol: nil, input: input.name, axis: axis))
           } else {
@@ -77,7 +80,7 @@ extension FlatModel {
           shape.append(1)
         }
       }
-      try Evaluator.check(shape) { .input(input.name, .extents(shape)) }
+      try Evaluator.check(shape) { EvaluationFault.input(input.name, .extents(shape)) }
       shapes.append(shape)
     }
     guard open.isEmpty else { throw .unboundSymbols(open) }

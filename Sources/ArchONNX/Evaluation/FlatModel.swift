@@ -31,6 +31,8 @@ public struct FlatModel: Sendable {
     public var known: Known?
     /// How many steps take it.
     public var uses = 0
+    /// The tensors in it, where it is a sequence of some: it has no extents of its own then.
+    public var members: [Int]?
   }
 
   /// Where a tensor comes from.
@@ -39,7 +41,7 @@ public struct FlatModel: Sendable {
     case input
     /// The file.
     case initializer(ONNX.Tensor)
-    /// A step, and which of its outputs.
+    /// A step, and which of its outputs; for a member of a sequence that the step cut, that sequence.
     case step(Int, output: Int)
   }
 
@@ -75,11 +77,12 @@ public struct FlatModel: Sendable {
     public var name: String
     /// What the exporter noted about the node.
     public var metadata: [ONNX.Metadata]
-    /// How many nodes of this file it stands for where the node stands in a loop that was run: 1, 2, ….
+    /// The round of the innermost loop that the node stands in: 1, 2, …; 1 outside loops.
     public var iteration: Int
     /// How many branches and loops the node stands in; 0 in the main graph and in functions that it calls.
     public var depth = 0
-    /// Whether the node stands in a branch of a condition that is not known.
+    /// Whether the node stands in a branch of a condition that is not known; of several, the innermost that is taken,
+    /// or the outermost that is not.
     public var branch = Branch.none
   }
 

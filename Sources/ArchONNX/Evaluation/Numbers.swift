@@ -94,8 +94,9 @@ extension ONNX.ElementType {
 
 /// How numbers are found from numbers.
 enum Numbers {
-  /// Where each entry of a tensor stands in another: a start and a step for each axis. The indices are trusted to be
-  /// few and inside.
+  /// Where each entry of a tensor stands in another: a start, and a step for each axis.
+  ///
+  /// The indices are trusted to be few and inside.
   static func indices(_ shape: [Int], start: Int = 0, steps: [Int]) -> [Int] {
     if shape.contains(0) { return [] }
     var result = [start]

@@ -33,14 +33,12 @@ struct PlannedNode {
     case branches(Plan, Plan)
     case loop(Plan)
     case scan(Plan)
+    case sequence
   }
 }
 
 /// Makes plans of the graphs and functions of a model.
 struct Planner {
-  /// The most graphs in graphs.
-  static let mostNesting = 64
-
   /// What a call says of the function that it means.
   struct FunctionKey: Hashable {
     var domain: String
@@ -49,9 +47,12 @@ struct Planner {
   }
 
   let functions: [FunctionKey: Int]
+  /// The sets of operators of the model, for functions that do not name theirs.
+  let opsets: [String: Int]
   private(set) var unknown: [EvaluationFault.UnknownOperator] = []
 
   init(_ model: ONNX.Model) {
+    opsets = Self.opsets(model.opsets)
     functions = Dictionary(
       model.functions.enumerated().map {
         (FunctionKey(domain: Self.domain($1.domain), name: $1.name, overload: $1.overload), $0)
@@ -85,6 +86,22 @@ struct Planner {
       places[name] = place
       return place
     }
+
+    /// The place of a value that is new; nil where there is one of its name.
+    func addNew(_ name: String) -> Int? {
+      let place = plan.names.count
+      guard places.updateValue(place, forKey: name) == nil else { return nil }
+      plan.names.append(name)
+      return place
+    }
+
+    /// Makes room for what a graph has.
+    func reserve(_ graph: ONNX.Graph) {
+      let count = plan.names.count + graph.initializers.count + graph.nodes.count
+      plan.names.reserveCapacity(count)
+      places.reserveCapacity(count)
+      plan.nodes.reserveCapacity(graph.nodes.count)
+    }
   }
 
   static func domain(_ domain: String) -> String { domain == "ai.onnx" ? "" : domain }
@@ -97,14 +114,14 @@ struct Planner {
   ///
   /// - Parameter inputs: those that a run gives.
   mutating func plan(
-    _ graph: ONNX.Graph, inputs: [ONNX.ValueInfo], opsets: [String: Int]
+    _ graph: ONNX.Graph, inputs: [ONNX.ValueInfo]
   ) throws(EvaluationFault) -> Plan {
     let names = Names(in: nil)
     for input in inputs {
-      guard names.places[input.name] == nil else { throw .input(input.name, .duplicate) }
-      names.plan.inputs.append(names.add(input.name))
+      guard let place = names.addNew(input.name) else { throw .input(input.name, .duplicate) }
+      names.plan.inputs.append(place)
     }
-    try fill(names, from: graph, opsets: Self.opsets(opsets))
+    try fill(names, from: graph, opsets: opsets)
     for output in graph.outputs {
       guard let place = names.find(output.name) else {
         if !unknown.isEmpty { continue }
@@ -119,12 +136,12 @@ struct Planner {
   mutating func plan(_ function: ONNX.Function) throws(EvaluationFault) -> Plan {
     let names = Names(in: nil)
     for input in function.inputs {
-      guard names.places[input] == nil else { throw .input(input, .duplicate) }
-      names.plan.inputs.append(names.add(input))
+      guard let place = names.addNew(input) else { throw .input(input, .duplicate) }
+      names.plan.inputs.append(place)
     }
     var graph = ONNX.Graph(name: function.name)
     graph.nodes = function.nodes
-    try fill(names, from: graph, opsets: Self.opsets(function.opsets))
+    try fill(names, from: graph, opsets: opsets.merging(Self.opsets(function.opsets)) { $1 })
     for output in function.outputs {
       guard let place = names.find(output) else { throw .missingOutput(output) }
       names.plan.outputs.append(place)
@@ -133,13 +150,15 @@ struct Planner {
   }
 
   private mutating func body(
-    _ graph: ONNX.Graph, of site: EvaluationFault.Site, in outer: Names, _ opsets: [String: Int]
+    _ attribute: String, of node: ONNX.Node, _ site: EvaluationFault.Site, in outer: Names,
+    _ opsets: [String: Int]
   ) throws(EvaluationFault) -> Plan {
-    guard outer.depth < Self.mostNesting else { throw .node(site, .depth) }
+    guard case .graph(let graph) = node.attribute(attribute) else { throw .node(site, .attribute(attribute)) }
+    guard outer.depth < Evaluator.mostNesting else { throw .node(site, .depth) }
     let names = Names(in: outer)
     for input in graph.inputs {
-      guard names.places[input.name] == nil else { throw .input(input.name, .duplicate) }
-      names.plan.inputs.append(names.add(input.name))
+      guard let place = names.addNew(input.name) else { throw .input(input.name, .duplicate) }
+      names.plan.inputs.append(place)
     }
     try fill(names, from: graph, opsets: opsets)
     for output in graph.outputs {
@@ -153,12 +172,12 @@ struct Planner {
   private mutating func fill(
     _ names: Names, from graph: ONNX.Graph, opsets: [String: Int]
   ) throws(EvaluationFault) {
+    names.reserve(graph)
     for tensor in graph.initializers {
-      // An input of this name is one that the caller need not give.
-      guard names.places[tensor.name] == nil else { throw .input(tensor.name, .duplicate) }
-      names.plan.initializers.append((names.add(tensor.name), tensor))
+      guard let place = names.addNew(tensor.name) else { throw .input(tensor.name, .duplicate) }
+      names.plan.initializers.append((place, tensor))
     }
-    names.plan.nodes.reserveCapacity(graph.nodes.count)
+    let newest = opsets[""] ?? 1
     for node in graph.nodes {
       let site = EvaluationFault.Site(
         name: node.name.isEmpty ? node.outputs.first { !$0.isEmpty } ?? "" : node.name, op: node.op,
@@ -176,13 +195,18 @@ struct Planner {
       var outputs: [Int?] = []
       outputs.reserveCapacity(node.outputs.count)
       for name in node.outputs {
-        guard names.places[name] == nil else { throw .node(site, .duplicate(name)) }
-        outputs.append(name.isEmpty ? nil : names.add(name))
+        guard !name.isEmpty else {
+          outputs.append(nil)
+          continue
+        }
+        guard let place = names.addNew(name) else { throw .node(site, .duplicate(name)) }
+        outputs.append(place)
       }
       guard let action else { continue }
       names.plan.nodes.append(
         PlannedNode(
-          node: node, name: site.name, inputs: inputs, outputs: outputs, version: opsets[domain] ?? 1,
+          node: node, name: site.name, inputs: inputs, outputs: outputs,
+          version: domain.isEmpty ? newest : opsets[domain] ?? 1,
           action: action))
     }
   }
@@ -195,16 +219,19 @@ struct Planner {
     {
       return .function(function)
     }
-    if domain.isEmpty, let graphs = Self.graphs[node.op] {
-      var plans: [Plan] = []
-      for name in graphs {
-        guard case .graph(let graph) = node.attribute(name) else { throw .node(site, .attribute(name)) }
-        plans.append(try body(graph, of: site, in: names, opsets))
+    if domain.isEmpty {
+      switch node.op {
+      case "If":
+        return .branches(
+          try body("then_branch", of: node, site, in: names, opsets),
+          try body("else_branch", of: node, site, in: names, opsets))
+      case "Loop": return .loop(try body("body", of: node, site, in: names, opsets))
+      case "Scan": return .scan(try body("body", of: node, site, in: names, opsets))
+      default: break
       }
-      return plans.count == 2
-        ? .branches(plans[0], plans[1]) : node.op == "Loop" ? .loop(plans[0]) : .scan(plans[0])
     }
     if let rule = Rules.rule(node.op, domain) { return .rule(rule) }
+    if domain.isEmpty, Evaluator.sequenceOperators.contains(node.op) { return .sequence }
     if let index = unknown.firstIndex(where: { $0.op == node.op && $0.domain == domain }) {
       unknown[index].count += 1
     } else {
@@ -212,6 +239,4 @@ struct Planner {
     }
     return nil
   }
-
-  private static let graphs = ["If": ["then_branch", "else_branch"], "Loop": ["body"], "Scan": ["body"]]
 }

@@ -6,11 +6,14 @@ struct Operand {
   var shape: [Int]
   /// Its numbers, where they are known and few.
   var known: FlatModel.Known?
+  /// The values in it, where it is a sequence.
+  var members: [Int]?
 
-  init(_ type: ONNX.ElementType, _ shape: [Int], _ known: FlatModel.Known? = nil) {
+  init(_ type: ONNX.ElementType, _ shape: [Int], _ known: FlatModel.Known? = nil, members: [Int]? = nil) {
     self.type = type
     self.shape = shape
     self.known = known
+    self.members = members
   }
 
   var rank: Int { shape.count }
@@ -35,6 +38,8 @@ struct Use {
   var outputs: [Operand] = []
   /// Whether the outputs are the same in every run although an input is not.
   var isConstant = false
+  /// Whether the outputs differ from run to run.
+  var isRandom = false
 
   /// Gives a further output.
   mutating func give(_ type: ONNX.ElementType, _ shape: [Int], _ known: FlatModel.Known? = nil) {

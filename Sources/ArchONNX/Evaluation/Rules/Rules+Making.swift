@@ -118,17 +118,20 @@ extension Rules {
   }
 
   private static let chance: Rule = { (use: inout Use) throws(Misuse) in
+    use.isRandom = true
     guard let shape = try use.integers("shape") else { throw .attribute("shape") }
     for extent in shape where extent < 0 { throw .number("shape", extent) }
     use.give(try use.type("dtype", default: .float32), shape)
   }
 
   private static let chanceLike: Rule = { (use: inout Use) throws(Misuse) in
+    use.isRandom = true
     let input = try use.input(0)
     use.give(try use.type("dtype", default: input.type), input.shape)
   }
 
   private static let multinomial: Rule = { (use: inout Use) throws(Misuse) in
+    use.isRandom = true
     let input = try use.input(0, rank: 2)
     let count = try use.integer("sample_size", default: 1)
     guard count >= 0 else { throw .number("sample_size", count) }

@@ -6,14 +6,15 @@ extension Rules {
   ]
 
   private static let identity: Rule = { (use: inout Use) throws(Misuse) in
-    let input = try use.input(0)
-    use.give(input.type, input.shape, input.known)
+    use.outputs = [try use.input(0)]
   }
 
+  /// Nothing is dropped unless an input says that the network is trained.
   private static let dropout: Rule = { (use: inout Use) throws(Misuse) in
     let input = try use.input(0)
-    // Outside training nothing is dropped.
-    use.give(input.type, input.shape, input.known)
+    let isTraining = use.version >= 12 && use.optional(2).map { $0.known != .integers([0]) } ?? false
+    use.isRandom = isTraining
+    use.give(input.type, input.shape, isTraining ? nil : input.known)
     if use.wanted > 1 { use.give(use.version >= 10 ? .bool : input.type, input.shape) }
   }
 

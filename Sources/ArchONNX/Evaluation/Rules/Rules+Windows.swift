@@ -134,8 +134,8 @@ extension Rules {
     for axis in 0..<axes {
       let extent = input.shape[2 + axis]
       if window.isSame {
-        // One place for each step; more padding at the end makes it larger.
-        shape.append(try Use.sum(try Use.product(extent, window.strides[axis]), more[axis]))
+        // One place for each step, whatever `output_padding` says.
+        shape.append(try Use.product(extent, window.strides[axis]))
         continue
       }
       let steps = try Use.product(window.strides[axis], extent - 1)

@@ -9,14 +9,10 @@ enum Rules {
     }
   }
 
-  /// The operators whose numbers differ from run to run.
-  static let random: Set = [
-    "Bernoulli", "Multinomial", "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike",
-  ]
-
   /// The default domain.
   static let standard: [String: Rule] = joined([
-    elementwise, making, shaping, moving, gathering, choosing, reductions, windows, products, normalisations,
+    elementwise, combining, making, shaping, moving, gathering, choosing, reductions, windows, products,
+    normalisations,
     recurrent, attention, resizing, signals, quantisation,
   ])
 
