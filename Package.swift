@@ -104,7 +104,7 @@ let package = Package(
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchKernels"]),
     tests("ArchKernelsTests", ["ArchKernels"]),
     tests("ArchONNXTests", ["ArchONNX"]),
-    tests("ArchImportTests", ["ArchGraph", "ArchONNX", "ArchImport", "ArchAnalysis"]),
+    tests("ArchImportTests", ["ArchGraph", "ArchONNX", "ArchOperators", "ArchImport", "ArchAnalysis"]),
     tests(
       "ArchExecutionTests",
       [

@@ -53,7 +53,8 @@ public struct ImportedModel: Sendable {
     self.batch = batch
     let lowering = Lowering(model, places, needed: needed, name: name, file: file)
     lowering.builder.setSource(source)
-    graph = try lowering.finish()
+    let flat = try lowering.finish()
+    graph = Recognition.recognise(flat)
     once = lowering.once
     leftOut = lowering.leftOut
     preparing = needed.preparing(in: model)

@@ -18,7 +18,11 @@ final class LayerNames {
   private let isNamed: [Bool]
 
   init(_ model: FlatModel, needed: [Bool]) {
-    let known = model.steps.indices.map { needed[$0] ? Self.path(of: model.steps[$0], model) : nil }
+    var counts: [Int: Int] = [:]
+    for (index, step) in model.steps.enumerated() where needed[index] {
+      for case let value? in Set(step.inputs) { counts[value, default: 0] += 1 }
+    }
+    let known = model.steps.indices.map { needed[$0] ? Self.path(of: model.steps[$0], model, counts) : nil }
     scopes = Self.filled(known)
     isNamed = model.steps.map { Self.module(of: $0) != nil }
     for (index, step) in model.steps.enumerated() where needed[index] {
@@ -96,8 +100,8 @@ final class LayerNames {
   }
 
   /// The path that is written of a step's module; nil where none is.
-  private static func path(of step: FlatModel.Step, _ model: FlatModel) -> [String]? {
-    let path = module(of: step) ?? weights(step, model)
+  private static func path(of step: FlatModel.Step, _ model: FlatModel, _ counts: [Int: Int]) -> [String]? {
+    let path = module(of: step) ?? weights(step, model, counts)
     return path?.prefix(deepest).map { String($0.prefix(64)) }
   }
 
@@ -128,9 +132,10 @@ final class LayerNames {
     return path
   }
 
-  /// `layer1.0.conv1.weight`: a parameter has the name of its module.
-  private static func weights(_ step: FlatModel.Step, _ model: FlatModel) -> [String]? {
-    for case let value? in step.inputs {
+  /// `layer1.0.conv1.weight`: a parameter has the name of its module. One that several nodes use has that of the first of
+  /// modules that were alike.
+  private static func weights(_ step: FlatModel.Step, _ model: FlatModel, _ counts: [Int: Int]) -> [String]? {
+    for case let value? in step.inputs where counts[value] == 1 {
       guard case .initializer(let tensor) = model.values[value].origin else { continue }
       let names = parts(Substring(tensor.name))
       if names.count > 1, ["weight", "bias"].contains(names[names.count - 1]) { return names.dropLast() }

@@ -81,6 +81,10 @@ extension Lowering {
     _ input: Int, factor: Double = 1, offset: Double = 0
   ) throws(ImportFault) -> Bool {
     guard factor.isFinite, offset.isFinite else { return false }
+    if factor == 1, offset == 0 {
+      try set(value(input))
+      return true
+    }
     try set(add(Affine(factor: factor, offset: offset), to: [value(input)]))
     return true
   }

@@ -45,6 +45,13 @@ extension Lowering {
       let end = first + places.count
       return try set(add(Slice(axis, from: first, to: end == extent ? nil : end), to: [input]))
     }
+    if places.allSatisfy({ $0 == first }) {
+      // One entry, over and over.
+      var extents = dimensions(input)
+      extents[axis] = places.count
+      let entry = try add(Slice(axis, from: first, to: first + 1), to: [input])
+      return try set(add(Expand(extents), to: [entry]))
+    }
     if axis == 0 { return try set(add(Select(places), to: [input])) }
     let wanted = try add(ParameterLayer([places.count], fixed: true), to: [])
     try set(add(Gather(axis: axis), to: [input, wanted]))

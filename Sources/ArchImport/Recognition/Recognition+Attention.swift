@@ -1,0 +1,269 @@
+import ArchGraph
+import ArchOperators
+
+/// Attention, which exporters write as two products of matrices with a softmax between, and many moves around.
+extension Recognition {
+  /// Puts attention in the place of the layers that compute it, with its projections where they are its alone.
+  mutating func findAttention() {
+    for id in ops.indices where ops[id] is Softmax {
+      guard let found = scored(id) else { continue }
+      if !replaceWhole(found) { replaceProducts(found) }
+    }
+  }
+
+  /// What is known of attention around a softmax.
+  struct Scored {
+    /// The last layer: its value is `[…, T, heads * value_width]`.
+    var end: Node.ID
+    /// All others.
+    var members: Set<Node.ID>
+    var (heads, keyHeads, keyWidth, valueWidth): (Int, Int, Int, Int)
+    /// Where queries, keys and values come from: `[…, T, features]`, of which each is a part.
+    var queries: Part
+    var keys: Part
+    var values: Part
+    /// What the scores are multiplied with; nil for one over the root of a key's width.
+    var scale: Double?
+    /// What is added to them.
+    var bias: Node.ID?
+
+    /// Features of a value, those of all heads.
+    struct Part {
+      var source: Node.ID
+      var offset: Int
+      /// Whether the heads' features stand side by side.
+      var isPlain: Bool
+      var width: Int
+    }
+  }
+
+  private func scored(_ softmax: Node.ID) -> Scored? {
+    guard let op = ops[softmax] as? Softmax, isLast(op.axis, softmax), let mixed = user(of: softmax),
+      let second = ops[mixed] as? Matmul, inputs[mixed][0] == softmax
+    else { return nil }
+    var members: Set<Node.ID> = [softmax, mixed]
+    var scale = 1.0
+    var bias: Node.ID?
+    var node = inputs[softmax][0]
+    while !(ops[node] is Matmul) {
+      members.insert(node)
+      switch ops[node] {
+      case let op as Affine where op.offset == 0 && inputs[node].count == 1:
+        scale *= op.factor
+        node = inputs[node][0]
+      // A bias that is multiplied, too, would be another.
+      case is Add where bias == nil && scale == 1 && inputs[node].count == 2:
+        guard let scores = inputs[node].first(where: { leadsToProduct($0) }),
+          let other = inputs[node].first(where: { $0 != scores })
+        else { return nil }
+        (bias, node) = (other, scores)
+      default: return nil
+      }
+      if members.count > 8 { return nil }
+    }
+    return completed(softmax, node, mixed, second, members.union([node]), scale, bias)
+  }
+
+  private func leadsToProduct(_ id: Node.ID) -> Bool {
+    if ops[id] is Matmul { return true }
+    guard ops[id] is Affine, let input = inputs[id].first else { return false }
+    return ops[input] is Matmul
+  }
+
+  private func completed(
+    _ softmax: Node.ID, _ scores: Node.ID, _ mixed: Node.ID, _ second: Matmul, _ begun: Set<Node.ID>,
+    _ given: Double,
+    _ bias: Node.ID?
+  ) -> Scored? {
+    guard let first = ops[scores] as? Matmul, let queries = view(of: inputs[scores][0]),
+      var keys = view(of: inputs[scores][1]), var values = view(of: inputs[mixed][1])
+    else { return nil }
+    if !first.transposeB { keys.swapLast() }
+    if second.transposeB { values.swapLast() }
+    let rank = queries.axes.count
+    guard rank >= 3, keys.axes.count == rank, values.axes.count == rank, abs(values.factor - 1) < 1e-9 else {
+      return nil
+    }
+    let heads = queries.extents[rank - 3]
+    guard let q = part(queries, heads), let k = part(keys, heads), let v = part(values, heads),
+      q.groups == heads,
+      k.groups == v.groups, heads % k.groups == 0
+    else { return nil }
+    guard let end = sideBySide(mixed, heads, shape(mixed)[rank - 1]) else { return nil }
+    var members = begun
+    for view in [queries, keys, values] { members.formUnion(view.members) }
+    members.formUnion(end.members)
+    guard isClosed(members, but: end.id) else { return nil }
+    let (keyWidth, valueWidth) = (queries.extents[rank - 1], values.extents[rank - 1])
+    let scale = given * queries.factor * keys.factor
+    let isUsual = abs(scale * Double(keyWidth).squareRoot() - 1) < 1e-4
+    return Scored(
+      end: end.id, members: members.subtracting([end.id]), heads: heads, keyHeads: k.groups,
+      keyWidth: keyWidth,
+      valueWidth: valueWidth, queries: q.part, keys: k.part, values: v.part,
+      scale: isUsual ? nil : scale.asWritten,
+      bias: bias)
+  }
+
+  /// A view as rows of features of which each head has some; nil where it is arranged in another way.
+  private func part(_ view: StridedView, _ heads: Int) -> (part: Scored.Part, groups: Int)? {
+    let rank = view.axes.count
+    let source = shape(view.source)
+    guard let features = source.dimensions.last, source.rank == rank - 1 else { return nil }
+    // Windows and tokens stand as they do in the source.
+    var stride = features
+    for (axis, place) in zip([rank - 2] + (0..<rank - 3).reversed(), (0..<source.rank - 1).reversed()) {
+      let steps = view.axis(axis)
+      guard view.extents[axis] == source[place],
+        steps.isEmpty || steps == [.init(count: source[place], stride: stride)]
+      else { return nil }
+      stride *= source[place]
+    }
+    let width = view.extents[rank - 1]
+    guard view.offset < features, view.axis(rank - 1).count <= 1 else { return nil }
+    // Of grouped heads each stands for several.
+    var own = view.axis(rank - 3)
+    var groups = heads
+    if let last = own.last, last.stride == 0 {
+      groups = heads / last.count
+      own.removeLast()
+    }
+    guard own.count <= 1 else { return nil }
+    let inner = view.axis(rank - 1).first?.stride ?? 1
+    let isPlain = inner == 1 && (own.first.map { $0.stride == width } ?? true)
+    return (.init(source: view.source, offset: view.offset, isPlain: isPlain, width: groups * width), groups)
+  }
+
+  /// Where the heads' values stand side by side behind the second product, and what is on the way.
+  private func sideBySide(_ mixed: Node.ID, _ heads: Int, _ width: Int) -> (
+    id: Node.ID, members: Set<Node.ID>
+  )? {
+    let rank = shape(mixed).rank
+    let order = Array(0..<rank - 3) + [rank - 2, rank - 3, rank - 1]
+    guard let turned = user(of: mixed), let op = ops[turned] as? Permute, op.axes == order,
+      let joined = user(of: turned),
+      ops[joined] is Reshape
+    else { return nil }
+    let windows = shape(mixed).dimensions.prefix(rank - 3)
+    guard shape(joined).dimensions == windows + [shape(mixed)[rank - 2], heads * width] else { return nil }
+    return (joined, [mixed, turned])
+  }
+
+  // MARK: Replacing
+
+  /// Attention with its projections: all of one value, and an output projection behind it.
+  private mutating func replaceWhole(_ found: Scored) -> Bool {
+    guard found.scale == nil, found.bias == nil, let output = user(of: found.end),
+      let project = ops[output] as? Dense,
+      isFree(output), inputs[output].count == 1
+    else { return false }
+    let sources = [found.queries.source, found.keys.source, found.values.source]
+    var members = found.members.union([found.end])
+    var (hasBias, units, input): (Bool?, Int, Node.ID?) = (nil, 0, nil)
+    for source in Set(sources) {
+      guard let dense = ops[source] as? Dense, isFree(source), inputs[source].count == 1,
+        users[source].allSatisfy({ members.contains($0) }), hasBias ?? dense.bias == dense.bias,
+        input ?? inputs[source][0] == inputs[source][0]
+      else { return false }
+      (hasBias, input) = (dense.bias, inputs[source][0])
+      units += dense.units
+    }
+    members.formUnion(sources)
+    guard let input, let hasBias, units == found.queries.width + found.keys.width + found.values.width else {
+      return false
+    }
+    let features = shape(input).dimensions.last ?? 0
+    guard project.units == features else { return false }
+    let isUsual = found.keyWidth * found.heads == features
+    let op = Attention(
+      found.heads, keyWidth: isUsual ? nil : found.keyWidth,
+      valueWidth: found.valueWidth == found.keyWidth ? nil : found.valueWidth,
+      keyHeads: found.keyHeads == found.heads ? nil : found.keyHeads, bias: hasBias,
+      outputBias: project.bias == hasBias ? nil : project.bias)
+    guard costsTheSame(op, on: [input], as: members.union([output]), giving: shape(output)) else {
+      return false
+    }
+    replace(output, by: op, taking: [input], insteadOf: members)
+    return true
+  }
+
+  /// Attention of values that are projected, turned or normalised elsewhere.
+  private mutating func replaceProducts(_ found: Scored) {
+    let parts = [found.queries, found.keys, found.values]
+    guard parts.allSatisfy(\.isPlain) else { return }
+    let op = Attend(
+      found.heads, keyHeads: found.keyHeads == found.heads ? nil : found.keyHeads, scale: found.scale)
+    // The layers that moved each, whose places their parts can have.
+    var places = found.members.filter { !areOps($0, Matmul.self) }.sorted()[...]
+    var values: [Node.ID] = []
+    var kept: Set<Node.ID> = []
+    var splits: [(place: Node.ID, op: Split, source: Node.ID, shape: Shape)] = []
+    for part in parts {
+      let source = shape(part.source)
+      guard part.width != source.dimensions.last else {
+        values.append(part.source)
+        continue
+      }
+      guard let place = places.popFirst(), let split = split(part, of: parts, source) else { return }
+      var shape = source
+      shape.dimensions[source.rank - 1] = part.width
+      splits.append((place, split, part.source, shape))
+      values.append(place)
+      kept.insert(place)
+    }
+    if let bias = found.bias {
+      guard let fitted = fits(bias, found) else { return }
+      values.append(bias)
+      if fitted != shape(bias) {
+        guard let table = ops[bias] as? ParameterLayer, users[bias].count == 1, isFree(bias) else { return }
+        replace(bias, by: ParameterLayer(fitted, fixed: table.fixed), taking: [], giving: fitted)
+      }
+    }
+    // A value must stand before what takes it.
+    guard values.allSatisfy({ $0 < found.end }) else { return }
+    replace(found.end, by: op, taking: [], insteadOf: found.members.subtracting(kept))
+    for (place, split, source, shape) in splits { replace(place, by: split, taking: [source], giving: shape) }
+    replace(found.end, by: op, taking: values)
+  }
+
+  private func areOps<T>(_ id: Node.ID, _: T.Type) -> Bool { ops[id] is T }
+
+  /// The part of features that stand one after the other.
+  private func split(_ part: Scored.Part, of parts: [Scored.Part], _ source: Shape) -> Split? {
+    let others = parts.filter { $0.source == part.source }.sorted { $0.offset < $1.offset }
+    let widths = others.map(\.width)
+    guard widths.reduce(0, +) == source.dimensions.last,
+      let take = others.firstIndex(where: { $0.offset == part.offset })
+    else { return nil }
+    if widths.allSatisfy({ $0 == widths[0] }) { return Split(widths.count, take: take, axis: -1) }
+    return Split(sizes: widths, take: take, axis: -1)
+  }
+
+  /// The shape that a bias must have, `[heads, T, S]` or `[T, S]`; nil where it is another.
+  private func fits(_ bias: Node.ID, _ found: Scored) -> Shape? {
+    let (queries, keys) = (shape(found.queries.source), shape(found.keys.source))
+    let scores = [queries[queries.rank - 2], keys[keys.rank - 2]]
+    let extents = Array(shape(bias).dimensions.drop { $0 == 1 })
+    if extents == scores || extents == [found.heads] + scores { return Shape(extents) }
+    return nil
+  }
+
+  /// Whether a layer has as many multiply-adds as those that it stands for.
+  private func costsTheSame(
+    _ op: any Operator, on values: [Node.ID], as members: Set<Node.ID>, giving shape: Shape
+  ) -> Bool {
+    func count(_ op: any Operator, _ inputs: [Node.ID], _ output: Shape) -> Int? {
+      let shapes = inputs.map { self.shape($0) }
+      guard (try? op.output(of: shapes).shape(of: shapes)) == output else { return nil }
+      return try? op.work(from: shapes, to: output)[.multiplyAdds].value()
+    }
+    var sum = 0
+    for member in members {
+      guard let op = ops[member], let own = count(op, inputs[member], self.shape(member)) else {
+        return false
+      }
+      sum += own
+    }
+    return count(op, values, shape) == sum
+  }
+}

@@ -1,0 +1,126 @@
+import ArchGraph
+import ArchOperators
+
+/// Small things that exporters write in a longer way than people do.
+extension Recognition {
+  /// Biases that stand behind a product as a layer of their own belong to it.
+  mutating func joinBiases() {
+    for id in ops.indices where isFree(id) {
+      guard let bias = ops[id] as? Bias, let product = inputs[id].first, isFree(product),
+        user(of: product) == id
+      else {
+        continue
+      }
+      let op: any Operator
+      switch ops[product] {
+      case var dense as Dense where !dense.bias && inputs[product].count == 1 && isLast(bias.axis, id):
+        dense.bias = true
+        op = dense
+      case var conv as Conv where !conv.bias && bias.axis ?? 0 == 0:
+        conv.bias = true
+        op = conv
+      case var conv as DepthwiseConv where !conv.bias && bias.axis ?? 0 == 0:
+        conv.bias = true
+        op = conv
+      default: continue
+      }
+      replace(id, by: op, taking: inputs[product], insteadOf: [product])
+    }
+  }
+
+  /// Reshapes and permutations one after the other are one, or none.
+  mutating func tidyMoves() {
+    for id in ops.indices where isFree(id) {
+      switch ops[id] {
+      case is Reshape, is Flatten: tidyReshape(id)
+      case let op as Permute: tidyPermute(id, op)
+      case let op as Concat: tidyConcat(id, op)
+      default: break
+      }
+    }
+  }
+
+  private func isReshape(_ id: Node.ID) -> Bool { ops[id] is Reshape || ops[id] is Flatten }
+
+  private mutating func tidyReshape(_ id: Node.ID) {
+    var source = inputs[id][0]
+    while isReshape(source) {
+      let before = inputs[source][0]
+      replace(id, by: Reshape(shape(id).dimensions), taking: [before])
+      sweep(source)
+      source = before
+    }
+    if shape(source).dimensions == shape(id).dimensions, shape(source).element == shape(id).element,
+      !users[id].contains(-1)
+    {
+      return bypass(id, with: source)
+    }
+    // A mean of a whole map that keeps its axes, and loses them here.
+    if let pool = ops[source] as? GlobalAvgPool, pool.keepAxes, pool.axes == nil, shape(id).rank == 1,
+      isFree(source),
+      user(of: source) == id
+    {
+      return replace(id, by: GlobalAvgPool(), taking: inputs[source], insteadOf: [source])
+    }
+    if shape(id).rank == 1, shape(source).rank > 1, !(ops[id] is Flatten) {
+      replace(id, by: Flatten(), taking: [source])
+    }
+  }
+
+  private mutating func tidyPermute(_ id: Node.ID, _ op: Permute) {
+    guard let source = inputs[id].first, let before = ops[source] as? Permute else { return }
+    let order = op.axes.map { before.axes[$0] }
+    if order == Array(order.indices), !users[id].contains(-1) {
+      let origin = inputs[source][0]
+      bypass(id, with: origin)
+    } else {
+      replace(id, by: Permute(order), taking: inputs[source])
+    }
+    sweep(source)
+  }
+
+  /// A concatenation that begins as an earlier one is that one with the rest, as DenseNets are written.
+  private mutating func tidyConcat(_ id: Node.ID, _ op: Concat) {
+    guard inputs[id].count > 2 else { return }
+    for user in users[inputs[id][0]].sorted(by: >) where user >= 0 && user < id {
+      guard let other = ops[user] as? Concat, other.axis == op.axis, inputs[user].count > 1,
+        inputs[user].count < inputs[id].count, inputs[id].starts(with: inputs[user])
+      else { continue }
+      return replace(id, by: op, taking: [user] + inputs[id].dropFirst(inputs[user].count))
+    }
+  }
+
+  /// Learnt rows before a sequence, and learnt numbers that are added to all of it.
+  mutating func findTokens() {
+    for id in ops.indices where isFree(id) {
+      switch ops[id] {
+      case let op as Concat where op.axis == 0 && shape(id).rank == 2:
+        let tokens = inputs[id].prefix { isLearnt($0) }
+        guard !tokens.isEmpty, tokens.count == inputs[id].count - 1 else { continue }
+        let count = tokens.reduce(0) { $0 + shape($1)[0] }
+        replace(id, by: ClassToken(count), taking: [inputs[id][tokens.count]], insteadOf: Set(tokens))
+      case is Add where shape(id).rank == 2:
+        guard inputs[id].count == 2, let position = inputs[id].compactMap({ table($0, for: id) }).first,
+          let other = inputs[id].first(where: { !position.members.contains($0) }), shape(other) == shape(id)
+        else { continue }
+        replace(id, by: Position(length: position.length), taking: [other], insteadOf: position.members)
+      default: break
+      }
+    }
+  }
+
+  /// A learnt table whose first rows are added, one to each position: its length where that is another, and its layers.
+  private func table(_ id: Node.ID, for sum: Node.ID) -> (length: Int?, members: Set<Node.ID>)? {
+    guard shape(id) == shape(sum), users[id].count == 1 else { return nil }
+    if isLearnt(id) { return (nil, [id]) }
+    guard let slice = ops[id] as? Slice, slice.axis == 0, slice.from == 0, slice.step == 1,
+      isLearnt(inputs[id][0])
+    else { return nil }
+    return (shape(inputs[id][0])[0], [id, inputs[id][0]])
+  }
+
+  private func isLearnt(_ id: Node.ID) -> Bool {
+    guard let op = ops[id] as? ParameterLayer, isFree(id), users[id].count == 1 else { return false }
+    return !op.fixed
+  }
+}

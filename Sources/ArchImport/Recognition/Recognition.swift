@@ -1,0 +1,210 @@
+import ArchDiagnostics
+import ArchGraph
+import ArchOperators
+
+/// Finds the layers that people know in the nodes that exporters write for them: an activation in five nodes, a
+/// normalisation in nine, attention in thirty.
+///
+/// It works on the layers of a graph, whoever wrote it, and goes by what they compute and how they are connected, never by
+/// names or by the order of nodes. A layer stands for others only where nobody else uses what they compute on the way.
+struct Recognition {
+  let graph: Graph
+  /// The operator of each layer; nil for one that is no longer there.
+  var ops: [(any Operator)?]
+  /// What each layer takes.
+  var inputs: [[Node.ID]]
+  /// The layers that take each value, each once for each time; outputs of the network are one more.
+  var users: [[Node.ID]]
+  /// The layers whose weights are others' too, and those that are outputs: they stay as they are.
+  private let areFixed: [Bool]
+  /// The shape of each layer's value.
+  private var shapes: [Shape]
+
+  init(_ graph: Graph) {
+    self.graph = graph
+    ops = graph.nodes.map(\.op)
+    shapes = graph.nodes.map(\.shape)
+    inputs = graph.nodes.map(\.inputs)
+    users = Array(repeating: [], count: graph.nodes.count)
+    for (id, node) in graph.nodes.enumerated() { for input in node.inputs { users[input].append(id) } }
+    areFixed = graph.nodes.map { $0.weights.map { graph.weights[$0].uses > 1 } ?? false }
+    for output in graph.outputs { users[output.node].append(-1) }
+  }
+
+  /// The graph with the layers that are found; itself where there are none, or where the figures would be others.
+  static func recognise(_ graph: Graph) -> Graph {
+    var recognition = Recognition(graph)
+    recognition.tidyMoves()
+    recognition.findActivations()
+    recognition.findNorms()
+    recognition.findChannelNorms()
+    recognition.joinBiases()
+    recognition.findTokens()
+    recognition.findAttention()
+    recognition.tidyMoves()
+    guard let found = recognition.rebuilt(), recognition.agrees(found) else { return graph }
+    return found
+  }
+
+  // MARK: Layers
+
+  func shape(_ id: Node.ID) -> Shape { shapes[id] }
+
+  /// The only layer that takes a value; nil where there are none, or more, or the caller wants it too.
+  func user(of id: Node.ID) -> Node.ID? {
+    users[id].count == 1 && users[id][0] >= 0 ? users[id][0] : nil
+  }
+
+  /// Whether a layer can be replaced: its weights are its own.
+  func isFree(_ id: Node.ID) -> Bool { !areFixed[id] && ops[id] != nil && !graph.nodes[id].isInput }
+
+  /// Puts a layer in the place of one.
+  ///
+  /// - Parameters:
+  ///   - gone: the layers that it stands for, besides the one whose place it takes: nobody else may use them.
+  ///   - shape: the shape of its value, where that is another.
+  mutating func replace(
+    _ id: Node.ID, by op: any Operator, taking values: [Node.ID], insteadOf gone: Set<Node.ID> = [],
+    giving shape: Shape? = nil
+  ) {
+    if let shape { shapes[id] = shape }
+    for input in inputs[id] { drop(id, from: input) }
+    for old in gone where old != id {
+      for input in inputs[old] { drop(old, from: input) }
+      ops[old] = nil
+      inputs[old] = []
+      users[old] = []
+    }
+    ops[id] = op
+    inputs[id] = values
+    for value in values { users[value].append(id) }
+  }
+
+  /// Lets all who use a layer use another in its stead.
+  mutating func bypass(_ id: Node.ID, with other: Node.ID) {
+    for input in inputs[id] { drop(id, from: input) }
+    for user in users[id] where user >= 0 {
+      inputs[user] = inputs[user].map { $0 == id ? other : $0 }
+      users[other].append(user)
+    }
+    ops[id] = nil
+    inputs[id] = []
+    users[id] = []
+  }
+
+  /// Removes what nobody uses any more.
+  mutating func sweep(_ id: Node.ID) {
+    guard ops[id] != nil, users[id].isEmpty, !graph.nodes[id].isInput, graph.nodes[id].weights == nil else {
+      return
+    }
+    let values = inputs[id]
+    ops[id] = nil
+    inputs[id] = []
+    for value in values { drop(id, from: value) }
+    for value in values { sweep(value) }
+  }
+
+  private mutating func drop(_ user: Node.ID, from value: Node.ID) {
+    if let place = users[value].firstIndex(of: user) { users[value].remove(at: place) }
+  }
+
+  // MARK: Building
+
+  /// The graph with these layers; nil where one of them does not fit.
+  private func rebuilt() -> Graph? {
+    var builder = GraphBuilder(graph.name)
+    builder.setSource(graph.source)
+    var made: [Node.ID?] = Array(repeating: nil, count: graph.nodes.count)
+    var instances: [Int: (instance: Int, owner: Node.ID)] = [:]
+    var open: [Int] = []
+    do throws(Misfit) {
+      for (id, node) in graph.nodes.enumerated() {
+        guard let op = ops[id] else { continue }
+        enter(node.scope, &open, &builder)
+        if node.isInput {
+          made[id] = try builder.input(node.name, node.shape, at: node.place)
+          continue
+        }
+        var values: [Node.ID] = []
+        for input in inputs[id] {
+          guard let value = made[input] else { return nil }
+          values.append(value)
+        }
+        let label = node.name == node.op.name ? nil : node.name
+        guard let weights = node.weights, areFixed[id] else {
+          made[id] = try builder.apply(op, to: values, label: label, at: node.place)
+          guard builder.graph.nodes[made[id] ?? 0].shape == shapes[id] else { return nil }
+          continue
+        }
+        if let known = instances[weights], op is ParameterLayer,
+          !(graph.nodes[known.owner].op is ParameterLayer),
+          let owner = made[known.owner]
+        {
+          made[id] = try builder.weights(of: owner, at: node.place)
+          continue
+        }
+        let known = instances[weights]
+        let instance = known?.instance ?? builder.makeInstance()
+        if known == nil { instances[weights] = (instance, id) }
+        builder.beginCall(of: instance, isFirst: known == nil)
+        made[id] = try builder.apply(op, to: values, label: label, at: node.place)
+        builder.endCall()
+      }
+    } catch {
+      return nil
+    }
+    for _ in open { builder.leave() }
+    for output in graph.outputs {
+      guard let node = made[output.node] else { return nil }
+      builder.output(node, named: output.name)
+    }
+    return builder.graph
+  }
+
+  /// Goes to the part that a layer stands in.
+  private func enter(_ scope: Int, _ open: inout [Int], _ builder: inout GraphBuilder) {
+    var path: [Int] = []
+    var next: Int? = scope
+    while let current = next, graph.scopes[current].parent != nil {
+      path.append(current)
+      next = graph.scopes[current].parent
+    }
+    path.reverse()
+    let common = zip(path, open).prefix { $0 == $1 }.count
+    for _ in common..<open.count { builder.leave() }
+    for scope in path[common...] { builder.enter(graph.scopes[scope].name, block: graph.scopes[scope].block) }
+    open = path
+  }
+
+  // MARK: Comparing
+
+  /// Whether a graph has as many multiply-adds and weights as before: a layer that stands for others does what they do.
+  private func agrees(_ found: Graph) -> Bool {
+    Self.multiplyAdds(found) == Self.multiplyAdds(graph) && Self.weights(found) == Self.weights(graph)
+  }
+
+  private static func multiplyAdds(_ graph: Graph) -> Int? {
+    var sum = 0
+    for form in graph.nodes.map(\.form) {
+      guard let count = try? form.op.work(from: form.inputShapes, to: form.shape)[.multiplyAdds].value()
+      else {
+        return nil
+      }
+      let (next, overflow) = sum.addingReportingOverflow(count)
+      if overflow { return nil }
+      sum = next
+    }
+    return sum
+  }
+
+  private static func weights(_ graph: Graph) -> Int? {
+    var sum = 0
+    for weights in graph.weights {
+      guard let count = try? weights.parameters.elements(.weight) else { return nil }
+      let (next, overflow) = sum.addingReportingOverflow(count)
+      if overflow { return nil }
+      sum = next
+    }
+    return sum
+  }
+}

@@ -1,0 +1,184 @@
+import ArchGraph
+import ArchOperators
+import Testing
+
+@testable import ArchImport
+
+/// Layers are recognised in the nodes that exporters write for them, and in nothing else.
+struct RecognitionTests {
+  /// A graph whose layers take the values before them by their places.
+  private func graph(_ shapes: [Shape], _ layers: [(any Operator, [Int])]) throws -> Graph {
+    var builder = GraphBuilder("test")
+    var nodes: [Node.ID] = []
+    for (index, shape) in shapes.enumerated() { nodes.append(try builder.input("x\(index)", shape)) }
+    for (op, inputs) in layers { nodes.append(try builder.apply(op, to: inputs.map { nodes[$0] })) }
+    builder.output(nodes[nodes.count - 1], named: nil)
+    return builder.graph
+  }
+
+  /// The calls of the layers that are left.
+  private func calls(_ graph: Graph) -> [String] {
+    Recognition.recognise(graph).nodes.filter { !$0.isInput }.map(\.op.call)
+  }
+
+  @Test func activationsInAnyOrder() throws {
+    let root = 0.70710678118
+    // x * 0.5 * (1 + erf(x / sqrt 2)), the half at the end, at x, and at the sum.
+    #expect(
+      try calls(
+        graph(
+          [[4, 3]],
+          [
+            (Affine(factor: root), [0]), (Erf(), [1]), (Affine(offset: 1), [2]), (Multiply(), [0, 3]),
+            (Affine(factor: 0.5), [4]),
+          ]))
+        == ["gelu"])
+    #expect(
+      try calls(
+        graph(
+          [[4, 3]],
+          [
+            (Affine(factor: 0.5), [0]), (Affine(factor: root), [0]), (Erf(), [2]), (Affine(offset: 1), [3]),
+            (Multiply(), [4, 1]),
+          ]))
+        == ["gelu"])
+    #expect(
+      try calls(
+        graph(
+          [[4, 3]],
+          [
+            (Affine(factor: root), [0]), (Erf(), [1]), (Affine(factor: 0.5, offset: 0.5), [2]),
+            (Multiply(), [0, 3]),
+          ]))
+        == ["gelu"])
+    #expect(
+      try calls(
+        graph(
+          [[4, 3]],
+          [
+            (Power(3), [0]), (Affine(factor: 0.044715), [1]), (Add(), [0, 2]),
+            (Affine(factor: 0.7978845608), [3]), (Tanh(), [4]),
+            (Affine(offset: 1), [5]), (Affine(factor: 0.5), [0]), (Multiply(), [7, 6]),
+          ])) == ["gelu(approximate: tanh)"])
+    #expect(try calls(graph([[4]], [(Sigmoid(), [0]), (Multiply(), [0, 1])])) == ["silu"])
+    #expect(try calls(graph([[4]], [(Softplus(), [0]), (Tanh(), [1]), (Multiply(), [2, 0])])) == ["mish"])
+    #expect(try calls(graph([[4]], [(HardSigmoid(), [0]), (Multiply(), [0, 1])])) == ["hard_swish"])
+    #expect(
+      try calls(
+        graph(
+          [[4]],
+          [
+            (Affine(offset: 3), [0]), (Clamp(min: 0, max: 6), [1]), (Affine(factor: 1.0 / 6), [2]),
+            (Multiply(), [0, 3]),
+          ]))
+        == ["hard_swish"])
+  }
+
+  @Test func whatIsNearlyAnActivationIsNone() throws {
+    // Another factor; a gate of another value; a value on the way that is used elsewhere.
+    #expect(
+      try calls(graph([[4]], [(Affine(factor: 1.702), [0]), (Sigmoid(), [1]), (Multiply(), [0, 2])])).count
+        == 3)
+    #expect(
+      try calls(graph([[4], [4]], [(Sigmoid(), [0]), (Multiply(), [1, 2])])) == ["sigmoid", "multiply"])
+    #expect(
+      try calls(graph([[4]], [(Sigmoid(), [0]), (Multiply(), [0, 1]), (Add(), [1, 2])])) == [
+        "sigmoid", "multiply", "add",
+      ])
+    let wrong = Affine(factor: 0.7)
+    #expect(
+      try calls(
+        graph(
+          [[4]], [(wrong, [0]), (Erf(), [1]), (Affine(factor: 0.5, offset: 0.5), [2]), (Multiply(), [0, 3])])
+      ).count == 4)
+  }
+
+  @Test func normalisations() throws {
+    let written: [(any Operator, [Int])] = [
+      (Mean([1], keepsDimensions: true), [0]), (Subtract(), [0, 1]), (Power(2), [2]), (Square(), [2]),
+      (Mean([1], keepsDimensions: true), [4]), (Affine(offset: 1e-5), [5]), (Sqrt(), [6]),
+      (Divide(), [2, 7]),
+      (Scale(bias: false, axis: -1), [8]), (Bias(axis: -1), [9]),
+    ]
+    // Without the power that nobody uses.
+    var layers = written
+    layers.remove(at: 2)
+    let moved = layers.map { op, inputs in (op, inputs.map { $0 > 3 ? $0 - 1 : $0 }) }
+    #expect(try calls(graph([[5, 8]], moved)) == ["layer_norm"])
+    #expect(
+      try calls(graph([[5, 8]], Array(moved.dropLast(2)))) == ["layer_norm(scale: false, shift: false)"])
+    #expect(
+      try calls(
+        graph(
+          [[5, 8]],
+          [
+            (Square(), [0]), (Mean([-1], keepsDimensions: true), [1]), (Affine(offset: 1e-6), [2]),
+            (Sqrt(), [3]), (Reciprocal(), [4]),
+            (Multiply(), [0, 5]), (Scale(bias: false, axis: -1), [6]),
+          ])) == ["rms_norm"])
+    // A mean over the other axis is another thing.
+    let other = moved.map { op, inputs in
+      ((op as? Mean) == nil ? op : Mean([0], keepsDimensions: true), inputs)
+    }
+    #expect(try calls(graph([[5, 8]], other)).count == moved.count)
+  }
+
+  /// Attention of packed projections: how heads and parts stand beside each other, and where the scale is.
+  @Test(arguments: [0, 1, 2]) func attention(scale: Int) throws {
+    let root = 1 / 4.0.squareRoot()
+    func scaled(_ place: Int, by factor: Double) -> any Operator {
+      scale == place ? Affine(factor: factor) : Identity()
+    }
+    let query = scale == 1 ? scaled(1, by: root.squareRoot()) : scaled(0, by: root)
+    let (key, product) = (scaled(1, by: root.squareRoot()), scaled(2, by: root))
+    let layers: [(any Operator, [Int])] = [
+      (Dense(36), [0]), (Reshape([7, 3, 3, 4]), [1]), (Permute([1, 2, 0, 3]), [2]),
+      (Slice(0, from: 0, to: 1), [3]), (Reshape([3, 7, 4]), [4]), (Slice(0, from: 1, to: 2), [3]),
+      (Reshape([3, 7, 4]), [6]),
+      (Slice(0, from: 2), [3]), (Reshape([3, 7, 4]), [8]), (query, [5]), (Permute([0, 2, 1]), [7]),
+      (key, [11]),
+      (Matmul(), [10, 12]), (product, [13]), (Softmax(axis: -1), [14]), (Matmul(), [15, 9]),
+      (Permute([1, 0, 2]), [16]),
+      (Reshape([7, 12]), [17]), (Dense(12), [18]),
+    ]
+    // Identities stand for nothing here: they are left out.
+    var kept: [(any Operator, [Int])] = []
+    var places = [0]
+    for (op, inputs) in layers {
+      let mapped = inputs.map { places[$0] }
+      if op is Identity {
+        places.append(mapped[0])
+      } else {
+        kept.append((op, mapped))
+        places.append(kept.count)
+      }
+    }
+    #expect(try calls(graph([[7, 12]], kept)) == ["attention(3)"])
+    // A value of one projection that somebody else wants, too, keeps it.
+    let shared = kept + [(Add(), [1, 1])]
+    #expect(try calls(graph([[7, 12]], shared)).contains("attention(3)") == false)
+  }
+
+  @Test func biasesTokensAndPools() throws {
+    #expect(try calls(graph([[4]], [(Dense(3, bias: false), [0]), (Bias(), [1])])) == ["dense(3)"])
+    #expect(
+      try calls(graph([[2, 5, 5]], [(Conv(3, kernel: 3, bias: false), [0]), (Bias(), [1])])) == [
+        "conv(3, kernel: 3)"
+      ])
+    #expect(
+      try calls(
+        graph([[2, 5, 5]], [(GlobalAvgPool(keepAxes: true), [0]), (Reshape([2]), [1]), (Dense(3), [2])]))
+        == ["global_avg_pool", "dense(3)"])
+    #expect(
+      try calls(
+        graph(
+          [[2, 3]], [(Reshape([6]), [0]), (Reshape([3, 2]), [1]), (Reshape([2, 3]), [2]), (ReLU(), [3])]))
+        == ["relu"])
+    #expect(
+      try calls(graph([[2, 3]], [(Permute([1, 0]), [0]), (Permute([1, 0]), [1]), (ReLU(), [2])])) == ["relu"])
+    #expect(
+      try calls(
+        graph([[2, 4]], [(Concat(), [0, 0]), (Concat(), [0, 0, 0]), (Concat(), [1, 2])])
+      ).dropFirst().first == "concat")
+  }
+}
