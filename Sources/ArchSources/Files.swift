@@ -59,8 +59,8 @@ public enum Files {
     }
   }
 
-  /// A file of any size as it lies on the disk; what is not looked at is not loaded.
-  public static func map(_ path: String) throws(Fault) -> ModelFile {
+  /// A model file of any size without the numbers of its large tensors, which are not loaded.
+  static func model(_ path: String) throws(Fault) -> ModelFile {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { throw Fault(reason: reason(errno)) }
     defer { close(descriptor) }
@@ -69,14 +69,40 @@ public enum Files {
     let kind = status.st_mode & S_IFMT
     if kind == S_IFDIR { throw Fault(reason: "it is a directory") }
     guard kind == S_IFREG else { throw Fault(reason: "it is not a regular file") }
-    let size = Int(status.st_size)
-    guard size > 0 else { return ModelFile([]) }
-    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
-      throw Fault(reason: reason(errno))
+    do throws(ModelFault) {
+      return ModelFile(
+        try Skeleton.of(size: Int(status.st_size)) { offset, buffer in
+          while true {
+            let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+            if count < 0, errno == EINTR { continue }
+            return count
+          }
+        })
+    } catch {
+      throw Fault(reason: error.reason)
     }
-    return ModelFile(UnsafeRawBufferPointer(start: start, count: size)) {
-      munmap(UnsafeMutableRawPointer(mutating: $0.baseAddress), $0.count)
+  }
+
+  /// So many bytes of a regular file from a place on; nil where they cannot be had.
+  static func part(of path: String, from offset: Int, count: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, offset >= 0,
+      offset <= Int(status.st_size) - count, lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset)
+    else { return nil }
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let read = bytes.withUnsafeMutableBytes { buffer in
+        systemRead(descriptor, buffer.baseAddress.map { $0 + done }, count - done)
+      }
+      if read < 0, errno == EINTR { continue }
+      guard read > 0 else { return nil }
+      done += read
     }
+    return bytes
   }
 
   /// Whether a file, links followed, lies in or below a directory; one that does not exist lies nowhere else.

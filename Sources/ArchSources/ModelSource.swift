@@ -18,8 +18,12 @@ public struct ModelSource: GraphSource {
   public init(_ path: String) throws(SourceFault) {
     file = path
     do throws(Files.Fault) {
-      let contents = try Files.map(path)
-      do throws(ModelFault) { model = try ONNX.Model(contents) } catch {
+      let contents = try Files.model(path)
+      do throws(ModelFault) {
+        var read = try ONNX.Model(contents)
+        ExternalNumbers.fetch(&read, besides: path)
+        model = read
+      } catch {
         throw Files.Fault(reason: error.reason)
       }
     } catch {

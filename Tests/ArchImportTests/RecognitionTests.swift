@@ -178,6 +178,15 @@ struct RecognitionTests {
       try calls(graph([[2, 3]], [(Permute([1, 0]), [0]), (Permute([1, 0]), [1]), (ReLU(), [2])])) == ["relu"])
     #expect(
       try calls(
+        graph(
+          [[5, 6, 2]],
+          [
+            (Slice(0, from: 2), [0]), (Slice(0, to: 2), [0]), (Concat(), [1, 2]), (Slice(1, from: 1), [3]),
+            (Slice(1, to: 1), [3]),
+            (Concat(axis: 1), [4, 5]),
+          ])) == ["roll([-2, -1], axis: [0, 1])"])
+    #expect(
+      try calls(
         graph([[2, 4]], [(Concat(), [0, 0]), (Concat(), [0, 0, 0]), (Concat(), [1, 2])])
       ).dropFirst().first == "concat")
   }

@@ -71,7 +71,7 @@ extension Lowering {
           extents[place.axis] /= max(1, places.batch)
         }
       }
-      parts.append(try fitted(value, to: extents))
+      parts.append(try fitted(value, to: extents, isToken: true))
     }
     if parts.count == 1 { return try set(parts[0]) }
     try set(add(Concat(axis: axis), to: parts))

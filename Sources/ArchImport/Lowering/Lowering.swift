@@ -204,10 +204,10 @@ final class Lowering {
   }
 
   /// Numbers of the file as a layer.
-  func parameter(_ value: Int, _ dimensions: [Int]) throws(ImportFault) -> Node.ID {
+  func parameter(_ value: Int, _ dimensions: [Int], isToken: Bool = false) throws(ImportFault) -> Node.ID {
     let op: ParameterLayer
     let extents = dimensions.isEmpty ? [1] : dimensions
-    op = ParameterLayer(Shape(extents), fixed: !isLearnt(value))
+    op = ParameterLayer(Shape(extents), fixed: !isLearnt(value, isToken: isToken))
     let node = try add(op, to: [])
     if extents == model.values[value].shape || model.values[value].shape.isEmpty { nodes[value] = node }
     return node
@@ -215,9 +215,10 @@ final class Lowering {
 
   /// Whether numbers of the file are learnt: real numbers, more than one, of an initialiser that has the name of a
   /// parameter.
-  func isLearnt(_ value: Int) -> Bool {
+  func isLearnt(_ value: Int, isToken: Bool = false) -> Bool {
     guard case .initializer(let tensor) = model.values[model.root(of: value)].origin else { return false }
-    return tensor.type.isFloat && (tensor.elementCount ?? 0) > 1 && !LayerNames.isComputed(tensor.name)
+    return tensor.type.isFloat && (tensor.elementCount ?? 0) > 1
+      && (isToken || !LayerNames.isComputed(tensor.name))
   }
 
   /// Whether anything takes an output of the step, or the caller does.
@@ -244,15 +245,17 @@ final class Lowering {
   }
 
   /// A value with given extents; one that was repeated for every example is taken before that.
-  func fitted(_ value: Int, to target: [Int]) throws(ImportFault) -> Node.ID {
+  ///
+  /// - Parameter isToken: whether it stands beside values of a sequence, as learnt tokens do, whatever it is called.
+  func fitted(_ value: Int, to target: [Int], isToken: Bool = false) throws(ImportFault) -> Node.ID {
     let elements = target.reduce(1, *)
     if let node = nodes[value], dimensions(node).reduce(1, *) == elements {
       return try reshaped(node, to: target)
     }
     let root = model.root(of: value)
-    guard model.values[value].isConstant, root != value else { return try layer(of: value, target) }
+    guard model.values[value].isConstant, root != value else { return try layer(of: value, target, isToken) }
     let own = model.values[root].shape
-    if own.reduce(1, *) == elements { return try layer(of: root, target) }
+    if own.reduce(1, *) == elements { return try layer(of: root, target, isToken) }
     // It is repeated along other axes, too.
     guard own.count <= target.count else { throw form("it takes a constant of \(own) as one of \(target)") }
     let padded = try layer(of: root, Array(repeating: 1, count: target.count - own.count) + own)
@@ -260,9 +263,11 @@ final class Lowering {
   }
 
   /// The layer of a value, or numbers of the file as one.
-  private func layer(of value: Int, _ dimensions: [Int]) throws(ImportFault) -> Node.ID {
+  private func layer(of value: Int, _ dimensions: [Int], _ isToken: Bool = false) throws(ImportFault)
+    -> Node.ID
+  {
     if let node = nodes[value] { return try reshaped(node, to: dimensions) }
-    return try parameter(value, dimensions)
+    return try parameter(value, dimensions, isToken: isToken)
   }
 
   /// The extents of such an input for one example, ones put before them.

@@ -65,7 +65,7 @@ struct Needed {
   private static func areOfWeights(_ model: FlatModel) -> [Bool] {
     var found = model.values.map { value in
       if case .initializer(let tensor) = value.origin {
-        tensor.type.isFloat && tensor.elementCount ?? 0 > 1
+        tensor.type.isFloat && tensor.elementCount ?? 0 > 1 && !LayerNames.isComputed(tensor.name)
       } else {
         false
       }

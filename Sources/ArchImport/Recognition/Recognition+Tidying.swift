@@ -34,7 +34,8 @@ extension Recognition {
       switch ops[id] {
       case is Reshape, is Flatten: tidyReshape(id)
       case let op as Permute: tidyPermute(id, op)
-      case let op as Concat: tidyConcat(id, op)
+      case let op as Concat: if !tidyRoll(id, op) { tidyConcat(id, op) }
+      case let op as Roll: joinRolls(id, op)
       default: break
       }
     }
@@ -77,6 +78,35 @@ extension Recognition {
       replace(id, by: Permute(order), taking: inputs[source])
     }
     sweep(source)
+  }
+
+  /// The end of an axis before its beginning: the axis rolled, as shifted windows are written.
+  private mutating func tidyRoll(_ id: Node.ID, _ op: Concat) -> Bool {
+    guard inputs[id].count == 2, let end = ops[inputs[id][0]] as? Slice,
+      let start = ops[inputs[id][1]] as? Slice,
+      let source = inputs[inputs[id][0]].first, inputs[inputs[id][1]].first == source,
+      shape(source) == shape(id)
+    else { return false }
+    let axis = op.axis < 0 ? op.axis + shape(id).rank : op.axis
+    guard [end, start].allSatisfy({ $0.axis == axis && $0.step == 1 }), start.from == 0, end.from > 0,
+      end.to == nil, start.to == end.from
+    else { return false }
+    let parts = inputs[id]
+    replace(id, by: Roll([-end.from], axes: [axis]), taking: [source])
+    for part in parts { sweep(part) }
+    joinRolls(id, Roll([-end.from], axes: [axis]))
+    return true
+  }
+
+  /// Rolls of different axes one after the other are one.
+  private mutating func joinRolls(_ id: Node.ID, _ op: Roll) {
+    guard let source = inputs[id].first, let before = ops[source] as? Roll, user(of: source) == id,
+      isFree(source),
+      Set(before.axes).isDisjoint(with: op.axes)
+    else { return }
+    replace(
+      id, by: Roll(before.shift + op.shift, axes: before.axes + op.axes), taking: inputs[source],
+      insteadOf: [source])
   }
 
   /// A concatenation that begins as an earlier one is that one with the rest, as DenseNets are written.

@@ -22,29 +22,20 @@ public struct FileBytes: Sendable {
   }
 }
 
-/// A model file as it lies in memory: mapped from the disk, so that only what is read is loaded.
+/// The bytes that a model is read from.
 public final class ModelFile: @unchecked Sendable {
   /// Its contents, which nobody changes while the object lives.
   let bytes: UnsafeRawBufferPointer
-  private let release: (UnsafeRawBufferPointer) -> Void
 
-  /// A file whose contents are given.
-  ///
-  /// - Parameter release: what is done with the contents when nobody needs them any more.
-  public init(_ bytes: UnsafeRawBufferPointer, release: @escaping (UnsafeRawBufferPointer) -> Void) {
-    self.bytes = bytes
-    self.release = release
-  }
-
-  /// A file with a copy of some bytes as its contents.
-  public convenience init(_ contents: [UInt8]) {
+  /// A copy of some bytes.
+  public init(_ contents: [UInt8]) {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: contents.count, alignment: 16)
     copy.copyBytes(from: contents)
-    self.init(UnsafeRawBufferPointer(copy)) { $0.deallocate() }
+    bytes = UnsafeRawBufferPointer(copy)
   }
 
-  /// How many bytes it has.
+  /// How many bytes there are.
   public var count: Int { bytes.count }
 
-  deinit { release(bytes) }
+  deinit { bytes.deallocate() }
 }
