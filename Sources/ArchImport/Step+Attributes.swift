@@ -38,6 +38,9 @@ extension FlatModel.Step {
     return nil
   }
 
+  /// The operator with its domain, where that is not the default one.
+  var key: String { domain.isEmpty ? op : "\(domain).\(op)" }
+
   /// The input at an index; nil where it is absent.
   func input(_ index: Int) -> Int? { index < inputs.count ? inputs[index] : nil }
 

@@ -132,8 +132,9 @@ final class LayerNames {
     return path
   }
 
-  /// `layer1.0.conv1.weight`: a parameter has the name of its module. One that several nodes use has that of the first of
-  /// modules that were alike.
+  /// `layer1.0.conv1.weight`: a parameter has the name of its module.
+  ///
+  /// One that several nodes use has that of the first of modules that were alike.
   private static func weights(_ step: FlatModel.Step, _ model: FlatModel, _ counts: [Int: Int]) -> [String]? {
     for case let value? in step.inputs where counts[value] == 1 {
       guard case .initializer(let tensor) = model.values[value].origin else { continue }

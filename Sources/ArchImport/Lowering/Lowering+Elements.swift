@@ -37,6 +37,20 @@ extension Lowering {
     }
   }
 
+  /// Whether an element is no number: whether it differs from itself.
+  func isNaN() throws(ImportFault) {
+    let input = try value()
+    try set(add(Affine(factor: -1, offset: 1), to: [add(Equal(), to: [input, input])]))
+  }
+
+  /// What a division leaves, with the sign of the divisor: `a - b * floor(a / b)`.
+  func remainder() throws(ImportFault) {
+    guard !step.flag("fmod") else { throw form("it has the sign of the dividend") }
+    let (a, b) = (try operand(0), try operand(1))
+    let whole = try add(Floor(), to: [add(Divide(), to: [a, b])])
+    try set(add(Subtract(), to: [a, add(Multiply(), to: [b, whole])]))
+  }
+
   // MARK: Joining
 
   /// Joins two or more values by a layer of ours.

@@ -16,6 +16,28 @@ extension Lowering {
     try set(add(Gather(axis: axis), to: [value(), value(1)]))
   }
 
+  /// Entries at places of several axes, which are those of the axes joined.
+  func gatheredPlaces() throws(ImportFault) {
+    guard step.integer("batch_dims") ?? 0 == 0, let data = step.input(0), places(of: data) == nil,
+      let depth = shape(1).last, depth >= 1, depth <= shape(0).count
+    else { throw form("it looks up in each example by itself") }
+    let (own, joined) = (shape(0), shape(0)[..<depth].reduce(1, *))
+    let table = try reshaped(value(), to: [joined] + own[depth...])
+    let places: Node.ID
+    if depth == 1 {
+      // The only index of each place.
+      places = try reshaped(value(1), to: Array(exampleOfInput(1).dropLast()))
+    } else {
+      guard isConstant(1) else { throw form("its places are computed from the input") }
+      places = try add(ParameterLayer(Shape(Array(shape(1).dropLast())), fixed: true), to: [])
+    }
+    try set(add(Gather(), to: [table, places]))
+  }
+
+  private func places(of value: Int) -> BatchPlace? { places.places[value] }
+
+  private func exampleOfInput(_ input: Int) -> [Int] { step.input(input).map(example) ?? [] }
+
   private func embedded() throws(ImportFault) {
     guard let data = step.input(0) else { return }
     let table = model.values[data].shape

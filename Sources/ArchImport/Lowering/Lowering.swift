@@ -98,8 +98,8 @@ final class Lowering {
     }
   }
 
-  /// The operator with its domain, where that is not the default one.
-  var key: String { step.domain.isEmpty ? step.op : "\(step.domain).\(step.op)" }
+  /// The operator of the step.
+  var key: String { step.key }
 
   // MARK: Shapes
 

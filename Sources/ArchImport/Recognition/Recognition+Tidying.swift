@@ -36,6 +36,7 @@ extension Recognition {
       case let op as Permute: tidyPermute(id, op)
       case let op as Concat: if !tidyRoll(id, op) { tidyConcat(id, op) }
       case let op as Roll: joinRolls(id, op)
+      case is Where: tidyGuard(id)
       default: break
       }
     }
@@ -78,6 +79,20 @@ extension Recognition {
       replace(id, by: Permute(order), taking: inputs[source])
     }
     sweep(source)
+  }
+
+  /// A value, and another number where it is none: a guard against what does not happen.
+  private mutating func tidyGuard(_ id: Node.ID) {
+    guard inputs[id].count == 3, let value = inputs[id].last, let not = ops[inputs[id][0]] as? Affine,
+      not.factor == -1, not.offset == 1, !users[id].contains(-1)
+    else { return }
+    let same = inputs[inputs[id][0]][0]
+    guard ops[same] is Equal, inputs[same] == [value, value] else { return }
+    let (test, other) = (inputs[id][0], inputs[id][1])
+    bypass(id, with: value)
+    sweep(test)
+    // The other number is a layer of the file's, which nobody uses any more.
+    if users[other].isEmpty, ops[other] is ParameterLayer, isFree(other) { ops[other] = nil }
   }
 
   /// The end of an axis before its beginning: the axis rolled, as shifted windows are written.

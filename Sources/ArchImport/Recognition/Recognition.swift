@@ -117,10 +117,14 @@ struct Recognition {
     var made: [Node.ID?] = Array(repeating: nil, count: graph.nodes.count)
     var instances: [Int: (instance: Int, owner: Node.ID)] = [:]
     var open: [Int] = []
+    let sizes = self.sizes
     do throws(Misfit) {
       for (id, node) in graph.nodes.enumerated() {
         guard let op = ops[id] else { continue }
-        enter(node.scope, &open, &builder)
+        // The only layer that is left of a part has its name.
+        let parent = graph.scopes[node.scope].parent
+        let isAlone = parent != nil && sizes[node.scope] == 1
+        enter(isAlone ? parent ?? 0 : node.scope, &open, &builder)
         if node.isInput {
           made[id] = try builder.input(node.name, node.shape, at: node.place)
           continue
@@ -130,7 +134,8 @@ struct Recognition {
           guard let value = made[input] else { return nil }
           values.append(value)
         }
-        let label = node.name == node.op.name ? nil : node.name
+        let label =
+          isAlone ? graph.scopes[node.scope].name : node.name == node.op.name ? nil : node.name
         guard let weights = node.weights, areFixed[id] else {
           made[id] = try builder.apply(op, to: values, label: label, at: node.place)
           guard builder.graph.nodes[made[id] ?? 0].shape == shapes[id] else { return nil }
@@ -159,6 +164,16 @@ struct Recognition {
       builder.output(node, named: output.name)
     }
     return builder.graph
+  }
+
+  /// How many layers are left in each part and the parts in it.
+  private var sizes: [Int] {
+    var sizes = Array(repeating: 0, count: graph.scopes.count)
+    for (id, node) in graph.nodes.enumerated() where ops[id] != nil { sizes[node.scope] += 1 }
+    for scope in graph.scopes.indices.reversed() {
+      if let parent = graph.scopes[scope].parent { sizes[parent] += sizes[scope] }
+    }
+    return sizes
   }
 
   /// Goes to the part that a layer stands in.
