@@ -26,6 +26,8 @@ struct BatchRule {
   func outputs(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?] {
     if step.domain == "com.microsoft" {
       if let found = try fused(places) { return found }
+    } else if step.domain == ONNX.ownDomain {
+      return try first(places)
     } else if !step.domain.isEmpty {
       throw .unknown(step: index)
     }
@@ -80,11 +82,11 @@ struct BatchRule {
   func first(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?] {
     for (input, place) in places.enumerated() where place != nil {
       guard place?.axis == 0 else { throw refuse(input) }
-      guard place?.outer == places[0]?.outer else {
+      guard place?.outer == places[0]?.outer || step.domain == ONNX.ownDomain else {
         throw places[0] == nil ? refuse(input) : .apart(step: index)
       }
     }
-    return all(places[0])
+    return all(places.lazy.compactMap { $0 }.first)
   }
 
   /// Operators that change every element by itself, with details as further inputs.

@@ -84,7 +84,7 @@ final class Lowering {
   private func lower(_ index: Int) throws(ImportFault) {
     self.index = index
     added = 0
-    guard let rule = Self.rules[key] else {
+    guard let rule = step.domain == ONNX.ownDomain ? Self.ownRule : Self.rules[key] else {
       unknown[key, default: 0] += 1
       return
     }

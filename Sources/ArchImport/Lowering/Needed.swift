@@ -27,7 +27,10 @@ struct Needed {
       for (input, value) in step.inputs.enumerated() {
         guard let value, isLayer(step, input: input, model) else { continue }
         values[value] = true
-        if step.op == "Gather", input == 1, model.isTable(step) {
+        if step.op == "Gather"
+          ? input == 1 && model.isTable(step)
+          : step.domain == ONNX.ownDomain && model.values[value].type == .int64
+        {
           places[value] = true
         } else if isPassedOn(step, model), let output = step.output(0), places[output],
           !others[output]

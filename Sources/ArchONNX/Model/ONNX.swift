@@ -3,6 +3,9 @@
 /// Only what a figure or a readable text can depend on is kept: documentation strings, training information and
 /// quantisation annotations are passed over, and the numbers of large tensors stay in the file.
 public enum ONNX {
+  /// The set of operators that functions of ours belong to: layers that are no twins of standard operators.
+  public static let ownDomain = "archcalc"
+
   /// A whole file: `ModelProto`.
   public struct Model: Sendable {
     /// The version of the format.

@@ -1,0 +1,101 @@
+import ArchGraph
+import ArchONNX
+import ArchOperators
+
+/// Layers of ours that were written as functions, since no standard operator is their twin.
+extension Lowering {
+  /// The rule of such a call.
+  static let ownRule: Rule = { lowering throws(ImportFault) in try lowering.own() }
+
+  /// The layer that a call names, with its arguments and its weights.
+  func own() throws(ImportFault) {
+    guard let name = step.text("operator"), let type = Catalogue.standard[name] else {
+      throw form("it names no layer of ours")
+    }
+    let op: any Operator
+    do throws(ArgumentFault) {
+      op = try type.init(arguments(of: type.signature))
+    } catch {
+      throw form("its argument `\(error.argument)` must be \(error.expected)")
+    }
+    let shapes = step.inputs.indices.map { ownShape($0) }
+    // Behind the values that it takes stand its weights: as many as the layer has with so many values.
+    let most = min(shapes.count, type.signature.inputs.counts.upperBound)
+    for count in stride(from: most, through: 0, by: -1) {
+      let inputs = Array(shapes.prefix(count))
+      guard (try? op.output(of: inputs)) != nil, op.parameters(of: inputs).count == shapes.count - count
+      else { continue }
+      var values: [Node.ID] = []
+      for input in 0..<count {
+        guard let value = step.input(input) else { throw form("input \(input) is absent") }
+        values.append(try fitted(value, to: shapes[input].dimensions))
+      }
+      return try set(add(op, to: values, weights: Array(count..<shapes.count)))
+    }
+    throw form("its inputs are none that `\(name)` takes")
+  }
+
+  /// The extents of an input for one example: the batch is the first axis, unless it is a tensor of weights.
+  private func ownShape(_ input: Int) -> Shape {
+    guard let value = step.input(input) else { return Shape([]) }
+    if let node = nodes[value] { return builder.graph.nodes[node].shape }
+    if places.places[value] != nil { return Shape(example(value)) }
+    let dimensions = model.values[value].shape
+    guard case .initializer = model.values[value].origin else { return Shape(Array(dimensions.dropFirst())) }
+    return Shape(dimensions)
+  }
+
+  /// The attributes of a call as the arguments that our operator declares.
+  private func arguments(of signature: Signature) -> Arguments {
+    let values = signature.arguments.map { argument -> ArgumentValue? in
+      for attribute in step.attributes where attribute.name == argument.name {
+        switch attribute.value {
+        case .integer(let value): return .integer(value)
+        case .float(let value): return .init(Double(value).asWritten)
+        case .integers(let values): return .init(values)
+        case .floats(let values): return .list(values.map { .init(Double($0).asWritten) })
+        case .string(let text): return OwnText.value(text)
+        default: return nil
+        }
+      }
+      return nil
+    }
+    return Arguments(signature, values)
+  }
+}
+
+/// An argument as the language writes it: a number, a word, `true`, or a list of such.
+enum OwnText {
+  /// The value of a text.
+  static func value(_ text: String) -> ArgumentValue {
+    var rest = text.utf8[...]
+    return parse(&rest, depth: 0)
+  }
+
+  private static func parse(_ text: inout Substring.UTF8View, depth: Int) -> ArgumentValue {
+    skip(&text)
+    if text.first == UInt8(ascii: "["), depth < 8 {
+      text = text.dropFirst()
+      var values: [ArgumentValue] = []
+      while let byte = text.first, byte != UInt8(ascii: "]") {
+        values.append(parse(&text, depth: depth + 1))
+        skip(&text)
+        if text.first == UInt8(ascii: ",") {
+          text = text.dropFirst()
+        } else if text.first != UInt8(ascii: "]") {
+          break
+        }
+        skip(&text)
+      }
+      text = text.dropFirst()
+      return .list(values)
+    }
+    let word = text.prefix { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "]") }
+    text = text[word.endIndex...]
+    let found = String(Substring(word))
+    if found == "true" || found == "false" { return .boolean(found == "true") }
+    return Int(found).map { .integer($0) } ?? Double(found).map { .decimal($0) } ?? .word(found)
+  }
+
+  private static func skip(_ text: inout Substring.UTF8View) { text = text.drop { $0 == UInt8(ascii: " ") } }
+}
