@@ -57,7 +57,8 @@ let package = Package(
     library(
       "ArchSources",
       [
-        "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchONNX", "ArchOperators", "ArchImport", "ArchLanguage",
+        "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchONNX", "ArchOperators", "ArchImport",
+        "ArchLanguage",
         "ArchAnalysis", "Architectures",
       ]),
     library(
@@ -99,7 +100,9 @@ let package = Package(
     tests("ArchReportsTests", ["ArchReports", "ArchCalc", "Architectures"]),
     .testTarget(
       name: "ArchcalcCommandTests",
-      dependencies: ["ArchcalcCommand", "ArchArguments", "ArchCalc", "ArchSources", "Architectures"],
+      dependencies: [
+        "ArchcalcCommand", "ArchArguments", "ArchCalc", "ArchImport", "ArchSources", "Architectures",
+      ],
       exclude: ["Golden"], swiftSettings: settings),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchKernels"]),
     tests("ArchKernelsTests", ["ArchKernels"]),

@@ -11,6 +11,9 @@ public struct ImportedModel: Sendable {
   /// The layers that no example decides, which run once for a whole batch.
   public let once: [Node.ID]
 
+  /// The operators that layers of ours stand for, in the order of their names; those of other domains with their domain.
+  public static var operators: [String] { Lowering.rules.keys.sorted() }
+
   /// A name of a file as one that a network can have.
   public static func identifier(_ name: String) -> String { LayerNames.identifier(name) }
 

@@ -1,5 +1,6 @@
 import ArchArguments
 import ArchCalc
+import ArchImport
 import Foundation
 import Testing
 
@@ -88,6 +89,26 @@ import Testing
     let start = try #require(page.range(of: "```text\n$ archcalc \(shown)\n"))
     let end = try #require(page.range(of: "```", range: start.upperBound..<page.endIndex))
     page.replaceSubrange(start.upperBound..<end.lowerBound, with: output)
+  }
+
+  /// The example of the page on formats, and its list of operators.
+  @Test func thePageOnFormatsIsCurrent() throws {
+    var page = try String(contentsOf: projectRoot.appending(path: "docs/formats.md"), encoding: .utf8)
+    let command = ["summary", "docs/examples/encoder.onnx"]
+    let outcome = CommandLineProgram.run(
+      ["summary", projectRoot.appending(path: command[1]).path()], in: Environment())
+    #expect(outcome.status == ExitStatus.success && outcome.errors.isEmpty)
+    try replaceOutput(of: command.joined(separator: " "), with: outcome.output, in: &page)
+    let start = try #require(page.range(of: "<!-- operators -->\n"))
+    let end = try #require(page.range(of: "<!-- /operators -->"))
+    let names = ImportedModel.operators.map { "`\($0)`" }
+    var lines = [""]
+    for name in names {
+      if lines[lines.count - 1].count + name.count > 140 { lines.append("") }
+      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + name
+    }
+    page.replaceSubrange(start.upperBound..<end.lowerBound, with: lines.joined(separator: "\n") + "\n")
+    try expectCurrent("docs/formats.md", page)
   }
 
   /// The examples of the page on running, which are files beside it, and what they print.

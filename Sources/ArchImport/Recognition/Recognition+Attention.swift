@@ -13,6 +13,8 @@ extension Recognition {
 
   /// What is known of attention around a softmax.
   struct Scored {
+    /// The softmax, whose part the attention belongs to.
+    var softmax: Node.ID
     /// The last layer: its value is `[…, T, heads * value_width]`.
     var end: Node.ID
     /// All others.
@@ -98,7 +100,7 @@ extension Recognition {
     let scale = given * queries.factor * keys.factor
     let isUsual = abs(scale * Double(keyWidth).squareRoot() - 1) < 1e-4
     return Scored(
-      end: end.id, members: members.subtracting([end.id]), heads: heads, keyHeads: k.groups,
+      softmax: softmax, end: end.id, members: members.subtracting([end.id]), heads: heads, keyHeads: k.groups,
       keyWidth: keyWidth,
       valueWidth: valueWidth, queries: q.part, keys: k.part, values: v.part,
       scale: isUsual ? nil : scale.asWritten,
@@ -184,6 +186,7 @@ extension Recognition {
       return false
     }
     replace(output, by: op, taking: [input], insteadOf: members)
+    scopes[output] = graph.nodes[found.softmax].scope
     return true
   }
 
@@ -224,6 +227,7 @@ extension Recognition {
     replace(found.end, by: op, taking: [], insteadOf: found.members.subtracting(kept))
     for (place, split, source, shape) in splits { replace(place, by: split, taking: [source], giving: shape) }
     replace(found.end, by: op, taking: values)
+    scopes[found.end] = graph.nodes[found.softmax].scope
   }
 
   private func areOps<T>(_ id: Node.ID, _: T.Type) -> Bool { ops[id] is T }

@@ -19,11 +19,14 @@ struct Recognition {
   private let areFixed: [Bool]
   /// The shape of each layer's value.
   private var shapes: [Shape]
+  /// The part that each layer stands in.
+  var scopes: [Int]
 
   init(_ graph: Graph) {
     self.graph = graph
     ops = graph.nodes.map(\.op)
     shapes = graph.nodes.map(\.shape)
+    scopes = graph.nodes.map(\.scope)
     inputs = graph.nodes.map(\.inputs)
     users = Array(repeating: [], count: graph.nodes.count)
     for (id, node) in graph.nodes.enumerated() { for input in node.inputs { users[input].append(id) } }
@@ -122,9 +125,9 @@ struct Recognition {
       for (id, node) in graph.nodes.enumerated() {
         guard let op = ops[id] else { continue }
         // The only layer that is left of a part has its name.
-        let parent = graph.scopes[node.scope].parent
-        let isAlone = parent != nil && sizes[node.scope] == 1
-        enter(isAlone ? parent ?? 0 : node.scope, &open, &builder)
+        let (scope, parent) = (scopes[id], graph.scopes[scopes[id]].parent)
+        let isAlone = parent != nil && sizes[scope] == 1
+        enter(isAlone ? parent ?? 0 : scope, &open, &builder)
         if node.isInput {
           made[id] = try builder.input(node.name, node.shape, at: node.place)
           continue
@@ -135,7 +138,8 @@ struct Recognition {
           values.append(value)
         }
         let label =
-          isAlone ? graph.scopes[node.scope].name : node.name == node.op.name ? nil : node.name
+          isAlone
+          ? graph.scopes[scope].name : node.name == node.op.name || scope != node.scope ? nil : node.name
         guard let weights = node.weights, areFixed[id] else {
           made[id] = try builder.apply(op, to: values, label: label, at: node.place)
           guard builder.graph.nodes[made[id] ?? 0].shape == shapes[id] else { return nil }
@@ -169,7 +173,7 @@ struct Recognition {
   /// How many layers are left in each part and the parts in it.
   private var sizes: [Int] {
     var sizes = Array(repeating: 0, count: graph.scopes.count)
-    for (id, node) in graph.nodes.enumerated() where ops[id] != nil { sizes[node.scope] += 1 }
+    for id in ops.indices where ops[id] != nil { sizes[scopes[id]] += 1 }
     for scope in graph.scopes.indices.reversed() {
       if let parent = graph.scopes[scope].parent { sizes[parent] += sizes[scope] }
     }
