@@ -51,7 +51,8 @@ public struct ModelSource: GraphSource {
   ) throws(Diagnostics) -> (graph: Graph, warnings: [Diagnostic]) {
     let symbols = try symbols(settings)
     let flat: FlatModel
-    do throws(EvaluationFault) { flat = try FlatModel(model, symbols: symbols) } catch {
+    do throws(EvaluationFault) { flat = try FlatModel(model, symbols: symbols, layer: OwnLayers.shape) } catch
+    {
       throw Diagnostics([error.diagnostic(in: file)])
     }
     do throws(ImportFault) {

@@ -6,6 +6,7 @@ extension Evaluator {
       throw fault(.depth, node, frame)
     }
     let (function, plan) = (functions[index], plans[index])
+    if function.domain == ONNX.ownDomain, try ownLayer(node, &frame) { return }
     guard node.inputs.count <= plan.inputs.count else {
       throw fault(.count("inputs", given: node.inputs.count, needed: plan.inputs.count), node, frame)
     }
@@ -30,6 +31,22 @@ extension Evaluator {
       guard let value = inner[output] else { throw fault(.undefined(plan.names[output]), node, frame) }
       frame.values[place] = value
     }
+  }
+
+  /// A layer of ours, whose nodes are for others: it is taken as a whole, by the shape that its rules give.
+  ///
+  /// - Returns: whether it is one.
+  private mutating func ownLayer(_ node: PlannedNode, _ frame: inout Frame) throws(EvaluationFault) -> Bool {
+    guard let layer, node.outputs.count == 1 else { return false }
+    var inputs: [FlatModel.OwnInput] = []
+    for input in node.inputs {
+      guard let value = frame[input] else { return false }
+      let isStored = if case .initializer = flat.values[value].origin { true } else { false }
+      inputs.append(.init(shape: flat.values[value].shape, isStored: isStored))
+    }
+    guard let shape = layer(attributes(of: node, frame), inputs) else { return false }
+    try finish(node, node.inputs.map { frame[$0] }, [Operand(.float32, shape)], &frame)
+    return true
   }
 
   /// What stands before the names in a function; names in it have this each, so it stays short.

@@ -15,6 +15,8 @@ struct Evaluator {
   let functions: [ONNX.Function]
   /// The plan of each function.
   let plans: [Plan]
+  /// The shape that a layer of ours gives.
+  let layer: FlatModel.OwnLayer?
   var rounds = 0
   var repeated = 0
   private var numbers = 0
@@ -42,9 +44,10 @@ struct Evaluator {
     }
   }
 
-  init(_ functions: [ONNX.Function], _ plans: [Plan]) {
+  init(_ functions: [ONNX.Function], _ plans: [Plan], _ layer: FlatModel.OwnLayer?) {
     self.functions = functions
     self.plans = plans
+    self.layer = layer
   }
 
   /// Adds a value.

@@ -1,8 +1,24 @@
 extension FlatModel {
+  /// The shape that a layer of ours gives, by the attributes of its call and what it takes; nil where it is none.
+  public typealias OwnLayer = (_ attributes: [ONNX.Attribute], _ inputs: [OwnInput]) -> [Int]?
+
+  /// What a layer of ours takes.
+  public struct OwnInput {
+    /// Its extents.
+    public var shape: [Int]
+    /// Whether it is a tensor of the file.
+    public var isStored: Bool
+  }
+
   /// Finds every shape of a model.
   ///
-  /// - Parameter symbols: extents for the symbols of its inputs; one that means the batch and is not here is 1.
-  public init(_ model: ONNX.Model, symbols: [String: Int] = [:]) throws(EvaluationFault) {
+  /// - Parameters:
+  ///   - symbols: extents for the symbols of its inputs; one that means the batch and is not here is 1.
+  ///   - layer: the shape that a layer of ours gives, which a function of ``ONNX/ownDomain`` stands for; nil where that must
+  ///     be found by walking the function.
+  public init(
+    _ model: ONNX.Model, symbols: [String: Int] = [:], layer: OwnLayer? = nil
+  ) throws(EvaluationFault) {
     let given = Self.givenInputs(model.graph)
     var planner = Planner(model)
     let plan = try planner.plan(model.graph, inputs: given)
@@ -12,7 +28,7 @@ extension FlatModel {
       throw .unknownOperators(
         planner.unknown.sorted { ($1.count, $0.domain, $0.op) < ($0.count, $1.domain, $1.op) })
     }
-    var evaluator = Evaluator(model.functions, plans)
+    var evaluator = Evaluator(model.functions, plans, layer)
     evaluator.flat.values.reserveCapacity(plan.names.count)
     evaluator.flat.steps.reserveCapacity(plan.nodes.count)
     let shapes = try evaluator.flat.bind(given, symbols)
