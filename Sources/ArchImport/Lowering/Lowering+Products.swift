@@ -32,26 +32,10 @@ extension Lowering {
       throw form("its rows have other features than its matrix, or the batch is among them")
     }
     // A matrix that is the table of an embedding too is the same weights: a tied output layer.
-    if let value = step.input(second), let table = tables[model.root(of: value)],
-      builder.graph.nodes[table].op is Embedding,
-      let weights = try tableWeights(table, units: units, features)
-    {
+    if let value = step.input(second), let weights = try tableWeights(value, [units, features]) {
       return try add(Dense(units, bias: bias), to: [input, weights])
     }
     return try add(Dense(units, bias: bias), to: [input], weights: bias ? [second, 2] : [second])
-  }
-
-  private func tableWeights(
-    _ table: Node.ID, units: Int, _ features: Int
-  ) throws(ImportFault) -> Node.ID? {
-    do throws(Misfit) {
-      guard let weights = try builder.weights(of: table, at: .model(file: file, node: step.name)) else {
-        return nil
-      }
-      return dimensions(weights) == [units, features] ? weights : nil
-    } catch {
-      throw .misfit(error, layer: "dense", node: step.name, op: key)
-    }
   }
 
   /// The last two axes in the other order.

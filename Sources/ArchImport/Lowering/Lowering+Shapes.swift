@@ -104,6 +104,7 @@ extension Lowering {
     let steps = model.integers(step.input(4)) ?? starts.map { _ in 1 }
     guard axes.count == starts.count, steps.count == starts.count else { throw form("its axes do not fit") }
     var node = try value()
+    if try cropped(node, starts, ends, axes, steps) { return }
     for index in axes.indices {
       guard let whole = ArchImport.axis(axes[index], of: shape(0).count) else {
         throw form("it has no axis \(axes[index])")
@@ -132,6 +133,25 @@ extension Lowering {
       node = try add(Slice(axis, from: first, to: end == extent ? nil : end, step: by), to: [node])
     }
     try set(node)
+  }
+
+  /// Several axes of a map's space that lose elements at their ends: one layer.
+  private func cropped(
+    _ node: Node.ID, _ starts: [Int], _ ends: [Int], _ axes: [Int], _ steps: [Int]
+  ) throws(ImportFault) -> Bool {
+    let own = dimensions(node)
+    guard own.count == 3, axes.count == 2, steps.allSatisfy({ $0 == 1 }) else { return false }
+    var sides = own.dropFirst().map { _ in Padding.Sides(0, 0) }
+    for (index, given) in axes.enumerated() {
+      let axis = try axis(given)
+      let extent = own[axis]
+      func bound(_ index: Int) -> Int { min(max(index < 0 ? index + extent : index, 0), extent) }
+      guard axis > 0 else { return false }
+      sides[axis - 1] = Padding.Sides(bound(starts[index]), extent - bound(ends[index]))
+    }
+    guard sides.allSatisfy({ $0.before > 0 || $0.after > 0 }) else { return false }
+    try set(add(Crop(Self.padding(sides)), to: [node]))
+    return true
   }
 
   func padded() throws(ImportFault) {

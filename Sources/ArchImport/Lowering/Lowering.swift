@@ -205,12 +205,27 @@ final class Lowering {
 
   /// Numbers of the file as a layer.
   func parameter(_ value: Int, _ dimensions: [Int], isToken: Bool = false) throws(ImportFault) -> Node.ID {
-    let op: ParameterLayer
     let extents = dimensions.isEmpty ? [1] : dimensions
-    op = ParameterLayer(Shape(extents), fixed: !isLearnt(value, isToken: isToken))
+    if let tied = try tableWeights(value, extents) { return tied }
+    let op = ParameterLayer(Shape(extents), fixed: !isLearnt(value, isToken: isToken))
     let node = try add(op, to: [])
     if extents == model.values[value].shape || model.values[value].shape.isEmpty { nodes[value] = node }
     return node
+  }
+
+  /// The weights of an embedding as a value, where they are the same numbers: a tied output layer.
+  func tableWeights(_ value: Int, _ extents: [Int]) throws(ImportFault) -> Node.ID? {
+    guard let table = tables[model.root(of: value)], builder.graph.nodes[table].op is Embedding else {
+      return nil
+    }
+    do throws(Misfit) {
+      guard let own = builder.graph.nodes[table].weights,
+        builder.graph.weights[own].parameters.first?.shape.dimensions == extents
+      else { return nil }
+      return try builder.weights(of: table, at: .model(file: file, node: step.name))
+    } catch {
+      throw .misfit(error, layer: "dense", node: step.name, op: key)
+    }
   }
 
   /// Whether numbers of the file are learnt: real numbers, more than one, of an initialiser that has the name of a
