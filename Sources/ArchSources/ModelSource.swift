@@ -9,6 +9,8 @@ public struct ModelSource: GraphSource {
   private let model: ONNX.Model
   /// The path that was given.
   private let file: String
+  /// The code of the warning that a file has no batch which could be another.
+  public static let withoutBatch = "model-without-batch"
   /// The network that it is.
   public let networks: [Program.NetworkDeclaration]
 
@@ -97,7 +99,7 @@ public struct ModelSource: GraphSource {
     case .asItStands(let node, let reason):
       warnings.append(
         Diagnostic(
-          "model-batch", severity: .warning,
+          Self.withoutBatch, severity: .warning,
           "no axis of the inputs is a batch: the figures are of the file as it stands",
           at: .model(file: file, node: node ?? "graph"),
           evidence: reason.map { ["with the batch in the first axis, \($0)"] } ?? []))

@@ -143,10 +143,9 @@ extension Lowering {
     guard own.count == 3, axes.count == 2, steps.allSatisfy({ $0 == 1 }) else { return false }
     var sides = own.dropFirst().map { _ in Padding.Sides(0, 0) }
     for (index, given) in axes.enumerated() {
-      let axis = try axis(given)
+      guard let axis = try? axis(given), axis > 0 else { return false }
       let extent = own[axis]
       func bound(_ index: Int) -> Int { min(max(index < 0 ? index + extent : index, 0), extent) }
-      guard axis > 0 else { return false }
       sides[axis - 1] = Padding.Sides(bound(starts[index]), extent - bound(ends[index]))
     }
     guard sides.allSatisfy({ $0.before > 0 || $0.after > 0 }) else { return false }

@@ -75,7 +75,8 @@ struct Needed {
     }
     for step in model.steps where step.inputs.contains(where: { $0.map { found[$0] } ?? false }) {
       // What no layer of ours computes is taken as it is: it is no work of the network.
-      if ["Shape", "Size"].contains(step.op) || Lowering.rules[step.key] == nil { continue }
+      let isKnown = step.domain == ONNX.ownDomain || Lowering.rules[step.key] != nil
+      if ["Shape", "Size"].contains(step.op) || !isKnown { continue }
       for case let output? in step.outputs { found[output] = true }
     }
     return found

@@ -145,6 +145,11 @@ extension Session {
   ) throws(Failure) -> Analysis {
     do throws(Diagnostics) {
       let (graph, warnings) = try program.expand(name, settings: settings)
+      if batch > 1, var refusal = warnings.first(where: { $0.code == ModelSource.withoutBatch }) {
+        refusal.severity = .error
+        refusal.title = "the batch of this file cannot be another than it is"
+        throw Diagnostics([refusal])
+      }
       let analysis = try Analysis(graph, batch: batch, fields: fields)
       report(warnings + analysis.warnings)
       if reportsShifts { report(analysis.misalignmentWarnings) }
