@@ -3,7 +3,7 @@
 RELEASE := swift build -c release --static-swift-stdlib --product archcalc
 ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
 
-.PHONY: help build test test-quick test-times mutate sanitize fuzz mutated-files lint format docs release install check-tables check-torch bench bench-execution validate clean
+.PHONY: help build test test-quick test-times mutate sanitize fuzz mutated-files lint format docs release install check-tables check-torch bench bench-execution bench-formats validate clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -95,6 +95,11 @@ bench-execution: release ## whole inference runs beside ONNX Runtime and PyTorch
 	build/engines/bin/pip install --quiet torch numpy onnx onnxruntime
 	build/engines/bin/python Benchmarks/execution $(ARCHCALC) \
 		$$(swift build -c release --static-swift-stdlib --show-bin-path)/ExecutionBenchmarks
+
+bench-formats: release ## how fast model files are read, beside onnx.shape_inference and onnx-tool, from PyPI
+	test -x build/formats/bin/python || python3 -m venv build/formats
+	build/formats/bin/pip install --quiet onnx onnx-tool numpy
+	build/formats/bin/python Benchmarks/formats $(ARCHCALC) build/formats/files
 
 validate: release ## runs every architecture and compares it with what was predicted
 	$(ARCHCALC) validate --all --quiet
