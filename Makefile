@@ -32,21 +32,27 @@ sanitize: ## the kernels and small networks under the address and the thread san
 	RANDOM_NETWORKS=100 swift test --sanitize=thread --scratch-path .build/thread --filter '$(SANITIZED)'
 
 FUZZ_SECONDS ?= 1200
-FUZZ_TARGETS ?= language json arguments report
+FUZZ_TARGETS ?= language json arguments report model
 # Whole programs are optimised in one piece; the toolchain's linker, since others do not know all that the sanitizer makes.
 FUZZED := ARCHCALC_FUZZ=1 swift build -c release --product ArchFuzz --scratch-path build/fuzz/package \
 	-Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
 # What each target found and kept stays in build/fuzz; an input that fails is written to build/fuzz/TARGET-crash-….
-fuzz: release ## libFuzzer on language, JSON, command line and reports, FUZZ_SECONDS each
+fuzz: release ## libFuzzer on language, JSON, command line, reports and models, FUZZ_SECONDS each
 	$(FUZZED)
 	mkdir -p $(addprefix build/fuzz/,$(FUZZ_TARGETS)) build/fuzz/reports
 	for network in lecture_cnn siamese every_form; do \
 	  file=$$network; test $$network != every_form || file=Tests/ArchcalcCommandTests/Golden/forms/every-form.arch; \
 	  $(ARCHCALC) summary $$file -f json > build/fuzz/reports/$$network.json; \
 	done
+	mkdir -p build/fuzz/models && cp docs/examples/*.onnx build/fuzz/models
+	for network in lecture_cnn siamese lstm_lm every_form; do \
+	  file=$$network; test $$network != every_form || file=Tests/ArchcalcCommandTests/Golden/forms/every-form.arch; \
+	  $(ARCHCALC) export $$file --no-weights -o build/fuzz/models/$$network.onnx || true; \
+	done
 	for target in $(FUZZ_TARGETS); do \
 	  seeds=Tests/Fuzz/Corpus/$$target; \
-	  case $$target in language) seeds="$$seeds architectures/networks";; report) seeds=build/fuzz/reports;; esac; \
+	  case $$target in language) seeds="$$seeds architectures/networks";; report) seeds=build/fuzz/reports;; \
+	    model) seeds=build/fuzz/models;; esac; \
 	  FUZZ_TARGET=$$target ASAN_OPTIONS=detect_leaks=0 build/fuzz/package/release/ArchFuzz \
 	    -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=4096 -max_len=16384 -print_final_stats=1 \
 	    -dict=Tests/Fuzz/dictionary -artifact_prefix=build/fuzz/$$target- build/fuzz/$$target $$seeds || exit 1; \

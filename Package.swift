@@ -123,7 +123,9 @@ if Context.environment["ARCHCALC_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "ArchFuzz",
-      dependencies: ["ArchArguments", "ArchCalc", "ArchDiagnostics", "ArchDocuments", "ArchReports"],
+      dependencies: [
+        "ArchArguments", "ArchCalc", "ArchDiagnostics", "ArchDocuments", "ArchReports", "ArchSources",
+      ],
       path: "Tests/Fuzz", exclude: ["Corpus", "dictionary"],
       swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])], linkerSettings: mathematics))
 }

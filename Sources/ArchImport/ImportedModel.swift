@@ -46,17 +46,17 @@ public struct ImportedModel: Sendable {
   ///   - model: the model.
   ///   - declared: what the file says of the inputs' extents, for the names of symbols.
   ///   - name: what the network is called.
-  ///   - source: where it comes from, in words.
   ///   - file: the file, for messages.
+  ///   - source: where it comes from, in words, by how many numbers its layers have.
   public init(
-    _ model: FlatModel, declared: [ONNX.ValueInfo], name: String, source: String? = nil, file: String
+    _ model: FlatModel, declared: [ONNX.ValueInfo], name: String, file: String,
+    source: (_ used: Int) -> String? = { _ in nil }
   ) throws(ImportFault) {
     let needed = Needed(model)
     let (places, batch) = try Self.places(of: model, declared, needed)
     self.batch = batch
     let lowering = Lowering(model, places, needed: needed, name: name, file: file)
-    lowering.builder.setSource(source)
-    let flat = try lowering.finish()
+    let flat = try lowering.finish(source)
     graph = Recognition.recognise(flat)
     once = lowering.once
     leftOut = lowering.leftOut

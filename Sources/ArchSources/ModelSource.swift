@@ -1,4 +1,5 @@
 import ArchDiagnostics
+import ArchDocuments
 import ArchGraph
 import ArchImport
 import ArchLanguage
@@ -18,19 +19,34 @@ public struct ModelSource: GraphSource {
   ///
   /// - Throws: why it is no model.
   public init(_ path: String) throws(SourceFault) {
-    file = path
     do throws(Files.Fault) {
       let contents = try Files.model(path)
       do throws(ModelFault) {
-        var read = try ONNX.Model(contents)
-        ExternalNumbers.fetch(&read, besides: path)
-        model = read
+        var model = try ONNX.Model(contents)
+        ExternalNumbers.fetch(&model, besides: path)
+        self.init(model, path: path)
       } catch {
         throw Files.Fault(reason: error.reason)
       }
     } catch {
       throw .unreadable(path, reason: error.reason)
     }
+  }
+
+  /// Reads the bytes of a file, and nothing beside it.
+  ///
+  /// - Throws: why they are no model.
+  public init(bytes: [UInt8], path: String) throws(SourceFault) {
+    do throws(ModelFault) {
+      self.init(try ONNX.Model(ModelFile(bytes)), path: path)
+    } catch {
+      throw .unreadable(path, reason: error.reason)
+    }
+  }
+
+  private init(_ model: ONNX.Model, path: String) {
+    self.model = model
+    file = path
     let name = path.split(separator: "/").last.map(String.init) ?? path
     networks = [
       Program.NetworkDeclaration(
@@ -59,21 +75,31 @@ public struct ModelSource: GraphSource {
     }
     do throws(ImportFault) {
       let imported = try ImportedModel(
-        flat, declared: model.graph.inputs, name: name, source: origin, file: file)
+        flat, declared: model.graph.inputs, name: name, file: file, source: origin)
       return (imported.graph, warnings(flat, imported))
     } catch {
       throw Diagnostics([error.diagnostic(in: file)])
     }
   }
 
-  /// The program that wrote the file, the versions, and how many numbers it stores, indices left out.
-  private var origin: String {
+  /// The program that wrote the file, the version, and how many numbers it stores: what indices and single numbers are
+  /// left out, and where exporters merged equal tensors it is less than the layers have.
+  private func origin(used: Int) -> String {
     let stored = model.graph.initializers.reduce(0) { sum, tensor in
-      tensor.type.isFloat || tensor.type.bits ?? 64 <= 8
-        ? sum.addingReportingOverflow(tensor.elementCount ?? 0).partialValue : sum
+      guard tensor.type.isFloat || tensor.type.bits ?? 64 <= 8, let count = tensor.elementCount, count > 1
+      else {
+        return sum
+      }
+      return sum.addingReportingOverflow(count).partialValue
     }
     let writer = model.producer.isEmpty ? "" : ", written by \(model.producer)"
-    return "ONNX, opset \(model.opsets[""] ?? 0)\(writer); \(stored) numbers stored"
+    let difference = stored.subtractingReportingOverflow(used).partialValue
+    let than =
+      difference == 0
+      ? ""
+      : ", \(Int(clamping: difference.magnitude).groupedDigits) \(difference < 0 ? "fewer" : "more") than its layers have"
+    return
+      "ONNX, opset \(model.opsets[""] ?? 0)\(writer); \(stored.groupedDigits) numbers stored\(than)"
   }
 
   /// What was assumed, and what is not as usual.

@@ -7,16 +7,17 @@ import ArchCalc
 import ArchDiagnostics
 import ArchDocuments
 import ArchReports
+import ArchSources
 import Foundation
 
 /// A part of the program that reads what others wrote.
 private enum Target: String {
-  case language, json, arguments, report
+  case language, json, arguments, report, model
 
   static let chosen: Target = {
     let name = ProcessInfo.processInfo.environment["FUZZ_TARGET"] ?? ""
     guard let target = Target(rawValue: name) else {
-      fatalError("FUZZ_TARGET is language, json, arguments or report")
+      fatalError("FUZZ_TARGET is language, json, arguments, report or model")
     }
     return target
   }()
@@ -27,6 +28,7 @@ private enum Target: String {
     case .json: readJSON(bytes)
     case .arguments: readArguments(bytes)
     case .report: readReport(bytes)
+    case .model: readModel(bytes)
     }
   }
 }
@@ -56,6 +58,22 @@ private func readLanguage(_ bytes: [UInt8]) {
       precondition(error.hasErrors)
       _ = DiagnosticRenderer().render(error.items)
     }
+  }
+}
+
+/// A model file, its figures and its text.
+private func readModel(_ bytes: [UInt8]) {
+  guard let source = try? ModelSource(bytes: bytes, path: "fuzz.onnx"), let name = source.networks.first?.name
+  else { return }
+  do throws(Diagnostics) {
+    let (graph, warnings) = try source.expand(name, settings: Settings())
+    _ = DiagnosticRenderer().render(warnings)
+    guard graph.nodes.count < 2000 else { return }
+    _ = SummaryReport(try Analysis(graph)).json
+    _ = GraphWriter.text(of: graph, catalogue: .standard)
+  } catch {
+    precondition(error.hasErrors)
+    _ = DiagnosticRenderer().render(error.items)
   }
 }
 

@@ -43,8 +43,9 @@ final class Lowering {
 
   /// The graph.
   ///
+  /// - Parameter source: where it comes from, by how many numbers its layers have.
   /// - Throws: what nothing of ours stands for.
-  func finish() throws(ImportFault) -> Graph {
+  func finish(_ source: (_ used: Int) -> String?) throws(ImportFault) -> Graph {
     for input in model.inputs { try addInput(input) }
     for index in model.steps.indices where needed.steps[index] { try lower(index) }
     names.leave(&builder)
@@ -63,6 +64,10 @@ final class Lowering {
       builder.output(node, named: model.outputs.count == 1 ? nil : LayerNames.identifier(output.name))
     }
     guard !builder.graph.outputs.isEmpty else { throw .nothing }
+    let numbers = builder.graph.weights.flatMap(\.parameters).reduce(0) { sum, tensor in
+      sum.addingReportingOverflow(tensor.shape.elementCount ?? 0).partialValue
+    }
+    builder.setSource(source(numbers))
     return builder.graph
   }
 
