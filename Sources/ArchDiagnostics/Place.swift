@@ -6,7 +6,7 @@ public enum Place: Hashable, Sendable {
   case text(SourceText, lower: Int32, upper: Int32)
   /// A line of a Swift source, as `#fileID`, `#line` and `#column` tell it.
   case swift(file: String, line: Int32, column: Int32)
-  /// A node of a model file, by the name that it has there.
+  /// A node of a model file, by the name that it has there; the file as a whole where the name is empty.
   case model(file: String, node: String)
 
   /// The place of a byte range of a text.
@@ -40,7 +40,7 @@ public enum Place: Hashable, Sendable {
 extension Place: CustomStringConvertible {
   /// `file:line:column`, as editors and terminals link it, or `file, node name`.
   public var description: String {
-    if case .model(let file, let node) = self { return "\(file), node \(node)" }
+    if case .model(let file, let node) = self { return node.isEmpty ? file : "\(file), node \(node)" }
     guard let file, let position else { return "unknown place" }
     return "\(file):\(position.line):\(position.column)"
   }

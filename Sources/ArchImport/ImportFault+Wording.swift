@@ -30,7 +30,7 @@ extension ImportFault {
     case .nothing:
       Diagnostic(
         "model-empty", "the model has no output that depends on an input",
-        at: .model(file: file, node: "graph"))
+        at: .model(file: file, node: ""))
     }
   }
 }
@@ -51,7 +51,7 @@ extension EvaluationFault {
   public func diagnostic(in file: String) -> Diagnostic {
     let (title, evidence) = wording
     return Diagnostic(
-      "model-\(code)", title, at: .model(file: file, node: node ?? "graph"), evidence: evidence, help: help)
+      "model-\(code)", title, at: .model(file: file, node: node ?? ""), evidence: evidence, help: help)
   }
 
   private var help: String? {

@@ -119,7 +119,7 @@ public struct ModelSource: GraphSource {
           imported.preparing == 1
             ? "a node prepares weights from weights; it runs once, and is not counted"
             : "\(imported.preparing) nodes prepare weights from weights; they run once, and are not counted",
-          at: .model(file: file, node: "graph")))
+          at: .model(file: file, node: "")))
     }
     switch imported.batch {
     case .asItStands(let node, let reason):
@@ -127,7 +127,7 @@ public struct ModelSource: GraphSource {
         Diagnostic(
           Self.withoutBatch, severity: .warning,
           "no axis of the inputs is a batch: the figures are of the file as it stands",
-          at: .model(file: file, node: node ?? "graph"),
+          at: .model(file: file, node: node ?? ""),
           evidence: reason.map { ["with the batch in the first axis, \($0)"] } ?? []))
     case .followed(let inputs, _):
       for input in inputs where input.axis != 0 {
@@ -170,7 +170,7 @@ public struct ModelSource: GraphSource {
     let inputs = model.graph.inputs.filter { !stored.contains($0.name) }
     guard let input = name.map({ name in inputs.first { $0.name == name } }) ?? inputs.first else {
       throw fault(
-        "unknown-input", "there is no input `\(name ?? "")`", at: name ?? "graph",
+        "unknown-input", "there is no input `\(name ?? "")`", at: name ?? "",
         help: Spelling.question(for: name ?? "", among: inputs.map(\.name))
           ?? "it has \(Spelling.list(inputs.map(\.name)))")
     }
