@@ -26,8 +26,8 @@ extension Recognition {
     var values: Part
     /// What the scores are multiplied with; nil for one over the root of a key's width.
     var scale: Double?
-    /// What is added to them.
-    var bias: Node.ID?
+    /// What is added to them, each with the layer that adds it.
+    var biases: [(value: Node.ID, sum: Node.ID)]
 
     /// Features of a value, those of all heads.
     struct Part {
@@ -45,7 +45,7 @@ extension Recognition {
     else { return nil }
     var members: Set<Node.ID> = [softmax, mixed]
     var scale = 1.0
-    var bias: Node.ID?
+    var biases: [(value: Node.ID, sum: Node.ID)] = []
     var node = inputs[softmax][0]
     while !(ops[node] is Matmul) {
       members.insert(node)
@@ -54,28 +54,40 @@ extension Recognition {
         scale *= op.factor
         node = inputs[node][0]
       // A bias that is multiplied, too, would be another.
-      case is Add where bias == nil && scale == 1 && inputs[node].count == 2:
+      case is Add where biases.count < 2 && scale == 1 && inputs[node].count == 2:
         guard let scores = inputs[node].first(where: { leadsToProduct($0) }),
           let other = inputs[node].first(where: { $0 != scores })
         else { return nil }
-        (bias, node) = (other, scores)
+        biases.append((other, node))
+        node = scores
       default: return nil
       }
       if members.count > 8 { return nil }
     }
-    return completed(softmax, node, mixed, second, members.union([node]), scale, bias)
+    return completed(softmax, node, mixed, second, members.union([node]), scale, biases)
   }
 
   private func leadsToProduct(_ id: Node.ID) -> Bool {
-    if ops[id] is Matmul { return true }
-    guard ops[id] is Affine, let input = inputs[id].first else { return false }
-    return ops[input] is Matmul
+    var id = id
+    for _ in 0..<3 {
+      switch ops[id] {
+      case is Matmul: return true
+      case is Affine: id = inputs[id][0]
+      case is Add:
+        guard let scores = inputs[id].first(where: { ops[$0] is Matmul || ops[$0] is Affine }) else {
+          return false
+        }
+        id = scores
+      default: return false
+      }
+    }
+    return false
   }
 
   private func completed(
     _ softmax: Node.ID, _ scores: Node.ID, _ mixed: Node.ID, _ second: Matmul, _ begun: Set<Node.ID>,
     _ given: Double,
-    _ bias: Node.ID?
+    _ biases: [(value: Node.ID, sum: Node.ID)]
   ) -> Scored? {
     guard let first = ops[scores] as? Matmul, let queries = view(of: inputs[scores][0]),
       var keys = view(of: inputs[scores][1]), var values = view(of: inputs[mixed][1])
@@ -104,7 +116,7 @@ extension Recognition {
       keyWidth: keyWidth,
       valueWidth: valueWidth, queries: q.part, keys: k.part, values: v.part,
       scale: isUsual ? nil : scale.asWritten,
-      bias: bias)
+      biases: biases)
   }
 
   /// A view as rows of features of which each head has some; nil where it is arranged in another way.
@@ -155,7 +167,7 @@ extension Recognition {
 
   /// Attention with its projections: all of one value, and an output projection behind it.
   private mutating func replaceWhole(_ found: Scored) -> Bool {
-    guard found.scale == nil, found.bias == nil, let output = user(of: found.end),
+    guard found.scale == nil, found.biases.isEmpty, let output = user(of: found.end),
       let project = ops[output] as? Dense,
       isFree(output), inputs[output].count == 1
     else { return false }
@@ -197,7 +209,8 @@ extension Recognition {
     let op = Attend(
       found.heads, keyHeads: found.keyHeads == found.heads ? nil : found.keyHeads, scale: found.scale)
     // The layers that moved each, whose places their parts can have.
-    var places = found.members.filter { !areOps($0, Matmul.self) }.sorted()[...]
+    let sums = found.biases.map(\.sum)
+    var places = found.members.filter { !areOps($0, Matmul.self) && !sums.contains($0) }.sorted()[...]
     var values: [Node.ID] = []
     var kept: Set<Node.ID> = []
     var splits: [(place: Node.ID, op: Split, source: Node.ID, shape: Shape)] = []
@@ -214,17 +227,39 @@ extension Recognition {
       values.append(place)
       kept.insert(place)
     }
-    if let bias = found.bias {
-      guard let fitted = fits(bias, found) else { return }
-      values.append(bias)
-      if fitted != shape(bias) {
-        guard let table = ops[bias] as? ParameterLayer, users[bias].count == 1, isFree(bias) else { return }
-        replace(bias, by: ParameterLayer(fitted, fixed: table.fixed), taking: [], giving: fitted)
+    var sum: (place: Node.ID, shape: Shape)?
+    if let bias = found.biases.last {
+      guard let fitted = fits(bias.value, found) else { return }
+      if found.biases.count > 1 {
+        // A bias of all windows and a mask of each are one.
+        guard let other = fits(found.biases[0].value, found) else { return }
+        let (table, mask) = fitted.rank > other.rank ? (other, fitted) : (fitted, other)
+        guard mask.rank > 3 || mask.rank == table.rank,
+          found.biases.allSatisfy({ $0.value < found.biases[0].sum })
+        else { return }
+        var shape = mask
+        shape.dimensions[mask.rank - 3] = max(table.rank > 2 ? table[table.rank - 3] : 1, mask[mask.rank - 3])
+        sum = (found.biases[0].sum, shape)
+        values.append(found.biases[0].sum)
+        kept.insert(found.biases[0].sum)
+      } else {
+        values.append(bias.value)
+        if fitted != shape(bias.value) {
+          guard let table = ops[bias.value] as? ParameterLayer, users[bias.value].count == 1,
+            isFree(bias.value)
+          else {
+            return
+          }
+          replace(bias.value, by: ParameterLayer(fitted, fixed: table.fixed), taking: [], giving: fitted)
+        }
       }
     }
     // A value must stand before what takes it.
     guard values.allSatisfy({ $0 < found.end }) else { return }
     replace(found.end, by: op, taking: [], insteadOf: found.members.subtracting(kept))
+    if let sum {
+      replace(sum.place, by: Add(), taking: found.biases.map(\.value).reversed(), giving: sum.shape)
+    }
     for (place, split, source, shape) in splits { replace(place, by: split, taking: [source], giving: shape) }
     replace(found.end, by: op, taking: values)
     scopes[found.end] = graph.nodes[found.softmax].scope
@@ -243,13 +278,17 @@ extension Recognition {
     return Split(sizes: widths, take: take, axis: -1)
   }
 
-  /// The shape that a bias must have, `[heads, T, S]` or `[T, S]`; nil where it is another.
+  /// The shape that a bias must have, `[heads, T, S]` or `[T, S]`, or one for each window; nil where it is another.
   private func fits(_ bias: Node.ID, _ found: Scored) -> Shape? {
     let (queries, keys) = (shape(found.queries.source), shape(found.keys.source))
     let scores = [queries[queries.rank - 2], keys[keys.rank - 2]]
-    let extents = Array(shape(bias).dimensions.drop { $0 == 1 })
-    if extents == scores || extents == [found.heads] + scores { return Shape(extents) }
-    return nil
+    let own = shape(bias).dimensions
+    let windows = Array(queries.dimensions.dropLast(2))
+    if !windows.isEmpty, own == windows + [found.heads] + scores || own == windows + [1] + scores {
+      return Shape(own)
+    }
+    let extents = Array(own.drop { $0 == 1 })
+    return extents == scores || extents == [found.heads] + scores ? Shape(extents) : nil
   }
 
   /// Whether a layer has as many multiply-adds as those that it stands for.

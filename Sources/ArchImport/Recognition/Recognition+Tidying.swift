@@ -107,9 +107,11 @@ extension Recognition {
       end.to == nil, start.to == end.from
     else { return false }
     let parts = inputs[id]
-    replace(id, by: Roll([-end.from], axes: [axis]), taking: [source])
+    let extent = shape(id)[axis]
+    let roll = Roll([2 * end.from > extent ? extent - end.from : -end.from], axes: [axis])
+    replace(id, by: roll, taking: [source])
     for part in parts { sweep(part) }
-    joinRolls(id, Roll([-end.from], axes: [axis]))
+    joinRolls(id, roll)
     return true
   }
 

@@ -20,9 +20,7 @@ extension Attend: Runnable {
     let out = try run.output(q.dimensions.dropLast() + [heads * valueWidth])
     let own = run.elements(0) / (tokens * heads * width)
     let windows = run.batch * own
-    let bias: (memory: UnsafePointer<Float>, size: Int, heads: Int)? =
-      run.shapes.count > 3
-      ? (run.input(3), run.elements(3), run.shapes[3].rank == 3 ? run.shapes[3][0] : 1) : nil
+    let bias = run.shapes.count > 3 ? Bias(run.input(3), run.shapes[3], of: run.elements(3)) : nil
     let count = run.batch * run.elements(0)
     let scales = scoring.scale != 1
     Scratch.with(scales ? count : 0) { scaled in
@@ -39,12 +37,30 @@ extension Attend: Runnable {
         &run, windows: windows, queries: queries, keys: run.input(1), values: run.input(2), into: out
       ) { scores, window, head in
         guard let bias else { return 0 }
-        let start = bias.memory + window / own * bias.size + (bias.heads == 1 ? 0 : head * tokens * places)
-        Loops.sum(tokens * places, scores, start, scores)
+        Loops.sum(tokens * places, scores, bias.scores(of: window, of: own, head: head), scores)
         return tokens * places
       }
     }
     for index in run.shapes.indices { run.did(.activationReads, run.batch * run.elements(index)) }
     run.did(.writes, windows * tokens * heads * valueWidth)
+  }
+
+  /// What is added to scores, in memory.
+  private struct Bias {
+    private let memory: UnsafePointer<Float>
+    /// How many elements there are for an example, for a window of it, and for a head.
+    private let size: (example: Int, window: Int, head: Int)
+
+    /// `[heads, T, S]` or `[T, S]`, or one for each window.
+    init(_ memory: UnsafePointer<Float>, _ shape: Shape, of elements: Int) {
+      self.memory = memory
+      let heads = shape.rank > 2 ? shape[shape.rank - 3] : 1
+      let scores = shape[shape.rank - 2] * shape[shape.rank - 1]
+      size = (elements, shape.rank > 3 ? heads * scores : 0, heads == 1 ? 0 : scores)
+    }
+
+    func scores(of window: Int, of windows: Int, head: Int) -> UnsafePointer<Float> {
+      memory + window / windows * size.example + window % windows * size.window + head * size.head
+    }
   }
 }

@@ -33,9 +33,9 @@ extension PyTorchDefinition {
         query = query * (query.shape[-1] ** -0.5 if scale is None else scale)
         scores = query @ key.transpose(-1, -2)
         if bias is not None:
-            # The axes of windows stand between that of the examples and those of the bias.
-            bias = bias if bias.dim() == 4 else bias[:, None]
-            scores = scores + bias.reshape(bias.shape[:1] + (1,) * (scores.dim() - 4) + bias.shape[1:])
+            # The axes of windows stand between that of the examples and those of the bias, unless it has them.
+            bias = bias if bias.dim() > 3 else bias[:, None]
+            scores = scores + bias.reshape(bias.shape[:1] + (1,) * (scores.dim() - bias.dim()) + bias.shape[1:])
         if soft_cap is not None:
             scores = torch.tanh(scores / soft_cap) * soft_cap
         seen = attention_mask(scores.shape[-2], scores.shape[-1], **mask).to(query.device)

@@ -34,7 +34,8 @@ public struct Attend: Operator {
     notes: [
       "Queries `[T, heads*key_width]`, keys `[S, key_heads*key_width]` and values `[S, key_heads*value_width]` "
         + "give `[T, heads*value_width]`. Axes before the last two are windows, the same in all three.",
-      "A `bias` is added to the scores: `[heads, T, S]` or `[T, S]`, such as `bias: parameter([heads, T, S])`. "
+      "A `bias` is added to the scores: `[heads, T, S]` or `[T, S]`, such as `bias: parameter([heads, T, S])`, or one for each "
+        + "window, `[windows, heads, T, S]` or `[windows, 1, T, S]`. "
         + "It can be a mask too: what is minus infinity in it is not seen.",
       "With a mask by position the last query stands beside the last key.",
       "`attention` and `cross_attention` are this with projections.",
@@ -88,13 +89,14 @@ public struct Attend: Operator {
     let (tokens, places) = (q[q.rank - 2], k[k.rank - 2])
     try scoring.check(queries: tokens, keys: places, of: name)
     if inputs.count > 3 {
-      guard
-        [[heads, tokens, places], [1, tokens, places], [tokens, places]].contains(inputs[3].dimensions)
-      else {
+      let windows = Array(q.dimensions.dropLast(2))
+      let scores = [[tokens, places], [1, tokens, places], [heads, tokens, places]]
+      let each = windows.isEmpty ? [] : scores.dropFirst().map { windows + $0 }
+      guard (scores + each).contains(inputs[3].dimensions) else {
         throw .conflict(
           "the bias of `attend` is \(inputs[3])",
           help:
-            "its scores are \(Shape([heads, tokens, places])): a bias has these extents, or \(Shape([tokens, places]))"
+            "its scores are \(Shape(windows + scores[2])): a bias has these extents, or the last two or three of them"
         )
       }
     }
@@ -141,7 +143,10 @@ public struct Attend: Operator {
       ) { score, head, query, key in
         guard inputs.count > 3 else { return score }
         let bias = inputs[3]
-        return score + bias[(bias.shape.rank == 3 ? [bias.shape[0] == 1 ? 0 : head] : []) + [query, key]]
+        let rank = bias.shape.rank
+        guard rank > 2 else { return score + bias[[query, key]] }
+        let own = bias.shape[rank - 3] == 1 ? 0 : head
+        return score + bias[(rank > 3 ? window : []) + [own, query, key]]
       }
     }
     return Tensor(output, rows.flatMap { $0 })
@@ -166,6 +171,8 @@ public struct Attend: Operator {
       Specimen(Attend(2, causal: true), on: [[3, 4], [3, 4], [3, 4], [2, 3, 3]]),
       Specimen(Attend(2, scale: 0.5), on: [[2, 2, 4], [2, 3, 4], [2, 3, 4], [2, 3]]),
       Specimen(Attend(3), on: [[2, 3], [2, 3], [2, 3], [1, 2, 2]]),
+      Specimen(Attend(2), on: [[3, 2, 4], [3, 3, 4], [3, 3, 2], [3, 2, 2, 3]]),
+      Specimen(Attend(2), on: [[2, 3, 2, 4], [2, 3, 2, 4], [2, 3, 2, 4], [2, 3, 1, 2, 2]]),
       Specimen(Attend(), on: [[1, 1], [1, 1], [1, 1]]),
     ]
     + MultiHead.variants.filter { $0.scoring != Scoring() }.map { variant in
