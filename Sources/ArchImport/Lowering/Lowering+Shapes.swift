@@ -263,7 +263,8 @@ extension Lowering {
   func triangle() throws(ImportFault) {
     try set(
       add(
-        Triangle(isUpper: step.flag("upper", default: true), diagonal: scalar(1).map { Int($0) } ?? 0),
+        Triangle(
+          isUpper: step.flag("upper", default: true), diagonal: model.integers(step.input(1))?.first ?? 0),
         to: [value()]))
   }
 }

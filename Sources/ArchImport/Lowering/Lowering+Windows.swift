@@ -25,7 +25,7 @@ extension Lowering {
         filters, kernel: each(kernel), stride: stride, padding: padding, dilation: dilation, groups: groups,
         bias: hasBias)
     }
-    try setMap(folded(op, on: input, spatial: spatial.count, weights: [weights, bias]))
+    try set(folded(op, on: input, spatial: spatial.count, weights: [weights, bias]))
   }
 
   func transposedConvolution() throws(ImportFault) {
@@ -42,8 +42,11 @@ extension Lowering {
     let isGiven =
       step.integers("output_shape") == nil && ["NOTSET", "VALID", nil].contains(step.text("auto_pad"))
     guard strides.count == kernel.count, dilations.count == kernel.count, outputPadding.count == kernel.count,
-      pads.count == 2 * kernel.count
+      pads.count == 2 * kernel.count, spatial.count == kernel.count
     else { throw form("its attributes are of another number of axes") }
+    guard
+      (kernel + strides + dilations + spatial + outputPadding).allSatisfy({ (0...Self.largest).contains($0) })
+    else { throw form("its sizes are none that can be") }
     for axis in kernel.indices {
       if isGiven {
         sides.append(Padding.Sides(pads[axis], pads[axis + kernel.count]))
@@ -67,7 +70,7 @@ extension Lowering {
       filters, kernel: each(kernel), stride: each(strides), padding: Self.padding(sides),
       outputPadding: each(outputPadding), dilation: each(dilations), groups: groups,
       bias: step.input(2) != nil)
-    try setMap(folded(op, on: input, spatial: spatial.count, weights: [1, 2]))
+    try set(folded(op, on: input, spatial: spatial.count, weights: [1, 2]))
   }
 
   func pooling() throws(ImportFault) {
@@ -95,10 +98,13 @@ extension Lowering {
         each(kernel), stride: stride, padding: padding, ceil: ceil,
         countPadding: padding == .valid ? true : step.flag("count_include_pad"))
     }
-    try setMap(folded(op, on: input, spatial: spatial.count))
+    try set(folded(op, on: input, spatial: spatial.count))
   }
 
   // MARK: Maps
+
+  /// The largest size of a window or an axis whose paddings are worked out: products of two are whole numbers still.
+  private static let largest = 1 << 30
 
   /// The first input as a map: the layer, and the extents of its space.
   func map() throws(ImportFault) -> (input: Node.ID, spatial: [Int]) {
@@ -148,9 +154,6 @@ extension Lowering {
     }
   }
 
-  /// The value of the output, whose extents are those of maps.
-  private func setMap(_ node: Node.ID) throws(ImportFault) { try set(node) }
-
   /// One number where all axes have the same.
   func each(_ values: [Int]) -> Axes {
     guard let first = values.first, values.allSatisfy({ $0 == first }) else { return .each(values) }
@@ -166,6 +169,9 @@ extension Lowering {
     let dilations = step.integers("dilations") ?? kernel.map { _ in 1 }
     guard strides.count == kernel.count, dilations.count == kernel.count else {
       throw form("its attributes are of another number of axes")
+    }
+    guard (kernel + strides + dilations + spatial).allSatisfy({ (1...Self.largest).contains($0) }) else {
+      throw form("its sizes are none that can be")
     }
     switch step.text("auto_pad") {
     case "SAME_UPPER"?, "SAME_LOWER"?:
