@@ -3,7 +3,7 @@
 RELEASE := swift build -c release --static-swift-stdlib --product archcalc
 ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
 
-.PHONY: help build test test-quick test-times mutate sanitize fuzz mutated-files lint format docs release install check-tables check-torch bench bench-execution bench-formats validate clean
+.PHONY: help build test test-quick test-times mutate sanitize fuzz mutated-files lint format docs release install check-tables check-torch check-onnx bench bench-execution bench-formats validate clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -122,6 +122,23 @@ check-torch: release $(TORCH) ## every specimen and every network beside PyTorch
 	  $$archcalc validate $$network --receptive-field none --against torch --python $(TORCH) > build/torch/said 2>&1 \
 	    || failed="$$failed $$network"; \
 	  tail -n 1 build/torch/said; \
+	done; \
+	test -z "$$failed" || { echo "fail:$$failed"; exit 1; }
+
+ONNX = build/onnx/bin/python
+$(ONNX):
+	python3 -m venv build/onnx
+	build/onnx/bin/pip install --quiet onnx onnxruntime numpy
+
+# Networks of more parameters are the same layers in greater numbers.
+check-onnx: release $(ONNX) ## every specimen, random networks and networks beside ONNX Runtime, installed into build/onnx
+	ARCHCALC_ONNXRUNTIME=$(CURDIR)/$(ONNX) swift test --filter 'ONNXRuntimeTests|RandomONNXTests'
+	@archcalc=$(ARCHCALC); failed=; \
+	for network in $$($$archcalc list --format csv --columns network,params \
+	    | awk -F, 'NR > 1 && $$2 + 0 <= 100000000 { print $$1 }'); do \
+	  $$archcalc validate $$network --receptive-field none --against onnxruntime --python $(ONNX) > build/onnx/said 2>&1 \
+	    || failed="$$failed $$network"; \
+	  tail -n 1 build/onnx/said; \
 	done; \
 	test -z "$$failed" || { echo "fail:$$failed"; exit 1; }
 

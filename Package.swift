@@ -37,8 +37,8 @@ let package = Package(
     library("ArchGraph", ["ArchDiagnostics"]),
     library("ArchRuntime", ["ArchKernels", "ArchGraph"]),
     library("ArchPyTorch", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
-    library("ArchONNX"),
-    library("ArchOperators", ["ArchKernels", "ArchGraph", "ArchRuntime", "ArchPyTorch"]),
+    library("ArchONNX", ["ArchGraph"]),
+    library("ArchOperators", ["ArchKernels", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchONNX"]),
     library("ArchImport", ["ArchDiagnostics", "ArchGraph", "ArchONNX", "ArchOperators"]),
     library("ArchLanguage", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
     library("ArchAnalysis", ["ArchDocuments", "ArchDiagnostics", "ArchGraph"]),
@@ -51,8 +51,8 @@ let package = Package(
     library(
       "ArchReports",
       [
-        "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchAnalysis",
-        "ArchExecution",
+        "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchONNX",
+        "ArchAnalysis", "ArchExecution",
       ]),
     library(
       "ArchSources",
@@ -64,8 +64,8 @@ let package = Package(
     library(
       "ArchCalc",
       [
-        "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchOperators",
-        "ArchLanguage", "ArchAnalysis", "ArchExecution", "ArchReports", "ArchSources",
+        "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchONNX",
+        "ArchOperators", "ArchLanguage", "ArchAnalysis", "ArchExecution", "ArchReports", "ArchSources",
       ]),
     .target(
       name: "Architectures", path: "architectures", resources: [.embedInCode("networks")],
@@ -81,7 +81,9 @@ let package = Package(
       name: "ExecutionBenchmarks", dependencies: ["ArchCalc", "ArchKernels"],
       path: "Benchmarks/ExecutionBenchmarks", swiftSettings: settings, linkerSettings: mathematics),
     .target(
-      name: "TestSupport", dependencies: ["ArchGraph"], path: "Tests/TestSupport", swiftSettings: settings),
+      name: "TestSupport",
+      dependencies: ["ArchKernels", "ArchGraph", "ArchONNX", "ArchAnalysis", "ArchExecution"],
+      path: "Tests/TestSupport", swiftSettings: settings),
     tests("ArchDocumentsTests", ["ArchDocuments"]),
     tests("ArchDiagnosticsTests", ["ArchDocuments", "ArchDiagnostics"]),
     tests("ArchArgumentsTests", ["ArchArguments", "ArchDiagnostics"]),
@@ -106,7 +108,7 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: settings),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchKernels"]),
     tests("ArchKernelsTests", ["ArchKernels"]),
-    tests("ArchONNXTests", ["ArchONNX"]),
+    tests("ArchONNXTests", ["ArchGraph", "ArchONNX"]),
     tests("ArchImportTests", ["ArchGraph", "ArchONNX", "ArchOperators", "ArchImport", "ArchAnalysis"]),
     tests(
       "ArchExecutionTests",

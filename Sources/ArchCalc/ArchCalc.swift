@@ -4,6 +4,7 @@
 @_exported import ArchExecution
 @_exported import ArchGraph
 @_exported import ArchLanguage
+@_exported import ArchONNX
 @_exported import ArchOperators
 @_exported import ArchPyTorch
 @_exported import ArchReports

@@ -26,6 +26,7 @@ enum Main {
     // Everything is known before anything is written: an error leaves no part of a table behind.
     Standard.write(outcome.errors, to: Standard.error)
     Standard.write(outcome.output, to: Standard.output)
+    if let writeBytes = outcome.writeBytes { Standard.write(with: writeBytes, to: Standard.output) }
     Standard.exit(outcome.status)
   }
 }

@@ -7,6 +7,8 @@ struct Outcome {
   var output = ""
   var errors = ""
   var status: Int32 = ExitStatus.success
+  /// Writes what is printed and is no text to a descriptor; false, with the cause in `errno`, where not all of it could be.
+  var writeBytes: ((Int32) -> Bool)?
 }
 
 /// The exit statuses of the program.

@@ -95,5 +95,9 @@ struct SquaredScale: Operator {
     let said = DiagnosticRenderer().render([PyTorchRefusal(2).diagnostic(for: graph)])
     #expect(said.contains("`squared_scale` cannot be written in PyTorch"))
     #expect(said.contains("own.arch:4"))
+    let refusal = ONNXRefusal(2, .noNodes)
+    #expect(throws: refusal) { try ONNXExport(graph) }
+    let saidOfNodes = DiagnosticRenderer().render([refusal.diagnostic(for: graph)])
+    #expect(saidOfNodes.contains("`squared_scale` cannot be written in ONNX"))
   }
 }

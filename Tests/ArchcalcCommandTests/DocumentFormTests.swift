@@ -35,7 +35,7 @@ import Testing
     arguments: [
       (["summary", "lecture_cnn"], "png", "`.html`"), (["table", "lecture_cnn"], "pdf", "`.tex`"),
       (["compare", "vgg11", "vgg13"], "svg", "`.md`"), (["memory", "lecture_cnn"], "xlsx", "`.csv`"),
-      (["list"], "yaml", "`.json`"), (["export", "lecture_cnn"], "onnx", "`.py`"),
+      (["list"], "yaml", "`.json`"), (["export", "lecture_cnn"], "pt", "`.onnx`"),
       (["show", "vgg16"], "txt", "`.arch`"),
     ] as [([String], String, String)])
   func otherEndings(command: [String], ending: String, instead: String) throws {

@@ -55,7 +55,7 @@ import Testing
     #expect(try dependencies("ArchLanguage") == ["ArchDocuments", "ArchDiagnostics", "ArchGraph"])
     #expect(try dependencies("ArchDocuments").isEmpty)
     #expect(try !dependencies("ArchKernels").contains("ArchGraph"))
-    for name in ["ArchAnalysis", "ArchLanguage", "ArchExecution", "ArchReports", "ArchPyTorch"] {
+    for name in ["ArchAnalysis", "ArchLanguage", "ArchExecution", "ArchReports", "ArchPyTorch", "ArchONNX"] {
       #expect(try !dependencies(name).contains("ArchOperators"), "\(name)")
     }
   }

@@ -83,7 +83,7 @@ import Testing
     ["summary", "-f", "markdown", "--depth", "1"],
     ["summary", "-b", "1099511627776"], ["summary", "--layout", "hwc", "--training"], ["check"], ["memory"],
     ["memory", "-f", "json"], ["table", "--group"], ["table", "-f", "latex"], ["table", "-f", "html"],
-    ["table", "-f", "json"], ["export"], ["explain"], ["compare", "lecture_cnn"],
+    ["table", "-f", "json"], ["export"], ["export", "-f", "onnx"], ["explain"], ["compare", "lecture_cnn"],
     ["check", "--diagnostics", "json"],
     ["format", "--check"], ["summary", "--input", "3x64x64"], ["summary", "--set", "classes=3"],
   ]

@@ -116,5 +116,7 @@ import Testing
     let other = archcalc("validate", "lecture_cnn", "--against", "torch", "--python", "false")
     #expect(other.errors.contains("cannot import torch") && other.errors.contains("pip install torch"))
     #expect(archcalc("validate", "lecture_cnn", "--python", "python3").errors.contains("--against torch"))
+    let runtime = archcalc("validate", "lecture_cnn", "--against", "onnxruntime", "--python", "false")
+    #expect(runtime.status == 64 && runtime.errors.contains("pip install onnx onnxruntime"))
   }
 }

@@ -69,7 +69,12 @@ struct Rotary: Hashable, Sendable {
 
   /// How far a pair is turned at a position, in single precision as in the frameworks.
   func angle(_ pair: Int, of features: Int, at position: Int) -> Float {
-    Float(position) / Float(scale) * Float(base).power(-Float(2 * pair) / Float(width ?? features))
+    Float(position) / Float(scale) * step(pair, of: features)
+  }
+
+  /// How far a pair is turned from one position to the next.
+  func step(_ pair: Int, of features: Int) -> Float {
+    Float(base).power(-Float(2 * pair) / Float(width ?? features))
   }
 
   /// The features of a head, turned.

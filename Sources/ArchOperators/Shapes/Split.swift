@@ -114,7 +114,7 @@ public struct Split: Operator, Dividing {
   }
 
   /// The elements of an axis before the part, and those of the part.
-  private func place(in extent: Int) -> (first: Int, size: Int) {
+  func place(in extent: Int) -> (first: Int, size: Int) {
     switch parts {
     case .equal(let count): (take * (extent / count), extent / count)
     case .sizes(let sizes): (sizes[..<take].reduce(0, +), sizes[take])

@@ -23,7 +23,7 @@ extension Resize {
   }
 
   /// The elements of an axis that an output is made of, with their weights; none where it is one that is copied.
-  private func neighbours(
+  func neighbours(
     of output: Int, axis: Int, _ extent: Int, _ size: Int
   ) -> [(index: Int, weight: Double?)] {
     let scale = scale?.expanded(to: axis + 1)[axis]

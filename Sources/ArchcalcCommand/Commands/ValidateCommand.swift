@@ -16,6 +16,8 @@ enum ValidateCommand: Subcommand {
       Example("archcalc validate vgg16"), Example("archcalc validate ./mine.arch --receptive-field all"),
       Example("archcalc validate --all", "every network that archcalc knows, one line each"),
       Example("archcalc validate resnet50 --against torch", "the same network in PyTorch besides"),
+      Example(
+        "archcalc validate resnet50 --against onnxruntime", "as a model of ONNX in ONNX Runtime besides"),
     ],
     operands: [
       Operand(
@@ -33,9 +35,9 @@ enum ValidateCommand: Subcommand {
         help: "how many threads work; as many as there are processors unless given"),
       .value("seed", "N", help: "the seed of weights and inputs; 1 unless given"),
       .value(
-        "against", "ENGINE", choices: ["torch"],
+        "against", "ENGINE", choices: EngineChoice.allCases.map(\.rawValue),
         help: "another engine that runs the same network with the same weights"),
-      .value("python", "PATH", help: "the Python that has PyTorch; python3 unless given"),
+      .value("python", "PATH", help: "the Python that has the other engine; python3 unless given"),
       SharedOptions.format(["text", "json"]), SharedOptions.batch,
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
@@ -46,9 +48,9 @@ enum ValidateCommand: Subcommand {
     }
     let subjects = sources.flatMap { source in source.names.map { (source: source, name: $0) } }
     let validator = try validator(invocation)
-    var engine: TorchEngine?
-    if invocation.value("against") != nil {
-      engine = try TorchEngine(python: invocation.value("python") ?? "python3")
+    var engine: (any ComparedEngine)?
+    if let choice = invocation.value("against").flatMap({ EngineChoice(rawValue: $0) }) {
+      engine = try choice.engine(python: invocation.value("python") ?? "python3")
     } else if invocation.value("python") != nil {
       throw .command(.pythonAlone)
     }
@@ -99,7 +101,8 @@ enum ValidateCommand: Subcommand {
   }
 
   private static func validate(
-    _ source: NetworkSource, _ name: String, _ validator: Validator, _ engine: TorchEngine?, isShort: Bool,
+    _ source: NetworkSource, _ name: String, _ validator: Validator, _ engine: (any ComparedEngine)?,
+    isShort: Bool,
     _ session: inout Session
   ) throws(Failure) -> Bool {
     let settings = try session.settings(of: source, name).settings

@@ -28,6 +28,14 @@ enum CommandFault: Error {
   case noPython(String, reason: String)
   /// A Python without PyTorch.
   case noTorch(String, said: String)
+  /// A Python without ONNX Runtime.
+  case noONNXRuntime(String, said: String)
+  /// An option of `export` that another form has.
+  case optionOfAnotherForm(String, form: String)
+  /// Bytes that would be shown.
+  case binaryToTerminal
+  /// Numbers that belong into a file beside another, which is none.
+  case externalDataAlone
   /// An option for a network, where its file is shown.
   case fileWithOption(String)
   /// Rows of one network's table, for several networks.
@@ -124,6 +132,22 @@ extension CommandFault {
         "torch", "`\(python)` cannot import torch: \(said)",
         "`\(python) -m pip install torch` installs it; `--python PATH` names a Python that has it"
       )
+    case .noONNXRuntime(let python, let said):
+      return (
+        "onnxruntime", "`\(python)` cannot import onnx and onnxruntime: \(said)",
+        "`\(python) -m pip install onnx onnxruntime` installs them; `--python PATH` names a Python that has them"
+      )
+    case .optionOfAnotherForm(let option, let form):
+      return ("options", "`--\(option)` has no effect with `--format \(form)`", "leave it out")
+    case .binaryToTerminal:
+      return (
+        "terminal", "a model is not text, and cannot be shown", "write it to a file: `--output NAME.onnx`"
+      )
+    case .externalDataAlone:
+      return (
+        "output", "the numbers of the weights belong into a file beside the model's",
+        "give the model a name, `--output NAME.onnx`, or leave them out: `--no-weights`"
+      )
     case .fileWithOption(let option):
       return ("file", "`--\(option)` does not apply to a file shown as it is", "add `--expanded` to apply it")
     case .rowsOfSeveralNetworks:
@@ -141,7 +165,8 @@ extension CommandFault {
         "sort", "layers cannot be sorted by \(figure.longTitle)",
         "use \(Spelling.list(Figure.all.filter(\.isSum).map(\.name), joinedBy: "or"))"
       )
-    case .pythonAlone: return ("python", "`--python` needs another engine", "add `--against torch`")
+    case .pythonAlone:
+      return ("python", "`--python` needs another engine", "add `--against torch` or `--against onnxruntime`")
     case .unknownShell(let shell):
       return ("shell", "there are no completions for `\(shell)`", "the shells are bash, zsh and fish")
     case .family(let name, let missing, let members):

@@ -47,6 +47,11 @@ enum Standard {
     guard Files.writeAll(text, to: descriptor) else { fail(writing: descriptor, errno) }
   }
 
+  /// Writes bytes whole, likewise.
+  static func write(with body: (Int32) -> Bool, to descriptor: Int32) {
+    guard body(descriptor) else { fail(writing: descriptor, errno) }
+  }
+
   /// Ends the program after a failed write, with the reason where it can still be told.
   private static func fail(writing descriptor: Int32, _ code: Int32) -> Never {
     if descriptor == output {

@@ -9,11 +9,18 @@ import ArchSources
 #endif
 
 extension Files {
-  /// Replaces a file by another text, whole or not at all: the text goes beside it first, and leaves no trace there
+  /// Replaces a file by another text, whole or not at all.
+  static func write(_ text: String, to path: String) throws(Fault) {
+    try write(to: path) { writeAll(text, to: $0) }
+  }
+
+  /// Replaces a file by another, whole or not at all: the new one stands beside it first, and leaves no trace there
   /// whatever ends the program.
   ///
   /// What is no file but takes bytes, such as a pipe or `/dev/null`, is written to and not replaced.
-  static func write(_ text: String, to path: String) throws(Fault) {
+  ///
+  /// - Parameter body: writes the contents to a descriptor; false, with the cause in `errno`, where not all of it could be.
+  static func write(to path: String, _ body: (Int32) -> Bool) throws(Fault) {
     var target = path
     if let resolved = realpath(path, nil) {
       target = String(cString: resolved)
@@ -29,12 +36,12 @@ extension Files {
     if exists {
       if before.st_mode & S_IFMT == S_IFDIR { throw Fault(reason: reason(EISDIR)) }
       if before.st_mode & 0o222 == 0 { throw Fault(reason: "it is read-only") }
-      if before.st_mode & S_IFMT != S_IFREG { return try writeInPlace(text, to: target) }
+      if before.st_mode & S_IFMT != S_IFREG { return try writeInPlace(to: target, body) }
     }
     let (temporary, descriptor) = try makeTemporary(beside: target)
     defer { Interruption.forget(beginningWith: temporary) }
     if exists { _ = fchmod(descriptor, before.st_mode & 0o7777) }
-    let isWritten = writeAll(text, to: descriptor)
+    let isWritten = body(descriptor)
     let failure = errno
     guard close(descriptor) == 0, isWritten, rename(temporary, target) == 0 else {
       let cause = isWritten ? errno : failure
@@ -62,26 +69,30 @@ extension Files {
     }
   }
 
-  private static func writeInPlace(_ text: String, to path: String) throws(Fault) {
+  private static func writeInPlace(to path: String, _ body: (Int32) -> Bool) throws(Fault) {
     let descriptor = open(path, O_WRONLY)
     guard descriptor >= 0 else { throw Fault(reason: reason(errno)) }
     defer { close(descriptor) }
-    guard writeAll(text, to: descriptor) else { throw Fault(reason: reason(errno)) }
+    guard body(descriptor) else { throw Fault(reason: reason(errno)) }
   }
 
   /// Writes a text; false, with the cause in `errno`, where not all of it could be.
   static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
     var text = text
-    return text.withUTF8 { bytes in
-      var written = 0
-      while written < bytes.count {
-        let count = systemWrite(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-        if count < 0, errno == EINTR || isReady(descriptor, after: errno) { continue }
-        guard count > 0 else { return false }
-        written += count
-      }
-      return true
+    return text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+  }
+
+  /// Writes bytes; false, with the cause in `errno`, where not all of them could be.
+  static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+    let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    var written = 0
+    while written < bytes.count {
+      let count = systemWrite(descriptor, start.map { $0 + written }, bytes.count - written)
+      if count < 0, errno == EINTR || isReady(descriptor, after: errno) { continue }
+      guard count > 0 else { return false }
+      written += count
     }
+    return true
   }
 
   /// Waits until a stream that must not block takes more bytes; false where that is not what stopped it.

@@ -2,40 +2,23 @@ import ArchCalc
 import ArchSources
 
 /// PyTorch, in the user's own Python.
-struct TorchEngine {
-  /// The Python that is run.
+struct TorchEngine: ComparedEngine {
   let python: String
-  /// PyTorch's version.
-  let version: String
+  let name: String
 
   /// Finds out whether a Python has PyTorch.
   init(python: String) throws(Failure) {
     self.python = python
-    let result: Subprocess.Result
-    do throws(Subprocess.Fault) {
-      result = try Subprocess.run(python, ["-c", "import torch; print(torch.__version__)"])
-    } catch {
-      throw .command(.noPython(python, reason: error.reason))
+    let version = try Self.answer(of: python, to: "import torch; print(torch.__version__)") {
+      .noTorch(python, said: $0)
     }
-    guard result.ending == .exited(0) else {
-      throw .command(.noTorch(python, said: Self.lastLine(result.errors)))
-    }
-    version = String(result.output.split(whereSeparator: \.isWhitespace).last ?? "")
+    name = "PyTorch \(version)"
   }
 
-  /// Runs the same network in PyTorch and compares.
   func compare(_ analysis: Analysis, _ validator: Validator) -> Validation.Engine {
-    var engine = Validation.Engine(name: "PyTorch \(version)")
+    var engine = Validation.Engine(name: name)
     let graph = analysis.graph
-    let run: EngineRun
-    do throws(RunRefusal) {
-      run = try validator.engineRun(analysis)
-    } catch {
-      let fault = error.diagnostic(for: graph)
-      engine.skipped =
-        "for both engines together: " + ([fault.title] + fault.evidence).joined(separator: "; ")
-      return engine
-    }
+    guard let run = ownRun(analysis, validator, &engine) else { return engine }
     let export: PyTorchExport
     do throws(PyTorchRefusal) {
       export = try PyTorchExport(graph, batch: analysis.batch)
@@ -47,45 +30,19 @@ struct TorchEngine {
     do throws(Files.Fault) {
       let directory = try TemporaryDirectory()
       try write(run, export, analysis, to: directory)
-      let result = try start(directory)
+      let result = try start(TorchJob.File.driver, directory)
       let answer = TorchJob.Answer(result.output)
-      engine.fault = answer.fault
-      if case .killed(let signal) = result.ending { engine.fault = "Python was ended by signal \(signal)" }
-      if engine.fault == nil, result.ending != .exited(0) { engine.fault = Self.lastLine(result.errors) }
       engine.tensors = (graph.weights.reduce(0) { $0 + $1.parameters.count }, answer.tensorFaults)
-      engine.parameters = (
-        graph.weights.flatMap(\.parameters).filter { $0.role == .weight }.reduce(0) {
-          $0 + ($1.shape.elementCount ?? 0)
-        }, answer.parameters ?? 0
-      )
+      engine.parameters = (learntElements(graph), answer.parameters ?? 0)
       engine.multiplyAdds = answer.multiplyAdds.map { (run.multiplyAdds(without: uncounted), $0) }
       engine.countNote = answer.countFault ?? Self.note(export, graph)
-      guard engine.fault == nil else { return engine }
-      let sizes = graph.outputs.map { analysis.batch * (graph.nodes[$0.node].shape.elementCount ?? 0) }
-      let expected = graph.outputs.map { [analysis.batch] + graph.nodes[$0.node].shape.dimensions }
-      guard answer.outputs == expected,
-        let numbers = try directory.numbers(TorchJob.File.outputs, count: sizes.reduce(0, +))
-      else {
-        engine.fault = "its outputs are \(answer.outputs), ours \(expected)"
-        return engine
-      }
-      var next = 0
-      for (index, size) in sizes.enumerated() {
-        engine.outputs.append(run.compare(index, with: Array(numbers[next..<next + size])))
-        next += size
-      }
+      try note(
+        answer.fault, result, shapes: answer.outputs, of: run, analysis, in: TorchJob.File.outputs, directory,
+        &engine)
     } catch {
       engine.fault = "its files cannot be written or read: \(error.reason)"
     }
     return engine
-  }
-
-  private func start(_ directory: TemporaryDirectory) throws(Files.Fault) -> Subprocess.Result {
-    do throws(Subprocess.Fault) {
-      return try Subprocess.run(python, [directory.file(TorchJob.File.driver), directory.path])
-    } catch {
-      throw Files.Fault(reason: error.reason)
-    }
   }
 
   private func write(
@@ -98,14 +55,7 @@ struct TorchEngine {
     let job = TorchJob(export, of: analysis.graph, batch: analysis.batch)
     try Files.write(job.text, to: directory.file(TorchJob.File.job))
     try directory.write(TorchJob.File.weights) { append throws(Files.Fault) in try run.forEachWeight(append) }
-    try directory.write(TorchJob.File.inputs) { append throws(Files.Fault) in
-      for input in run.inputs {
-        let result: Result<Void, Files.Fault> = input.withUnsafeBufferPointer { numbers in
-          do throws(Files.Fault) { return .success(try append(numbers)) } catch { return .failure(error) }
-        }
-        try result.get()
-      }
-    }
+    try write(run.inputs, to: TorchJob.File.inputs, directory)
   }
 
   /// What PyTorch's counter leaves out in this network.
@@ -113,9 +63,5 @@ struct TorchEngine {
     guard let first = export.uncounted.first else { return "PyTorch's FLOP counter, halved" }
     let names = Set(export.uncounted.map { graph.nodes[$0.node].op.name }).sorted()
     return "without \(names.map { "`\($0)`" }.joined(separator: ", ")): \(first.reason)"
-  }
-
-  private static func lastLine(_ text: String) -> String {
-    text.split(separator: "\n").last.map(String.init) ?? "it printed nothing"
   }
 }

@@ -1,0 +1,78 @@
+import ArchGraph
+import ArchKernels
+
+/// The numbers that weights have where nobody gives them: made up, but the same for the same seed on every machine.
+///
+/// They are chosen so that values stay of a size through any depth: the weights of a product spread by
+/// `sqrt(3/fan_in)/size` where `size` is about that of the numbers it is given (see ``ValueSizes``), the factors of norms
+/// are around 1, variances around 1, means and biases near 0.
+public struct MadeUpWeights {
+  private let graph: Graph
+  private let seed: UInt64
+  private let sizes: ValueSizes
+
+  /// The numbers for a network.
+  public init(_ graph: Graph, seed: UInt64) {
+    self.graph = graph
+    self.seed = seed
+    sizes = ValueSizes(graph)
+  }
+
+  /// Puts some of the numbers of a tensor where they are wanted: into memory for the whole tensor, or for them alone.
+  ///
+  /// - Parameters:
+  ///   - range: which numbers, in the order of the tensor's elements.
+  ///   - place: where the first of them goes.
+  ///   - parameter: which tensor of the entry.
+  ///   - weights: the entry of the graph's weights.
+  public func fill(
+    _ range: Range<Int>, at place: UnsafeMutablePointer<Float>, parameter: Int, of weights: Int
+  ) {
+    let entry = graph.weights[weights]
+    let (centre, radius) = spread(of: entry.parameters[parameter], in: graph.nodes[entry.owner])
+    let stream =
+      seed &+ UInt64(weights) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(parameter) &* 0xD1B5_4A32_D192_ED03
+    Loops.uniform(range.count, seed: stream, first: range.lowerBound, centre: centre, radius: radius, place)
+  }
+
+  /// Calls `body` with the numbers of a tensor, piece by piece.
+  ///
+  /// - Parameter body: takes the next numbers; where it gives false, it is given no more.
+  /// - Returns: whether it took all.
+  public func forEachPiece(
+    ofParameter parameter: Int, of weights: Int, _ body: (UnsafeBufferPointer<Float>) -> Bool
+  ) -> Bool {
+    let count = graph.weights[weights].parameters[parameter].shape.elementCount ?? 0
+    let piece = UnsafeMutableBufferPointer<Float>.allocate(capacity: max(1, min(count, Self.piece)))
+    defer { piece.deallocate() }
+    guard let start = piece.baseAddress else { return false }
+    for first in stride(from: 0, to: count, by: Self.piece) {
+      let range = first..<min(count, first + Self.piece)
+      fill(range, at: start, parameter: parameter, of: weights)
+      guard body(UnsafeBufferPointer(start: start, count: range.count)) else { return false }
+    }
+    return true
+  }
+
+  /// The numbers that are in memory at once.
+  private static let piece = 1 << 18
+
+  /// The middle and the reach of a tensor's numbers.
+  private func spread(of parameter: Parameter, in node: Node) -> (centre: Float, radius: Float) {
+    let size = node.inputs.first.map { sizes[$0] } ?? 1
+    func radius(of terms: Range<Int>) -> Float {
+      let count = parameter.dimensions[terms].reduce(Float(1)) { $0 * Float($1.value) }
+      return (3 / max(1, count)).squareRoot()
+    }
+    return switch parameter.use {
+    case .product(let terms): (0, radius(of: terms) / size)
+    case .table: (0, radius(of: min(1, parameter.dimensions.count)..<parameter.dimensions.count))
+    case .factor: (1, 0.2)
+    case .rescaling: (0.98 / size, 0.2 / size)
+    case .slope: (0.5, 0.1)
+    case .shift: (0, 0.05)
+    case .mean: (0, 0.1)
+    case .positive: (1, 0.25)
+    }
+  }
+}

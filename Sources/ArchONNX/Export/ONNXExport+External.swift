@@ -1,0 +1,30 @@
+extension ONNXExport {
+  /// The model whose initialisers have their numbers in a file beside its own.
+  ///
+  /// They stand there in the order of the initialisers; a tensor of at least a page begins at one, so that runtimes need not
+  /// copy it.
+  ///
+  /// - Parameter location: the name of that file.
+  /// - Returns: the model, and where each initialiser's numbers begin.
+  /// - Throws: where the file would have more bytes than can be counted.
+  public func external(_ location: String) throws(ModelTooLarge) -> (model: ONNX.Model, offsets: [Int]) {
+    var model = model
+    var offsets: [Int] = []
+    var end = 0
+    for index in model.graph.initializers.indices {
+      let (length, isLong) = (model.graph.initializers[index].elementCount ?? .max)
+        .multipliedReportingOverflow(by: 4)
+      let alignment = length < Self.page ? 4 : Self.page
+      let (start, isFar) = end.addingReportingOverflow(alignment - 1)
+      let (next, isBeyond) = (start / alignment * alignment).addingReportingOverflow(length)
+      guard !isLong, !isFar, !isBeyond else { throw ModelTooLarge() }
+      offsets.append(start / alignment * alignment)
+      model.graph.initializers[index].data = .external(
+        location: location, offset: start / alignment * alignment, length: length)
+      end = next
+    }
+    return (model, offsets)
+  }
+
+  private static let page = 4096
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension CELU: ONNXWritable {
+  /// `Celu`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    layer.twin("Celu", ["alpha": .float(Float(alpha))])
+  }
+}

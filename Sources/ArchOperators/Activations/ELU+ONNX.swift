@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension ELU: ONNXWritable {
+  /// `Elu`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    layer.twin("Elu", ["alpha": .float(Float(alpha))])
+  }
+}

@@ -1,0 +1,12 @@
+import ArchONNX
+
+extension GELU: ONNXWritable {
+  /// `Gelu`, or `x*sigmoid(1.702*x)`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    switch approximation {
+    case .none: layer.twin("Gelu")
+    case .tanh: layer.twin("Gelu", ["approximate": "tanh"])
+    case .sigmoid: .function(layer.x * (layer.x * 1.702).sigmoid)
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension HardShrink: ONNXWritable {
+  /// `Shrink`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    layer.twin("Shrink", ["lambd": .float(Float(lambda)), "bias": 0.0])
+  }
+}

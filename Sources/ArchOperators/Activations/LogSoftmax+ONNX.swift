@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchONNX
+
+extension LogSoftmax: ONNXWritable {
+  /// `LogSoftmax`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    layer.twin("LogSoftmax", ["axis": .integer(onnxAxis(axis ?? 0, of: layer.shape))])
+  }
+}

@@ -1,0 +1,10 @@
+import ArchGraph
+import ArchONNX
+
+extension Maxout: ONNXWritable {
+  /// The largest of channels side by side.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let parts = layer.x.reshaped([layer.output[0], pieces] + layer.shape.dimensions.dropFirst())
+    return .function(parts.reduced("Max", [2], keep: false))
+  }
+}

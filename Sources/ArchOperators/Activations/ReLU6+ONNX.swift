@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension ReLU6: ONNXWritable {
+  /// `Clip` from 0 to 6.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .nodes(layer.x.clipped(0, 6))
+  }
+}

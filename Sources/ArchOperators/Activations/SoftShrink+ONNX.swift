@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension SoftShrink: ONNXWritable {
+  /// `Shrink`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    layer.twin("Shrink", ["lambd": .float(Float(lambda)), "bias": .float(Float(lambda))])
+  }
+}

@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchONNX
+
+extension Softmax: ONNXWritable {
+  /// `Softmax`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    layer.twin("Softmax", ["axis": .integer(onnxAxis(axis ?? 0, of: layer.shape))])
+  }
+}

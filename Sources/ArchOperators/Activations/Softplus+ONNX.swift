@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Softplus: ONNXWritable {
+  /// `Softplus`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    layer.twin("Softplus")
+  }
+}

@@ -1,0 +1,9 @@
+import ArchONNX
+
+extension Threshold: ONNXWritable {
+  /// `x` where it is above the threshold.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let isAbove = layer.x.call("Greater", [layer.constant(threshold)])
+    return .function(isAbove.call("Where", [layer.x, layer.constant(value)]))
+  }
+}

@@ -1,0 +1,9 @@
+import ArchONNX
+
+extension Affine: ONNXWritable {
+  /// `factor*x + offset`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let scaled = factor == 1 ? layer.x : layer.x * factor
+    return .function(offset == 0 ? scaled : scaled + offset)
+  }
+}

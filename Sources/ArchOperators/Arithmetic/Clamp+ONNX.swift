@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Clamp: ONNXWritable {
+  /// `Clip`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .nodes(layer.x.clipped(low, high))
+  }
+}

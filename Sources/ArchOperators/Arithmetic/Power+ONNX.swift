@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Power: ONNXWritable {
+  /// `Pow` with a constant.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .nodes(layer.x.call("Pow", [layer.constant(exponent)]))
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Reciprocal: ONNXWritable {
+  /// `Reciprocal`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    layer.twin("Reciprocal")
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Attention: ONNXWritable {
+  /// Products of matrices around a softmax.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    common.onnx(in: layer, relativeBias: relativeBias, past: past)
+  }
+}

@@ -1,0 +1,10 @@
+import ArchGraph
+import ArchONNX
+
+extension ClassToken: ONNXWritable {
+  /// `Concat` behind the tokens, which all examples share.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let shape = layer.batch.joined(0, [layer.constant([tokens, layer.shape[1]])])
+    return .function(layer.weight(0).call("Expand", [shape]).joined(1, [layer.x]))
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Embedding: ONNXWritable {
+  /// `Gather`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .nodes(layer.weight(0).call("Gather", [layer.x], ["axis": 0]))
+  }
+}

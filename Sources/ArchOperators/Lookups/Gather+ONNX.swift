@@ -1,0 +1,19 @@
+import ArchGraph
+import ArchONNX
+
+extension Gather: ONNXWritable {
+  /// `GatherND`: each example has indices of its own.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let axis = onnxAxis(axis, of: layer.shape)
+    let rank = layer.shape.rank + 1
+    let others = (1..<rank).filter { $0 != axis }
+    // The axis stands behind the batch, and the indices in its place.
+    let rows = layer.x.transposed([0, axis] + others)
+    let indices = layer.input(1).indices(of: layer.shape[axis - 1])
+    let found = rows.call("GatherND", [indices.unsqueezed([layer.shapes[1].rank + 1])], ["batch_dims": 1])
+    let own = Array(1...layer.shapes[1].rank)
+    let before = (0..<axis - 1).map { $0 + 1 + own.count }
+    let behind = (axis - 1..<others.count).map { $0 + 1 + own.count }
+    return .function(found.transposed([0] + before + own + behind))
+  }
+}

@@ -1,0 +1,16 @@
+import ArchGraph
+import ArchONNX
+
+extension ScatterAdd: ONNXWritable {
+  /// `ScatterElements` that adds.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let axis = onnxAxis(axis, of: layer.shape)
+    var places = Array(repeating: 1, count: layer.shape.rank)
+    places[axis - 1] = layer.shapes[1][0]
+    let indices = layer.input(1).indices(of: layer.shape[axis - 1]).reshaped(places)
+      .call("Expand", [layer.input(2).call("Shape")])
+    return .function(
+      layer.x.call(
+        "ScatterElements", [indices, layer.input(2)], ["axis": .integer(axis), "reduction": "add"]))
+  }
+}

@@ -1,0 +1,12 @@
+import ArchGraph
+import ArchONNX
+
+extension TopK: ONNXWritable {
+  /// `TopK`, its indices as numbers.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let found = layer.calls(
+      "TopK", [layer.x, layer.constant([count])], [("axis", .integer(onnxAxis(axis, of: layer.shape)))],
+      outputs: 2)
+    return take == .values ? .nodes(found[0]) : .function(found[1].numbers)
+  }
+}

@@ -1,0 +1,9 @@
+import ArchONNX
+
+extension AbsDifference: ONNXWritable {
+  /// `|a - b|`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let values = layer.spread
+    return .function((values[0] - values[1]).call("Abs"))
+  }
+}

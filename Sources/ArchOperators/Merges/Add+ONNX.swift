@@ -1,0 +1,9 @@
+import ArchONNX
+
+extension Add: ONNXWritable {
+  /// `Add`, `Sum` of more than two.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let values = layer.spread
+    return .nodes(layer.call(values.count == 2 ? "Add" : "Sum", values))
+  }
+}

@@ -1,0 +1,9 @@
+import ArchGraph
+import ArchONNX
+
+extension Concat: ONNXWritable {
+  /// `Concat`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .nodes(layer.call("Concat", layer.inputs, ["axis": .integer(onnxAxis(axis, of: layer.shape))]))
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Equal: ONNXWritable {
+  /// `Equal`, as numbers.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .function(layer.call("Equal", layer.spread).numbers)
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Greater: ONNXWritable {
+  /// `Greater`, as numbers.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .function(layer.call("Greater", layer.spread).numbers)
+  }
+}

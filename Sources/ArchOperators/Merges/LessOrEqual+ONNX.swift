@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension LessOrEqual: ONNXWritable {
+  /// `LessOrEqual`, as numbers.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .function(layer.call("LessOrEqual", layer.spread).numbers)
+  }
+}

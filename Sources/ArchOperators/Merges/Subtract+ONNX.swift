@@ -1,0 +1,9 @@
+import ArchONNX
+
+extension Subtract: ONNXWritable {
+  /// `Sub`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let values = layer.spread
+    return .nodes(values[0] - values[1])
+  }
+}

@@ -1,0 +1,9 @@
+import ArchONNX
+
+extension Where: ONNXWritable {
+  /// `Where`, whose condition is what is not zero.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let values = layer.spread
+    return .function(layer.call("Where", [values[0].cast(.bool), values[1], values[2]]))
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Bias: ONNXWritable {
+  /// A number added to each channel.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .function(layer.scaled(layer.x, false, true, along: place(of: axis, in: layer.shape)))
+  }
+}

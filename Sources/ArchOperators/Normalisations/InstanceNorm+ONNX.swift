@@ -1,0 +1,16 @@
+import ArchGraph
+import ArchONNX
+
+extension InstanceNorm: ONNXWritable {
+  /// `InstanceNormalization`, or its formula without a scale or a shift, and of one element, where runtimes lose digits.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    if scale, shift, layer.shape.spatial.contains(where: { $0 > 1 }) {
+      return .nodes(
+        layer.call(
+          "InstanceNormalization", [layer.x, layer.weight(0), layer.weight(1)],
+          ["epsilon": .float(Float(epsilon))]))
+    }
+    let standard = layer.x.standardised(Array(2...layer.shape.rank), epsilon: epsilon)
+    return .function(layer.scaled(standard, scale, shift))
+  }
+}

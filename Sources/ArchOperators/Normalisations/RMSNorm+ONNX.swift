@@ -1,0 +1,12 @@
+import ArchGraph
+import ArchONNX
+
+extension RMSNorm: ONNXWritable {
+  /// Over the root of the mean of the squares.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let axes = row(of: layer.shape).map { $0 + 1 }
+    let root = (layer.x.squared.reduced("Mean", axes, keep: true) + epsilon).squareRoot
+    let normal = layer.x / root
+    return .function(scale ? normal * layer.weight(0) : normal)
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Scale: ONNXWritable {
+  /// Each channel times a number, and plus another.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .function(layer.scaled(layer.x, true, bias, along: place(of: axis, in: layer.shape)))
+  }
+}

@@ -1,0 +1,13 @@
+import ArchGraph
+import ArchONNX
+
+extension AdaptiveAvgPool: ONNXWritable {
+  /// `AveragePool` of equal windows, or axis by axis.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let rank = layer.shape.rank + 1
+    return .function(
+      layer.x.adaptivelyPooled("AveragePool", from: layer.shape, to: layer.output) {
+        $0.means($1, rank: rank)
+      })
+  }
+}

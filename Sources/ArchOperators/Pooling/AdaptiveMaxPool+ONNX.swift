@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension AdaptiveMaxPool: ONNXWritable {
+  /// `MaxPool` of equal windows, or axis by axis.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .function(layer.x.adaptivelyPooled("MaxPool", from: layer.shape, to: layer.output) { $0.maxima($1) })
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension GlobalAvgPool: ONNXWritable {
+  /// `GlobalAveragePool`, or `ReduceMean` where axes go.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    onnxPooling("GlobalAveragePool", "Mean", in: layer)
+  }
+}

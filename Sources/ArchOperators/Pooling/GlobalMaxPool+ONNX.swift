@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension GlobalMaxPool: ONNXWritable {
+  /// `GlobalMaxPool`, or `ReduceMax` where axes go.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    onnxPooling("GlobalMaxPool", "Max", in: layer)
+  }
+}

@@ -1,0 +1,9 @@
+import ArchONNX
+
+extension LSTM: ONNXWritable {
+  /// `LSTM`, whose gates stand in the order input, output, forget, candidate.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    if let projection { return recurrence.onnxProjected(projection, in: layer) }
+    return recurrence.onnx("LSTM", order: [0, 3, 1, 2], in: layer)
+  }
+}

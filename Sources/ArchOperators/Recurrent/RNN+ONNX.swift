@@ -1,0 +1,11 @@
+import ArchONNX
+
+extension RNN: ONNXWritable {
+  /// `RNN`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let word = activation == .tanh ? "Tanh" : "Relu"
+    return recurrence.onnx(
+      "RNN", order: [0],
+      [("activations", .strings(Array(repeating: word, count: bidirectional ? 2 : 1)))], in: layer)
+  }
+}

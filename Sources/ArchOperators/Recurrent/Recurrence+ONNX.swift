@@ -1,0 +1,72 @@
+import ArchGraph
+import ArchONNX
+
+extension Recurrence {
+  /// A recurrent operator of ONNX: tokens stand before the batch there, the tensors of both directions together, and the
+  /// gates in an order of their own.
+  ///
+  /// - Parameters:
+  ///   - order: which of our gates stands at each place there.
+  ///   - attributes: what the operator is given besides its size and direction.
+  func onnx(
+    _ op: String, order: [Int], _ attributes: [(String, ONNX.Attribute.Value)] = [], in layer: ONNXLayer
+  ) -> ONNXForm {
+    let directions = bidirectional ? 2 : 1
+    let each = layer.weightCount / directions
+    func ordered(_ tensor: ONNXTerm) -> ONNXTerm {
+      guard gates > 1 else { return tensor }
+      let parts = tensor.split(0, Array(repeating: units, count: gates))
+      return parts[order[0]].joined(0, order.dropFirst().map { parts[$0] })
+    }
+    func both(_ tensor: (_ first: Int) -> ONNXTerm) -> ONNXTerm {
+      let tensors = (0..<directions).map { tensor($0 * each).unsqueezed([0]) }
+      return tensors[0].joined(0, Array(tensors.dropFirst()))
+    }
+    let ofInput = both { ordered(layer.weight($0)) }
+    let ofState = both { ordered(layer.weight($0 + 1)) }
+    let shift: ONNXTerm? =
+      switch biases {
+      case .two: both { ordered(layer.weight($0 + 2)).joined(0, [ordered(layer.weight($0 + 3))]) }
+      case .one:
+        both {
+          ordered(layer.weight($0 + 2))
+            .joined(0, [layer.constant([gates * units]).call("ConstantOfShape")])
+        }
+      case .none: nil
+      }
+    let made = layer.calls(
+      op, [layer.x.transposed([1, 0, 2]), ofInput, ofState, shift],
+      [
+        ("hidden_size", .integer(units)), ("direction", .string(bidirectional ? "bidirectional" : "forward")),
+      ] + attributes, outputs: 2, wanted: [returns == .last ? 1 : 0])
+    // [directions, batch, units], or that with the tokens before.
+    return .function(
+      returns == .last
+        ? made[1].transposed([1, 0, 2]).reshaped(whole: [0, -1])
+        : made[0].transposed([2, 0, 1, 3]).reshaped(whole: [0, 0, -1]))
+  }
+
+  /// Long short-term memory whose state goes through a matrix, step by step.
+  func onnxProjected(_ projection: Int, in layer: ONNXLayer) -> ONNXForm {
+    let each = layer.weightCount / (bidirectional ? 2 : 1)
+    let made = (0..<(bidirectional ? 2 : 1)).map { direction in
+      let first = direction * each
+      func matrix(_ place: Int) -> ONNXTerm { layer.weight(first + place).transposed([1, 0]) }
+      let product = layer.x.times(matrix(0))
+      let ofInput = biases == .none ? product : product + layer.weight(first + 2)
+      let (ofState, toOutput) = (matrix(1), matrix(each - 1))
+      return layer.scan(
+        [layer.zeros([projection]), layer.zeros([units])], [ofInput], backwards: direction == 1
+      ) { _, states, own in
+        let sum = own[0] + states[0].times(ofState)
+        let gates = biases == .two ? sum + layer.weight(first + 3) : sum
+        let parts = gates.split(1, Array(repeating: units, count: 4))
+        let cell = parts[1].sigmoid * states[1] + parts[0].sigmoid * parts[2].tanh
+        let state = (parts[3].sigmoid * cell.tanh).times(toOutput)
+        return ([state, cell], [state])
+      }
+    }
+    let values = made.map { returns == .last ? $0.states[0] : $0.outputs[0] }
+    return .function(values[0].joined(returns == .last ? 1 : 2, Array(values.dropFirst())))
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension ArgMin: ONNXWritable {
+  /// `ArgMin`, as a number.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    onnxSearch("ArgMin", in: layer)
+  }
+}

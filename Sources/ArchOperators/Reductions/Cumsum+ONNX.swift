@@ -1,0 +1,12 @@
+import ArchGraph
+import ArchONNX
+
+extension Cumsum: ONNXWritable {
+  /// `CumSum`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .nodes(
+      layer.x.call(
+        "CumSum", [layer.constant(onnxAxis(axis, of: layer.shape))],
+        ["exclusive": .integer(isExclusive ? 1 : 0), "reverse": .integer(isReverse ? 1 : 0)]))
+  }
+}

@@ -1,0 +1,10 @@
+import ArchGraph
+import ArchONNX
+
+extension Mean: ONNXWritable {
+  /// `ReduceMean`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let reduced = resolved(axes, of: layer.shape)
+    return .nodes(layer.x.reduced("Mean", reduced, of: layer.shape, keep: keepsDimensions))
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension DropPath: ONNXWritable {
+  /// Nothing but in training.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .nodes(layer.x)
+  }
+}

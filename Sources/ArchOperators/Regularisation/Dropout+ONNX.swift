@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Dropout: ONNXWritable {
+  /// Nothing but in training.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .nodes(layer.x)
+  }
+}

@@ -1,0 +1,15 @@
+import ArchONNX
+
+extension GridSample: ONNXWritable {
+  /// `GridSample`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .nodes(
+      layer.x.call(
+        "GridSample", [layer.input(1)],
+        [
+          "mode": .string(mode == .bilinear ? "linear" : "nearest"),
+          "padding_mode": .string(padding.rawValue),
+          "align_corners": .integer(alignCorners ? 1 : 0),
+        ]))
+  }
+}

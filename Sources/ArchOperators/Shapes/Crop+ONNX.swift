@@ -1,0 +1,12 @@
+import ArchGraph
+import ArchONNX
+
+extension Crop: ONNXWritable {
+  /// `Slice`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let axes = Array(1..<layer.shape.rank)
+    let starts = axes.map { amount.before(axis: $0 - 1) }
+    let ends = zip(axes, starts).map { layer.output[$0] + $1 }
+    return .nodes(layer.x.sliced(axes.map { $0 + 1 }, starts, ends, by: axes.map { _ in 1 }))
+  }
+}

@@ -1,0 +1,11 @@
+import ArchGraph
+import ArchONNX
+
+extension Expand: ONNXWritable {
+  /// `Expand`, with new axes behind the batch.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let new = shape.count - layer.shape.rank
+    let x = new > 0 ? layer.x.unsqueezed(Array(1...new)) : layer.x
+    return .nodes(x.call("Expand", [layer.constant([1] + shape)]))
+  }
+}

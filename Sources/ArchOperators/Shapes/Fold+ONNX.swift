@@ -1,0 +1,18 @@
+import ArchGraph
+import ArchONNX
+
+extension Fold: ONNXWritable {
+  /// `Col2Im`, of a row as a map of one row: runtimes fold those rightly.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    guard let axes = try? window.axes(over: size[...]) else { return .nodes(layer.x) }
+    func both(_ values: [Int], _ before: Int) -> [Int] { size.count == 1 ? [before] + values : values }
+    let map = layer.x.call(
+      "Col2Im", [layer.constant(both(size, 1)), layer.constant(both(axes.map(\.kernel), 1))],
+      [
+        "strides": .integers(both(axes.map(\.stride), 1)),
+        "dilations": .integers(both(axes.map(\.dilation), 1)),
+        "pads": .integers(both(axes.map(\.before), 0) + both(axes.map(\.after), 0)),
+      ])
+    return .nodes(size.count == 1 ? map.squeezed([2]) : map)
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Permute: ONNXWritable {
+  /// `Transpose`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    layer.twin("Transpose", ["perm": .integers([0] + axes.map { $0 + 1 })])
+  }
+}

@@ -1,0 +1,14 @@
+import ArchGraph
+import ArchONNX
+
+extension Roll: ONNXWritable {
+  /// What goes over the end of an axis comes before its beginning.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    var x = layer.x
+    for (axis, distance) in distances(in: layer.shape).enumerated() where distance > 0 {
+      let parts = x.split(axis + 1, [layer.shape[axis] - distance, distance])
+      x = parts[1].joined(axis + 1, [parts[0]])
+    }
+    return .function(x)
+  }
+}

@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Select: ONNXWritable {
+  /// `Gather`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .nodes(layer.x.gathered(1, channels))
+  }
+}

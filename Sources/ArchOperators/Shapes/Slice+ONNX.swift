@@ -1,0 +1,11 @@
+import ArchGraph
+import ArchONNX
+
+extension Slice: ONNXWritable {
+  /// `Slice`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let axis = onnxAxis(axis, of: layer.shape)
+    let (first, end) = part(of: layer.shape[axis - 1])
+    return .nodes(layer.x.sliced(axis, first..<end, by: step))
+  }
+}

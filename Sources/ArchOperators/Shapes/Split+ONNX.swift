@@ -1,0 +1,11 @@
+import ArchGraph
+import ArchONNX
+
+extension Split: ONNXWritable {
+  /// `Slice`: one of the parts.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    let axis = onnxAxis(axis, of: layer.shape)
+    let (first, size) = place(in: layer.shape[axis - 1])
+    return .nodes(layer.x.sliced(axis, first..<first + size))
+  }
+}

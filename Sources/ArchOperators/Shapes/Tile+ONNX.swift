@@ -1,0 +1,8 @@
+import ArchONNX
+
+extension Tile: ONNXWritable {
+  /// `Tile`.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    .nodes(layer.x.call("Tile", [layer.constant([1] + repeats)]))
+  }
+}

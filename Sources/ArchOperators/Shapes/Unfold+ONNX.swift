@@ -1,0 +1,10 @@
+import ArchGraph
+import ArchONNX
+
+extension Unfold: ONNXWritable {
+  /// A convolution of each channel by itself, with a filter for each tap that has a single one.
+  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+    guard let columns = layer.x.columns(under: window, of: layer.shape) else { return .nodes(layer.x) }
+    return .function(columns.reshaped(whole: [-1] + layer.output.dimensions))
+  }
+}

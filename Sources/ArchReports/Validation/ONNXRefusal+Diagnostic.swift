@@ -1,0 +1,38 @@
+import ArchDiagnostics
+import ArchDocuments
+import ArchGraph
+import ArchONNX
+
+extension ONNXRefusal {
+  /// Which layer cannot be written, and what would help.
+  public func diagnostic(for graph: Graph) -> Diagnostic {
+    let layer = graph.nodes[node]
+    let (evidence, help) = wording(layer.op.name)
+    return Diagnostic(
+      "no-form", "`\(graph.path(of: node))` cannot be written in ONNX", at: layer.place,
+      evidence: [evidence], help: help)
+  }
+
+  private func wording(_ name: String) -> (evidence: String, help: String?) {
+    switch reason {
+    case .noNodes:
+      (
+        "its operator, `\(name)`, has no nodes in ONNX",
+        "give the operator some: it is the protocol `ONNXWritable`"
+      )
+    case .tooLarge: ("`\(name)` has more elements here than can be counted", nil)
+    case .constants:
+      (
+        "with it the tables of all layers would have more than "
+          + "\(NumberText.grouped(ONNXExport.mostConstants)) numbers together",
+        "a smaller input needs smaller ones"
+      )
+    case .table(let count):
+      (
+        "`\(name)` needs a table of \(NumberText.grouped(count)) numbers there, and one of "
+          + "\(NumberText.grouped(ONNXLayer.mostInTable)) is the largest that is written",
+        "a smaller input needs a smaller one"
+      )
+    }
+  }
+}

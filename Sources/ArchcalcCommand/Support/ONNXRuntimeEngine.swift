@@ -1,0 +1,82 @@
+import ArchCalc
+import ArchSources
+
+/// ONNX Runtime, in the user's own Python.
+struct ONNXRuntimeEngine: ComparedEngine {
+  let python: String
+  let name: String
+
+  /// Finds out whether a Python has ONNX Runtime, and the checker of the format.
+  init(python: String) throws(Failure) {
+    self.python = python
+    let line = "import numpy, onnx, onnxruntime; print(onnxruntime.__version__)"
+    let version = try Self.answer(of: python, to: line) { .noONNXRuntime(python, said: $0) }
+    name = "ONNX Runtime \(version)"
+  }
+
+  func compare(_ analysis: Analysis, _ validator: Validator) -> Validation.Engine {
+    var engine = Validation.Engine(name: name)
+    let graph = analysis.graph
+    guard let run = ownRun(analysis, validator, &engine) else { return engine }
+    let export: ONNXExport
+    let writer: ModelWriter
+    let offsets: [Int]
+    do throws(ONNXRefusal) {
+      export = try ONNXExport(graph)
+    } catch {
+      engine.skipped = error.diagnostic(for: graph).title
+      return engine
+    }
+    do throws(ModelTooLarge) {
+      let external = try export.external(ONNXRuntimeJob.File.weights)
+      offsets = external.offsets
+      writer = try ModelWriter(external.model)
+    } catch {
+      engine.skipped = CommandFault.tooLarge(graph.name).diagnostic.title
+      return engine
+    }
+    do throws(Files.Fault) {
+      let directory = try TemporaryDirectory()
+      // Made by the driver; asked for before, so that it goes when the program is interrupted.
+      _ = directory.file(ONNXRuntimeJob.File.outputs)
+      try Files.write(to: directory.file(ONNXRuntimeJob.File.model)) { descriptor in
+        writer.bytes.withUnsafeBytes { Files.writeAll($0, to: descriptor) }
+      }
+      try Files.write(ONNXRuntimeJob.driver, to: directory.file(ONNXRuntimeJob.File.driver))
+      let job = ONNXRuntimeJob(export, of: graph, batch: analysis.batch)
+      try Files.write(job.text, to: directory.file(ONNXRuntimeJob.File.job))
+      try write(run, at: offsets, directory)
+      try write(run.inputs, to: ONNXRuntimeJob.File.inputs, directory)
+      let result = try start(ONNXRuntimeJob.File.driver, directory)
+      let answer = ONNXRuntimeJob.Answer(result.output)
+      engine.tensors = (export.tensors.count, answer.tensorFaults)
+      engine.parameters = (learntElements(graph), answer.parameters ?? 0)
+      engine.countNote = "ONNX Runtime counts none"
+      try note(
+        answer.checkFault ?? answer.fault, result, shapes: answer.outputs, of: run, analysis,
+        in: ONNXRuntimeJob.File.outputs, directory, &engine)
+    } catch {
+      engine.fault = "its files cannot be written or read: \(error.reason)"
+    }
+    return engine
+  }
+
+  /// Writes the weights of our run to where the model says that they are.
+  private func write(
+    _ run: EngineRun, at offsets: [Int], _ directory: TemporaryDirectory
+  ) throws(Files.Fault) {
+    try directory.write(ONNXRuntimeJob.File.weights) { append throws(Files.Fault) in
+      var (index, end) = (0, 0)
+      try run.forEachWeight { (numbers: UnsafeBufferPointer<Float>) throws(Files.Fault) in
+        let gap = [Float](repeating: 0, count: (offsets[index] - end) / 4)
+        let result: Result<Void, Files.Fault> = gap.withUnsafeBufferPointer { zeros in
+          do throws(Files.Fault) { return .success(try append(zeros)) } catch { return .failure(error) }
+        }
+        try result.get()
+        try append(numbers)
+        end = offsets[index] + 4 * numbers.count
+        index += 1
+      }
+    }
+  }
+}
