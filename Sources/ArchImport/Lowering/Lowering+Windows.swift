@@ -140,6 +140,22 @@ extension Lowering {
     return try add(Permute(order), to: [add(layer, to: [turned], weights: weights)])
   }
 
+  /// Columns put back to where their window was, and summed.
+  func folded() throws(ImportFault) {
+    guard let size = model.integers(step.input(1)), let kernel = model.integers(step.input(2)),
+      size.count == kernel.count
+    else { throw form("its sizes are computed from the input") }
+    let pads = step.integers("pads") ?? Array(repeating: 0, count: 2 * kernel.count)
+    guard pads.count == 2 * kernel.count, pads.allSatisfy({ $0 >= 0 }) else {
+      throw form("its padding does not fit")
+    }
+    let sides = kernel.indices.map { Padding.Sides(pads[$0], pads[$0 + kernel.count]) }
+    try apply(
+      Fold(
+        size, kernel: each(kernel), stride: axesValue(step.integers("strides"), of: kernel.count),
+        padding: Self.padding(sides), dilation: axesValue(step.integers("dilations"), of: kernel.count)))
+  }
+
   /// A pooling of whole maps, whose space stays with one position.
   func globalPooling(_ op: any Operator, folded: ([Int]) -> any Operator) throws(ImportFault) {
     let rank = shape(0).count

@@ -91,7 +91,7 @@ struct Needed {
     case "MatMul", "FusedMatMul", "Gemm", "MatMulInteger", "QLinearMatMul":
       // A matrix that is multiplied with, and what is added to each row.
       return !(input > 0 && model.values[value].shape.count <= 2)
-    case "Gather": return input == 0 ? !model.isTable(step) : model.integers(value) == nil
+    case "Gather" where input == 0 ? model.isTable(step) : model.integers(value) != nil: return false
     default: break
     }
     // One number, numbers that nothing was done to, and those that no weight is among.

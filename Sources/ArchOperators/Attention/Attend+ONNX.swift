@@ -19,10 +19,15 @@ extension Attend: ONNXWritable {
       rows[2].inHeads(groups, tokens: sizes.places), sizes
     ) { scores in
       guard layer.shapes.count > 3 else { return scores }
-      // [batch, windows, heads, tokens, places]; a bias is that of all windows of its example.
-      let bias =
-        layer.shapes[3].rank == 3 ? layer.input(3).unsqueezed([1]) : layer.input(3).unsqueezed([1, 2])
+      // [batch, windows, heads, tokens, places]; a bias is that of all windows of its example, or of each.
       let (heads, tokens, places) = (heads, sizes.tokens, sizes.places)
+      let shape = layer.shapes[3]
+      let bias: ONNXTerm =
+        switch shape.rank {
+        case 2: layer.input(3).unsqueezed([1, 2])
+        case 3: layer.input(3).unsqueezed([1])
+        default: layer.input(3).reshaped(whole: [-1, windows] + shape.dimensions.suffix(3))
+        }
       let sum = scores.reshaped(whole: [-1, windows, heads, tokens, places]) + bias
       return sum.reshaped(whole: [-1, heads, tokens, places])
     }
