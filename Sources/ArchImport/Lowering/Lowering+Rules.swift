@@ -67,6 +67,8 @@ extension Lowering {
     "Upsample": { lowering throws(ImportFault) in try lowering.resized() },
     "Trilu": { lowering throws(ImportFault) in try lowering.triangle() },
     "GatherND": { lowering throws(ImportFault) in try lowering.gatheredPlaces() },
+    "GridSample": { lowering throws(ImportFault) in try lowering.sampledByGrid() },
+    "DeformConv": { lowering throws(ImportFault) in try lowering.deformableConvolution() },
     "Col2Im": { lowering throws(ImportFault) in try lowering.folded() },
     "Mod": { lowering throws(ImportFault) in try lowering.remainder() },
     "IsNaN": { lowering throws(ImportFault) in try lowering.isNaN() },

@@ -176,7 +176,7 @@ extension Lowering {
     return .all(first)
   }
 
-  private func axesValue(_ values: [Int]?, of count: Int) -> Axes { values.map(each) ?? 1 }
+  func axesValue(_ values: [Int]?, of count: Int) -> Axes { values.map(each) ?? 1 }
 
   /// The padding of a window, as it is given or as the old words say it.
   private func padding(_ kernel: [Int], over spatial: [Int]) throws(ImportFault) -> Padding {

@@ -122,6 +122,7 @@ struct Needed {
       "SimplifiedLayerNormalization",
       "InstanceNormalization", "GroupNormalization", "PRelu", "ConvInteger":
       [1, 2, 3]
+    case "DeformConv": [1, 3]
     case "BatchNormalization": [1, 2, 3, 4]
     case "LSTM", "GRU", "RNN": [1, 2, 3, 4, 5, 6, 7]
     case "SkipLayerNormalization", "SkipSimplifiedLayerNormalization": [2, 3, 4]
