@@ -86,7 +86,7 @@ public struct ModelSource: GraphSource {
   /// left out, and where exporters merged equal tensors it is less than the layers have.
   private func origin(used: Int) -> String {
     let stored = model.graph.initializers.reduce(0) { sum, tensor in
-      guard tensor.type.isFloat || tensor.type.bits ?? 64 <= 8, let count = tensor.elementCount, count > 1
+      guard tensor.type.canBeWeights, let count = tensor.elementCount, count > 1
       else {
         return sum
       }

@@ -145,19 +145,4 @@ extension Lowering {
       ?? PReLU(shared: example(step.output(0) ?? 0).first != 1)
     try set(add(op, to: [value()]))
   }
-
-  /// Numbers as whole multiples of a step, and back.
-  func quantise() throws(ImportFault) {
-    let scale = try add(
-      Affine(factor: 1 / (scalar(1).flatMap { $0 == 0 ? nil : $0 } ?? 1), offset: 0), to: [value()])
-    let rounded = try add(Round(), to: [scale])
-    let shifted = try add(Affine(factor: 1, offset: scalar(2) ?? 0), to: [rounded])
-    let isSigned = step.output(0).map { model.values[$0].type == .int8 } ?? false
-    try set(add(Clamp(min: isSigned ? -128 : 0, max: isSigned ? 127 : 255), to: [shifted]))
-  }
-
-  func dequantise() throws(ImportFault) {
-    let factor = scalar(1) ?? 1
-    try set(add(Affine(factor: factor, offset: -(scalar(2) ?? 0) * factor), to: [value()]))
-  }
 }

@@ -53,6 +53,7 @@ extension Lowering {
     "Pow": { lowering throws(ImportFault) in try lowering.power() },
     "PRelu": { lowering throws(ImportFault) in try lowering.prelu() },
     "QuantizeLinear": { lowering throws(ImportFault) in try lowering.quantise() },
+    "DynamicQuantizeLinear": { lowering throws(ImportFault) in try lowering.quantiseByRange() },
     "DequantizeLinear": { lowering throws(ImportFault) in try lowering.dequantise() },
     "Transpose": { lowering throws(ImportFault) in try lowering.transposed() },
     "Concat": { lowering throws(ImportFault) in try lowering.concatenated() },
@@ -191,6 +192,23 @@ extension Lowering {
     "com.microsoft.FastGelu": { lowering throws(ImportFault) in try lowering.biasedGELU(.tanh) },
     "com.microsoft.FusedConv": { lowering throws(ImportFault) in try lowering.fusedConvolution() },
     "com.microsoft.FusedGemm": { lowering throws(ImportFault) in try lowering.fusedGemm() },
+    "com.microsoft.MatMulNBits": { lowering throws(ImportFault) in try lowering.packedProduct() },
+    "com.microsoft.QLinearAdd": { lowering throws(ImportFault) in try lowering.quantisedJoin(Add()) },
+    "com.microsoft.QLinearMul": { lowering throws(ImportFault) in try lowering.quantisedJoin(Multiply()) },
+    "com.microsoft.QLinearLeakyRelu": { lowering throws(ImportFault) in
+      try lowering.apply(LeakyReLU(lowering.step.number("alpha") ?? 0.01))
+    },
+    "com.microsoft.QLinearSigmoid": { lowering throws(ImportFault) in try lowering.apply(Sigmoid()) },
+    "com.microsoft.QLinearSoftmax": { lowering throws(ImportFault) in try lowering.apply(Softmax(axis: -1)) },
+    "com.microsoft.QLinearAveragePool": { lowering throws(ImportFault) in try lowering.pooling() },
+    "com.microsoft.QLinearGlobalAveragePool": { lowering throws(ImportFault) in
+      try lowering.globalPooling(GlobalAvgPool(keepAxes: true)) { Mean($0, keepsDimensions: true) }
+    },
+    "com.microsoft.QLinearConv": { lowering throws(ImportFault) in
+      try lowering.convolution(bias: 8, weights: 3)
+    },
+    "com.microsoft.DynamicQuantizeMatMul": { lowering throws(ImportFault) in try lowering.product() },
+    "com.microsoft.MatMulIntegerToFloat": { lowering throws(ImportFault) in try lowering.product() },
     "com.microsoft.QuantizeLinear": { lowering throws(ImportFault) in try lowering.quantise() },
     "com.microsoft.DequantizeLinear": { lowering throws(ImportFault) in try lowering.dequantise() },
   ]

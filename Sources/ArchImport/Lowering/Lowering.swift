@@ -211,6 +211,10 @@ final class Lowering {
   /// Numbers of the file as a layer.
   func parameter(_ value: Int, _ dimensions: [Int], isToken: Bool = false) throws(ImportFault) -> Node.ID {
     let extents = dimensions.isEmpty ? [1] : dimensions
+    // What a run computes is no number of the file, even if no layer of ours gives it.
+    guard model.values[value].isConstant else {
+      throw form("it takes `\(model.values[value].name)`, which nothing that was read gives")
+    }
     if let tied = try tableWeights(value, extents) { return tied }
     let op = ParameterLayer(Shape(extents), fixed: !isLearnt(value, isToken: isToken))
     let node = try add(op, to: [])
@@ -237,7 +241,7 @@ final class Lowering {
   /// parameter.
   func isLearnt(_ value: Int, isToken: Bool = false) -> Bool {
     guard case .initializer(let tensor) = model.values[model.root(of: value)].origin else { return false }
-    return tensor.type.isFloat && (tensor.elementCount ?? 0) > 1
+    return tensor.type.canBeWeights && (tensor.elementCount ?? 0) > 1
       && (isToken || !LayerNames.isComputed(tensor.name))
   }
 

@@ -68,7 +68,7 @@ struct Needed {
   private static func areOfWeights(_ model: FlatModel) -> [Bool] {
     var found = model.values.map { value in
       if case .initializer(let tensor) = value.origin {
-        tensor.type.isFloat && tensor.elementCount ?? 0 > 1 && !LayerNames.isComputed(tensor.name)
+        tensor.type.canBeWeights && tensor.elementCount ?? 0 > 1 && !LayerNames.isComputed(tensor.name)
       } else {
         false
       }
@@ -88,7 +88,8 @@ struct Needed {
     guard model.values[value].isConstant else { return !Self.arguments(step.op).contains(input) }
     if Self.arguments(step.op).contains(input) || Self.weights(step.op).contains(input) { return false }
     switch step.op {
-    case "MatMul", "FusedMatMul", "Gemm", "MatMulInteger", "QLinearMatMul":
+    case "MatMul", "FusedMatMul", "Gemm", "MatMulInteger", "QLinearMatMul", "DynamicQuantizeMatMul",
+      "MatMulIntegerToFloat":
       // A matrix that is multiplied with, and what is added to each row.
       return !(input > 0 && model.values[value].shape.count <= 2)
     case "Gather" where input == 0 ? model.isTable(step) : model.integers(value) != nil: return false
@@ -127,6 +128,12 @@ struct Needed {
     case "LSTM", "GRU", "RNN": [1, 2, 3, 4, 5, 6, 7]
     case "SkipLayerNormalization", "SkipSimplifiedLayerNormalization": [2, 3, 4]
     case "QLinearConv": [1, 2, 3, 4, 5, 6, 7, 8]
+    case "MatMulNBits": [1, 2, 3, 4, 5]
+    case "QLinearAdd", "QLinearMul": [1, 2, 4, 5, 6, 7]
+    case "QLinearLeakyRelu", "QLinearSigmoid", "QLinearSoftmax", "QLinearAveragePool",
+      "QLinearGlobalAveragePool":
+      [1, 2, 3, 4]
+    case "DynamicQuantizeMatMul", "MatMulIntegerToFloat": [2, 3, 4, 5, 6]
     default: []
     }
   }
@@ -137,6 +144,6 @@ extension FlatModel {
   func isTable(_ step: Step) -> Bool {
     guard let data = step.input(0), let indices = step.input(1) else { return false }
     return values[data].isConstant && values[data].shape.count == 2 && (step.integer("axis") ?? 0) == 0
-      && values[data].type.isFloat && !values[indices].isConstant
+      && values[data].type.canBeWeights && !values[indices].isConstant
   }
 }

@@ -20,6 +20,9 @@ extension ONNX {
       }
     }
 
+    /// Whether entries can be weights: real numbers, or those of at most eight bits that stand for such.
+    public var canBeWeights: Bool { isFloat || bits.map { $0 <= 8 } ?? false && self != .bool }
+
     /// Whether entries are real numbers.
     public var isFloat: Bool {
       switch self {
