@@ -128,4 +128,57 @@ struct ModelReaderTests {
       try tensor([0x08, 2, 0x10, 10] + field(9, [0, 0x3e, 1, 0])).numbers(limit: 2) == [1.5, 0x1p-24])
     #expect(try tensor([0x08, 1, 0x10, 16] + field(5, [0xc0, 0x7f])).numbers(limit: 1) == [1.5])
   }
+
+  @Test func attributesAreReadInEveryForm() throws {
+    /// The attribute of a node in a model, made of fields.
+    func attribute(_ fields: [UInt8]) throws -> ONNX.Attribute {
+      let node = field(5, field(1, Array("a".utf8)) + fields)
+      let model = try ONNX.Model(ModelFile([0x08, 0x07] + field(7, field(1, node))))
+      return try #require(model.graph.nodes.first?.attributes.first)
+    }
+    func floats(_ fields: [UInt8]) throws -> [Float]? {
+      if case .floats(let values) = try attribute(fields).value { values } else { nil }
+    }
+    func integers(_ fields: [UInt8]) throws -> [Int]? {
+      if case .integers(let values) = try attribute(fields).value { values } else { nil }
+    }
+    // 1.5 and -2, packed and one by one; 3 and 128.
+    let numbers: [UInt8] = [0, 0, 0xc0, 0x3f, 0, 0, 0, 0xc0]
+    #expect(try floats(field(7, numbers)) == [1.5, -2])
+    #expect(try floats([0x3d] + numbers[..<4] + [0x3d] + numbers[4...]) == [1.5, -2])
+    #expect(try integers(field(8, [3, 0x80, 1])) == [3, 128])
+    #expect(try integers([0x40, 3, 0x40, 0x80, 1]) == [3, 128])
+    if case .strings(let texts) = try attribute(field(9, Array("x".utf8)) + field(9, Array("yz".utf8))).value
+    {
+      #expect(texts == ["x", "yz"])
+    } else {
+      Issue.record("no texts")
+    }
+    // What is zero or empty is often not written: the type (20) says that it is there.
+    let type: [UInt8] = [0xa0, 0x01]
+    #expect(try integers(type + [7]) == [])
+    #expect(try floats(type + [6]) == [])
+    if case .integer(let value) = try attribute(type + [2]).value {
+      #expect(value == 0)
+    } else {
+      Issue.record("no number")
+    }
+    if case .float(let value) = try attribute(type + [1]).value {
+      #expect(value == 0)
+    } else {
+      Issue.record("no number")
+    }
+    if case .string(let text) = try attribute(type + [3]).value {
+      #expect(text.isEmpty)
+    } else {
+      Issue.record("no text")
+    }
+    if case .float(let value) = try attribute([0x15] + numbers[..<4]).value {
+      #expect(value == 1.5)
+    } else {
+      Issue.record("no number")
+    }
+    // `ref_attr_name` (21) has a tag of two bytes.
+    #expect(try attribute([0xaa, 0x01, 5] + Array("outer".utf8)).reference == "outer")
+  }
 }
