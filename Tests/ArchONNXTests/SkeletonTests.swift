@@ -73,7 +73,7 @@ struct SkeletonTests {
     let near: [UInt8] = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]
     #expect(fault([0x08, 0x07, 0x3a] + near) == .truncated(at: 12))
     #expect(fault([0x08, 0x07, 0x3b]) == .malformed(at: 2))
-    #expect(fault([0x09, 0, 0]) == .truncated(at: 1))
+    #expect(fault([0x08, 0x07, 0x39, 0, 0]) == .truncated(at: 3))
     var graph: [UInt8] = Array(repeating: 0, count: 40_000)
     for _ in 0..<200 { graph = field(1, field(5, field(6, graph))) }
     #expect(fault([0x08, 0x07] + field(7, graph)) == .tooDeep(limit: 64))

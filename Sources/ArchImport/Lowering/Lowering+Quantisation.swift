@@ -19,7 +19,9 @@ extension Lowering {
     try set(add(Affine(factor: factor, offset: -(scalar(2) ?? 0) * factor), to: [value()]))
   }
 
-  /// The step of a value follows from its range. Where zero is does too, which products take care of by themselves.
+  /// The step of a value follows from its range.
+  ///
+  /// Where zero is does too, which products take care of by themselves.
   func quantiseByRange() throws(ImportFault) {
     let input = try value()
     let axes = Array(dimensions(input).indices)

@@ -28,7 +28,13 @@ public struct Skeleton {
   public static func of(size: Int, _ read: @escaping Read) throws(ModelFault) -> [UInt8] {
     var skeleton = Skeleton(read)
     var bytes: [UInt8] = []
-    try skeleton.copy(.model, 0..<size, into: &bytes, depth: 0)
+    do throws(ModelFault) {
+      try skeleton.copy(.model, 0..<size, into: &bytes, depth: 0)
+    } catch {
+      // What goes wrong and does not begin with the version, as models do, never was one.
+      let first = try? skeleton.byte(0)
+      throw first == 0x08 ? error : .notAModel
+    }
     return bytes
   }
 
