@@ -40,7 +40,7 @@ public enum Prelude {
 
   /// The blocks with what each is and how it is written.
   public static var blocks: [(name: String, summary: String, text: String)] {
-    let parts = text.split(separator: "\n}\n", omittingEmptySubsequences: true)
+    let parts = text.pieces(between: "\n}\n").filter { !$0.isEmpty }
     return zip(blockNames, parts).map { name, part in
       let lines = part.split(separator: "\n").drop { $0.isEmpty }
       let summary = lines.first.map { $0.drop { $0 == "/" || $0 == " " } } ?? ""

@@ -241,9 +241,11 @@ private struct ModuleReader<Loader: ImportLoader> {
 
   /// The path of an import from the root of all imports, or nil where it leads outside.
   private static func resolve(_ written: String, relativeTo importer: String) -> String? {
-    guard !written.isEmpty, !written.hasPrefix("/"), !written.contains("\\") else { return nil }
+    guard !written.isEmpty, !written.hasPrefix("/"), !written.utf8.contains(UInt8(ascii: "\\")) else {
+      return nil
+    }
     // The files that the program carries have one name wherever they are imported.
-    if written.hasPrefix("archcalc/"), !written.contains("..") { return written }
+    if written.hasPrefix("archcalc/"), !written.has("..") { return written }
     var parts = importer.split(separator: "/").dropLast().map(String.init)
     for part in written.split(separator: "/") where part != "." {
       if part == ".." {

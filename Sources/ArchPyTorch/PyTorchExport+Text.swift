@@ -26,9 +26,9 @@ extension PyTorchExport {
       rest += "\n\n\(text(of: network, isNetwork: true))"
     }
     rest += "\n\n" + main
-    if rest.contains("math.") { text += "import math\n\n" }
+    if rest.has("math.") { text += "import math\n\n" }
     text += "import torch\n"
-    if rest.contains("F.") { text += "import torch.nn.functional as F\n" }
+    if rest.has("F.") { text += "import torch.nn.functional as F\n" }
     text += "from torch import nn\n" + rest
   }
 

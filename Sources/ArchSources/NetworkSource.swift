@@ -85,7 +85,7 @@ public struct NetworkSource: Sendable {
 
   private static func findPlain(_ operand: String) throws(SourceFault) -> NetworkSource {
     if isModel(operand) { return try model(operand) }
-    if operand == "-" || operand.contains("/") || operand.hasSuffix(".arch") || operand.contains(".arch:") {
+    if operand == "-" || operand.contains("/") || operand.hasSuffix(".arch") || operand.has(".arch:") {
       return try file(operand)
     }
     if let foreign = ForeignFile(operand) { throw .foreign(operand, foreign) }

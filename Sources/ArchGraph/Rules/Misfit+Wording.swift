@@ -29,7 +29,7 @@ extension Misfit {
       return (
         "`\(name)` needs \(expected)", ["it receives \(Self.describe(found))"],
         found.rank == 1
-          ? nil : found.rank == 3 && expected.contains("vector") ? "`flatten` before it makes a vector" : nil
+          ? nil : found.rank == 3 && expected.has("vector") ? "`flatten` before it makes a vector" : nil
       )
     case .element(let expected, let found):
       let wanted = expected == .token ? "a sequence of tokens" : "numbers"

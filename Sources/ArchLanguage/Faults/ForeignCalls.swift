@@ -1,3 +1,4 @@
+import ArchDiagnostics
 import ArchGraph
 
 /// A call as it is written here.
@@ -109,7 +110,7 @@ struct ForeignCall {
     var key = word
     for axes in ["1", "2", "3"] {
       for letter in ["d", "D"] {
-        if let place = key.firstRange(of: axes + letter) { key.replaceSubrange(place, with: letter) }
+        if let place = key.place(of: axes + letter) { key.replaceSubrange(place, with: letter) }
       }
     }
     var order = Self.positions[key] ?? signature.positional.map { signature.arguments[$0].name }

@@ -1,10 +1,12 @@
+import ArchDiagnostics
+
 /// Words of other frameworks and what they are called here: for help only, never for reading a text.
 public enum ForeignWords {
   /// A name without the module before it, without case, hyphens and underscores, and without its number of axes.
   static func folded(_ word: String) -> String {
     var text = (word.split(separator: ".").last ?? "").lowercased()
       .filter { $0 != "_" && $0 != "-" && $0 != " " }
-    for axes in ["1d", "2d", "3d"] { if let place = text.firstRange(of: axes) { text.removeSubrange(place) } }
+    for axes in ["1d", "2d", "3d"] { if let place = text.place(of: axes) { text.removeSubrange(place) } }
     return text
   }
 

@@ -1,3 +1,4 @@
+import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
@@ -6,7 +7,7 @@ extension LanguageFault {
   /// Where a decimal stands for a whole number, the functions that make it one; where the number is too large, the
   /// largest.
   static func cure(_ fault: ArgumentFault) -> String? {
-    guard fault.expected.contains("whole number") else { return nil }
+    guard fault.expected.has("whole number") else { return nil }
     let values: [ArgumentValue] = if case .list(let values) = fault.found { values } else { [fault.found] }
     for value in values {
       let number: Double
