@@ -50,9 +50,11 @@ import Testing
       return isShrunk ? nil : "it does not expand: \(describe(error))"
     }
     do {
-      // Written as text, one line for each layer, it is the same network.
+      // Written as text, one line for each layer or folded, it is the same network.
       let again = try expand(GraphWriter.text(of: graph, catalogue: .standard))
       if let difference = again.difference(from: graph) { return "written and read: \(difference)" }
+      let folded = try expand(FoldedWriter.text(of: graph, catalogue: .standard))
+      if let difference = folded.difference(from: graph) { return "folded and read: \(difference)" }
     } catch {
       return "written, it does not expand: \(describe(error))"
     }

@@ -94,11 +94,13 @@ import Testing
   /// The example of the page on formats, and its list of operators.
   @Test func thePageOnFormatsIsCurrent() throws {
     var page = try String(contentsOf: projectRoot.appending(path: "docs/formats.md"), encoding: .utf8)
-    let command = ["summary", "docs/examples/encoder.onnx"]
-    let outcome = CommandLineProgram.run(
-      ["summary", projectRoot.appending(path: command[1]).path()], in: Environment())
-    #expect(outcome.status == ExitStatus.success && outcome.errors.isEmpty)
-    try replaceOutput(of: command.joined(separator: " "), with: outcome.output, in: &page)
+    for command in ["summary", "show"] {
+      let file = "docs/examples/encoder.onnx"
+      let outcome = CommandLineProgram.run(
+        [command, projectRoot.appending(path: file).path()], in: Environment())
+      #expect(outcome.status == ExitStatus.success && outcome.errors.isEmpty)
+      try replaceOutput(of: "\(command) \(file)", with: outcome.output, in: &page)
+    }
     let start = try #require(page.range(of: "<!-- operators -->\n"))
     let end = try #require(page.range(of: "<!-- /operators -->"))
     let names = ImportedModel.operators.map { "`\($0)`" }

@@ -2,7 +2,10 @@ import ArchGraph
 
 extension Graph {
   /// In what two graphs differ besides paths; nil where in nothing.
-  package func difference(from other: Graph) -> String? {
+  ///
+  /// - Parameter named: whether inputs and outputs must be called alike: files of other programs have names that are none of
+  ///   the language.
+  package func difference(from other: Graph, named: Bool = true) -> String? {
     guard nodes.count == other.nodes.count else { return "\(nodes.count) layers, \(other.nodes.count)" }
     for (id, (a, b)) in zip(nodes, other.nodes).enumerated() {
       guard AnyHashable(a.op) == AnyHashable(b.op) else { return "\(id): \(a.op.call), \(b.op.call)" }
@@ -13,7 +16,8 @@ extension Graph {
         return "\(id): frozen or training"
       }
     }
-    guard inputs == other.inputs, inputs.map({ nodes[$0].name }) == other.inputs.map({ other.nodes[$0].name })
+    guard inputs == other.inputs,
+      !named || inputs.map({ nodes[$0].name }) == other.inputs.map({ other.nodes[$0].name })
     else {
       return "inputs"
     }
@@ -21,7 +25,8 @@ extension Graph {
     func spelt(_ outputs: [Output]) -> [String?] {
       outputs.map { $0.name.map { $0.filter { $0 != "]" }.map { $0 == "[" ? "_" : String($0) }.joined() } }
     }
-    guard outputs.map(\.node) == other.outputs.map(\.node), spelt(outputs) == spelt(other.outputs) else {
+    guard outputs.map(\.node) == other.outputs.map(\.node), !named || spelt(outputs) == spelt(other.outputs)
+    else {
       return "outputs \(outputs), \(other.outputs)"
     }
     guard weights.map(\.owner) == other.weights.map(\.owner),

@@ -34,11 +34,15 @@ extension Recognition {
       switch ops[id] {
       case is Reshape, is Flatten: tidyReshape(id)
       case let op as Permute: tidyPermute(id, op)
-      case let op as Concat: if !tidyRoll(id, op) { tidyConcat(id, op) }
+      case let op as Concat: _ = tidyRoll(id, op)
       case let op as Roll: joinRolls(id, op)
       case is Where: tidyGuard(id)
       default: break
       }
+    }
+    // The last first: those before it have then the inputs still that they were written with.
+    for id in ops.indices.reversed() where isFree(id) {
+      if let op = ops[id] as? Concat { tidyConcat(id, op) }
     }
   }
 

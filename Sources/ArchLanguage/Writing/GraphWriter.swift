@@ -10,6 +10,7 @@ import ArchGraph
 public struct GraphWriter {
   private let graph: Graph
   private let paths: [String]
+  private let ports: PortNames
   /// Words that no label may be, besides those of the language.
   private let words: Set<String>
   private var spelling: LabelSpelling
@@ -23,12 +24,13 @@ public struct GraphWriter {
   /// The instances of weights that several layers use, once they are declared.
   private var instances: [Int: String] = [:]
 
-  private init(_ graph: Graph, words: Set<String>) {
+  private init(_ graph: Graph, words: Set<String>, ports: PortNames) {
     self.graph = graph
     self.words = words
     paths = graph.paths
     spelling = LabelSpelling(reserved: words)
-    for input in graph.inputs { spelling.reserve(graph.nodes[input].name) }
+    self.ports = ports
+    for name in ports.inputs.values { spelling.reserve(name) }
     users = Array(repeating: 0, count: graph.nodes.count)
     for node in graph.nodes { for input in node.inputs { users[input] += 1 } }
     for output in graph.outputs { users[output.node] += 1 }
@@ -40,7 +42,8 @@ public struct GraphWriter {
   /// - Parameter catalogue: the operators that the text can use; no label is called as one of them.
   public static func text(of graph: Graph, catalogue: Catalogue) -> String {
     var writer = GraphWriter(
-      graph, words: Set(catalogue.names).union(catalogue.words).union(Prelude.blockNames))
+      graph, words: Set(catalogue.names).union(catalogue.words).union(Prelude.blockNames),
+      ports: PortNames(graph, catalogue: catalogue))
     writer.write()
     return writer.text
   }
@@ -53,19 +56,10 @@ public struct GraphWriter {
 
   private mutating func write() {
     var name = LabelSpelling(reserved: [])
-    let isInput = Set(graph.inputs)
-    labels = graph.nodes.indices.map {
-      isInput.contains($0) ? graph.nodes[$0].name : spelling.label(for: paths[$0])
-    }
+    labels = graph.nodes.indices.map { ports.inputs[$0] ?? spelling.label(for: paths[$0]) }
     writeBlocks()
     text += (text.isEmpty ? "" : "\n") + "network \(name.label(for: graph.name)) {\n"
-    if let source = graph.source { line("source \(Self.quoted(source))") }
-    if let published = graph.published {
-      let figures = Published.figures.compactMap { figure in
-        published[keyPath: figure.path].map { "\(figure.name) \(Self.number($0))%" }
-      }
-      line("published \(Self.quoted(published.source)): \(figures.joined(separator: ", "))")
-    }
+    for fact in Self.facts(of: graph) { line(fact) }
     var (isFrozen, isTraining) = (false, false)
     for (id, node) in graph.nodes.enumerated() {
       if node.isFrozen != isFrozen || node.isTrainingOnly != isTraining {
@@ -103,9 +97,7 @@ public struct GraphWriter {
   private mutating func write(_ id: Node.ID, _ node: Node) {
     defer { current = id }
     if node.isInput {
-      let extents = node.shape.dimensions.map(String.init).joined(separator: ", ")
-      line("input \(node.name): " + (node.shape.element == .token ? "sequence(\(extents))" : "[\(extents)]"))
-      return
+      return line(Self.line(ofInput: node, named: labels[id]))
     }
     let instance = node.weights.flatMap { instances[$0] }
     if let instance, isTensorOfAnother(node) { return line("\(labels[id]): \(instance).weight") }
@@ -201,13 +193,9 @@ public struct GraphWriter {
   // MARK: Outputs and claims
 
   private mutating func writeOutputs() {
-    let names = graph.outputs.compactMap(\.name)
-    // Outputs in loops are called `boxes[0]`, which no single output can be: spelt as labels are, none is called as another.
-    var spelling = LabelSpelling(reserved: words)
-    for name in names where !name.contains("[") { spelling.reserve(name) }
-    for output in graph.outputs {
-      let given = output.name.map { $0.contains("[") ? spelling.label(for: $0) : $0 }
-      guard let name = given ?? (names.isEmpty ? nil : "output") else {
+    let isNamed = graph.outputs.contains { $0.name != nil }
+    for (output, given) in zip(graph.outputs, ports.outputs) {
+      guard let name = given ?? (isNamed ? "output" : nil) else {
         if output.node != graph.nodes.count - 1 || current == nil { line(labels[output.node]) }
         continue
       }
@@ -232,24 +220,50 @@ public struct GraphWriter {
         guard let layer = Self.layer(of: claim) else { continue }
         subject = "(\(labels[layer]))"
       }
-      let value: String
-      switch claim.value {
-      case .integer(let number): value = String(number.groupedDigits.map { $0 == "," ? "_" : $0 })
-      case .decimal(let number): value = Self.number(number)
-      case .list(let numbers): value = "[\(numbers.map(String.init).joined(separator: ", "))]"
-      }
-      let relation =
-        switch claim.relation {
-        case .equal: "== "
-        case .unequal: "!= "
-        case .less: "< "
-        case .lessOrEqual: "<= "
-        case .greater: "> "
-        case .greaterOrEqual: ">= "
-        case .within(let percent): "within \(Self.number(percent))% of "
-        }
-      line("expect \(claim.metric)\(subject) \(relation)\(value)")
+      line(Self.line(of: claim, about: subject))
     }
+  }
+
+  /// The lines that say where a network comes from and what was measured of it.
+  static func facts(of graph: Graph) -> [String] {
+    var lines: [String] = []
+    if let source = graph.source { lines.append("source \(quoted(source))") }
+    if let published = graph.published {
+      let figures = Published.figures.compactMap { figure in
+        published[keyPath: figure.path].map { "\(figure.name) \(number($0))%" }
+      }
+      lines.append("published \(quoted(published.source)): \(figures.joined(separator: ", "))")
+    }
+    return lines
+  }
+
+  /// The statement that declares an input.
+  static func line(ofInput node: Node, named name: String) -> String {
+    let extents = node.shape.dimensions.map(String.init).joined(separator: ", ")
+    return "input \(name): " + (node.shape.element == .token ? "sequence(\(extents))" : "[\(extents)]")
+  }
+
+  /// A claim as a statement.
+  ///
+  /// - Parameter subject: what it is about, in parentheses; empty for the whole network.
+  static func line(of claim: Expectation, about subject: String) -> String {
+    let value: String
+    switch claim.value {
+    case .integer(let number): value = String(number.groupedDigits.map { $0 == "," ? "_" : $0 })
+    case .decimal(let number): value = Self.number(number)
+    case .list(let numbers): value = "[\(numbers.map(String.init).joined(separator: ", "))]"
+    }
+    let relation =
+      switch claim.relation {
+      case .equal: "== "
+      case .unequal: "!= "
+      case .less: "< "
+      case .lessOrEqual: "<= "
+      case .greater: "> "
+      case .greaterOrEqual: ">= "
+      case .within(let percent): "within \(Self.number(percent))% of "
+      }
+    return "expect \(claim.metric)\(subject) \(relation)\(value)"
   }
 
   /// A number without its fraction where it has none.

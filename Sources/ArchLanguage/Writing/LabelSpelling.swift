@@ -15,6 +15,19 @@ public struct LabelSpelling {
   /// Takes a name as it is.
   public mutating func reserve(_ name: String) { taken.insert(name) }
 
+  /// Whether a name is one of the language that nothing else has.
+  static func isName(_ name: String, reserved: Set<String>) -> Bool {
+    LabelSpelling(reserved: reserved).isFree(name)
+  }
+
+  private func isFree(_ name: String) -> Bool {
+    var bytes = name.utf8.makeIterator()
+    guard let first = bytes.next(), !(48...57).contains(first), !taken.contains(name) else { return false }
+    return name.utf8.allSatisfy {
+      (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == UInt8(ascii: "_")
+    }
+  }
+
   /// The label of one more name.
   public mutating func label(for name: String) -> String {
     var spelt = ""

@@ -4,19 +4,24 @@ import ArchCalc
 /// `archcalc show`: a network as a text of the language.
 enum ShowCommand: Subcommand {
   static let declaration = Command(
-    "show", summary: "A network as text: its file, or every layer written out.",
+    "show", summary: "A network as text: its file, every layer written out, or folded anew.",
     discussion: [
       "Without options this is the file that the network is in, to be read or changed: `archcalc show vgg16 > mine.arch`.",
       "`--expanded` writes what the file amounts to: one line for each layer, without blocks, repeats and arithmetic. "
         + "Read again, it is the same network; labels are the paths of before, with `_` for what no name may have.",
+      "`--folded` finds the structure again: branches, blocks with parameters and repeats, from the layers alone. It is what "
+        + "a model file of another program is shown as: `archcalc show model.onnx > model.arch` makes a file to read and to "
+        + "change. What is written is read again and compared layer by layer; what could not be folded is written out.",
     ],
     examples: [
       Example("archcalc show lecture_cnn"),
       Example("archcalc show resnet50 --expanded --set classes=10 --output resnet50_10.arch"),
+      Example("archcalc show resnet50 --folded"),
     ],
     operands: [SharedOptions.network],
     options: [
       .flag("expanded", short: "e", help: "every layer on a line of its own"),
+      .flag("folded", help: "blocks and repeats, found in the layers alone"),
       .value(
         "output", short: "o", "FILE", completion: .files(extensions: ["arch"]),
         help: "write to a file (atomically)"),
@@ -25,11 +30,18 @@ enum ShowCommand: Subcommand {
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     try invocation.outputEnding(among: ["arch"])
     let (source, name) = try NetworkSource.oneNamed(invocation.operands[0])
+    if invocation.flag("expanded"), invocation.flag("folded") {
+      throw .command(.together(["--expanded", "--folded"]))
+    }
     let text: String
-    // A model file is no text: it is always written out.
-    if invocation.flag("expanded") || source.source.text(importingFrom: "") == nil {
-      let analysis = try session.analyse(source, name, fields: false)
-      text = GraphWriter.text(of: analysis.graph, catalogue: .standard)
+    // A model file is no text: it is always written anew.
+    let isFolded = invocation.flag("folded") || source.source.text(importingFrom: "") == nil
+    if invocation.flag("expanded") || isFolded {
+      let graph = try session.analyse(source, name, fields: false).graph
+      text =
+        invocation.flag("expanded")
+        ? GraphWriter.text(of: graph, catalogue: .standard)
+        : FoldedWriter.text(of: graph, catalogue: .standard)
     } else {
       let given = ["set", "input", "training"].filter { invocation.flag($0) || invocation.value($0) != nil }
       if let option = given.first ?? source.settings.first.map({ _ in "set" }) {

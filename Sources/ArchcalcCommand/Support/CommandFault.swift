@@ -149,7 +149,10 @@ extension CommandFault {
         "give the model a name, `--output NAME.onnx`, or leave them out: `--no-weights`"
       )
     case .fileWithOption(let option):
-      return ("file", "`--\(option)` does not apply to a file shown as it is", "add `--expanded` to apply it")
+      return (
+        "file", "`--\(option)` does not apply to a file shown as it is",
+        "add `--expanded` or `--folded` to apply it"
+      )
     case .rowsOfSeveralNetworks:
       return (
         "rows", "a table of several networks has one row for each",

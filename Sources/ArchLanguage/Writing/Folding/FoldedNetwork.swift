@@ -1,0 +1,125 @@
+import ArchGraph
+
+/// Writes folded steps as blocks and a network.
+struct FoldedNetwork {
+  private let graph: Graph
+  private let root: StepList
+  private let leadingInputs: Int
+  private let words: Set<String>
+  private let table: PartTable
+  private let ports: PortNames
+  private let shared: SharedParts
+  private var calls: [Int: [Step]] = [:]
+  /// The blocks, each after those that it calls.
+  private var order: [Int] = []
+
+  init(
+    _ graph: Graph, _ root: StepList, shared: SharedParts, leadingInputs: Int, words: Set<String>,
+    ports: PortNames
+  ) {
+    self.shared = shared
+    self.graph = graph
+    self.root = root
+    self.leadingInputs = leadingInputs
+    self.words = words
+    table = PartTable(graph)
+    self.ports = ports
+    collect(root)
+    var seen: Set<Int> = []
+    sort(root, &seen)
+  }
+
+  private mutating func collect(_ list: StepList) {
+    for step in list.steps {
+      if case .call(let block, _) = step.kind {
+        step.instance = calls[block]?.count ?? 0
+        calls[block, default: []].append(step)
+      }
+      for inner in step.lists { collect(inner) }
+    }
+  }
+
+  private mutating func sort(_ list: StepList, _ seen: inout Set<Int>) {
+    for step in list.steps {
+      if case .call(let block, let body) = step.kind {
+        guard seen.insert(block).inserted else { continue }
+        sort(body, &seen)
+        order.append(block)
+      } else {
+        for inner in step.writtenLists { sort(inner, &seen) }
+      }
+    }
+  }
+
+  // MARK: The text
+
+  /// The text of the blocks and the network.
+  var text: String {
+    var blocks: [Int: FoldedBlock] = [:]
+    var names = BlockNames(graph, table: table, words: words.union(ports.all))
+    var taken = words.union(ports.all)
+    let chosen = names.names(order.map { calls[$0] ?? [] })
+    taken.formUnion(chosen)
+    for (block, name) in zip(order, chosen) {
+      guard let calls = calls[block] else { continue }
+      blocks[block] = write(block, name: name, calls, blocks, taken: taken)
+    }
+    let network = network(blocks, taken: taken)
+    return order.compactMap { blocks[$0]?.text }.map { $0 + "\n" }.joined() + network
+  }
+
+  private func write(
+    _ block: Int, name: String, _ calls: [Step], _ blocks: [Int: FoldedBlock], taken: Set<String>
+  ) -> FoldedBlock {
+    var body = BodyWriter(
+      graph, table: table, pinned: [:], ports: nil, blocks: blocks, words: taken, calls: calls.count,
+      isInFrozen: calls[0].nodes.allSatisfy { graph.nodes[$0].isFrozen })
+    let flows = body.flows(
+      calls.enumerated().map { Occurrence(call: $0, list: $1.lists[0], inner: $1.entry) }, entry: "in")
+    return FoldedBlock(
+      name: name, parameters: body.columns.parameters, flows: flows,
+      taken: body.taken.subtracting(words))
+  }
+
+  private func network(_ blocks: [Int: FoldedBlock], taken: Set<String>) -> String {
+    var pinned: [Node.ID: String] = [:]
+    var spelling = LabelSpelling(reserved: taken)
+    for (output, name) in zip(graph.outputs, ports.outputs)
+    where pinned[output.node] == nil && !graph.nodes[output.node].isInput {
+      // The value of the last statement needs no name.
+      if name == nil, output.node == graph.nodes.count - 1 { continue }
+      // A label that is a word of an argument would hide it.
+      pinned[output.node] = name.map { words.contains($0) ? spelling.label(for: $0) : $0 } ?? "result"
+    }
+    var body = BodyWriter(
+      graph, table: table, pinned: pinned, ports: ports, blocks: blocks, words: taken, calls: 1)
+    var lines: [String] = []
+    for input in 0..<leadingInputs {
+      let name = ports.inputs[input] ?? graph.nodes[input].name
+      body.declare(input, as: name)
+      lines.append(GraphWriter.line(ofInput: graph.nodes[input], named: name))
+    }
+    lines += body.share(shared)
+    var flows = [Flow(elements: lines.map { .line($0) })]
+    flows += body.flows(
+      [Occurrence(call: 0, list: root, inner: root.entry)], entry: root.entry.flatMap { body.name(of: $0) })
+    flows.append(Flow(elements: outputs(body, pinned).map { .line($0) }))
+    var head = LabelSpelling(reserved: [])
+    var text = "network \(head.label(for: graph.name)) {\n"
+    for line in GraphWriter.facts(of: graph) { text += "    \(line)\n" }
+    for line in FlowLayout.lines(flows, depth: 1, isNetwork: true) { text += line + "\n" }
+    for claim in graph.expectations where claim.subject == .network {
+      text += "    \(GraphWriter.line(of: claim, about: claim.element.map { "(\($0.rawValue))" } ?? ""))\n"
+    }
+    return text + "}\n"
+  }
+
+  private func outputs(_ body: BodyWriter, _ pinned: [Node.ID: String]) -> [String] {
+    let isNamed = ports.outputs.contains { $0 != nil }
+    return zip(graph.outputs, ports.outputs).compactMap { output, given in
+      let label = body.name(of: output.node) ?? pinned[output.node]
+      guard let name = given ?? (isNamed ? "output" : nil) else { return label }
+      return name == label ? "output \(name)" : "output \(name): \(label ?? "it")"
+    }
+  }
+}

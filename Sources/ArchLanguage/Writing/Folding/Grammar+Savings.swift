@@ -1,0 +1,108 @@
+import ArchGraph
+
+/// What a block would save, and cost.
+extension Grammar {
+  /// Whether a map has a smaller extent behind a step.
+  private func halves(_ step: Step) -> Bool {
+    guard let entry = step.entry else { return false }
+    let (before, after) = (
+      graph.nodes[entry].shape.dimensions, graph.nodes[step.nodes.upperBound].shape.dimensions
+    )
+    return before.count == 3 && after.count == 3 && before[2] > after[2] && after[2] > 1
+  }
+
+  /// What the parameters of a block cost in each of its calls: a few are read at a glance.
+  func cost(ofParametersOf row: Row) -> Double {
+    var columns: Set<[Double]> = []
+    func add(_ values: [ArgumentValue?]) {
+      guard let first = values.first, !values.allSatisfy({ $0 == first }) else { return }
+      if case .list(let list)? = first, list.count > 2 {
+        for place in list.indices {
+          add(
+            values.map { value in
+              if case .list(let list)? = value, place < list.count { list[place] } else { nil }
+            })
+        }
+        return
+      }
+      // Numbers that grow alike are one parameter.
+      let numbers = values.enumerated().map { place, value -> Double in
+        switch value {
+        case .integer(let number)?: Double(number)
+        case .decimal(let number)?: number
+        case let value: Double(values.firstIndex(of: value) ?? place) + 0.5
+        }
+      }
+      columns.insert(numbers.map { numbers[0] == 0 ? $0 : $0 / numbers[0] })
+    }
+    func visit(_ steps: [Step]) {
+      guard let first = steps.first else { return }
+      if !steps.allSatisfy({ $0.exact == first.exact }) {
+        if let id = first.layer {
+          let arguments = steps.compactMap { $0.layer.map { graph.nodes[$0].op.arguments } }
+          let declared = type(of: graph.nodes[id].op).signature.arguments
+          let kernel = declared.firstIndex { $0.name == "kernel" }
+          let isKernelVaried = kernel.map { kernel in Set(arguments.map { $0[kernel] }).count > 1 } ?? false
+          for index in declared.indices where declared[index].name != "padding" || !isKernelVaried {
+            add(arguments.map { $0[index] })
+          }
+        }
+        if case .rounds = first.kind { add(steps.map { .integer($0.lists.count) }) }
+        let lists = first.writtenLists.isEmpty ? first.lists.count : first.writtenLists.count
+        for list in 0..<lists {
+          for index in first.lists[list].steps.indices { visit(steps.map { $0.lists[list].steps[index] }) }
+        }
+      }
+    }
+    for index in 0..<row.steps.count { visit(row.samples.map { $0[$0.startIndex + index] }) }
+    let many = 0.2 * Double(max(0, columns.count - 1)) + 0.5 * Double(max(0, columns.count - 5))
+    return many * Double(row.times)
+  }
+
+  /// How much shorter the text becomes, in layers; nil where a row makes no block.
+  func saved(by row: Row) -> Double? {
+    let size = row.steps.reduce(0) { $0 + $1.size }
+    guard size > 2 || size == 2 && row.steps.count == 2 && row.times > 3 else { return nil }
+    if row.steps.count == 1, case .call? = row.steps.first?.kind { return nil }
+    var penalty = 0.0
+    if case .layer(let id)? = row.steps.first?.kind {
+      switch table.traits(id).part {
+      case .activation: return nil
+      case .normalisation: penalty = 0.3
+      default: break
+      }
+    }
+    if case .layer(let id)? = row.steps.last?.kind, size == 2, table.traits(id).part != .normalisation {
+      return nil
+    }
+    // What follows everywhere belongs to it.
+    if case .layer(let id)? = row.follower?.kind, table.traits(id).part == .activation { return nil }
+    guard !isPower(row.steps) else { return nil }
+    let times = Double(row.times)
+    // Where the map becomes smaller, a part begins, and does not go on.
+    if row.steps.count > 1, !halves(row.steps[row.steps.startIndex]),
+      row.steps.dropFirst().contains(where: halves),
+      row.steps.contains(where: { $0.nodes.count > 3 })
+    {
+      penalty += 0.4
+    }
+    // Layers that share weights are declared one by one, if not as a block.
+    let shared = shared(in: row.steps)
+    return (times - 1) * Double(size) + (shared > 1 ? 2 * Double(shared) : 0) - 2.5 - (0.6 + penalty) * times
+  }
+
+  /// How many layers share weights with others.
+  private func shared(in steps: ArraySlice<Step>) -> Int {
+    guard let first = steps.first, let last = steps.last, !sharedBefore.isEmpty else { return 0 }
+    return sharedBefore[last.nodes.upperBound + 1] - sharedBefore[first.nodes.lowerBound]
+  }
+
+  /// Whether a row is a shorter one several times.
+  private func isPower(_ steps: ArraySlice<Step>) -> Bool {
+    let forms = steps.map(\.form)
+    guard forms.count > 1 else { return false }
+    return (1...forms.count / 2).contains { length in
+      forms.count % length == 0 && forms.indices.allSatisfy { $0 < length || forms[$0] == forms[$0 - length] }
+    }
+  }
+}

@@ -1,0 +1,247 @@
+import ArchGraph
+
+/// Finds steps that come again, and makes blocks and rounds of them.
+///
+/// Each time the row of steps whose text is saved most becomes a block; equal calls side by side become rounds before the
+/// next is looked for, so that stages with other numbers of rounds are alike. The idea is that of Re-Pair (Larsson and
+/// Moffat 2000), on trees.
+struct Grammar {
+  /// The longest row that becomes a block.
+  private static let longest = 32
+  /// How many rows are looked at, for all blocks together.
+  private static let mostRows = 8_000_000
+  /// The most blocks of a network.
+  private static let mostBlocks = 48
+
+  private var forms: StepForms
+  let table: PartTable
+  private let root: StepList
+  let graph: Graph
+  /// Values that are outputs, which may only end a block.
+  private let pinned: Set<Node.ID>
+  /// How many layers before each share weights with others; empty where none does.
+  let sharedBefore: [Int]
+  private var blockCount = 0
+  /// How many rows have been looked at.
+  private var looked = 0
+
+  init(_ root: StepList, graph: Graph, pinned: Set<Node.ID>, unique: Set<Node.ID>) {
+    self.root = root
+    self.graph = graph
+    table = PartTable(graph)
+    self.pinned = pinned
+    let isShared = graph.weights.map { $0.uses > 1 }
+    sharedBefore =
+      isShared.contains(true)
+      ? graph.nodes.reduce(into: [0]) { sums, node in
+        sums.append((sums.last ?? 0) + (node.weights.map { isShared[$0] ? 1 : 0 } ?? 0))
+      } : []
+    forms = StepForms(graph, pinned: pinned, unique: unique)
+  }
+
+  /// Folds all that saves text.
+  mutating func fold() {
+    forms.number(root)
+    while blockCount < Self.mostBlocks, looked < Self.mostRows, let row = bestRow() {
+      replace(row, in: root, by: blockCount)
+      makeSingleRounds()
+      blockCount += 1
+      forms.number(root)
+    }
+    inlineSingleCalls()
+    forms.number(root)
+  }
+
+  // MARK: The row that saves most
+
+  /// Steps side by side that occur in the text several times.
+  struct Row {
+    var steps: ArraySlice<Step>
+    var times = 0
+    /// The list of the last occurrence, and where that ended.
+    var list = -1
+    var end = 0
+    /// Some of the occurrences.
+    var samples: [ArraySlice<Step>] = []
+    /// The step that follows all of them; nil where others do, or none.
+    var follower: Step?
+  }
+
+  /// The lists that the text has, the body of each block once.
+  private func writtenLists() -> [StepList] {
+    var found: [StepList] = []
+    var seen: Set<Int> = []
+    func visit(_ list: StepList) {
+      found.append(list)
+      for step in list.steps {
+        for inner in step.writtenLists { visit(inner) }
+        if case .call(let block, let body) = step.kind, seen.insert(block).inserted { visit(body) }
+      }
+    }
+    visit(root)
+    return found
+  }
+
+  private mutating func bestRow() -> ArraySlice<Step>? {
+    var rows: [UInt64: Row] = [:]
+    let lists = writtenLists()
+    for (index, list) in lists.enumerated() {
+      for start in list.steps.indices {
+        var key: UInt64 = 14_695_981_039_346_656_037
+        for end in start..<min(start + Self.longest, list.steps.count) {
+          if end > start, pinned.contains(list.steps[end - 1].nodes.upperBound) { break }
+          key = (key ^ UInt64(truncatingIfNeeded: list.steps[end].form)) &* 1_099_511_628_211
+          key ^= key >> 29
+          looked += 1
+          var row = rows[key] ?? Row(steps: list.steps[start...end])
+          if row.list == index, start < row.end { continue }
+          // Two rows can have one key.
+          guard zip(row.steps, list.steps[start...end]).allSatisfy({ $0.form == $1.form }),
+            row.steps.count == end - start + 1
+          else { continue }
+          let follower = end + 1 < list.steps.count ? list.steps[end + 1] : nil
+          if row.times == 0 { row.follower = follower }
+          if follower?.form != row.follower?.form { row.follower = nil }
+          if row.samples.count < Self.mostSamples { row.samples.append(list.steps[start...end]) }
+          row.times += 1
+          (row.list, row.end) = (index, end + 1)
+          rows[key] = row
+        }
+      }
+    }
+    var candidates: [(saved: Double, row: Row)] = []
+    for row in rows.values where row.times > 1 {
+      if let saved = saved(by: row), saved > 0 { candidates.append((saved, row)) }
+    }
+    // Of equal ones those that begin with a change of shape, as stages do, and of these the first of the network.
+    candidates.sort { one, other in
+      if one.saved != other.saved { return one.saved > other.saved }
+      let (a, b) = (one.row.steps, other.row.steps)
+      let (isChange, isOtherChange) = (changesShape(a), changesShape(b))
+      if isChange != isOtherChange { return isChange }
+      return Self.place(a) < Self.place(b)
+    }
+    var best: (saved: Double, row: Row)?
+    for candidate in candidates {
+      if let best, best.saved >= candidate.saved { break }
+      let saved = candidate.saved - cost(ofParametersOf: candidate.row)
+      if saved > best?.saved ?? 0 { best = (saved, candidate.row) }
+    }
+    return best?.row.steps
+  }
+
+  /// The most occurrences that are looked at for parameters.
+  private static let mostSamples = 12
+
+  private func changesShape(_ steps: ArraySlice<Step>) -> Bool {
+    guard let step = steps.first, let entry = step.entry else { return false }
+    return graph.nodes[entry].shape != graph.nodes[step.nodes.upperBound].shape
+  }
+
+  /// Where a row stands: its layers, and how many steps they are.
+  private static func place(_ steps: ArraySlice<Step>) -> (Int, Int, Int) {
+    (steps.first?.nodes.lowerBound ?? 0, steps.last?.nodes.upperBound ?? 0, steps.count)
+  }
+
+  // MARK: Blocks and rounds
+
+  private func replace(_ row: ArraySlice<Step>, in list: StepList, by block: Int) {
+    let wanted = row.map(\.form)
+    func visit(_ list: StepList) {
+      var result: [Step] = []
+      result.reserveCapacity(list.steps.count)
+      var index = 0
+      while index < list.steps.count {
+        let end = index + wanted.count
+        if end <= list.steps.count, list.steps[index].form == wanted[0],
+          zip(list.steps[index..<end], wanted).allSatisfy({ $0.form == $1 }),
+          !list.steps[index..<end - 1].contains(where: { pinned.contains($0.nodes.upperBound) })
+        {
+          let body = StepList(Array(list.steps[index..<end]), entry: list.steps[index].entry)
+          let nodes = list.steps[index].nodes.lowerBound...list.steps[end - 1].nodes.upperBound
+          let call = Step(.call(block: block, body), entry: body.entry, nodes: nodes)
+          call.exact = body.steps.reduce(0) { $0 &* 31 &+ $1.exact }
+          result.append(call)
+          index = end
+        } else {
+          for inner in list.steps[index].lists { visit(inner) }
+          result.append(list.steps[index])
+          index += 1
+        }
+      }
+      list.steps = collapsed(result, block: block)
+    }
+    visit(list)
+  }
+
+  /// Equal calls of a block side by side become rounds.
+  private func collapsed(_ steps: [Step], block: Int) -> [Step] {
+    var result: [Step] = []
+    var index = 0
+    while index < steps.count {
+      guard case .call(block, let body) = steps[index].kind else {
+        result.append(steps[index])
+        index += 1
+        continue
+      }
+      let exact = body.steps.map(\.exact)
+      var end = index + 1
+      while end < steps.count, !pinned.contains(steps[end - 1].nodes.upperBound),
+        case .call(block, let next) = steps[end].kind, next.steps.map(\.exact) == exact
+      {
+        end += 1
+      }
+      if end - index > 1 {
+        let rounds = steps[index..<end].map { StepList([$0], entry: $0.entry) }
+        let nodes = steps[index].nodes.lowerBound...steps[end - 1].nodes.upperBound
+        result.append(Step(.rounds(rounds), entry: steps[index].entry, nodes: nodes))
+      } else {
+        result.append(steps[index])
+      }
+      index = end
+    }
+    return result
+  }
+
+  /// One call of a block that has rounds elsewhere is one round, so that both are alike.
+  private func makeSingleRounds() {
+    var blocks: Set<Int> = []
+    func find(_ list: StepList) {
+      for step in list.steps {
+        if case .rounds(let rounds) = step.kind, case .call(let block, _)? = rounds.first?.steps.first?.kind {
+          blocks.insert(block)
+        }
+        for inner in step.lists { find(inner) }
+      }
+    }
+    func change(_ list: StepList, isRound: Bool) {
+      for (index, step) in list.steps.enumerated() {
+        let isRounds = if case .rounds = step.kind { true } else { false }
+        for inner in step.lists { change(inner, isRound: isRounds) }
+        guard case .call(let block, _) = step.kind, !isRound, blocks.contains(block) else { continue }
+        list.steps[index] = Step(
+          .rounds([StepList([step], entry: step.entry)]), entry: step.entry, nodes: step.nodes)
+      }
+    }
+    find(root)
+    if !blocks.isEmpty { change(root, isRound: false) }
+  }
+
+  /// A block that the text calls once, and not in rounds, is written where it is called.
+  private func inlineSingleCalls() {
+    var calls: [Int: Int] = [:]
+    for list in writtenLists() {
+      for step in list.steps { if case .call(let block, _) = step.kind { calls[block, default: 0] += 1 } }
+    }
+    let single = Set(calls.filter { $0.value == 1 }.keys)
+    func visit(_ list: StepList, isRound: Bool) {
+      list.steps = list.steps.flatMap { step -> [Step] in
+        let isRounds = if case .rounds = step.kind { true } else { false }
+        for inner in step.lists { visit(inner, isRound: isRounds) }
+        if case .call(let block, let body) = step.kind, single.contains(block), !isRound { return body.steps }
+        return [step]
+      }
+    }
+    visit(root, isRound: false)
+  }
+}

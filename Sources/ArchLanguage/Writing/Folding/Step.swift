@@ -1,0 +1,105 @@
+import ArchGraph
+
+/// One step of a row of steps: what makes one value of another.
+///
+/// The steps are made of a graph, each for its own layers; folding finds those that are alike.
+final class Step {
+  enum Kind {
+    /// One layer on the value before it.
+    case layer(Node.ID)
+    /// A layer on the results of branches, which all begin at the value before it.
+    case merge(Node.ID, [StepList])
+    /// Statements with labels, where paths cross.
+    case piece([LabelledStatement])
+    /// Rounds whose results are joined with those of all rounds before, and the last join.
+    case growth([StepList])
+    /// The same steps several times.
+    case rounds([StepList])
+    /// Steps that have become a block.
+    case call(block: Int, StepList)
+  }
+
+  var kind: Kind
+  /// The value before it; nil where there is none.
+  let entry: Node.ID?
+  /// Its layers.
+  let nodes: ClosedRange<Node.ID>
+  /// Steps of the same form have the same number, whatever their arguments' numbers are.
+  var form = 0
+  /// Steps that are the same in every argument have the same number.
+  var exact = 0
+  /// About how long it is as text, in layers.
+  var size = 1
+  /// Which call of its block it is.
+  var instance = 0
+
+  init(_ kind: Kind, entry: Node.ID?, nodes: ClosedRange<Node.ID>) {
+    self.kind = kind
+    self.entry = entry
+    self.nodes = nodes
+  }
+
+  /// The layer of one, or of a merge.
+  var layer: Node.ID? {
+    switch kind {
+    case .layer(let id), .merge(let id, _): id
+    default: nil
+    }
+  }
+
+  /// The lists of steps inside it.
+  var lists: [StepList] {
+    switch kind {
+    case .layer: []
+    case .merge(_, let branches): branches
+    case .piece(let statements): statements.map(\.body)
+    case .growth(let rounds), .rounds(let rounds): rounds
+    case .call(_, let body): [body]
+    }
+  }
+
+  /// The lists of steps inside it that are written where it stands: rounds once, and the body of a block elsewhere.
+  var writtenLists: ArraySlice<StepList> {
+    switch kind {
+    case .growth, .rounds: lists.prefix(1)
+    case .call: []
+    default: lists[...]
+    }
+  }
+}
+
+/// Steps one after the other.
+final class StepList {
+  var steps: [Step]
+  /// The value before the first; nil where there is none.
+  let entry: Node.ID?
+  var form = 0
+  var exact = 0
+
+  init(_ steps: [Step], entry: Node.ID?) {
+    self.steps = steps
+    self.entry = entry
+  }
+}
+
+/// A statement whose value may have a label, because others than the next use it.
+struct LabelledStatement {
+  /// The layer that begins it where it takes no value or several; nil where it begins with a value.
+  var head: Node.ID?
+  /// The values that its beginning takes.
+  var inputs: [Source]
+  /// What follows.
+  var body: StepList
+  /// Its value.
+  var value: Node.ID
+
+  /// Where a value comes from.
+  enum Source: Hashable {
+    /// The value before the whole piece.
+    case entry
+    /// An earlier statement of the piece.
+    case statement(Int)
+    /// A value that only the network itself knows.
+    case outer(Node.ID)
+  }
+}
