@@ -57,7 +57,7 @@ public struct ImportedModel: Sendable {
     self.batch = batch
     let lowering = Lowering(model, places, needed: needed, name: name, file: file)
     let flat = try lowering.finish(source)
-    graph = Recognition.recognise(flat)
+    graph = Recognition.recognise(flat, masks: lowering.masks)
     once = lowering.once
     leftOut = lowering.leftOut
     preparing = needed.preparing(in: model)

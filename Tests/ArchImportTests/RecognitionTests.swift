@@ -190,4 +190,38 @@ struct RecognitionTests {
         graph([[2, 4]], [(Concat(), [0, 0]), (Concat(), [0, 0, 0]), (Concat(), [1, 2])])
       ).dropFirst().first == "concat")
   }
+
+  @Test func masksAreToldByTheirNumbers() {
+    let none = -Double.infinity
+    #expect(KnownMask([0, none, 0, 0], [2, 2]) == .causal)
+    #expect(
+      KnownMask([0, 0, none, 0, 0, 0], [1, 2, 3]) == .causal, "the last query stands beside the last key")
+    #expect(KnownMask([0, -3e38, 0, 0, 0, -3e38, 0, 0], [2, 1, 2, 2]) == .causal)
+    #expect(KnownMask([0, 0, 0, 0], [2, 2]) == .nothing)
+    #expect(KnownMask([0, none, none, 0], [2, 2]) == nil)
+    #expect(KnownMask([0, -1, 0, 0], [2, 2]) == nil)
+    #expect(KnownMask([0, none, 0, none, none, 0], [3, 2]) == nil)
+  }
+
+  @Test func causalAttention() throws {
+    let flat = try graph(
+      [[5, 6]],
+      [
+        (Dense(6), [0]), (Dense(6), [0]), (Dense(6), [0]), (Reshape([5, 2, 3]), [1]),
+        (Permute([1, 0, 2]), [4]),
+        (Reshape([5, 2, 3]), [2]), (Permute([1, 2, 0]), [6]), (Reshape([5, 2, 3]), [3]),
+        (Permute([1, 0, 2]), [8]),
+        (Matmul(), [5, 7]), (Affine(factor: 1 / 3.0.squareRoot()), [10]),
+        (ParameterLayer([1, 5, 5], fixed: true), []),
+        (Add(), [11, 12]), (Softmax(axis: -1), [13]), (Matmul(), [14, 9]), (Permute([1, 0, 2]), [15]),
+        (Reshape([5, 6]), [16]),
+        (Dense(6), [17]),
+      ])
+    func calls(_ masks: [Node.ID: KnownMask]) -> [String] {
+      Recognition.recognise(flat, masks: masks).nodes.filter { !$0.isInput }.map(\.op.call)
+    }
+    #expect(calls([12: .causal]) == ["attention(2, causal: true)"])
+    #expect(calls([12: .nothing]) == ["attention(2)"])
+    #expect(calls([:]).contains("attend(heads: 2)"), "a bias that is not known stays one")
+  }
 }

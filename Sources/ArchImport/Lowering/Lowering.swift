@@ -26,6 +26,8 @@ final class Lowering {
   var added = 0
   /// The operators that nothing of ours stands for, and how often each occurs.
   private var unknown: [String: Int] = [:]
+  /// The layers whose numbers are known, and mean something as masks.
+  private(set) var masks: [Node.ID: KnownMask] = [:]
   /// Outputs that layers of ours do not give.
   var leftOut: [String] = []
   /// The layers that no example decides.
@@ -216,8 +218,11 @@ final class Lowering {
       throw form("it takes `\(model.values[value].name)`, which nothing that was read gives")
     }
     if let tied = try tableWeights(value, extents) { return tied }
-    let op = ParameterLayer(Shape(extents), fixed: !isLearnt(value, isToken: isToken))
-    let node = try add(op, to: [])
+    let mask = model.numbers(value).flatMap { KnownMask($0, model.values[value].shape) }
+    // Nobody learns a mask; zeros may be learnt, and only not be yet.
+    let isFixed = mask == .causal || !isLearnt(value, isToken: isToken)
+    let node = try add(ParameterLayer(Shape(extents), fixed: isFixed), to: [])
+    if isFixed { masks[node] = mask }
     if extents == model.values[value].shape || model.values[value].shape.isEmpty { nodes[value] = node }
     return node
   }

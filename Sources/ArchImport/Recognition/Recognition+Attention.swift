@@ -6,8 +6,22 @@ extension Recognition {
   /// Puts attention in the place of the layers that compute it, with its projections where they are its alone.
   mutating func findAttention() {
     for id in ops.indices where ops[id] is Softmax {
-      guard let found = scored(id) else { continue }
+      guard var found = scored(id) else { continue }
+      resolveMasks(&found)
       if !replaceWhole(found) { replaceProducts(found) }
+    }
+  }
+
+  /// Masks whose numbers are known are said by a word, and what is zero everywhere is nothing.
+  private mutating func resolveMasks(_ found: inout Scored) {
+    for bias in found.biases {
+      guard let mask = masks[bias.value], ops[bias.value] is ParameterLayer, isFree(bias.value) else {
+        continue
+      }
+      if case .causal = mask { found.isCausal = true }
+      found.biases.removeAll { $0.sum == bias.sum }
+      // Nobody else's: it goes with the layers that it was a mask for.
+      if users[bias.value] == [bias.sum] { found.members.insert(bias.value) }
     }
   }
 
@@ -26,6 +40,8 @@ extension Recognition {
     var values: Part
     /// What the scores are multiplied with; nil for one over the root of a key's width.
     var scale: Double?
+    /// Whether a token sees only itself and those before it.
+    var isCausal = false
     /// What is added to them, each with the layer that adds it.
     var biases: [(value: Node.ID, sum: Node.ID)]
 
@@ -193,7 +209,7 @@ extension Recognition {
       found.heads, keyWidth: isUsual ? nil : found.keyWidth,
       valueWidth: found.valueWidth == found.keyWidth ? nil : found.valueWidth,
       keyHeads: found.keyHeads == found.heads ? nil : found.keyHeads, bias: hasBias,
-      outputBias: project.bias == hasBias ? nil : project.bias)
+      outputBias: project.bias == hasBias ? nil : project.bias, causal: found.isCausal)
     guard costsTheSame(op, on: [input], as: members.union([output]), giving: shape(output)) else {
       return false
     }
@@ -207,7 +223,8 @@ extension Recognition {
     let parts = [found.queries, found.keys, found.values]
     guard parts.allSatisfy(\.isPlain) else { return }
     let op = Attend(
-      found.heads, keyHeads: found.keyHeads == found.heads ? nil : found.keyHeads, scale: found.scale)
+      found.heads, keyHeads: found.keyHeads == found.heads ? nil : found.keyHeads, causal: found.isCausal,
+      scale: found.scale)
     // The layers that moved each, whose places their parts can have.
     let sums = found.biases.map(\.sum)
     var places = found.members.filter { !areOps($0, Matmul.self) && !sums.contains($0) }.sorted()[...]

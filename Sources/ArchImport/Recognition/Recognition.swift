@@ -22,8 +22,12 @@ struct Recognition {
   /// The part that each layer stands in.
   var scopes: [Int]
 
-  init(_ graph: Graph) {
+  /// The layers whose numbers are known, and mean something as masks.
+  let masks: [Node.ID: KnownMask]
+
+  init(_ graph: Graph, masks: [Node.ID: KnownMask] = [:]) {
     self.graph = graph
+    self.masks = masks
     ops = graph.nodes.map(\.op)
     shapes = graph.nodes.map(\.shape)
     scopes = graph.nodes.map(\.scope)
@@ -35,8 +39,10 @@ struct Recognition {
   }
 
   /// The graph with the layers that are found; itself where there are none, or where the figures would be others.
-  static func recognise(_ graph: Graph) -> Graph {
-    var recognition = Recognition(graph)
+  ///
+  /// - Parameter masks: the layers whose numbers are known, and mean something as masks.
+  static func recognise(_ graph: Graph, masks: [Node.ID: KnownMask] = [:]) -> Graph {
+    var recognition = Recognition(graph, masks: masks)
     recognition.tidyMoves()
     recognition.findActivations()
     recognition.findNorms()

@@ -1,0 +1,24 @@
+/// What numbers of a file mean that are added to scores of attention.
+enum KnownMask {
+  /// Nothing: they are zeros.
+  case nothing
+  /// That a token sees only itself and those before it: the last query stands beside the last key.
+  case causal
+
+  /// The mask of numbers `[…, queries, keys]`; nil where they are another.
+  init?(_ numbers: [Double], _ shape: [Int]) {
+    if numbers.allSatisfy({ $0 == 0 }) {
+      self = .nothing
+      return
+    }
+    guard shape.count >= 2, numbers.count == shape.reduce(1, *), !numbers.isEmpty else { return nil }
+    let (queries, keys) = (shape[shape.count - 2], shape[shape.count - 1])
+    guard keys >= queries else { return nil }
+    for (index, number) in numbers.enumerated() {
+      let (query, key) = (index / keys % queries, index % keys)
+      // What is left out is as small as its type allows, or nearly so.
+      guard key <= query + keys - queries ? number == 0 : number < -1e4 else { return nil }
+    }
+    self = .causal
+  }
+}
