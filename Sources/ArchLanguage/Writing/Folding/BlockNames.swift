@@ -92,7 +92,7 @@ struct BlockNames {
     for step in body.steps {
       if case .growth = step.kind { return "dense_block" }
       if case .rounds = step.kind {
-        return holds(step, .concatenation) && !holds(step, .sum) ? "dense_block" : "stage"
+        return step.lists.first?.steps.contains(where: grows) ?? false ? "dense_block" : "stage"
       }
     }
     // A stage is several units, one of which adds up paths.
@@ -126,6 +126,15 @@ struct BlockNames {
     return scaling(nodes)
   }
 
+  /// Whether a call joins what enters it with what it makes, as the layers of DenseNet do.
+  private func grows(_ step: Step) -> Bool {
+    guard case .call(_, let body) = step.kind, case .merge(let id, let branches)? = body.steps.first?.kind
+    else {
+      return false
+    }
+    return table.join(id) == .concatenation && branches.contains(where: \.steps.isEmpty)
+  }
+
   /// A name by what becomes of the map.
   private func scaling(_ nodes: [Node.ID]) -> String {
     func scales(_ id: Node.ID, _ isSo: (Double) -> Bool) -> Bool {
@@ -148,6 +157,6 @@ struct BlockNames {
 
   private func kernel(_ id: Node.ID) -> ArgumentValue? {
     let op = graph.nodes[id].op
-    return zip(type(of: op).signature.arguments, op.arguments).first { $0.0.name == "kernel" }?.1
+    return zip(type(of: op).signature.arguments, op.arguments).first { $0.0.place == .window }?.1
   }
 }

@@ -43,7 +43,7 @@ extension BodyWriter {
         continue
       }
       let values = given.enumerated().compactMap { row, value in
-        value ?? argument.defaultValue ?? (argument.name == "stride" ? kernel?.values[row] : nil)
+        value ?? argument.defaultValue ?? (argument.place == .step ? kernel?.values[row] : nil)
       }
       guard values.count == nodes.count else { continue }
       var text: String
@@ -59,12 +59,12 @@ extension BodyWriter {
             }, occurrences, entries: entries, names: names)
         }
         text = "[\(elements.joined(separator: ", "))]"
-      } else if argument.name == "padding", let kernel, Self.isHalf(values, of: kernel.values) {
+      } else if argument.kind == .padding, let kernel, Self.isHalf(values, of: kernel.values) {
         text = "\(kernel.text) / 2"
       } else {
         text = columns.text(values, Self.role(argument, of: op), occurrences, entries: entries)
       }
-      if argument.name == "kernel" { kernel = (text, values) }
+      if argument.place == .window { kernel = (text, values) }
       byPosition = byPosition && argument.isPositional
       words.append(byPosition ? text : "\(argument.name): \(text)")
     }

@@ -41,9 +41,9 @@ extension Grammar {
         if let id = first.layer {
           let arguments = steps.compactMap { $0.layer.map { graph.nodes[$0].op.arguments } }
           let declared = type(of: graph.nodes[id].op).signature.arguments
-          let kernel = declared.firstIndex { $0.name == "kernel" }
+          let kernel = declared.firstIndex { $0.place == .window }
           let isKernelVaried = kernel.map { kernel in Set(arguments.map { $0[kernel] }).count > 1 } ?? false
-          for index in declared.indices where declared[index].name != "padding" || !isKernelVaried {
+          for index in declared.indices where declared[index].kind != .padding || !isKernelVaried {
             add(arguments.map { $0[index] })
           }
         }
@@ -59,36 +59,46 @@ extension Grammar {
     return many * Double(row.times)
   }
 
-  /// How much shorter the text becomes, in layers; nil where a row makes no block.
-  func saved(by row: Row) -> Double? {
-    let size = row.steps.reduce(0) { $0 + $1.size }
-    guard size > 2 || size == 2 && row.steps.count == 2 && row.times > 3 else { return nil }
-    if row.steps.count == 1, case .call? = row.steps.first?.kind { return nil }
-    var penalty = 0.0
-    if case .layer(let id)? = row.steps.first?.kind {
+  /// At most how much shorter the text becomes, in layers; nil where steps make no block.
+  func bound(_ steps: ArraySlice<Step>, times: Int) -> Double? {
+    let size = steps.reduce(0) { $0 + $1.size }
+    guard size > 2 || size == 2 && steps.count == 2 && times > 3 else { return nil }
+    if steps.count == 1, case .call? = steps.first?.kind { return nil }
+    var penalty = 0.6
+    if case .layer(let id)? = steps.first?.kind {
       switch table.traits(id).part {
       case .activation: return nil
-      case .normalisation: penalty = 0.3
+      case .normalisation: penalty += 0.3
       default: break
       }
     }
-    if case .layer(let id)? = row.steps.last?.kind, size == 2, table.traits(id).part != .normalisation {
+    if size == 2, case .layer(let id)? = steps.last?.kind, table.traits(id).part != .normalisation {
       return nil
     }
+    // Layers that share weights are declared one by one, if not as a block.
+    let shared = shared(in: steps)
+    return Double(times - 1) * Double(size) + (shared > 1 ? 2 * Double(shared) : 0) - 2.5
+      - penalty * Double(times)
+  }
+
+  /// How much shorter the text becomes, but for parameters.
+  func saved(by row: Row) -> Double? {
     // What follows everywhere belongs to it.
     if case .layer(let id)? = row.follower?.kind, table.traits(id).part == .activation { return nil }
-    guard !isPower(row.steps) else { return nil }
-    let times = Double(row.times)
+    // A norm behind weights belongs to them.
+    if row.isBehindWeights, case .layer(let id)? = row.steps.first?.kind, table.weight(id) == .close {
+      return nil
+    }
+    guard row.times > 1, !isPower(row.steps), let bound = bound(row.steps, times: row.times) else {
+      return nil
+    }
     // Where the map becomes smaller, a part begins, and does not go on.
     if row.steps.count > 1, !halves(row.steps[row.steps.startIndex]),
-      row.steps.dropFirst().contains(where: halves),
-      row.steps.contains(where: { $0.nodes.count > 3 })
+      row.steps.dropFirst().contains(where: halves), row.steps.contains(where: { $0.nodes.count > 3 })
     {
-      penalty += 0.4
+      return bound - 0.4 * Double(row.times)
     }
-    // Layers that share weights are declared one by one, if not as a block.
-    let shared = shared(in: row.steps)
-    return (times - 1) * Double(size) + (shared > 1 ? 2 * Double(shared) : 0) - 2.5 - (0.6 + penalty) * times
+    return bound
   }
 
   /// How many layers share weights with others.

@@ -6,10 +6,8 @@ import ArchGraph
 /// next is looked for, so that stages with other numbers of rounds are alike. The idea is that of Re-Pair (Larsson and
 /// Moffat 2000), on trees.
 struct Grammar {
-  /// The longest row that becomes a block.
-  private static let longest = 32
   /// How many rows are looked at, for all blocks together.
-  private static let mostRows = 8_000_000
+  private static let mostRows = 4_000_000
   /// The most blocks of a network.
   private static let mostBlocks = 48
 
@@ -18,12 +16,12 @@ struct Grammar {
   private let root: StepList
   let graph: Graph
   /// Values that are outputs, which may only end a block.
-  private let pinned: Set<Node.ID>
+  let pinned: Set<Node.ID>
   /// How many layers before each share weights with others; empty where none does.
   let sharedBefore: [Int]
   private var blockCount = 0
   /// How many rows have been looked at.
-  private var looked = 0
+  var looked = 0
 
   init(_ root: StepList, graph: Graph, pinned: Set<Node.ID>, unique: Set<Node.ID>) {
     self.root = root
@@ -52,23 +50,8 @@ struct Grammar {
     forms.number(root)
   }
 
-  // MARK: The row that saves most
-
-  /// Steps side by side that occur in the text several times.
-  struct Row {
-    var steps: ArraySlice<Step>
-    var times = 0
-    /// The list of the last occurrence, and where that ended.
-    var list = -1
-    var end = 0
-    /// Some of the occurrences.
-    var samples: [ArraySlice<Step>] = []
-    /// The step that follows all of them; nil where others do, or none.
-    var follower: Step?
-  }
-
   /// The lists that the text has, the body of each block once.
-  private func writtenLists() -> [StepList] {
+  func writtenLists() -> [StepList] {
     var found: [StepList] = []
     var seen: Set<Int> = []
     func visit(_ list: StepList) {
@@ -80,67 +63,6 @@ struct Grammar {
     }
     visit(root)
     return found
-  }
-
-  private mutating func bestRow() -> ArraySlice<Step>? {
-    var rows: [UInt64: Row] = [:]
-    let lists = writtenLists()
-    for (index, list) in lists.enumerated() {
-      for start in list.steps.indices {
-        var key: UInt64 = 14_695_981_039_346_656_037
-        for end in start..<min(start + Self.longest, list.steps.count) {
-          if end > start, pinned.contains(list.steps[end - 1].nodes.upperBound) { break }
-          key = (key ^ UInt64(truncatingIfNeeded: list.steps[end].form)) &* 1_099_511_628_211
-          key ^= key >> 29
-          looked += 1
-          var row = rows[key] ?? Row(steps: list.steps[start...end])
-          if row.list == index, start < row.end { continue }
-          // Two rows can have one key.
-          guard zip(row.steps, list.steps[start...end]).allSatisfy({ $0.form == $1.form }),
-            row.steps.count == end - start + 1
-          else { continue }
-          let follower = end + 1 < list.steps.count ? list.steps[end + 1] : nil
-          if row.times == 0 { row.follower = follower }
-          if follower?.form != row.follower?.form { row.follower = nil }
-          if row.samples.count < Self.mostSamples { row.samples.append(list.steps[start...end]) }
-          row.times += 1
-          (row.list, row.end) = (index, end + 1)
-          rows[key] = row
-        }
-      }
-    }
-    var candidates: [(saved: Double, row: Row)] = []
-    for row in rows.values where row.times > 1 {
-      if let saved = saved(by: row), saved > 0 { candidates.append((saved, row)) }
-    }
-    // Of equal ones those that begin with a change of shape, as stages do, and of these the first of the network.
-    candidates.sort { one, other in
-      if one.saved != other.saved { return one.saved > other.saved }
-      let (a, b) = (one.row.steps, other.row.steps)
-      let (isChange, isOtherChange) = (changesShape(a), changesShape(b))
-      if isChange != isOtherChange { return isChange }
-      return Self.place(a) < Self.place(b)
-    }
-    var best: (saved: Double, row: Row)?
-    for candidate in candidates {
-      if let best, best.saved >= candidate.saved { break }
-      let saved = candidate.saved - cost(ofParametersOf: candidate.row)
-      if saved > best?.saved ?? 0 { best = (saved, candidate.row) }
-    }
-    return best?.row.steps
-  }
-
-  /// The most occurrences that are looked at for parameters.
-  private static let mostSamples = 12
-
-  private func changesShape(_ steps: ArraySlice<Step>) -> Bool {
-    guard let step = steps.first, let entry = step.entry else { return false }
-    return graph.nodes[entry].shape != graph.nodes[step.nodes.upperBound].shape
-  }
-
-  /// Where a row stands: its layers, and how many steps they are.
-  private static func place(_ steps: ArraySlice<Step>) -> (Int, Int, Int) {
-    (steps.first?.nodes.lowerBound ?? 0, steps.last?.nodes.upperBound ?? 0, steps.count)
   }
 
   // MARK: Blocks and rounds

@@ -54,12 +54,12 @@ struct StepForms {
       // What a call takes beside one value comes by its name, and may change what is the default: such calls stay whole.
       pattern = form.op.call(withDefaults: true) + "/\(form.inputShapes.count)"
     } else {
-      let hasKernel = signature.arguments.contains { $0.name == "kernel" }
+      let hasKernel = signature.arguments.contains { $0.place == .window }
       for (argument, value) in zip(signature.arguments, form.op.arguments) {
-        let isFilled = argument.defaultValue != nil || argument.name == "stride" && hasKernel
+        let isFilled = argument.defaultValue != nil || argument.place == .step && hasKernel
         switch value ?? argument.defaultValue {
         // A convolution of one tap mixes channels, and another positions.
-        case .integer(1)? where argument.name == "kernel": pattern += "1"
+        case .integer(1)? where argument.place == .window: pattern += "1"
         case .integer?, .decimal?: pattern += "#"
         case nil: pattern += isFilled ? "#" : "-"
         case .boolean(let flag)?: pattern += flag ? "t" : "f"
