@@ -179,6 +179,8 @@ final class LayerNames {
 
   private static let buffers = [
     "mask", "inv_freq", "freqs", "cos_cached", "sin_cached", "position_index", "position_ids",
+    // As our own files have it.
+    "fixed",
   ]
 
   /// A name of the file as one of the language.

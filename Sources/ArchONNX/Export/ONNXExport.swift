@@ -89,7 +89,9 @@ public struct ONNXExport {
     for (index, weights) in graph.weights.enumerated() {
       var own: [String] = []
       for (place, parameter) in weights.parameters.enumerated() {
-        let name = names.unique("\(paths[weights.owner]).\(parameter.name)")
+        // Of a value that is given, and never learnt, nothing but its name tells so.
+        let isFixed = parameter.role == .buffer && parameter.name == "value"
+        let name = names.unique("\(paths[weights.owner]).\(isFixed ? "fixed" : parameter.name)")
         own.append(name)
         tensors.append((index, place))
         model.graph.initializers.append(ONNX.Tensor(name, .float32, parameter.shape.dimensions))
