@@ -47,15 +47,16 @@ public struct ImportedModel: Sendable {
   ///   - declared: what the file says of the inputs' extents, for the names of symbols.
   ///   - name: what the network is called.
   ///   - file: the file, for messages.
+  ///   - isOwn: whether archcalc wrote the file.
   ///   - source: where it comes from, in words, by how many numbers its layers have.
   public init(
-    _ model: FlatModel, declared: [ONNX.ValueInfo], name: String, file: String,
+    _ model: FlatModel, declared: [ONNX.ValueInfo], name: String, file: String, isOwn: Bool = false,
     source: (_ used: Int) -> String? = { _ in nil }
   ) throws(ImportFault) {
     let needed = Needed(model)
     let (places, batch) = try Self.places(of: model, declared, needed)
     self.batch = batch
-    let lowering = Lowering(model, places, needed: needed, name: name, file: file)
+    let lowering = Lowering(model, places, needed: needed, name: name, file: file, isOwn: isOwn)
     let flat = try lowering.finish(source)
     graph = Recognition.recognise(flat, masks: lowering.masks)
     once = lowering.once

@@ -75,7 +75,8 @@ public struct ModelSource: GraphSource {
     }
     do throws(ImportFault) {
       let imported = try ImportedModel(
-        flat, declared: model.graph.inputs, name: name, file: file, source: origin)
+        flat, declared: model.graph.inputs, name: name, file: file,
+        isOwn: model.producer.hasPrefix("archcalc"), source: origin)
       return (imported.graph, warnings(flat, imported))
     } catch {
       throw Diagnostics([error.diagnostic(in: file)])

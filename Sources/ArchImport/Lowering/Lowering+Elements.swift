@@ -108,6 +108,7 @@ extension Lowering {
     guard ["Add", "Mul"].contains(step.op), isConstant(0) != isConstant(1) else { return false }
     let constant = isConstant(0) ? 0 : 1
     guard let value = step.input(constant), nodes[value] == nil, isLearnt(value) else { return false }
+    if isOwn, model.values[model.root(of: value)].uses > 1 { return false }
     let (vector, other) = (operandShape(constant), operandShape(1 - constant))
     let axes = vector.indices.filter { vector[$0] != 1 }
     guard axes.count == 1, vector.count == other.count, vector[axes[0]] == other[axes[0]],

@@ -88,7 +88,7 @@ extension Lowering {
         dimensions.remove(at: axis)
       }
     }
-    return try parameter(value, dimensions)
+    return try fitted(value, to: dimensions)
   }
 
   private func leading(_ node: Node.ID, _ rank: Int) -> [Int] {

@@ -26,6 +26,14 @@ final class Lowering {
   var added = 0
   /// The operators that nothing of ours stands for, and how often each occurs.
   private var unknown: [String: Int] = [:]
+  /// Numbers of the file in some extents.
+  private struct ParameterKey: Hashable {
+    var value: Int
+    var extents: [Int]
+  }
+
+  /// The layers of numbers of the file.
+  private var parameters: [ParameterKey: Node.ID] = [:]
   /// The layers whose numbers are known, and mean something as masks.
   private(set) var masks: [Node.ID: KnownMask] = [:]
   /// Outputs that layers of ours do not give.
@@ -33,7 +41,13 @@ final class Lowering {
   /// The layers that no example decides.
   private(set) var once: [Node.ID] = []
 
-  init(_ model: FlatModel, _ places: BatchPlaces, needed: Needed, name: String, file: String) {
+  /// Whether the file is one of ours: then the same numbers are the same weights, whatever takes them.
+  let isOwn: Bool
+
+  init(
+    _ model: FlatModel, _ places: BatchPlaces, needed: Needed, name: String, file: String, isOwn: Bool
+  ) {
+    self.isOwn = isOwn
     self.model = model
     self.places = places
     self.file = file
@@ -221,8 +235,13 @@ final class Lowering {
     let mask = model.numbers(value).flatMap { KnownMask($0, model.values[value].shape) }
     // Nobody learns a mask; zeros may be learnt, and only not be yet.
     let isFixed = mask == .causal || !isLearnt(value, isToken: isToken)
+    // A learnt table that several nodes take is one; vectors of untrained layers are merged by exporters.
+    let isTable = !isFixed && (isOwn || model.values[value].shape.count > 1)
+    let known = isTable ? ParameterKey(value: value, extents: extents) : nil
+    if let known, let node = parameters[known] { return node }
     let node = try add(ParameterLayer(Shape(extents), fixed: isFixed), to: [])
     if isFixed { masks[node] = mask }
+    if let known { parameters[known] = node }
     if extents == model.values[value].shape || model.values[value].shape.isEmpty { nodes[value] = node }
     return node
   }
