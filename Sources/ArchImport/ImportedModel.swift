@@ -106,7 +106,7 @@ private struct BatchGuess {
         })
     }
     for (input, symbols) in zip(model.inputs, extents) {
-      let named = symbols.firstIndex { $0.map(Self.saysBatch) ?? false }
+      let named = symbols.firstIndex { $0.map(FlatModel.saysBatch) ?? false }
       let only = symbols.count { $0 != nil } == 1 ? symbols.firstIndex { $0 != nil } : nil
       take(input, named ?? (only == 0 ? 0 : nil) ?? 0, model)
     }
@@ -127,11 +127,6 @@ private struct BatchGuess {
     // A state of a recurrent layer has the batch behind its directions; a table of the caller's has none.
     let places = [axis, 0, 1].filter { $0 < shape.count && shape[$0] == batch }
     if let place = places.first, batch > 0 { axes[input] = place }
-  }
-
-  private static func saysBatch(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return ["n", "b", "bs"].contains(name) || name.hasPrefix("batch")
   }
 }
 

@@ -45,17 +45,12 @@ extension BatchRule {
   }
 
   func einsum(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
-    guard let equation = step.text("equation") else { throw .unknown(step: index) }
-    let text = equation.filter { $0 != " " }
-    let sides = text.split(separator: ">", omittingEmptySubsequences: false)
-    guard sides.count == 2, !text.contains(".") else { throw .unknown(step: index) }
-    let terms = sides[0].dropLast().split(separator: ",", omittingEmptySubsequences: false).map(Array.init)
-    let target = Array(sides[1])
+    guard let equation = EinsumEquation(step) else { throw .unknown(step: index) }
     var found: BatchPlace?
     for (input, place) in places.enumerated() {
       guard let place else { continue }
-      guard input < terms.count, place.axis < terms[input].count,
-        let axis = target.firstIndex(of: terms[input][place.axis])
+      guard input < equation.factors.count, place.axis < equation.factors[input].count,
+        let axis = equation.result.firstIndex(of: equation.factors[input][place.axis])
       else { throw refuse(input) }
       let moved = BatchPlace(axis: axis, outer: place.outer)
       if let found, found != moved { throw .apart(step: index) }

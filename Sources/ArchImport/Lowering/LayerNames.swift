@@ -11,25 +11,28 @@ final class LayerNames {
   private var labels: [String?]
   private var open: [String] = []
   /// The steps that take each initialiser.
-  private var users: [Int: [Int]] = [:]
+  private let users: [Int: [Int]]
   /// The whole path of each step's module.
   private let modules: [[String]]
-  /// Whether a path is written of each step.
+  /// Whether the exporter wrote each step's module.
   private let isNamed: [Bool]
 
   init(_ model: FlatModel, needed: [Bool]) {
-    var counts: [Int: Int] = [:]
-    for (index, step) in model.steps.enumerated() where needed[index] {
-      for case let value? in Set(step.inputs) { counts[value, default: 0] += 1 }
-    }
-    let known = model.steps.indices.map { needed[$0] ? Self.path(of: model.steps[$0], model, counts) : nil }
-    scopes = Self.filled(known)
-    isNamed = model.steps.map { Self.module(of: $0) != nil }
+    var users: [Int: [Int]] = [:]
     for (index, step) in model.steps.enumerated() where needed[index] {
       for case let value? in Set(step.inputs) {
-        if case .initializer = model.values[value].origin { self.users[value, default: []].append(index) }
+        if case .initializer = model.values[value].origin { users[value, default: []].append(index) }
       }
     }
+    let written = model.steps.indices.map { needed[$0] ? Self.module(of: model.steps[$0]) : nil }
+    let known = model.steps.indices.map { index -> [String]? in
+      guard needed[index] else { return nil }
+      let path = written[index] ?? Self.weights(model.steps[index], model, users)
+      return path?.prefix(Self.deepest).map { String($0.prefix(64)) }
+    }
+    self.users = users
+    isNamed = written.map { $0 != nil }
+    scopes = Self.filled(known)
     modules = scopes
     labels = Array(repeating: nil, count: model.steps.count)
     var layers: [[String]: Int] = [:]
@@ -99,12 +102,6 @@ final class LayerNames {
     }
   }
 
-  /// The path that is written of a step's module; nil where none is.
-  private static func path(of step: FlatModel.Step, _ model: FlatModel, _ counts: [Int: Int]) -> [String]? {
-    let path = module(of: step) ?? weights(step, model, counts)
-    return path?.prefix(deepest).map { String($0.prefix(64)) }
-  }
-
   /// The path that the exporter wrote of a step's module; nil where it wrote none.
   private static func module(of step: FlatModel.Step) -> [String]? {
     scopes(step.metadata.first { $0.key == "pkg.torch.onnx.name_scopes" }?.value) ?? slashes(step)
@@ -135,8 +132,10 @@ final class LayerNames {
   /// `layer1.0.conv1.weight`: a parameter has the name of its module.
   ///
   /// One that several nodes use has that of the first of modules that were alike.
-  private static func weights(_ step: FlatModel.Step, _ model: FlatModel, _ counts: [Int: Int]) -> [String]? {
-    for case let value? in step.inputs where counts[value] == 1 {
+  private static func weights(
+    _ step: FlatModel.Step, _ model: FlatModel, _ users: [Int: [Int]]
+  ) -> [String]? {
+    for case let value? in step.inputs where users[value]?.count == 1 {
       guard case .initializer(let tensor) = model.values[value].origin else { continue }
       let names = parts(Substring(tensor.name))
       if names.count > 1, ["weight", "bias"].contains(names[names.count - 1]) { return names.dropLast() }
@@ -167,14 +166,11 @@ final class LayerNames {
   }
 
   private static let operations: Set<String> = [
-    "val", "lifted_tensor", "c_lifted_tensor", "_to_copy", "to", "where", "unsqueeze", "squeeze", "expand",
-    "slice",
-    "select", "view", "reshape", "permute", "transpose", "t", "add", "sub", "mul", "div", "pow", "neg", "exp",
-    "sqrt",
-    "rsqrt", "reciprocal", "cos", "sin", "cat", "stack", "full", "full_like", "arange", "ones", "zeros",
-    "clone", "detach",
-    "masked_fill", "eq", "gt", "lt", "ge", "le", "triu", "tril", "cumsum", "index", "gather", "linspace",
-    "outer", "tensor",
+    "val", "lifted_tensor", "c_lifted_tensor", "_to_copy", "to", "where", "unsqueeze", "squeeze",
+    "expand", "slice", "select", "view", "reshape", "permute", "transpose", "t", "add", "sub",
+    "mul", "div", "pow", "neg", "exp", "sqrt", "rsqrt", "reciprocal", "cos", "sin", "cat", "stack",
+    "full", "full_like", "arange", "ones", "zeros", "clone", "detach", "masked_fill", "eq", "gt",
+    "lt", "ge", "le", "triu", "tril", "cumsum", "index", "gather", "linspace", "outer", "tensor",
   ]
 
   private static let buffers = [

@@ -128,21 +128,14 @@ extension Lowering {
 
   /// A sum over products in the notation of Einstein, of one value or of two.
   func einsum() throws(ImportFault) {
-    guard let equation = step.text("equation") else { throw form("it has no equation") }
-    let text = equation.filter { $0 != " " }
-    let sides = text.split(separator: ">", omittingEmptySubsequences: false)
-    guard sides.count == 2, sides[0].last == "-", !text.contains(".") else {
-      throw form("its equation is `\(equation)`")
-    }
-    let terms = sides[0].dropLast().split(separator: ",", omittingEmptySubsequences: false).map { Array($0) }
-    let target = Array(sides[1])
-    guard terms.count == step.inputs.count, terms.count <= 2 else {
-      throw form("its equation is `\(equation)`")
-    }
+    guard let text = step.text("equation") else { throw form("it has no equation") }
+    guard let equation = EinsumEquation(step), equation.factors.count == step.inputs.count,
+      equation.factors.count <= 2
+    else { throw form("its equation is `\(text)`") }
     var values: [(node: Node.ID, letters: [Character])] = []
-    for (input, term) in terms.enumerated() {
+    for (input, term) in equation.factors.enumerated() {
       guard Set(term).count == term.count, term.count == shape(input).count else {
-        throw form("its equation is `\(equation)`")
+        throw form("its equation is `\(text)`")
       }
       var letters = term
       if let place = place(input) {
@@ -153,7 +146,7 @@ extension Lowering {
       }
       values.append((try value(input), letters))
     }
-    var letters = target
+    var letters = equation.result
     if let output = step.output(0), let place = places.places[output] { letters.remove(at: place.axis) }
     try set(contract(values, to: letters))
   }

@@ -105,7 +105,7 @@ extension FlatModel {
   }
 
   /// Whether the name of a symbol says that it is the batch.
-  static func saysBatch(_ symbol: String) -> Bool {
+  public static func saysBatch(_ symbol: String) -> Bool {
     let name = symbol.lowercased()
     return ["n", "b", "bs"].contains(name) || name.hasPrefix("batch")
   }
