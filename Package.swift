@@ -108,8 +108,10 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: settings),
     tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchKernels"]),
     tests("ArchKernelsTests", ["ArchKernels"]),
-    tests("ArchONNXTests", ["ArchGraph", "ArchONNX"]),
-    tests("ArchImportTests", ["ArchGraph", "ArchONNX", "ArchOperators", "ArchImport", "ArchAnalysis"]),
+    tests("ArchONNXTests", ["ArchGraph", "ArchONNX", "TestSupport"]),
+    tests(
+      "ArchImportTests",
+      ["ArchGraph", "ArchONNX", "ArchOperators", "ArchImport", "ArchAnalysis", "TestSupport"]),
     tests(
       "ArchExecutionTests",
       [

@@ -3,6 +3,7 @@ import ArchGraph
 import ArchImport
 import ArchONNX
 import Foundation
+import TestSupport
 import Testing
 
 /// Whatever bytes a model file has, it is read or refused.

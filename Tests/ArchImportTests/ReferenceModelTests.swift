@@ -2,6 +2,7 @@ import ArchAnalysis
 import ArchGraph
 import ArchImport
 import ArchONNX
+import TestSupport
 import Testing
 
 /// Model files as graphs, compared with what ONNX Runtime and PyTorch say of them.
@@ -57,7 +58,7 @@ struct ReferenceModelTests {
   func figuresAreThose(_ name: String) throws {
     let row = try #require(try Models.rows("models").first { $0["file"] == name })
     let model = try Models.model(name)
-    let flat = try FlatModel(model, symbols: Models.symbols(row), layer: OwnLayers.shape)
+    let flat = try FlatModel(model, symbols: Models.symbols(of: model, run: row), layer: OwnLayers.shape)
     let imported = try ImportedModel(flat, declared: model.graph.inputs, name: name, file: name)
     let analysis = try Analysis(imported.graph)
     let batch = if case .followed(_, let extent) = imported.batch { extent } else { 1 }
@@ -77,7 +78,7 @@ struct ReferenceModelTests {
     for name in Models.names {
       let row = try #require(try Models.rows("models").first { $0["file"] == name })
       let model = try Models.model(name)
-      let flat = try FlatModel(model, symbols: Models.symbols(row), layer: OwnLayers.shape)
+      let flat = try FlatModel(model, symbols: Models.symbols(of: model, run: row), layer: OwnLayers.shape)
       let imported = try ImportedModel(flat, declared: model.graph.inputs, name: name, file: name)
       guard case .followed(let inputs, _) = imported.batch else {
         #expect(name == "trap_if_loop_op13", "an `If` that asks about the whole batch")

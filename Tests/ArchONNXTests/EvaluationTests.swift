@@ -1,4 +1,5 @@
 import ArchONNX
+import TestSupport
 import Testing
 
 /// Shapes are those that ONNX Runtime found by running the same files.
@@ -12,7 +13,7 @@ struct EvaluationTests {
       let model = try Models.model(file)
       let flat: FlatModel
       do {
-        flat = try FlatModel(model, symbols: Self.symbols(of: model, shapes: row["inputs_run"] ?? ""))
+        flat = try FlatModel(model, symbols: Models.symbols(of: model, run: row))
       } catch {
         Issue.record("\(file): \(error.node ?? "") \(error.wording)")
         continue
@@ -72,20 +73,5 @@ struct EvaluationTests {
       }
     }
     #expect(refused > 300)
-  }
-
-  /// The extents of the symbols, from the shapes of a run such as `x=2x3;y=2`.
-  static func symbols(of model: ONNX.Model, shapes: String) -> [String: Int] {
-    var symbols: [String: Int] = [:]
-    for input in shapes.split(separator: ";") {
-      let parts = input.split(separator: "=")
-      guard parts.count == 2, let info = model.graph.inputs.first(where: { $0.name == parts[0] }) else {
-        continue
-      }
-      for (dimension, extent) in zip(info.dimensions ?? [], parts[1].split(separator: "x")) {
-        if case .symbol(let symbol) = dimension { symbols[symbol] = Int(extent) }
-      }
-    }
-    return symbols
   }
 }

@@ -1,4 +1,5 @@
 import ArchONNX
+import TestSupport
 import Testing
 
 /// Files are read as `onnx` reads them, and damaged ones are refused.
