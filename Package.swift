@@ -94,7 +94,7 @@ let package = Package(
     .testTarget(
       name: "ArchAnalysisTests",
       dependencies: ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"],
-      exclude: ["Golden"], swiftSettings: settings),
+      exclude: ["Golden", "Facts"], swiftSettings: settings),
     .testTarget(
       name: "ArchCalcTests", dependencies: ["ArchCalc", "ArchKernels", "Architectures", "TestSupport"],
       exclude: ["Golden"],

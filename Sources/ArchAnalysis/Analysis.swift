@@ -14,6 +14,8 @@ public struct Analysis: Sendable {
   public let totals: Totals
   /// The merges whose paths see the input shifted against each other.
   public let misalignments: [Misalignment]
+  /// The conventions that layers are counted by besides our own, in the order of ``LayerFigures/counted``.
+  public let countings: [Counting]
   private let planning = Planning()
 
   /// Where values stand in memory when the network runs, planned at the first request; nil where that is beyond all
@@ -48,6 +50,8 @@ public struct Analysis: Sendable {
     public var inside = 0
     /// All arithmetic operations, see ``WorkView/flops``.
     public var flops = 0
+    /// What it counts by each of ``Analysis/countings``, for all examples.
+    public var counted: [ConventionCount] = []
     /// What one position sees of the first input that the layer depends on.
     public var field: ReceptiveField?
     /// Whether the field is a bound: positions may see less, since channels that see more were left out on the way.
@@ -82,6 +86,8 @@ public struct Analysis: Sendable {
     public var flops = 0
     /// Elements written by all layers; views write nothing and inputs are given.
     public var activations = 0
+    /// The sums by each of ``Analysis/countings``.
+    public var counted: [ConventionCount] = []
     /// The most layers with weights and multiply-adds on any path: the depth that papers count.
     public var depth = 0
     /// The layers whose work depends on the data and is in no sum.
@@ -90,17 +96,28 @@ public struct Analysis: Sendable {
 
   /// Analyses a network.
   ///
+  /// - Parameters:
+  ///   - batch: how many examples are computed at once.
+  ///   - fields: whether receptive fields are followed, which takes its time.
+  ///   - countings: further conventions that layers are counted by.
   /// - Throws: a diagnostic that names the layer whose figures are beyond the range of 64-bit integers.
-  public init(_ graph: Graph, batch: Int = 1, fields: Bool = true) throws(Diagnostics) {
+  public init(
+    _ graph: Graph, batch: Int = 1, fields: Bool = true, countings: [Counting] = []
+  ) throws(Diagnostics) {
     self.graph = graph
     self.batch = batch
+    self.countings = countings
     var layers: [LayerFigures] = []
     layers.reserveCapacity(graph.nodes.count)
     var totals = Totals()
     var known = [LayerFigures?](repeating: nil, count: graph.forms.count)
+    let counted = countings.isEmpty ? nil : CountedGraph(graph)
     for id in graph.nodes.indices {
       do throws(Overflow) {
-        let figures = try Self.figures(of: id, in: graph, batch: batch, known: &known)
+        var figures = try Self.figures(of: id, in: graph, batch: batch, known: &known)
+        if let counted {
+          figures.counted = try countings.counted(id, figures, in: counted, batch: batch)
+        }
         try totals.add(figures, isUnknown: figures.unknownWork == nil ? nil : id)
         layers.append(figures)
       } catch {
@@ -226,6 +243,7 @@ extension Analysis.Totals {
     multiplyAdds = try sum(multiplyAdds, layer.multiplyAdds)
     flops = try sum(flops, layer.flops)
     activations = try sum(activations, layer.work[.writes])
+    try counted.add(layer.counted)
   }
 
   private func sum(_ a: Int, _ b: Int) throws(Overflow) -> Int {
@@ -252,6 +270,7 @@ extension Analysis.Totals {
     tally.activations = activations
     tally.work = work
     tally.unknownLayers = unknownLayers.count
+    tally.counted = counted
     return tally
   }
 }

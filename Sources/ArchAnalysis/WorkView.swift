@@ -19,6 +19,11 @@ public struct WorkView: Sendable {
     name: "FLOPs", convention: "every arithmetic operation of every layer; one multiply-add is 2",
     weights: Work.Kind.allCases.filter(\.isArithmetic).map { ($0, $0 == .multiplyAdds ? 2 : 1) })
 
+  /// Two for each multiply-add and nothing else, as darknet and most papers on detection count.
+  public static let twoMultiplyAdds = WorkView(
+    name: "2 x MACs", convention: "convolutions, dense layers and matrix products; one multiply-add is 2",
+    weights: [(.multiplyAdds, 2)])
+
   /// The connections that LeCun and others counted in 1998: what is added up, weighed or not, bias included.
   public static let connections = WorkView(
     name: "connections", convention: "multiply-adds and additions (LeCun et al. 1998)",

@@ -32,6 +32,8 @@ public struct Figure: Sendable {
     case sum(@Sendable (Tally, ElementType) throws(Overflow) -> Int)
     /// A number of some layers together that is no sum over them; nil where they have none.
     case ratio(@Sendable (Tally, ElementType) -> Double?, decimals: Int)
+    /// The sum over layers by a convention, of networks that were analysed with it.
+    case counted(Counting, ConventionCount.Value)
     /// A number of each axis of what a position sees; of a network, that of its last layer with positions.
     case axes(@Sendable (AxisField) -> Double?, missing: String)
     /// Of the whole network alone.
@@ -57,10 +59,19 @@ public struct Figure: Sendable {
   }
 
   /// The figure of a name in claims, columns and options.
-  public static func named(_ name: String) -> Figure? { all.first { $0.name == name || $0.alias == name } }
+  ///
+  /// `macs:fvcore` and `params:thop` are those of a convention, see ``Counting/init(named:)``.
+  public static func named(_ name: String) -> Figure? {
+    all.first { $0.name == name || $0.alias == name } ?? counted(named: name)
+  }
 
   /// Whether the total is the sum over all layers.
-  public var isSum: Bool { if case .sum = rule { true } else { false } }
+  public var isSum: Bool {
+    switch rule {
+    case .sum, .counted: true
+    case .ratio, .axes, .network: false
+    }
+  }
 
   /// Whether each layer has one.
   public var isOfLayers: Bool { if case .network = rule { false } else { true } }
@@ -74,6 +85,9 @@ public struct Figure: Sendable {
     case .ratio(let ratio, let decimals):
       guard let value = ratio(tally, element), !(isWork && tally.unknownLayers > 0) else { return .absent }
       return .decimal(value, decimals: decimals)
+    case .counted(let counting, let value):
+      guard let counted = tally.counted.first(where: { $0.counting == counting }) else { return .absent }
+      return isWork && tally.unknownLayers > 0 ? .atLeast(counted[value]) : .count(counted[value])
     case .axes, .network: return .absent
     }
   }
@@ -81,7 +95,7 @@ public struct Figure: Sendable {
   /// The figure of a layer, or of what its positions see.
   public func value(of node: Node.ID, in analysis: Analysis, _ element: ElementType) -> FigureValue {
     switch rule {
-    case .sum, .ratio: return value(of: analysis.tally(of: node), element)
+    case .sum, .ratio, .counted: return value(of: analysis.tally(of: node), element)
     case .axes(let axis, let missing): return Self.value(of: analysis.layers[node].field, axis, missing)
     case .network: return .absent
     }
@@ -90,7 +104,7 @@ public struct Figure: Sendable {
   /// The figure of the whole network.
   public func value(of analysis: Analysis, _ element: ElementType) -> FigureValue {
     switch rule {
-    case .sum, .ratio: return value(of: analysis.totals.tally, element)
+    case .sum, .ratio, .counted: return value(of: analysis.totals.tally, element)
     case .axes(let axis, let missing):
       let graph = analysis.graph
       let last = graph.nodes.indices.last {

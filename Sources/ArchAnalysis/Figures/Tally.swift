@@ -30,6 +30,8 @@ public struct Tally: Hashable, Sendable {
   public var work = WorkVector()
   /// How many layers have work that depends on the data and is in no sum.
   public var unknownLayers = 0
+  /// What is counted by conventions that were asked for.
+  public var counted: [ConventionCount] = []
 
   /// Nothing.
   public init() {}
@@ -49,6 +51,7 @@ public struct Tally: Hashable, Sendable {
     activations = layer.work[.writes]
     work = layer.work
     unknownLayers = layer.unknownWork == nil ? 0 : 1
+    counted = layer.counted
   }
 
   // Sums over parts of networks whose totals are in range are in range themselves, and so are their differences.
@@ -68,6 +71,7 @@ public struct Tally: Hashable, Sendable {
     sum.activations &+= term.activations
     sum.work &+= term.work
     sum.unknownLayers &+= term.unknownLayers
+    if !term.counted.isEmpty { sum.counted.merge(term.counted, &+) }
   }
 
   /// What one part has and does more than another.
@@ -86,6 +90,7 @@ public struct Tally: Hashable, Sendable {
     difference.activations &-= b.activations
     difference.work &-= b.work
     difference.unknownLayers &-= b.unknownLayers
+    if !b.counted.isEmpty { difference.counted.merge(b.counted, &-) }
     return difference
   }
 }

@@ -132,9 +132,10 @@ extension DifferenceReport {
   /// Exact numbers for spreadsheets and scripts: the lines of two networks, or a row for each network with all totals.
   public func csv(numbers: NumberStyle = .exact) -> String {
     guard comparison.difference != nil, showsLines else { return totalsCSV }
-    let columns =
+    let chosen =
       options.columns?.filter { $0.figure?.isSum ?? true }
       ?? [.words(.layer), .words(.change)] + Figure.compared.filter(\.isSum).map { .figure($0) }
+    let columns = chosen.map { $0.counted(by: options.counting) }
     var table = Table([.init("kind")] + columns.map { .init($0.name) })
     for line in lines {
       table.add([line.kind.rawValue] + columns.map { exact($0, of: line) })
@@ -158,7 +159,8 @@ extension DifferenceReport {
   }
 
   private var totalsCSV: String {
-    let figures = options.columns?.compactMap(\.figure) ?? Figure.compared
+    let figures = (options.columns?.compactMap(\.figure) ?? Figure.compared)
+      .map { figure in options.counting.map(figure.counted(by:)) ?? figure }
     var table = Table([.init("network")])
     for figure in figures {
       for column in ["", "_difference", "_ratio"] { table.columns.append(.init(figure.name + column)) }

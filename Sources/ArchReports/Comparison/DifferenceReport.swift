@@ -68,6 +68,8 @@ public struct DifferenceOptions: Sendable {
   public var layout = Layout.chw
   /// The type that elements are stored as.
   public var element = ElementType.float32
+  /// The convention that work and parameters are counted by; nil for ours.
+  public var counting: Counting?
 
   /// The usual comparison.
   public init() {}
@@ -147,6 +149,10 @@ public struct DifferenceReport: Sendable {
 
   /// The usual totals, and those that the columns name besides.
   var totalFigures: [Figure] {
+    chosenTotals.map { figure in options.counting.map(figure.counted(by:)) ?? figure }
+  }
+
+  private var chosenTotals: [Figure] {
     let chosen = options.columns?.compactMap(\.figure) ?? []
     return Figure.compared + chosen.filter { !Figure.compared.contains($0) }
   }
@@ -186,6 +192,7 @@ public struct DifferenceReport: Sendable {
 
   var networkColumns: [DifferenceColumn] {
     (options.columns ?? DifferenceColumn.standardOfNetworks).filter { $0.figure != nil }
+      .map { $0.counted(by: options.counting) }
   }
 
   private var sortedNetworks: [Int] {
@@ -201,7 +208,7 @@ public struct DifferenceReport: Sendable {
   public var linesTable: Table {
     let columns = (options.columns ?? DifferenceColumn.standardOfLines).filter {
       $0.figure?.isSum ?? true
-    }
+    }.map { $0.counted(by: options.counting) }
     var table = Table([.init("", .left)] + columns.map(\.column))
     table.add(end(0, columns))
     for line in lines { table.add([line.mark] + columns.map { cell($0, of: line) }) }

@@ -32,6 +32,17 @@ public enum Column<Words: TableWords>: Hashable, Sendable {
   /// The figure that is in it.
   public var figure: Figure? { if case .figure(let figure) = self { figure } else { nil } }
 
+  /// The column by another convention, where it is one of work or parameters; nil leaves it as it is.
+  public func counted(by counting: Counting?) -> Column {
+    guard let counting, case .figure(let figure) = self else { return self }
+    return .figure(figure.counted(by: counting))
+  }
+
+  /// The convention that it is counted by, where that is not ours.
+  public var counting: Counting? {
+    if case .counted(let counting, _)? = figure?.rule { counting } else { nil }
+  }
+
   /// Whether it needs receptive fields, which take their time.
   public var needsFields: Bool {
     guard let figure else { return false }

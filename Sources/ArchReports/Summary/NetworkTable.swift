@@ -66,17 +66,18 @@ public struct NetworkTable: Sendable {
   /// Lays the table out; without columns it has the usual ones.
   public init(
     _ entries: [Entry], columns: [NetworkColumn]? = nil, layout: Layout = .chw,
-    element: ElementType = .float32
+    element: ElementType = .float32, counting: Counting? = nil
   ) {
     self.entries = entries
     self.layout = layout
     self.element = element
-    self.columns =
+    let chosen =
       columns
       ?? NetworkColumn.standard
       + [Figure.top1, .top5].filter { figure in
         entries.contains { figure.value(of: $0.analysis, element) != .absent }
       }.map { .figure($0) }
+    self.columns = chosen.map { $0.counted(by: counting) }
   }
 
   /// The table.

@@ -102,6 +102,7 @@ extension SummaryReport {
     if figures.inside > 0 { json.integer("moved_inside", figures.inside) }
     if figures.masked > 0 { json.integer("masked_multiply_adds", figures.masked) }
     json.integer("flops", isUnknown ? nil : figures.flops)
+    for count in figures.counted { json.write(count, isUnknown: isUnknown) }
     json.compact { json in
       if isUnknown { json.string("work", nil) } else { work(figures.work, &json) }
       field(figures.field, isBound: figures.fieldIsBound, &json)
@@ -182,6 +183,7 @@ extension SummaryReport {
     for figure in Figure.all where figure.isTotal {
       json.write(figure, figure.value(of: analysis, options.element).agreed)
     }
+    for count in analysis.totals.counted { json.write(count, isUnknown: false) }
     json.compact { json in
       work(analysis.totals.work, &json)
       unknownWork(&json)
@@ -190,6 +192,14 @@ extension SummaryReport {
 }
 
 extension JSONText {
+  /// Writes what is counted by a convention, under the names of the columns.
+  mutating func write(_ count: ConventionCount, isUnknown: Bool) {
+    integer("macs:\(count.counting.name)", isUnknown ? nil : count.work)
+    if count.counting.convention.hasOwnParameters {
+      integer("params:\(count.counting.name)", count.parameters)
+    }
+  }
+
   /// Writes what multiply-adds and FLOPs count.
   mutating func conventions() {
     object("conventions") { json in

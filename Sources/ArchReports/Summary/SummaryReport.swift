@@ -12,6 +12,8 @@ public struct SummaryOptions: Sendable {
   public var layout = Layout.chw
   /// The type that elements are stored as.
   public var element = ElementType.float32
+  /// The convention that work and parameters are counted by; nil for ours.
+  public var counting: Counting?
 
   /// The usual summary.
   public init() {}
@@ -34,7 +36,9 @@ public struct SummaryReport: Sendable {
   }
 
   /// The columns that are shown.
-  public var columns: [SummaryColumn] {
+  public var columns: [SummaryColumn] { chosenColumns.map { $0.counted(by: options.counting) } }
+
+  private var chosenColumns: [SummaryColumn] {
     if let columns = options.columns { return columns }
     guard analysis.totals.frozen > 0 else { return SummaryColumn.standard }
     return SummaryColumn.standard.flatMap { column -> [SummaryColumn] in
@@ -151,8 +155,7 @@ public struct SummaryReport: Sendable {
       multiplyAdds += "; \(number(totals.multiplyAdds - totals.masked)) without those of masked scores"
     }
     let size = NumberText.bytes(Double(totals.activations) * options.element.bytes)
-    return [
-      .init("parameters", parameters),
+    return [.init("parameters", parameters)] + counted + [
       .init("multiply-adds", multiplyAdds),
       .init("FLOPs", "\(number(totals.flops)): \(WorkView.flops.convention)"),
       .init("activations", "\(number(totals.activations)) elements written by all layers (\(size))"),
@@ -160,6 +163,21 @@ public struct SummaryReport: Sendable {
       .init(
         "depth", "\(totals.depth) \(totals.depth == 1 ? "layer" : "layers") with weights on the longest path")
     ] + unknown
+  }
+
+  /// The totals by the convention that was asked for.
+  private var counted: [TableDocument.Note] {
+    guard let counting = options.counting else { return [] }
+    let figures = [Figure.multiplyAdds, .parameters].map { $0.counted(by: counting) }
+    let lines = figures.compactMap { figure -> String? in
+      guard case .counted = figure.rule else { return nil }
+      let value = figure.value(of: analysis, options.element).text
+      return "\(value) \(figure.isWork ? counting.convention.unit.rawValue : "parameters"): "
+        + (figure.convention?(options.element) ?? "")
+    }
+    return (lines + counting.convention.remarks(on: analysis.graph)).enumerated().map {
+      .init($0.offset == 0 ? counting.name : "", $0.element)
+    }
   }
 
   /// What attention keeps of each token, where it sees those before it alone.
@@ -214,7 +232,7 @@ public struct SummaryReport: Sendable {
           "left out", "\(omitted.joined(separator: ", ")): hidden to fit the window; choose with `--columns`")
       )
     }
-    let indent = 15
+    let indent = max(15, (notes.map(\.term.count).max() ?? 0) + 2)
     let lines = notes.map { $0.term + String(repeating: " ", count: indent - $0.term.count) + $0.text + "\n" }
     return heading.joined(separator: "\n") + "\n\n" + table + "\n" + lines.joined()
   }

@@ -46,20 +46,23 @@ enum CompareCommand: Subcommand {
         "fail-on-increase", "COLUMNS", completion: .words(Figure.all.map(\.name)),
         help: "exit with status 1 if one of these totals is larger than in the first network"),
     ] + SharedOptions.expansion + [
-      SharedOptions.batch, SharedOptions.layout, SharedOptions.element,
+      SharedOptions.batch, SharedOptions.layout, SharedOptions.element, SharedOptions.convention,
     ] + SharedOptions.document() + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     let form = try invocation.documentForm()
     var options = DifferenceOptions()
+    let counting = try invocation.counting()
+    func counted(_ figure: Figure) -> Figure { counting.map(figure.counted(by:)) ?? figure }
+    options.counting = counting
     options.depth = try invocation.depth()
     options.onlyChanges = invocation.flag("only-changes")
     options.isListing = invocation.flag("all-layers")
     options.onlyTotals = invocation.flag("totals")
-    options.sort = invocation.value("sort").flatMap(Figure.named)
+    options.sort = invocation.value("sort").flatMap(Figure.named).map(counted)
     options.layout = invocation.layoutChoice
     options.element = invocation.elementChoice
-    let limits = try invocation.figures("fail-on-increase")
+    let limits = try invocation.figures("fail-on-increase")?.map(counted)
     options.columns = try invocation.columns(DifferenceColumn.self)
     let networks = try session.comparedNetworks(folding: !options.isListing)
     guard networks.count >= 2 else {
@@ -67,6 +70,9 @@ enum CompareCommand: Subcommand {
         .missingOperand(operand: "NETWORK", isAnother: !networks.isEmpty, command: invocation.commandName))
     }
     try check(options, count: networks.count)
+    if let report = try session.savedReport(where: invocation.countings()) {
+      throw .command(.conventionOfReport(report))
+    }
     let comparison = Comparison(networks)
     let report = DifferenceReport(comparison, options)
     try session.deliver(report, as: form)
@@ -134,6 +140,12 @@ extension Session {
       }
       return network
     }
+  }
+
+  /// The first saved report among the networks, where they are counted by conventions.
+  fileprivate func savedReport(where countings: [Counting]) -> String? {
+    guard !countings.isEmpty else { return nil }
+    return invocation.value("baseline") ?? invocation.operands.first { $0.hasSuffix(".json") }
   }
 
   /// The network of a saved report.

@@ -11,7 +11,7 @@ enum ListCommand: Subcommand {
     discussion: ["The columns are \(NetworkWords.names.joined(separator: ", "))."],
     examples: [Example("archcalc list --columns network,params,peak,field,top1")],
     options: [
-      SharedOptions.columns(NetworkWords.names)
+      SharedOptions.columns(NetworkWords.names), SharedOptions.convention,
     ] + SharedOptions.document(further: ["names", "page"]) + SharedOptions.diagnostics)
 
   /// What stands in the list unless the user chooses.
@@ -40,7 +40,8 @@ enum ListCommand: Subcommand {
       }
       return try session.deliver(names, to: invocation.outputFile)
     }
-    let columns = try invocation.columns(NetworkColumn.self) ?? standard
+    let counting = try invocation.counting()
+    let columns = (try invocation.columns(NetworkColumn.self) ?? standard).map { $0.counted(by: counting) }
     let form = try invocation.documentForm()
     try session.deliver(List(entries: allEntries(columns, &session), columns: columns), as: form)
   }
@@ -82,7 +83,8 @@ enum ListCommand: Subcommand {
     for network in program.networks where network.isComplete {
       do throws(Diagnostics) {
         let (graph, suspicions) = try program.expand(network.name)
-        let analysis = try Analysis(graph, fields: columns.contains(where: \.needsFields))
+        let analysis = try Analysis(
+          graph, fields: columns.contains(where: \.needsFields), countings: columns.compactMap(\.counting))
         let row = NetworkTable.Entry(name: network.name, analysis: analysis)
         warnings += suspicions + analysis.warnings
         entries.append(

@@ -18,7 +18,7 @@ enum SummaryCommand: Subcommand {
     ],
     operands: [SharedOptions.network],
     options: SharedOptions.expansion + [
-      SharedOptions.batch,
+      SharedOptions.batch, SharedOptions.convention,
       SharedOptions.columns(LayerWords.names),
     ] + SharedOptions.layerTable + SharedOptions.document() + SharedOptions.diagnostics)
 

@@ -27,7 +27,7 @@ enum TableCommand: Subcommand {
     ],
     options: [.flag("all", help: "every network that archcalc knows")] + SharedOptions.expansion
       + [
-        SharedOptions.batch,
+        SharedOptions.batch, SharedOptions.convention,
         SharedOptions.columns(
           LayerWords.names + NetworkWords.names.filter { !LayerWords.names.contains($0) }),
       ] + SharedOptions.layerTable + [
@@ -82,7 +82,8 @@ enum TableCommand: Subcommand {
     return isFaulty
       ? nil
       : NetworkTable(
-        entries, columns: columns, layout: invocation.layoutChoice, element: invocation.elementChoice)
+        entries, columns: columns, layout: invocation.layoutChoice, element: invocation.elementChoice,
+        counting: try invocation.counting())
   }
 }
 

@@ -18,6 +18,12 @@ enum CommandFault: Error {
   case together([String])
   /// A name in a list of columns or figures that is none.
   case unknownName(String, noun: String, known: [String])
+  /// A convention that is not known.
+  case unknownConvention(String)
+  /// Words that are no figure.
+  case notAFigure(String)
+  /// A saved report where layers are counted by a convention.
+  case conventionOfReport(String)
   /// A figure of whole networks among the columns of layers.
   case notOfLayersColumn(Figure)
   /// An option that takes names and has none.
@@ -109,11 +115,40 @@ extension CommandFault {
       let known = Spelling.list(endings.map { "." + $0 }, joinedBy: "or")
       return ("ending", "`\(command)` cannot write `.\(ending)` files", "use a name that ends in \(known)")
     case .together(let options):
-      return ("options", "\(Spelling.list(options)) cannot be used together", "each chooses the rows")
+      return (
+        "options", "\(Spelling.list(options)) cannot be used together",
+        options.contains("--figure")
+          ? "one explains a figure, the other counts as tools do" : "each chooses the rows"
+      )
     case .unknownName(let name, let noun, let known):
       return (
         "name", "there is no \(noun) called `\(name)`",
         Spelling.question(for: name, among: known) ?? "the \(noun)s are \(Spelling.list(known))"
+      )
+    case .unknownConvention(let name):
+      let plain = String(name.prefix { $0 != "/" })
+      let names = Convention.all.map(\.name)
+      if names.contains(plain) {
+        let words = LibrarySpelling.Word.allCases.map(\.rawValue)
+        return (
+          "convention", "`\(name)` is not a spelling of `\(plain)`",
+          "behind the stroke stand words with `+` between: \(Spelling.list(words))"
+        )
+      }
+      return (
+        "convention", "there is no convention called `\(name)`",
+        Spelling.question(for: plain, among: names)
+          ?? "the conventions are \(Spelling.list(names))"
+      )
+    case .notAFigure(let text):
+      return (
+        "figure", "`\(text)` is not a figure",
+        "write it as it was printed: `4.145G`, `3.86 GFLOPs`, `25.6M params`, `528MB` or `25,557,032`"
+      )
+    case .conventionOfReport(let name):
+      return (
+        "convention", "`\(name)` is a saved report, which has no counts by other conventions",
+        "compare the networks themselves"
       )
     case .notOfLayersColumn(let figure):
       return (

@@ -141,8 +141,9 @@ extension Session {
 
   mutating func analyse(
     _ program: any GraphSource, _ name: String, settings: Settings, batch: Int, fields: Bool = true,
-    reportsShifts: Bool = false
+    reportsShifts: Bool = false, countings: [Counting] = []
   ) throws(Failure) -> Analysis {
+    let countings = try invocation.countings() + countings
     do throws(Diagnostics) {
       let (graph, warnings) = try program.expand(name, settings: settings)
       if batch > 1, var refusal = warnings.first(where: { $0.code == ModelSource.withoutBatch }) {
@@ -150,7 +151,7 @@ extension Session {
         refusal.title = "the batch of this file cannot be another than it is"
         throw Diagnostics([refusal])
       }
-      let analysis = try Analysis(graph, batch: batch, fields: fields)
+      let analysis = try Analysis(graph, batch: batch, fields: fields, countings: countings)
       report(warnings + analysis.warnings)
       if reportsShifts { report(analysis.misalignmentWarnings) }
       return analysis

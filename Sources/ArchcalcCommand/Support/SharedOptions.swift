@@ -20,6 +20,12 @@ enum SharedOptions {
     .flag("training", help: "include training-only layers"),
   ]
 
+  static let convention = Option.value(
+    "convention", "NAME", completion: .words(Convention.all.map(\.name)),
+    help:
+      "count work and parameters as a tool or a field does: fvcore, thop, 2macs … (`archcalc reconcile --help`)"
+  )
+
   static let batch = Option.value("batch", short: "b", "N", help: "how many examples at once; 1 unless given")
 
   static let layout = Option.value(

@@ -79,6 +79,7 @@ extension Invocation {
     options.rows = try rowChoice() ?? .layers
     options.layout = layoutChoice
     options.element = elementChoice
+    options.counting = try counting()
     return options
   }
 
@@ -110,6 +111,41 @@ extension Invocation {
     try list("columns", of: "column", Column<Words>.names, Column<Words>.named)
   }
 
+  /// The convention that `--convention` names.
+  func counting() throws(Failure) -> Counting? {
+    guard let name = value("convention") else { return nil }
+    return try Self.counting(name)
+  }
+
+  /// The convention of a name.
+  static func counting(_ name: String) throws(Failure) -> Counting {
+    guard let counting = Counting(named: name) else { throw .command(.unknownConvention(name)) }
+    return counting
+  }
+
+  /// The conventions that `--with` names; nil where it is not given.
+  func with() throws(Failure) -> [Counting]? {
+    guard let names = names("with") else { return nil }
+    guard !names.isEmpty else { throw .command(.noNames(option: "with", noun: "convention")) }
+    var countings: [Counting] = []
+    for name in names { countings.append(try Self.counting(name)) }
+    return countings
+  }
+
+  /// The conventions that the options and columns of the command name.
+  func countings() throws(Failure) -> [Counting] {
+    var countings = try counting().map { [$0] } ?? []
+    for option in ["columns", "sort", "fail-on-increase"] {
+      for name in names(option) ?? [] {
+        guard case .counted(let counting, _)? = Figure.named(name)?.rule, !countings.contains(counting) else {
+          continue
+        }
+        countings.append(counting)
+      }
+    }
+    return countings
+  }
+
   /// The names of an option that takes several, separated by commas; nil where it is not given.
   private func names(_ option: String) -> [String]? {
     value(option)?.split(separator: ",").map { String($0.filter { $0 != " " }) }
@@ -135,6 +171,9 @@ extension Invocation {
     var values: [Value] = []
     for name in given {
       guard let value = named(name) else {
+        if let colon = name.firstIndex(of: ":"), ["macs", "flops", "params"].contains(name[..<colon]) {
+          throw .command(.unknownConvention(String(name[name.index(after: colon)...])))
+        }
         if noun == "column", let figure = Figure.named(name) { throw .command(.notOfLayersColumn(figure)) }
         throw .command(.unknownName(name, noun: noun, known: names))
       }

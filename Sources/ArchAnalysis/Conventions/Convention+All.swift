@@ -1,0 +1,45 @@
+import ArchGraph
+
+extension Convention {
+  /// Every convention, in the order of reports; a new one is a line here and a declaration, below or in a file beside.
+  public static let all: [Convention] = [
+    papers, flops, twoMACs, torchvision, fvcore, mmengine, ptflops, ptflopsATen, thop, torchinfo, calflops,
+    calflopsMACs, flopCounterMode, flopCounterMode213, onnxTool, tfProfiler, keras, darknet, twoN,
+  ]
+
+  /// What is shown unless another is asked for.
+  static let papers = Convention(
+    "papers", "papers on vision", .multiplyAdds, .work(.multiplyAdds),
+    summary: "multiply-adds of convolutions, dense layers and matrix products; one multiply-add is 1")
+
+  /// Everything that a network computes.
+  static let flops = Convention(
+    "flops", "every operation", .operations, .work(.flops),
+    summary: "every arithmetic operation of every layer; one multiply-add is 2")
+
+  /// Two operations for each multiply-add.
+  static let twoMACs = Convention(
+    "2macs", "two for each multiply-add", .operations, .work(.twoMultiplyAdds),
+    summary: "convolutions, dense layers and matrix products; one multiply-add is 2")
+
+  /// The table of torchvision's models.
+  static let torchvision = Convention(
+    "torchvision", "torchvision's table of models (GFLOPS)", .multiplyAdds, .work(.multiplyAdds),
+    summary: "multiply-adds of convolutions, dense layers and matrix products; one multiply-add is 1",
+    remarks: ["what it calls GFLOPS are multiply-adds in billions: FLOPs are twice as many"])
+
+  /// The documentation of Keras's models.
+  static let keras = Convention(
+    "keras", "Keras's table of models", .multiplyAdds, .work(.multiplyAdds), parameters: .withBuffers,
+    summary:
+      "parameters with the moving statistics of batch norms; multiply-adds as papers count them",
+    remarks: ["moving statistics are not learnt: without them its count is that of other libraries"])
+
+  /// The work of a language model by its parameters.
+  static let twoN = Convention(
+    "2n", "two for each parameter and token", .operations, .parameters(2),
+    summary: "2N a token: two operations for each parameter and token",
+    remarks: [
+      "embeddings, biases and norms are counted as if each were multiplied for each token; attention scores are not counted"
+    ])
+}

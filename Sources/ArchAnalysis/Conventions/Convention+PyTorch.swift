@@ -1,0 +1,259 @@
+import ArchGraph
+
+// Tools that count in PyTorch. Their rules are read from their sources and checked against what they print for single layers.
+
+extension Convention {
+  /// fvcore's `FlopCountAnalysis`, which traces a network and counts its functions.
+  static let fvcore = Convention(
+    "fvcore", "fvcore 0.1.5", .multiplyAdds,
+    .library([
+      row(.convolution, .transposedConvolution, .linear, .matrixProduct, adds: 1 * .multiplyAdds),
+      row(.scaledDotProduct),
+      row(.batchNorm, adds: 1 * .outputs, 1 * .affineOutputs),
+      row(.layerNorm, .groupNorm, .instanceNorm, adds: 4 * .outputs, 1 * .affineOutputs),
+      row(.adaptiveAveragePool, adds: 1 * .inputsOfImages),
+      row(.nearest, adds: 1 * .outputsOfImages),
+      row(.bilinear, .gridSample, adds: 4 * .outputs),
+    ]),
+    habits: [.endsInLogits],
+    summary:
+      "multiply-adds, 2 for each element of a batch norm, 5 of another norm, the input of adaptive average poolings",
+    remarks: [
+      "what it calls FLOPs are multiply-adds",
+      .init(
+        "fused attention and recurrent layers count nothing: their products are missing",
+        about: .scaledDotProduct, .rnn, .lstm, .projectedLSTM, .gru),
+    ])
+
+  /// MMEngine's counter, a copy of fvcore's that takes networks as they come: in training mode.
+  static let mmengine = Convention(
+    "mmengine", "MMEngine 0.10.7", .multiplyAdds,
+    .library([
+      row(.convolution, .transposedConvolution, .linear, .matrixProduct, adds: 1 * .multiplyAdds),
+      row(.scaledDotProduct),
+      row(
+        .batchNorm, .layerNorm, .groupNorm, .instanceNorm, adds: 4 * .outputs, 1 * .affineOutputs),
+      row(.adaptiveAveragePool, adds: 1 * .inputsOfImages),
+      row(.nearest, adds: 1 * .outputsOfImages),
+      row(.bilinear, .gridSample, adds: 4 * .outputs),
+    ]),
+    habits: [.endsInLogits],
+    summary:
+      "multiply-adds, 5 for each element of a norm (batch norms in training mode), the input of adaptive average poolings",
+    remarks: [
+      .init(
+        "batch norms are counted as they train, since the tool does not switch to evaluation; in use they are 2 for each element",
+        about: .batchNorm),
+      .init(
+        "fused attention and recurrent layers count nothing: their products are missing",
+        about: .scaledDotProduct, .rnn, .lstm, .projectedLSTM, .gru),
+    ])
+
+  /// ptflops with hooks on layers.
+  static let ptflops = Convention(
+    "ptflops", "ptflops 0.7.5, its hooks on layers", .multiplyAdds,
+    .library(
+      [
+        row(.convolution, .transposedConvolution, .linear, adds: 1 * .multiplyAdds, 1 * .biasAdditions),
+        row(.matrixProduct, adds: 1 * .multiplyAdds),
+        row(.scaledDotProduct),
+        row(
+          .attention,
+          adds: 1 * .multiplyAdds, 1 * .biasesOfProjections, 1 * .outputs, 1 * .inputs, 1 * .scores),
+        row(.rnn, adds: 1 * .multiplyAdds, 1 * .biasAdditions, 1 * .states),
+        row(.gru, adds: 1 * .multiplyAdds, 1 * .biasAdditions, 7 * .states),
+        row(.lstm, adds: 1 * .multiplyAdds, 1 * .biasAdditions, 10 * .states),
+        row(.projectedLSTM, adds: 1 * .multiplyAddsOfGates, 1 * .biasAdditions, 10 * .states),
+        row(.localResponseNorm, adds: 4 * .outputs, 1 * .tapsAtPositions, -1 * .rows),
+        row(.powerPool, adds: 1 * .inputs, 2 * .outputs),
+        row(.batchNorm, .instanceNorm, .groupNorm, adds: 1 * .outputs, 1 * .affineOutputs),
+        row(.layerNorm, adds: 1 * .outputs),
+        row(.relu, .prelu, .elu, .gelu, .tanhGELU, adds: 2 * .outputs),
+        row(.relu6, .leakyReLU, .silu, .softmax, adds: 1 * .outputs),
+        row(.maxPool, .averagePool, .adaptiveMaxPool, .adaptiveAveragePool, adds: 2 * .inputs),
+        row(.nearest, .bilinear, .bicubic, .trilinear, .linearInterpolation, adds: 2 * .outputs),
+      ],
+      functions: [
+        row(.relu, .prelu, .elu, .gelu, .tanhGELU, adds: 1 * .outputs),
+        row(.leakyReLU, .matrixProduct),
+        row(.maxPool, .averagePool, .adaptiveMaxPool, .adaptiveAveragePool, adds: 1 * .inputs),
+      ]),
+    habits: [.endsInLogits],
+    summary: "multiply-adds and biases, 2 for each element of a norm, of a ReLU and under a pooling",
+    remarks: [
+      "a ReLU, a GELU or a pooling written as a layer is counted twice, by the layer and by the function inside it",
+      .init("fused attention counts nothing, nor do products written with `@`", about: .matrixProduct),
+    ])
+
+  /// ptflops with the dispatcher of tensor operations.
+  static let ptflopsATen = Convention(
+    "ptflops-aten", "ptflops 0.7.5, its tensor operations", .multiplyAdds,
+    .library([
+      row(
+        .convolution, .transposedConvolution, .linear, .gru, .rnn, .projectedLSTM,
+        adds: 1 * .multiplyAdds, 1 * .biasAdditions),
+      row(.matrixProduct, adds: 1 * .multiplyAdds),
+      row(.scaledDotProduct),
+    ]),
+    habits: [.endsInLogits],
+    summary: "multiply-adds and biases of convolutions, dense layers and matrix products",
+    remarks: [
+      .init(
+        "fused attention and LSTMs count nothing: their products are missing", about: .scaledDotProduct, .lstm
+      )
+    ])
+
+  /// thop, also known as pytorch-OpCounter.
+  static let thop = Convention(
+    "thop", "thop 0.1.1 (pytorch-OpCounter)", .multiplyAdds,
+    .library(
+      [
+        row(.convolution, .linear, adds: 1 * .multiplyAdds),
+        row(.transposedConvolution, adds: 1 * .weightsAtOutputs),
+        row(.matrixProduct, .scaledDotProduct, .attention),
+        row(.rnn, adds: 1 * .multiplyAdds, 1 * .biasAdditions, 1 * .states),
+        row(.gru, adds: 1 * .multiplyAdds, 1 * .biasAdditions, 7 * .states),
+        row(.lstm, adds: 1 * .multiplyAdds, 1 * .biasAdditions, 8 * .states),
+        row(.projectedLSTM, adds: 1 * .multiplyAddsUnprojected, 1 * .biasAdditions, 8 * .states),
+        row(.batchNorm, .layerNorm, .instanceNorm, adds: 2 * .outputs, 2 * .affineOutputs),
+        row(.prelu, adds: 1 * .outputs),
+        row(.softmax, adds: 3 * .outputs, -1 * .rows),
+        row(.averagePool, adds: 1 * .outputs),
+        row(.adaptiveAveragePool, adds: 1 * .inputs, 1 * .outputs),
+        row(.nearest, adds: 1 * .outputs),
+        row(.linearInterpolation, adds: 5 * .outputs),
+        row(.bilinear, adds: 11 * .outputs),
+        row(.bicubic, adds: 259 * .outputs),
+      ],
+      functions: [row(.prelu, .softmax, .averagePool, .adaptiveAveragePool)]),
+    parameters: .ofKinds([
+      .convolution, .transposedConvolution, .linear, .batchNorm, .layerNorm, .instanceNorm, .prelu, .rnn,
+      .gru,
+      .lstm, .projectedLSTM,
+    ]),
+    habits: [.endsInLogits],
+    summary: "multiply-adds, 4 for each element of a norm, the input and output of adaptive average poolings",
+    remarks: [
+      .init(
+        "attention counts nothing, and its parameters and those of embeddings are missing", about: .attention,
+        .embedding),
+      .init(
+        "a transposed convolution is counted at each position of its output, `stride` times too often on each axis",
+        about: .transposedConvolution),
+      .init(
+        "what is written as a function counts nothing", about: .averagePool, .adaptiveAveragePool, .softmax),
+    ])
+
+  /// torchinfo's `summary`.
+  static let torchinfo = Convention(
+    "torchinfo", "torchinfo 1.8.0", .multiplyAdds,
+    .library([
+      row(
+        .convolution, .deformableConvolution, .rnn, .lstm, .projectedLSTM, .gru,
+        adds: 1 * .multiplyAdds, 1 * .biasAdditions),
+      row(.transposedConvolution, adds: 1 * .weightsAtOutputs, 1 * .biasAdditions),
+      row(.linear, adds: 1 * .multiplyAddsOfOneRow, 1 * .biases),
+      row(
+        .embedding, .batchNorm, .layerNorm, .groupNorm, .instanceNorm, .rmsNorm, .prelu, adds: 1 * .parameters
+      ),
+      row(.attention, .scaledDotProduct, .matrixProduct),
+    ]),
+    habits: [.endsInLogits],
+    summary:
+      "parameters at each position of a convolution and each token of a recurrent layer, and once each elsewhere",
+    remarks: [
+      .init(
+        "a dense layer over several tokens is counted for one of them, and attention not at all",
+        about: .attention, .scaledDotProduct),
+      .init(
+        "a transposed convolution is counted at each position of its output, `stride` times too often on each axis",
+        about: .transposedConvolution),
+      .init(
+        "norms and embeddings do not multiply once for each parameter", about: .batchNorm, .layerNorm,
+        .groupNorm, .embedding),
+    ])
+
+  /// calflops, whose rules are those of DeepSpeed's profiler.
+  static let calflops = Convention(
+    "calflops", "calflops 0.3.2 and DeepSpeed's profiler, FLOPs", .operations,
+    .library(
+      [
+        row(.convolution, adds: 2 * .multiplyAdds, 1 * .biasAdditions),
+        row(.transposedConvolution, adds: 2 * .multiplyAddsOfGroup, 1 * .biasesOfConvolution),
+        row(.linear, .matrixProduct, adds: 2 * .multiplyAdds),
+        row(.scaledDotProduct),
+        row(.rnn, adds: 2 * .multiplyAdds, 1 * .biasAdditions, -1 * .states),
+        row(.gru, adds: 2 * .multiplyAdds, 1 * .biasAdditions, 1 * .states),
+        row(.lstm, adds: 2 * .multiplyAdds, 1 * .biasAdditions, 2 * .states),
+        row(.projectedLSTM, adds: 2 * .multiplyAddsOfGates, 1 * .biasAdditions, 2 * .states),
+        row(.localResponseNorm, adds: 4 * .outputs, 1 * .tapsAtPositions, -1 * .rows),
+        row(.powerPool, adds: 1 * .inputs, 2 * .outputs),
+        row(.batchNorm, adds: 1 * .outputs, 1 * .affineOutputs),
+        row(.layerNorm, .groupNorm, .instanceNorm, adds: 4 * .outputs, 1 * .affineOutputs),
+        row(.relu, .prelu, .elu, .leakyReLU, .silu, .gelu, .tanhGELU, .softmax, adds: 1 * .outputs),
+        row(.maxPool, .averagePool, .adaptiveMaxPool, .adaptiveAveragePool, adds: 1 * .inputs),
+        row(
+          .nearest, .linearInterpolation, .bilinear, .trilinear, .bicubic, adds: 1 * .positionsAskedFor),
+      ], functions: [row(.matrixProduct)]),
+    habits: [.endsInLogits],
+    summary:
+      "2 for each multiply-add, biases of convolutions, 2 for each element of a batch norm, 1 of an activation or pooling",
+    remarks: [
+      .init("fused attention counts nothing: its products are missing", about: .scaledDotProduct),
+      .init(
+        "a transposed convolution of several groups is counted for one of them", about: .transposedConvolution
+      ),
+    ])
+
+  /// The multiply-adds of calflops.
+  static let calflopsMACs = Convention(
+    "calflops-macs", "calflops 0.3.2 and DeepSpeed's profiler, MACs", .multiplyAdds,
+    .library(
+      [
+        row(.convolution, .linear, .matrixProduct, adds: 1 * .multiplyAdds),
+        row(.transposedConvolution, adds: 1 * .multiplyAddsOfGroup),
+        row(.scaledDotProduct),
+      ], functions: [row(.matrixProduct)]),
+    habits: [.endsInLogits],
+    summary: "multiply-adds of convolutions, dense layers and matrix products",
+    remarks: [
+      .init(
+        "fused attention and recurrent layers count nothing: their products are missing",
+        about: .scaledDotProduct, .rnn, .lstm, .gru),
+      .init(
+        "a transposed convolution of several groups is counted for one of them", about: .transposedConvolution
+      ),
+    ])
+
+  /// PyTorch's own counter.
+  static let flopCounterMode = Convention(
+    "flop-counter-mode", "FlopCounterMode of PyTorch 2.15", .operations,
+    .library([
+      row(
+        .convolution, .transposedConvolution, .linear, .matrixProduct, .gru, .rnn, .projectedLSTM,
+        .scaledDotProduct, adds: 2 * .multiplyAdds)
+    ]),
+    habits: [.endsInLogits],
+    summary: "2 for each multiply-add of convolutions, dense layers and matrix products",
+    remarks: [
+      .init("on a CPU LSTMs count nothing, on the meta device they do", about: .lstm),
+      .init(
+        "under `no_grad` attention of an even number of heads takes a short cut that counts nothing",
+        about: .attention),
+    ])
+
+  /// The same before fused attention on a CPU had a rule.
+  static let flopCounterMode213 = Convention(
+    "flop-counter-mode-2.13", "FlopCounterMode of PyTorch up to 2.13, on a CPU", .operations,
+    .library([
+      row(
+        .convolution, .transposedConvolution, .linear, .matrixProduct, .gru, .rnn, .projectedLSTM,
+        adds: 2 * .multiplyAdds),
+      row(.scaledDotProduct),
+    ]),
+    habits: [.endsInLogits],
+    summary: "2 for each multiply-add of convolutions, dense layers and matrix products",
+    remarks: [
+      "on a CPU fused attention and LSTMs count nothing; on a GPU and on the meta device scores are counted"
+    ])
+}

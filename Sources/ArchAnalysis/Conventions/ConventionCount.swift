@@ -1,0 +1,109 @@
+import ArchGraph
+
+/// What layers count by a convention.
+public struct ConventionCount: Hashable, Sendable {
+  /// The convention.
+  public var counting: Counting
+  /// The work.
+  public var work = 0
+  /// The parameters.
+  public var parameters = 0
+
+  /// Which of them.
+  public enum Value: String, Hashable, Sendable {
+    /// The work.
+    case work = "macs"
+    /// The parameters.
+    case parameters = "params"
+  }
+
+  /// One of them.
+  public subscript(value: Value) -> Int {
+    switch value {
+    case .work: work
+    case .parameters: parameters
+    }
+  }
+}
+
+extension [Counting] {
+  /// What a layer counts by each convention, for all examples.
+  func counted(
+    _ id: Node.ID, _ figures: Analysis.LayerFigures, in counted: CountedGraph, batch: Int
+  ) throws(Overflow) -> [ConventionCount] {
+    var all: [ConventionCount] = []
+    for counting in self {
+      let convention = counting.convention
+      let one = try convention.count(of: id, figures, in: counted, counting.spelling)
+      guard let work = (CheckedInteger(one) * CheckedInteger(batch)).value else { throw Overflow() }
+      all.append(
+        ConventionCount(
+          counting: counting, work: work,
+          parameters: try convention.parameters(of: counted.graph.nodes[id], figures)))
+    }
+    return all
+  }
+}
+
+extension [ConventionCount] {
+  /// Adds what a further layer counts.
+  mutating func add(_ other: [ConventionCount]) throws(Overflow) {
+    var overflows = false
+    merge(other) { a, b in
+      let (sum, overflow) = a.addingReportingOverflow(b)
+      overflows = overflows || overflow
+      return sum
+    }
+    if overflows { throw Overflow() }
+  }
+
+  /// Combines each number with that of another list by the same convention; one that is not there is zero.
+  mutating func merge(_ other: [ConventionCount], _ combine: (Int, Int) -> Int) {
+    for entry in other {
+      let index = firstIndex { $0.counting == entry.counting } ?? endIndex
+      if index == endIndex { append(ConventionCount(counting: entry.counting)) }
+      self[index].work = combine(self[index].work, entry.work)
+      self[index].parameters = combine(self[index].parameters, entry.parameters)
+    }
+  }
+}
+
+extension Graph {
+  /// How many tokens the network takes: the length of its first input of tokens, and 1 where it has none.
+  public var tokens: Int {
+    inputs.lazy.map { self.nodes[$0].shape }.first { $0.element == .token }?.dimensions.first ?? 1
+  }
+}
+
+extension Figure {
+  /// The figure of a convention, by its name in columns: `macs:fvcore`, `params:thop`.
+  static func counted(named name: String) -> Figure? {
+    guard let colon = name.firstIndex(of: ":"),
+      let counting = Counting(named: String(name[name.index(after: colon)...]))
+    else { return nil }
+    switch name[..<colon] {
+    case "macs", "flops": return counted(.work, by: counting)
+    case "params": return counted(.parameters, by: counting)
+    default: return nil
+    }
+  }
+
+  /// The same by another convention: multiply-adds and parameters are counted by its rules, all others stay as they are.
+  public func counted(by counting: Counting) -> Figure {
+    if self == .multiplyAdds { return .counted(.work, by: counting) }
+    let hasOwn = counting.convention.hasOwnParameters
+    return self == .parameters && hasOwn ? .counted(.parameters, by: counting) : self
+  }
+
+  /// The work or the parameters by a convention.
+  public static func counted(_ value: ConventionCount.Value, by counting: Counting) -> Figure {
+    let convention = counting.convention
+    let what = value == .work ? convention.unit.rawValue : "parameters"
+    return Figure(
+      "\(value.rawValue):\(counting.name)", title: "\(what) (\(counting.name))", isWork: value == .work,
+      isTotal: false, sacrifice: 2, .counted(counting, value)
+    ) { _ in
+      "\(convention.title): \(value == .work ? convention.summary : convention.parameterSummary)"
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import ArchGraph
+
+// Convolutions and dense layers as libraries have them.
+
+extension Operator {
+  /// A layer with filters and perhaps a bias for each channel of its output.
+  func filterCall(
+    _ kind: LibraryCall.Kind, from inputs: [Shape], to output: Shape, bias: Bool, groups: Int = 1,
+    channels: Int? = nil
+  ) -> LibraryCall {
+    var call = libraryCall(kind, from: inputs, to: output, channels: channels)
+    call.groups = groups
+    if bias { call.biasAdditions = call.outputs }
+    return call
+  }
+}
+
+extension Conv: LibraryLayer {
+  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+    [filterCall(.convolution, from: inputs, to: output, bias: bias, groups: groups)]
+  }
+}
+
+extension DepthwiseConv: LibraryLayer {
+  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+    [filterCall(.convolution, from: inputs, to: output, bias: bias, groups: inputs[0][0])]
+  }
+}
+
+extension ConvTranspose: LibraryLayer {
+  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+    var call = filterCall(.transposedConvolution, from: inputs, to: output, bias: bias, groups: groups)
+    let forwards = try? window.extents(Extent("channels", 1), over: inputs[0].spatial)
+    call.positionsOfConvolution = CheckedInteger(
+      forwards.flatMap { Shape($0.dropFirst().map(\.value)).elementCount })
+    return [call]
+  }
+}
+
+extension DeformableConv: LibraryLayer {
+  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+    [filterCall(.deformableConvolution, from: inputs, to: output, bias: bias)]
+  }
+}
+
+extension Dense: LibraryLayer {
+  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+    [filterCall(.linear, from: inputs, to: output, bias: bias, channels: units)]
+  }
+}
+
+extension ExpertDense: LibraryLayer {
+  /// One dense layer for each expert that has rows.
+  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+    [filterCall(.linear, from: inputs, to: output, bias: bias, channels: units)]
+  }
+}
+
+extension Matmul: LibraryLayer {
+  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+    [libraryCall(.matrixProduct, from: inputs, to: output, channels: output.dimensions.last)]
+  }
+}
+
+extension Embedding: LibraryLayer {
+  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+    [libraryCall(.embedding, from: inputs, to: output, channels: features)]
+  }
+}
+
+extension EmbeddingBag: LibraryLayer {
+  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+    [libraryCall(.embedding, from: inputs, to: output, channels: features)]
+  }
+}
