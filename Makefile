@@ -3,7 +3,7 @@
 RELEASE := swift build -c release --static-swift-stdlib --product archcalc
 ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
 
-.PHONY: help build test test-quick test-times mutate sanitize fuzz mutated-files lint format docs release install check-tables check-torch check-onnx bench bench-execution bench-formats validate clean
+.PHONY: help build test test-quick test-times mutate sanitize fuzz mutated-files lint format docs release install check-tables check-torch check-onnx check-conventions bench bench-execution bench-formats validate clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -141,6 +141,15 @@ check-onnx: release $(ONNX) ## every specimen, random networks and networks besi
 	  tail -n 1 build/onnx/said; \
 	done; \
 	test -z "$$failed" || { echo "fail:$$failed"; exit 1; }
+
+COUNTERS = build/conventions/bin/python
+$(COUNTERS):
+	python3 -m venv build/conventions
+	build/conventions/bin/pip install --quiet torch torchvision torchinfo==1.8.0 fvcore ptflops==0.7.5 thop==0.1.1.post2209072238 \
+	  calflops==0.3.2 transformers mmengine==0.10.7 onnx onnxscript onnx-tool==1.0.1 'setuptools<81'
+
+check-conventions: release $(COUNTERS) ## ten networks counted by other tools beside us, installed into build/conventions
+	$(COUNTERS) Tests/check-conventions $(ARCHCALC)
 
 clean: ## removes everything that was built
 	rm -rf .build

@@ -46,6 +46,8 @@ public struct Analysis: Sendable {
     public var multiplyAdds = 0
     /// Those of scores that a mask leaves out.
     public var masked = 0
+    /// Those with zeros of a padding.
+    public var padded = 0
     /// The elements that move inside the layer, written and read.
     public var inside = 0
     /// All arithmetic operations, see ``WorkView/flops``.
@@ -76,6 +78,8 @@ public struct Analysis: Sendable {
     public var cached = 0
     /// Multiply-adds of scores that masks leave out.
     public var masked = 0
+    /// Multiply-adds with zeros of paddings.
+    public var padded = 0
     /// Elements that move inside layers, written and read.
     public var inside = 0
     /// The work vector.
@@ -111,13 +115,11 @@ public struct Analysis: Sendable {
     layers.reserveCapacity(graph.nodes.count)
     var totals = Totals()
     var known = [LayerFigures?](repeating: nil, count: graph.forms.count)
-    let counted = countings.isEmpty ? nil : CountedGraph(graph)
+    var counter = countings.isEmpty ? nil : ConventionCounter(countings, graph, batch: batch)
     for id in graph.nodes.indices {
       do throws(Overflow) {
         var figures = try Self.figures(of: id, in: graph, batch: batch, known: &known)
-        if let counted {
-          figures.counted = try countings.counted(id, figures, in: counted, batch: batch)
-        }
+        if let counts = try counter?.counts(of: id, figures) { figures.counted = counts }
         try totals.add(figures, isUnknown: figures.unknownWork == nil ? nil : id)
         layers.append(figures)
       } catch {
@@ -183,6 +185,7 @@ public struct Analysis: Sendable {
     figures.multiplyAdds = try WorkView.multiplyAdds.value(of: vector)
     figures.flops = try WorkView.flops.value(of: vector)
     figures.masked = try product(work.masked.value(), batch)
+    figures.padded = try product(work.padded.value(), batch)
     figures.inside = try product(work.inside.value(), batch)
     return figures
   }
@@ -238,6 +241,7 @@ extension Analysis.Totals {
     buffers = try sum(buffers, layer.buffers)
     cached = try sum(cached, layer.cached)
     masked = try sum(masked, layer.masked)
+    padded = try sum(padded, layer.padded)
     inside = try sum(inside, layer.inside)
     try work.add(layer.work)
     multiplyAdds = try sum(multiplyAdds, layer.multiplyAdds)
@@ -264,6 +268,7 @@ extension Analysis.Totals {
     tally.buffers = buffers
     tally.cached = cached
     tally.masked = masked
+    tally.padded = padded
     tally.inside = inside
     tally.multiplyAdds = multiplyAdds
     tally.flops = flops

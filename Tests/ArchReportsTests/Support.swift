@@ -8,6 +8,14 @@ func embedded(_ name: String, folding: Bool = true) throws -> ComparedNetwork {
   return ComparedNetwork(try Analysis(try program.expand(name).graph), folding: folding)
 }
 
+/// The graph of a network that the program carries.
+func shipped(_ name: String) throws -> Graph {
+  guard let program = EmbeddedNetworks.program(of: name) else {
+    throw Diagnostics([Diagnostic("unknown-network", "there is no network called `\(name)`", at: .unknown)])
+  }
+  return try program.expand(name).graph
+}
+
 /// A network of these lines.
 func network(_ lines: String, input: String = "[3, 32, 32]", batch: Int = 1) throws -> ComparedNetwork {
   try ComparedNetwork(Analysis(graph(lines, input: input), batch: batch))

@@ -29,6 +29,20 @@ import Testing
     try expectCurrent("docs/tables.md", intro + PublishedTable.all.map(\.section).joined())
   }
 
+  /// The table of conventions, between two marks on a page that is written by hand; its commands run.
+  @Test func thePageOfConventionsIsCurrent() throws {
+    let page = try String(contentsOf: projectRoot.appending(path: "docs/conventions.md"), encoding: .utf8)
+    let block = /(<!-- generated[^\n]*-->\n)(?:.|\n)*?(<!-- end -->)/
+    let match = try #require(page.firstMatch(of: block))
+    let table = archcalc("reconcile", "--format", "markdown").output
+    try expectCurrent(
+      "docs/conventions.md", page.replacing(block, with: "\(match.output.1)\n\(table)\n\(match.output.2)"))
+    for command in page.matches(of: /\n    archcalc ([^\n]+)/) {
+      let words = command.output.1.split(separator: " ").map(String.init)
+      #expect(CommandLineProgram.run(words, in: Environment()).status == 0, "\(words)")
+    }
+  }
+
   /// The README's program, and what it prints below each command.
   @Test func theReadmeShowsWhatIsPrinted() throws {
     let readme = try String(contentsOf: projectRoot.appending(path: "README.md"), encoding: .utf8)

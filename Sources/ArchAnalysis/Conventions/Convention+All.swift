@@ -4,7 +4,9 @@ extension Convention {
   /// Every convention, in the order of reports; a new one is a line here and a declaration, below or in a file beside.
   public static let all: [Convention] = [
     papers, flops, twoMACs, torchvision, fvcore, mmengine, ptflops, ptflopsATen, thop, torchinfo, calflops,
-    calflopsMACs, flopCounterMode, flopCounterMode213, onnxTool, tfProfiler, keras, darknet, twoN,
+    calflopsMACs, flopCounterMode, flopCounterMode213, onnxTool, tfProfiler, keras, darknet, twoN, sixND,
+    palm, megatron,
+    chinchilla,
   ]
 
   /// What is shown unless another is asked for.
@@ -34,12 +36,4 @@ extension Convention {
     summary:
       "parameters with the moving statistics of batch norms; multiply-adds as papers count them",
     remarks: ["moving statistics are not learnt: without them its count is that of other libraries"])
-
-  /// The work of a language model by its parameters.
-  static let twoN = Convention(
-    "2n", "two for each parameter and token", .operations, .parameters(2),
-    summary: "2N a token: two operations for each parameter and token",
-    remarks: [
-      "embeddings, biases and norms are counted as if each were multiplied for each token; attention scores are not counted"
-    ])
 }

@@ -50,25 +50,30 @@ extension Convention {
         guard let weight = view.weight(of: kind), work[kind] != 0 else { return nil }
         return Part(subject: .work(kind), factor: weight, quantity: work[kind])
       }
-    case .parameters(let factor):
-      guard figures.parameters > 0 else { return [] }
-      let count = CheckedInteger(figures.parameters) * CheckedInteger(counted.tokens)
-      guard let count = count.value else { throw Overflow() }
-      return [Part(subject: .parameters, factor: factor, quantity: count)]
+    case .perParameter(let factor, let rules):
+      return try parts(perParameter: factor, rules, of: node, figures, tokens: counted.tokens)
     case .library:
       var parts: [Part] = []
       for entry in try entries(of: id, in: counted, spelling) {
         switch entry {
         case .ruled(let call, let terms):
+          let start = parts.endIndex
           for term in terms {
             guard let quantity = term.quantity.value(of: call).value else { throw Overflow() }
             guard quantity != 0 else { continue }
             let subject = Subject.layers(call.kind, term.quantity.plainest(in: call))
-            parts.append(Part(subject: subject, factor: term.factor, quantity: quantity))
+            // Two terms may be the same number of a call: all elements, and those with a factor.
+            if let same = parts[start...].firstIndex(where: {
+              $0.subject == subject && $0.quantity == quantity
+            }) {
+              parts[same].factor += term.factor
+            } else {
+              parts.append(Part(subject: subject, factor: term.factor, quantity: quantity))
+            }
           }
         case .unruled(let name, let count):
           parts.append(
-            Part(subject: .unruled(name), factor: unit == .operations ? 2 : 1, quantity: count))
+            Part(subject: .unruled(name), factor: perMultiplyAdd, quantity: count))
         }
       }
       return parts
@@ -79,8 +84,9 @@ extension Convention {
   func multiplyAdds(
     of id: Node.ID, in counted: CountedGraph, _ spelling: LibrarySpelling
   ) throws(Overflow) -> [Part] {
+    let node = counted.graph.nodes[id]
+    if case .perParameter = rules { return try innermostMultiplyAdds(of: node) }
     guard case .library = rules else {
-      let node = counted.graph.nodes[id]
       let count = try node.op.work(from: node.inputShapes, to: node.shape)[.multiplyAdds].value()
       return count == 0 ? [] : [Part(subject: .work(.multiplyAdds), factor: 1, quantity: count)]
     }
@@ -129,6 +135,8 @@ extension Convention {
     func add(_ calls: [LibraryCall]) {
       for call in calls {
         let isFunction = spelling.isFunction(call.kind)
+        var call = call
+        if call.kind == .linear, habits.contains(.knowsTheHead), counted.isLast(id) { call.kind = .head }
         if call.kind == .attention, spelling[.splitAttention] {
           add(call.parts)
         } else if let terms = (isFunction ? functions[call.kind] : nil) ?? modules[call.kind] {

@@ -18,7 +18,7 @@ extension Convention {
       row(.layerNorm, adds: 7 * .outputs, 29 * .rowsOfFirstAxis),
       row(.groupNorm, adds: 9 * .outputs),
       row(.instanceNorm, adds: 7 * .outputs),
-      row(.relu, .absolute, .addition, .subtraction, .product, adds: 1 * .outputs),
+      row(.relu, .absolute, .addition, .position, .subtraction, .product, adds: 1 * .outputs),
       row(.quotient, adds: 4 * .outputs),
       row(.relu6, .hardTanh, .leakyReLU, .prelu, adds: 2 * .outputs),
       row(.hardShrink, adds: 3 * .outputs),
@@ -62,7 +62,7 @@ extension Convention {
       row(.softmax, adds: 5 * .outputs),
       row(.maxPool, .averagePool, adds: 1 * .taps),
       row(.adaptiveAveragePool, .mean, adds: 1 * .inputs),
-      row(.addition, .product, adds: 1 * .outputs),
+      row(.addition, .position, .product, adds: 1 * .outputs),
     ]),
     summary:
       "2 for each multiply-add, biases, 2 for each element and 6 for each channel of a batch norm, poolings, merges",

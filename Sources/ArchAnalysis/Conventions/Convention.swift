@@ -19,6 +19,8 @@ public struct Convention: Sendable {
   let rules: Rules
   /// What its parameters are.
   let parameters: ParameterRule
+  /// How many operations a multiply-add is: one or two in use, six in a training step.
+  let perMultiplyAdd: Int
   /// What is taken out of a network before it is counted.
   let habits: Set<Habit>
 
@@ -75,6 +77,8 @@ public struct Convention: Sendable {
     case endsInLogits
     /// Batch norms behind convolutions, whose weights take them in; the convolution then has a bias.
     case foldsBatchNorms
+    /// The last dense layer is told apart: it makes the logits.
+    case knowsTheHead
   }
 
   /// How layers are counted.
@@ -83,8 +87,8 @@ public struct Convention: Sendable {
     case work(WorkView)
     /// By the kind of layer that a library has, and otherwise for those that are written as functions.
     case library(CountingRules, functions: CountingRules = [])
-    /// So many times the parameters, for each token.
-    case parameters(Int)
+    /// So many times the parameters that a token meets, for each token, and what rules add.
+    case perParameter(Int, CountingRules = [])
   }
 
   /// What a convention counts as parameters.
@@ -100,7 +104,7 @@ public struct Convention: Sendable {
   /// Declares a convention.
   init(
     _ name: String, _ title: String, _ unit: Unit, _ rules: Rules, parameters: ParameterRule = .learnt,
-    habits: Set<Habit> = [], summary: String, remarks: [Remark] = []
+    habits: Set<Habit> = [], perMultiplyAdd: Int? = nil, summary: String, remarks: [Remark] = []
   ) {
     self.name = name
     self.title = title
@@ -108,6 +112,7 @@ public struct Convention: Sendable {
     self.rules = rules
     self.parameters = parameters
     self.habits = habits
+    self.perMultiplyAdd = perMultiplyAdd ?? (unit == .operations ? 2 : 1)
     self.summary = summary
     self.remarks = remarks
   }
@@ -156,8 +161,8 @@ extension Convention {
     case unruled(String)
     /// An entry of the work vector.
     case work(Work.Kind)
-    /// Learnt numbers, once for each token.
-    case parameters
+    /// Learnt numbers of an operator that no library has, once for each token.
+    case parameters(String)
 
     /// What it is, in a few words.
     public var title: String {
@@ -165,7 +170,7 @@ extension Convention {
       case .layers(let kind, let quantity): quantity.title(kind.plural)
       case .unruled(let name): "multiply-adds of `\(name)`, which the tool has no rule for"
       case .work(let kind): kind.title
-      case .parameters: "parameters, for each token"
+      case .parameters(let name): "parameters of `\(name)`, for each token"
       }
     }
   }

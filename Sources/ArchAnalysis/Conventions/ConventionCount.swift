@@ -26,21 +26,48 @@ public struct ConventionCount: Hashable, Sendable {
   }
 }
 
-extension [Counting] {
+/// Counts layers by conventions; layers of one form and place are counted once.
+struct ConventionCounter {
+  private let countings: [Counting]
+  private let batch: Int
+  private let counted: CountedGraph
+  private var known: [Key: [ConventionCount]] = [:]
+
+  /// What a count depends on besides the conventions.
+  private struct Key: Hashable {
+    var form: Int
+    var isLast: Bool
+    var hasParameters: Bool
+    var convolution: LibraryCall?
+  }
+
+  init(_ countings: [Counting], _ graph: Graph, batch: Int) {
+    self.countings = countings
+    self.batch = batch
+    counted = CountedGraph(graph)
+  }
+
   /// What a layer counts by each convention, for all examples.
-  func counted(
-    _ id: Node.ID, _ figures: Analysis.LayerFigures, in counted: CountedGraph, batch: Int
+  mutating func counts(
+    of id: Node.ID, _ figures: Analysis.LayerFigures
   ) throws(Overflow) -> [ConventionCount] {
+    let node = counted.graph.nodes[id]
+    let isNorm = node.op.traits.part == .normalisation
+    let key = Key(
+      form: node.form.index, isLast: counted.isLast(id), hasParameters: figures.parameters > 0,
+      convolution: isNorm ? counted.convolution(before: id) : nil)
+    if let known = known[key] { return known }
     var all: [ConventionCount] = []
-    for counting in self {
+    all.reserveCapacity(countings.count)
+    for counting in countings {
       let convention = counting.convention
       let one = try convention.count(of: id, figures, in: counted, counting.spelling)
       guard let work = (CheckedInteger(one) * CheckedInteger(batch)).value else { throw Overflow() }
       all.append(
         ConventionCount(
-          counting: counting, work: work,
-          parameters: try convention.parameters(of: counted.graph.nodes[id], figures)))
+          counting: counting, work: work, parameters: try convention.parameters(of: node, figures)))
     }
+    known[key] = all
     return all
   }
 }
@@ -59,6 +86,13 @@ extension [ConventionCount] {
 
   /// Combines each number with that of another list by the same convention; one that is not there is zero.
   mutating func merge(_ other: [ConventionCount], _ combine: (Int, Int) -> Int) {
+    if count == other.count, indices.allSatisfy({ self[$0].counting == other[$0].counting }) {
+      for index in indices {
+        self[index].work = combine(self[index].work, other[index].work)
+        self[index].parameters = combine(self[index].parameters, other[index].parameters)
+      }
+      return
+    }
     for entry in other {
       let index = firstIndex { $0.counting == entry.counting } ?? endIndex
       if index == endIndex { append(ConventionCount(counting: entry.counting)) }

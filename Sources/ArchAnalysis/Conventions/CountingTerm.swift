@@ -59,7 +59,13 @@ public struct CountingTerm: Hashable, Sendable {
     case scores
     /// The positions that were asked for, or the elements of the input where a factor was.
     case positionsAskedFor
-    /// Weights of a transposed convolution at each position of its output.
+    /// Its weights, once for each token of the network.
+    case weightsAtTokens
+    /// Its biases, once for each token of the network.
+    case biasesAtTokens
+    /// The square of its features, for each row.
+    case squaresOfFeatures
+    /// Weights at each position of its output.
     case weightsAtOutputs
     /// Weights of a transposed convolution without its input channels, for each element of the output.
     case filterAtOutputs
@@ -102,6 +108,10 @@ public struct CountingTerm: Hashable, Sendable {
       case .statesOfOneDirection: return .floor(call.states, dividedBy: number(call.directions))
       case .scores: return call.scores
       case .positionsAskedFor: return call.size ?? call.inputs
+      case .weightsAtTokens, .biasesAtTokens:
+        // They depend on the network's tokens, which a call does not know: `parts(perParameter:…)` has them.
+        return CheckedInteger(nil)
+      case .squaresOfFeatures: return number(call.channels) * number(call.channels) * call.positions
       case .weightsAtOutputs: return call.weights * call.positions
       case .filterAtOutputs: return call.outputs * call.filter
       case .biasesOfConvolution:
@@ -158,6 +168,9 @@ public struct CountingTerm: Hashable, Sendable {
       case .statesOfOneDirection: "states of \(layers), in one direction"
       case .scores: "scores of \(layers)"
       case .positionsAskedFor: "positions asked of \(layers), or their input elements"
+      case .weightsAtTokens: "weights of \(layers), for each token"
+      case .biasesAtTokens: "biases of \(layers), for each token"
+      case .squaresOfFeatures: "squared features of \(layers), for each token"
       case .weightsAtOutputs: "weights of \(layers), at each position of the output"
       case .filterAtOutputs: "weights of one input channel of \(layers), for each element of the output"
       case .biasesOfConvolution: "biases of \(layers), where a convolution would have outputs"

@@ -6,7 +6,7 @@ extension Figure {
   /// A new one is a line here and a declaration, below or in a file beside.
   public static let all: [Figure] = [
     parameters, active, trainable, frozen, buffers, bytes, megabytes, mebibytes, multiplyAdds,
-    unmaskedMultiplyAdds, flops, connections,
+    unmaskedMultiplyAdds, paddedMultiplyAdds, usefulMultiplyAdds, flops, connections,
     movedBytes, intensity, activations, parameterBytes, activationBytes, peakElements, peak, depth, layers,
     cache,
     cacheBytes, field, stride,

@@ -20,6 +20,8 @@ public struct Tally: Hashable, Sendable {
   public var multiplyAdds = 0
   /// Those of scores that a mask leaves out.
   public var masked = 0
+  /// Those with zeros of paddings.
+  public var padded = 0
   /// Elements that move inside layers, written and read.
   public var inside = 0
   /// All arithmetic operations.
@@ -46,6 +48,7 @@ public struct Tally: Hashable, Sendable {
     cached = layer.cached
     multiplyAdds = layer.multiplyAdds
     masked = layer.masked
+    padded = layer.padded
     inside = layer.inside
     flops = layer.flops
     activations = layer.work[.writes]
@@ -66,6 +69,7 @@ public struct Tally: Hashable, Sendable {
     sum.cached &+= term.cached
     sum.multiplyAdds &+= term.multiplyAdds
     sum.masked &+= term.masked
+    sum.padded &+= term.padded
     sum.inside &+= term.inside
     sum.flops &+= term.flops
     sum.activations &+= term.activations
@@ -85,6 +89,7 @@ public struct Tally: Hashable, Sendable {
     difference.cached &-= b.cached
     difference.multiplyAdds &-= b.multiplyAdds
     difference.masked &-= b.masked
+    difference.padded &-= b.padded
     difference.inside &-= b.inside
     difference.flops &-= b.flops
     difference.activations &-= b.activations

@@ -66,8 +66,8 @@ public struct LibraryCall: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     // Layers with products
     case convolution, transposedConvolution, deformableConvolution, linear, matrixProduct
-    case attention, scaledDotProduct
-    case embedding
+    case attention, scaledDotProduct, head
+    case embedding, position
     case rnn, lstm, projectedLSTM, gru
     // Normalisations
     case batchNorm, layerNorm, groupNorm, instanceNorm, rmsNorm, localResponseNorm
@@ -93,7 +93,9 @@ public struct LibraryCall: Hashable, Sendable {
       case .matrixProduct: "matrix products"
       case .attention: "attention layers"
       case .scaledDotProduct: "attention scores"
+      case .head: "output layers"
       case .embedding: "embeddings"
+      case .position: "position embeddings"
       case .rnn: "recurrent layers"
       case .lstm: "LSTMs"
       case .projectedLSTM: "LSTMs with a projection"

@@ -71,6 +71,8 @@ public struct Work: Hashable, Sendable {
 
   /// The multiply-adds among those counted that make, or weigh with, scores which a mask leaves out.
   public var masked = Count()
+  /// The multiply-adds among those counted that are with zeros of a padding.
+  public var padded = Count()
   /// The elements that layers inside it write and read again, where it is several layers in one: the projections of
   /// attention.
   public var inside = Count()

@@ -91,6 +91,9 @@ public struct Conv: Operator {
     let elements = output.elements
     var work = Work()
     work[.multiplyAdds] = Count(taps, [channels(input)], elements)
+    if let padded = window.tapsInPadding(over: input.spatial) {
+      work.padded = Count([channels(input), Factor("filters", filters), padded])
+    }
     work[.weightReads] = Count(taps, [channels(input), Factor("filters", filters)])
     if bias {
       work[.additions] = Count(elements)

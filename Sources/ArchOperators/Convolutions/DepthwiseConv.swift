@@ -70,6 +70,9 @@ public struct DepthwiseConv: Operator {
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     var work = Work()
     work[.multiplyAdds] = Count(window.taps(rank: inputs[0].rank - 1), output.elements)
+    if let padded = window.tapsInPadding(over: inputs[0].spatial) {
+      work.padded = Count([Factor("filters", output[0]), padded])
+    }
     if bias { work[.additions] = Count(output.elements) }
     work[.weightReads] = parameters(of: inputs).count(.weight)
     work[.activationReads] = window.elementsRead(of: inputs[0])

@@ -71,6 +71,9 @@ public struct LocallyConnected: Operator {
     var work = Work()
     work[.multiplyAdds] = Count(
       window.taps(rank: input.rank - 1), [Factor("in_channels", input[0])], output.elements)
+    if let padded = window.tapsInPadding(over: input.spatial) {
+      work.padded = Count([Factor("in_channels", input[0]), Factor("filters", filters), padded])
+    }
     if bias { work[.additions] = Count(output.elements) }
     work[.weightReads] = parameters(of: inputs).count(.weight)
     work[.activationReads] = window.elementsRead(of: input)

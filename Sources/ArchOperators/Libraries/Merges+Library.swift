@@ -68,6 +68,6 @@ extension LibraryCall.Kind {
 extension Position: LibraryLayer {
   /// The addition of a learnt value.
   public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
-    [libraryCall(.addition, from: inputs, to: output)]
+    [libraryCall(.position, from: inputs, to: output)]
   }
 }

@@ -109,14 +109,15 @@ extension MultiHead {
   }
 
   private func scores(queries rows: [Factor], keys: Factor, _ key: Factor, _ value: Factor) -> LibraryCall {
-    .scores(Count(rows).checked, keys: keys.value, keyWidth: key.value, valueWidth: value.value)
+    .scores(
+      Count(rows).checked, heads: heads, keys: keys.value, keyWidth: key.value, valueWidth: value.value)
   }
 }
 
 extension LibraryCall {
   /// Scores, their softmax and the sums that they weigh, of so many queries in all heads.
   fileprivate static func scores(
-    _ queries: CheckedInteger, keys: Int, keyWidth: Int, valueWidth: Int
+    _ queries: CheckedInteger, heads: Int, keys: Int, keyWidth: Int, valueWidth: Int
   ) -> LibraryCall {
     let scores = queries * CheckedInteger(keys)
     func matrixProduct(_ inputs: CheckedInteger, _ outputs: CheckedInteger, width: Int) -> LibraryCall {
@@ -130,6 +131,7 @@ extension LibraryCall {
       .scaledDotProduct, inputs: queries * CheckedInteger(keyWidth), outputs: mixed,
       multiplyAdds: scores * (CheckedInteger(keyWidth) + CheckedInteger(valueWidth)))
     call.scores = scores
+    call.channels = CheckedInteger(heads).value(times: valueWidth)
     call.parts = [
       matrixProduct(call.inputs, scores, width: keyWidth), softmax,
       matrixProduct(scores, mixed, width: valueWidth),
@@ -161,7 +163,7 @@ extension Attend: LibraryLayer {
     let queries = Shape(q.dimensions.dropLast() + [heads]).size
     return [
       .scores(
-        queries, keys: k[k.rank - 2], keyWidth: q[q.rank - 1] / heads,
+        queries, heads: heads, keys: k[k.rank - 2], keyWidth: q[q.rank - 1] / heads,
         valueWidth: v[v.rank - 1] / (keyHeads ?? heads))
     ]
   }

@@ -106,6 +106,13 @@ public struct ConvLSTM: Operator {
     var work = Work()
     work[.multiplyAdds] =
       Count(taps, [channels(inputs[0])], states) + Count(taps, [ofFilters], states)
+    for (window, extents, channels) in [
+      (window, inputs[0].dimensions.dropFirst(2), channels(inputs[0])),
+      (stateWindow, output.dimensions.suffix(rank), ofFilters),
+    ] {
+      guard let padded = window.tapsInPadding(over: extents) else { continue }
+      work.padded.add([Factor("gates", 4), steps, channels, ofFilters, padded])
+    }
     work[.additions] = Count([Factor("sums_per_gate", bias ? 2 : 1), Factor("gates", 4)], states)
     work.add(.subtractions, 3, for: states, named: "per_state")
     work.add(.exponentials, 3, for: states, named: "per_state")

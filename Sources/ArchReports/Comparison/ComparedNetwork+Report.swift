@@ -138,6 +138,7 @@ private struct ReportReader {
     figures.active = try further("active", figures.parameters)
     figures.cached = try further("cache", 0)
     figures.masked = try further("masked_multiply_adds", 0)
+    figures.padded = try further("padded_multiply_adds", 0)
     figures.inside = try further("moved_inside", 0)
     figures.activations = try value.integer("activations", in: place, from: 0...Int.max)
     if value["multiply_adds"] == .null {
@@ -245,7 +246,7 @@ extension Tally {
     [
       (parameters, term.parameters), (buffers, term.buffers), (multiplyAdds, term.multiplyAdds),
       (flops, term.flops), (activations, term.activations), (active, term.active), (cached, term.cached),
-      (masked, term.masked), (inside, term.inside),
+      (masked, term.masked), (padded, term.padded), (inside, term.inside),
     ].allSatisfy { !$0.0.addingReportingOverflow($0.1).overflow }
       && Work.Kind.all.allSatisfy { !work[$0].addingReportingOverflow(term.work[$0]).overflow }
   }

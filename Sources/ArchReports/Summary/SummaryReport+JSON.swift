@@ -101,6 +101,7 @@ extension SummaryReport {
     json.integer("multiply_adds", isUnknown ? nil : figures.multiplyAdds)
     if figures.inside > 0 { json.integer("moved_inside", figures.inside) }
     if figures.masked > 0 { json.integer("masked_multiply_adds", figures.masked) }
+    if figures.padded > 0 { json.integer("padded_multiply_adds", figures.padded) }
     json.integer("flops", isUnknown ? nil : figures.flops)
     for count in figures.counted { json.write(count, isUnknown: isUnknown) }
     json.compact { json in

@@ -1,0 +1,86 @@
+import ArchDiagnostics
+import ArchGraph
+import ArchLanguage
+
+/// Networks like one that was named: those of its file, and itself at other inputs, widths and classes.
+///
+/// A figure that somebody printed is often that of such a network.
+public struct NetworkVariant: Sendable {
+  /// What it is, in a few words.
+  public var label: String
+  /// How far it is from the network itself, which has 0.
+  public var cost: Double
+  /// The network.
+  public var graph: Graph
+}
+
+extension GraphSource {
+  /// A network and those like it, each different in one thing.
+  ///
+  /// - Parameter settings: what was chosen for the network itself.
+  /// - Throws: what is wrong with the network itself; one like it that cannot be is left out.
+  public func variants(of name: String, settings: Settings) throws(Diagnostics) -> [NetworkVariant] {
+    let own = try expand(name, settings: settings).graph
+    var variants = [NetworkVariant(label: name, cost: 0, graph: own)]
+    var settings = settings
+    settings.readsClaims = false
+    func add(_ label: String, _ cost: Double, _ name: String, _ settings: Settings) {
+      guard let graph = try? expand(name, settings: settings).graph else { return }
+      variants.append(NetworkVariant(label: label, cost: cost, graph: graph))
+    }
+    for network in networks where network.name != name && network.isComplete {
+      var plain = settings
+      plain.values = []
+      add(network.name, Self.distance(name, network.name), network.name, plain)
+    }
+    let parameters = network(named: name)?.parameters ?? []
+    for parameter in parameters where !settings.values.contains(where: { $0.name == parameter }) {
+      for (value, cost) in Self.values(of: parameter) {
+        var other = settings
+        other.values.append((parameter, value))
+        add("\(name)(\(parameter): \(value))", cost, name, other)
+      }
+    }
+    if let input = own.inputs.first, own.nodes[input].shape.rank == 3,
+      own.nodes[input].shape.element == .number
+    {
+      let shape = own.nodes[input].shape
+      for size in Self.resolutions where shape[1] != size || shape[2] != size {
+        var other = settings
+        other.inputs.removeAll { $0.name == nil || $0.name == own.nodes[input].name }
+        other.inputs.append((own.nodes[input].name, [shape[0], size, size]))
+        add("\(name) at \(shape[0])x\(size)x\(size)", size == 224 || size == 227 ? 1.5 : 2, name, other)
+      }
+    }
+    return variants
+  }
+
+  /// The sides of images that networks are trained and compared at.
+  private static var resolutions: [Int] {
+    [
+      28, 32, 64, 96, 128, 160, 192, 224, 227, 231, 240, 256, 260, 288, 299, 300, 320, 331, 336, 380, 384,
+      416, 448, 456,
+      480, 512, 528, 572, 600, 608, 640, 800, 1024, 1280,
+    ]
+  }
+
+  /// How far another network of the file is: names that begin alike are nearest.
+  private static func distance(_ name: String, _ other: String) -> Double {
+    other.hasPrefix(name) || name.hasPrefix(other) ? 1.2 : 2
+  }
+
+  /// Values of a parameter that are worth a try, each with how far it is from what is usual.
+  private static func values(of parameter: String) -> [(text: String, cost: Double)] {
+    switch parameter {
+    case "classes", "num_classes":
+      ["10", "21", "20", "80", "91", "100", "365", "1000", "1001", "21841"].map { ($0, 2) }
+    case "width", "multiplier", "alpha", "width_multiplier":
+      ["0.25", "0.35", "0.5", "0.75", "1.0", "1.25", "1.3", "1.4", "1.5", "2.0"].map { ($0, 2) }
+    case "size", "image_size", "resolution": resolutions.map { ("\($0)", 2) }
+    case "tokens", "length", "context", "sequence":
+      [128, 256, 512, 1024, 2048, 4096, 8192].map { ("\($0)", 2) }
+    default:
+      ["true", "false"].map { ($0, 2) } + [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64].map { ("\($0)", 2.5) }
+    }
+  }
+}

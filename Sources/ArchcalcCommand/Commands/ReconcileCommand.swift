@@ -1,0 +1,86 @@
+import ArchArguments
+import ArchCalc
+import ArchDocuments
+
+/// `archcalc reconcile`: how our count of a network and somebody else's figure come together.
+enum ReconcileCommand: Subcommand {
+  static let declaration = Command(
+    "reconcile", summary: "The way from our count of a network to that of a tool or a paper.",
+    discussion: [
+      "`--with` counts as other tools do, and shows what each counts besides or leaves out, term by term, to the last "
+        + "digit. Where a tool is wrong, its number is that which it prints, and a note says what is right.",
+      "The conventions are \(Convention.all.map(\.name).joined(separator: ", ")); without a network, what each counts.",
+      "`--figure` looks for what explains a figure: which convention, which unit, and which network, the one that is named "
+        + "or one like it: of the same file, at another input, of another width or number of classes. The likeliest "
+        + "comes first, each with the share of figures made up at random that would fit as well.",
+      "A convention is also a column, `macs:fvcore`, and the default of a table: `--convention fvcore`.",
+      "Layers are those of the library wherever it has one. What is written otherwise stands behind a stroke, with `+` "
+        + "between: `ptflops/functional-pools`. The words are "
+        + LibrarySpelling.Word.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+    ],
+    examples: [
+      Example(
+        "archcalc reconcile resnet50 --with fvcore,thop,ptflops", "three tools, three numbers, and why"),
+      Example("archcalc reconcile resnet50 --figure 3.86G", "which network and which count somebody meant"),
+    ],
+    operands: [
+      Operand(
+        "NETWORK", optional: true, completion: SharedOptions.networkCompletion,
+        help: "a network's name, or a file; without one the conventions are listed")
+    ],
+    options: [
+      .value(
+        "with", short: "w", "NAMES", completion: .words(Convention.all.map(\.name)),
+        help: "the conventions to come to, separated by commas; all unless given"),
+      .value(
+        "figure", "FIGURE", help: "a figure that somebody printed, to be explained: 4.145G, 528MB, 25.6M"),
+    ] + SharedOptions.expansion + [SharedOptions.batch, SharedOptions.layout] + SharedOptions.document()
+      + SharedOptions.diagnostics)
+
+  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    let form = try invocation.documentForm()
+    guard let operand = invocation.operands.first else {
+      return try session.deliver(ConventionReport(), as: form)
+    }
+    let with = try invocation.with()
+    if let text = invocation.value("figure") {
+      guard with == nil else { throw .command(.together(["--figure", "--with"])) }
+      guard let figure = PrintedFigure(text) else { throw .command(.notAFigure(text)) }
+      let search = FigureSearch(figure, among: try session.variants(operand))
+      return try session.deliver(FigureReport(search), as: form)
+    }
+    let countings = with ?? Convention.all.dropFirst().map { Counting($0) }
+    let analysis = try session.analyse(operand, fields: false)
+    let report: BridgeReport
+    do throws(Overflow) { report = try BridgeReport(analysis, to: countings) } catch {
+      throw .command(.tooLarge(analysis.graph.name))
+    }
+    try session.deliver(report, as: form)
+  }
+}
+
+extension Session {
+  /// The network of an operand and those like it, each counted by all conventions.
+  fileprivate mutating func variants(_ operand: String) throws(Failure) -> [FigureSearch.Variant] {
+    let (source, name) = try NetworkSource.oneNamed(operand)
+    let (settings, batch) = try settings(of: source, name)
+    let own = try analyse(source, name, fields: false)
+    var variants: [FigureSearch.Variant] = []
+    do throws(Diagnostics) {
+      for variant in try source.source.variants(of: name, settings: settings) {
+        let isItself = variants.isEmpty
+        guard
+          let analysis = try? Analysis(
+            variant.graph, batch: batch, fields: false, countings: FigureSearch.countings)
+        else { continue }
+        variants.append(
+          .init(
+            label: isItself ? own.graph.name + source.settingsText : variant.label, cost: variant.cost,
+            analysis: analysis))
+      }
+    } catch {
+      throw .diagnostics(error.items)
+    }
+    return variants
+  }
+}
