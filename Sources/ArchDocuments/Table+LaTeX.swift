@@ -7,16 +7,26 @@ extension Table {
   /// - Parameters:
   ///   - caption: what stands above the table, a sentence each.
   ///   - label: what `\ref` calls it, without its prefix.
-  public func latex(caption: [String], label: String, numbers: NumberStyle = .separated) -> String {
-    let written = WrittenTable(self, numbers)
+  ///   - usesSIUnits: whether numbers stand in columns of `siunitx`, which aligns and groups them itself.
+  public func latex(
+    caption: [String], label: String, numbers: NumberStyle = .separated, usesSIUnits: Bool = false
+  ) -> String {
+    let written = WrittenTable(self, usesSIUnits && numbers == .separated ? .exact : numbers)
     let shares = written.latexShares
+    let formats = self.columns.indices.map { usesSIUnits ? written.numberFormat(ofColumn: $0) : nil }
     let isLong = rows.count + totals.count > Self.longestLaTeXPage
     func line(_ cells: [String]) -> String {
-      let texts = cells.enumerated().map { LaTeX.escaped($1, isBreakable: shares[$0] != nil) }
+      let texts = cells.enumerated().map { index, cell in
+        let text = LaTeX.escaped(cell, isBreakable: shares[index] != nil)
+        // In a column of numbers words stand in braces.
+        return formats[index] != nil && WrittenTable.number(cell) == nil && !cell.isEmpty ? "{\(text)}" : text
+      }
       return texts.joined(separator: " & ") + " \\\\\n"
     }
-    let specification = zip(columns, shares).map { column, share in
-      if let share { return ">{\\raggedright\\arraybackslash}p{\(share)\\linewidth}" }
+    let specification = self.columns.indices.map { index in
+      let column = self.columns[index]
+      if let format = formats[index] { return "S[table-format=\(format)]" }
+      if let share = shares[index] { return ">{\\raggedright\\arraybackslash}p{\(share)\\linewidth}" }
       return column.alignment == .left ? "l" : "r"
     }
     let columns = "@{}\(specification.joined())@{}"
@@ -27,6 +37,7 @@ extension Table {
     let title = "\\caption{\(sentences.joined(separator: " "))}\\label{tab:\(LaTeX.label(label))}"
     let packages =
       (shares.contains { $0 != nil } ? ["array"] : []) + ["booktabs"] + (isLong ? ["longtable"] : [])
+      + (formats.contains { $0 != nil } ? ["siunitx"] : [])
     let needs = "% needs \\usepackage{\(packages.joined(separator: ","))}\n"
     if isLong {
       return needs + """
@@ -80,6 +91,27 @@ extension WrittenTable {
   }
 }
 
+extension WrittenTable {
+  /// The digits before and behind the point of a number, in the exact style; nil of anything else.
+  fileprivate static func number(_ text: String) -> (whole: Int, decimals: Int)? {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), !parts[0].isEmpty,
+      parts.allSatisfy({ part in !part.isEmpty && part.utf8.allSatisfy { (48...57).contains($0) } })
+    else { return nil }
+    return (parts[0].count, parts.count == 2 ? parts[1].count : 0)
+  }
+
+  /// The format of a column of numbers for `siunitx`, such as `3.2`; nil of a column of words.
+  fileprivate func numberFormat(ofColumn index: Int) -> String? {
+    guard columns[index].alignment == .right else { return nil }
+    let numbers = (rows + totals).compactMap { Self.number($0[index]) }
+    guard !numbers.isEmpty else { return nil }
+    let (whole, decimals) = (numbers.map(\.whole).max() ?? 1, numbers.map(\.decimals).max() ?? 0)
+    return decimals == 0 ? "\(whole)" : "\(whole).\(decimals)"
+  }
+}
+
 /// Text for LaTeX.
 enum LaTeX {
   /// A text in which nothing is read as a command, on one line.
@@ -88,8 +120,11 @@ enum LaTeX {
   static func escaped(_ text: String, isBreakable: Bool = false) -> String {
     var result = ""
     var last: Unicode.Scalar?
-    for scalar in text.visible.unicodeScalars {
+    let scalars = Array(text.visible.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
       switch scalar {
+      // Sizes are multiplied: `3x3` and `7 x 7`.
+      case "x" where isSign(of: scalars, at: index): result += "$\\times$"
       case "#", "$", "%", "&", "_", "{", "}": result += "\\\(scalar)"
       case "\\": result += "\\textbackslash{}"
       case "~": result += "\\textasciitilde{}"
@@ -109,6 +144,23 @@ enum LaTeX {
       last = scalar
     }
     return result
+  }
+
+  /// Whether an `x` stands between two numbers, with spaces around it or without.
+  private static func isSign(of text: [Unicode.Scalar], at index: Int) -> Bool {
+    func isNumber(_ step: Int) -> Bool {
+      var place = index + step
+      if text.indices.contains(place), text[place] == " " { place += step }
+      return text.indices.contains(place) && ("0"..."9").contains(text[place])
+    }
+    // A name may begin so, as `x8d` does; a number before it that begins a word is none.
+    guard isNumber(-1), isNumber(1) else { return false }
+    var start = index - 1
+    if text[start] == " " { start -= 1 }
+    while start >= 0, ("0"..."9").contains(text[start]) { start -= 1 }
+    // `3x224x224` goes on.
+    if start > 0, text[start] == "x" { return isSign(of: text, at: start) }
+    return start < 0 || !(text[start].properties.isAlphabetic || text[start] == "_")
   }
 
   /// The name of a thing as a label, which takes letters, digits and few signs.

@@ -10,6 +10,10 @@ public struct TableDocument: Sendable {
   public var table: Table
   /// What is counted, and what else must be said, each under a word of its own.
   public var notes: [Note]
+  /// The caption that somebody chose, in place of the title and what stands below it.
+  public var caption: String?
+  /// Whether numbers in LaTeX stand in columns of `siunitx`.
+  public var usesSIUnits = false
 
   /// A remark under a table.
   public struct Note: Hashable, Sendable {
@@ -39,8 +43,10 @@ public struct TableDocument: Sendable {
 
   /// The document in Markdown: the title, the details, the table, the notes as a list.
   public func markdown(numbers: NumberStyle = .separated) -> String {
-    var parts = ["**\(Markdown.escaped(title))**"]
-    if !details.isEmpty { parts.append(details.map(Markdown.escaped).joined(separator: "  \n")) }
+    var parts = ["**\(Markdown.escaped(caption ?? title))**"]
+    if caption == nil, !details.isEmpty {
+      parts.append(details.map(Markdown.escaped).joined(separator: "  \n"))
+    }
     parts.append(String(table.markdown(numbers: numbers).dropLast()))
     if !notes.isEmpty {
       parts.append(notes.map { "- " + Markdown.escaped($0.line) }.joined(separator: "\n"))
@@ -51,7 +57,14 @@ public struct TableDocument: Sendable {
   /// The table in LaTeX, title, details and notes in its caption.
   public func latex(numbers: NumberStyle = .separated) -> String {
     let sentences = (details + notes.map(\.line)).map { $0.prefix(1).uppercased() + $0.dropFirst() }
-    return table.latex(caption: [title] + sentences, label: label, numbers: numbers)
+    guard let caption else {
+      return table.latex(
+        caption: [title] + sentences, label: label, numbers: numbers, usesSIUnits: usesSIUnits)
+    }
+    // What the author does not want to say still stands in the source.
+    let comments = ([title] + sentences).map { "% \($0.visible)\n" }.joined()
+    return comments
+      + table.latex(caption: [caption], label: label, numbers: numbers, usesSIUnits: usesSIUnits)
   }
 
   /// The document as one page that needs nothing else.

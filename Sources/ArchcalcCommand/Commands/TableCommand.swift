@@ -12,12 +12,18 @@ enum TableCommand: Subcommand {
       "A network with other settings is written as in the language: 'mobilenet_v1(width: 0.5)'. Numbers in CSV are "
         + "exact unless `--numbers` says otherwise, and in JSON always.",
       "The columns of a layer table are \(LayerWords.names.joined(separator: ", ")); those of several networks \(NetworkWords.names.joined(separator: ", ")). "
-        + "Accuracy is what the network's file states as published.",
+        + "Accuracy is what the network's file states as published. `gmacs`, `gflops`, `mparams` and such are figures in a "
+        + "unit.",
+      "For a paper: `--unit params=M,macs=G` writes a column in one unit with aligned decimals, `--name resnet50=ResNet-50` "
+        + "names a network, `--caption` and `--label` are those of the table, and `--siunitx` leaves the digits to that package.",
     ],
     examples: [
       Example("archcalc table resnet50 --group"),
       Example("archcalc table vgg16 --format latex --numbers si --output vgg16.tex"),
       Example("archcalc table alexnet vgg16 'mobilenet_v1(width: 0.5)' --columns network,params,macs"),
+      Example(
+        "archcalc table resnet50 vit_b_16 -c network,mparams,gmacs,top1 --decimals 1 --name resnet50=ResNet-50 -f latex",
+        "Table 1 of a paper"),
       Example("archcalc table --all --output networks.html", "every network that archcalc knows, sortable"),
     ],
     operands: [
@@ -35,7 +41,7 @@ enum TableCommand: Subcommand {
           "numbers", short: "n", "STYLE", choices: ["exact", "separated", "si"],
           help: "how numbers are written: 138357544, 138,357,544 or 138.4 M"),
         .value("digits", "N", help: "the significant digits of `--numbers si`; 4 unless given"),
-      ] + SharedOptions.document(.markdown) + SharedOptions.diagnostics)
+      ] + SharedOptions.words + SharedOptions.document(.markdown) + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     let numbers = try invocation.numbers()
@@ -43,6 +49,7 @@ enum TableCommand: Subcommand {
     _ = try invocation.settings()
     _ = try invocation.batch()
     let form = try invocation.documentForm(.markdown)
+    let words = try invocation.documentWords()
     guard let sources = try session.sources(invocation) else { return }
     if sources.count == 1, let source = sources.first, source.names.count == 1, !invocation.wantsNetworks {
       var options = options
@@ -50,10 +57,10 @@ enum TableCommand: Subcommand {
       let needsFields = options.columns.map { $0.contains(where: \.needsFields) } ?? true
       let analysis = try session.analyse(source, source.names[0], fields: needsFields)
       let report = SummaryReport(analysis, options)
-      try session.deliver(LayerTable(report), as: form, numbers)
+      try session.deliver(WordedReport(LayerTable(report), words), as: form, numbers)
     } else {
       guard let report = try comparison(of: sources, invocation, &session) else { return }
-      try session.deliver(report, as: form, numbers)
+      try session.deliver(WordedReport(report, words), as: form, numbers)
     }
   }
 

@@ -20,6 +20,10 @@ enum CommandFault: Error {
   case unknownName(String, noun: String, known: [String])
   /// A convention that is not known.
   case unknownConvention(String)
+  /// An option that takes `NAME=VALUE` and has something else.
+  case notAPair(option: String, String, example: String)
+  /// Words that are no number of decimals.
+  case notDecimals(String)
   /// Words that are no figure.
   case notAFigure(String)
   /// A saved report where layers are counted by a convention.
@@ -139,6 +143,13 @@ extension CommandFault {
         "convention", "there is no convention called `\(name)`",
         Spelling.question(for: plain, among: names)
           ?? "the conventions are \(Spelling.list(names))"
+      )
+    case .notAPair(let option, let text, let example):
+      return ("pair", "`--\(option) \(text)` has no `=`", "write it as `--\(option) \(example)`")
+    case .notDecimals(let text):
+      return (
+        "decimals", "`--decimals \(text)` is not a number of decimals",
+        "write a number from 0 to 12, alone or for a column: `--decimals 1` or `--decimals params=1,top1=2`"
       )
     case .notAFigure(let text):
       return (

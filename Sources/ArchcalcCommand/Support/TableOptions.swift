@@ -147,7 +147,7 @@ extension Invocation {
   }
 
   /// The names of an option that takes several, separated by commas; nil where it is not given.
-  private func names(_ option: String) -> [String]? {
+  func names(_ option: String) -> [String]? {
     value(option)?.split(separator: ",").map { String($0.filter { $0 != " " }) }
   }
 
@@ -170,7 +170,8 @@ extension Invocation {
     guard let given = self.names(option) else { return nil }
     var values: [Value] = []
     for name in given {
-      guard let value = named(name) else {
+      let plain = noun == "column" ? Self.unitColumns[name]?.figure ?? name : name
+      guard let value = named(plain) else {
         if let colon = name.firstIndex(of: ":"), ["macs", "flops", "params"].contains(name[..<colon]) {
           throw .command(.unknownConvention(String(name[name.index(after: colon)...])))
         }
