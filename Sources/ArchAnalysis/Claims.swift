@@ -173,7 +173,8 @@ private final class ClaimedFigures {
       guard let node else { return .absent(Self.severalValues) }
       let value = figure.value(of: node, in: analysis, claim.element ?? .float32)
       return value == .absent ? .absent("not followed") : found(value)
-    case .sum, .ratio, .counted: return found(figure.value(of: tally(of: claim.subject), claim.element ?? .float32))
+    case .sum, .ratio, .counted:
+      return found(figure.value(of: tally(of: claim.subject), claim.element ?? .float32))
     case .network:
       guard case .network = claim.subject else { return .absent("that of the whole network alone") }
       return found(figure.value(of: analysis, claim.element ?? .float32))

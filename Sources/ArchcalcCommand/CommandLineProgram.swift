@@ -7,7 +7,8 @@ enum CommandLineProgram {
   static let version = "0.1.0"
 
   static let subcommands: [any Subcommand.Type] = [
-    SummaryCommand.self, TableCommand.self, CompareCommand.self, ReconcileCommand.self, ExplainCommand.self, CheckCommand.self,
+    SummaryCommand.self, TableCommand.self, CompareCommand.self, ReconcileCommand.self, ExplainCommand.self,
+    CheckCommand.self,
     ValidateCommand.self, MemoryCommand.self, RunCommand.self, ExportCommand.self, ShowCommand.self,
     ListCommand.self,
     LayersCommand.self, FormatCommand.self, CompletionsCommand.self,

@@ -58,6 +58,10 @@ import Testing
     ("densenet121", "torchinfo", 2_834_246_312), ("densenet121", "fvcore", 2_865_546_752),
     ("densenet121", "calflops", 5_716_881_152), ("densenet121", "thop", 2_897_007_104 + 51_200),
     ("vit_b_16", "flop-counter-mode-2.13", 33_697_001_472),
+    ("vgg16", "flop-counter-mode-training", 92_821_585_920),
+    ("resnet50", "flop-counter-mode-training", 24_535_105_536),
+    ("mobilenet_v2", "flop-counter-mode-training", 12_301_377_024),
+    ("vit_b_16", "flop-counter-mode-training", 101_091_004_416),
     ("efficientnet_b0", "torchinfo", 385_867_108), ("efficientnet_b0", "fvcore", 401_659_392),
     ("yolo_v3", "darknet", 65_879_131_136), ("yolo_v3", "2macs", 65_864_075_264),
   ])

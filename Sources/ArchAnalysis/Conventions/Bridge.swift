@@ -104,3 +104,19 @@ public struct Bridge: Sendable {
     return result
   }
 }
+
+extension Analysis {
+  /// What one layer adds to the count of a convention, term by term, for all examples.
+  ///
+  /// - Throws: where a figure is beyond the range of 64-bit integers.
+  public func terms(of id: Node.ID, by counting: Counting) throws(Overflow) -> [Bridge.Term] {
+    let parts = try counting.convention.parts(of: id, layers[id], in: CountedGraph(graph), counting.spelling)
+    return try parts.map { part throws(Overflow) in
+      let all = CheckedInteger(part.quantity) * CheckedInteger(batch)
+      guard let quantity = all.value, (all * CheckedInteger(part.factor)).value != nil else {
+        throw Overflow()
+      }
+      return Bridge.Term(subject: part.subject, factor: part.factor, quantity: quantity, layers: [id])
+    }
+  }
+}

@@ -4,7 +4,8 @@ extension Convention {
   /// Every convention, in the order of reports; a new one is a line here and a declaration, below or in a file beside.
   public static let all: [Convention] = [
     papers, flops, twoMACs, torchvision, fvcore, mmengine, ptflops, ptflopsATen, thop, torchinfo, calflops,
-    calflopsMACs, flopCounterMode, flopCounterMode213, onnxTool, tfProfiler, keras, darknet, twoN, sixND,
+    calflopsMACs, flopCounterMode, flopCounterMode213, flopCounterModeTraining, onnxTool, tfProfiler, keras,
+    darknet, twoN, sixND,
     palm, megatron,
     chinchilla,
   ]

@@ -3,7 +3,7 @@ import ArchGraph
 // Formulas for the work of language models. N are the parameters that a token meets, D the tokens.
 
 extension Convention {
-  /// The work of using a language model, by its parameters (Kaplan et al. 2020, section 2.1).
+  /// The work of using a language model, by its parameters (Kaplan and others 2020, section 2.1).
   static let twoN = Convention(
     "2n", "2N a token", .operations, .perParameter(2),
     summary: "two operations for each parameter and token",
@@ -11,7 +11,7 @@ extension Convention {
       "embeddings, biases and norms are counted as if each were multiplied for each token, and scores are not counted"
     ])
 
-  /// The work of training one, by its parameters (Kaplan et al. 2020; GPT-3, Brown et al. 2020, appendix D).
+  /// The work of training one, by its parameters (Kaplan and others 2020; GPT-3, Brown and others 2020, appendix D).
   static let sixND = Convention(
     "6nd", "6ND, a training step", .operations, .perParameter(6), perMultiplyAdd: 6,
     summary: "six operations for each parameter and token: two forwards, four backwards",
@@ -19,14 +19,14 @@ extension Convention {
       "embeddings, biases and norms are counted as if each were multiplied for each token, and scores are not counted"
     ])
 
-  /// The same with attention (PaLM, Chowdhery et al. 2022, appendix B).
+  /// The same with attention (PaLM, Chowdhery and others 2022, appendix B).
   static let palm = Convention(
     "palm", "6N + 12LHQT a token, a training step (PaLM)", .operations,
     .perParameter(6, [row(.scaledDotProduct, adds: 6 * .multiplyAdds)]), perMultiplyAdd: 6,
     summary: "six operations for each parameter and token, and for each multiply-add of attention scores",
     remarks: ["embeddings, biases and norms are counted as if each were multiplied for each token"])
 
-  /// Megatron-LM's formula for GPT (Narayanan et al. 2021, section 5.1), without recomputed activations.
+  /// Megatron-LM's formula for GPT (Narayanan and others 2021, section 5.1), without recomputed activations.
   static let megatron = Convention(
     "megatron", "72BLsh^2(1 + s/6h + V/12Lh), a training step (Megatron-LM)", .operations,
     .library([
@@ -43,7 +43,7 @@ extension Convention {
           + "layer, one of another width or fewer heads of keys are counted as if they were such")
     ])
 
-  /// The count of Chinchilla (Hoffmann et al. 2022, appendix F).
+  /// The count of Chinchilla (Hoffmann and others 2022, appendix F).
   static let chinchilla = Convention(
     "chinchilla", "Chinchilla's appendix F, a training step", .operations,
     .library([

@@ -256,4 +256,23 @@ extension Convention {
     remarks: [
       "on a CPU fused attention and LSTMs count nothing; on a GPU and on the meta device scores are counted"
     ])
+
+  /// PyTorch's own counter over a forward and a backward pass.
+  static let flopCounterModeTraining = Convention(
+    "flop-counter-mode-training", "FlopCounterMode over a forward and a backward pass", .operations,
+    .library([
+      row(.convolution, .transposedConvolution, adds: 4 * .multiplyAdds, 2 * .multiplyAddsOfAllChannels),
+      row(.linear, .matrixProduct, .gru, .rnn, .projectedLSTM, adds: 6 * .multiplyAdds),
+      row(.scaledDotProduct),
+    ]),
+    habits: [.endsInLogits], perMultiplyAdd: 6,
+    summary: "6 for each multiply-add: forward, gradient by the input, gradient by the weights",
+    remarks: [
+      .init(
+        "the gradient by the weights of a convolution with groups is counted as if each group saw all channels: right is 2 "
+          + "for each multiply-add", about: .convolution, .transposedConvolution),
+      "the gradient by the network's input is counted, which training does not need",
+      .init(
+        "fused attention and LSTMs count nothing, as on a CPU up to 2.13", about: .scaledDotProduct, .lstm),
+    ])
 }

@@ -28,7 +28,7 @@ public struct Convention: Sendable {
   public struct Remark: Sendable, ExpressibleByStringLiteral {
     /// What is said.
     public var text: String
-    /// The kinds of layers that it is about; it is said of networks that have one. None where it is about all networks.
+    /// The kinds of layers that it is about; it is said of networks that have one, none where it is about all networks.
     public var kinds: Set<LibraryCall.Kind>
 
     /// A remark about layers of some kinds.

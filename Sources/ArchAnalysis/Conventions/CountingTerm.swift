@@ -19,6 +19,8 @@ public struct CountingTerm: Hashable, Sendable {
     case multiplyAddsOfOneRow
     /// Those of a transposed convolution by the channels of a group, divided by the groups once more.
     case multiplyAddsOfGroup
+    /// Those of a convolution as if each group saw the channels of all.
+    case multiplyAddsOfAllChannels
     /// The elements of its first input.
     case inputs
     /// The elements of its first input, where it is an image.
@@ -88,6 +90,7 @@ public struct CountingTerm: Hashable, Sendable {
       case .multiplyAddsOfGroup:
         let filters = CheckedInteger.floor(number(call.channels), dividedBy: number(call.groups))
         return .floor(call.multiplyAdds, dividedBy: filters) * .floor(filters, dividedBy: number(call.groups))
+      case .multiplyAddsOfAllChannels: return call.multiplyAdds * number(call.groups)
       case .inputs: return call.inputs
       case .inputsOfImages: return call.axes == 2 ? call.inputs : none
       case .outputs: return call.outputs
@@ -127,7 +130,7 @@ public struct CountingTerm: Hashable, Sendable {
       let plain: Quantity
       switch self {
       case .multiplyAddsOfOneRow, .multiplyAddsOfGates, .multiplyAddsUnprojected, .multiplyAddsOfGroup,
-        .weightsAtOutputs, .filterAtOutputs:
+        .multiplyAddsOfAllChannels, .weightsAtOutputs, .filterAtOutputs:
         plain = .multiplyAdds
       case .affineOutputs, .outputsOfImages, .outputsOfOnePosition: plain = .outputs
       case .inputsOfImages, .positionsAskedFor: plain = .inputs
@@ -148,6 +151,7 @@ public struct CountingTerm: Hashable, Sendable {
       case .multiplyAddsUnprojected: "multiply-adds of \(layers) as if they had none"
       case .multiplyAddsOfOneRow: "multiply-adds of one row of \(layers)"
       case .multiplyAddsOfGroup: "multiply-adds of \(layers), divided by the groups once more"
+      case .multiplyAddsOfAllChannels: "multiply-adds of \(layers), as if groups saw all channels"
       case .inputs: "input elements of \(layers)"
       case .inputsOfImages: "input elements of \(layers) of images"
       case .outputs: "elements of \(layers)"

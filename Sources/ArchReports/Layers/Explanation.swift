@@ -35,7 +35,9 @@ public struct Explanation: Sendable {
   public let sections: [Section]
 
   /// Explains one layer.
-  public init(_ analysis: Analysis, _ id: Node.ID, layout: Layout = .chw) {
+  ///
+  /// - Parameter counting: a convention whose count of the layer is explained as well.
+  public init(_ analysis: Analysis, _ id: Node.ID, layout: Layout = .chw, counting: Counting? = nil) {
     let graph = analysis.graph
     let node = graph.nodes[id]
     var heading = ["\(graph.path(of: id)) of \(graph.name): \(node.op.call)"]
@@ -46,7 +48,7 @@ public struct Explanation: Sendable {
     self.heading = heading
     sections = [
       Self.shape(node, graph), Self.parameters(analysis, id), Self.work(analysis, id),
-      Self.field(analysis, id),
+      counting.flatMap { Self.count(analysis, id, $0) }, Self.field(analysis, id),
     ].compactMap { $0 }
   }
 
@@ -137,6 +139,35 @@ public struct Explanation: Sendable {
       flops.append(weight == 1 ? number : .product([.literal(weight), number]))
     }
     if !flops.isEmpty { section.lines.append(line("FLOPs", flops.count == 1 ? flops[0] : .sum(flops))) }
+    return section
+  }
+
+  /// What a convention counts of the layer.
+  private static func count(_ analysis: Analysis, _ id: Node.ID, _ counting: Counting) -> Section? {
+    let convention = counting.convention
+    var section = Section(title: "\(convention.unit.rawValue) by \(counting.name)", lines: [])
+    guard let terms = try? analysis.terms(of: id, by: counting) else {
+      section.remarks.append("too large to count")
+      return section
+    }
+    guard !terms.isEmpty else {
+      section.remarks.append("0: the convention counts nothing of it")
+      return section
+    }
+    var sum = 0
+    for term in terms {
+      sum &+= term.count
+      section.lines.append(
+        line(
+          term.subject.title,
+          term.factor == 1
+            ? .literal(term.quantity) : .product([.literal(term.factor), .literal(term.quantity)])))
+    }
+    if terms.count > 1 {
+      section.lines.append(
+        line("in all", .sum(terms.map { .literal($0.count) }), result: NumberText.grouped(sum)))
+    }
+    section.remarks.append("\(convention.title): \(convention.summary)")
     return section
   }
 

@@ -8,13 +8,15 @@ public struct ConventionReport: Sendable {
 
   private var table: Table {
     var table = Table([
-      .init("name", .left), .init("of", .left, key: "title", mayShrink: true, sacrifice: 2), .init("unit", .left),
+      .init("name", .left), .init("of", .left, key: "title", mayShrink: true, sacrifice: 2),
+      .init("unit", .left),
       .init("counts", .left, key: "summary", mayShrink: true),
       .init("note", .left, key: "remarks", mayShrink: true, sacrifice: 1),
     ])
     table.rows = Convention.all.map { convention in
       [
-        .text(convention.name), .text(convention.title), .text(convention.unit.rawValue), .text(convention.summary),
+        .text(convention.name), .text(convention.title), .text(convention.unit.rawValue),
+        .text(convention.summary),
         convention.remarks.isEmpty ? .blank : .text(convention.remarks.map(\.text).joined(separator: "; ")),
       ]
     }
@@ -32,7 +34,8 @@ extension ConventionReport: Report {
   public func text(width: Int?) -> String {
     Convention.all.map { convention in
       let remarks = convention.remarks.map { "  note: \($0.text)\n" }.joined()
-      return "\(convention.name): \(convention.title), \(convention.unit.rawValue)\n  \(convention.summary)\n\(remarks)"
+      return
+        "\(convention.name): \(convention.title), \(convention.unit.rawValue)\n  \(convention.summary)\n\(remarks)"
     }.joined(separator: "\n")
   }
 
@@ -48,7 +51,8 @@ extension ConventionReport: Report {
             json.string("title", convention.title)
             json.string("unit", convention.unit.rawValue)
             json.string("summary", convention.summary)
-            json.array("remarks") { json in for remark in convention.remarks { json.string(nil, remark.text) } }
+            json.array("remarks") { json in for remark in convention.remarks { json.string(nil, remark.text) }
+            }
           }
         }
       }

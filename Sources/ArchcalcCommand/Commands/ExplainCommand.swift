@@ -11,12 +11,14 @@ enum ExplainCommand: Subcommand {
     examples: [
       Example("archcalc explain lecture_cnn conv1"),
       Example("archcalc explain resnet50 stage[2].bottleneck[0]"),
+      Example("archcalc explain vit_b_16 encoder.pre_norm_layer[0].attention --convention ptflops"),
     ],
     operands: [
       SharedOptions.network, Operand("LAYER", help: "the path of a layer or of a part of the network"),
     ],
     options: SharedOptions.expansion + [
-      SharedOptions.batch, SharedOptions.layout, SharedOptions.format(["text", "json"]),
+      SharedOptions.batch, SharedOptions.convention, SharedOptions.layout,
+      SharedOptions.format(["text", "json"]),
     ]
       + SharedOptions.diagnostics)
 
@@ -33,7 +35,8 @@ enum ExplainCommand: Subcommand {
     guard !nodes.isEmpty else {
       throw LayerPaths.unknown(wanted, in: graph, paths, operand: invocation.operands[0])
     }
-    let explanations = nodes.map { Explanation(analysis, $0, layout: layout) }
+    let counting = try invocation.counting()
+    let explanations = nodes.map { Explanation(analysis, $0, layout: layout, counting: counting) }
     if invocation.value("format") == "json" {
       session.print(Explanation.json(explanations))
     } else {
