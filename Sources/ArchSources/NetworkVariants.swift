@@ -66,7 +66,7 @@ extension GraphSource {
 
   /// How far another network of the file is: names that begin alike are nearest.
   private static func distance(_ name: String, _ other: String) -> Double {
-    other.hasPrefix(name) || name.hasPrefix(other) ? 1.2 : 2
+    other.hasPrefix(name) || name.hasPrefix(other) ? 1.2 : 1.7
   }
 
   /// Values of a parameter that are worth a try, each with how far it is from what is usual.

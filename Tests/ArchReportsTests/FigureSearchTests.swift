@@ -26,6 +26,11 @@ import Testing
     ("mobilenet_v1", "418M", "mobilenet_v1(resolution: 192)", "MACs (papers)"),
     ("mobilenet_v1", "149M mult-adds", "mobilenet_v1(width: 0.5)", "MACs (papers)"),
     ("googlenet", "13.4M params", "googlenet(auxiliary: true)", "parameters"),
+    // Figures without their unit, as they stand in the columns of tables.
+    ("vit_b_16", "17.61", "vit_b_16", "MACs (ptflops)"),
+    ("yolo_v4_416", "60.1", "yolo_v4_416", "FLOPs (2macs)"),
+    // Two for each multiply-add, beside others counted once.
+    ("squeezenet1_0", "1700M", "squeezenet1_0", "FLOPs (flops)"),
     ("lenet5_1998", "340,908", "lenet5_1998", "connections"),
   ])
   func circulatingFigures(name: String, figure: String, network: String, count: String) throws {
@@ -42,13 +47,17 @@ import Testing
     #expect(chance < 0.2)
   }
 
-  /// 553,430,176 bytes are 0.515 of 2^30: a table that circulates printed that as megabytes.
-  @Test func unitsThatWereMixedUp() throws {
-    let search = try Self.search("vgg16", "515MB")
+  /// Sizes in a table that circulates are thousandths of 2^30 bytes, printed as megabytes.
+  @Test(arguments: [
+    ("vgg16", "515MB", "0.515 GiB"), ("alexnet", "227MB", "0.227 GiB"),
+    ("inception_v3", "89MB", "90.922 MiB"),
+  ])
+  func unitsThatWereMixedUp(name: String, figure: String, size: String) throws {
+    let search = try Self.search(name, figure)
     #expect(search.explanations.isEmpty)
     let report = FigureReport(search).text(width: nil)
-    #expect(report.contains("nothing usual explains 515MB"))
-    #expect(report.contains("0.515 GiB"))
+    #expect(report.contains("nothing usual explains \(figure)"))
+    #expect(report.contains(size) && report.contains("thousandths of a GiB"))
   }
 
   /// Figures made up at random are explained as often as is said, and said to fit by chance.

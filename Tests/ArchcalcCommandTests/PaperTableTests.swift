@@ -18,7 +18,9 @@ import Testing
       ])
   }
 
-  /// Liu and others 2021, Swin Transformer, Table 1 (a). The paper rounds 28.3 M up: 29.
+  /// Liu and others 2021, Swin Transformer, Table 1 (a).
+  ///
+  /// The paper rounds 28.3 M up: 29.
   @Test func swin() {
     let rows = Self.table([
       "swin_t", "swin_s", "swin_b", "--columns", "network,mparams,gmacs", "--decimals", "params=0,macs=1",

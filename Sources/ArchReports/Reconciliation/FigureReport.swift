@@ -77,7 +77,7 @@ public struct FigureReport: Sendable {
     }
     let share = NumberText.fixed(first.chance * 100, decimals: first.chance < 0.1 ? 1 : 0) + " %"
     let digits = "\(search.figure.digits) \(search.figure.digits == 1 ? "digit" : "digits")"
-    if first.chance < 0.02 {
+    if first.chance < FigureSearch.sure {
       return
         "the first is hardly chance: \(share) of the figures with \(digits) would have an explanation as usual"
     }

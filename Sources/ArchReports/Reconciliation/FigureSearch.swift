@@ -76,9 +76,17 @@ public struct FigureSearch: Sendable {
   }()
 
   /// From which cost on an explanation is no usual one.
-  static let usual = 6.0
+  ///
+  /// One deviation is usual, two together would explain everything.
+  static let usual = 3.3
+  /// From which cost on a reading mixes units up.
+  static let mixedUp = 9.0
+  /// Below which chance an explanation is taken for the right one.
+  static let sure = 0.02
   /// Up to which cost a count is shown as near.
   private static let near = 3.0
+  /// The share of a figure that the nearest counts may be away from it.
+  private static let farthest = 0.25
 
   /// Looks for what explains a figure.
   public init(_ figure: PrintedFigure, among given: [Variant]) {
@@ -116,7 +124,8 @@ public struct FigureSearch: Sendable {
           }
         } else if reading.cost == 0, candidate.cost < Self.near, candidate.value > 0 {
           let middle = (reading.low + reading.high) / 2
-          near.append((abs(candidate.value / middle - 1), candidate, reading))
+          let distance = abs(candidate.value / middle - 1)
+          if distance < Self.farthest { near.append((distance, candidate, reading)) }
         }
       }
     }
@@ -127,7 +136,9 @@ public struct FigureSearch: Sendable {
     found.sort { ($0.cost, $0.variant) < ($1.cost, $1.variant) }
     found = Self.together(found)
     explanations = found.filter { $0.cost < Self.usual }
-    unusual = explanations.isEmpty ? found.filter { $0.cost >= Self.usual } : []
+    // Units are mixed up more often than chance finds another network.
+    let isSure = explanations.first.map { $0.chance < Self.sure } ?? false
+    unusual = isSure ? [] : found.filter { $0.cost >= Self.mixedUp && variants[$0.variant].cost == 0 }
     near.sort { ($0.distance + 0.01 * $0.candidate.cost) < ($1.distance + 0.01 * $1.candidate.cost) }
     nearest = explanations.isEmpty ? near.prefix(3).map { ($0.candidate, $0.reading) } : []
   }

@@ -161,6 +161,15 @@ public struct PrintedFigure: Hashable, Sendable {
         readings.append((.work, "", factor, cost))
         readings.append((.parameters, "", factor, cost))
       }
+      if word.isEmpty {
+        // The unit may stand at the head of a column.
+        for (name, factor) in [("M", 1e6), ("G", 1e9), ("k", 1e3)] {
+          readings.append((.work, name, factor, 0.5))
+          readings.append((.parameters, name, factor, 0.5))
+        }
+        readings.append((.bytes, "MB", 1e6, 1.5))
+        readings.append((.bytes, "MiB", 1_048_576, 1.5))
+      }
       if word == "b" { readings.append((.bytes, "bytes", 1, 0)) }
       // Sizes of files are often written without their unit.
       for (factor, name) in [("m", 1e6, "MB"), ("g", 1e9, "GB")].filter({ $0.0 == word }).map({ ($0.1, $0.2) }
