@@ -24,7 +24,11 @@ extension GraphSource {
     var variants = [NetworkVariant(label: name, cost: 0, graph: own)]
     var settings = settings
     settings.readsClaims = false
+    var room = Self.mostLayers - own.nodes.count
     func add(_ label: String, _ cost: Double, _ name: String, _ settings: Settings) {
+      // One like a network that has no room would have none either.
+      guard room >= own.nodes.count else { return }
+      room -= own.nodes.count
       guard let graph = try? expand(name, settings: settings).graph else { return }
       variants.append(NetworkVariant(label: label, cost: cost, graph: graph))
     }
@@ -54,6 +58,9 @@ extension GraphSource {
     }
     return variants
   }
+
+  /// The layers that all networks may have together: beyond it the others are not tried.
+  private static var mostLayers: Int { 1_000_000 }
 
   /// The sides of images that networks are trained and compared at.
   private static var resolutions: [Int] {

@@ -69,6 +69,16 @@ import Testing
     #expect(Self.count(tool, try Self.analyse(network, [tool])) == count, "\(network), \(tool)")
   }
 
+  @Test func namesAreThoseOfAll() {
+    #expect(Convention.names == Convention.all.map(\.name))
+    for name in Convention.names { #expect(Counting(named: name)?.name == name) }
+    for word in LibrarySpelling.Word.allCases {
+      #expect(Counting(named: "thop/\(word.rawValue)")?.name == "thop/\(word.rawValue)")
+    }
+    #expect(
+      Counting(named: "thop/") == nil && Counting(named: "thop/no") == nil && Counting(named: "") == nil)
+  }
+
   @Test func parametersOfTools() throws {
     let vit = try Self.analyse("vit_b_16", ["thop"])
     #expect(Figure.named("params:thop")?.value(of: vit, .float32).known == 58_067_176)

@@ -10,6 +10,15 @@ extension Convention {
     chinchilla,
   ]
 
+  /// The names of all conventions: every command line asks for them, and needs no rules for that.
+  public static let names = [
+    "papers", "flops", "2macs", "torchvision", "fvcore", "mmengine", "ptflops", "ptflops-aten", "thop",
+    "torchinfo",
+    "calflops", "calflops-macs", "flop-counter-mode", "flop-counter-mode-2.13", "flop-counter-mode-training",
+    "onnx-tool",
+    "tf-profiler", "keras", "darknet", "2n", "6nd", "palm", "megatron", "chinchilla",
+  ]
+
   /// What is shown unless another is asked for.
   static let papers = Convention(
     "papers", "papers on vision", .multiplyAdds, .work(.multiplyAdds),

@@ -175,7 +175,7 @@ extension Convention {
 
   /// calflops, whose rules are those of DeepSpeed's profiler.
   static let calflops = Convention(
-    "calflops", "calflops 0.3.2 and DeepSpeed's profiler, FLOPs", .operations,
+    "calflops", "calflops 0.3.2 and DeepSpeed's profiler", .operations,
     .library(
       [
         row(.convolution, adds: 2 * .multiplyAdds, 1 * .biasAdditions),
@@ -207,7 +207,7 @@ extension Convention {
 
   /// The multiply-adds of calflops.
   static let calflopsMACs = Convention(
-    "calflops-macs", "calflops 0.3.2 and DeepSpeed's profiler, MACs", .multiplyAdds,
+    "calflops-macs", "calflops 0.3.2 and DeepSpeed's profiler, its MACs", .multiplyAdds,
     .library(
       [
         row(.convolution, .linear, .matrixProduct, adds: 1 * .multiplyAdds),

@@ -4,6 +4,8 @@ extension Window {
   /// The pairs of a position and a tap that lie in the padding, where every tap of a position is multiplied; nil where there
   /// are none.
   public func tapsInPadding(over spatial: ArraySlice<Int>) -> Factor? {
+    // Most windows have no padding, and need no look at their axes.
+    if padding == .valid, !ceil { return nil }
     guard let axes = try? axes(over: spatial), axes.contains(where: \.mayLeave) else { return nil }
     var (all, inside) = (CheckedInteger(1), CheckedInteger(1))
     for (axis, extent) in zip(axes, spatial) {

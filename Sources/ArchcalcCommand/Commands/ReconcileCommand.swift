@@ -9,7 +9,7 @@ enum ReconcileCommand: Subcommand {
     discussion: [
       "`--with` counts as other tools do, and shows what each counts besides or leaves out, term by term, to the last "
         + "digit. Where a tool is wrong, its number is that which it prints, and a note says what is right.",
-      "The conventions are \(Convention.all.map(\.name).joined(separator: ", ")); without a network, what each counts.",
+      "The conventions are \(Convention.names.joined(separator: ", ")); without a network, what each counts.",
       "`--figure` looks for what explains a figure: which convention, which unit, and which network, the one that is named "
         + "or one like it: of the same file, at another input, of another width or number of classes. The likeliest "
         + "comes first, each with the share of figures made up at random that would fit as well.",
@@ -30,7 +30,7 @@ enum ReconcileCommand: Subcommand {
     ],
     options: [
       .value(
-        "with", short: "w", "NAMES", completion: .words(Convention.all.map(\.name)),
+        "with", short: "w", "NAMES", completion: .words(Convention.names),
         help: "the conventions to come to, separated by commas; all unless given"),
       .value(
         "figure", "FIGURE", help: "a figure that somebody printed, to be explained: 4.145G, 528MB, 25.6M"),

@@ -131,7 +131,7 @@ extension CommandFault {
       )
     case .unknownConvention(let name):
       let plain = String(name.prefix { $0 != "/" })
-      let names = Convention.all.map(\.name)
+      let names = Convention.names
       if names.contains(plain) {
         let words = LibrarySpelling.Word.allCases.map(\.rawValue)
         return (

@@ -21,7 +21,7 @@ enum SharedOptions {
   ]
 
   static let convention = Option.value(
-    "convention", "NAME", completion: .words(Convention.all.map(\.name)),
+    "convention", "NAME", completion: .words(Convention.names),
     help:
       "count work and parameters as a tool or a field does: fvcore, thop, 2macs … (`archcalc reconcile --help`)"
   )
