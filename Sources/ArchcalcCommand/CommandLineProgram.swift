@@ -6,32 +6,42 @@ import ArchDocuments
 enum CommandLineProgram {
   static let version = "0.1.0"
 
-  static let subcommands: [any Subcommand.Type] = [
-    SummaryCommand.self, TableCommand.self, CompareCommand.self, ReconcileCommand.self, ExplainCommand.self,
-    CheckCommand.self,
-    ValidateCommand.self, MemoryCommand.self, RunCommand.self, ExportCommand.self, ShowCommand.self,
-    ListCommand.self,
-    LayersCommand.self, FormatCommand.self, CompletionsCommand.self,
+  /// The commands by their names, which are known before anything is declared.
+  static let subcommands: [(name: String, type: any Subcommand.Type)] = [
+    ("summary", SummaryCommand.self), ("table", TableCommand.self), ("compare", CompareCommand.self),
+    ("reconcile", ReconcileCommand.self), ("explain", ExplainCommand.self), ("check", CheckCommand.self),
+    ("validate", ValidateCommand.self), ("memory", MemoryCommand.self), ("run", RunCommand.self),
+    ("export", ExportCommand.self), ("show", ShowCommand.self), ("list", ListCommand.self),
+    ("layers", LayersCommand.self), ("format", FormatCommand.self), ("completions", CompletionsCommand.self),
   ]
 
-  static let root = Command(
-    "archcalc",
-    summary: "Shapes, parameters, work, memory and receptive fields of neural networks, without a framework.",
-    discussion: [
-      "A NETWORK is the name of a network that archcalc knows (`archcalc list`), an architecture file "
-        + "(`./mine.arch`), or one network of a file (`./mine.arch:small`); "
-        + "values of its parameters may follow: 'mobilenet_v1(width: 0.5)'."
-    ],
-    examples: [
-      Example("archcalc summary vgg16", "the layer table of VGG-16"),
-      Example("archcalc explain lecture_cnn conv1", "the working of every number of one layer"),
-      Example("archcalc compare resnet50 resnet101", "what differs, and what each difference costs"),
-      Example("archcalc check ./mine.arch", "whether the claims of a file hold"),
-    ],
-    subcommands: subcommands.map { $0.declaration })
+  static let root = program(subcommands.map { $0.type.declaration })
+
+  /// The program with some of its commands.
+  private static func program(_ commands: [Command]) -> Command {
+    Command(
+      "archcalc",
+      summary:
+        "Shapes, parameters, work, memory and receptive fields of neural networks, without a framework.",
+      discussion: [
+        "A NETWORK is the name of a network that archcalc knows (`archcalc list`), an architecture file "
+          + "(`./mine.arch`), or one network of a file (`./mine.arch:small`); "
+          + "values of its parameters may follow: 'mobilenet_v1(width: 0.5)'."
+      ],
+      examples: [
+        Example("archcalc summary vgg16", "the layer table of VGG-16"),
+        Example("archcalc explain lecture_cnn conv1", "the working of every number of one layer"),
+        Example("archcalc compare resnet50 resnet101", "what differs, and what each difference costs"),
+        Example("archcalc check ./mine.arch", "whether the claims of a file hold"),
+      ],
+      subcommands: commands)
+  }
 
   static func run(_ arguments: [String], in environment: Environment) -> Outcome {
     var outcome = Outcome()
+    // Declaring a command takes as long as a small network does: where one is named, no other is needed.
+    let named = subcommands.first { $0.name == arguments.first }
+    let root = named.map { program([$0.type.declaration]) } ?? root
     do throws(UsageFault) {
       switch try parse(arguments, for: root) {
       case .version: outcome.output = "archcalc \(version)\n"
@@ -50,7 +60,7 @@ enum CommandLineProgram {
 
   private static func run(_ invocation: Invocation, in environment: Environment) -> Outcome {
     var session = Session(environment: environment, invocation: invocation)
-    guard let command = subcommands.first(where: { $0.declaration.name == invocation.path.first }) else {
+    guard let command = subcommands.first(where: { $0.name == invocation.path.first })?.type else {
       return Outcome(
         errors: help(for: [], in: root, width: environment.width ?? 100), status: ExitStatus.usage)
     }

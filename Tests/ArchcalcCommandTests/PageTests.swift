@@ -167,6 +167,7 @@ import Testing
 
   @Test func theDeclarationOfTheCommandLineIsSound() {
     #expect(CommandLineProgram.root.mistakes.isEmpty)
+    #expect(CommandLineProgram.subcommands.map(\.name) == CommandLineProgram.root.subcommands.map(\.name))
   }
 
   /// Every file of operators declares a type that the catalogue lists.
