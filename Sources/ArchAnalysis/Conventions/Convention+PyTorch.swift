@@ -6,15 +6,7 @@ extension Convention {
   /// fvcore's `FlopCountAnalysis`, which traces a network and counts its functions.
   static let fvcore = Convention(
     "fvcore", "fvcore 0.1.5", .multiplyAdds,
-    .library([
-      row(.convolution, .transposedConvolution, .linear, .matrixProduct, adds: 1 * .multiplyAdds),
-      row(.scaledDotProduct),
-      row(.batchNorm, adds: 1 * .outputs, 1 * .affineOutputs),
-      row(.layerNorm, .groupNorm, .instanceNorm, adds: 4 * .outputs, 1 * .affineOutputs),
-      row(.adaptiveAveragePool, adds: 1 * .inputsOfImages),
-      row(.nearest, adds: 1 * .outputsOfImages),
-      row(.bilinear, .gridSample, adds: 4 * .outputs),
-    ]),
+    .library(traced(row(.batchNorm, adds: 1 * .outputs, 1 * .affineOutputs))),
     habits: [.endsInLogits],
     summary:
       "multiply-adds, 2 for each element of a batch norm, 5 of another norm, the input of adaptive average poolings",
@@ -28,15 +20,7 @@ extension Convention {
   /// MMEngine's counter, a copy of fvcore's that takes networks as they come: in training mode.
   static let mmengine = Convention(
     "mmengine", "MMEngine 0.10.7", .multiplyAdds,
-    .library([
-      row(.convolution, .transposedConvolution, .linear, .matrixProduct, adds: 1 * .multiplyAdds),
-      row(.scaledDotProduct),
-      row(
-        .batchNorm, .layerNorm, .groupNorm, .instanceNorm, adds: 4 * .outputs, 1 * .affineOutputs),
-      row(.adaptiveAveragePool, adds: 1 * .inputsOfImages),
-      row(.nearest, adds: 1 * .outputsOfImages),
-      row(.bilinear, .gridSample, adds: 4 * .outputs),
-    ]),
+    .library(traced(row(.batchNorm, adds: 4 * .outputs, 1 * .affineOutputs))),
     habits: [.endsInLogits],
     summary:
       "multiply-adds, 5 for each element of a norm (batch norms in training mode), the input of adaptive average poolings",
@@ -48,6 +32,19 @@ extension Convention {
         "fused attention and recurrent layers count nothing: their products are missing",
         about: .scaledDotProduct, .rnn, .lstm, .projectedLSTM, .gru),
     ])
+
+  /// The rules of both, but for that of batch norms.
+  private static func traced(_ batchNorm: CountingRules.Row) -> CountingRules {
+    [
+      row(.convolution, .transposedConvolution, .linear, .matrixProduct, adds: 1 * .multiplyAdds),
+      row(.scaledDotProduct),
+      batchNorm,
+      row(.layerNorm, .groupNorm, .instanceNorm, adds: 4 * .outputs, 1 * .affineOutputs),
+      row(.adaptiveAveragePool, adds: 1 * .inputsOfImages),
+      row(.nearest, adds: 1 * .outputsOfImages),
+      row(.bilinear, .gridSample, adds: 4 * .outputs),
+    ]
+  }
 
   /// ptflops with hooks on layers.
   static let ptflops = Convention(
