@@ -86,6 +86,9 @@ import Testing
     ["table", "-f", "json"], ["export"], ["export", "-f", "onnx"], ["explain"], ["compare", "lecture_cnn"],
     ["check", "--diagnostics", "json"],
     ["format", "--check"], ["summary", "--input", "3x64x64"], ["summary", "--set", "classes=3"],
+    ["reconcile", "--with", "fvcore,thop,calflops,onnx-tool,palm,megatron"], ["reconcile", "-f", "json"],
+    ["summary", "--convention", "ptflops/functional-pools"],
+    ["table", "--unit", "macs=G", "--siunitx", "-f", "latex"],
   ]
 
   @Test(arguments: 0..<parts) func everyCommandEnds(part: Int) throws {

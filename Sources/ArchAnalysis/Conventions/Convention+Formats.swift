@@ -57,7 +57,7 @@ extension Convention {
     "tf-profiler", "TensorFlow's profiler with the batch norms of keras-flops", .operations,
     .library([
       row(.convolution, .transposedConvolution, .linear, adds: 2 * .multiplyAdds, 1 * .biasAdditions),
-      row(.matrixProduct, adds: 2 * .multiplyAdds),
+      row(.matrixProduct, .rnn, .lstm, .projectedLSTM, .gru, adds: 2 * .multiplyAdds),
       row(.batchNorm, adds: 2 * .outputs, 6 * .channels),
       row(.softmax, adds: 5 * .outputs),
       row(.maxPool, .averagePool, adds: 1 * .taps),
@@ -66,13 +66,18 @@ extension Convention {
     ]),
     summary:
       "2 for each multiply-add, biases, 2 for each element and 6 for each channel of a batch norm, poolings, merges",
-    remarks: ["without keras-flops fused batch norms count nothing; activations never do"])
+    remarks: [
+      "without keras-flops fused batch norms count nothing; activations never do",
+      "its rules are read from its register of statistics, and compared with what others printed of it alone",
+    ])
 
   /// What darknet prints when it loads a network.
   static let darknet = Convention(
     "darknet", "darknet's BFLOPs (AlexeyAB)", .operations,
     .library([
-      row(.convolution, .transposedConvolution, .linear, .matrixProduct, adds: 2 * .multiplyAdds),
+      row(
+        .convolution, .transposedConvolution, .linear, .matrixProduct, .rnn, .lstm, .projectedLSTM, .gru,
+        adds: 2 * .multiplyAdds),
       row(.maxPool, adds: 1 * .taps),
       row(.addition, .nearest, adds: 1 * .outputs),
     ]),
