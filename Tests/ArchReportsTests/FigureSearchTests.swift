@@ -60,6 +60,13 @@ import Testing
     #expect(report.contains(size) && report.contains("thousandths of a GiB"))
   }
 
+  /// One and a half bytes are no number of bytes.
+  @Test func rangesThatAreEmpty() throws {
+    let report = FigureReport(try Self.search("lecture_cnn", "1.5B")).text(width: nil)
+    #expect(report.contains("1.5B is 1,450,000,000 to 1,550,000,000 operations"))
+    #expect(!report.contains("bytes"))
+  }
+
   /// Figures made up at random are explained as often as is said, and said to fit by chance.
   @Test func madeUpFigures() throws {
     let variants = try Self.variants("resnet18")

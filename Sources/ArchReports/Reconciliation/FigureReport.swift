@@ -152,7 +152,9 @@ public struct FigureReport: Sendable {
     var ranges: [String] = []
     for kind in PrintedFigure.Kind.allCases {
       for reading in search.figure.readings
-      where reading.kind == kind && reading.cost < 1 && reading.rounding == .nearest {
+      where reading.kind == kind && reading.cost < 1 && reading.rounding == .nearest
+        && reading.low.rounded(.up) <= reading.high
+      {
         let (low, high) = (reading.low, reading.high)
         let unit = reading.unit.isEmpty || reading.factor == 1 ? "" : " (\(reading.unit))"
         ranges.append("\(Self.range(low, high)) \(kind == .work ? "operations" : kind.rawValue)\(unit)")
