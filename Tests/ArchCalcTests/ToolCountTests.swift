@@ -57,6 +57,8 @@ import Testing
     ("mobilenet_v2", "ptflops-aten", 300_775_272), ("mobilenet_v2", "2macs", 601_548_544),
     ("densenet121", "torchinfo", 2_834_246_312), ("densenet121", "fvcore", 2_865_546_752),
     ("densenet121", "calflops", 5_716_881_152), ("densenet121", "thop", 2_897_007_104 + 51_200),
+    ("densenet121", "onnx-tool", 3_184_545_768), ("efficientnet_b0", "onnx-tool", 600_987_584),
+    ("mobilenet_v2", "onnx-tool", 319_949_192),
     ("vit_b_16", "flop-counter-mode-2.13", 33_697_001_472),
     ("vgg16", "flop-counter-mode-training", 92_821_585_920),
     ("resnet50", "flop-counter-mode-training", 24_535_105_536),
