@@ -75,18 +75,18 @@ public struct FigureReport: Sendable {
     guard let first = search.explanations.first else {
       return "nothing usual explains \(search.figure.text)"
     }
-    let share = NumberText.fixed(first.chance * 100, decimals: first.chance < 0.1 ? 1 : 0) + " %"
-    let digits = "\(search.figure.digits) \(search.figure.digits == 1 ? "digit" : "digits")"
-    if first.chance < FigureSearch.sure {
-      return
-        "the first is hardly chance: \(share) of the figures with \(digits) would have an explanation as usual"
-    }
-    if first.chance < 0.2 {
-      return
-        "the first may be chance: \(share) of the figures with \(digits) would have an explanation as usual"
-    }
+    let others = "\(share(first.chance)) would have an explanation as usual"
+    // The plain count of the network that was named needs no search.
+    if first.cost == 0 { return "the count of \(search.variants[first.variant].label) itself" }
+    return first.chance < FigureSearch.sure
+      ? "the first is hardly chance: \(others)" : "the first may fit by chance: \(others)"
+  }
+
+  /// So many of the figures that could have been printed.
+  private func share(_ chance: Double) -> String {
+    let percent = NumberText.fixed(chance * 100, decimals: chance < 0.1 ? 1 : 0)
     return
-      "this fits by chance: \(share) of the figures with \(digits) would have an explanation as usual as the first"
+      "\(percent) % of the figures with \(search.figure.digits) \(search.figure.digits == 1 ? "digit" : "digits")"
   }
 
   private var notes: [TableDocument.Note] {
@@ -96,6 +96,7 @@ public struct FigureReport: Sendable {
         "tried",
         "\(NumberText.grouped(search.tried)) counts of \(search.variants.count) "
           + (search.variants.count == 1 ? "network" : "networks, it and those like it")))
+    notes.append(.init("by chance", "\(share(search.chanceOfAny)) would have some usual explanation"))
     let more = search.explanations.count - Self.mostShown
     if more > 0 {
       notes.append(.init("left out", "\(more) less likely \(more == 1 ? "explanation" : "explanations")"))
@@ -198,6 +199,7 @@ extension FigureReport: Report {
       json.integer("digits", search.figure.digits)
       json.integer("tried", search.tried)
       json.integer("networks", search.variants.count)
+      json.number("chance_of_any", search.chanceOfAny)
       json.boolean("explained", !search.explanations.isEmpty)
       json.string("verdict", verdict)
       for (key, explanations) in [("explanations", search.explanations), ("mixed_up", search.unusual)] {

@@ -61,6 +61,8 @@ public struct FigureSearch: Sendable {
   public let tried: Int
   /// What explains it, the likeliest first.
   public let explanations: [Explanation]
+  /// Which share of figures made up at random, with as many digits, would have some usual explanation.
+  public let chanceOfAny: Double
   /// What would explain it, if units were mixed up.
   public let unusual: [Explanation]
   /// The usual counts that come nearest, where none explains it, each with how it is read.
@@ -136,6 +138,7 @@ public struct FigureSearch: Sendable {
     found.sort { ($0.cost, $0.variant) < ($1.cost, $1.variant) }
     found = Self.together(found)
     explanations = found.filter { $0.cost < Self.usual }
+    chanceOfAny = Self.chance(of: figure, candidates, upTo: Self.usual)
     // Units are mixed up more often than chance finds another network.
     let isSure = explanations.first.map { $0.chance < Self.sure } ?? false
     unusual = isSure ? [] : found.filter { $0.cost >= Self.mixedUp && variants[$0.variant].cost == 0 }
@@ -174,7 +177,7 @@ public struct FigureSearch: Sendable {
       for candidate in candidates
       where candidate.kind == reading.kind && candidate.cost + reading.cost <= cost {
         let place = candidate.value / reading.lastPlace
-        guard place >= first, place < first * 10, place < 1e15 else { continue }
+        guard place.rounded() >= first, place < first * 10, place < 1e15 else { continue }
         switch reading.rounding {
         case .nearest: printed.insert(Int(place.rounded()))
         case .zeros: printed.insert(Int((place / coarse).rounded() * coarse))
