@@ -93,7 +93,9 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "ArchAnalysisTests",
-      dependencies: ["ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis"],
+      dependencies: [
+        "ArchDiagnostics", "ArchGraph", "ArchOperators", "ArchLanguage", "ArchAnalysis", "TestSupport",
+      ],
       exclude: ["Golden", "Facts"], swiftSettings: settings),
     .testTarget(
       name: "ArchCalcTests", dependencies: ["ArchCalc", "ArchKernels", "Architectures", "TestSupport"],

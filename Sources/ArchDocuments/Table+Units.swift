@@ -66,22 +66,20 @@ extension Table {
 
 extension Cell {
   fileprivate func styled(_ style: ColumnStyle) -> Cell {
-    func written(_ value: Double) -> String {
-      NumberText.fixed(
-        value / (style.unit?.factor ?? 1), decimals: style.decimals ?? ColumnStyle.usualDecimals)
+    let factor = style.unit?.factor ?? 1
+    /// The decimals of a number that has so many by itself; nil where it stays as it is.
+    func decimals(_ own: Int?) -> Int? {
+      style.decimals ?? (style.unit == nil ? own : ColumnStyle.usualDecimals)
     }
     switch self {
     case .count(let value):
-      guard style.unit != nil || style.decimals != nil else { return self }
-      return .decimal(
-        Double(value) / (style.unit?.factor ?? 1),
-        decimals: style.decimals ?? (style.unit == nil ? 0 : ColumnStyle.usualDecimals))
+      guard let decimals = decimals(nil) else { return self }
+      return .decimal(Double(value) / factor, decimals: decimals)
     case .partlyKnown(let value):
-      return style.unit == nil ? self : .text("\(written(Double(value))) + unknown")
-    case .decimal(let value, let decimals, let unit):
-      return .decimal(
-        value / (style.unit?.factor ?? 1), decimals: style.decimals ?? (style.unit == nil ? decimals : 2),
-        unit: unit)
+      guard style.unit != nil, let decimals = decimals(nil) else { return self }
+      return .text(NumberText.fixed(Double(value) / factor, decimals: decimals) + " + unknown")
+    case .decimal(let value, let own, let unit):
+      return .decimal(value / factor, decimals: decimals(own), unit: unit)
     default: return self
     }
   }

@@ -61,7 +61,7 @@ public struct TableDocument: Sendable {
       return table.latex(
         caption: [title] + sentences, label: label, numbers: numbers, usesSIUnits: usesSIUnits)
     }
-    // What the author does not want to say still stands in the source.
+    // What the caption leaves out is kept beside the table.
     let comments = ([title] + sentences).map { "% \($0.visible)\n" }.joined()
     return comments
       + table.latex(caption: [caption], label: label, numbers: numbers, usesSIUnits: usesSIUnits)

@@ -12,16 +12,23 @@ public struct NetworkVariant: Sendable {
   public var cost: Double
   /// The network.
   public var graph: Graph
+
+  /// A network at some distance from one that was named.
+  public init(label: String, cost: Double, graph: Graph) {
+    self.label = label
+    self.cost = cost
+    self.graph = graph
+  }
 }
 
 extension GraphSource {
-  /// A network and those like it, each different in one thing.
+  /// Networks like one of its own, each different in one thing.
   ///
-  /// - Parameter settings: what was chosen for the network itself.
-  /// - Throws: what is wrong with the network itself; one like it that cannot be is left out.
-  public func variants(of name: String, settings: Settings) throws(Diagnostics) -> [NetworkVariant] {
-    let own = try expand(name, settings: settings).graph
-    var variants = [NetworkVariant(label: name, cost: 0, graph: own)]
+  /// - Parameters:
+  ///   - own: the network.
+  ///   - settings: what was chosen for it.
+  public func variants(like own: Graph, of name: String, settings: Settings) -> [NetworkVariant] {
+    var variants: [NetworkVariant] = []
     var settings = settings
     settings.readsClaims = false
     var room = Self.mostLayers - own.nodes.count

@@ -1,6 +1,7 @@
 import ArchAnalysis
 import ArchGraph
 import Foundation
+import TestSupport
 import Testing
 
 /// Every convention of a tool gives what the tool itself printed for single layers; `Tests/counting-tools-facts` made the table
@@ -15,7 +16,7 @@ import Testing
     var analyses: [String: Analysis] = [:]
     let countings = Convention.all.map { Counting($0, Self.spelling) }
     for line in lines {
-      let cells = Self.cells(of: line)
+      let cells = Models.fields(line)
       try #require(cells.count == 4)
       let (layers, input, tool) = (cells[0], cells[1], cells[2])
       let count = try #require(Int(cells[3]))
@@ -43,18 +44,4 @@ import Testing
   /// The table's matrix products are written with `@`.
   private static let spelling =
     Counting(named: "papers/operator-products+output-softmax")?.spelling ?? .modules
-
-  /// The cells of a line, of which some stand in quotes.
-  private static func cells(of line: Substring) -> [String] {
-    var cells = [""]
-    var isQuoted = false
-    for character in line {
-      switch character {
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted: cells.append("")
-      default: cells[cells.count - 1].append(character)
-      }
-    }
-    return cells
-  }
 }

@@ -146,7 +146,10 @@ import Testing
   /// A network and those like it; of the many that differ in a setting some, and that which is wanted.
   private static func variants(_ name: String, _ wanted: String? = nil) throws -> [FigureSearch.Variant] {
     let program = try #require(EmbeddedNetworks.program(of: name))
-    let all = try program.variants(of: name, settings: Settings())
+    let own = try program.expand(name).graph
+    let all =
+      [NetworkVariant(label: name, cost: 0, graph: own)]
+      + program.variants(like: own, of: name, settings: Settings())
     let some = all.indices.filter { all[$0].cost < 2 || $0.isMultiple(of: 6) || all[$0].label == wanted }
     return try some.map { index in
       let variant = all[index]

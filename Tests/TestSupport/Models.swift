@@ -46,7 +46,8 @@ package enum Models {
     return lines.map { Dictionary(zip(header, $0), uniquingKeysWith: { $1 }) }
   }
 
-  private static func fields(_ line: Substring) -> [String] {
+  /// The fields of a line of comma-separated values, of which some stand in quotes.
+  package static func fields(_ line: Substring) -> [String] {
     var fields = [""]
     var isQuoted = false
     for character in line {

@@ -51,7 +51,9 @@ public struct Bridge: Sendable {
     for id in analysis.graph.nodes.indices {
       let parts = try convention.parts(of: id, analysis.layers[id], in: counted, counting.spelling)
       let own = try convention.multiplyAdds(of: id, in: counted, counting.spelling)
-      for part in Self.difference(parts, own, perMultiplyAdd) { try add(part, factor: part.factor, of: id) }
+      for part in try Self.difference(parts, own, perMultiplyAdd) {
+        try add(part, factor: part.factor, of: id)
+      }
     }
     let sorted = terms.values.sorted {
       ($0.count.magnitude, $0.subject.title) > ($1.count.magnitude, $1.subject.title)
@@ -71,21 +73,23 @@ public struct Bridge: Sendable {
   /// The parts of a layer less so many times its multiply-adds.
   private static func difference(
     _ parts: [Convention.Part], _ own: [Convention.Part], _ perMultiplyAdd: Int
-  ) -> [Convention.Part] {
+  ) throws(Overflow) -> [Convention.Part] {
     /// Calls of one layer that are counted alike are one.
-    func together(_ parts: [Convention.Part]) -> [Convention.Part] {
+    func together(_ parts: [Convention.Part]) throws(Overflow) -> [Convention.Part] {
       var result: [Convention.Part] = []
       for part in parts {
         if let same = result.firstIndex(where: { $0.subject == part.subject && $0.factor == part.factor }) {
-          result[same].quantity &+= part.quantity
+          let sum = CheckedInteger(result[same].quantity) + CheckedInteger(part.quantity)
+          guard let quantity = sum.value else { throw Overflow() }
+          result[same].quantity = quantity
         } else {
           result.append(part)
         }
       }
       return result
     }
-    var result = together(parts)
-    for var part in together(own) {
+    var result = try together(parts)
+    for var part in try together(own) {
       part.factor *= -perMultiplyAdd
       guard let same = result.firstIndex(where: { $0.subject == part.subject }) else {
         result.append(part)
@@ -105,14 +109,27 @@ public struct Bridge: Sendable {
   }
 }
 
-extension Analysis {
-  /// What one layer adds to the count of a convention, term by term, for all examples.
+/// What single layers add to the count of a convention.
+public struct LayerCounts: Sendable {
+  /// The convention.
+  public let counting: Counting
+  private let analysis: Analysis
+  private let counted: CountedGraph
+
+  /// The layers of a network.
+  public init(_ analysis: Analysis, by counting: Counting) {
+    self.analysis = analysis
+    self.counting = counting
+    counted = CountedGraph(analysis.graph)
+  }
+
+  /// What one layer adds, term by term, for all examples.
   ///
   /// - Throws: where a figure is beyond the range of 64-bit integers.
-  public func terms(of id: Node.ID, by counting: Counting) throws(Overflow) -> [Bridge.Term] {
-    let parts = try counting.convention.parts(of: id, layers[id], in: CountedGraph(graph), counting.spelling)
+  public func terms(of id: Node.ID) throws(Overflow) -> [Bridge.Term] {
+    let parts = try counting.convention.parts(of: id, analysis.layers[id], in: counted, counting.spelling)
     return try parts.map { part throws(Overflow) in
-      let all = CheckedInteger(part.quantity) * CheckedInteger(batch)
+      let all = CheckedInteger(part.quantity) * CheckedInteger(analysis.batch)
       guard let quantity = all.value, (all * CheckedInteger(part.factor)).value != nil else {
         throw Overflow()
       }

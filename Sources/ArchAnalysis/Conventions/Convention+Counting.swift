@@ -7,19 +7,26 @@ struct CountedGraph {
   let tokens: Int
   /// How many layers take the value of each.
   private let consumers: [Int]
+  /// Whether each gives an output.
+  private let isOutput: [Bool]
 
   init(_ graph: Graph) {
     self.graph = graph
     tokens = graph.tokens
     var consumers = [Int](repeating: 0, count: graph.nodes.count)
     for node in graph.nodes { for input in node.inputs { consumers[input] += 1 } }
-    for output in graph.outputs { consumers[output.node] += 1 }
+    var isOutput = [Bool](repeating: false, count: graph.nodes.count)
+    for output in graph.outputs {
+      consumers[output.node] += 1
+      isOutput[output.node] = true
+    }
     self.consumers = consumers
+    self.isOutput = isOutput
   }
 
   /// Whether a layer gives an output of the network and nothing else.
   func isLast(_ id: Node.ID) -> Bool {
-    consumers[id] <= 1 && (graph.outputs.contains { $0.node == id } || id == graph.nodes.count - 1)
+    consumers[id] <= 1 && (isOutput[id] || id == graph.nodes.count - 1)
   }
 
   /// The convolution that a norm alone stands behind.

@@ -15,7 +15,8 @@ extension Convention {
     }
     let all = CheckedInteger(figures.active)
     var rest = all
-    for call in Self.innermostCalls(of: node) {
+    let calls = Self.innermostCalls(of: node)
+    for call in calls {
       // Of experts a token meets some, and of layers with the weights of others none.
       if figures.active == figures.parameters, figures.parameters > 0 {
         let weights = call.weights * CheckedInteger(tokens)
@@ -29,7 +30,6 @@ extension Convention {
       }
     }
     let others = rest * CheckedInteger(tokens)
-    let calls = Self.innermostCalls(of: node)
     if calls.count == 1, others == calls[0].multiplyAdds {
       try add(.layers(calls[0].kind, .multiplyAdds), factor, others)
     } else {

@@ -122,8 +122,9 @@ extension Figure {
     }
   }
 
-  /// The same by another convention: multiply-adds and parameters are counted by its rules, all others stay as they are.
-  public func counted(by counting: Counting) -> Figure {
+  /// The same by another convention: multiply-adds and parameters are counted by its rules, all others stay as they are; nil counts nothing otherwise.
+  public func counted(by counting: Counting?) -> Figure {
+    guard let counting else { return self }
     if self == .multiplyAdds { return .counted(.work, by: counting) }
     let hasOwn = counting.convention.hasOwnParameters
     return self == .parameters && hasOwn ? .counted(.parameters, by: counting) : self

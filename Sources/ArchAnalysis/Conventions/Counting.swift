@@ -53,8 +53,8 @@ public struct LibrarySpelling: Hashable, Sendable {
   /// Layers wherever the library has one.
   public static let modules = LibrarySpelling()
 
-  /// Layers wherever the library has one.
-  public init() {}
+  /// Layers wherever the library has one, but for what a word says.
+  public init(_ words: Word...) { self.words = Set(words) }
 
   /// Whether something is written otherwise.
   public subscript(word: Word) -> Bool {
@@ -69,17 +69,11 @@ public struct LibrarySpelling: Hashable, Sendable {
     if convention.habits.contains(.endsInLogits) { words.append(.outputSoftmax) }
     for kind in LibraryCall.Kind.allCases where functions[kind] != nil {
       for word in [Word.functionalActivations, .functionalPools, .operatorProducts]
-      where !words.contains(word) {
-        var spelling = LibrarySpelling()
-        spelling[word] = true
-        if spelling.isFunction(kind) { words.append(word) }
+      where !words.contains(word) && LibrarySpelling(word).isFunction(kind) {
+        words.append(word)
       }
     }
-    return words.map { word in
-      var spelling = LibrarySpelling()
-      spelling[word] = true
-      return spelling
-    }
+    return words.map { LibrarySpelling($0) }
   }
 
   /// Whether a layer is written as a function.

@@ -160,7 +160,7 @@ extension DifferenceReport {
 
   private var totalsCSV: String {
     let figures = (options.columns?.compactMap(\.figure) ?? Figure.compared)
-      .map { figure in options.counting.map(figure.counted(by:)) ?? figure }
+      .map { $0.counted(by: options.counting) }
     var table = Table([.init("network")])
     for figure in figures {
       for column in ["", "_difference", "_ratio"] { table.columns.append(.init(figure.name + column)) }

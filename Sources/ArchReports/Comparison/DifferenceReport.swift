@@ -149,7 +149,7 @@ public struct DifferenceReport: Sendable {
 
   /// The usual totals, and those that the columns name besides.
   var totalFigures: [Figure] {
-    chosenTotals.map { figure in options.counting.map(figure.counted(by:)) ?? figure }
+    chosenTotals.map { $0.counted(by: options.counting) }
   }
 
   private var chosenTotals: [Figure] {

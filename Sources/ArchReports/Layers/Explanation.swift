@@ -36,8 +36,8 @@ public struct Explanation: Sendable {
 
   /// Explains one layer.
   ///
-  /// - Parameter counting: a convention whose count of the layer is explained as well.
-  public init(_ analysis: Analysis, _ id: Node.ID, layout: Layout = .chw, counting: Counting? = nil) {
+  /// - Parameter counts: those of a convention, which are explained as well.
+  public init(_ analysis: Analysis, _ id: Node.ID, layout: Layout = .chw, counts: LayerCounts? = nil) {
     let graph = analysis.graph
     let node = graph.nodes[id]
     var heading = ["\(graph.path(of: id)) of \(graph.name): \(node.op.call)"]
@@ -48,7 +48,7 @@ public struct Explanation: Sendable {
     self.heading = heading
     sections = [
       Self.shape(node, graph), Self.parameters(analysis, id), Self.work(analysis, id),
-      counting.flatMap { Self.count(analysis, id, $0) }, Self.field(analysis, id),
+      counts.map { Self.count(of: id, $0) }, Self.field(analysis, id),
     ].compactMap { $0 }
   }
 
@@ -143,10 +143,11 @@ public struct Explanation: Sendable {
   }
 
   /// What a convention counts of the layer.
-  private static func count(_ analysis: Analysis, _ id: Node.ID, _ counting: Counting) -> Section? {
+  private static func count(of id: Node.ID, _ counts: LayerCounts) -> Section {
+    let counting = counts.counting
     let convention = counting.convention
     var section = Section(title: "\(convention.unit.rawValue) by \(counting.name)", lines: [])
-    guard let terms = try? analysis.terms(of: id, by: counting) else {
+    guard let terms = try? counts.terms(of: id) else {
       section.remarks.append("too large to count")
       return section
     }
@@ -154,9 +155,7 @@ public struct Explanation: Sendable {
       section.remarks.append("0: the convention counts nothing of it")
       return section
     }
-    var sum = 0
     for term in terms {
-      sum &+= term.count
       section.lines.append(
         line(
           term.subject.title,
@@ -164,8 +163,7 @@ public struct Explanation: Sendable {
             ? .literal(term.quantity) : .product([.literal(term.factor), .literal(term.quantity)])))
     }
     if terms.count > 1 {
-      section.lines.append(
-        line("in all", .sum(terms.map { .literal($0.count) }), result: NumberText.grouped(sum)))
+      section.lines.append(line("in all", .sum(terms.map { .literal($0.count) })))
     }
     section.remarks.append("\(convention.title): \(convention.summary)")
     return section

@@ -34,7 +34,7 @@ public enum Column<Words: TableWords>: Hashable, Sendable {
 
   /// The column by another convention, where it is one of work or parameters; nil leaves it as it is.
   public func counted(by counting: Counting?) -> Column {
-    guard let counting, case .figure(let figure) = self else { return self }
+    guard case .figure(let figure) = self else { return self }
     return .figure(figure.counted(by: counting))
   }
 

@@ -53,16 +53,15 @@ enum CompareCommand: Subcommand {
     let form = try invocation.documentForm()
     var options = DifferenceOptions()
     let counting = try invocation.counting()
-    func counted(_ figure: Figure) -> Figure { counting.map(figure.counted(by:)) ?? figure }
     options.counting = counting
     options.depth = try invocation.depth()
     options.onlyChanges = invocation.flag("only-changes")
     options.isListing = invocation.flag("all-layers")
     options.onlyTotals = invocation.flag("totals")
-    options.sort = invocation.value("sort").flatMap(Figure.named).map(counted)
+    options.sort = invocation.value("sort").flatMap(Figure.named)?.counted(by: counting)
     options.layout = invocation.layoutChoice
     options.element = invocation.elementChoice
-    let limits = try invocation.figures("fail-on-increase")?.map(counted)
+    let limits = try invocation.figures("fail-on-increase")?.map { $0.counted(by: counting) }
     options.columns = try invocation.columns(DifferenceColumn.self)
     let networks = try session.comparedNetworks(folding: !options.isListing)
     guard networks.count >= 2 else {

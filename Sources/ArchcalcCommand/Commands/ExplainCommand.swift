@@ -35,8 +35,8 @@ enum ExplainCommand: Subcommand {
     guard !nodes.isEmpty else {
       throw LayerPaths.unknown(wanted, in: graph, paths, operand: invocation.operands[0])
     }
-    let counting = try invocation.counting()
-    let explanations = nodes.map { Explanation(analysis, $0, layout: layout, counting: counting) }
+    let counts = try invocation.counting().map { LayerCounts(analysis, by: $0) }
+    let explanations = nodes.map { Explanation(analysis, $0, layout: layout, counts: counts) }
     if invocation.value("format") == "json" {
       session.print(Explanation.json(explanations))
     } else {

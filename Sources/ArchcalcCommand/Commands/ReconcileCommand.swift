@@ -44,7 +44,7 @@ enum ReconcileCommand: Subcommand {
     }
     let with = try invocation.with()
     if let text = invocation.value("figure") {
-      guard with == nil else { throw .command(.together(["--figure", "--with"])) }
+      guard with == nil else { throw .command(.figureWithConventions) }
       guard let figure = PrintedFigure(text) else { throw .command(.notAFigure(text)) }
       let search = FigureSearch(figure, among: try session.variants(operand))
       return try session.deliver(FigureReport(search), as: form)
@@ -64,22 +64,16 @@ extension Session {
   fileprivate mutating func variants(_ operand: String) throws(Failure) -> [FigureSearch.Variant] {
     let (source, name) = try NetworkSource.oneNamed(operand)
     let (settings, batch) = try settings(of: source, name)
-    let own = try analyse(source, name, fields: false)
-    var variants: [FigureSearch.Variant] = []
-    do throws(Diagnostics) {
-      for variant in try source.source.variants(of: name, settings: settings) {
-        let isItself = variants.isEmpty
-        guard
-          let analysis = try? Analysis(
-            variant.graph, batch: batch, fields: false, countings: FigureSearch.countings)
-        else { continue }
-        variants.append(
-          .init(
-            label: isItself ? own.graph.name + source.settingsText : variant.label, cost: variant.cost,
-            analysis: analysis))
-      }
-    } catch {
-      throw .diagnostics(error.items)
+    let own = try analyse(source, name, fields: false, countings: FigureSearch.countings)
+    var variants = [
+      FigureSearch.Variant(label: own.graph.name + source.settingsText, cost: 0, analysis: own)
+    ]
+    for variant in source.source.variants(like: own.graph, of: name, settings: settings) {
+      guard
+        let analysis = try? Analysis(
+          variant.graph, batch: batch, fields: false, countings: FigureSearch.countings)
+      else { continue }
+      variants.append(.init(label: variant.label, cost: variant.cost, analysis: analysis))
     }
     return variants
   }

@@ -24,6 +24,8 @@ enum CommandFault: Error {
   case notAPair(option: String, String, example: String)
   /// Words that are no number of decimals.
   case notDecimals(String)
+  /// A figure to be explained beside conventions to come to.
+  case figureWithConventions
   /// Words that are no figure.
   case notAFigure(String)
   /// A saved report where layers are counted by a convention.
@@ -120,9 +122,7 @@ extension CommandFault {
       return ("ending", "`\(command)` cannot write `.\(ending)` files", "use a name that ends in \(known)")
     case .together(let options):
       return (
-        "options", "\(Spelling.list(options)) cannot be used together",
-        options.contains("--figure")
-          ? "one explains a figure, the other counts as tools do" : "each chooses the rows"
+        "options", "\(Spelling.list(options)) cannot be used together", "each chooses the rows"
       )
     case .unknownName(let name, let noun, let known):
       return (
@@ -150,6 +150,11 @@ extension CommandFault {
       return (
         "decimals", "`--decimals \(text)` is not a number of decimals",
         "write a number from 0 to 12, alone or for a column: `--decimals 1` or `--decimals params=1,top1=2`"
+      )
+    case .figureWithConventions:
+      return (
+        "options", "`--figure` and `--with` cannot be used together",
+        "one explains a figure, the other counts as tools do"
       )
     case .notAFigure(let text):
       return (

@@ -73,7 +73,7 @@ extension Invocation {
       }
       throw .command(.unknownName(name, noun: "figure", known: Figure.all.map(\.name)))
     }
-    return try [figure.name] + (counting().map { [figure.counted(by: $0).name] } ?? [])
+    return [figure.name, figure.counted(by: try counting()).name]
   }
 
   /// The pairs of an option that takes `COLUMN=VALUE`, several of them separated by commas.

@@ -85,12 +85,14 @@ extension Session {
   ///
   /// - Parameter reportsShifts: whether merges of paths that are not aligned are worth a warning: many designs mean it.
   mutating func analyse(
-    _ source: NetworkSource, _ name: String, fields: Bool = true, reportsShifts: Bool = false
+    _ source: NetworkSource, _ name: String, fields: Bool = true, reportsShifts: Bool = false,
+    countings: [Counting] = []
   ) throws(Failure) -> Analysis {
     let (settings, batch) = try settings(of: source, name)
     try checkFamily(source.source, name, given: settings.values.map(\.name))
     return try analyse(
-      source.source, name, settings: settings, batch: batch, fields: fields, reportsShifts: reportsShifts)
+      source.source, name, settings: settings, batch: batch, fields: fields, reportsShifts: reportsShifts,
+      countings: countings)
   }
 
   /// The settings of a network: those of the options, and its own; and the number of examples at once.
