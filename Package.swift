@@ -108,7 +108,9 @@ let package = Package(
         "ArchcalcCommand", "ArchArguments", "ArchCalc", "ArchImport", "ArchSources", "Architectures",
       ],
       exclude: ["Golden"], swiftSettings: settings),
-    tests("ArchOperatorsTests", ["ArchOperators", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchKernels"]),
+    tests(
+      "ArchOperatorsTests",
+      ["ArchOperators", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchKernels", "TestSupport"]),
     tests("ArchKernelsTests", ["ArchKernels"]),
     tests("ArchONNXTests", ["ArchGraph", "ArchONNX", "TestSupport"]),
     tests(

@@ -88,7 +88,7 @@ extension Catalogue {
       ("box_decode", BoxDecode.self), ("non_maximum_suppression", NonMaximumSuppression.self)))
 
   /// Operators with all that the library asks of its own: one that lacks a facet does not compile.
-  private static func complete<each O: Runnable & PyTorchWritable & ONNXWritable>(
+  private static func complete<each O: Runnable & Differentiable & PyTorchWritable & ONNXWritable>(
     _ operators: repeat (String, (each O).Type)
   ) -> [(name: String, type: any Operator.Type)] {
     var list: [(name: String, type: any Operator.Type)] = []

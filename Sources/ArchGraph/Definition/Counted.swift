@@ -93,6 +93,8 @@ public struct Counted: Number {
   }
   /// Nothing but what the entry costs.
   public func entry(of count: Int, _ entry: (Int) -> Counted) -> Counted { entry(value.index(of: count)) }
+  /// The index alone, at no cost.
+  public func indices(of count: Int) -> [Int] { [value.index(of: count)] }
   /// Minus infinity, at no cost.
   public func masked() -> Counted { Counted(-.infinity) }
   /// One transcendental call.

@@ -62,6 +62,8 @@ extension Float: Number {
   public func index(of count: Int) -> Int {
     self > 0 ? Int(Swift.min(rounded(.down), Float(Swift.max(0, count - 1)))) : 0
   }
+  /// The index alone.
+  public func indices(of count: Int) -> [Int] { [index(of: count)] }
   /// Minus infinity.
   public func masked() -> Float { -.infinity }
   /// This to a power.

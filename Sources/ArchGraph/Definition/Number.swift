@@ -53,10 +53,19 @@ public protocol Number {
   ///
   /// Looking it up is no arithmetic. What comes of it depends on this and, for all that is known ahead, on any entry.
   func entry(of count: Int, _ entry: (Int) -> Self) -> Self
+  /// The entries that this index may name: one, or all where it is not known.
+  func indices(of count: Int) -> [Int]
   /// Minus infinity in place of this number: a score that was computed and is masked. It costs nothing.
   func masked() -> Self
   /// This to a constant power, one transcendental call.
   func power(_ exponent: Float) -> Self
   /// A value that depends on weights alone and is prepared ahead of the pass: its arithmetic is not work.
   static func prepared(_ make: () -> Self) -> Self
+}
+
+extension Number {
+  /// Adds a number to the one of `count` sums whose index this is; what comes of the sum depends on this.
+  public func scatter(_ number: Self, over count: Int, _ add: (_ index: Int, _ number: Self) -> Void) {
+    for index in indices(of: count) { add(index, entry(of: count) { $0 == index ? number : Self(0) }) }
+  }
 }

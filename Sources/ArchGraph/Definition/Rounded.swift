@@ -136,6 +136,11 @@ public struct Rounded: Number {
     }
     return Rounded(Float(best), error: Float(rivals.map { abs($0 - best) }.max() ?? 0))
   }
+  /// Those that it may be when it is rounded.
+  public func indices(of count: Int) -> [Int] {
+    error.isFinite
+      ? Array((value - error).index(of: count)...(value + error).index(of: count)) : Array(0..<count)
+  }
   /// The entry; where rounding may take the index to another, as far off as that one is.
   public func entry(of count: Int, _ entry: (Int) -> Rounded) -> Rounded {
     let found = entry(value.index(of: count))

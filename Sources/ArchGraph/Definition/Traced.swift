@@ -97,6 +97,8 @@ public struct Traced: Number {
   public func entry(of count: Int, _ entry: (Int) -> Traced) -> Traced {
     (0..<count).reduce(self) { $0.union(entry($1)) }
   }
+  /// All of them.
+  public func indices(of count: Int) -> [Int] { Array(0..<count) }
   /// A number that was read, and that nothing depends on.
   public func masked() -> Traced {
     var masked = self

@@ -20,11 +20,11 @@ extension DeformableAttention: Runnable {
     let places = heads * levels.count * points
     let out = try run.output([queries, features])
     var next = 0
-    func take(_ units: Int, _ columns: Int, _ run: inout KernelRun) throws(KernelFault) -> Projection {
+    func take(_ units: Int, _ columns: Int, _ run: inout KernelRun) throws(KernelFault) -> Matrix {
       let weight = try run.weight(next, [units, columns])
       let shift = bias ? try run.weight(next + 1, [units]) : nil
       next += bias ? 2 : 1
-      return Projection(weight: weight, bias: shift, features: columns, units: units)
+      return Matrix(weight: weight, bias: shift, features: columns, units: units)
     }
     let value = try take(features, source, &run)
     let offset = try take(2 * places, features, &run)
@@ -49,7 +49,7 @@ extension DeformableAttention: Runnable {
   }
 
   /// A matrix with its bias.
-  private struct Projection {
+  private struct Matrix {
     let weight: UnsafePointer<Float>
     let bias: UnsafePointer<Float>?
     let features: Int, units: Int

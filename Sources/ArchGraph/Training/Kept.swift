@@ -1,0 +1,75 @@
+/// Who runs the training step: what is kept for the backward pass is decided by how it is written, and where it runs.
+public enum Keeper: Hashable, CaseIterable, Sendable {
+  /// The adjoints of the operators as they are written here: what they read, and no more.
+  case adjoint
+  /// PyTorch's layers on a CPU, attention as separate products, each mask of dropout a tensor of 4-byte numbers.
+  case pytorchCPU
+  /// PyTorch's layers on a CUDA device: masks of one byte, attention fused.
+  case pytorchCUDA
+}
+
+/// A tensor that stands in memory from the forward pass until the backward pass has read it.
+public struct Kept: Hashable, Sendable {
+  /// Which tensor it is.
+  public enum Source: Hashable, Sendable {
+    /// An input of the layer: what another layer gave, and kept once for all that read it.
+    case input(Int)
+    /// The output of the layer.
+    case output
+    /// A tensor of the layer's own, with its name and its extents for one example.
+    case saved(String, [Factor])
+  }
+
+  /// What its elements are.
+  public enum Element: Hashable, Sendable {
+    /// Numbers of the type that the layers compute in.
+    case number
+    /// Numbers of 4 bytes whatever the layers compute in: statistics.
+    case single
+    /// Indices of 8 bytes.
+    case index
+    /// One byte each: which elements a dropout leaves.
+    case byte
+  }
+
+  /// Which gradients read it.
+  public enum Readers: Hashable, Sendable {
+    /// Each gradient of the layer.
+    case any
+    /// The gradients by these inputs, and those by the weights where that is said.
+    case some(inputs: [Int], weights: Bool)
+
+    /// The gradients by the weights alone.
+    public static let weights = Readers.some(inputs: [], weights: true)
+
+    /// The gradient by one input alone.
+    public static func input(_ index: Int) -> Readers { .some(inputs: [index], weights: false) }
+
+    /// Whether a pass that wants these gradients reads it.
+    public func read(_ wanted: WantedGradients) -> Bool {
+      switch self {
+      case .any: !wanted.isEmpty
+      case .some(let inputs, let weights): weights && wanted.weights || inputs.contains { wanted.inputs[$0] }
+      }
+    }
+  }
+
+  /// Which tensor.
+  public var source: Source
+  /// What its elements are.
+  public var element: Element
+  /// Whether a batch has it once, and not for each example.
+  public var isPerBatch: Bool
+  /// Which gradients read it.
+  public var readers: Readers
+
+  /// A tensor that is kept.
+  public init(
+    _ source: Source, _ element: Element = .number, isPerBatch: Bool = false, for readers: Readers = .any
+  ) {
+    self.source = source
+    self.element = element
+    self.isPerBatch = isPerBatch
+    self.readers = readers
+  }
+}

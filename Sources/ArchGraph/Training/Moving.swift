@@ -1,0 +1,42 @@
+/// An operator that computes nothing: each element of its output is one of its inputs' elements, or a constant.
+///
+/// The adjoint of a move puts each number back where it came from. Where an element went to several places, the
+/// gradients of those are added up.
+public protocol Moving: Differentiable {
+  /// How many elements of the output are elements of an input of which one may stand at several places; nil where each
+  /// element of the input stands at one place at most.
+  func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count?
+}
+
+extension Moving {
+  /// An addition for each element that comes back, where several may come back to one.
+  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+    BackwardWork(
+      inputs: inputs.indices.map { index in
+        var work = Work()
+        if let count = repeated(index, from: inputs, to: output) { work[.additions] = count }
+        return work
+      })
+  }
+
+  /// Nothing.
+  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+
+  /// `dx[source(p)] += dy[p]`, or `=` where no element goes to two places.
+  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+    let shapes = pass.inputs.map(\.shape)
+    let isRepeating = shapes.indices.map { repeated($0, from: shapes, to: pass.output.shape) != nil }
+    var gradients = pass.inputs.map { Tensor($0.shape, Array(repeating: N(0), count: $0.values.count)) }
+    let sources = pass.inputs.enumerated().map { index, input in
+      Tensor(input.shape, input.values.indices.map { Moved(from: .init(input: index, place: $0)) })
+    }
+    let output = define(sources, [], output: pass.output.shape)
+    for (moved, gradient) in zip(output.values, pass.gradient.values) {
+      guard let source = moved.source, pass.wanted.inputs[source.input] else { continue }
+      let before = gradients[source.input].values[source.place]
+      gradients[source.input].values[source.place] =
+        isRepeating[source.input] ? before + gradient : gradient
+    }
+    return Gradients(inputs: gradients.enumerated().map { pass.wanted.inputs[$0] ? $1 : nil })
+  }
+}

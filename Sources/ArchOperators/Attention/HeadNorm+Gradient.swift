@@ -1,0 +1,124 @@
+import ArchGraph
+
+extension HeadNorm {
+  /// What the features of a head are divided by: a root of a mean of squares, a deviation or a length.
+  func size<N: Number>(_ head: [N]) -> N {
+    switch self {
+    case .none: return N(1)
+    case .l2: return N.maximum(head.reduce(N(0)) { $0 + $1 * $1 }.squareRoot(), N(Self.epsilon))
+    case .rms: return (head.map { $0 * $0 }.mean() + N(Self.epsilon)).squareRoot()
+    case .layer:
+      let mean = head.mean()
+      return (head.map { ($0 - mean) * ($0 - mean) }.mean() + N(Self.epsilon)).squareRoot()
+    }
+  }
+
+  /// The gradient by a head's features, of which these are the normalised numbers without factors and shifts.
+  ///
+  /// A length that is not above epsilon is no function of the features.
+  func gradient<N: Number>(_ dy: [N], normalised: [N], size: N) -> [N] {
+    switch self {
+    case .none: return dy
+    case .rms: return normalised.rescaledGradient(dy, size: size)
+    case .layer: return normalised.standardisedGradient(dy, deviation: size)
+    case .l2:
+      let sum = zip(normalised, dy).reduce(N(0)) { $0 + $1.0 * $1.1 }
+      let slope = N.ifLess(N(Self.epsilon), size, sum, else: N(0))
+      return zip(normalised, dy).map { y, dy in (dy - y * slope) / size }
+    }
+  }
+
+  /// The work of ``gradient(_:normalised:size:)`` for so many heads, and before it that of their factors.
+  func gradientWork(heads: [Factor], width: Factor) -> Work {
+    let (rows, elements) = (Rows(count: heads, length: width.value), heads + [width])
+    var work = Work()
+    switch self {
+    case .none: break
+    case .rms: work = rows.rescaledGradientWork(of: elements)
+    case .layer: work = rows.standardisedGradientWork(of: elements)
+    case .l2:
+      work.add(.additions, for: elements)
+      work.add(.multiplications, 2, for: elements)
+      work.add(.comparisons, for: heads)
+      work.add(.subtractions, for: elements)
+      work.add(.divisions, for: elements)
+    }
+    if hasWeights { work.add(.multiplications, for: elements) }
+    return work
+  }
+
+  /// The work of the gradients by the factors, and by the shifts where there are any.
+  func weightsGradientWork(heads: [Factor], width: Factor) -> Work {
+    var work = Work()
+    guard hasWeights else { return work }
+    work.add(.multiplications, for: heads + [width])
+    work.add(.additions, self == .layer ? 2 : 1, for: heads + [width])
+    return work
+  }
+
+  /// Whether there is a factor for each feature.
+  var hasWeights: Bool { self == .rms || self == .layer }
+}
+
+extension Rotary {
+  /// The rotation that undoes this one, by the same angles the other way round.
+  ///
+  /// It is the adjoint too, and as much work.
+  var back: Rotary {
+    var back = self
+    back.scale = -scale
+    return back
+  }
+}
+
+/// The way of queries or of keys from their projection to the scores: norms and positions, head by head.
+struct PlacedHeads<N: Number> {
+  let norm: HeadNorm
+  /// The factors and the shifts of the norm.
+  let weight: Tensor<N>?
+  let bias: Tensor<N>?
+  let rotary: Rotary?
+  /// The features of a head.
+  let width: Int
+  /// The position of the first row.
+  let position: Int
+
+  /// Rows with what `function` makes of each head.
+  private func mapHeads(_ rows: [[N]], _ function: (_ head: [N], _ row: Int, _ place: Int) -> [N]) -> [[N]] {
+    rows.enumerated().map { index, row in
+      (0..<row.count / width).flatMap { function(Array(row[$0 * width..<($0 + 1) * width]), index, $0) }
+    }
+  }
+
+  /// The rows as the scores read them.
+  func placed(_ rows: [[N]]) -> [[N]] {
+    mapHeads(rows) { head, row, _ in
+      let head = norm.normalised(head, weight, bias)
+      return rotary?.turned(head, at: position + row) ?? head
+    }
+  }
+
+  /// The normalised features, without factors and shifts.
+  func normalised(_ rows: [[N]]) -> [[N]] { mapHeads(rows) { head, _, _ in norm.normalised(head, nil, nil) } }
+
+  /// What each head of a row is divided by.
+  func sizes(_ rows: [[N]]) -> [[N]] { mapHeads(rows) { head, _, _ in [norm.size(head)] } }
+
+  /// The gradient by the rows before they were turned.
+  func turnedBack(_ gradient: [[N]]) -> [[N]] {
+    guard let back = rotary?.back else { return gradient }
+    return mapHeads(gradient) { head, row, _ in back.turned(head, at: position + row) }
+  }
+
+  /// The gradient by the rows before they were normalised, of that after.
+  func gradient(_ gradient: [[N]], normalised: [[N]], sizes: [[N]]) -> [[N]] {
+    guard norm != .none else { return gradient }
+    return mapHeads(gradient) { head, row, place in
+      var head = head
+      if let weight { head = zip(head, weight.values).map { $0 * $1 } }
+      return norm.gradient(
+        head, normalised: Array(normalised[row][place * width..<(place + 1) * width]),
+        size: sizes[row][place])
+    }
+  }
+}

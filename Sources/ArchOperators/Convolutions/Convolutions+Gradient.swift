@@ -1,0 +1,80 @@
+import ArchGraph
+
+// What the gradients of convolutions have in common.
+
+extension BackwardWork {
+  /// The work of a layer that multiplies its one input with its weights and adds biases.
+  ///
+  /// By the input and again by the weights it has the multiply-adds of the layer itself, padding included;
+  /// and an addition to the gradient of a bias for each addition of one.
+  static func product(_ forward: Work) -> BackwardWork {
+    var (input, weights) = (Work(), Work())
+    input[.multiplyAdds] = forward[.multiplyAdds]
+    weights[.multiplyAdds] = forward[.multiplyAdds]
+    weights[.additions] = forward[.additions]
+    return BackwardWork(inputs: [input], weights: weights)
+  }
+}
+
+extension Window {
+  /// The gradients of a layer that multiplies what lies under the taps of this window with weights.
+  ///
+  /// `dx[c, q] = Σ dy[f, p] * weight[f, c, tap]` over all taps with `q = p*stride - padding + tap*dilation`,
+  /// `dweight[f, c, tap] = Σ dy[f, p] * x[c, q]` and `dbias[f] = Σ dy[f, p]`.
+  ///
+  /// - Parameters:
+  ///   - groups: how many groups the channels are split into.
+  ///   - isLocal: whether each position of the output has weights and biases of its own, whose last axes are
+  ///     then its.
+  func gradients<N: Number>(
+    _ pass: BackwardPass<N>, groups: Int = 1, isLocal: Bool = false
+  ) -> Gradients<N> {
+    let (x, wanted) = (pass.inputs[0], pass.wanted)
+    guard let axes = try? axes(over: x.shape.spatial) else { return Gradients(inputs: [nil]) }
+    let (channels, filters) = (x.shape[0] / groups, pass.output.shape[0] / groups)
+    // What falls into the padding is worked out and dropped.
+    var dx: [[Int]: N] = [:]
+    var weights = pass.weights.map { Tensor($0.shape) { _ in N(0) } }
+    for position in Positions(pass.output.shape.dimensions) {
+      let (filter, dy) = (position[0], pass.gradient[position])
+      let place = isLocal ? position[1...] : []
+      for channel in 0..<channels {
+        for tap in axes.taps {
+          let own = [filter, channel] + tap + place
+          let input = [filter / filters * channels + channel] + axes.input(of: position[1...], tap: tap)
+          if wanted.inputs[0] { dx[input, default: N(0)].accumulate(dy, times: pass.weights[0][own]) }
+          if wanted.weights { weights[0][own].accumulate(dy, times: x.at(input, outside: N(0))) }
+        }
+      }
+      if wanted.weights, weights.count > 1 {
+        weights[1][[filter] + place] = weights[1][[filter] + place] + dy
+      }
+    }
+    return Gradients(
+      inputs: [wanted.inputs[0] ? Tensor(x.shape) { dx[$0] ?? N(0) } : nil],
+      weights: wanted.weights ? weights : [])
+  }
+
+  /// What a convolution keeps: its input, for the gradient by the filters; PyTorch keeps it for both, whatever is wanted.
+  ///
+  /// Windows that all lie in the padding read nothing.
+  func keptInput(_ input: Shape, by keeper: Keeper) -> [Kept] {
+    guard keeper == .adjoint else { return [Kept(inputInPyTorch(input))] }
+    return readsNothing(of: input) ? [] : [Kept(.input(0), for: .weights)]
+  }
+
+  /// Whether all windows lie in the padding.
+  func readsNothing(of input: Shape) -> Bool { (try? elementsRead(of: input).value()) == 0 }
+
+  /// What a layer of PyTorch is given: what `F.pad` makes of the input where the layer does not pad itself.
+  ///
+  /// - Parameter isPaddedFirst: whether all padding is a step of its own; else it is so where sides differ.
+  func inputInPyTorch(_ input: Shape, isPaddedFirst: Bool = false) -> Kept.Source {
+    guard let axes = try? axes(over: input.spatial),
+      axes.contains(where: { isPaddedFirst ? $0.before + $0.after > 0 : $0.before != $0.after })
+    else { return .input(0) }
+    let extents = zip(axes, input.spatial).map { $0.before + $1 + $0.after }
+    let padded = zip(Axis.spatial("padded_", axes.count), extents).map { Factor($0, $1) }
+    return .saved("padded_input", [Factor("in_channels", input[0])] + padded)
+  }
+}

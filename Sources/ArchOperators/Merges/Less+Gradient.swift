@@ -1,0 +1,3 @@
+import ArchGraph
+
+extension Less: GradientFree {}

@@ -1,0 +1,6 @@
+import ArchGraph
+
+extension Max: ChoosingReduction {
+  /// That of the largest.
+  public func index<N: Number>(of elements: [N]) -> N { N.indexOfLargest(elements) }
+}

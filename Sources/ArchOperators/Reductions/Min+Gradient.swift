@@ -1,0 +1,6 @@
+import ArchGraph
+
+extension Min: ChoosingReduction {
+  /// That of the smallest, which is the largest of the negatives.
+  public func index<N: Number>(of elements: [N]) -> N { N.indexOfLargest(elements.map { N(0) - $0 }) }
+}

@@ -1,0 +1,203 @@
+import ArchGraph
+
+/// What several gradients of a deformable convolution need, and which of them.
+private struct SharedParts {
+  /// The gradients by what was read.
+  let gradients: Kept.Readers
+  /// The same times the mask.
+  let masked = Kept.Readers.some(inputs: [0, 1], weights: false)
+  /// What was read, which is read again.
+  let values: Kept.Readers
+  /// The weights of the neighbours of each tap.
+  let neighbourWeights: Kept.Readers
+
+  init(hasMask: Bool) {
+    let mask = hasMask ? [2] : []
+    gradients = .some(inputs: [0, 1] + mask, weights: false)
+    values = .some(inputs: mask, weights: true)
+    neighbourWeights = .some(inputs: [0] + mask, weights: true)
+  }
+}
+
+extension DeformableConv: Differentiable {
+  private func places(_ output: Shape) -> [Factor] {
+    [Factor("offset_groups", offsetGroups)] + window.taps(rank: 2) + output.elements.dropFirst()
+  }
+
+  private func reads(_ input: Shape, _ output: Shape) -> [Factor] {
+    [Factor("in_channels", input[0])] + window.taps(rank: 2) + output.elements.dropFirst()
+  }
+
+  /// By the inputs once the multiply-adds of the layer itself, and by the weights once.
+  ///
+  /// First it is found where each tap lies. All inputs need the gradients by what was read, which are
+  /// products with the weights; the mask and the weights need what was read, and it is read again.
+  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+    let (places, reads) = (places(output), reads(inputs[0], output))
+    let parts = SharedParts(hasMask: inputs.count == 3)
+    var (moved, product, masking, mask) = (Work.bilinearPlaces(places), Work(), Work(), Work())
+    moved[.additions] = Count([Factor("axes", 2)] + places)
+    product[.multiplyAdds] = work(from: inputs, to: output)[.multiplyAdds]
+    if inputs.count == 3 { masking[.multiplications] = Count(reads) }
+    mask[.multiplications] = Count(reads)
+    mask[.additions] = Count(reads)
+    var weights = product + masking
+    if bias { weights[.additions] = Count(output.elements) }
+    return BackwardWork(
+      shared: [
+        .init(moved), .init(.bilinearWeights(places), for: parts.neighbourWeights),
+        .init(product, for: parts.gradients), .init(masking, for: parts.masked),
+        .init(.bilinearReads(reads), for: parts.values),
+      ],
+      inputs: Array(
+        [.bilinearMap(reads), .bilinearSlopes(at: places, of: reads), mask].prefix(inputs.count)),
+      weights: weights)
+  }
+
+  /// All inputs, but the map and the mask not for their own gradients.
+  ///
+  /// PyTorch as it is written out keeps all neighbours that were read, and what its convolution is given.
+  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+    guard keeper != .adjoint else {
+      return inputs.indices.map { index in
+        let others = inputs.indices.filter { $0 != index }
+        return Kept(.input(index), for: index == 1 ? .any : .some(inputs: others, weights: true))
+      }
+    }
+    let reads = reads(inputs[0], output)
+    let kept =
+      [Kept(.input(0), for: .input(0))]
+      + Kept.readsInPyTorch(at: places(output), of: reads, map: .input(0), place: .input(1))
+      + [Kept(.saved("columns", reads))]
+    guard inputs.count == 3 else { return kept }
+    return kept + [
+      Kept(.input(2), for: .some(inputs: [0, 1], weights: false)),
+      Kept(.saved("values", reads), for: .input(2)),
+    ]
+  }
+
+  /// With `r[c, tap, p]` what was read, `dr[c, tap, p] = Σ dy[f, p] * weight[f, c, tap]`.
+  ///
+  /// From that `dmask[tap, p] = Σ dr[c, tap, p] * r[c, tap, p]`, and the reads give `dr*mask` back to the map
+  /// and to the places, which move as the offsets do;
+  /// `dweight[f, c, tap] = Σ dy[f, p] * r[c, tap, p] * mask[tap, p]` and `dbias[f] = Σ dy[f, p]`.
+  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+    let (x, dy, wanted) = (pass.inputs[0], pass.gradient, pass.wanted)
+    let parts = SharedParts(hasMask: pass.inputs.count == 3)
+    let isWeighing = parts.neighbourWeights.read(wanted)
+    var sums: [[Int]: N] = [:]
+    var inputs = pass.inputs.map { Tensor($0.shape) { _ in N(0) } }
+    var weights = pass.weights.map { Tensor($0.shape) { _ in N(0) } }
+    for position in Positions(dy.shape.spatial) {
+      for tap in movedTaps(pass.inputs, at: position, isWeighing: isWeighing) {
+        let first = tap.channels.lowerBound
+        let gradients = parts.gradients.read(wanted) ? readGradients(pass, of: tap, at: position) : []
+        let masked = parts.masked.read(wanted) ? tap.masked(gradients) : []
+        let values = parts.values.read(wanted) ? tap.values(of: x) : []
+        if wanted.inputs[0] { tap.place.add(masked, from: first, in: x.shape, to: &sums) }
+        if wanted.inputs[1] {
+          for (axis, slope) in tap.place.place(masked, from: first, in: x).enumerated() {
+            inputs[1][[2 * tap.number + axis] + position] = slope
+          }
+        }
+        if inputs.count == 3, wanted.inputs[2] {
+          let products = zip(gradients, values).map { $0 * $1 }
+          inputs[2][[tap.number] + position] = products.reduce(N(0)) { $0 + $1 }
+        }
+        if wanted.weights { add(pass, tap.masked(values), of: tap, at: position, to: &weights[0]) }
+      }
+      guard bias, wanted.weights else { continue }
+      for filter in 0..<filters {
+        weights[1][[filter]] = weights[1][[filter]] + dy[[filter] + position]
+      }
+    }
+    if wanted.inputs[0] { inputs[0] = Tensor(x.shape) { sums[$0] ?? N(0) } }
+    return Gradients(
+      inputs: inputs.enumerated().map { wanted.inputs[$0] ? $1 : nil },
+      weights: wanted.weights ? weights : [])
+  }
+
+  /// The filters that see a channel.
+  private func filters(of channel: Int, in shape: Shape) -> Range<Int> {
+    let group = channel / (shape[0] / groups)
+    return group * (filters / groups)..<(group + 1) * (filters / groups)
+  }
+
+  /// Where the weight of a filter for a tap on a channel stands.
+  private func weight(_ filter: Int, _ channel: Int, _ tap: [Int], in shape: Shape) -> [Int] {
+    [filter, channel % (shape[0] / groups)] + tap
+  }
+
+  /// The gradients by what a tap gives to the sums, its mask included, for each of its channels.
+  private func readGradients<N: Number>(
+    _ pass: BackwardPass<N>, of tap: MovedTap<N>, at position: [Int]
+  ) -> [N] {
+    let shape = pass.inputs[0].shape
+    return tap.channels.map { channel in
+      var sum = N(0)
+      for filter in filters(of: channel, in: shape) {
+        let own = weight(filter, channel, tap.tap, in: shape)
+        sum.accumulate(pass.gradient[[filter] + position], times: pass.weights[0][own])
+      }
+      return sum
+    }
+  }
+
+  /// Adds to the gradient by the filters what a tap gives to it, which has read these values.
+  private func add<N: Number>(
+    _ pass: BackwardPass<N>, _ values: [N], of tap: MovedTap<N>, at position: [Int],
+    to weights: inout Tensor<N>
+  ) {
+    let shape = pass.inputs[0].shape
+    for (channel, value) in zip(tap.channels, values) {
+      for filter in filters(of: channel, in: shape) {
+        let own = weight(filter, channel, tap.tap, in: shape)
+        weights[own].accumulate(pass.gradient[[filter] + position], times: value)
+      }
+    }
+  }
+
+  /// The taps at a position of the output, for each group of channels that has offsets of its own.
+  private func movedTaps<N: Number>(
+    _ inputs: [Tensor<N>], at position: [Int], isWeighing: Bool
+  ) -> [MovedTap<N>] {
+    guard let axes = try? window.axes(over: inputs[0].shape.spatial) else { return [] }
+    let count = inputs[0].shape[0] / offsetGroups
+    return (0..<offsetGroups).flatMap { group in
+      axes.taps.enumerated().map { index, tap in
+        let number = group * window.tapCount(rank: 2) + index
+        let moved = axes.input(of: position[...], tap: tap).enumerated().map { axis, start in
+          ComputedPlace(
+            N(Float(start + ComputedPlace<N>.margin)) + inputs[1][[2 * number + axis] + position])
+        }
+        return MovedTap(
+          number: number, tap: tap, channels: group * count..<(group + 1) * count,
+          place: BilinearAdjoint(moved[0], moved[1], isWeighing: isWeighing),
+          mask: inputs.count == 3 ? inputs[2][[number] + position] : nil)
+      }
+    }
+  }
+}
+
+/// A tap at a position of the output, where its offset has moved it.
+private struct MovedTap<N: Number> {
+  /// Which it is of the taps of all groups.
+  let number: Int
+  /// Where it stands in the kernel.
+  let tap: [Int]
+  /// The channels that it reads.
+  let channels: Range<Int>
+  /// What its reads give back.
+  let place: BilinearAdjoint<N>
+  /// Its factor, where there is a mask.
+  let mask: N?
+
+  /// Numbers, each times the mask where there is one.
+  func masked(_ numbers: [N]) -> [N] {
+    guard let mask else { return numbers }
+    return numbers.map { $0 * mask }
+  }
+
+  /// What it reads of each channel.
+  func values(of x: Tensor<N>) -> [N] { channels.map { place.read(x, channel: $0) } }
+}

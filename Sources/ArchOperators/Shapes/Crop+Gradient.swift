@@ -1,0 +1,3 @@
+import ArchGraph
+
+extension Crop: Rearranging, ViewedByPyTorch {}

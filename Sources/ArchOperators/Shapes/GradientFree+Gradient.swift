@@ -1,0 +1,19 @@
+import ArchGraph
+
+/// An operator that no gradient goes through: its output changes in steps only, or it has no inputs.
+protocol GradientFree: Differentiable {}
+
+extension GradientFree {
+  /// None.
+  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+    BackwardWork(inputs: inputs.map { _ in nil })
+  }
+
+  /// Nothing.
+  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+
+  /// None.
+  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+    Gradients(inputs: pass.inputs.map { _ in nil })
+  }
+}

@@ -1,0 +1,3 @@
+import ArchGraph
+
+extension Split: Rearranging, ViewedByPyTorch {}

@@ -1,0 +1,330 @@
+import ArchGraph
+
+/// One specimen of an operator and what is wrong with its side of the backward pass.
+///
+/// The definition of the gradients is held against the definition of the layer, the rules against the definition of the gradients.
+public struct GradientTrial<O: Differentiable> {
+  let op: O
+  let inputs: [Shape]
+  let output: Shape
+  let parameters: [Parameter]
+  /// Examples that the layer is given at once; nil for operators that see one at a time.
+  let batch: Int?
+  /// What is wrong, in sentences.
+  public private(set) var faults: [String] = []
+
+  /// Looks at everything.
+  public init(_ specimen: Specimen<O>) throws(Misfit) {
+    op = specimen.op
+    inputs = specimen.inputs
+    output = try op.output(of: inputs).shape(of: inputs)
+    parameters = op.parameters(of: inputs)
+    batch = op is any TrainedApart ? 3 : nil
+    checkForms()
+    checkGradients()
+    for wanted in everyWish() {
+      checkWork(wanted)
+      checkReads(wanted)
+    }
+    if let apart = op as? any TrainedApart { checkTraining(apart) }
+  }
+
+  private var subject: String { "\(op.call(withDefaults: false)) on \(inputs.map(\.description))" }
+
+  private mutating func fault(_ text: String) { faults.append("\(subject): \(text)") }
+
+  private var rule: BackwardWork { op.backward(from: inputs, to: output) }
+  private var learns: Bool { parameters.contains { $0.role == .weight } }
+  private var flows: [Bool] { rule.inputs.map { $0 != nil } }
+
+  // MARK: Numbers
+
+  /// Numbers without pattern between -1 and 1.
+  private struct Dice {
+    var state: UInt64
+    mutating func next() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 11) / Double(1 << 52) - 1
+    }
+  }
+
+  private func batched(_ shape: Shape) -> Shape { batch.map { Shape([$0] + shape.dimensions) } ?? shape }
+
+  private struct Given<N: Number> {
+    var inputs: [Tensor<N>]
+    var weights: [Tensor<N>]
+    var masks: [Tensor<N>]
+    var output: Tensor<N>
+    var saved: [Tensor<N>]
+  }
+
+  /// The layer's inputs, parameters and masks; `direction` says how fast each number changes.
+  private func numbers(
+    seed: UInt64, direction: (_ tensor: Int, _ dice: inout Double) -> Double = { _, _ in 0 }
+  ) -> (inputs: [Tensor<Dual>], weights: [Tensor<Dual>], masks: [Tensor<Dual>]) {
+    var dice = Dice(state: seed &* 7919 &+ 17)
+    var slopes = Dice(state: seed &* 104_729 &+ 5)
+    var index = -1
+    func tensor(_ shape: Shape, positive: Bool = false) -> Tensor<Dual> {
+      index += 1
+      return Tensor(
+        shape,
+        (0..<(shape.elementCount ?? 0)).map { _ in
+          let plain = dice.next()
+          var slope = slopes.next()
+          if shape.element == .token { return Dual(((plain + 1) * 1.5).rounded(.down), slope: 0) }
+          slope = direction(index, &slope)
+          return Dual(positive ? abs(plain) + 0.5 : 2 * plain, slope: slope)
+        })
+    }
+    let given = inputs.enumerated().map {
+      var shape = batched($1)
+      shape.element = $1.element
+      return tensor(shape, positive: op.traits.positiveInputs.contains($0))
+    }
+    let weights = parameters.map { tensor($0.shape, positive: $0.role == .buffer || $0.use == .positive) }
+    let masks = (op as? any TrainedApart)?.masks(of: inputs).map { tensor(batched($0), positive: true) } ?? []
+    return (given, weights, masks)
+  }
+
+  private func forward<N: Number>(
+    _ inputs: [Tensor<N>], _ weights: [Tensor<N>], _ masks: [Tensor<N>]
+  ) -> Tensor<N> {
+    guard let apart = op as? any TrainedApart else { return op.define(inputs, weights, output: output) }
+    return apart.defineTraining(inputs, weights, masks: masks, output: batched(output))
+  }
+
+  private func given<N: Number>(seed: UInt64, _ make: (_ value: Dual, _ isSource: Bool) -> N) -> Given<N> {
+    let (inputs, weights, masks) = numbers(seed: seed)
+    let result = forward(inputs, weights, masks)
+    let saved =
+      (op as? any TrainedApart)?.savedInTraining(inputs, weights, masks: masks, output: result)
+      ?? op.saved(inputs, weights, output: result)
+    func convert(_ tensors: [Tensor<Dual>]) -> [Tensor<N>] {
+      tensors.map { Tensor($0.shape, $0.values.map { make($0, true) }) }
+    }
+    return Given(
+      inputs: convert(inputs), weights: convert(weights), masks: convert(masks),
+      output: convert([result])[0], saved: convert(saved))
+  }
+
+  // MARK: The gradients are the adjoint of the derivative
+
+  private mutating func checkGradients() {
+    for seed in [UInt64(1), 2, 3] {
+      let (inputs, weights, masks) = numbers(seed: seed)
+      let result = forward(inputs, weights, masks)
+      let saved =
+        (op as? any TrainedApart)?.savedInTraining(inputs, weights, masks: masks, output: result)
+        ?? op.saved(inputs, weights, output: result)
+      var dice = Dice(state: seed &* 31 &+ 1)
+      let gradient = Tensor(result.shape, result.values.map { _ in Dual(dice.next(), slope: 0) })
+      let found = op.adjoint(
+        BackwardPass(
+          inputs: inputs, weights: weights, output: result, saved: saved, gradient: gradient,
+          wanted: WantedGradients(inputs: flows, weights: learns)))
+      for index in self.inputs.indices where self.inputs[index].element == .number {
+        compare(found.inputs[index], gradient, seed: seed, tensor: index, name: "input \(index)")
+      }
+      for index in parameters.indices where parameters[index].role == .weight {
+        compare(
+          index < found.weights.count ? found.weights[index] : nil, gradient, seed: seed,
+          tensor: self.inputs.count + index, name: "`\(parameters[index].name)`")
+      }
+    }
+  }
+
+  /// `<u, J v> = <Jᵀ u, v>` for numbers `v` without pattern in one tensor.
+  private mutating func compare(
+    _ found: Tensor<Dual>?, _ gradient: Tensor<Dual>, seed: UInt64, tensor: Int, name: String
+  ) {
+    let moving = numbers(seed: seed) { $0 == tensor ? $1 : 0 }
+    let tangent = forward(moving.inputs, moving.weights, moving.masks)
+    let sources = moving.inputs + moving.weights
+    var (left, right, size) = (0.0, 0.0, 0.0)
+    for (u, y) in zip(gradient.values, tangent.values) {
+      left += u.value * y.slope
+      size += abs(u.value * y.slope)
+    }
+    for (g, v) in zip(found?.values ?? [], sources[tensor].values) {
+      right += g.value * v.slope
+      size += abs(g.value * v.slope)
+    }
+    if !(abs(left - right) <= 1e-11 * (size + 1)) {
+      fault("the gradient by \(name) is not the adjoint of the derivative: \(right) where it is \(left)")
+    }
+  }
+
+  // MARK: Forms
+
+  private mutating func checkForms() {
+    if rule.inputs.count != inputs.count { fault("its rule has \(rule.inputs.count) inputs") }
+    let saved = given(seed: 1) { value, _ in value }.saved
+    let kept = op.kept(from: inputs, to: output, by: .adjoint, batch: batch ?? 1)
+    let shapes = kept.compactMap { item -> Shape? in
+      guard case .saved(_, let factors) = item.source else { return nil }
+      let shape = Shape(factors.map(\.value))
+      return item.isPerBatch ? shape : batched(shape)
+    }
+    if saved.map(\.shape) != shapes {
+      fault("it saves \(saved.map(\.shape.description)) and says \(shapes.map(\.description))")
+    }
+    for tensor in saved where tensor.values.count != tensor.shape.elementCount {
+      fault("a saved tensor of \(tensor.shape) has \(tensor.values.count) elements")
+    }
+  }
+
+  /// Every choice of gradients where they are few, and else all, none but one, and all but one.
+  private func everyWish() -> [WantedGradients] {
+    let parts = flows.indices.filter { flows[$0] }.map(Optional.some) + (learns ? [nil] : [])
+    func wish(_ chosen: [Int?]) -> WantedGradients {
+      WantedGradients(
+        inputs: flows.indices.map { index in chosen.contains { $0 == index } },
+        weights: chosen.contains { $0 == nil })
+    }
+    guard parts.count > 4 else {
+      return (1..<max(1, 1 << parts.count)).map { choice in
+        wish(parts.indices.filter { choice >> $0 & 1 == 1 }.map { parts[$0] })
+      }
+    }
+    return [wish(parts)] + parts.indices.map { wish([parts[$0]]) }
+      + parts.indices.map { index in wish(parts.indices.filter { $0 != index }.map { parts[$0] }) }
+  }
+
+  private func describe(_ wanted: WantedGradients) -> String {
+    let parts = wanted.inputs.indices.filter { wanted.inputs[$0] }.map { "input \($0)" }
+    return "with gradients by " + (parts + (wanted.weights ? ["the weights"] : [])).joined(separator: ", ")
+  }
+
+  // MARK: Work
+
+  private mutating func checkWork(_ wanted: WantedGradients) {
+    let given = given(seed: 1) { value, _ in Counted(Float(value.value)) }
+    var dice = Dice(state: 11)
+    let gradient = Tensor(given.output.shape, given.output.values.map { _ in Counted(Float(dice.next())) })
+    let (found, counted) = Counted.counting {
+      op.adjoint(
+        BackwardPass(
+          inputs: given.inputs, weights: given.weights, output: given.output, saved: given.saved,
+          gradient: gradient, wanted: wanted))
+    }
+    for index in inputs.indices {
+      let isThere = found.inputs[index] != nil
+      if isThere != wanted.inputs[index] {
+        fault("\(describe(wanted)) it gives \(isThere ? "one" : "none") by input \(index)")
+      } else if let tensor = found.inputs[index],
+        tensor.shape.dimensions != batched(inputs[index]).dimensions
+          || tensor.values.count != tensor.shape.elementCount
+      {
+        fault("its gradient by input \(index) is \(tensor.shape)")
+      }
+    }
+    for (index, parameter) in parameters.enumerated() {
+      let tensor = index < found.weights.count ? found.weights[index] : nil
+      let isWanted = wanted.weights && parameter.role == .weight
+      if (tensor != nil) != isWanted {
+        fault("\(describe(wanted)) it gives \(tensor != nil ? "one" : "none") by `\(parameter.name)`")
+      } else if let tensor, tensor.shape.dimensions != parameter.shape.dimensions {
+        fault("its gradient by `\(parameter.name)` is \(tensor.shape)")
+      }
+    }
+    guard let predicted = predicted(wanted) else { return }
+    for kind in Work.Kind.all where kind.isArithmetic && predicted[kind] != counted[kind] {
+      fault("\(describe(wanted)) it does \(counted[kind]) \(kind.title); its rule says \(predicted[kind])")
+    }
+  }
+
+  private mutating func predicted(_ wanted: WantedGradients) -> WorkVector? {
+    func total(_ work: BackwardWork) throws(Overflow) -> WorkVector {
+      var sum = WorkVector()
+      for part in work.byInputs(wanted) { try sum.add(part.vector()) }
+      if wanted.weights { try sum.add(work.weights.vector()) }
+      return sum
+    }
+    do {
+      var sum = try total(rule)
+      if let batch, let apart = op as? any TrainedApart {
+        for kind in Work.Kind.all { sum[kind] *= batch }
+        try sum.add(total(apart.backwardPerBatch(from: inputs, to: output)))
+      }
+      return sum
+    } catch {
+      fault("its work is more than can be counted")
+      return nil
+    }
+  }
+
+  // MARK: What is kept
+
+  private mutating func checkReads(_ wanted: WantedGradients) {
+    var index = 0
+    var ends: [Int] = []
+    let given = given(seed: 1) { _, _ in
+      defer { index += 1 }
+      return Traced(element: index)
+    }
+    // In the order in which they were numbered; the output and what is saved come last.
+    var sizes = given.inputs.map(\.values.count)
+    sizes += given.weights.map(\.values.count) + given.masks.map(\.values.count)
+    sizes += [given.output.values.count] + given.saved.map(\.values.count)
+    for size in sizes { ends.append((ends.last ?? 0) + size) }
+    let gradient = Tensor(given.output.shape, given.output.values.map { _ in Traced(element: index) })
+    let found = op.adjoint(
+      BackwardPass(
+        inputs: given.inputs, weights: given.weights, output: given.output, saved: given.saved,
+        gradient: gradient, wanted: wanted))
+    let all = (found.inputs + found.weights).compactMap { $0 }.flatMap(\.values).reduce(Traced(0)) {
+      $0.union($1)
+    }
+    func isRead(_ tensor: Int) -> Bool {
+      let end = ends[tensor]
+      return (end - sizes[tensor]..<end).contains { all.hasRead($0) }
+    }
+    let kept = op.kept(from: inputs, to: output, by: .adjoint, batch: batch ?? 1).filter {
+      $0.readers.read(wanted)
+    }
+    let own = inputs.count + parameters.count + given.masks.count
+    for index in inputs.indices {
+      let isKept = kept.contains { $0.source == .input(index) }
+      if isRead(index) != isKept {
+        fault("\(describe(wanted)) input \(index) is \(isKept ? "kept and not read" : "read and not kept")")
+      }
+    }
+    let isKept = kept.contains { $0.source == .output }
+    if isRead(own) != isKept {
+      fault("\(describe(wanted)) the output is \(isKept ? "kept and not read" : "read and not kept")")
+    }
+    var saved = own
+    for item in op.kept(from: inputs, to: output, by: .adjoint, batch: batch ?? 1) {
+      guard case .saved(let name, _) = item.source else { continue }
+      saved += 1
+      let isKept = item.readers.read(wanted)
+      if saved < sizes.count, isRead(saved) != isKept {
+        fault("\(describe(wanted)) `\(name)` is \(isKept ? "kept and not read" : "read and not kept")")
+      }
+    }
+  }
+
+  // MARK: Training
+
+  private mutating func checkTraining(_ apart: any TrainedApart) {
+    let (inputs, weights, masks) = numbers(seed: 1)
+    func counted(_ tensors: [Tensor<Dual>]) -> [Tensor<Counted>] {
+      tensors.map { Tensor($0.shape, $0.values.map { Counted(Float($0.value)) }) }
+    }
+    let (result, work) = Counted.counting {
+      apart.defineTraining(counted(inputs), counted(weights), masks: counted(masks), output: batched(output))
+    }
+    if result.shape != batched(output) { fault("in training it gives \(result.shape)") }
+    do {
+      var predicted = try apart.trainingWork(from: self.inputs, to: output).vector()
+      for kind in Work.Kind.all { predicted[kind] *= batch ?? 1 }
+      try predicted.add(apart.trainingWorkPerBatch(from: self.inputs, to: output).vector())
+      for kind in Work.Kind.all where kind.isArithmetic && predicted[kind] != work[kind] {
+        fault("in training it does \(work[kind]) \(kind.title); its rule says \(predicted[kind])")
+      }
+    } catch {
+      fault("its work in training is more than can be counted")
+    }
+  }
+}
