@@ -3,7 +3,7 @@
 RELEASE := swift build -c release --static-swift-stdlib --product archcalc
 ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
 
-.PHONY: help build test test-quick test-times mutate sanitize fuzz mutated-files lint format docs release install check-tables check-torch check-onnx check-conventions bench bench-execution bench-formats validate clean
+.PHONY: help build test test-quick test-times mutate sanitize fuzz mutated-files lint format docs release install check-tables check-torch check-onnx check-conventions check-training bench bench-execution bench-formats validate clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -150,6 +150,9 @@ $(COUNTERS):
 
 check-conventions: release $(COUNTERS) ## ten networks counted by other tools beside us, installed into build/conventions
 	$(COUNTERS) Tests/check-conventions $(ARCHCALC)
+
+check-training: release $(COUNTERS) ## the memory of training steps beside PyTorch's, installed into build/conventions
+	$(COUNTERS) Tests/check-training $(ARCHCALC)
 
 clean: ## removes everything that was built
 	rm -rf .build

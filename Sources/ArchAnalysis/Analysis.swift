@@ -16,11 +16,16 @@ public struct Analysis: Sendable {
   public let misalignments: [Misalignment]
   /// The conventions that layers are counted by besides our own, in the order of ``LayerFigures/counted``.
   public let countings: [Counting]
+  /// Whether sums over layers have figures of training.
+  public let countsTraining: Bool
   private let planning = Planning()
 
   /// Where values stand in memory when the network runs, planned at the first request; nil where that is beyond all
   /// counting.
   public var plan: MemoryPlan? { planning.plan(of: graph, batch: batch) }
+
+  /// What training the network takes, worked out at the first request; nil where that is beyond all counting.
+  public var training: TrainingFigures? { planning.training(of: graph, batch: batch) }
 
   /// The figures of one layer.
   public struct LayerFigures: Sendable {
@@ -104,10 +109,12 @@ public struct Analysis: Sendable {
   ///   - batch: how many examples are computed at once.
   ///   - fields: whether receptive fields are followed, which takes its time.
   ///   - countings: further conventions that layers are counted by.
+  ///   - training: whether sums over layers have figures of training.
   /// - Throws: a diagnostic that names the layer whose figures are beyond the range of 64-bit integers.
   public init(
-    _ graph: Graph, batch: Int = 1, fields: Bool = true, countings: [Counting] = []
+    _ graph: Graph, batch: Int = 1, fields: Bool = true, countings: [Counting] = [], training: Bool = false
   ) throws(Diagnostics) {
+    countsTraining = training
     self.graph = graph
     self.batch = batch
     self.countings = countings
@@ -280,16 +287,27 @@ extension Analysis.Totals {
   }
 }
 
-/// A plan of memory that is made once, when somebody asks for it.
+/// What is made once, when somebody asks for it: the plan of memory, and the figures of training.
 private final class Planning: Sendable {
-  private let made = Mutex<MemoryPlan??>(nil)
+  private let plan = Mutex<MemoryPlan??>(nil)
+  private let training = Mutex<TrainingFigures??>(nil)
 
   func plan(of graph: Graph, batch: Int) -> MemoryPlan? {
-    made.withLock { made in
+    Self.made(plan) { () throws(Overflow) in try MemoryPlan(graph, batch: batch) }
+  }
+
+  func training(of graph: Graph, batch: Int) -> TrainingFigures? {
+    Self.made(training) { () throws(Overflow) in try TrainingFigures(graph, batch: batch) }
+  }
+
+  private static func made<Made: Sendable>(
+    _ place: borrowing Mutex<Made??>, _ make: () throws(Overflow) -> Made
+  ) -> Made? {
+    place.withLock { made in
       if let made { return made }
-      let plan = try? MemoryPlan(graph, batch: batch)
-      made = .some(plan)
-      return plan
+      let found = try? make()
+      made = .some(found)
+      return found
     }
   }
 }

@@ -175,6 +175,8 @@ private final class ClaimedFigures {
       return value == .absent ? .absent("not followed") : found(value)
     case .sum, .ratio, .counted:
       return found(figure.value(of: tally(of: claim.subject), claim.element ?? .float32))
+    case .training:
+      return found(figure.value(of: trainingTally(of: claim.subject), claim.element ?? .float32))
     case .network:
       guard case .network = claim.subject else { return .absent("that of the whole network alone") }
       return found(figure.value(of: analysis, claim.element ?? .float32))
@@ -200,6 +202,20 @@ private final class ClaimedFigures {
   private func tally(of subject: Expectation.Subject) -> Tally {
     guard case .part(_, let layers) = subject else { return analysis.totals.tally }
     return layers.reduce(into: Tally()) { $0 += before[$1.upperBound] - before[$1.lowerBound] }
+  }
+
+  /// What training the layers of a claim's subject takes.
+  private func trainingTally(of subject: Expectation.Subject) -> Tally {
+    var tally = Tally()
+    guard let training = analysis.training else { return tally }
+    guard case .part(_, let layers) = subject else {
+      tally.training = training.total
+      return tally
+    }
+    var sum = TrainingTally()
+    for id in layers.joined() { sum.add(training.tally(of: id), &+) }
+    tally.training = sum
+    return tally
   }
 
   /// The most weighted layers on any path, of those of a subject.

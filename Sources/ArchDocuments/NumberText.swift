@@ -82,6 +82,17 @@ extension NumberText {
   /// A difference with its sign: `+18,992,128`, `-1`, `0`.
   public static func signed(_ value: Int) -> String { (value > 0 ? "+" : "") + grouped(value) }
 
+  /// A large number with four digits and a power of ten: `3.140e23`; below 10,000 it is whole.
+  public static func scientific(_ value: Double) -> String {
+    guard value.isFinite, value.magnitude >= 10_000 else { return fixed(value, decimals: 0) }
+    var (digits, exponent) = (value, 0)
+    while digits.magnitude >= 9.9995 {
+      digits /= 10
+      exponent += 1
+    }
+    return fixed(digits, decimals: 3) + "e\(exponent)"
+  }
+
   /// A quotient with about four digits however small it is: `8.558`, `0.311`, `0.0000316`.
   public static func ratio(_ value: Double) -> String {
     guard value.isFinite, value > 0 else { return fixed(value, decimals: 0) }

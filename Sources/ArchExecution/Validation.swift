@@ -32,6 +32,9 @@ public struct Validation: Sendable {
   /// The seed of weights and inputs.
   public var seed: UInt64 = 0
 
+  /// What a step of training showed, or why there was none; nil where none was asked for.
+  public var training: Result<TrainingTrial, TrainingTrial.Refusal>?
+
   /// What another engine made of the same network; nil where none was asked.
   public var engine: Engine?
 
@@ -177,6 +180,8 @@ public struct Validation: Sendable {
     case values
     /// What the network makes where kernels take over the work of the layers that follow.
     case fusion
+    /// The gradients, and what they take.
+    case training
     /// What another engine makes of the same network.
     case engine
   }
@@ -217,6 +222,13 @@ extension Validation {
     for output in overwrittenOutputs { found.append((output, .memory)) }
     if let highWater, highWater != plannedExtent, let last = analysis.graph.nodes.indices.last {
       found.append((last, .memory))
+    }
+    if case .success(let trial)? = training {
+      for layer in trial.layers where !layer.holds { found.append((layer.node, .training)) }
+      for layer in trial.wrongGradients { found.append((layer, .training)) }
+      if found.isEmpty, !trial.holds, let last = analysis.graph.nodes.indices.last {
+        found.append((last, .training))
+      }
     }
     if let fused, fused.different > 0, let last = analysis.graph.nodes.indices.last {
       found.append((last, .fusion))

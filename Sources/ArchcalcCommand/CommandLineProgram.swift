@@ -10,7 +10,8 @@ enum CommandLineProgram {
   static let subcommands: [(name: String, type: any Subcommand.Type)] = [
     ("summary", SummaryCommand.self), ("table", TableCommand.self), ("compare", CompareCommand.self),
     ("reconcile", ReconcileCommand.self), ("explain", ExplainCommand.self), ("check", CheckCommand.self),
-    ("validate", ValidateCommand.self), ("memory", MemoryCommand.self), ("run", RunCommand.self),
+    ("validate", ValidateCommand.self), ("memory", MemoryCommand.self),
+    ("train", TrainCommand.self), ("fit", FitCommand.self), ("run", RunCommand.self),
     ("export", ExportCommand.self), ("show", ShowCommand.self), ("list", ListCommand.self),
     ("layers", LayersCommand.self), ("format", FormatCommand.self), ("completions", CompletionsCommand.self),
   ]

@@ -74,3 +74,12 @@ struct RandomNetwork {
     shape = maker.shape
   }
 }
+
+extension RandomNetwork {
+  /// The network without the statements that can be taken away as long as it fails.
+  func shrunk(while fails: (RandomNetwork) -> Bool) -> RandomNetwork {
+    var smallest = self
+    while let smaller = smallest.smaller.first(where: fails) { smallest = smaller }
+    return smallest
+  }
+}

@@ -27,7 +27,7 @@ import Testing
     for index in stride(from: share, to: Self.wanted, by: Self.shares) {
       let network = RandomNetwork(seed: Self.first + UInt64(index))
       guard let fault = self.fault(of: network, pools) else { continue }
-      let smallest = shrink(network) { self.fault(of: $0, pools, isShrunk: true) != nil }
+      let smallest = network.shrunk { self.fault(of: $0, pools, isShrunk: true) != nil }
       Issue.record(
         """
         seed \(network.seed), batch \(network.batch): \(fault)
@@ -123,13 +123,6 @@ import Testing
     return a.indices.first { a[$0].bitPattern != b[$0].bitPattern }
   }
 
-  /// Takes statements away as long as the network fails without them.
-  private func shrink(_ network: RandomNetwork, _ fails: (RandomNetwork) -> Bool) -> RandomNetwork {
-    var smallest = network
-    while let smaller = smallest.smaller.first(where: fails) { smallest = smaller }
-    return smallest
-  }
-
   /// A network that fails for one layer is made as small as that layer.
   @Test func shrinkingKeepsWhatFails() throws {
     func fails(_ network: RandomNetwork) -> Bool {
@@ -138,7 +131,7 @@ import Testing
     let networks = (0..<100).map { RandomNetwork(seed: UInt64($0)) }.filter(fails)
     #expect(networks.count > 10)
     for network in networks {
-      let smallest = shrink(network, fails)
+      let smallest = network.shrunk(while: fails)
       #expect(fails(smallest))
       // The input and the line with the layer, or a body around it; nothing else.
       #expect(try expand(smallest.text).nodes.count <= 8, "\(smallest.text)")

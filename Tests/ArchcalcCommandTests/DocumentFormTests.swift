@@ -10,7 +10,8 @@ import Testing
   static let reports = [
     ["summary", "lecture_cnn"], ["table", "lecture_cnn"], ["table", "lecture_cnn", "alexnet"],
     ["compare", "vgg11", "vgg13"], ["compare", "vgg11", "vgg13", "vgg16"], ["memory", "lecture_cnn"],
-    ["list"],
+    ["memory", "lecture_cnn", "--training"], ["train", "lecture_cnn"],
+    ["fit", "lecture_cnn", "--memory", "1GiB"], ["list"],
   ]
 
   @Test(arguments: reports) func everyForm(report: [String]) throws {

@@ -41,7 +41,21 @@ import Testing
     ("memory.md", ["memory", "NETWORK", "-f", "markdown", "--dtype", "float16"]),
     ("memory.csv", ["memory", "NETWORK", "-f", "csv"]),
     ("memory.json", ["memory", "NETWORK", "-f", "json", "-b", "2"]),
+    ("memory-training.txt", ["memory", "NETWORK", "--training", "-b", "2"]),
+    ("train.txt", ["train", "NETWORK", "--optimizer", "adamw", "--examples", "1000", "--epochs", "3"]),
+    (
+      "train.json",
+      ["train", "NETWORK", "--dtype", "bfloat16", "--checkpoint", "every=8", "--layers", "-f", "json"]
+    ),
+    ("train.md", ["train", "NETWORK", "--accumulate", "4", "--kept", "pytorch-cuda", "-f", "markdown"]),
+    ("fit.txt", ["fit", "NETWORK", "--memory", "64MiB", "--batch", "500"]),
+    ("fit.json", ["fit", "NETWORK", "--memory", "1GB", "-f", "json"]),
+    (
+      "summary-gradients.txt",
+      ["summary", "NETWORK", "--columns", "layer,macs,backward_macs,kept", "--training"]
+    ),
     ("explain-add.txt", ["explain", "NETWORK", "add"]),
+    ("explain-training.txt", ["explain", "NETWORK", "unit[4]", "--training", "--batch", "2"]),
     ("explain-pool.txt", ["explain", "NETWORK", "map"]),
     ("explain-low.txt", ["explain", "NETWORK", "low", "--batch", "2"]),
     ("explain-mask.txt", ["explain", "NETWORK", "mask"]),

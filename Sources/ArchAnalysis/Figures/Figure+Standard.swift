@@ -10,7 +10,8 @@ extension Figure {
     movedBytes, intensity, activations, parameterBytes, activationBytes, peakElements, peak, depth, layers,
     cache,
     cacheBytes, field, stride,
-    offset, padding, top1, top5,
+    offset, padding, top1, top5, backwardMultiplyAdds, weightGradientMultiplyAdds, inputGradientMultiplyAdds,
+    kept, keptByPyTorchOnCPU, keptByPyTorchOnCUDA,
   ]
 
   /// Learnt and frozen parameters, shared ones once.

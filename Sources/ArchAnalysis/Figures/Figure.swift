@@ -34,6 +34,8 @@ public struct Figure: Sendable {
     case ratio(@Sendable (Tally, ElementType) -> Double?, decimals: Int)
     /// The sum over layers by a convention, of networks that were analysed with it.
     case counted(Counting, ConventionCount.Value)
+    /// The sum over layers of what training them takes.
+    case training(@Sendable (TrainingTally, ElementType) throws(Overflow) -> Int)
     /// A number of each axis of what a position sees; of a network, that of its last layer with positions.
     case axes(@Sendable (AxisField) -> Double?, missing: String)
     /// Of the whole network alone.
@@ -68,10 +70,13 @@ public struct Figure: Sendable {
   /// Whether the total is the sum over all layers.
   public var isSum: Bool {
     switch rule {
-    case .sum, .counted: true
+    case .sum, .counted, .training: true
     case .ratio, .axes, .network: false
     }
   }
+
+  /// Whether it is of training, which sums over layers have where ``Analysis`` was told to.
+  public var isOfTraining: Bool { if case .training = rule { true } else { false } }
 
   /// Whether each layer has one.
   public var isOfLayers: Bool { if case .network = rule { false } else { true } }
@@ -88,14 +93,28 @@ public struct Figure: Sendable {
     case .counted(let counting, let value):
       guard let counted = tally.counted.first(where: { $0.counting == counting }) else { return .absent }
       return isWork && tally.unknownLayers > 0 ? .atLeast(counted[value]) : .count(counted[value])
+    case .training(let sum):
+      guard let training = tally.training else { return .absent }
+      return Self.value(of: training, element, sum)
     case .axes, .network: return .absent
     }
+  }
+
+  private static func value(
+    of tally: TrainingTally, _ element: ElementType,
+    _ sum: (TrainingTally, ElementType) throws(Overflow) -> Int
+  ) -> FigureValue {
+    guard let value = try? sum(tally, element) else { return .tooLarge }
+    return tally.unknownLayers > 0 ? .atLeast(value) : .count(value)
   }
 
   /// The figure of a layer, or of what its positions see.
   public func value(of node: Node.ID, in analysis: Analysis, _ element: ElementType) -> FigureValue {
     switch rule {
     case .sum, .ratio, .counted: return value(of: analysis.tally(of: node), element)
+    case .training(let sum):
+      guard let training = analysis.training else { return .tooLarge }
+      return Self.value(of: training.tally(of: node), element, sum)
     case .axes(let axis, let missing): return Self.value(of: analysis.layers[node].field, axis, missing)
     case .network: return .absent
     }
@@ -105,6 +124,9 @@ public struct Figure: Sendable {
   public func value(of analysis: Analysis, _ element: ElementType) -> FigureValue {
     switch rule {
     case .sum, .ratio, .counted: return value(of: analysis.totals.tally, element)
+    case .training(let sum):
+      guard let training = analysis.training else { return .tooLarge }
+      return Self.value(of: training.total, element, sum)
     case .axes(let axis, let missing):
       let graph = analysis.graph
       let last = graph.nodes.indices.last {
@@ -139,5 +161,8 @@ extension Figure {
   static let output = "output"
 
   /// Every name that a claim can begin with.
-  public static var claimed: [String] { all.flatMap { [$0.name, $0.alias].compactMap { $0 } } + [output] }
+  public static var claimed: [String] {
+    // A name with a colon is none in the language.
+    all.flatMap { [$0.name, $0.alias].compactMap { $0 } }.filter { !$0.contains(":") } + [output]
+  }
 }

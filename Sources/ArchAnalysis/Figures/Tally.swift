@@ -34,6 +34,8 @@ public struct Tally: Hashable, Sendable {
   public var unknownLayers = 0
   /// What is counted by conventions that were asked for.
   public var counted: [ConventionCount] = []
+  /// What training takes; nil where nobody asked.
+  public var training: TrainingTally?
 
   /// Nothing.
   public init() {}
@@ -76,6 +78,7 @@ public struct Tally: Hashable, Sendable {
     sum.work &+= term.work
     sum.unknownLayers &+= term.unknownLayers
     if !term.counted.isEmpty { sum.counted.merge(term.counted, &+) }
+    sum.combine(term.training, &+)
   }
 
   /// What one part has and does more than another.
@@ -96,14 +99,24 @@ public struct Tally: Hashable, Sendable {
     difference.work &-= b.work
     difference.unknownLayers &-= b.unknownLayers
     if !b.counted.isEmpty { difference.counted.merge(b.counted, &-) }
+    difference.combine(b.training, &-)
     return difference
+  }
+
+  private mutating func combine(_ other: TrainingTally?, _ operation: (Int, Int) -> Int) {
+    guard let other else { return }
+    var sum = training ?? TrainingTally()
+    sum.add(other, operation)
+    training = sum
   }
 }
 
 extension Analysis {
   /// What each layer has and does.
   public func tally(of node: Node.ID) -> Tally {
-    Tally(layers[node], isInput: graph.nodes[node].isInput)
+    var tally = Tally(layers[node], isInput: graph.nodes[node].isInput)
+    if countsTraining { tally.training = training?.tally(of: node) }
+    return tally
   }
 
   /// What some layers have and do together.

@@ -203,7 +203,7 @@ private struct ReportReader {
     let depth = try totals.integer("depth", in: "totals", from: 0...Limits.layers)
     for figure in Figure.all {
       switch figure.rule {
-      case .sum, .ratio, .counted: continue
+      case .sum, .ratio, .counted, .training: continue
       case .axes(_, let missing): values[figure] = field(figure, missing)
       case .network:
         switch totals[figure.key] ?? report["published"]?[figure.key] {

@@ -25,7 +25,7 @@ public struct ComparedNetwork: Sendable {
   /// - Parameter element: the type that elements are stored as, for bytes.
   public func total(_ figure: Figure, _ element: ElementType) -> FigureValue {
     switch figure.rule {
-    case .sum, .ratio, .counted: figure.value(of: sums, element)
+    case .sum, .ratio, .counted, .training: figure.value(of: sums, element)
     case .axes, .network: own.value(figure, element)
     }
   }

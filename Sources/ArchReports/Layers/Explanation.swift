@@ -36,8 +36,13 @@ public struct Explanation: Sendable {
 
   /// Explains one layer.
   ///
-  /// - Parameter counts: those of a convention, which are explained as well.
-  public init(_ analysis: Analysis, _ id: Node.ID, layout: Layout = .chw, counts: LayerCounts? = nil) {
+  /// - Parameters:
+  ///   - counts: those of a convention, which are explained as well.
+  ///   - training: whether its gradients are explained as well.
+  public init(
+    _ analysis: Analysis, _ id: Node.ID, layout: Layout = .chw, counts: LayerCounts? = nil,
+    training: Bool = false
+  ) {
     let graph = analysis.graph
     let node = graph.nodes[id]
     var heading = ["\(graph.path(of: id)) of \(graph.name): \(node.op.call)"]
@@ -46,10 +51,12 @@ public struct Explanation: Sendable {
     let received = sources.isEmpty ? "is given" : "receives \(sources.joined(separator: " and "))"
     heading.append("\(received), gives \(layout.text(node.shape))")
     self.heading = heading
-    sections = [
-      Self.shape(node, graph), Self.parameters(analysis, id), Self.work(analysis, id),
-      counts.map { Self.count(of: id, $0) }, Self.field(analysis, id),
-    ].compactMap { $0 }
+    sections =
+      [
+        Self.shape(node, graph), Self.parameters(analysis, id), Self.work(analysis, id),
+        counts.map { Self.count(of: id, $0) },
+      ].compactMap { $0 } + (training ? Self.training(analysis, id) : [])
+      + [Self.field(analysis, id)].compactMap { $0 }
   }
 
   static func line(_ name: String, _ formula: Formula, result: String? = nil) -> Line {

@@ -43,6 +43,9 @@ public enum Column<Words: TableWords>: Hashable, Sendable {
     if case .counted(let counting, _)? = figure?.rule { counting } else { nil }
   }
 
+  /// Whether it is a figure of training, which takes its time.
+  public var needsTraining: Bool { figure?.isOfTraining == true }
+
   /// Whether it needs receptive fields, which take their time.
   public var needsFields: Bool {
     guard let figure else { return false }

@@ -69,7 +69,7 @@ extension ValidationReport {
         "\(graph.name): fused kernels: \(NumberText.grouped(fused.different)) of "
           + "\(Self.count(fused.numbers, "output")) are not the same")
     }
-    return lines + engineLines
+    return lines + trainingLines + engineLines
   }
 
   private var engineLines: [String] {

@@ -36,7 +36,7 @@ public struct ValidationReport {
     var rows = [shapes, parameters] + work + [counted] + values
     rows += fused + fields
     rows.append(memory)
-    return rows + engine
+    return rows + training + engine
   }
 
   private func verdict(_ subject: Validation.Subject) -> Verdict {

@@ -6,11 +6,13 @@ enum ExplainCommand: Subcommand {
   static let declaration = Command(
     "explain", summary: "The working of every number of one layer: symbols, values, result.",
     discussion: [
-      "LAYER is a path as `archcalc summary --all-layers` shows it; the path of a part explains all its layers."
+      "LAYER is a path as `archcalc summary --all-layers` shows it; the path of a part explains all its layers.",
+      "With `--training` layers that act in training alone are there, and gradients are explained as well.",
     ],
     examples: [
       Example("archcalc explain lecture_cnn conv1"),
       Example("archcalc explain resnet50 stage[2].bottleneck[0]"),
+      Example("archcalc explain lenet5 c3.conv --training", "what its gradients cost and keep"),
       Example("archcalc explain vit_b_16 encoder.pre_norm_layer[0].attention --convention ptflops"),
     ],
     operands: [
@@ -36,7 +38,9 @@ enum ExplainCommand: Subcommand {
       throw LayerPaths.unknown(wanted, in: graph, paths, operand: invocation.operands[0])
     }
     let counts = try invocation.counting().map { LayerCounts(analysis, by: $0) }
-    let explanations = nodes.map { Explanation(analysis, $0, layout: layout, counts: counts) }
+    let explanations = nodes.map {
+      Explanation(analysis, $0, layout: layout, counts: counts, training: invocation.flag("training"))
+    }
     if invocation.value("format") == "json" {
       session.print(Explanation.json(explanations))
     } else {

@@ -84,7 +84,8 @@ enum ListCommand: Subcommand {
       do throws(Diagnostics) {
         let (graph, suspicions) = try program.expand(network.name)
         let analysis = try Analysis(
-          graph, fields: columns.contains(where: \.needsFields), countings: columns.compactMap(\.counting))
+          graph, fields: columns.contains(where: \.needsFields), countings: columns.compactMap(\.counting),
+          training: columns.contains(where: \.needsTraining))
         let row = NetworkTable.Entry(name: network.name, analysis: analysis)
         warnings += suspicions + analysis.warnings
         entries.append(

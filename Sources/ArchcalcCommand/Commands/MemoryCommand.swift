@@ -1,5 +1,6 @@
 import ArchArguments
 import ArchCalc
+import ArchDocuments
 
 /// `archcalc memory`: the most memory that the values of a network take, and which do.
 enum MemoryCommand: Subcommand {
@@ -9,11 +10,12 @@ enum MemoryCommand: Subcommand {
       "A value lives from the layer that makes it to the last that needs it. Layers write over inputs that nobody needs "
         + "afterwards, and what is concatenated is written where it belongs; `archcalc validate` runs in memory laid "
         + "out by this very plan.",
-      "Bytes are those of a forward pass; weights and the scratch memory of kernels come on top, and so does what "
-        + "training keeps for the backward pass.",
+      "Bytes are those of a forward pass; weights and the scratch memory of kernels come on top. With `--training` "
+        + "they are those of a step of training: what `archcalc train --layers` tells, which has more options.",
     ],
     examples: [
       Example("archcalc memory vgg16"), Example("archcalc memory resnet50 --batch 32 --input 3x320x320"),
+      Example("archcalc memory resnet50 --batch 32 --training"),
     ],
     operands: [SharedOptions.network],
     options: SharedOptions.expansion + [
@@ -23,20 +25,19 @@ enum MemoryCommand: Subcommand {
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
     let form = try invocation.documentForm()
     let analysis = try session.analyse(invocation.operands[0], fields: false)
-    let report: MemoryReport
+    let report: any Report
     do throws(Overflow) {
-      report = try MemoryReport(
-        analysis, MemoryPlan(analysis.graph, batch: analysis.batch), element: invocation.elementChoice)
+      if invocation.flag("training") {
+        var settings = TrainingStep.Settings()
+        settings.type = invocation.elementChoice
+        let step = try TrainingStep(analysis.graph, batch: analysis.batch, settings)
+        report = try TrainingReport(analysis.graph, step, listsLayers: true)
+      } else {
+        report = try MemoryReport(
+          analysis, MemoryPlan(analysis.graph, batch: analysis.batch), element: invocation.elementChoice)
+      }
     } catch {
       throw .command(.tooLarge(analysis.graph.name))
-    }
-    if invocation.flag("training") {
-      session.report([
-        Diagnostic(
-          "forward-pass", severity: .warning, "this is the memory of a forward pass", at: .unknown,
-          help: "what training keeps for the backward pass, gradients and the optimiser's state are not in it"
-        )
-      ])
     }
     try session.deliver(report, as: form)
   }

@@ -10,12 +10,15 @@ enum ValidateCommand: Subcommand {
     discussion: [
       "Shapes, parameters, work, receptive fields, memory and values: each layer is run on this machine with made-up "
         + "weights, and counts what it does. The exit status is 0 only if everything holds.",
+      "With `--training` layers that act in training alone are there, and a step of training is run besides, by the definitions of "
+        + "gradients: small networks only.",
       "A receptive field is proved by a pixel that is not a number: every output that depends on it becomes one too.",
     ],
     examples: [
       Example("archcalc validate vgg16"), Example("archcalc validate ./mine.arch --receptive-field all"),
       Example("archcalc validate --all", "every network that archcalc knows, one line each"),
       Example("archcalc validate resnet50 --against torch", "the same network in PyTorch besides"),
+      Example("archcalc validate lenet5 --training", "the gradients as well"),
       Example(
         "archcalc validate resnet50 --against onnxruntime", "as a model of ONNX in ONNX Runtime besides"),
     ],
@@ -131,6 +134,11 @@ enum ValidateCommand: Subcommand {
       // Of many networks, one that cannot be run here is passed over, and said to be: that is no prediction that fails.
       session.print("\(name)  skipped: \(fault.title); \(fault.evidence.joined(separator: "; "))\n")
       return true
+    }
+    if session.invocation.flag("training") {
+      validation.training = Result { () throws(TrainingTrial.Refusal) in
+        try TrainingTrial(analysis.graph, batch: analysis.batch, seed: validator.seed)
+      }
     }
     validation.engine = engine?.compare(analysis, validator)
     let report = ValidationReport(validation)

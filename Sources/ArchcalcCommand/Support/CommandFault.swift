@@ -24,6 +24,16 @@ enum CommandFault: Error {
   case notAPair(option: String, String, example: String)
   /// Words that are no number of decimals.
   case notDecimals(String)
+  /// `--checkpoint` with something that is none.
+  case notACheckpoint(String)
+  /// `--memory` with something that is no amount.
+  case notAnAmount(String)
+  /// `fit` without the memory.
+  case noMemory
+  /// A number of epochs without what an epoch is.
+  case epochsOfNothing
+  /// `--tokens` of a network that takes none.
+  case noTokens(String)
   /// A figure to be explained beside conventions to come to.
   case figureWithConventions
   /// Words that are no figure.
@@ -150,6 +160,26 @@ extension CommandFault {
       return (
         "decimals", "`--decimals \(text)` is not a number of decimals",
         "write a number from 0 to 12, alone or for a column: `--decimals 1` or `--decimals params=1,top1=2`"
+      )
+    case .notACheckpoint(let text):
+      return (
+        "checkpoint", "`--checkpoint \(text)` is no way to checkpoint",
+        "write `none`, `blocks`, or `every=N` with a number of layers"
+      )
+    case .notAnAmount(let text):
+      return (
+        "amount", "`--memory \(text)` is not an amount of memory",
+        "write a number with its unit: `24GiB` is 24 x 2^30 bytes, `24GB` is 24 x 10^9"
+      )
+    case .noMemory:
+      return ("options", "`fit` needs to know how much memory there is", "add `--memory 24GiB`")
+    case .epochsOfNothing:
+      return (
+        "options", "`--epochs` needs to know what an epoch is", "add `--examples N` or `--tokens N`"
+      )
+    case .noTokens(let name):
+      return (
+        "options", "`\(name)` takes no tokens", "write `--examples N`, the examples of an epoch"
       )
     case .figureWithConventions:
       return (

@@ -5,7 +5,7 @@ extension Invocation {
   /// The settings of the options that all commands on a network share.
   func settings() throws(Failure) -> Settings {
     var settings = Settings()
-    settings.isTraining = flag("training")
+    settings.isTraining = flag("training") || path == ["train"] || path == ["fit"]
     settings.readsClaims = path == ["check"] || (values("set").isEmpty && values("input").isEmpty)
     for text in values("set") {
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
@@ -153,7 +153,8 @@ extension Session {
         refusal.title = "the batch of this file cannot be another than it is"
         throw Diagnostics([refusal])
       }
-      let analysis = try Analysis(graph, batch: batch, fields: fields, countings: countings)
+      let analysis = try Analysis(
+        graph, batch: batch, fields: fields, countings: countings, training: invocation.namesTraining)
       report(warnings + analysis.warnings)
       if reportsShifts { report(analysis.misalignmentWarnings) }
       return analysis

@@ -132,10 +132,20 @@ extension Invocation {
     return countings
   }
 
+  /// The options that name figures.
+  private static let figureOptions = ["columns", "sort", "fail-on-increase"]
+
+  /// Whether options or columns of the command name a figure of training.
+  var namesTraining: Bool {
+    Self.figureOptions.contains { option in
+      names(option)?.contains { Figure.named($0)?.isOfTraining == true } == true
+    }
+  }
+
   /// The conventions that the options and columns of the command name.
   func countings() throws(Failure) -> [Counting] {
     var countings = try counting().map { [$0] } ?? []
-    for option in ["columns", "sort", "fail-on-increase"] {
+    for option in Self.figureOptions {
       for name in names(option) ?? [] {
         guard case .counted(let counting, _)? = Figure.named(name)?.rule, !countings.contains(counting) else {
           continue

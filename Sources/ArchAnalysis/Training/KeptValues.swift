@@ -1,0 +1,132 @@
+import ArchGraph
+
+/// What stands in memory from the forward pass until the backward pass has read it, each tensor once.
+public struct KeptValues: Sendable {
+  /// A tensor that is kept.
+  public struct Tensor: Hashable, Sendable {
+    /// The layer whose output it is, or that has saved it.
+    public var node: Node.ID
+    /// What the layer calls it; nil for its output.
+    public var name: String?
+    /// Its elements, of all examples.
+    public var elements: Int
+    /// What they are.
+    public var element: Kept.Element
+    /// The layers whose gradients read it.
+    public var readers: [Node.ID]
+    /// Whether a batch has it once.
+    public var isPerBatch: Bool
+  }
+
+  /// By whom it is kept.
+  public let keeper: Keeper
+  /// The tensors, in the order of the layers that make them.
+  public let tensors: [Tensor]
+
+  /// Goes through the layers that the backward pass comes to.
+  ///
+  /// - Throws: ``Overflow`` where a tensor has more elements than can be counted.
+  public init(
+    _ graph: Graph, _ flow: GradientFlow, batch: Int, keeper: Keeper = .adjoint
+  ) throws(Overflow) {
+    self.keeper = keeper
+    var outputs: [Node.ID: Tensor] = [:]
+    var saved: [Tensor] = []
+    let roots = Self.roots(of: graph, keeper)
+    for (id, node) in graph.nodes.enumerated() {
+      guard let wanted = flow.wanted[id], let op = node.op as? any Differentiable else { continue }
+      for kept in op.kept(from: node.inputShapes, to: node.shape, by: keeper, batch: batch)
+      where kept.readers.read(wanted) {
+        switch kept.source {
+        case .input(let index):
+          try Self.keep(roots[node.inputs[index]], kept, id, in: graph, batch, &outputs)
+        case .output: try Self.keep(roots[id], kept, id, in: graph, batch, &outputs)
+        case .saved(let name, let factors):
+          saved.append(
+            Tensor(
+              node: id, name: name,
+              elements: try Self.elements(factors.map(\.value), batch: kept.isPerBatch ? 1 : batch),
+              element: kept.element, readers: [id], isPerBatch: kept.isPerBatch))
+        }
+      }
+    }
+    tensors = (Array(outputs.values) + saved).sorted {
+      ($0.node, $0.name ?? "") < ($1.node, $1.name ?? "")
+    }
+  }
+
+  /// For each layer the one whose memory its value stands in; nil where that is memory of weights.
+  package func roots(of graph: Graph) -> [Node.ID?] { Self.roots(of: graph, keeper) }
+
+  static func roots(of graph: Graph, _ keeper: Keeper) -> [Node.ID?] {
+    var roots: [Node.ID?] = []
+    for (id, node) in graph.nodes.enumerated() {
+      let placement = node.op.placement(of: node.inputShapes)
+      let isView =
+        (node.op as? any Differentiable)?.isView(by: keeper, of: node.inputShapes) ?? (placement == .view)
+      roots.append(isView ? roots[node.inputs[0]] : placement == .weights ? nil : id)
+    }
+    return roots
+  }
+
+  private static func keep(
+    _ root: Node.ID?, _ kept: Kept, _ reader: Node.ID, in graph: Graph, _ batch: Int,
+    _ outputs: inout [Node.ID: Tensor]
+  ) throws(Overflow) {
+    guard let root else { return }
+    let shape = graph.nodes[root].shape
+    if outputs[root] != nil {
+      outputs[root]?.readers.append(reader)
+    } else {
+      outputs[root] = Tensor(
+        node: root, name: nil, elements: try elements(shape.dimensions, batch: batch),
+        element: shape.element == .token ? .index : kept.element, readers: [reader],
+        isPerBatch: false)
+    }
+  }
+
+  private static func elements(_ extents: [Int], batch: Int) throws(Overflow) -> Int {
+    let count = extents.reduce(CheckedInteger(batch)) { $0 * CheckedInteger($1) }
+    // Bytes must be countable too.
+    guard let value = count.value, value <= Int.max / 8 else { throw Overflow() }
+    return value
+  }
+}
+
+extension KeptValues {
+  /// The bytes of all tensors.
+  ///
+  /// - Parameter type: what layers compute in.
+  /// - Throws: ``Overflow`` where that is beyond the range of 64-bit integers.
+  public func bytes(_ type: ElementType = .float32) throws(Overflow) -> Int {
+    try Self.bytes(of: tensors, type)
+  }
+
+  /// The bytes of what a batch keeps once, whatever its size.
+  public func bytesPerBatch(_ type: ElementType = .float32) throws(Overflow) -> Int {
+    try Self.bytes(of: tensors.filter(\.isPerBatch), type)
+  }
+
+  /// The bytes of what was made by a layer: its output, and what it has saved.
+  public func bytes(of node: Node.ID, _ type: ElementType = .float32) throws(Overflow) -> Int {
+    try Self.bytes(of: tensors.filter { $0.node == node }, type)
+  }
+
+  private static func bytes(of tensors: [Tensor], _ type: ElementType) throws(Overflow) -> Int {
+    let sum = tensors.reduce(CheckedInteger(0)) { $0 + CheckedInteger($1.bytes(type)) }
+    guard let value = sum.value else { throw Overflow() }
+    return value
+  }
+}
+
+extension KeptValues.Tensor {
+  /// Its bytes; nil beyond the range of 64-bit integers.
+  public func bytes(_ type: ElementType) -> Int? {
+    switch element {
+    case .number: type.bytes(of: elements)
+    case .single: (CheckedInteger(elements) * CheckedInteger(4)).value
+    case .index: (CheckedInteger(elements) * CheckedInteger(8)).value
+    case .byte: elements
+    }
+  }
+}

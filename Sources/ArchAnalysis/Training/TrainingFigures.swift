@@ -1,0 +1,88 @@
+import ArchGraph
+
+/// What training a network costs beside running it: the work of its gradients, and what is kept for them.
+public struct TrainingFigures: Sendable {
+  /// Which gradients are worked out.
+  public let flow: GradientFlow
+  /// The work of a step.
+  public let work: TrainingWork
+  /// What is kept, by each keeper.
+  public let kept: [Keeper: KeptValues]
+  /// The same figures of each layer, as sums are made of them.
+  private let tallies: [TrainingTally]
+  /// Those of the whole network.
+  public let total: TrainingTally
+
+  /// Works them out for a batch.
+  ///
+  /// - Throws: ``Overflow`` where a figure is beyond the range of 64-bit integers.
+  public init(_ graph: Graph, batch: Int) throws(Overflow) {
+    flow = GradientFlow(graph)
+    work = try TrainingWork(graph, flow, batch: batch)
+    var kept: [Keeper: KeptValues] = [:]
+    for keeper in Keeper.allCases { kept[keeper] = try KeptValues(graph, flow, batch: batch, keeper: keeper) }
+    self.kept = kept
+    var tallies = work.layers.map { layer in
+      TrainingTally(
+        byWeights: layer.byWeights[.multiplyAdds], byInputs: layer.byInputs[.multiplyAdds],
+        unknownLayers: layer.unknown == nil ? 0 : 1)
+    }
+    for (keeper, values) in kept {
+      // All bytes together are countable.
+      _ = try values.bytes(.float64)
+      for tensor in values.tensors { tallies[tensor.node].kept[keeper, default: .init()].add(tensor) }
+    }
+    self.tallies = tallies
+    total = tallies.reduce(into: TrainingTally()) { $0.add($1, &+) }
+  }
+
+  /// The figures of one layer.
+  public func tally(of node: Node.ID) -> TrainingTally { tallies[node] }
+}
+
+/// The figures of training of some layers together; a difference of two may be negative.
+public struct TrainingTally: Hashable, Sendable {
+  /// The multiply-adds of gradients by weights.
+  public var byWeights = 0
+  /// Those of gradients by inputs.
+  public var byInputs = 0
+  /// How many layers have work that is not known.
+  public var unknownLayers = 0
+  /// What is kept by each keeper.
+  public var kept: [Keeper: Elements] = [:]
+
+  /// Elements by what they are.
+  public struct Elements: Hashable, Sendable {
+    /// Of the type that layers compute in.
+    public var numbers = 0
+    /// The bytes of all others.
+    public var otherBytes = 0
+
+    mutating func add(_ tensor: KeptValues.Tensor) {
+      if tensor.element == .number {
+        numbers += tensor.elements
+      } else {
+        otherBytes += tensor.bytes(.float32) ?? 0
+      }
+    }
+
+    /// The bytes, with numbers of a type.
+    public func bytes(_ type: ElementType) throws(Overflow) -> Int {
+      let numbers = CheckedInteger(type.bytes(of: abs(numbers))) * CheckedInteger(numbers < 0 ? -1 : 1)
+      guard let value = (numbers + CheckedInteger(otherBytes)).value else { throw Overflow() }
+      return value
+    }
+  }
+
+  mutating func add(_ other: TrainingTally, _ combine: (Int, Int) -> Int) {
+    byWeights = combine(byWeights, other.byWeights)
+    byInputs = combine(byInputs, other.byInputs)
+    unknownLayers = combine(unknownLayers, other.unknownLayers)
+    for (keeper, elements) in other.kept {
+      let before = kept[keeper, default: .init()]
+      kept[keeper] = Elements(
+        numbers: combine(before.numbers, elements.numbers),
+        otherBytes: combine(before.otherBytes, elements.otherBytes))
+    }
+  }
+}

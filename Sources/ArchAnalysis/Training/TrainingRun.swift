@@ -1,0 +1,31 @@
+import ArchGraph
+
+/// How many steps a training has.
+public struct TrainingRun: Hashable, Sendable {
+  /// The examples of an epoch.
+  public var examples: Int
+  /// How often all examples are gone through.
+  public var epochs: Int
+
+  /// So many examples, so often.
+  public init(examples: Int, epochs: Int = 1) {
+    self.examples = examples
+    self.epochs = epochs
+  }
+
+  /// The steps of an epoch; the last may have fewer examples than others.
+  public func stepsPerEpoch(_ step: TrainingStep) -> Int {
+    let size = max(1, step.batch * step.settings.accumulated)
+    return examples / size + (examples % size == 0 ? 0 : 1)
+  }
+
+  /// The operations of an epoch, as if every step were whole in proportion to its examples.
+  ///
+  /// Not an integer: a long training takes more than 64 bits.
+  public func operationsPerEpoch(_ step: TrainingStep) throws(Overflow) -> Double {
+    let size = Double(max(1, step.batch * step.settings.accumulated))
+    let optimizer = Double(try WorkView.flops.value(of: step.optimizer))
+    let others = Double(try WorkView.flops.value(of: step.total())) - optimizer
+    return others * Double(examples) / size + optimizer * Double(stepsPerEpoch(step))
+  }
+}

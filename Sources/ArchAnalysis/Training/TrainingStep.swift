@@ -1,0 +1,137 @@
+import ArchGraph
+
+/// One step of training: forward, backward, and the optimizer's part, with the memory that they take.
+public struct TrainingStep: Sendable {
+  /// How a step is made.
+  public struct Settings: Hashable, Sendable {
+    /// Who decides what is kept.
+    public var keeper = Keeper.adjoint
+    /// The rule by which weights follow their gradients.
+    public var optimizer = Optimizer.sgd
+    /// What layers compute in; with fewer than 32 bits the optimizer has weights of 32 bits beside.
+    public var type = ElementType.float32
+    /// What is made again rather than kept.
+    public var checkpoint = Checkpoint.none
+    /// How many batches go forward and backward before the weights follow.
+    public var accumulated = 1
+
+    /// Stochastic gradient descent in single precision, everything kept.
+    public init() {}
+  }
+
+  /// How it is made.
+  public let settings: Settings
+  /// What the step is of, with the number of examples of one batch.
+  public let batch: Int
+  /// The work of one batch, forward and backward.
+  public let work: TrainingWork.Layer
+  /// The work of layers that are run again for their backward pass, of one batch.
+  public let again: WorkVector
+  /// The work of the optimizer, once a step.
+  public let optimizer: WorkVector
+  /// What is kept of one batch.
+  public let kept: KeptValues
+  /// The memory.
+  public let memory: TrainingMemory
+  /// The layers whose work is not known.
+  public let unknownLayers: [Node.ID]
+
+  /// Works out a step of a network.
+  ///
+  /// - Throws: ``Overflow`` where a figure is beyond the range of 64-bit integers.
+  public init(_ graph: Graph, batch: Int, _ settings: Settings = Settings()) throws(Overflow) {
+    self.settings = settings
+    self.batch = batch
+    let flow = GradientFlow(graph)
+    let work = try TrainingWork(graph, flow, batch: batch)
+    let parts = settings.checkpoint.parts(of: graph)
+    kept = try KeptValues(graph, flow, batch: batch, keeper: settings.keeper)
+    memory = try TrainingMemory(
+      graph, flow, kept, batch: batch, type: settings.type, optimizer: settings.optimizer, parts: parts,
+      keepsGradients: settings.accumulated > 1)
+    self.work = work.total
+    var again = WorkVector()
+    for id in parts.joined() { try again.add(work.layers[id].forward) }
+    self.again = again
+    optimizer = try settings.optimizer.work(for: graph)
+    unknownLayers = work.unknownLayers
+  }
+
+  /// All work of a step: that of each accumulated batch, and the optimizer's.
+  public func total() throws(Overflow) -> WorkVector {
+    var batch = work.forward
+    try batch.add(work.backward)
+    try batch.add(again)
+    var total = optimizer
+    for kind in Work.Kind.all {
+      let all = CheckedInteger(batch[kind]) * CheckedInteger(settings.accumulated)
+      guard let value = (all + CheckedInteger(total[kind])).value else { throw Overflow() }
+      total[kind] = value
+    }
+    return total
+  }
+}
+
+/// What is not kept for the backward pass, but made again from what is.
+public enum Checkpoint: Hashable, Sendable {
+  /// Everything is kept.
+  case none
+  /// Of each block of the network only what it is given is kept.
+  case blocks
+  /// The same of each so many layers.
+  case every(Int)
+
+  /// The layers of each part, in order.
+  func parts(of graph: Graph) -> [Range<Node.ID>] {
+    switch self {
+    case .none: return []
+    case .blocks: return graph.outermostBlocks
+    case .every(let count):
+      let first = graph.nodes.firstIndex { !$0.isInput } ?? graph.nodes.count
+      return stride(from: first, to: graph.nodes.count, by: max(1, count)).map {
+        $0..<min(graph.nodes.count, $0 + max(1, count))
+      }
+    }
+  }
+}
+
+extension Optimizer {
+  /// The work of a step for all learnt weights of a network.
+  func work(for graph: Graph) throws(Overflow) -> WorkVector {
+    var learnt = CheckedInteger(0)
+    for weights in graph.weights where !weights.isFrozen {
+      for parameter in weights.parameters where parameter.role == .weight {
+        learnt = learnt + CheckedInteger(parameter.shape.elementCount)
+      }
+    }
+    var work = workPerWeight
+    for kind in Work.Kind.all where work[kind] != 0 {
+      guard let value = (CheckedInteger(work[kind]) * learnt).value else { throw Overflow() }
+      work[kind] = value
+    }
+    return work
+  }
+}
+
+extension Graph {
+  /// Whether parts of it are calls of blocks.
+  public var hasBlocks: Bool { !outermostBlocks.isEmpty }
+
+  /// The layers of each call of a block that is in no other, but for a block that is the whole network.
+  var outermostBlocks: [Range<Node.ID>] {
+    let whole = nodes.count { !$0.isInput }
+    var starts = [Node.ID?](repeating: nil, count: scopes.count)
+    for (id, node) in nodes.enumerated() {
+      for scope in scopes(around: node) where starts[scope] == nil { starts[scope] = id }
+    }
+    var found: [Range<Node.ID>] = []
+    for (index, scope) in scopes.enumerated() where scope.block != nil {
+      guard let start = starts[index] else { continue }
+      let range = start..<(scope.end ?? nodes.count)
+      // Scopes are listed before those inside them.
+      if range.count >= whole || found.contains(where: { $0.overlaps(range) }) { continue }
+      found.append(range)
+    }
+    return found.sorted { $0.lowerBound < $1.lowerBound }
+  }
+}

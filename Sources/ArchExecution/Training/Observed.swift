@@ -1,0 +1,107 @@
+import ArchGraph
+
+/// A number in double precision that counts what is done with it, and knows from which tensors it was made.
+struct Observed: Number {
+  /// The operations of a part of a run.
+  ///
+  /// A run happens in one task, so that nothing else touches its record.
+  private final class Record: @unchecked Sendable {
+    var work = WorkVector()
+    /// Whether operations count.
+    var counts = true
+  }
+
+  @TaskLocal private static var record: Record?
+
+  /// Runs `body` and counts the operations that it does.
+  static func counting<Result>(_ body: () -> Result) -> (Result, WorkVector) {
+    let record = Record()
+    return ($record.withValue(record) { body() }, record.work)
+  }
+
+  /// The number itself, whose derivative nobody asks for.
+  let number: Dual
+  /// The tensors that were read to make it, a bit each.
+  let reads: UInt64
+
+  /// A number of a tensor, of the first 64; nil where it does not matter which.
+  init(_ value: Double, of tensor: Int?) {
+    self.init(Dual(value, slope: 0), tensor.map { 1 << UInt64(min($0, 63)) } ?? 0)
+  }
+
+  init(_ value: Float) { self.init(Double(value), of: nil) }
+
+  private init(_ number: Dual, _ reads: UInt64) {
+    self.number = number
+    self.reads = reads
+  }
+
+  private static func count(_ kind: Work.Kind, _ operands: Observed..., result: Dual) -> Observed {
+    if let record, record.counts { record.work[kind] += 1 }
+    return Observed(result, operands.reduce(0) { $0 | $1.reads })
+  }
+
+  static func + (a: Observed, b: Observed) -> Observed {
+    count(.additions, a, b, result: a.number + b.number)
+  }
+  static func - (a: Observed, b: Observed) -> Observed {
+    count(.subtractions, a, b, result: a.number - b.number)
+  }
+  static func * (a: Observed, b: Observed) -> Observed {
+    count(.multiplications, a, b, result: a.number * b.number)
+  }
+  static func / (a: Observed, b: Observed) -> Observed {
+    count(.divisions, a, b, result: a.number / b.number)
+  }
+  mutating func accumulate(_ a: Observed, times b: Observed) {
+    self = Self.count(.multiplyAdds, self, a, b, result: number + a.number * b.number)
+  }
+  static func maximum(_ a: Observed, _ b: Observed) -> Observed {
+    count(.comparisons, a, b, result: .maximum(a.number, b.number))
+  }
+  static func minimum(_ a: Observed, _ b: Observed) -> Observed {
+    count(.comparisons, a, b, result: .minimum(a.number, b.number))
+  }
+  static func ifNegative(_ condition: Observed, _ a: Observed, else b: Observed) -> Observed {
+    count(
+      .comparisons, condition, a, b, result: .ifNegative(condition.number, a.number, else: b.number))
+  }
+  static func ifLess(_ a: Observed, _ b: Observed, _ x: Observed, else y: Observed) -> Observed {
+    count(.comparisons, a, b, x, y, result: .ifLess(a.number, b.number, x.number, else: y.number))
+  }
+  static func ifEqual(_ a: Observed, _ b: Observed, _ x: Observed, else y: Observed) -> Observed {
+    count(.comparisons, a, b, x, y, result: .ifEqual(a.number, b.number, x.number, else: y.number))
+  }
+  func magnitude() -> Observed { Self.count(.comparisons, self, result: number.magnitude()) }
+  func exponential() -> Observed { Self.count(.exponentials, self, result: number.exponential()) }
+  func logarithm() -> Observed { Self.count(.transcendentals, self, result: number.logarithm()) }
+  func squareRoot() -> Observed { Self.count(.transcendentals, self, result: number.squareRoot()) }
+  func hyperbolicTangent() -> Observed {
+    Self.count(.transcendentals, self, result: number.hyperbolicTangent())
+  }
+  func errorFunction() -> Observed { Self.count(.transcendentals, self, result: number.errorFunction()) }
+  func sine() -> Observed { Self.count(.transcendentals, self, result: number.sine()) }
+  func cosine() -> Observed { Self.count(.transcendentals, self, result: number.cosine()) }
+  func floor() -> Observed { Self.count(.comparisons, self, result: number.floor()) }
+  func ceiling() -> Observed { Self.count(.comparisons, self, result: number.ceiling()) }
+  func nearest() -> Observed { Self.count(.comparisons, self, result: number.nearest()) }
+  static func indexOfLargest(_ numbers: [Observed]) -> Observed {
+    if let record, record.counts { record.work[.comparisons] += max(0, numbers.count - 1) }
+    return Observed(Dual.indexOfLargest(numbers.map(\.number)), numbers.reduce(0) { $0 | $1.reads })
+  }
+  func entry(of count: Int, _ entry: (Int) -> Observed) -> Observed {
+    let found = entry(indices(of: count)[0])
+    return Observed(found.number, found.reads | reads)
+  }
+  func indices(of count: Int) -> [Int] { number.indices(of: count) }
+  func masked() -> Observed { Observed(number.masked(), reads) }
+  func power(_ exponent: Float) -> Observed {
+    Self.count(.transcendentals, self, result: number.power(exponent))
+  }
+  static func prepared(_ make: () -> Observed) -> Observed {
+    guard let record, record.counts else { return make() }
+    record.counts = false
+    defer { record.counts = true }
+    return make()
+  }
+}
