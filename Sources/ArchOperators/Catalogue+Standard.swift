@@ -9,90 +9,113 @@ extension Catalogue {
   /// A new operator is its files and its line here. Its name stands beside it, so that a program which uses a few operators
   /// need not make the signatures of all.
   public static let standard = Catalogue(
-    complete(
-      ("input", InputLayer.self), ("parameter", ParameterLayer.self),
+    [
+      shipped("input", InputLayer.self), shipped("parameter", ParameterLayer.self),
       // Convolutions
-      ("conv", Conv.self), ("depthwise_conv", DepthwiseConv.self), ("conv_transpose", ConvTranspose.self),
-      ("locally_connected", LocallyConnected.self), ("deformable_conv", DeformableConv.self),
+      shipped("conv", Conv.self), shipped("depthwise_conv", DepthwiseConv.self),
+      shipped("conv_transpose", ConvTranspose.self),
+      shipped("locally_connected", LocallyConnected.self), shipped("deformable_conv", DeformableConv.self),
       // Pooling
-      ("max_pool", MaxPool.self), ("avg_pool", AvgPool.self), ("lp_pool", LPPool.self),
-      ("global_avg_pool", GlobalAvgPool.self), ("global_max_pool", GlobalMaxPool.self),
-      ("adaptive_avg_pool", AdaptiveAvgPool.self),
-      ("adaptive_max_pool", AdaptiveMaxPool.self),
+      shipped("max_pool", MaxPool.self), shipped("avg_pool", AvgPool.self), shipped("lp_pool", LPPool.self),
+      shipped("global_avg_pool", GlobalAvgPool.self), shipped("global_max_pool", GlobalMaxPool.self),
+      shipped("adaptive_avg_pool", AdaptiveAvgPool.self),
+      shipped("adaptive_max_pool", AdaptiveMaxPool.self),
       // Dense layers
-      ("dense", Dense.self), ("expert_dense", ExpertDense.self), ("matmul", Matmul.self),
-      ("sparse_matmul", SparseMatmul.self), ("rbf", RBF.self), ("embedding", Embedding.self),
-      ("position", Position.self),
-      ("class_token", ClassToken.self),
-      ("embedding_bag", EmbeddingBag.self),
+      shipped("dense", Dense.self), shipped("expert_dense", ExpertDense.self), shipped("matmul", Matmul.self),
+      shipped("sparse_matmul", SparseMatmul.self), shipped("rbf", RBF.self),
+      shipped("embedding", Embedding.self),
+      shipped("position", Position.self),
+      shipped("class_token", ClassToken.self),
+      shipped("embedding_bag", EmbeddingBag.self),
       // Recurrent layers
-      ("rnn", RNN.self), ("lstm", LSTM.self), ("gru", GRU.self), ("conv_lstm", ConvLSTM.self),
-      ("selective_scan", SelectiveScan.self), ("mamba2_scan", Mamba2Scan.self), ("wkv", WKV.self),
-      ("wkv6", WKV6.self), ("wkv7", WKV7.self),
+      shipped("rnn", RNN.self), shipped("lstm", LSTM.self), shipped("gru", GRU.self),
+      shipped("conv_lstm", ConvLSTM.self),
+      shipped("selective_scan", SelectiveScan.self), shipped("mamba2_scan", Mamba2Scan.self),
+      shipped("wkv", WKV.self),
+      shipped("wkv6", WKV6.self), shipped("wkv7", WKV7.self),
       // Attention
-      ("attention", Attention.self), ("cross_attention", CrossAttention.self), ("attend", Attend.self),
-      ("rotary", RotaryPositions.self), ("linear_attention", LinearAttention.self),
+      shipped("attention", Attention.self), shipped("cross_attention", CrossAttention.self),
+      shipped("attend", Attend.self),
+      shipped("rotary", RotaryPositions.self), shipped("linear_attention", LinearAttention.self),
       // Activations
-      ("relu", ReLU.self), ("relu6", ReLU6.self), ("leaky_relu", LeakyReLU.self), ("prelu", PReLU.self),
-      ("elu", ELU.self), ("selu", SELU.self), ("gelu", GELU.self), ("silu", SiLU.self), ("mish", Mish.self),
-      ("softplus", Softplus.self), ("sigmoid", Sigmoid.self), ("hard_sigmoid", HardSigmoid.self),
-      ("hard_swish", HardSwish.self), ("tanh", Tanh.self), ("softmax", Softmax.self),
-      ("log_softmax", LogSoftmax.self),
-      ("maxout", Maxout.self), ("celu", CELU.self), ("log_sigmoid", LogSigmoid.self),
-      ("softsign", Softsign.self), ("hard_tanh", HardTanh.self), ("threshold", Threshold.self),
-      ("hard_shrink", HardShrink.self),
-      ("soft_shrink", SoftShrink.self),
+      shipped("relu", ReLU.self), shipped("relu6", ReLU6.self), shipped("leaky_relu", LeakyReLU.self),
+      shipped("prelu", PReLU.self),
+      shipped("elu", ELU.self), shipped("selu", SELU.self), shipped("gelu", GELU.self),
+      shipped("silu", SiLU.self), shipped("mish", Mish.self),
+      shipped("softplus", Softplus.self), shipped("sigmoid", Sigmoid.self),
+      shipped("hard_sigmoid", HardSigmoid.self),
+      shipped("hard_swish", HardSwish.self), shipped("tanh", Tanh.self), shipped("softmax", Softmax.self),
+      shipped("log_softmax", LogSoftmax.self),
+      shipped("maxout", Maxout.self), shipped("celu", CELU.self), shipped("log_sigmoid", LogSigmoid.self),
+      shipped("softsign", Softsign.self), shipped("hard_tanh", HardTanh.self),
+      shipped("threshold", Threshold.self),
+      shipped("hard_shrink", HardShrink.self),
+      shipped("soft_shrink", SoftShrink.self),
       // Reductions
-      ("mean", Mean.self), ("sum", Sum.self), ("max", Max.self), ("min", Min.self),
-      ("variance", Variance.self), ("norm", Norm.self), ("arg_max", ArgMax.self), ("arg_min", ArgMin.self),
-      ("cumsum", Cumsum.self),
+      shipped("mean", Mean.self), shipped("sum", Sum.self), shipped("max", Max.self),
+      shipped("min", Min.self),
+      shipped("variance", Variance.self), shipped("norm", Norm.self), shipped("arg_max", ArgMax.self),
+      shipped("arg_min", ArgMin.self),
+      shipped("cumsum", Cumsum.self),
       // Normalisations
-      ("batch_norm", BatchNorm.self), ("layer_norm", LayerNorm.self), ("group_norm", GroupNorm.self),
-      ("instance_norm", InstanceNorm.self), ("rms_norm", RMSNorm.self),
-      ("local_response_norm", LocalResponseNorm.self),
-      ("l2_normalize", L2Normalize.self), ("scale", Scale.self), ("bias", Bias.self),
+      shipped("batch_norm", BatchNorm.self), shipped("layer_norm", LayerNorm.self),
+      shipped("group_norm", GroupNorm.self),
+      shipped("instance_norm", InstanceNorm.self), shipped("rms_norm", RMSNorm.self),
+      shipped("local_response_norm", LocalResponseNorm.self),
+      shipped("l2_normalize", L2Normalize.self), shipped("scale", Scale.self), shipped("bias", Bias.self),
       // Arithmetic
-      ("fft", FFT.self), ("affine", Affine.self), ("abs", Abs.self), ("sign", Sign.self),
-      ("square", Square.self), ("sqrt", Sqrt.self), ("rsqrt", Rsqrt.self), ("reciprocal", Reciprocal.self),
-      ("power", Power.self), ("exp", Exp.self), ("log", Log.self), ("sin", Sin.self), ("cos", Cos.self),
-      ("erf", Erf.self), ("floor", Floor.self), ("ceil", Ceil.self), ("round", Round.self),
-      ("clamp", Clamp.self),
+      shipped("fft", FFT.self), shipped("affine", Affine.self), shipped("abs", Abs.self),
+      shipped("sign", Sign.self),
+      shipped("square", Square.self), shipped("sqrt", Sqrt.self), shipped("rsqrt", Rsqrt.self),
+      shipped("reciprocal", Reciprocal.self),
+      shipped("power", Power.self), shipped("exp", Exp.self), shipped("log", Log.self),
+      shipped("sin", Sin.self), shipped("cos", Cos.self),
+      shipped("erf", Erf.self), shipped("floor", Floor.self), shipped("ceil", Ceil.self),
+      shipped("round", Round.self),
+      shipped("clamp", Clamp.self),
       // Merges
-      ("add", Add.self), ("subtract", Subtract.self), ("abs_difference", AbsDifference.self),
-      ("multiply", Multiply.self), ("divide", Divide.self), ("maximum", Maximum.self),
-      ("minimum", Minimum.self),
-      ("average", Average.self), ("greater", Greater.self), ("greater_or_equal", GreaterOrEqual.self),
-      ("less", Less.self), ("less_or_equal", LessOrEqual.self), ("equal", Equal.self), ("where", Where.self),
-      ("concat", Concat.self),
+      shipped("add", Add.self), shipped("subtract", Subtract.self),
+      shipped("abs_difference", AbsDifference.self),
+      shipped("multiply", Multiply.self), shipped("divide", Divide.self), shipped("maximum", Maximum.self),
+      shipped("minimum", Minimum.self),
+      shipped("average", Average.self), shipped("greater", Greater.self),
+      shipped("greater_or_equal", GreaterOrEqual.self),
+      shipped("less", Less.self), shipped("less_or_equal", LessOrEqual.self), shipped("equal", Equal.self),
+      shipped("where", Where.self),
+      shipped("concat", Concat.self),
       // Shapes
-      ("flatten", Flatten.self), ("reshape", Reshape.self), ("permute", Permute.self), ("slice", Slice.self),
-      ("split", Split.self), ("select", Select.self), ("channel_shuffle", ChannelShuffle.self),
-      ("pad", Pad.self), ("crop", Crop.self), ("triangle", Triangle.self), ("roll", Roll.self),
-      ("flip", Flip.self), ("expand", Expand.self), ("tile", Tile.self),
-      ("repeat_interleave", RepeatInterleave.self),
-      ("unfold", Unfold.self), ("fold", Fold.self),
-      ("identity", Identity.self), ("space_to_depth", SpaceToDepth.self),
-      ("depth_to_space", DepthToSpace.self),
+      shipped("flatten", Flatten.self), shipped("reshape", Reshape.self), shipped("permute", Permute.self),
+      shipped("slice", Slice.self),
+      shipped("split", Split.self), shipped("select", Select.self),
+      shipped("channel_shuffle", ChannelShuffle.self),
+      shipped("pad", Pad.self), shipped("crop", Crop.self), shipped("triangle", Triangle.self),
+      shipped("roll", Roll.self),
+      shipped("flip", Flip.self), shipped("expand", Expand.self), shipped("tile", Tile.self),
+      shipped("repeat_interleave", RepeatInterleave.self),
+      shipped("unfold", Unfold.self), shipped("fold", Fold.self),
+      shipped("identity", Identity.self), shipped("space_to_depth", SpaceToDepth.self),
+      shipped("depth_to_space", DepthToSpace.self),
       // Upsampling
-      ("upsample", Upsample.self),
+      shipped("upsample", Upsample.self),
       // Lookups
-      ("gather", Gather.self), ("take_along", TakeAlong.self), ("scatter_add", ScatterAdd.self),
-      ("one_hot", OneHot.self), ("top_k", TopK.self),
-      ("resize", Resize.self), ("max_unpool", MaxUnpool.self),
+      shipped("gather", Gather.self), shipped("take_along", TakeAlong.self),
+      shipped("scatter_add", ScatterAdd.self),
+      shipped("one_hot", OneHot.self), shipped("top_k", TopK.self),
+      shipped("resize", Resize.self), shipped("max_unpool", MaxUnpool.self),
       // Sampling
-      ("grid_sample", GridSample.self), ("roi_align", RoIAlign.self),
-      ("deformable_attention", DeformableAttention.self),
+      shipped("grid_sample", GridSample.self), shipped("roi_align", RoIAlign.self),
+      shipped("deformable_attention", DeformableAttention.self),
       // Regularisation
-      ("dropout", Dropout.self), ("drop_path", DropPath.self),
+      shipped("dropout", Dropout.self), shipped("drop_path", DropPath.self),
       // Post-processing
-      ("box_decode", BoxDecode.self), ("non_maximum_suppression", NonMaximumSuppression.self)))
+      shipped("box_decode", BoxDecode.self), shipped("non_maximum_suppression", NonMaximumSuppression.self),
+    ])
 
-  /// Operators with all that the library asks of its own: one that lacks a facet does not compile.
-  private static func complete<each O: Runnable & Differentiable & PyTorchWritable & ONNXWritable>(
-    _ operators: repeat (String, (each O).Type)
-  ) -> [(name: String, type: any Operator.Type)] {
-    var list: [(name: String, type: any Operator.Type)] = []
-    for (name, type) in repeat each operators { list.append((name, type)) }
-    return list
-  }
+  /// An operator with all that the library asks of its own: one that lacks a facet does not compile.
+  ///
+  /// Inlined, so that no facet is looked up when a program starts.
+  @inline(__always)
+  private static func shipped<O: Runnable & Differentiable & PyTorchWritable & ONNXWritable>(
+    _ name: String, _ type: O.Type
+  ) -> (name: String, type: any Operator.Type) { (name, type) }
 }
