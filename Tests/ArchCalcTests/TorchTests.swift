@@ -10,7 +10,7 @@ let torchPython = ProcessInfo.processInfo.environment["ARCHCALC_TORCH"]
 @Suite(.enabled(if: torchPython != nil, "ARCHCALC_TORCH names no Python that has PyTorch"))
 struct TorchTests {
   /// What PyTorch is given, in a directory of its own.
-  private struct Job {
+  struct Job {
     var graph: Graph
     var export: PyTorchExport
     var run: EngineRun
@@ -61,7 +61,7 @@ struct TorchTests {
     return said.split(separator: "job ", omittingEmptySubsequences: true).map { TorchJob.Answer(String($0)) }
   }
 
-  private func withFolder(_ body: (URL) throws -> Void) throws {
+  func withFolder(_ body: (URL) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "archcalc-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
