@@ -107,11 +107,6 @@ extension KeptValues {
     try Self.bytes(of: tensors.filter(\.isPerBatch), type)
   }
 
-  /// The bytes of what was made by a layer: its output, and what it has saved.
-  public func bytes(of node: Node.ID, _ type: ElementType = .float32) throws(Overflow) -> Int {
-    try Self.bytes(of: tensors.filter { $0.node == node }, type)
-  }
-
   private static func bytes(of tensors: [Tensor], _ type: ElementType) throws(Overflow) -> Int {
     let sum = tensors.reduce(CheckedInteger(0)) { $0 + CheckedInteger($1.bytes(type)) }
     guard let value = sum.value else { throw Overflow() }

@@ -19,28 +19,26 @@ public struct TrainingFit: Sendable {
   /// - Throws: ``Overflow`` where the step of one example is beyond the range of 64-bit integers.
   public init(_ graph: Graph, _ settings: TrainingStep.Settings, memory: Int) throws(Overflow) {
     self.settings = settings
-    func fits(_ batch: Int) -> TrainingStep? {
-      guard let step = try? TrainingStep(graph, batch: batch, settings), step.memory.total <= memory else {
-        return nil
-      }
-      return step
-    }
-    var (low, high) = (0, 1)
+    let first = try TrainingStep(graph, batch: 1, settings)
+    var (low, high) = (0, Self.mostExamples + 1)
     var best: TrainingStep?
-    while high <= Self.mostExamples, let step = fits(high) {
-      (low, best) = (high, step)
-      high *= 2
-    }
+    // Memory grows nearly in proportion: each try is where the line through the last one and a single example meets what there is.
+    var (next, slope) = (1, 1.0)
     while high - low > 1 {
-      let middle = low + (high - low) / 2
-      if middle <= Self.mostExamples, let step = fits(middle) {
-        (low, best) = (middle, step)
+      let step = next == 1 ? first : try? TrainingStep(graph, batch: next, settings)
+      let taken = step.map { Double($0.memory.total) }
+      if next > 1, let taken { slope = max(1, (taken - Double(first.memory.total)) / Double(next - 1)) }
+      if let step, step.memory.total <= memory {
+        (low, best) = (next, step)
       } else {
-        high = middle
+        high = next
       }
+      let distance = taken.map { (Double(memory) - $0) / slope } ?? -Double(high - low) / 2
+      let wanted = next == 1 ? 2 : Double(next) + distance.rounded(.down)
+      next = Int(min(max(wanted, Double(low + 1)), Double(high - 1)))
     }
     batch = low
-    if let best { step = best } else { step = try TrainingStep(graph, batch: 1, settings) }
+    step = best ?? first
     let operations = [step.work.forward, step.work.backward, step.again]
     var sum = 0.0
     for work in operations { sum += Double(try WorkView.flops.value(of: work)) }

@@ -15,7 +15,8 @@ public struct TrainingRun: Hashable, Sendable {
 
   /// The steps of an epoch; the last may have fewer examples than others.
   public func stepsPerEpoch(_ step: TrainingStep) -> Int {
-    let size = max(1, step.batch * step.settings.accumulated)
+    let all = (CheckedInteger(step.batch) * CheckedInteger(step.settings.accumulated)).value ?? .max
+    let size = max(1, all)
     return examples / size + (examples % size == 0 ? 0 : 1)
   }
 
@@ -23,7 +24,7 @@ public struct TrainingRun: Hashable, Sendable {
   ///
   /// Not an integer: a long training takes more than 64 bits.
   public func operationsPerEpoch(_ step: TrainingStep) throws(Overflow) -> Double {
-    let size = Double(max(1, step.batch * step.settings.accumulated))
+    let size = Double(max(1, step.batch)) * Double(step.settings.accumulated)
     let optimizer = Double(try WorkView.flops.value(of: step.optimizer))
     let others = Double(try WorkView.flops.value(of: step.total())) - optimizer
     return others * Double(examples) / size + optimizer * Double(stepsPerEpoch(step))

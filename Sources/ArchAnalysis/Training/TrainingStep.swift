@@ -88,8 +88,9 @@ public enum Checkpoint: Hashable, Sendable {
     case .blocks: return graph.outermostBlocks
     case .every(let count):
       let first = graph.nodes.firstIndex { !$0.isInput } ?? graph.nodes.count
-      return stride(from: first, to: graph.nodes.count, by: max(1, count)).map {
-        $0..<min(graph.nodes.count, $0 + max(1, count))
+      let length = min(max(1, count), max(1, graph.nodes.count))
+      return stride(from: first, to: graph.nodes.count, by: length).map {
+        $0..<min(graph.nodes.count, $0 + length)
       }
     }
   }
@@ -128,10 +129,10 @@ extension Graph {
     for (index, scope) in scopes.enumerated() where scope.block != nil {
       guard let start = starts[index] else { continue }
       let range = start..<(scope.end ?? nodes.count)
-      // Scopes are listed before those inside them.
-      if range.count >= whole || found.contains(where: { $0.overlaps(range) }) { continue }
+      // Scopes are listed before those inside them, and in the order of their layers.
+      if range.count >= whole || range.lowerBound < found.last?.upperBound ?? 0 { continue }
       found.append(range)
     }
-    return found.sorted { $0.lowerBound < $1.lowerBound }
+    return found
   }
 }

@@ -32,7 +32,7 @@ public struct FitReport {
       let checkpoint = graph.hasBlocks ? Checkpoint.blocks : .every(Self.partLength(graph))
       let name =
         switch checkpoint {
-        case .every(let count): "parts of \(count) layers run again"
+        case .every(let count): "parts of \(count) \(count == 1 ? "layer" : "layers") run again"
         default: "blocks run again"
         }
       try add(name) { $0.checkpoint = checkpoint }
@@ -85,6 +85,7 @@ public struct FitReport {
     }
     let largest =
       "\(NumberText.grouped(fit.batch)) \(fit.batch == 1 ? "example fits" : "examples fit") into \(amount)"
+    if fit.batch == TrainingFit.mostExamples { return "\(largest), the most that are tried." }
     guard let wanted else { return largest + "." }
     if wanted <= fit.batch { return largest + ", and so do \(NumberText.grouped(wanted))." }
     let parts = (wanted - 1) / fit.batch + 1

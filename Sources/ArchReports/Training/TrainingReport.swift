@@ -130,7 +130,7 @@ public struct TrainingReport {
       switch settings.checkpoint {
       case .none: nil
       case .blocks: "blocks run again"
-      case .every(let count): "parts of \(count) layers run again"
+      case .every(let count): "parts of \(count) \(count == 1 ? "layer" : "layers") run again"
       }
     return [
       "batch \(step.batch)" + (settings.accumulated > 1 ? " x \(settings.accumulated)" : ""),

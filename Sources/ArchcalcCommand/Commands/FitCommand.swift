@@ -6,9 +6,9 @@ enum FitCommand: Subcommand {
   static let declaration = Command(
     "fit", summary: "The largest batch that can be trained in some memory, and what would make more fit.",
     discussion: [
-      "For the step as the options make it, and for each way to take less: running blocks again, 16-bit numbers, both, and "
-        + "one example at a time. Each with what it costs: the work of an example, against that of the first row.",
-      "The memory is that of `archcalc train`; what kernels and frameworks take for themselves comes on top: leave them "
+      "For the step as the options make it, and for each way to take less: running blocks again, 16-bit numbers, and both. "
+        + "Each with what it costs: the work of an example, against that of the first row.",
+      "The memory is that of `archcalc train`. On a GPU `--kept pytorch-cuda`, which has fused attention, is nearer. What kernels and frameworks take for themselves comes on top: leave them "
         + "room with a smaller `--memory`.",
     ],
     examples: [
