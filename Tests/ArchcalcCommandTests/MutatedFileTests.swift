@@ -88,6 +88,8 @@ import Testing
     ["format", "--check"], ["summary", "--input", "3x64x64"], ["summary", "--set", "classes=3"],
     ["reconcile", "--with", "fvcore,thop,calflops,onnx-tool,palm,megatron"], ["reconcile", "-f", "json"],
     ["summary", "--convention", "ptflops/functional-pools"],
+    ["train", "-f", "json", "-b", "3"], ["train", "--checkpoint", "blocks", "--kept", "pytorch-cpu"],
+    ["memory", "--training", "-b", "1099511627776"], ["fit", "--memory", "1GiB"],
     ["table", "--unit", "macs=G", "--siunitx", "-f", "latex"],
   ]
 

@@ -81,7 +81,8 @@ public struct FitReport {
     let amount = "\(NumberText.grouped(memory)) bytes (\(NumberText.bytes(Double(memory))))"
     guard fit.batch > 0 else {
       return "Not even one example fits into \(amount): a step of one takes "
-        + "\(NumberText.bytes(Double(fit.step.memory.total)))."
+        + "\(NumberText.bytes(Double(fit.step.memory.total))), of which weights and what the optimizer keeps are "
+        + "\(NumberText.bytes(Double(fit.step.memory.standing.total)))."
     }
     let largest =
       "\(NumberText.grouped(fit.batch)) \(fit.batch == 1 ? "example fits" : "examples fit") into \(amount)"
