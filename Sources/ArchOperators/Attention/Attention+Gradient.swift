@@ -1,12 +1,12 @@
 import ArchGraph
 
-extension Attention: Differentiable {
-  private func projected(_ inputs: [Shape]) -> ProjectedAttention {
-    ProjectedAttention(
-      common: common, relativeBias: relativeBias, past: past, inputs: inputs,
-      parameters: parameters(of: inputs))
-  }
+/// Attention that projects what it is given: its gradients are those of ``ProjectedAttention``.
+protocol ProjectingAttention: Differentiable {
+  /// The backward pass for inputs of some shapes.
+  func projected(_ inputs: [Shape]) -> ProjectedAttention
+}
 
+extension ProjectingAttention {
   /// See ``ProjectedAttention/backward()``.
   public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     projected(inputs).backward()
@@ -31,9 +31,18 @@ extension Attention: Differentiable {
     projected(inputs.map(\.shape)).saved(inputs, weights)
   }
 
-  /// `dz = Wo^T dy`, `dx = Wq^T dq + Wk^T dk + Wv^T dv`, with
-  /// `dq`, `dk` and `dv` as those of ``Attend``; `dWo = dy z^T`, `dWq = dq x^T` and so on.
+  /// `dz = Wo^T dy`, `dx = Wq^T dq`, `dmemory = Wk^T dk + Wv^T dv`, with `dq`, `dk` and `dv` as those of ``Attend``.
+  ///
+  /// `dWo = dy z^T`, `dWq = dq x^T` and so on. Where the memory is the input itself, both are added up.
   public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     projected(pass.inputs.map(\.shape)).adjoint(pass)
+  }
+}
+
+extension Attention: ProjectingAttention {
+  func projected(_ inputs: [Shape]) -> ProjectedAttention {
+    ProjectedAttention(
+      common: common, relativeBias: relativeBias, past: past, inputs: inputs,
+      parameters: parameters(of: inputs))
   }
 }

@@ -1,37 +1,7 @@
 import ArchGraph
 
-extension CrossAttention: Differentiable {
-  private func projected(_ inputs: [Shape]) -> ProjectedAttention {
+extension CrossAttention: ProjectingAttention {
+  func projected(_ inputs: [Shape]) -> ProjectedAttention {
     ProjectedAttention(common: common, inputs: inputs, parameters: parameters(of: inputs))
-  }
-
-  /// See ``ProjectedAttention/backward()``.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
-    projected(inputs).backward()
-  }
-
-  /// See ``ProjectedAttention/kept(by:)``.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
-    projected(inputs).kept(by: keeper)
-  }
-
-  /// See ``Scoring/inside(_:by:)``.
-  public func inside(from inputs: [Shape], to output: Shape, by keeper: Keeper) -> (
-    forward: Count, backward: Count
-  ) {
-    Scoring.inside(projected(inputs).scores, by: keeper)
-  }
-
-  /// What ``kept(from:to:by:batch:)`` names for the adjoint.
-  public func saved<N: Number>(
-    _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
-  ) -> [Tensor<N>] {
-    projected(inputs.map(\.shape)).saved(inputs, weights)
-  }
-
-  /// `dz = Wo^T dy`, `dx = Wq^T dq`, `dmemory = Wk^T dk + Wv^T dv`, with
-  /// `dq`, `dk` and `dv` as those of ``Attend``; `dWo = dy z^T`, `dWq = dq x^T` and so on.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
-    projected(pass.inputs.map(\.shape)).adjoint(pass)
   }
 }

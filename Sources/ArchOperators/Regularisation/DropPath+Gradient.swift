@@ -1,55 +1,8 @@
 import ArchGraph
 
-/// In training the branch is left out for some examples, and the others make up for it. At rate 0 there is
-/// nothing to do in training either.
-extension DropPath: TrainedApart {
-  private var isDropping: Bool { rate > 0 }
+/// The whole of an example is left out.
+extension DropPath: Dropping {
+  func mask(of input: Shape) -> [Factor] { [] }
 
-  /// One number for each example: 0, or `1/(1 - rate)`.
-  public func masks(of inputs: [Shape]) -> [Shape] { isDropping ? [[]] : [] }
-
-  public func isView(by keeper: Keeper, of inputs: [Shape]) -> Bool { !isDropping }
-
-  /// A multiplication of each element.
-  public func trainingWork(from inputs: [Shape], to output: Shape) -> Work {
-    var work = Work()
-    if isDropping { work[.multiplications] = Count(output.elements) }
-    return work
-  }
-
-  public func trainingWorkPerBatch(from inputs: [Shape], to output: Shape) -> Work { Work() }
-
-  /// The same.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
-    BackwardWork(inputs: [trainingWork(from: inputs, to: output)])
-  }
-
-  public func backwardPerBatch(from inputs: [Shape], to output: Shape) -> BackwardWork {
-    BackwardWork(inputs: [Work()])
-  }
-
-  /// The number of each example, of the type that is computed in.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
-    isDropping ? [Kept(.saved("mask", []))] : []
-  }
-
-  /// Each example times its number.
-  private func masked<N: Number>(_ tensor: Tensor<N>, by masks: [Tensor<N>]) -> Tensor<N> {
-    guard let mask = masks.first else { return tensor }
-    return tensor.scaled(by: mask, along: 0..<1)
-  }
-
-  /// `y = x*mask`.
-  public func defineTraining<N: Number>(
-    _ inputs: [Tensor<N>], _ weights: [Tensor<N>], masks: [Tensor<N>], output: Shape
-  ) -> Tensor<N> { masked(inputs[0], by: masks) }
-
-  public func savedInTraining<N: Number>(
-    _ inputs: [Tensor<N>], _ weights: [Tensor<N>], masks: [Tensor<N>], output: Tensor<N>
-  ) -> [Tensor<N>] { masks }
-
-  /// `dx = dy*mask`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
-    Gradients(inputs: [pass.wanted.inputs[0] ? masked(pass.gradient, by: pass.saved) : nil])
-  }
+  func maskElement(by keeper: Keeper) -> Kept.Element { .number }
 }
