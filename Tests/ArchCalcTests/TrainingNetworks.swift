@@ -72,6 +72,37 @@ enum TrainingNetworks {
     }
     """
 
+  /// EfficientNet-B0 with the stochastic depth that torchvision has in training.
+  static let stochastic = """
+    import "mobilenet_v2.arch"
+
+    block dropped_residual(inner, filters, kernel, stride, squeeze) {
+        if inner != in.channels { conv_bn_act(inner, kernel: 1, act: silu) }
+        depthwise_conv(kernel: kernel, stride: stride, padding: kernel / 2, bias: false) -> batch_norm -> silu
+        excite(squeeze, act: silu)
+        conv(filters, kernel: 1, bias: false) -> batch_norm
+        if stride == 1 and filters == in.channels {
+            drop_path(0.1)
+            add(in)
+        }
+    }
+
+    network efficientnet_b0_dropped {
+        input image: [3, 224, 224]
+        conv_bn_act(32, kernel: 3, stride: 2, act: silu)
+        for row in [[1, 3, 1, 16, 1], [6, 3, 2, 24, 2], [6, 5, 2, 40, 2], [6, 3, 2, 80, 3], [6, 5, 1, 112, 3], [6, 5, 2, 192, 4], [6, 3, 1, 320, 1]] {
+            repeat row[4] as j {
+                dropped_residual(
+                    row[0] * it.channels, row[3], kernel: row[1], stride: if j == 0 then row[2] else 1,
+                    squeeze: it.channels / 4
+                )
+            }
+        }
+        conv_bn_act(1280, kernel: 1, act: silu)
+        global_avg_pool -> dropout(0.2) -> dense(1000)
+    }
+    """
+
   /// Transformers, operation by operation, as transformers and PyTorch's own layer write them.
   static let transformers = """
     // Layers as libraries write them, operation by operation.
