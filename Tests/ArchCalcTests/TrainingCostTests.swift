@@ -9,6 +9,10 @@ import Testing
   private static let networks = """
     import "gpt2.arch"
     import "bert.arch"
+    import "llama.arch"
+
+    // Grattafiori et al. 2024, Table 3.
+    network llama_405b = llama(features: 16_384, layers: 126, heads: 128, kv_heads: 8, hidden: 53_248)
 
     // Brown et al. 2020, Table 2.1; d_head is given there.
     block gpt3_layer(heads, width) {
@@ -118,6 +122,11 @@ import Testing
   func palm(features: Int, layers: Int, heads: Int, tokens: Double, flops: Double) throws {
     let graph = try graph("palm", [("features", features), ("layers", layers), ("heads", heads)])
     expect(try operations(graph, "palm", tokens: tokens), flops, "\(features)")
+  }
+
+  /// Llama 3.1 405B on 15.6 trillion tokens.
+  @Test func llama() throws {
+    expect(try operations(graph("llama_405b"), "6nd", tokens: 1.56e13), 3.8e25, "405B")
   }
 
   /// 90 epochs of ResNet-50: `2 x (forward + backward)` for each example.
