@@ -16,13 +16,7 @@ extension TorchTests {
         let rule = op.backward(from: node.inputShapes, to: node.shape)
         return rule.inputs.contains { $0 != nil } || node.form.parameters.contains { $0.role == .weight }
       }
-      let jobs = try specimens.enumerated().map { index, specimen in
-        try Job(specimen.graph, batch: 2, in: folder.appending(path: "\(index)"))
-      }
-      for job in jobs {
-        let data = Self.gradient(of: job.graph).withUnsafeBufferPointer { Data(buffer: $0) }
-        try data.write(to: job.folder.appending(path: "gradient.bin"))
-      }
+      let jobs = try Self.jobs(of: specimens, in: folder)
       try run(jobs, in: folder)
       var compared = 0
       for (job, specimen) in zip(jobs, specimens) {
@@ -35,6 +29,16 @@ extension TorchTests {
         compared += compare(try Self.gradients(of: job), theirs, specimen.call)
       }
       #expect(compared > 5000)
+    }
+  }
+
+  /// A job of two examples for each specimen, with the gradient by its output.
+  private static func jobs(of specimens: [SpecimenNetwork], in folder: URL) throws -> [Job] {
+    try specimens.enumerated().map { index, specimen in
+      let job = try Job(specimen.graph, batch: 2, in: folder.appending(path: "\(index)"))
+      let data = gradient(of: job.graph).withUnsafeBufferPointer { Data(buffer: $0) }
+      try data.write(to: job.folder.appending(path: "gradient.bin"))
+      return job
     }
   }
 
@@ -162,13 +166,7 @@ extension TorchTests {
         let node = specimen.graph.nodes[specimen.graph.outputs[0].node]
         return node.op is any Differentiable && !node.inputs.isEmpty
       }
-      let jobs = try specimens.enumerated().map { index, specimen in
-        try Job(specimen.graph, batch: 2, in: folder.appending(path: "\(index)"))
-      }
-      for job in jobs {
-        let data = Self.gradient(of: job.graph).withUnsafeBufferPointer { Data(buffer: $0) }
-        try data.write(to: job.folder.appending(path: "gradient.bin"))
-      }
+      let jobs = try Self.jobs(of: specimens, in: folder)
       let kept = try run(jobs, in: folder)
       var compared = 0
       var different: Set<String> = []
@@ -206,11 +204,12 @@ extension TorchTests {
       let isView = op.isView(by: .pytorchCPU, of: node.inputShapes)
       let source = kept.source == .output && isView ? .input(0) : kept.source
       guard seen.insert(source).inserted else { continue }
-      let (shape, element): (Shape, Kept.Element) =
+      let element = kept.element
+      let shape =
         switch source {
-        case .input(let index): (node.inputShapes[index], kept.element)
-        case .output: (node.shape, kept.element)
-        case .saved(_, let factors): (Shape(factors.map(\.value)), kept.element)
+        case .input(let index): node.inputShapes[index]
+        case .output: node.shape
+        case .saved(_, let factors): Shape(factors.map(\.value))
         }
       let count = (shape.elementCount ?? 0) * (kept.isPerBatch ? 1 : 2)
       bytes += count * (element == .byte ? 1 : element == .index || shape.element == .token ? 8 : 4)

@@ -6,19 +6,10 @@ extension TorchTests {
   /// Runs jobs, and gives the bytes that PyTorch kept for each.
   @discardableResult
   func run(_ jobs: [Job], in folder: URL) throws -> [String: Int] {
-    let driver = folder.appending(path: "driver.py")
+    // The program takes what it needs from the driver.
+    let driver = folder.appending(path: TorchJob.File.driver)
     try TorchJob.driver.write(to: driver, atomically: true, encoding: .utf8)
-    let program = folder.appending(path: "gradients.py")
-    try Self.program.write(to: program, atomically: true, encoding: .utf8)
-    let process = Process()
-    process.executableURL = URL(filePath: try #require(torchPython))
-    process.arguments = [program.path()] + jobs.map { $0.folder.path() }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    let said = try said(by: Self.program, "gradients.py", of: jobs, in: folder)
     var kept: [String: Int] = [:]
     for line in said.split(separator: "\n") {
       if line.hasPrefix("error") { Issue.record("\(line)") }

@@ -47,18 +47,24 @@ struct TorchTests {
 
   /// What PyTorch answers to each job.
   private func answers(to jobs: [Job], in folder: URL) throws -> [TorchJob.Answer] {
-    let driver = folder.appending(path: TorchJob.File.driver)
-    try TorchJob.driver.write(to: driver, atomically: true, encoding: .utf8)
+    let said = try said(by: TorchJob.driver, TorchJob.File.driver, of: jobs, in: folder)
+    return said.split(separator: "job ", omittingEmptySubsequences: true).map { TorchJob.Answer(String($0)) }
+  }
+
+  /// What a program of Python says of jobs.
+  func said(by program: String, _ name: String, of jobs: [Job], in folder: URL) throws -> String {
+    let file = folder.appending(path: name)
+    try program.write(to: file, atomically: true, encoding: .utf8)
     let process = Process()
     process.executableURL = URL(filePath: try #require(torchPython))
-    process.arguments = [driver.path()] + jobs.map { $0.folder.path() }
+    process.arguments = [file.path()] + jobs.map { $0.folder.path() }
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()
     let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
-    return said.split(separator: "job ", omittingEmptySubsequences: true).map { TorchJob.Answer(String($0)) }
+    return said
   }
 
   func withFolder(_ body: (URL) throws -> Void) throws {

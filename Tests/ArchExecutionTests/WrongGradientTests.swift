@@ -107,6 +107,17 @@ private struct AlteredGradient<Base: Differentiable>: Differentiable {
     }
   }
 
+  /// What is an output twice, or goes into two softmaxes that a network ends in, is in the loss once.
+  @Test func anOutputTwice() throws {
+    for end in [
+      "output a: hidden\noutput b: hidden", "output a: hidden -> softmax\noutput b: hidden -> softmax",
+    ] {
+      let graph = try expand("network n {\ninput x: [4]\nhidden: dense(3) -> tanh\n\(end)\n}\n")
+      let trial = try TrainingTrial(graph)
+      #expect(trial.holds, "\(end): \(trial.layers.filter { !$0.holds })")
+    }
+  }
+
   @Test func convolution() throws { try check(Conv(2, kernel: 3, padding: 1), on: [2, 4, 4]) }
   @Test func dense() throws { try check(Dense(4), on: [3, 5]) }
   @Test func norm() throws { try check(LayerNorm(), on: [3, 5]) }

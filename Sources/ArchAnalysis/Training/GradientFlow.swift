@@ -5,6 +5,8 @@ import ArchGraph
 /// It begins at the outputs of the network, and goes on wherever something that learns stands before. Frozen weights, and
 /// inputs of a network with nothing but frozen layers behind them, get no gradient, and cost nothing.
 public struct GradientFlow: Sendable {
+  /// The layers that the loss is made of, each once.
+  public let ends: [Node.ID]
   /// For each layer whether its value changes with anything that learns.
   public let learns: [Bool]
   /// For each layer what it is asked for; nil where the backward pass does not come to it.
@@ -18,6 +20,7 @@ public struct GradientFlow: Sendable {
 
   /// Follows the gradients of a loss that is made of all outputs.
   public init(_ graph: Graph) {
+    ends = graph.lossNodes
     var rules = [BackwardWork?](repeating: nil, count: graph.forms.count)
     for form in graph.forms {
       guard let op = form.op as? any Differentiable else { continue }
@@ -35,7 +38,7 @@ public struct GradientFlow: Sendable {
     var wanted = [WantedGradients?](repeating: nil, count: count)
     var givers = [Int](repeating: 0, count: count)
     var unknown: [Node.ID] = []
-    let ends = Set(graph.lossNodes)
+    let ends = Set(self.ends)
     for id in graph.nodes.indices.reversed() where learns[id] && (givers[id] > 0 || ends.contains(id)) {
       let node = graph.nodes[id]
       let rule = rules[node.form.index]
@@ -72,11 +75,12 @@ extension Graph {
   ///
   /// A softmax that a network ends in is part of the loss: cross-entropy takes what goes into it, in every framework,
   /// and its gradient is the difference between what comes out and what is right.
-  package var lossNodes: [Node.ID] {
+  fileprivate var lossNodes: [Node.ID] {
     let taken = Set(nodes.flatMap(\.inputs))
     let ends =
       outputs.isEmpty
       ? nodes.indices.filter { !taken.contains($0) && !nodes[$0].isInput } : outputs.map(\.node)
+    var seen: Set<Node.ID> = []
     return ends.map { end in
       let node = nodes[end]
       guard let layer = node.op as? any LibraryLayer, !taken.contains(end), let input = node.inputs.first,
@@ -84,6 +88,6 @@ extension Graph {
         kind == .softmax || kind == .logSoftmax
       else { return end }
       return input
-    }
+    }.filter { seen.insert($0).inserted }
   }
 }

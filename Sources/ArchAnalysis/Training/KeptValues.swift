@@ -22,6 +22,8 @@ public struct KeptValues: Sendable {
   public let keeper: Keeper
   /// The tensors, in the order of the layers that make them.
   public let tensors: [Tensor]
+  /// For each layer the one whose memory its value stands in; nil where that is memory of weights.
+  package let roots: [Node.ID?]
 
   /// Goes through the layers that the backward pass comes to.
   ///
@@ -32,7 +34,7 @@ public struct KeptValues: Sendable {
     self.keeper = keeper
     var outputs: [Node.ID: Tensor] = [:]
     var saved: [Tensor] = []
-    let roots = Self.roots(of: graph, keeper)
+    roots = Self.roots(of: graph, keeper)
     for (id, node) in graph.nodes.enumerated() {
       guard let wanted = flow.wanted[id], let op = node.op as? any Differentiable else { continue }
       for kept in op.kept(from: node.inputShapes, to: node.shape, by: keeper, batch: batch)
@@ -55,10 +57,7 @@ public struct KeptValues: Sendable {
     }
   }
 
-  /// For each layer the one whose memory its value stands in; nil where that is memory of weights.
-  package func roots(of graph: Graph) -> [Node.ID?] { Self.roots(of: graph, keeper) }
-
-  static func roots(of graph: Graph, _ keeper: Keeper) -> [Node.ID?] {
+  private static func roots(of graph: Graph, _ keeper: Keeper) -> [Node.ID?] {
     var roots: [Node.ID?] = []
     for (id, node) in graph.nodes.enumerated() {
       let placement = node.op.placement(of: node.inputShapes)

@@ -8,7 +8,6 @@ struct TensorLives {
   private let schedule: TrainingSchedule
   private let batch: Int
   private let type: ElementType
-  private let roots: [Node.ID?]
   private(set) var tensors: [TrainingMemory.Tensor] = []
   private var total = CheckedInteger(0)
 
@@ -22,8 +21,9 @@ struct TensorLives {
     self.schedule = schedule
     self.batch = batch
     self.type = type
-    roots = KeptValues.roots(of: graph, kept.keeper)
   }
+
+  private var roots: [Node.ID?] { kept.roots }
 
   private var end: Int { schedule.moments.count - 1 }
 
@@ -75,7 +75,7 @@ struct TensorLives {
         }
       }
     }
-    for result in graph.lossNodes {
+    for result in flow.ends {
       if let root = roots[result] { last[root] = max(last[root], graph.nodes.count) }
     }
     // The batch is held by whoever gives it.
@@ -129,7 +129,7 @@ struct TensorLives {
     // For each gradient the moment of the first that is given, and the gradient in whose memory it stands.
     var first = [Int?](repeating: nil, count: count)
     var holder = Array(0..<count)
-    let results = Set(graph.lossNodes)
+    let results = Set(flow.ends)
     for id in graph.nodes.indices.reversed() {
       guard let wanted = flow.wanted[id] else { continue }
       if results.contains(id) { first[id] = min(first[id] ?? count, count) }

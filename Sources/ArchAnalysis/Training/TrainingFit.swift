@@ -19,13 +19,14 @@ public struct TrainingFit: Sendable {
   /// - Throws: ``Overflow`` where the step of one example is beyond the range of 64-bit integers.
   public init(_ graph: Graph, _ settings: TrainingStep.Settings, memory: Int) throws(Overflow) {
     self.settings = settings
-    let first = try TrainingStep(graph, batch: 1, settings)
+    let flow = GradientFlow(graph)
+    let first = try TrainingStep(graph, flow, batch: 1, settings)
     var (low, high) = (0, Self.mostExamples + 1)
     var best: TrainingStep?
     // Memory grows nearly in proportion: each try is where the line through the last one and a single example meets what there is.
     var (next, slope) = (1, 1.0)
     while high - low > 1 {
-      let step = next == 1 ? first : try? TrainingStep(graph, batch: next, settings)
+      let step = next == 1 ? first : try? TrainingStep(graph, flow, batch: next, settings)
       let taken = step.map { Double($0.memory.total) }
       if next > 1, let taken { slope = max(1, (taken - Double(first.memory.total)) / Double(next - 1)) }
       if let step, step.memory.total <= memory {

@@ -40,9 +40,13 @@ public struct TrainingStep: Sendable {
   ///
   /// - Throws: ``Overflow`` where a figure is beyond the range of 64-bit integers.
   public init(_ graph: Graph, batch: Int, _ settings: Settings = Settings()) throws(Overflow) {
+    try self.init(graph, GradientFlow(graph), batch: batch, settings)
+  }
+
+  /// The same with gradients that have been followed, which do not depend on the batch.
+  init(_ graph: Graph, _ flow: GradientFlow, batch: Int, _ settings: Settings) throws(Overflow) {
     self.settings = settings
     self.batch = batch
-    let flow = GradientFlow(graph)
     let work = try TrainingWork(graph, flow, batch: batch)
     let parts = settings.checkpoint.parts(of: graph)
     kept = try KeptValues(graph, flow, batch: batch, keeper: settings.keeper)

@@ -36,55 +36,60 @@ struct Observed: Number {
     self.reads = reads
   }
 
-  private static func count(_ kind: Work.Kind, _ operands: Observed..., result: Dual) -> Observed {
+  private static func count(_ kind: Work.Kind, _ reads: UInt64, result: Dual) -> Observed {
     if let record, record.counts { record.work[kind] += 1 }
-    return Observed(result, operands.reduce(0) { $0 | $1.reads })
+    return Observed(result, reads)
   }
 
   static func + (a: Observed, b: Observed) -> Observed {
-    count(.additions, a, b, result: a.number + b.number)
+    count(.additions, a.reads | b.reads, result: a.number + b.number)
   }
   static func - (a: Observed, b: Observed) -> Observed {
-    count(.subtractions, a, b, result: a.number - b.number)
+    count(.subtractions, a.reads | b.reads, result: a.number - b.number)
   }
   static func * (a: Observed, b: Observed) -> Observed {
-    count(.multiplications, a, b, result: a.number * b.number)
+    count(.multiplications, a.reads | b.reads, result: a.number * b.number)
   }
   static func / (a: Observed, b: Observed) -> Observed {
-    count(.divisions, a, b, result: a.number / b.number)
+    count(.divisions, a.reads | b.reads, result: a.number / b.number)
   }
   mutating func accumulate(_ a: Observed, times b: Observed) {
-    self = Self.count(.multiplyAdds, self, a, b, result: number + a.number * b.number)
+    self = Self.count(.multiplyAdds, reads | a.reads | b.reads, result: number + a.number * b.number)
   }
   static func maximum(_ a: Observed, _ b: Observed) -> Observed {
-    count(.comparisons, a, b, result: .maximum(a.number, b.number))
+    count(.comparisons, a.reads | b.reads, result: .maximum(a.number, b.number))
   }
   static func minimum(_ a: Observed, _ b: Observed) -> Observed {
-    count(.comparisons, a, b, result: .minimum(a.number, b.number))
+    count(.comparisons, a.reads | b.reads, result: .minimum(a.number, b.number))
   }
   static func ifNegative(_ condition: Observed, _ a: Observed, else b: Observed) -> Observed {
     count(
-      .comparisons, condition, a, b, result: .ifNegative(condition.number, a.number, else: b.number))
+      .comparisons, condition.reads | a.reads | b.reads,
+      result: .ifNegative(condition.number, a.number, else: b.number))
   }
   static func ifLess(_ a: Observed, _ b: Observed, _ x: Observed, else y: Observed) -> Observed {
-    count(.comparisons, a, b, x, y, result: .ifLess(a.number, b.number, x.number, else: y.number))
+    count(
+      .comparisons, a.reads | b.reads | x.reads | y.reads,
+      result: .ifLess(a.number, b.number, x.number, else: y.number))
   }
   static func ifEqual(_ a: Observed, _ b: Observed, _ x: Observed, else y: Observed) -> Observed {
-    count(.comparisons, a, b, x, y, result: .ifEqual(a.number, b.number, x.number, else: y.number))
+    count(
+      .comparisons, a.reads | b.reads | x.reads | y.reads,
+      result: .ifEqual(a.number, b.number, x.number, else: y.number))
   }
-  func magnitude() -> Observed { Self.count(.comparisons, self, result: number.magnitude()) }
-  func exponential() -> Observed { Self.count(.exponentials, self, result: number.exponential()) }
-  func logarithm() -> Observed { Self.count(.transcendentals, self, result: number.logarithm()) }
-  func squareRoot() -> Observed { Self.count(.transcendentals, self, result: number.squareRoot()) }
+  func magnitude() -> Observed { Self.count(.comparisons, reads, result: number.magnitude()) }
+  func exponential() -> Observed { Self.count(.exponentials, reads, result: number.exponential()) }
+  func logarithm() -> Observed { Self.count(.transcendentals, reads, result: number.logarithm()) }
+  func squareRoot() -> Observed { Self.count(.transcendentals, reads, result: number.squareRoot()) }
   func hyperbolicTangent() -> Observed {
-    Self.count(.transcendentals, self, result: number.hyperbolicTangent())
+    Self.count(.transcendentals, reads, result: number.hyperbolicTangent())
   }
-  func errorFunction() -> Observed { Self.count(.transcendentals, self, result: number.errorFunction()) }
-  func sine() -> Observed { Self.count(.transcendentals, self, result: number.sine()) }
-  func cosine() -> Observed { Self.count(.transcendentals, self, result: number.cosine()) }
-  func floor() -> Observed { Self.count(.comparisons, self, result: number.floor()) }
-  func ceiling() -> Observed { Self.count(.comparisons, self, result: number.ceiling()) }
-  func nearest() -> Observed { Self.count(.comparisons, self, result: number.nearest()) }
+  func errorFunction() -> Observed { Self.count(.transcendentals, reads, result: number.errorFunction()) }
+  func sine() -> Observed { Self.count(.transcendentals, reads, result: number.sine()) }
+  func cosine() -> Observed { Self.count(.transcendentals, reads, result: number.cosine()) }
+  func floor() -> Observed { Self.count(.comparisons, reads, result: number.floor()) }
+  func ceiling() -> Observed { Self.count(.comparisons, reads, result: number.ceiling()) }
+  func nearest() -> Observed { Self.count(.comparisons, reads, result: number.nearest()) }
   static func indexOfLargest(_ numbers: [Observed]) -> Observed {
     if let record, record.counts { record.work[.comparisons] += max(0, numbers.count - 1) }
     return Observed(Dual.indexOfLargest(numbers.map(\.number)), numbers.reduce(0) { $0 | $1.reads })
@@ -96,7 +101,7 @@ struct Observed: Number {
   func indices(of count: Int) -> [Int] { number.indices(of: count) }
   func masked() -> Observed { Observed(number.masked(), reads) }
   func power(_ exponent: Float) -> Observed {
-    Self.count(.transcendentals, self, result: number.power(exponent))
+    Self.count(.transcendentals, reads, result: number.power(exponent))
   }
   static func prepared(_ make: () -> Observed) -> Observed {
     guard let record, record.counts else { return make() }

@@ -80,7 +80,7 @@ struct ObservedStep {
   mutating func goBackward() {
     guard let pass else { return }
     var gradients: [Node.ID: [[Tensor<Observed>]]] = [:]
-    for node in graph.lossNodes where flow.wanted[node] != nil {
+    for node in flow.ends where flow.wanted[node] != nil {
       gradients[node, default: []].append(
         pass.values[node].enumerated().map { example, tensor in
           Tensor(
@@ -194,30 +194,23 @@ struct ObservedStep {
 
   /// The layers with what was predicted of them.
   func layers(_ work: TrainingWork) -> [TrainingTrial.Layer] {
-    let roots = kept.roots(of: graph)
+    let roots = kept.roots
     return graph.nodes.indices.filter { !graph.nodes[$0].isInput }.map { id in
       var layer = TrainingTrial.Layer(node: id)
       layer.forward = (work.layers[id].forward, forward[id] ?? WorkVector())
       layer.backward = (work.layers[id].backward, backward[id] ?? WorkVector())
       layer.skipped = work.layers[id].unknown
       let seen = reads[id] ?? []
-      var promised: Set<Place> = []
-      for tensor in kept.tensors where tensor.readers.contains(id) {
-        // A value is promised as the layer names it, whichever view of it that is.
-        if tensor.name == nil { promised.insert(.value(tensor.node)) }
-      }
       let rootsSeen = Set(
         seen.compactMap { place -> Node.ID? in
           if case .value(let node) = place { roots[node] } else { nil }
         })
       let rootsPromised = Set(
-        promised.compactMap { place -> Node.ID? in
-          if case .value(let node) = place { node } else { nil }
-        })
+        kept.tensors.filter { $0.name == nil && $0.readers.contains(id) }.map(\.node))
       layer.missing = rootsSeen.subtracting(rootsPromised).sorted().map { "`\(graph.path(of: $0))`" }
       layer.unread = rootsPromised.subtracting(rootsSeen).sorted().map { "`\(graph.path(of: $0))`" }
       let names = kept.tensors.filter { $0.node == id && $0.name != nil }.compactMap(\.name)
-      let all = savedNames(id)
+      let all = savedRules(id).map(\.name)
       let seenNames = Set(
         seen.compactMap { place -> String? in
           guard case .saved(_, let index) = place, index < all.count else { return nil }
@@ -229,9 +222,7 @@ struct ObservedStep {
     }
   }
 
-  /// The names of all that a layer may save, in the order in which it does.
-  private func savedNames(_ id: Node.ID) -> [String] { savedRules(id).map(\.name) }
-
+  /// All that a layer may save, in the order in which it does.
   private func savedRules(_ id: Node.ID) -> [(name: String, kept: Kept)] {
     let node = graph.nodes[id]
     guard let op = node.op as? any Differentiable else { return [] }
@@ -243,7 +234,7 @@ struct ObservedStep {
   /// The bytes of the tensors that were read, each once.
   var bytesRead: Int {
     guard let pass else { return 0 }
-    let roots = kept.roots(of: graph)
+    let roots = kept.roots
     let all = reads.values.reduce(into: Set<Place>()) { $0.formUnion($1) }
     var bytes = 0
     let values = Set(

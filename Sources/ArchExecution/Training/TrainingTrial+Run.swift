@@ -32,16 +32,16 @@ extension TrainingTrial {
     step.goBackward()
     layers = step.layers(figures.work)
     self.kept.measured = step.bytesRead
-    compare(graph, step.weightGradients, numbers)
+    compare(graph, flow.ends, step.weightGradients, numbers)
   }
 
   /// Compares the gradients by weights with the derivative in a direction without pattern; where they differ, weights by
   /// weights.
   private mutating func compare(
-    _ graph: Graph, _ gradients: [Int: [Tensor<Observed>?]], _ numbers: MadeUpStep
+    _ graph: Graph, _ ends: [Node.ID], _ gradients: [Int: [Tensor<Observed>?]], _ numbers: MadeUpStep
   ) {
     func alongside(_ entries: Set<Int>?) -> (gradients: Double, forward: Double, size: Double) {
-      let forward = numbers.derivative(graph, of: entries)
+      let forward = numbers.derivative(graph, ends: ends, of: entries)
       var (sum, size) = (0.0, forward.size)
       for (entry, tensors) in gradients where entries?.contains(entry) ?? true {
         for (index, tensor) in tensors.enumerated() {
@@ -148,8 +148,10 @@ struct MadeUpStep {
 
   /// How fast the outputs change, weighed by their gradients, when learnt weights change.
   ///
-  /// - Parameter entries: those that change; all unless given.
-  func derivative(_ graph: Graph, of entries: Set<Int>?) -> (sum: Double, size: Double) {
+  /// - Parameters:
+  ///   - ends: the layers that the loss is made of.
+  ///   - entries: those that change; all unless given.
+  func derivative(_ graph: Graph, ends: [Node.ID], of entries: Set<Int>?) -> (sum: Double, size: Double) {
     let pass = DefinedPass<Dual>(
       graph, batch: batch, inputs: inputs,
       weights: weights { entry, index, place, value in
@@ -160,7 +162,7 @@ struct MadeUpStep {
         Tensor(shape, (0..<(shape.elementCount ?? 0)).map { Dual(drawn(node, index, $0), slope: 0) })
       })
     var (sum, size) = (0.0, 0.0)
-    for node in graph.lossNodes {
+    for node in ends {
       for (example, tensor) in pass.values[node].enumerated() {
         for (place, value) in tensor.values.enumerated() {
           let term = value.slope * gradient(node, example, place)

@@ -26,7 +26,7 @@ extension Elementwise {
     let elements = output.elements
     var work = Work()
     for (kind, count) in costPerElement {
-      work[kind] = count == 1 ? Count(elements) : Count([Factor("per_element", count)], elements)
+      work[kind] = .each(count, of: elements)
     }
     work[.activationReads] = Count(elements)
     work[.writes] = Count(elements)

@@ -18,10 +18,11 @@ extension LogSoftmax: Differentiable {
   /// `dx = dy - exp(y)*Σ dy` along the axis.
   public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
-    let axes = rowAxes(axis ?? 0, of: pass.output.shape)
-    let dx = pass.output.mapRows(along: axes, with: pass.gradient) { row, gradient in
+    let y = pass.output
+    let rows = y.shape.rows(along: rowAxes(axis ?? 0, of: y.shape))
+    let dx = pass.gradient.mapping(rows) { row, gradient in
       let sum = gradient.reduce(N(0)) { $0 + $1 }
-      return zip(row, gradient).map { y, dy in dy - y.exponential() * sum }
+      return zip(rows[row], gradient).map { place, dy in dy - y.values[place].exponential() * sum }
     }
     return Gradients(inputs: [dx])
   }

@@ -14,7 +14,10 @@ extension Softmax: Differentiable {
   public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let y = pass.output
-    let axes = rowAxes(axis ?? 0, of: y.shape)
-    return Gradients(inputs: [y.mapRows(along: axes, with: pass.gradient) { $0.softmaxGradient($1) }])
+    let rows = y.shape.rows(along: rowAxes(axis ?? 0, of: y.shape))
+    let dx = pass.gradient.mapping(rows) { row, dy in
+      rows[row].map { y.values[$0] }.softmaxGradient(dy)
+    }
+    return Gradients(inputs: [dx])
   }
 }

@@ -1,3 +1,3 @@
 import ArchGraph
 
-extension Ceil: SteppedElementwise {}
+extension Ceil: GradientFree {}

@@ -1,3 +1,3 @@
 import ArchGraph
 
-extension Floor: SteppedElementwise {}
+extension Floor: GradientFree {}

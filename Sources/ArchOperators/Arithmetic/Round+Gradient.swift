@@ -1,3 +1,3 @@
 import ArchGraph
 
-extension Round: SteppedElementwise {}
+extension Round: GradientFree {}

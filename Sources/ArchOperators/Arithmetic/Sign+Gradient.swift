@@ -1,3 +1,3 @@
 import ArchGraph
 
-extension Sign: SteppedElementwise {}
+extension Sign: GradientFree {}

@@ -70,14 +70,7 @@ extension Reach {
 extension Tensor {
   /// The tensor that `function` makes of each row, whose elements differ in the position on `axes` only.
   func mapRows(along axes: Range<Int>, _ function: (_ row: [N]) -> [N]) -> Tensor {
-    var result = self
-    let starts = shape.dimensions.enumerated().map { axes.contains($0.offset) ? 1 : $0.element }
-    let steps = shape.dimensions.enumerated().map { axes.contains($0.offset) ? $0.element : 1 }
-    for start in Positions(starts) {
-      let row = Positions(steps).map { step in zip(start, step).map { $0 + $1 } }
-      for (position, value) in zip(row, function(row.map { self[$0] })) { result[position] = value }
-    }
-    return result
+    mapping(shape.rows(along: axes)) { function($1) }
   }
 }
 

@@ -1,3 +1,3 @@
 import ArchGraph
 
-extension ArgMax: IndexReduction {}
+extension ArgMax: GradientFree {}

@@ -1,3 +1,3 @@
 import ArchGraph
 
-extension ArgMin: IndexReduction {}
+extension ArgMin: GradientFree {}

@@ -30,11 +30,7 @@ public struct FitReport {
     }
     if settings.checkpoint == .none {
       let checkpoint = graph.hasBlocks ? Checkpoint.blocks : .every(Self.partLength(graph))
-      let name =
-        switch checkpoint {
-        case .every(let count): "parts of \(count) \(count == 1 ? "layer" : "layers") run again"
-        default: "blocks run again"
-        }
+      let name = checkpoint.title ?? ""
       try add(name) { $0.checkpoint = checkpoint }
       if settings.type == .float32 {
         try add("bfloat16") { $0.type = .bfloat16 }

@@ -126,18 +126,23 @@ public struct TrainingReport {
   /// How the step is made, in a few words.
   var settings: [String] {
     let settings = step.settings
-    let checkpoint: String? =
-      switch settings.checkpoint {
-      case .none: nil
-      case .blocks: "blocks run again"
-      case .every(let count): "parts of \(count) \(count == 1 ? "layer" : "layers") run again"
-      }
     return [
       "batch \(step.batch)" + (settings.accumulated > 1 ? " x \(settings.accumulated)" : ""),
       settings.type.rawValue + (settings.type.bits < 32 ? " with float32 weights in the optimizer" : ""),
-      settings.optimizer.rawValue, checkpoint,
+      settings.optimizer.rawValue, settings.checkpoint.title,
       settings.keeper == .adjoint ? nil : "kept as \(settings.keeper.name)",
     ].compactMap { $0 }
+  }
+}
+
+extension Checkpoint {
+  /// What is run again, in a few words; nil where nothing is.
+  var title: String? {
+    switch self {
+    case .none: nil
+    case .blocks: "blocks run again"
+    case .every(let count): "parts of \(count) \(count == 1 ? "layer" : "layers") run again"
+    }
   }
 }
 
