@@ -24,7 +24,7 @@ public struct Analysis: Sendable {
   /// counting.
   public var plan: MemoryPlan? { planning.plan(of: graph, batch: batch) }
 
-  /// What training the network takes, worked out at the first request; nil where that is beyond all counting.
+  /// What training the network takes, worked out when first asked for; nil where that is too large to count.
   public var training: TrainingFigures? { planning.training(of: graph, batch: batch) }
 
   /// The figures of one layer.

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// What stands in memory from the forward pass until the backward pass has read it, each tensor once.
+/// What stays in memory from the forward pass until the backward pass has read it, each tensor once.
 public struct KeptValues: Sendable {
   /// A tensor that is kept.
   public struct Tensor: Hashable, Sendable {

@@ -2,7 +2,7 @@ import ArchGraph
 
 /// What training a network costs beside running it: the work of its gradients, and what is kept for them.
 public struct TrainingFigures: Sendable {
-  /// Which gradients are worked out.
+  /// Which gradients are computed.
   public let flow: GradientFlow
   /// The work of a step.
   public let work: TrainingWork

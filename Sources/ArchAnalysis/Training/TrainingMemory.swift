@@ -42,7 +42,7 @@ public struct TrainingMemory: Sendable {
     var life: ClosedRange<Int>
   }
 
-  /// What stands in memory all the time.
+  /// What is in memory all the time.
   public let standing: Standing
   /// The most bytes that are live at one moment, without what stands all the time.
   public let peak: Int
@@ -54,7 +54,7 @@ public struct TrainingMemory: Sendable {
   /// All of it: the peak of the step.
   public var total: Int { standing.total + peak }
 
-  /// The bytes of what stands in memory all the time.
+  /// The bytes of what is in memory all the time.
   public struct Standing: Hashable, Sendable {
     /// Weights, learnt or not, in the type that layers compute in.
     public var weights = 0

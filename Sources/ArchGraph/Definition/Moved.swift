@@ -13,7 +13,7 @@ struct Moved: Number {
 
   init(_ value: Float) {}
 
-  // What is computed is no element of an input.
+  // The result of arithmetic is not an element of any input.
   static func + (a: Moved, b: Moved) -> Moved { Moved(0) }
   static func - (a: Moved, b: Moved) -> Moved { Moved(0) }
   static func * (a: Moved, b: Moved) -> Moved { Moved(0) }

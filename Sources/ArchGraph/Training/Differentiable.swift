@@ -12,7 +12,7 @@ public protocol Differentiable: Operator {
   /// The work of the gradients of one example; called only with inputs that `output` took.
   func backward(from inputs: [Shape], to output: Shape) -> BackwardWork
 
-  /// What stands in memory from the forward pass until the gradients have been worked out, weights aside.
+  /// What stays in memory from the forward pass until the gradients have been computed, weights aside.
   ///
   /// - Parameter batch: the examples: some layers are run in another way where there are many.
   func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept]

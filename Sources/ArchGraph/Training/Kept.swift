@@ -8,7 +8,7 @@ public enum Keeper: Hashable, CaseIterable, Sendable {
   case pytorchCUDA
 }
 
-/// A tensor that stands in memory from the forward pass until the backward pass has read it.
+/// A tensor that stays in memory from the forward pass until the backward pass has read it.
 public struct Kept: Hashable, Sendable {
   /// Which tensor it is.
   public enum Source: Hashable, Sendable {
