@@ -54,6 +54,7 @@ let package = Package(
         "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchONNX",
         "ArchAnalysis", "ArchExecution",
       ]),
+    library("ArchPictures", ["ArchDocuments", "ArchGraph", "ArchAnalysis", "ArchReports"]),
     library(
       "ArchSources",
       [
@@ -65,7 +66,8 @@ let package = Package(
       "ArchCalc",
       [
         "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchONNX",
-        "ArchOperators", "ArchLanguage", "ArchAnalysis", "ArchExecution", "ArchReports", "ArchSources",
+        "ArchOperators", "ArchLanguage", "ArchAnalysis", "ArchExecution", "ArchReports", "ArchPictures",
+        "ArchSources",
       ]),
     .target(
       name: "Architectures", path: "architectures", resources: [.embedInCode("networks")],
@@ -102,6 +104,8 @@ let package = Package(
       exclude: ["Golden"],
       swiftSettings: settings),
     tests("ArchReportsTests", ["ArchReports", "ArchCalc", "Architectures"]),
+    tests(
+      "ArchPicturesTests", ["ArchDocuments", "ArchPictures", "ArchReports", "ArchCalc", "Architectures"]),
     .testTarget(
       name: "ArchcalcCommandTests",
       dependencies: [

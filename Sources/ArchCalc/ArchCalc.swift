@@ -6,6 +6,7 @@
 @_exported import ArchLanguage
 @_exported import ArchONNX
 @_exported import ArchOperators
+@_exported import ArchPictures
 @_exported import ArchPyTorch
 @_exported import ArchReports
 @_exported import ArchRuntime

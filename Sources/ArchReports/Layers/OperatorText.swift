@@ -16,7 +16,7 @@ extension Operator {
   ///
   /// - Parameter kinds: the kinds of layers that are; with any of them, so is flattening. An activation with weights
   ///   never is unless normalisations are.
-  func isRead(after kinds: Set<Traits.Part>, hasWeights: Bool) -> Bool {
+  package func isRead(after kinds: Set<Traits.Part>, hasWeights: Bool) -> Bool {
     let part = traits.part
     if part == .activation, hasWeights { return kinds.contains(.normalisation) }
     return kinds.contains(part) || (!kinds.isEmpty && part == .flattening)

@@ -4,7 +4,7 @@ import ArchGraph
 /// Which parts of a network repeat, one behind another or side by side.
 extension Blocks {
   /// How many parts from here on are one block, repeated.
-  func run(_ parts: [BlockPart], from start: Int) -> Int {
+  package func run(_ parts: [BlockPart], from start: Int) -> Int {
     guard start + 1 < parts.count, follows(parts[start + 1], parts[start]),
       isRepeated(parts[start], parts[start + 1], tolerant: true)
     else { return 1 }
@@ -18,7 +18,7 @@ extension Blocks {
   }
 
   /// How many parts from here on are equal branches: the same layers on the same values.
-  func branches(_ parts: [BlockPart], from start: Int) -> Int {
+  package func branches(_ parts: [BlockPart], from start: Int) -> Int {
     let first = parts[start]
     guard !first.index.isEmpty, start + Self.fewestBranches <= parts.count,
       parts[start + 1].kind == first.kind, !listed(first).isEmpty
@@ -46,7 +46,7 @@ extension Blocks {
     return second.nodes.contains { graph.nodes[$0].inputs.contains { (lower...upper).contains($0) } }
   }
 
-  private func isRepeated(_ first: BlockPart, _ second: BlockPart, tolerant: Bool) -> Bool {
+  package func isRepeated(_ first: BlockPart, _ second: BlockPart, tolerant: Bool) -> Bool {
     guard first.kind == second.kind, !first.index.isEmpty, !listed(second).isEmpty,
       spatial(graph.nodes[main(first)].shape) == spatial(graph.nodes[main(second)].shape)
     else { return false }
@@ -111,7 +111,7 @@ extension Blocks {
   }
 
   /// What the first of a row of blocks has that the others have not, in words.
-  func difference(of first: BlockPart, from second: BlockPart) -> String? {
+  package func difference(of first: BlockPart, from second: BlockPart) -> String? {
     guard let pairs = match(first, second) else { return nil }
     let matched = Set(pairs.map(\.first))
     var words = pairs.compactMap { pair -> String? in

@@ -2,31 +2,31 @@ import ArchAnalysis
 import ArchGraph
 
 /// A part of a network by the names in the paths of its layers.
-final class BlockPart {
+package final class BlockPart {
   /// The path of the part.
-  let path: String
+  package let path: String
   /// Its own name, with its index.
-  let name: Substring
+  package let name: Substring
   /// The layers in it, in order.
-  var nodes: [Node.ID] = []
+  package var nodes: [Node.ID] = []
   /// The parts in it; a layer is a part without any.
-  var parts: [BlockPart] = []
+  package var parts: [BlockPart] = []
 
-  init(path: String, name: Substring) {
+  package init(path: String, name: Substring) {
     self.path = path
     self.name = name
   }
 
   /// The name without its index: `unit` of `unit[3]`.
-  lazy var kind: Substring = name.last == "]" ? name[..<(name.lastIndex(of: "[") ?? name.endIndex)] : name
+  package lazy var kind: Substring = name.last == "]" ? name[..<(name.lastIndex(of: "[") ?? name.endIndex)] : name
   /// The index without its brackets: `3` of `unit[3]`.
-  var index: Substring { name[kind.endIndex...].dropFirst().dropLast() }
+  package var index: Substring { name[kind.endIndex...].dropFirst().dropLast() }
 }
 
 /// Finds the blocks of a network, and those that repeat.
-struct Blocks {
-  let graph: Graph
-  let paths: [String]
+package struct Blocks {
+  package let graph: Graph
+  package let paths: [String]
   private(set) var rows: [SummaryRow] = []
 
   /// The most layers of a part that is one row though nothing repeats.
@@ -35,13 +35,13 @@ struct Blocks {
   /// The fewest equal branches that are one row.
   static let fewestBranches = 3
 
-  init(_ graph: Graph) {
+  package init(_ graph: Graph) {
     self.graph = graph
     paths = graph.paths
   }
 
   /// The parts as a tree, in the order of the layers.
-  private func tree() -> BlockPart {
+  package func tree() -> BlockPart {
     let root = BlockPart(path: "", name: "")
     var open = [root]
     for id in graph.nodes.indices {
@@ -102,15 +102,19 @@ struct Blocks {
     }
   }
 
-  /// The rows of a part whose first layer may have the name of the part itself.
   private mutating func addInside(_ part: BlockPart) {
+    add(members(of: part))
+  }
+
+  /// The parts of a part in order; its first layer may have the name of the part itself.
+  package func members(of part: BlockPart) -> [BlockPart] {
     let inner = Set(part.parts.flatMap(\.nodes))
     let own = part.nodes.filter { !inner.contains($0) }.map { id in
       let leaf = BlockPart(path: part.path, name: part.name)
       leaf.nodes = [id]
       return leaf
     }
-    add((own + part.parts).sorted { $0.nodes[0] < $1.nodes[0] })
+    return own.isEmpty ? part.parts : (own + part.parts).sorted { $0.nodes[0] < $1.nodes[0] }
   }
 
   private mutating func addRun(_ parts: ArraySlice<BlockPart>) {
@@ -140,7 +144,7 @@ struct Blocks {
   // MARK: What a row shows
 
   /// The layers that papers list: those with windows, pooling or weights, and normalisations that have none.
-  func listed(_ part: BlockPart) -> [Node.ID] {
+  package func listed(_ part: BlockPart) -> [Node.ID] {
     part.nodes.filter { id in
       let node = graph.nodes[id]
       return switch node.op.traits.part {
@@ -161,7 +165,7 @@ struct Blocks {
   }
 
   /// The layer whose shape is that of the part: the last that is no view.
-  func main(_ part: BlockPart) -> Node.ID {
+  package func main(_ part: BlockPart) -> Node.ID {
     part.nodes.last { graph.nodes[$0].op.traits.part != .flattening } ?? part.nodes[0]
   }
 

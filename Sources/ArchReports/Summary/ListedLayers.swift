@@ -1,5 +1,5 @@
 /// The layers of a row in words: `1x1, 64; 3x3, 64`, and of many those that repeat once, with how often.
-struct ListedLayers {
+package struct ListedLayers {
   private let layers: [String]
 
   /// As many are listed one by one.
@@ -9,16 +9,16 @@ struct ListedLayers {
   /// The most layers that repeat together.
   private static let longest = 16
 
-  init(_ layers: [String]) { self.layers = layers }
+  package init(_ layers: [String]) { self.layers = layers }
 
   /// The layers, in brackets where they are several.
-  var bracketed: String {
+  package var bracketed: String {
     let (text, isWhole) = listed
     return layers.count > 1 && !isWhole ? "[\(text)]" : text
   }
 
   /// The layers.
-  var text: String { listed.text }
+  package var text: String { listed.text }
 
   /// The layers, and whether they stand in brackets because one thing repeats.
   private var listed: (text: String, isWhole: Bool) {

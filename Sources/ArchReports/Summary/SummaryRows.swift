@@ -98,8 +98,8 @@ extension Node {
   private var axes: Int { (inputShapes.first ?? shape).rank - 1 }
 
   /// The layer in the few words of a table.
-  var brief: String { op.brief(from: inputShapes, to: shape) }
+  package var brief: String { op.brief(from: inputShapes, to: shape) }
 
   /// The layer as papers write it in a block.
-  var terse: String { op is InputLayer ? "input" : op.terse(axes: axes) }
+  package var terse: String { op is InputLayer ? "input" : op.terse(axes: axes) }
 }

@@ -1,0 +1,70 @@
+/// A point of a picture: `x` to the right, `y` downwards, in units of a pixel of 1/96 inch.
+public struct Point: Hashable, Sendable {
+  /// How far to the right.
+  public var x: Double
+  /// How far down.
+  public var y: Double
+
+  /// The point at `x`, `y`.
+  public init(_ x: Double, _ y: Double) {
+    self.x = x
+    self.y = y
+  }
+
+  /// The point so far from another.
+  public static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
+}
+
+/// An upright rectangle of a picture.
+public struct Rectangle: Hashable, Sendable {
+  /// Its left edge.
+  public var x: Double
+  /// Its upper edge.
+  public var y: Double
+  /// How wide it is.
+  public var width: Double
+  /// How high it is.
+  public var height: Double
+
+  /// The rectangle with an upper left corner and a size.
+  public init(x: Double, y: Double, width: Double, height: Double) {
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
+  }
+
+  /// Its right edge.
+  public var right: Double { x + width }
+  /// Its lower edge.
+  public var bottom: Double { y + height }
+  /// The point in its middle.
+  public var center: Point { Point(x + width / 2, y + height / 2) }
+
+  /// The rectangle whose edges are so far inside of this one's; outside where that is negative.
+  public func inset(by distance: Double) -> Rectangle {
+    Rectangle(x: x + distance, y: y + distance, width: width - 2 * distance, height: height - 2 * distance)
+  }
+
+  /// The rectangle so far from this one.
+  public func moved(by offset: Point) -> Rectangle {
+    Rectangle(x: x + offset.x, y: y + offset.y, width: width, height: height)
+  }
+
+  /// Whether both have more than an edge in common.
+  public func overlaps(_ other: Rectangle) -> Bool {
+    x < other.right && other.x < right && y < other.bottom && other.y < bottom
+  }
+
+  /// Whether another lies within, edges included.
+  public func contains(_ other: Rectangle) -> Bool {
+    x <= other.x && other.right <= right && y <= other.y && other.bottom <= bottom
+  }
+
+  /// The smallest rectangle around both.
+  public func union(_ other: Rectangle) -> Rectangle {
+    let (left, top) = (min(x, other.x), min(y, other.y))
+    return Rectangle(
+      x: left, y: top, width: max(right, other.right) - left, height: max(bottom, other.bottom) - top)
+  }
+}

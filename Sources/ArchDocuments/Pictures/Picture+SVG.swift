@@ -1,0 +1,214 @@
+/// The paper that a picture is meant for.
+public enum PictureTheme: String, CaseIterable, Sendable {
+  /// Light, and dark where whoever looks at it prefers that.
+  case auto
+  /// Light.
+  case light
+  /// Dark.
+  case dark
+}
+
+extension Picture {
+  /// The picture as a file of its own, which asks nothing of anybody: no script, no font, no link.
+  ///
+  /// - Parameter width: how wide it is shown, in pixels of 1/96 inch; nil for as wide as it is laid out.
+  public func svg(theme: PictureTheme = .auto, width shown: Double? = nil) -> String {
+    var writer = SVGWriter()
+    writer.add(elements)
+    let scale = shown.map { $0 / width } ?? 1
+    var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(SVGWriter.number(width * scale))\" "
+    text += "height=\"\(SVGWriter.number(height * scale))\" "
+    text += "viewBox=\"0 0 \(SVGWriter.number(width)) \(SVGWriter.number(height))\" role=\"img\">\n"
+    text += "<title>\(HTML.escaped(title))</title>\n"
+    if !summary.isEmpty { text += "<desc>\(HTML.escaped(summary))</desc>\n" }
+    text += "<style>\n\(SVGWriter.style(of: writer.used.union(["paper"]), theme))</style>\n"
+    if writer.hasArrows { text += SVGWriter.arrows(writer.arrowInks) }
+    text += "<rect class=\"f-paper\" width=\"100%\" height=\"100%\"/>\n"
+    return text + writer.text + "</svg>\n"
+  }
+}
+
+/// Writes the elements of a picture, and notes what of the style sheet they use.
+struct SVGWriter {
+  private(set) var text = ""
+  private(set) var used: Set<String> = []
+  private(set) var arrowInks: [String] = []
+
+  var hasArrows: Bool { !arrowInks.isEmpty }
+
+  mutating func add(_ elements: [Picture.Element]) {
+    for element in elements { add(element) }
+  }
+
+  private mutating func add(_ element: Picture.Element) {
+    switch element {
+    case .rectangle(let box, let radius, let style):
+      text += "<rect x=\"\(Self.number(box.x))\" y=\"\(Self.number(box.y))\" "
+      text += "width=\"\(Self.number(box.width))\" height=\"\(Self.number(box.height))\""
+      if radius > 0 { text += " rx=\"\(Self.number(radius))\"" }
+      text += attributes(style) + "/>\n"
+    case .circle(let center, let radius, let style):
+      text += "<circle cx=\"\(Self.number(center.x))\" cy=\"\(Self.number(center.y))\" "
+      text += "r=\"\(Self.number(radius))\"\(attributes(style))/>\n"
+    case .line(let points, let radius, let isArrow, let style):
+      text += "<path d=\"\(Self.path(points, radius: radius))\"\(attributes(style))"
+      if isArrow, let stroke = style.stroke {
+        if !arrowInks.contains(stroke.name) { arrowInks.append(stroke.name) }
+        used.insert(stroke.name)
+        text += " marker-end=\"url(#a-\(stroke.name))\""
+      }
+      text += "/>\n"
+    case .polygon(let points, let style):
+      let corners = points.map { "\(Self.number($0.x)),\(Self.number($0.y))" }.joined(separator: " ")
+      text += "<polygon points=\"\(corners)\"\(attributes(style))/>\n"
+    case .text(let label): add(label)
+    case .image(let box, let type, let bytes):
+      text += "<image x=\"\(Self.number(box.x))\" y=\"\(Self.number(box.y))\" "
+      text += "width=\"\(Self.number(box.width))\" height=\"\(Self.number(box.height))\" "
+      text +=
+        "preserveAspectRatio=\"none\" href=\"data:\(HTML.escaped(type));base64,\(Self.base64(bytes))\"/>\n"
+    case .group(let elements, let mark): add(elements, mark)
+    }
+  }
+
+  private mutating func add(_ label: PictureText) {
+    guard !label.text.isEmpty else { return }
+    used.insert(label.ink.name)
+    text += "<text x=\"\(Self.number(label.place.x))\" y=\"\(Self.number(label.place.y))\""
+    text += " class=\"f-\(label.ink.name)\(label.weight == .bold ? " b" : "")\""
+    text += " font-size=\"\(Self.number(label.size))\""
+    switch label.anchor {
+    case .start: break
+    case .middle: text += " text-anchor=\"middle\""
+    case .end: text += " text-anchor=\"end\""
+    }
+    if label.isUpright {
+      text += " transform=\"rotate(-90 \(Self.number(label.place.x)) \(Self.number(label.place.y)))\""
+    }
+    // Where letters are as wide as they are laid out, this changes nothing.
+    text += " textLength=\"\(Self.number(label.width))\" lengthAdjust=\"spacingAndGlyphs\""
+    text += ">\(HTML.escaped(label.text))</text>\n"
+  }
+
+  private mutating func add(_ elements: [Picture.Element], _ mark: Picture.Mark) {
+    text += "<g"
+    if let path = mark.path { text += " data-path=\"\(HTML.escaped(path))\"" }
+    if mark.opens { text += " data-opens=\"\"" }
+    text += ">\n"
+    if let title = mark.title { text += "<title>\(HTML.escaped(title))</title>\n" }
+    add(elements)
+    text += "</g>\n"
+  }
+
+  private mutating func attributes(_ style: Picture.Style) -> String {
+    var classes: [String] = []
+    if let fill = style.fill {
+      used.insert(fill.name)
+      classes.append("f-\(fill.name)")
+    } else {
+      classes.append("n")
+    }
+    if let stroke = style.stroke {
+      used.insert(stroke.name)
+      classes.append("s-\(stroke.name)")
+    }
+    var result = " class=\"\(classes.joined(separator: " "))\""
+    if style.stroke != nil, style.width != 1 { result += " stroke-width=\"\(Self.number(style.width))\"" }
+    if style.isDashed { result += " stroke-dasharray=\"4 3\"" }
+    if style.opacity < 1 { result += " opacity=\"\(Self.number(style.opacity))\"" }
+    return result
+  }
+
+  // MARK: Words of SVG
+
+  /// A line from point to point whose corners are round as far as there is room.
+  private static func path(_ points: [Point], radius: Double) -> String {
+    guard let first = points.first else { return "" }
+    var text = "M\(number(first.x)) \(number(first.y))"
+    for index in points.indices.dropFirst() {
+      let point = points[index]
+      guard radius > 0, index + 1 < points.count else {
+        text += "L\(number(point.x)) \(number(point.y))"
+        continue
+      }
+      let (before, after) = (points[index - 1], points[index + 1])
+      let (a, b) = (distance(before, point), distance(point, after))
+      let room = min(radius, a / 2, b / 2)
+      guard room > 0.01 else { continue }
+      let start = between(point, before, room / a)
+      let end = between(point, after, room / b)
+      text += "L\(number(start.x)) \(number(start.y))"
+      text += "Q\(number(point.x)) \(number(point.y)) \(number(end.x)) \(number(end.y))"
+    }
+    return text
+  }
+
+  private static func distance(_ a: Point, _ b: Point) -> Double {
+    ((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)).squareRoot()
+  }
+
+  private static func between(_ a: Point, _ b: Point, _ share: Double) -> Point {
+    Point(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)
+  }
+
+  /// A number with at most two decimals, the same on every machine.
+  static func number(_ value: Double) -> String {
+    let hundredths = (value * 100).rounded()
+    guard hundredths.magnitude < 1e15 else { return "0" }
+    let whole = Int(hundredths)
+    let (quotient, remainder) = whole.magnitude.quotientAndRemainder(dividingBy: 100)
+    var text = (whole < 0 ? "-" : "") + String(quotient)
+    if remainder > 0 {
+      text += remainder < 10 ? ".0\(remainder)" : remainder % 10 == 0 ? ".\(remainder / 10)" : ".\(remainder)"
+    }
+    return text
+  }
+
+  /// Bytes in letters (RFC 4648).
+  static func base64(_ bytes: [UInt8]) -> String {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity((bytes.count + 2) / 3 * 4)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let here = bytes[start..<min(start + 3, bytes.count)]
+      var group = 0
+      for offset in 0..<3 { group = group << 8 | (offset < here.count ? Int(here[start + offset]) : 0) }
+      for place in 0..<4 {
+        result.append(place <= here.count ? letters[group >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The arrowheads, one for each ink that lines with arrows are drawn with.
+  static func arrows(_ inks: [String]) -> String {
+    let markers = inks.map { name in
+      "<marker id=\"a-\(name)\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" "
+        + "markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L7 4L0 7Z\" class=\"f-\(name)\"/></marker>\n"
+    }
+    return "<defs>\n\(markers.joined())</defs>\n"
+  }
+
+  /// What the classes of a picture mean.
+  static func style(of used: Set<String>, _ theme: PictureTheme) -> String {
+    let inks = Self.inks.filter { used.contains($0.name) }
+    func rules(_ color: (Ink) -> String) -> String {
+      inks.map { ".f-\($0.name){fill:\(color($0))}.s-\($0.name){stroke:\(color($0))}\n" }.joined()
+    }
+    var text = "text{font-family:Helvetica,Arial,\"Liberation Sans\",sans-serif;white-space:pre}\n"
+    text += ".b{font-weight:bold}.n{fill:none}\n"
+    switch theme {
+    case .light: text += rules { $0.colors.light }
+    case .dark: text += rules { $0.colors.dark }
+    case .auto:
+      text += rules { $0.colors.light }
+      text += "@media screen and (prefers-color-scheme:dark){\n\(rules { $0.colors.dark })}\n"
+    }
+    return text
+  }
+
+  /// Every ink, each once.
+  private static let inks: [Ink] =
+    [.paper, .text, .quiet, .faint, .panel, .box, .strong, .added, .removed, .changed, .onShade(Ink.most)]
+    + (0..<8).map { .series($0) } + (0..<8).map { .tint($0) } + (0...Ink.most).map { .shade($0) }
+}

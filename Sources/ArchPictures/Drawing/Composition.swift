@@ -1,0 +1,281 @@
+import ArchDocuments
+import ArchGraph
+
+/// Where all boxes and lines of a drawing are: each frame is laid out by itself, and is a box in the layout around it.
+struct Composition {
+  /// The place of each box.
+  private(set) var places: [Rectangle]
+  /// Where the titles of frames begin.
+  private(set) var titles: [Int: Point] = [:]
+  /// The lines of values.
+  private(set) var routes: [Route] = []
+  /// How wide the drawing is.
+  private(set) var width = 0.0
+  /// How high it is.
+  private(set) var height = 0.0
+
+  /// The line of a value inside of a frame or outside of all.
+  struct Route {
+    var value: Node.ID
+    /// The box that it begins at; nil where it enters a frame.
+    var source: Int?
+    var lines: [LayeredLayout.Line]
+    /// Where it leaves its box.
+    var start: Point
+    /// Whether the shape is written beside it.
+    var hasLabel: Bool
+  }
+
+  /// A frame, laid out.
+  private struct Inside {
+    var layout = LayeredLayout()
+    /// What the boxes of the layout are.
+    var items: [Item] = []
+    /// The value of each exit of each box.
+    var exits: [[Node.ID]] = []
+    var entryValues: [Node.ID] = []
+    var exitValues: [Node.ID] = []
+  }
+
+  /// A box of a layout: one of the drawing, or where a value enters or leaves a frame.
+  private enum Item: Hashable {
+    case box(Int)
+    case entry(Node.ID)
+    case exit(Node.ID)
+  }
+
+  /// The room around what is in a frame.
+  static let (margin, title) = (12.0, 20.0)
+  private let drawn: DrawnNetwork
+  private let texts: [BoxText]
+  private let options: DrawingOptions
+  private var insides: [Int: Inside] = [:]
+  /// The values that go from box to box in each frame, the drawing itself being -1.
+  private var edges: [Int: [(source: Item, target: Item, value: Node.ID)]] = [:]
+  let labels: ShapeLabels
+
+  init(_ drawn: DrawnNetwork, _ texts: [BoxText], _ options: DrawingOptions) {
+    self.drawn = drawn
+    self.texts = texts
+    self.options = options
+    labels = ShapeLabels(drawn, options.layout)
+    places = Array(repeating: Rectangle(x: 0, y: 0, width: 0, height: 0), count: drawn.boxes.count)
+    sort()
+    compose()
+  }
+
+  // MARK: Which values go where
+
+  private func chain(_ box: Int) -> [Int] {
+    var chain = [box]
+    while let parent = drawn.boxes[chain[chain.count - 1]].parent { chain.append(parent) }
+    return chain.reversed()
+  }
+
+  /// Notes for each frame the values that go between what is in it.
+  private mutating func sort() {
+    var seen: Set<[Int]> = []
+    for link in drawn.links {
+      let (from, to) = (chain(link.source), chain(link.target))
+      var common = 0
+      while common < min(from.count, to.count), from[common] == to[common] { common += 1 }
+      func add(_ frame: Int, _ source: Item, _ target: Item, _ key: [Int]) {
+        guard seen.insert(key).inserted else { return }
+        edges[frame, default: []].append((source, target, link.value))
+      }
+      for index in stride(from: from.count - 1, to: common, by: -1) {
+        add(from[index - 1], .box(from[index]), .exit(link.value), [0, from[index], link.value])
+      }
+      for index in stride(from: to.count - 1, to: common, by: -1) {
+        add(to[index - 1], .entry(link.value), .box(to[index]), [1, to[index], link.value])
+      }
+      guard common < from.count, common < to.count else { continue }
+      add(
+        common == 0 ? -1 : from[common - 1], .box(from[common]), .box(to[common]),
+        [2, from[common], to[common], link.value])
+    }
+  }
+
+  // MARK: Layouts
+
+  private mutating func compose() {
+    // Frames come before what is in them.
+    for index in drawn.boxes.indices.reversed() where !drawn.boxes[index].children.isEmpty {
+      insides[index] = inside(index, drawn.boxes[index].children)
+    }
+    let all = inside(-1, drawn.roots)
+    insides[-1] = all
+    let columns = Columns(all.layout, spacing, width: options.width)
+    width = columns.layout.width
+    height = columns.layout.height
+    var whole = all
+    whole.layout = columns.layout
+    insides[-1] = whole
+    place(-1, at: Point(0, 0))
+  }
+
+  private var spacing: Spacing { Spacing() }
+
+  private func inside(_ frame: Int, _ children: [Int]) -> Inside {
+    var inside = Inside()
+    let edges = edges[frame] ?? []
+    for edge in edges {
+      if case .entry(let value) = edge.source, !inside.entryValues.contains(value) {
+        inside.entryValues.append(value)
+      }
+      if case .exit(let value) = edge.target, !inside.exitValues.contains(value) {
+        inside.exitValues.append(value)
+      }
+    }
+    inside.items =
+      inside.entryValues.map { .entry($0) } + children.map { .box($0) } + inside.exitValues.map { .exit($0) }
+    var indices: [Item: Int] = [:]
+    for (index, item) in inside.items.enumerated() { indices[item] = index }
+    inside.exits = Array(repeating: [], count: inside.items.count)
+    for edge in edges {
+      guard let source = indices[edge.source] else { continue }
+      if !inside.exits[source].contains(edge.value) { inside.exits[source].append(edge.value) }
+    }
+    var graph = LayeredGraph()
+    graph.boxes = inside.items.enumerated().map { box($0.element, inside.exits[$0.offset]) }
+    var entries: [Int: Int] = [:]
+    for edge in edges {
+      guard let source = indices[edge.source], let target = indices[edge.target],
+        let exit = inside.exits[source].firstIndex(of: edge.value)
+      else { continue }
+      let entry: Int
+      if case .box(let box) = edge.target, let values = insides[box]?.entryValues {
+        entry = values.firstIndex(of: edge.value) ?? 0
+      } else {
+        entry = entries[target, default: 0]
+        entries[target, default: 0] += 1
+      }
+      graph.edges.append(.init(source: source, exit: exit, target: target, entry: entry))
+    }
+    inside.layout = LayeredLayout(graph, spacing)
+    return inside
+  }
+
+  private func box(_ item: Item, _ exits: [Node.ID]) -> LayeredGraph.Box {
+    switch item {
+    case .entry:
+      return .init(
+        width: 2, height: Self.title, entries: nil, exits: [.init()], place: .top)
+    case .exit: return .init(width: 2, height: 0, entries: nil, exits: [], place: .bottom)
+    case .box(let index):
+      if let inside = insides[index] { return frame(index, inside, exits) }
+      var size = texts[index].size
+      let widths = exits.map { TextMetrics.width(of: labels.text(of: $0), size: BoxText.small) + 12 }
+      // Each value that leaves has its shape beside it.
+      if exits.count > 1 { size.width = max(size.width, widths.reduce(0, +)) }
+      var left = -size.width / 2
+      let offsets = exits.enumerated().map { place, _ -> Double in
+        guard exits.count > 1 else { return 0 }
+        defer { left += widths[place] }
+        return left + 6
+      }
+      let stack = drawn.boxes[index].count > 1 ? 3.0 : 0
+      return .init(
+        width: size.width + 2 * stack, height: size.height + stack,
+        exits: exits.isEmpty
+          ? [] : offsets.enumerated().map { .init(offset: $0.element, label: widths[$0.offset] - 8) })
+    }
+  }
+
+  private func frame(_ index: Int, _ inside: Inside, _ exits: [Node.ID]) -> LayeredGraph.Box {
+    let size = frameSize(index, inside)
+    let left = shift(index, inside).inside - size.width / 2
+    let entries = inside.entryValues.map { value -> Double in
+      inside.items.firstIndex(of: .entry(value)).map { inside.layout.boxes[$0].center.x + left } ?? 0
+    }
+    let ends = exits.map { value -> Double in
+      inside.items.firstIndex(of: .exit(value)).map { inside.layout.boxes[$0].center.x + left } ?? 0
+    }
+    return .init(
+      width: size.width, height: size.height, entries: entries, exits: ends.map { .init(offset: $0) })
+  }
+
+  /// How far right in a frame what is in it begins, and its title.
+  ///
+  /// The lines of values that come in pass the title: it stands left of all, or right, whichever makes the frame less wide.
+  private func shift(_ index: Int, _ inside: Inside) -> (inside: Double, title: Double) {
+    let entries = inside.items.indices.filter { if case .entry = inside.items[$0] { true } else { false } }
+      .map { inside.layout.boxes[$0].center.x }
+    guard let first = entries.min(), let last = entries.max() else { return (Self.margin, Self.margin - 2) }
+    let own = titleWidth(index)
+    let left = max(Self.margin, own + 2 * Self.margin - first)
+    let right = Self.margin + last + 8
+    if inside.layout.width + left <= max(inside.layout.width + Self.margin, right + own) {
+      return (left, Self.margin - 2)
+    }
+    return (Self.margin, right)
+  }
+
+  private func titleWidth(_ index: Int) -> Double {
+    let text = texts[index]
+    var width = TextMetrics.width(of: text.title, size: BoxText.large, weight: .bold)
+    if let count = text.count {
+      width += 6 + TextMetrics.width(of: count, size: BoxText.large, weight: .bold)
+    }
+    return width
+  }
+
+  private func frameSize(_ index: Int, _ inside: Inside) -> (width: Double, height: Double) {
+    let hasEntries = !inside.entryValues.isEmpty
+    let hasExits = !inside.exitValues.isEmpty
+    let shift = shift(index, inside)
+    return (
+      max(inside.layout.width + shift.inside, shift.title + titleWidth(index)) + Self.margin,
+      inside.layout.height + (hasEntries ? 0 : Self.title) + (hasExits ? 0 : Self.margin)
+    )
+  }
+
+  // MARK: Places
+
+  /// Places what is in a frame whose inside begins at a point.
+  private mutating func place(_ frame: Int, at origin: Point) {
+    guard let inside = insides[frame] else { return }
+    for (index, item) in inside.items.enumerated() {
+      guard case .box(let box) = item else { continue }
+      var place = inside.layout.boxes[index].moved(by: origin)
+      if let own = insides[box], frame != box {
+        places[box] = place
+        let shift = shift(box, own)
+        titles[box] = Point(place.x + shift.title, place.y + 14)
+        place.x += shift.inside
+        place.y += own.entryValues.isEmpty ? Self.title : 0
+        self.place(box, at: Point(place.x, place.y))
+      } else {
+        let stack = drawn.boxes[box].count > 1 ? 3.0 : 0
+        places[box] = Rectangle(
+          x: place.x + stack, y: place.y, width: place.width - 2 * stack, height: place.height - stack)
+      }
+    }
+    for route in inside.layout.routes {
+      var source: Int?
+      if case .box(let box) = inside.items[route.source] { source = box }
+      let isFrame = source.map { insides[$0] != nil } ?? true
+      let lines = route.lines.map { line -> LayeredLayout.Line in
+        var target: Int?
+        if let index = line.target, case .box(let box) = inside.items[index], insides[box] == nil {
+          target = box
+        }
+        return .init(points: line.points.map { $0 + origin }, target: target)
+      }
+      routes.append(
+        Route(
+          value: inside.exits[route.source][route.exit], source: source, lines: lines,
+          start: route.start + origin, hasLabel: !isFrame))
+    }
+    // The line of a value that comes in goes down beside the title.
+    for (index, item) in inside.items.enumerated() {
+      guard case .entry(let value) = item else { continue }
+      let box = inside.layout.boxes[index].moved(by: origin)
+      let line = [Point(box.center.x, box.y), Point(box.center.x, box.bottom)]
+      routes.append(
+        Route(
+          value: value, source: nil, lines: [.init(points: line, target: nil)], start: line[0],
+          hasLabel: false))
+    }
+  }
+}

@@ -1,0 +1,301 @@
+import ArchAnalysis
+import ArchGraph
+import ArchReports
+
+/// A box of a drawing, or a frame around several.
+struct DrawnBox {
+  /// What it shows.
+  enum Content {
+    /// An input of the network.
+    case input
+    /// An output of the network: its name, where it has one.
+    case output(String?)
+    /// A layer with what follows it in place.
+    case layers
+    /// A part that is closed.
+    case part
+    /// A part that is open.
+    case frame
+  }
+
+  var content: Content
+  /// The path of the part, or of the first of several.
+  var path: String
+  /// What it is called in the part around it.
+  var name: String
+  /// Whether it stands for what is around a part that is drawn alone.
+  var isOutside = false
+  /// The layers that it stands for, in order.
+  var nodes: [Node.ID]
+  /// How many alike it stands for, one behind another or, as branches, side by side.
+  var count = 1
+  /// Whether those stand side by side.
+  var areBranches = false
+  /// What the first of several has that the others have not, in words.
+  var note: String?
+  /// The frame around it; nil where there is none.
+  var parent: Int?
+  /// What is in a frame.
+  var children: [Int] = []
+  /// The first layers of the parts that a frame stands for, of which it shows the first.
+  var starts: [Node.ID] = []
+}
+
+/// A network as boxes with values that go from one to others.
+struct DrawnNetwork {
+  let analysis: Analysis
+  private(set) var boxes: [DrawnBox] = []
+  /// The boxes that are in no frame.
+  private(set) var roots: [Int] = []
+  /// The values that boxes take: which layer's it is, and the boxes that give and take it.
+  private(set) var links: [Link] = []
+  /// The layers whose values a drawn layer stands for: of parts that repeat, that of each.
+  private(set) var alike: [Node.ID: [Node.ID]] = [:]
+
+  private let outlines: Outlines
+  private let opening: Opening
+  private var boxOf: [Int]
+  private var standsFor: [Node.ID]
+
+  /// A value and the boxes that give and take it.
+  struct Link: Hashable {
+    var value: Node.ID
+    var source: Int
+    var target: Int
+  }
+
+  /// More inputs than that which are alike are one box.
+  private static let fewInputs = 4
+
+  init(_ analysis: Analysis, _ outlines: Outlines, _ opening: Opening, of part: Outline? = nil) {
+    self.analysis = analysis
+    self.outlines = outlines
+    self.opening = opening
+    let count = analysis.graph.nodes.count
+    boxOf = Array(repeating: -1, count: count)
+    standsFor = Array(0..<count)
+    let root = part ?? outlines.root
+    roots = add(outlines.members(of: root), in: nil)
+    merge(root)
+    if part == nil { addOutputs() } else { addSurroundings(of: root) }
+    link()
+  }
+
+  // MARK: Boxes
+
+  private mutating func add(_ members: [Outline], in parent: Int?) -> [Int] {
+    var added: [Int] = []
+    var index = 0
+    while index < members.count {
+      let inputs = likeInputs(members[index...])
+      if inputs.count > Self.fewInputs {
+        let all = inputs.flatMap(\.nodes)
+        let name = "\(inputs[0].name) … \(inputs[inputs.count - 1].name)"
+        var box = DrawnBox(content: .input, path: inputs[0].path, name: name, nodes: all, parent: parent)
+        box.count = inputs.count
+        box.areBranches = true
+        added.append(append(box))
+        index += inputs.count
+      } else {
+        added += add(members[index], in: parent)
+        index += 1
+      }
+    }
+    return added
+  }
+
+  /// The inputs of one shape that come first, one behind another.
+  private func likeInputs(_ members: ArraySlice<Outline>) -> ArraySlice<Outline> {
+    let graph = analysis.graph
+    guard let first = members.first, first.isLayers, graph.nodes[first.nodes[0]].isInput else { return [] }
+    return members.prefix {
+      $0.isLayers && graph.nodes[$0.nodes[0]].isInput
+        && graph.nodes[$0.nodes[0]].shape == graph.nodes[first.nodes[0]].shape
+    }
+  }
+
+  private mutating func append(_ box: DrawnBox) -> Int {
+    let index = boxes.count
+    boxes.append(box)
+    for node in box.nodes { boxOf[node] = index }
+    return index
+  }
+
+  private mutating func add(_ outline: Outline, in parent: Int?) -> [Int] {
+    guard opening.isOpen(outline) else { return [append(closed(outline, parent))] }
+    let members = outlines.members(of: outline)
+    if members.count == 1, !opening.isOpen(members[0]) {
+      // A part that is nothing but one box has the name of the part.
+      var box = closed(members[0], parent)
+      box.name = outline.name
+      if box.count == 1 { box.count = outline.count }
+      if case .branches = outline.content { box.areBranches = true }
+      box.path = outline.path
+      box.nodes = outline.nodes
+      let index = append(box)
+      merge(outline)
+      return [index]
+    }
+    if isTransparent(outline) { return add(members, in: parent) }
+    if members.count == 1, outline.count == 1, !isTransparent(members[0]) {
+      // So has one that is nothing but parts that repeat.
+      let added = add(members[0], in: parent)
+      for index in added { (boxes[index].name, boxes[index].path) = (outline.name, outline.path) }
+      return added
+    }
+    var frame = DrawnBox(
+      content: .frame, path: outline.path, name: outline.name, nodes: outline.nodes, parent: parent)
+    frame.count = outline.count
+    if case .run(let parts, _) = outline.content { frame.starts = parts.map { $0.nodes[0] } }
+    if case .branches(let parts) = outline.content {
+      frame.areBranches = true
+      frame.starts = parts.map { $0.nodes[0] }
+    }
+    let index = append(frame)
+    merge(outline)
+    let children = add(members, in: index)
+    boxes[index].children = children
+    return [index]
+  }
+
+  /// Whether an open part needs no frame: its members, with names of their own, say all of it.
+  private func isTransparent(_ outline: Outline) -> Bool {
+    switch outline.content {
+    case .part: 2 * outline.nodes.count > analysis.graph.nodes.count
+    // What is in it are the first and the others.
+    case .run(_, let firstDiffers): firstDiffers
+    case .layers, .branches, .stretch: false
+    }
+  }
+
+  /// Lets the layers of the first of several parts stand for those of all.
+  private mutating func merge(_ outline: Outline) {
+    let parts: [BlockPart]
+    switch outline.content {
+    case .run(let all, let firstDiffers) where !firstDiffers: parts = all
+    case .branches(let all): parts = all
+    case .run, .layers, .part, .stretch: return
+    }
+    let first = parts[0]
+    for part in parts.dropFirst() where part.nodes.count == first.nodes.count {
+      for (node, shown) in zip(part.nodes, first.nodes) { standsFor[node] = shown }
+    }
+  }
+
+  private func closed(_ outline: Outline, _ parent: Int?) -> DrawnBox {
+    let isInput = outline.nodes.count == 1 && analysis.graph.nodes[outline.nodes[0]].isInput
+    var box = DrawnBox(
+      content: isInput ? .input : outline.isLayers ? .layers : .part, path: outline.path, name: outline.name,
+      nodes: outline.nodes, parent: parent)
+    box.count = outline.count
+    switch outline.content {
+    case .run(let parts, let firstDiffers):
+      box.starts = parts.map { $0.nodes[0] }
+      if firstDiffers { box.note = outlines.blocks.difference(of: parts[0], from: parts[1]) }
+    case .branches(let parts):
+      box.areBranches = true
+      box.starts = parts.map { $0.nodes[0] }
+    case .layers, .part, .stretch: break
+    }
+    return box
+  }
+
+  private mutating func addOutputs() {
+    let graph = analysis.graph
+    for output in graph.outputs {
+      let box = DrawnBox(
+        content: .output(output.name), path: "", name: output.name ?? "output", nodes: [], parent: nil)
+      let index = append(box)
+      roots.append(index)
+      let value = shown(output.node)
+      links.append(Link(value: value, source: boxOf[value], target: index))
+    }
+  }
+
+  /// Of a part alone: where its values come from, and where they go.
+  private mutating func addSurroundings(of part: Outline) {
+    let graph = analysis.graph
+    let inside = Set(part.nodes.map(shown))
+    var inputs: [Node.ID] = []
+    var outputs: [Node.ID] = []
+    for node in graph.nodes.indices {
+      let isInside = boxOf[node] >= 0 && inside.contains(shown(node))
+      for input in graph.nodes[node].inputs {
+        let comesFromInside = boxOf[input] >= 0 && inside.contains(shown(input))
+        // Of several parts that are alike, those of the first.
+        if isInside, !comesFromInside, standsFor[node] == node, !inputs.contains(input) {
+          inputs.append(input)
+        }
+        if !isInside, comesFromInside, !outputs.contains(shown(input)) { outputs.append(shown(input)) }
+      }
+    }
+    for output in graph.outputs where boxOf[output.node] >= 0 && !outputs.contains(shown(output.node)) {
+      outputs.append(shown(output.node))
+    }
+    var index = 0
+    for input in inputs {
+      let name = graph.path(of: input)
+      var box = DrawnBox(content: .input, path: "", name: name, nodes: [input], parent: nil)
+      box.isOutside = true
+      roots.insert(append(box), at: index)
+      index += 1
+    }
+    for output in outputs {
+      let box = DrawnBox(content: .output(nil), path: "", name: "output", nodes: [], parent: nil)
+      roots.append(append(box))
+      links.append(Link(value: output, source: boxOf[output], target: boxes.count - 1))
+    }
+  }
+
+  // MARK: Values
+
+  /// The drawn layer that stands for a layer.
+  private func shown(_ node: Node.ID) -> Node.ID {
+    var node = node
+    while standsFor[node] != node { node = standsFor[node] }
+    return node
+  }
+
+  private mutating func link() {
+    let graph = analysis.graph
+    var seen = Set(links)
+    var found: [Link] = []
+    for node in graph.nodes.indices where boxOf[node] >= 0 {
+      let target = boxOf[shown(node)]
+      if standsFor[node] != node { alike[shown(node), default: []].append(node) }
+      for input in graph.nodes[node].inputs where boxOf[input] >= 0 {
+        let value = shown(input)
+        let source = boxOf[value]
+        guard source != target, !isCarried(from: input, to: node, target) else { continue }
+        let link = Link(value: value, source: source, target: target)
+        if seen.insert(link).inserted { found.append(link) }
+      }
+    }
+    links = found + links
+  }
+
+  /// Whether a value goes from one of several parts to another that the same frame shows.
+  private func isCarried(from value: Node.ID, to node: Node.ID, _ box: Int) -> Bool {
+    var frame = boxes[box].parent
+    while let index = frame {
+      let starts = boxes[index].starts
+      if starts.count > 1, let last = boxes[index].nodes.last, value >= starts[0], value <= last,
+        place(of: value, in: starts) != place(of: node, in: starts)
+      {
+        return true
+      }
+      frame = boxes[index].parent
+    }
+    return false
+  }
+
+  /// Which of several parts a layer is in.
+  private func place(of node: Node.ID, in starts: [Node.ID]) -> Int {
+    var (low, high) = (0, starts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= node { low = middle } else { high = middle }
+    }
+    return low
+  }
+}

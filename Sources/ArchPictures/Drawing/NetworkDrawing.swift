@@ -1,0 +1,75 @@
+import ArchAnalysis
+import ArchDocuments
+import ArchGraph
+import ArchReports
+
+/// How a drawing is to look.
+public struct DrawingOptions: Sendable {
+  /// How many names of a path are opened; nil for as much as can be looked at.
+  public var depth: Int?
+  /// Parts that are open, by their paths.
+  public var opened: [String] = []
+  /// The figure that boxes are shaded by; nil for none.
+  public var figure: Figure?
+  /// The type that elements are stored as, for figures in bytes.
+  public var element = ElementType.float32
+  /// How wide the drawing may be, in pixels of 1/96 inch; nil for as wide as suits it.
+  public var width: Double?
+  /// Whether the name and the totals of the network are written below.
+  public var hasCaption = true
+  /// The order of axes in shapes.
+  public var layout = Layout.chw
+
+  /// As many boxes can be looked at.
+  public static let mostBoxes = 40
+
+  /// The usual drawing.
+  public init() {}
+}
+
+/// The drawing of a network: boxes for its layers and parts, frames around those that are open, lines for its values.
+public struct NetworkDrawing {
+  let drawn: DrawnNetwork
+  let options: DrawingOptions
+  private(set) var texts: [BoxText] = []
+  /// What each box has of the figure that boxes are shaded by.
+  private(set) var values: [Double?] = []
+  /// The same, as a share of the most that a box has.
+  private(set) var shares: [Double?] = []
+  /// The frames that were laid out, and all boxes in them; the first is the drawing itself.
+  var composed: Composition
+
+  /// Lays the drawing of a network out.
+  public init(_ analysis: Analysis, _ options: DrawingOptions = DrawingOptions()) {
+    let outlines = Outlines(analysis.graph)
+    let opening =
+      options.depth.map { Opening(depth: $0, opened: options.opened) }
+      ?? Opening(outlines, mostBoxes: DrawingOptions.mostBoxes, opened: options.opened)
+    self.init(DrawnNetwork(analysis, outlines, opening), options)
+  }
+
+  init(_ drawn: DrawnNetwork, _ options: DrawingOptions) {
+    self.drawn = drawn
+    self.options = options
+    let analysis = drawn.analysis
+    for box in drawn.boxes {
+      var value: FigureValue?
+      if let asked = options.figure, !box.nodes.isEmpty, !box.isOutside, box.children.isEmpty {
+        value = asked.value(of: analysis.tally(of: box.nodes), options.element)
+      }
+      values.append(value?.known.map(Double.init) ?? value?.number)
+      texts.append(BoxText(box, drawn, figure: value?.short))
+    }
+    let most = max(1, values.compactMap { $0 }.max() ?? 1)
+    shares = values.map { value in value.map { $0 / most } }
+    composed = Composition(drawn, texts, options)
+  }
+}
+
+extension FigureValue {
+  /// The value in few letters; nil for none.
+  var short: String? {
+    if let known { return known == 0 ? nil : NumberText.scaled(known, digits: 3) }
+    return number.map { NumberText.ratio($0) }
+  }
+}

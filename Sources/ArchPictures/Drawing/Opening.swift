@@ -1,0 +1,89 @@
+import ArchGraph
+import ArchReports
+
+/// Which parts of a network are open in a drawing.
+struct Opening {
+  /// The kinds of parts that are open, see ``Outline/kind``.
+  private var kinds: Set<String> = []
+  /// The paths of single parts that are open.
+  private var paths: Set<String> = []
+  /// Parts of fewer names are open.
+  private var depth = 0
+
+  /// Parts down to so many names of a path.
+  init(depth: Int, opened: [String] = []) {
+    self.depth = depth
+    open(opened)
+  }
+
+  /// As much as can be looked at: parts are opened from the outermost on, all of a kind, as long as the boxes do not
+  /// become too many.
+  init(_ outlines: Outlines, mostBoxes: Int, opened: [String] = []) {
+    open(opened)
+    var refused: Set<String> = []
+    while let next = candidates(outlines).first(where: { !refused.contains($0) }) {
+      var wider = self
+      wider.kinds.insert(next)
+      if wider.count(outlines.root, outlines, most: mostBoxes) <= mostBoxes {
+        self = wider
+      } else {
+        refused.insert(next)
+      }
+    }
+  }
+
+  /// Opens single parts, and all around them.
+  private mutating func open(_ opened: [String]) {
+    for path in opened {
+      var prefix = ""
+      for name in path.split(separator: ".") {
+        prefix += (prefix.isEmpty ? "" : ".") + name
+        paths.insert(prefix)
+      }
+    }
+  }
+
+  /// Whether it is open.
+  func isOpen(_ outline: Outline) -> Bool {
+    switch outline.content {
+    case .layers: return false
+    case .stretch: return paths.contains(outline.path)
+    case .part(let part):
+      return outline.path.isEmpty || outline.depth < depth || paths.contains(part.path)
+        || kinds.contains(outline.kind)
+    case .run(let parts, _), .branches(let parts):
+      return outline.depth < depth || kinds.contains(outline.kind)
+        || (!paths.isEmpty && parts.contains { paths.contains($0.path) })
+    }
+  }
+
+  /// The kinds of parts that could be opened, the outermost first, in the order of the network.
+  private func candidates(_ outlines: Outlines) -> [String] {
+    var found: [(kind: String, depth: Int)] = []
+    var seen: Set<String> = []
+    func walk(_ outline: Outline, _ depth: Int) {
+      if outline.isLayers { return }
+      if isOpen(outline) {
+        for member in outlines.members(of: outline) { walk(member, depth + 1) }
+      } else if case .stretch = outline.content {
+        return
+      } else if seen.insert(outline.kind).inserted {
+        found.append((outline.kind, depth))
+      }
+    }
+    walk(outlines.root, 0)
+    return found.enumerated().sorted { ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset) }
+      .map(\.element.kind)
+  }
+
+  /// How many boxes there would be; more than `most` are not counted.
+  private func count(_ outline: Outline, _ outlines: Outlines, most: Int) -> Int {
+    guard isOpen(outline) else { return 1 }
+    var sum = 0
+    for member in outlines.members(of: outline) {
+      sum += count(member, outlines, most: most)
+      if sum > most { break }
+    }
+    return sum
+  }
+}

@@ -1,0 +1,74 @@
+import ArchDocuments
+
+/// The lines between two layers: each value goes down to a height of its own, across, and down to what takes it.
+struct Channel {
+  /// A value on its way through.
+  struct Passage {
+    var net: Int
+    /// Where it comes from above.
+    var from: Double
+    /// Where it goes to below.
+    var to: [Double]
+
+    var isStraight: Bool { to.allSatisfy { ($0 - from).magnitude < 0.5 } }
+    var left: Double { to.reduce(from, min) }
+    var right: Double { to.reduce(from, max) }
+  }
+
+  let passages: [Passage]
+  /// The height of each passage in the channel, from 0 from above; nil for straight ones.
+  private(set) var tracks: [Int?]
+  /// How many heights there are.
+  private(set) var count = 0
+
+  /// Lines nearer than that to each other look like one.
+  private static let nearest = 5.0
+
+  init(_ passages: [Passage]) {
+    self.passages = passages
+    tracks = Array(repeating: nil, count: passages.count)
+    assign()
+  }
+
+  private mutating func assign() {
+    for index in order() {
+      var track = 0
+      for other in passages.indices {
+        guard let taken = tracks[other] else { continue }
+        let (a, b) = (passages[index], passages[other])
+        if a.left < b.right + Self.nearest, b.left < a.right + Self.nearest { track = max(track, taken + 1) }
+      }
+      tracks[index] = track
+      count = max(count, track + 1)
+    }
+  }
+
+  /// Those that bend, in an order in which each may be above those after it: where one goes down to where another comes
+  /// from, the other is above; beside that, those that go furthest to the outside cross nothing.
+  private func order() -> [Int] {
+    let bent = passages.indices.filter { !passages[$0].isStraight }
+    let preferred = bent.sorted { a, b in
+      let (x, y) = (key(a), key(b))
+      return x == y ? a < b : x < y
+    }
+    var left = preferred
+    var result: [Int] = []
+    while !left.isEmpty {
+      // Two that go to where the other comes from have no such order: then the first.
+      let next = left.firstIndex { index in !left.contains { $0 != index && mustBeAbove($0, index) } } ?? 0
+      result.append(left.remove(at: next))
+    }
+    return result
+  }
+
+  private func key(_ index: Int) -> (Int, Double) {
+    let passage = passages[index]
+    if passage.left >= passage.from { return (0, -passage.from) }
+    if passage.right <= passage.from { return (0, passage.from) }
+    return (1, passage.from)
+  }
+
+  private func mustBeAbove(_ a: Int, _ b: Int) -> Bool {
+    passages[b].to.contains { ($0 - passages[a].from).magnitude < Self.nearest }
+  }
+}
