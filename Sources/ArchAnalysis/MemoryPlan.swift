@@ -19,6 +19,8 @@ public struct MemoryPlan: Sendable {
   public let worst: Node.ID?
   /// What is live at that step, in the order of the layers.
   public let live: [LiveTensor]
+  /// The elements that are live at each step, in the order of the layers.
+  public let liveAtSteps: [Int]
 
   /// A piece of memory that is in use at the worst step.
   public struct LiveTensor: Hashable, Sendable {
@@ -56,7 +58,7 @@ public struct MemoryPlan: Sendable {
     offsets = plan.offsets
     weightsOf = plan.weightsOf
     extent = plan.extent
-    (worst, live) = plan.worstStep
+    (worst, live, liveAtSteps) = plan.worstStep
   }
 }
 
@@ -75,6 +77,7 @@ extension MemoryPlan {
     extent = plan.extent
     worst = plan.worst
     live = plan.live
+    liveAtSteps = plan.liveAtSteps
   }
 }
 
@@ -291,8 +294,8 @@ private struct Planner {
 
   // MARK: The worst step
 
-  /// The step at which most is live, and what is live then.
-  var worstStep: (Node.ID?, [MemoryPlan.LiveTensor]) {
+  /// The step at which most is live, what is live then, and how much at each.
+  var worstStep: (Node.ID?, [MemoryPlan.LiveTensor], [Int]) {
     var change = [Int](repeating: 0, count: graph.nodes.count + 2)
     let roots = pieces.indices.filter { pieces[$0].parent == nil }
     for piece in roots {
@@ -302,9 +305,10 @@ private struct Planner {
     var (live, most, worst) = (0, -1, -1)
     for step in graph.nodes.indices {
       live += change[step]
+      change[step] = live
       if live > most { (most, worst) = (live, step) }
     }
-    guard worst >= 0 else { return (nil, []) }
+    guard worst >= 0 else { return (nil, [], []) }
     let tensors = roots.filter { pieces[$0].first <= worst && worst <= pieces[$0].last }.map { root in
       // The value that it holds then: the last that was written by that step, or the joined one that it is for.
       let holder = pieces[root].writers.last { $0 <= worst } ?? pieces[root].writers[0]
@@ -312,6 +316,6 @@ private struct Planner {
       return MemoryPlan.LiveTensor(
         node: holder, elements: pieces[root].elements, neededBy: last >= graph.nodes.count ? nil : last)
     }
-    return (worst, tensors.sorted { $0.node < $1.node })
+    return (worst, tensors.sorted { $0.node < $1.node }, change.dropLast(2))
   }
 }

@@ -27,6 +27,14 @@ public struct NetworkSource: Sendable {
     settings.isEmpty ? "" : "(\(settings.map { "\($0.name): \($0.text)".visible }.joined(separator: ", ")))"
   }
 
+  /// The name of the file that carried networks are from, without its ending; nil for others.
+  public var family: String? {
+    guard isEmbedded, let name = names.first else { return nil }
+    return EmbeddedNetworks.all.first { $0.name == name }.map { entry in
+      String(EmbeddedNetworks.fileNames[entry.file].prefix { $0 != "." })
+    }
+  }
+
   // MARK: What the user names
 
   /// Whether a word is one that `find` would look for: the name of a network, or a file.

@@ -12,7 +12,8 @@ enum CommandLineProgram {
     ("reconcile", ReconcileCommand.self), ("explain", ExplainCommand.self), ("check", CheckCommand.self),
     ("validate", ValidateCommand.self), ("memory", MemoryCommand.self),
     ("train", TrainCommand.self), ("fit", FitCommand.self), ("run", RunCommand.self),
-    ("draw", DrawCommand.self), ("export", ExportCommand.self), ("show", ShowCommand.self),
+    ("draw", DrawCommand.self), ("plot", PlotCommand.self), ("export", ExportCommand.self),
+    ("show", ShowCommand.self),
     ("list", ListCommand.self),
     ("layers", LayersCommand.self), ("format", FormatCommand.self), ("completions", CompletionsCommand.self),
   ]

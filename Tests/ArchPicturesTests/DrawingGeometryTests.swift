@@ -97,7 +97,8 @@ struct PictureGeometry {
 
 @Suite struct DrawingGeometryTests {
   @Test(arguments: [
-    "resnet50", "googlenet", "densenet121", "unet", "yolo_v3", "bert_base", "swin_t", "siamese", "three_inputs",
+    "resnet50", "googlenet", "densenet121", "unet", "yolo_v3", "bert_base", "swin_t", "siamese",
+    "three_inputs",
   ])
   func nothingOverlapsInNetwork(_ name: String) throws {
     let analysis = try analysis(of: name)

@@ -125,7 +125,7 @@ struct BoxText {
 
 extension Node {
   /// The layer as a drawing has it: `conv 3x3, 64, stride 2`.
-  fileprivate var drawn: String {
+  var drawn: String {
     let text = terse
     return text.hasPrefix(op.name) ? text : "\(op.name) \(text)"
   }

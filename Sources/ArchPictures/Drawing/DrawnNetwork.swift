@@ -64,9 +64,6 @@ struct DrawnNetwork {
     var target: Int
   }
 
-  /// More inputs than that which are alike are one box.
-  private static let fewInputs = 4
-
   init(_ analysis: Analysis, _ outlines: Outlines, _ opening: Opening, of part: Outline? = nil) {
     self.analysis = analysis
     self.outlines = outlines
@@ -84,34 +81,7 @@ struct DrawnNetwork {
   // MARK: Boxes
 
   private mutating func add(_ members: [Outline], in parent: Int?) -> [Int] {
-    var added: [Int] = []
-    var index = 0
-    while index < members.count {
-      let inputs = likeInputs(members[index...])
-      if inputs.count > Self.fewInputs {
-        let all = inputs.flatMap(\.nodes)
-        let name = "\(inputs[0].name) … \(inputs[inputs.count - 1].name)"
-        var box = DrawnBox(content: .input, path: inputs[0].path, name: name, nodes: all, parent: parent)
-        box.count = inputs.count
-        box.areBranches = true
-        added.append(append(box))
-        index += inputs.count
-      } else {
-        added += add(members[index], in: parent)
-        index += 1
-      }
-    }
-    return added
-  }
-
-  /// The inputs of one shape that come first, one behind another.
-  private func likeInputs(_ members: ArraySlice<Outline>) -> ArraySlice<Outline> {
-    let graph = analysis.graph
-    guard let first = members.first, first.isLayers, graph.nodes[first.nodes[0]].isInput else { return [] }
-    return members.prefix {
-      $0.isLayers && graph.nodes[$0.nodes[0]].isInput
-        && graph.nodes[$0.nodes[0]].shape == graph.nodes[first.nodes[0]].shape
-    }
+    members.flatMap { add($0, in: parent) }
   }
 
   private mutating func append(_ box: DrawnBox) -> Int {
@@ -122,7 +92,12 @@ struct DrawnNetwork {
   }
 
   private mutating func add(_ outline: Outline, in parent: Int?) -> [Int] {
-    guard opening.isOpen(outline) else { return [append(closed(outline, parent))] }
+    guard opening.isOpen(outline) else {
+      let box = closed(outline, parent)
+      // Of several inputs in one box the first stands for all.
+      if case .input = box.content { for node in box.nodes { standsFor[node] = box.nodes[0] } }
+      return [append(box)]
+    }
     let members = outlines.members(of: outline)
     if members.count == 1, !opening.isOpen(members[0]) {
       // A part that is nothing but one box has the name of the part.
@@ -183,11 +158,12 @@ struct DrawnNetwork {
   }
 
   private func closed(_ outline: Outline, _ parent: Int?) -> DrawnBox {
-    let isInput = outline.nodes.count == 1 && analysis.graph.nodes[outline.nodes[0]].isInput
+    let isInput = outline.isLayers && analysis.graph.nodes[outline.nodes[0]].isInput
     var box = DrawnBox(
       content: isInput ? .input : outline.isLayers ? .layers : .part, path: outline.path, name: outline.name,
       nodes: outline.nodes, parent: parent)
-    box.count = outline.count
+    box.count = isInput ? outline.nodes.count : outline.count
+    box.areBranches = isInput
     switch outline.content {
     case .run(let parts, let firstDiffers):
       box.starts = parts.map { $0.nodes[0] }

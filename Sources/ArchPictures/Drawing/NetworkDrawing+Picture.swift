@@ -53,15 +53,20 @@ extension NetworkDrawing {
   }
 
   private var captionLines: [String] {
-    guard options.hasCaption else { return [] }
     let analysis = drawn.analysis
+    // What shades say is said however little else is.
+    let convention = options.figure.flatMap { figure in
+      figure.convention.map { "\(figure.title): \($0(options.element))" }
+    }
+    let conventions = convention.map { [$0] } ?? []
+    guard options.hasCaption else { return conventions }
     var parts = [
       analysis.graph.name,
       NumberText.scaled(analysis.totals.parameters, digits: 4) + " parameters",
       NumberText.scaled(analysis.totals.multiplyAdds, digits: 4) + " multiply-adds",
     ]
     if analysis.batch > 1 { parts.append("batch \(analysis.batch)") }
-    return [parts.joined(separator: " · ")]
+    return [parts.joined(separator: " · ")] + conventions
   }
 
   /// Boxes, frames and lines, in the order in which they are drawn.
@@ -133,9 +138,15 @@ extension NetworkDrawing {
       let behind = place.moved(by: Point(3, 3))
       elements.append(.rectangle(behind, radius: radius, .init(fill: look.fill, stroke: look.stroke)))
     }
+    let mark = marks[index]
     elements.append(
-      .rectangle(place, radius: radius, .init(fill: look.fill, stroke: look.stroke, isDashed: box.isOutside)))
+      .rectangle(
+        place, radius: radius,
+        .init(
+          fill: look.fill, stroke: mark?.ink ?? look.stroke, width: mark == nil ? 1 : 2.5,
+          isDashed: box.isOutside)))
     elements += texts[index].elements(in: place, ink: look.text, quiet: look.quiet)
+    if let mark { elements += Self.badge(mark, at: Point(place.x, place.y)) }
     let path = box.path.isEmpty ? nil : box.path
     let opens = if case .part = box.content { true } else { false }
     return .group(elements, .init(title: title(of: index), path: path, opens: opens))
@@ -190,7 +201,6 @@ extension NetworkDrawing {
       x += width
     }
     var text = "\(FigureValue.count(Int(most)).short ?? "0") \(figure.longTitle)"
-    if let convention = figure.convention { text += ": " + convention(options.element) }
     let room = max(composed.width, 120) + Self.margin - x - 6
     text = TextMetrics.fitted(text, width: room, size: Self.captionSize)
     elements.append(

@@ -36,6 +36,8 @@ public struct NetworkDrawing {
   private(set) var values: [Double?] = []
   /// The same, as a share of the most that a box has.
   private(set) var shares: [Double?] = []
+  /// How boxes differ from those of another design.
+  var marks: [Int: (sign: String, ink: Ink)] = [:]
   /// The frames that were laid out, and all boxes in them; the first is the drawing itself.
   var composed: Composition
 

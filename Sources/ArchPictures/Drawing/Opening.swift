@@ -7,6 +7,8 @@ struct Opening {
   private var kinds: Set<String> = []
   /// The paths of single parts that are open.
   private var paths: Set<String> = []
+  /// The paths that somebody asked to open.
+  private var asked: Set<String> = []
   /// Parts of fewer names are open.
   private var depth = 0
 
@@ -34,6 +36,7 @@ struct Opening {
 
   /// Opens single parts, and all around them.
   private mutating func open(_ opened: [String]) {
+    asked.formUnion(opened)
     for path in opened {
       var prefix = ""
       for name in path.split(separator: ".") {
@@ -45,6 +48,11 @@ struct Opening {
 
   /// Whether it is open.
   func isOpen(_ outline: Outline) -> Bool {
+    if !asked.isEmpty, !outline.isLayers, let around = outline.around {
+      // Whoever opens a part of blocks that repeat wants to see into these.
+      if isAsked(outline) { return true }
+      if case .run = around.content, isAsked(around) { return true }
+    }
     switch outline.content {
     case .layers: return false
     case .stretch: return paths.contains(outline.path)
@@ -55,6 +63,11 @@ struct Opening {
       return outline.depth < depth || kinds.contains(outline.kind)
         || (!paths.isEmpty && parts.contains { paths.contains($0.path) })
     }
+  }
+
+  private func isAsked(_ outline: Outline) -> Bool {
+    guard case .run = outline.content else { return asked.contains(outline.path) }
+    return outline.isAlone && (outline.around.map(isAsked) ?? false)
   }
 
   /// The kinds of parts that could be opened, the outermost first, in the order of the network.

@@ -34,6 +34,10 @@ final class Outline {
 
   /// What opens when it does: of parts with an index those of the same name, of others those that do the same.
   fileprivate(set) var kind = ""
+  /// The part around it.
+  fileprivate(set) weak var around: Outline?
+  /// Whether that has nothing else in it.
+  fileprivate(set) var isAlone = false
   /// What is in it, found at the first request.
   fileprivate var found: [Outline]?
 
@@ -60,6 +64,8 @@ final class Outlines {
 
   /// More neighbours are drawn as stretches of some of them.
   static let mostNeighbours = 60
+  /// More inputs than that which are alike are one box.
+  private static let fewInputs = 4
   /// The longest pattern of layers that is looked for among many.
   private static let longestPattern = 16
 
@@ -82,7 +88,11 @@ final class Outlines {
   func members(of outline: Outline) -> [Outline] {
     if let found = outline.found { return found }
     let members = find(outline)
-    for member in members { member.kind = kind(of: member) }
+    for member in members {
+      member.kind = kind(of: member)
+      member.around = outline
+      member.isAlone = members.count == 1
+    }
     outline.found = members
     return members
   }
@@ -183,7 +193,7 @@ final class Outlines {
   /// Layers that follow another in place stand in its box; of many neighbours those that repeat are drawn once.
   private func folded(_ outlines: [Outline]) -> [Outline] {
     var result: [Outline] = []
-    for outline in outlines {
+    for outline in merged(outlines) {
       if outline.isLayers, let last = result.last, last.isLayers,
         outline.nodes.allSatisfy({ isRead(afterAnother: $0) })
       {
@@ -195,6 +205,31 @@ final class Outlines {
     }
     return result.count > Self.mostNeighbours ? shortened(patterned(result)) : result
   }
+
+  /// Inputs that follow each other, more than a few of one shape as one.
+  private func merged(_ outlines: [Outline]) -> [Outline] {
+    var result: [Outline] = []
+    var index = 0
+    while index < outlines.count {
+      let like = outlines[index...].prefix { isInput($0) && shape($0) == shape(outlines[index]) }
+      if like.count > Self.fewInputs, let last = like.last {
+        let name = "\(outlines[index].name) … \(last.name)"
+        result.append(
+          Outline(.layers, like.flatMap(\.nodes), name: name, path: outlines[index].path))
+        index += like.count
+      } else {
+        result.append(outlines[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
+  private func isInput(_ outline: Outline) -> Bool {
+    outline.isLayers && graph.nodes[outline.nodes[0]].isInput
+  }
+
+  private func shape(_ outline: Outline) -> Shape { graph.nodes[outline.nodes[0]].shape }
 
   // MARK: Many neighbours
 
@@ -248,17 +283,20 @@ final class Outlines {
   }
 
   /// As few stretches as can be drawn.
-  private func shortened(_ outlines: [Outline]) -> [Outline] {
-    guard outlines.count > Self.mostNeighbours else { return outlines }
+  private func shortened(_ all: [Outline]) -> [Outline] {
+    guard all.count > Self.mostNeighbours else { return all }
+    let inputs = all.prefix(Self.fewInputs).prefix(while: isInput)
+    let outlines = Array(all.dropFirst(inputs.count))
     let wanted = Self.mostNeighbours * 2 / 3
     let length = (outlines.count + wanted - 1) / wanted
-    return stride(from: 0, to: outlines.count, by: length).map { start in
-      let members = Array(outlines[start..<min(start + length, outlines.count)])
-      guard members.count > 1 else { return members[0] }
-      let name = "\(members[0].name) … \(members[members.count - 1].name)"
-      return Outline(
-        .stretch(members), members.flatMap(\.nodes), name: name,
-        path: "\(members[0].path) … \(members[members.count - 1].path)")
-    }
+    return inputs
+      + stride(from: 0, to: outlines.count, by: length).map { start in
+        let members = Array(outlines[start..<min(start + length, outlines.count)])
+        guard members.count > 1 else { return members[0] }
+        let name = "\(members[0].name) … \(members[members.count - 1].name)"
+        return Outline(
+          .stretch(members), members.flatMap(\.nodes), name: name,
+          path: "\(members[0].path) … \(members[members.count - 1].path)")
+      }
   }
 }

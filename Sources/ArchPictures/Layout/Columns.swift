@@ -6,10 +6,14 @@ struct Columns {
 
   /// A page is that much higher than wide at most.
   private static let highest = 1.4
+  /// What is no higher than that is not folded.
+  private static let lowest = 480.0
   /// The widest that a drawing is made that nobody gave a width.
   private static let widest = 1600.0
   /// Another column must make it that much lower.
   private static let gain = 0.85
+  /// The least part of the columns that must be filled.
+  private static let fill = 0.6
   /// More lines than that are not led from one column to the next.
   private static let mostLines = 6
   /// Leading another line on is worth columns that are so much higher.
@@ -29,10 +33,11 @@ struct Columns {
     var best = layout
     var count = 2
     let cuts = Self.cuts(layout)
-    while best.height > best.width.rounded() * Self.highest, count <= cuts.count + 1, count <= 12 {
+    while best.height > max(Self.lowest, best.width * Self.highest), count <= cuts.count + 1, count <= 12 {
       let chosen = Self.chosen(cuts, count, layout.height)
       guard let folded = Folding(layout, chosen, spacing)?.result, folded.width <= room else { break }
-      if folded.height < best.height * Self.gain { best = folded }
+      let isFilled = layout.height > Self.fill * Double(count) * folded.height
+      if isFilled, folded.height < best.height * Self.gain { best = folded }
       count += 1
     }
     self.layout = best

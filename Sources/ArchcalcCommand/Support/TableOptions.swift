@@ -5,13 +5,14 @@ import ArchSources
 
 extension SharedOptions {
   /// The options of every layer table.
-  static let layerTable: [Option] = [
+  static let layerTable: [Option] = layerRows + [layout, element]
+
+  /// What has a row of its own.
+  static let layerRows: [Option] = [
     depth,
     .flag("group", short: "g", help: "one row for each block, repeated ones as papers write them"),
     .flag("fold-norms", help: "normalisations in the row of the layer they follow"),
     .flag("all-layers", short: "a", help: "a row for every layer"),
-    layout,
-    element,
   ]
 
   static let depth = Option.value(
@@ -133,7 +134,7 @@ extension Invocation {
   }
 
   /// The options that name figures.
-  private static let figureOptions = ["columns", "sort", "fail-on-increase"]
+  private static let figureOptions = ["columns", "sort", "fail-on-increase", "x", "y", "size", "bars", "by"]
 
   /// Whether options or columns of the command name a figure of training.
   var namesTraining: Bool {

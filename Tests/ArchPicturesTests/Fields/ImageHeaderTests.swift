@@ -1,5 +1,5 @@
-import Testing
 import ArchPictures
+import Testing
 
 @Suite struct ImageHeaderTests {
   static let png: [UInt8] =

@@ -1,6 +1,6 @@
 import ArchDocuments
-import Testing
 import ArchPictures
+import Testing
 
 @Suite struct VolumeDrawingTests {
   static let lenet = VolumeDrawing(

@@ -1,0 +1,32 @@
+/// The points of a plot that no other beats.
+public enum ParetoFront {
+  /// Which direction of an axis is better.
+  public enum Better: Hashable, Sendable {
+    /// Less: work, parameters, time.
+    case less
+    /// More: accuracy.
+    case more
+  }
+
+  /// The numbers of the points that no other beats, the better by `x` first.
+  ///
+  /// A point beats another where it is at least as good in both and better in one; so equal points are on the front
+  /// together.
+  public static func indices(
+    of points: [(x: Double, y: Double)], x better: Better = .less, y: Better = .more
+  ) -> [Int] {
+    // As if less were better in both.
+    let costs = points.map { (x: better == .less ? $0.x : -$0.x, y: y == .less ? $0.y : -$0.y) }
+    let order = costs.indices.filter { costs[$0].x.isFinite && costs[$0].y.isFinite }
+      .sorted { (costs[$0].x, costs[$0].y, $0) < (costs[$1].x, costs[$1].y, $1) }
+    var front: [Int] = []
+    for index in order {
+      guard let last = front.last, costs[last].y <= costs[index].y else {
+        front.append(index)
+        continue
+      }
+      if costs[last] == costs[index] { front.append(index) }
+    }
+    return front
+  }
+}

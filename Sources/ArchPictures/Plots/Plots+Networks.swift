@@ -1,0 +1,163 @@
+import ArchAnalysis
+import ArchDocuments
+import ArchGraph
+import ArchReports
+
+extension ScatterPlot {
+  /// Networks by two of their figures, and a third for the size of bubbles.
+  ///
+  /// - Parameters:
+  ///   - networks: the networks with their names and, where there is one, the group that they belong to.
+  public init(
+    _ networks: [(name: String, group: String?, analysis: Analysis)], x: ArchAnalysis.Figure,
+    y: ArchAnalysis.Figure, size: ArchAnalysis.Figure?, element: ElementType
+  ) {
+    func value(_ figure: ArchAnalysis.Figure, _ analysis: Analysis) -> Double? {
+      figure.value(of: analysis, element).agreed.number
+    }
+    let points = networks.map { network in
+      Item(
+        network.name, x: value(x, network.analysis), y: value(y, network.analysis),
+        size: size.flatMap { value($0, network.analysis) }, group: network.group)
+    }
+    self.init(
+      title: "", points: points, x: .init(x, of: points.map(\.x)), y: .init(y, of: points.map(\.y)),
+      size: size.map { .init($0, of: []) }, notes: [x, y, size].compactMap { $0 }.plotNotes(element))
+  }
+}
+
+extension ScatterPlot.Figure {
+  /// A figure of networks, on a logarithmic axis where its values are far apart.
+  public init(_ figure: ArchAnalysis.Figure, of values: [Double?]) {
+    self.init(
+      figure.plotTitle, scale: Self.scale(of: values), notation: figure.notation,
+      better: figure.isPublished ? .more : .less)
+  }
+
+  /// The scale that suits values: logarithmic where the largest is more than ten times the smallest.
+  public static func scale(of values: [Double?]) -> PlotAxis.Scale {
+    let known = values.compactMap { $0 }
+    guard let least = known.min(), let most = known.max(), least > 0, most > 10 * least else {
+      return .linear
+    }
+    return .logarithmic
+  }
+}
+
+extension ArchAnalysis.Figure {
+  /// Whether it was measured and published, and more is better.
+  fileprivate var isPublished: Bool { self == .top1 || self == .top5 }
+
+  /// How its numbers are written along an axis.
+  public var notation: PlotNotation {
+    if isInBytes { return .binary }
+    switch rule {
+    case .sum, .counted, .training, .network: return isPublished ? .plain : .si
+    case .ratio, .axes: return .plain
+    }
+  }
+
+  private var isInBytes: Bool { name.hasSuffix("bytes") || self == .peak }
+
+  /// Its title on an axis.
+  public var plotTitle: String { isPublished ? title : isInBytes ? longTitle : title }
+}
+
+extension [ArchAnalysis.Figure] {
+  /// What they count, for small print: each once.
+  fileprivate func plotNotes(_ element: ElementType) -> [String] {
+    var notes: [String] = []
+    for figure in self {
+      let published = figure.isPublished ? "accuracy as published, which the network's file states" : nil
+      guard let convention = published ?? figure.convention?(element) else { continue }
+      let note = "\(figure.title): \(convention)."
+      if !notes.contains(note) { notes.append(note) }
+    }
+    return notes
+  }
+}
+
+extension BarPlot {
+  /// Figures of the rows of a network, or of two beside each other.
+  ///
+  /// - Parameters:
+  ///   - rows: what has a row: layers, blocks or parts; those of two networks are paired by their paths.
+  ///   - isSorted: whether rows stand in the order of the first figure, the largest first.
+  public init(
+    _ networks: [(name: String, analysis: Analysis)], _ figures: [ArchAnalysis.Figure],
+    rows choice: RowChoice,
+    isSorted: Bool, element: ElementType
+  ) {
+    let sides = networks.map { network in
+      network.analysis.rows(choice).filter { !network.analysis.graph.nodes[$0.main].isInput }
+    }
+    let paths = Self.paths(of: sides)
+    var values: [String: [[Double?]]] = [:]
+    for (index, network) in networks.enumerated() {
+      for row in sides[index] {
+        let tally = network.analysis.tally(of: row.nodes)
+        for (place, figure) in figures.enumerated() {
+          let value =
+            if case .axes = figure.rule { figure.value(of: row.main, in: network.analysis, element) } else {
+              figure.value(of: tally, element)
+            }
+          values[
+            row.path,
+            default: Array(repeating: Array(repeating: nil, count: networks.count), count: figures.count)
+          ][place][index] = value.agreed.number
+        }
+      }
+    }
+    self.init(
+      title: networks.map(\.name).joined(separator: " and "),
+      figures: figures.map { .init($0.plotTitle, notation: $0.notation) },
+      series: networks.count > 1 ? networks.map(\.name) : [],
+      rows: paths.map { Row($0, series: values[$0] ?? []) },
+      order: isSorted ? .descending(figure: 0) : .given, notes: figures.plotNotes(element))
+    rowName = choice == .blocks ? "blocks" : "layers"
+  }
+}
+
+extension BarPlot {
+  /// The paths of the rows of all networks, each once: what only a later network has stands behind what it follows there.
+  private static func paths(of sides: [[SummaryRow]]) -> [String] {
+    var keys: [(anchor: Int, side: Int, place: Int, path: String)] = []
+    var anchors: [String: Int] = [:]
+    for (side, rows) in sides.enumerated() {
+      var anchor = -1
+      for (place, row) in rows.enumerated() {
+        if let known = anchors[row.path] {
+          anchor = known
+          continue
+        }
+        if side == 0 { anchor = place }
+        anchors[row.path] = anchor
+        keys.append((anchor, side, place, row.path))
+      }
+    }
+    return keys.sorted { ($0.anchor, $0.side, $0.place) < ($1.anchor, $1.side, $1.place) }.map(\.path)
+  }
+}
+
+extension LivePlot {
+  /// What is live while networks run, as their plans have it.
+  ///
+  /// - Throws: ``Overflow`` where that is too large to count.
+  public init(_ networks: [(name: String, analysis: Analysis)], element: ElementType) throws(Overflow) {
+    var schedules: [Schedule] = []
+    for network in networks {
+      guard let plan = network.analysis.plan else { throw Overflow() }
+      let bytes = plan.liveAtSteps.map { Double($0) * element.bytes }
+      schedules.append(Schedule(network.name, steps: network.analysis.graph.paths, bytes: bytes))
+    }
+    let batch = networks.first?.analysis.batch ?? 1
+    self.init(
+      title: networks.count == 1
+        ? "\(networks[0].name): memory of values when it runs" : "Memory of values when networks run",
+      schedules: schedules,
+      notes: [
+        "Values of layers as \(element.rawValue), \(batch == 1 ? "one example" : "\(batch) examples") at once, each from "
+          + "the layer that makes it to the last that needs it; weights come on top."
+      ])
+  }
+}

@@ -1,0 +1,226 @@
+import ArchArguments
+import ArchCalc
+import ArchDocuments
+import ArchSources
+
+/// `archcalc plot`: networks by their figures, and the layers of one as bars.
+enum PlotCommand: Subcommand {
+  static let declaration = Command(
+    "plot", summary: "Networks as bubbles by two figures, layers as bars, or memory over time.",
+    discussion: [
+      "Without `--bars` or `--memory` each network is a bubble: `--x` and `--y` are its place, `--size` its area. Published "
+        + "accuracy is what the network's file states; a network that has none is named below the plot. An axis is "
+        + "logarithmic where values are far apart, unless `--log` says which are.",
+      "A table of figures in CSV, as `archcalc table` writes it, stands for its networks: its columns go by their headings "
+        + "or by the names of figures.",
+      "`--bars` draws a bar for each layer, or block with `--group`, of one network or of two side by side. `--memory` draws "
+        + "how much is live while the layers run, and names the peak.",
+      "The figures are \(Figure.all.map(\.name).joined(separator: ", ")).",
+    ],
+    examples: [
+      Example("archcalc plot --all --x macs --y top1 --size params --pareto --output zoo.svg"),
+      Example("archcalc plot resnet18 resnet50 resnet101 vgg16 --output accuracy.svg"),
+      Example("archcalc plot resnet50 --bars macs,params --group --output bars.svg"),
+      Example("archcalc plot vgg16 alexnet --bars macs --sort --output both.svg"),
+      Example("archcalc plot resnet50 --memory --batch 32 --output memory.svg"),
+      Example("archcalc plot results.csv --x latency --y accuracy --output measured.svg"),
+    ],
+    operands: [
+      Operand(
+        "NETWORK", optional: true, repeatable: true,
+        completion: .anyOf([.command(["list", "--format", "names"]), .files(extensions: ["arch", "csv"])]),
+        help: "names of networks, files, or one table in CSV")
+    ],
+    options: [
+      .flag("all", help: "every network that archcalc knows"),
+      .value(
+        "x", "FIGURE", completion: .words(Figure.all.map(\.name)),
+        help: "the figure from left to right; macs unless given"),
+      .value(
+        "y", "FIGURE", completion: .words(Figure.all.map(\.name)),
+        help: "the figure from below upwards; top1 unless given"),
+      .value(
+        "size", "FIGURE", completion: .words(Figure.all.map(\.name)),
+        help: "the figure that areas are in proportion to"),
+      .value("log", "AXES", choices: ["none", "x", "y", "both"], help: "which axes are logarithmic"),
+      .flag("pareto", help: "a line through the networks that no other beats in both figures"),
+      .value(
+        "bars", "FIGURES", completion: .words(Figure.all.map(\.name)),
+        help: "bars for layers: figures separated by commas"),
+      .flag("sort", help: "the largest bars first"),
+      .flag("memory", help: "live memory over the layers in the order in which they run"),
+      .value("title", "TEXT", help: "the title of the plot"),
+    ] + SharedOptions.picture + SharedOptions.layerRows + [
+      SharedOptions.element, SharedOptions.batch, SharedOptions.convention,
+      SharedOptions.format(["svg"]),
+      .value(
+        "output", short: "o", "FILE", completion: .files(extensions: ["svg"]),
+        help: "write to a file (atomically)"),
+    ] + SharedOptions.expansion + SharedOptions.diagnostics)
+
+  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    try invocation.outputEnding(among: ["svg"])
+    let width = try invocation.pictureWidth() ?? 640
+    let isBars = invocation.value("bars") != nil
+    if isBars, invocation.flag("memory") { throw .command(.notTogether("--bars", "--memory")) }
+    try checkOptions(invocation, isBars: isBars)
+    let picture: Picture?
+    if isBars {
+      picture = try bars(invocation, &session)?.picture(width: width)
+    } else if invocation.flag("memory") {
+      picture = try memory(invocation, &session)?.picture(width: width)
+    } else {
+      picture = try bubbles(invocation, &session)?.picture(width: width)
+    }
+    guard let picture else { return }
+    try session.deliver(picture.svg(theme: invocation.pictureTheme), to: invocation.outputFile)
+  }
+
+  /// What says nothing about the plot that was asked for is a mistake.
+  private static func checkOptions(_ invocation: Invocation, isBars: Bool) throws(Failure) {
+    let ofBubbles =
+      ["x", "y", "size", "log"].filter { invocation.value($0) != nil }
+      + (invocation.flag("pareto") ? ["pareto"] : [])
+    let ofBars = ["depth", "group", "fold-norms", "all-layers", "sort"].filter {
+      invocation.flag($0) || invocation.value($0) != nil
+    }
+    if isBars || invocation.flag("memory"), let option = ofBubbles.first {
+      throw .command(.notTogether(isBars ? "--bars" : "--memory", "--\(option)"))
+    }
+    if !isBars, let option = ofBars.first { throw .command(.optionNeeds("--\(option)", "--bars")) }
+  }
+
+  // MARK: Networks
+
+  private static func networks(
+    _ invocation: Invocation, _ session: inout Session
+  ) throws(Failure) -> [(name: String, group: String?, analysis: Analysis)]? {
+    guard let sources = try session.sources(invocation) else { return nil }
+    var networks: [(name: String, group: String?, analysis: Analysis)] = []
+    var isFaulty = false
+    let needsFields = ["x", "y", "size", "bars"].contains { option in
+      invocation.names(option)?.contains { name in
+        if case .axes? = Figure.named(name)?.rule { true } else { false }
+      } == true
+    }
+    for source in sources {
+      for name in source.names {
+        do throws(Failure) {
+          let analysis = try session.analyse(source, name, fields: needsFields)
+          networks.append((name + source.settingsText, source.family, analysis))
+        } catch {
+          session.report(error)
+          isFaulty = true
+        }
+      }
+    }
+    return isFaulty ? nil : networks
+  }
+
+  private static func bars(_ invocation: Invocation, _ session: inout Session) throws(Failure) -> BarPlot? {
+    let counting = try invocation.counting()
+    let figures = (try invocation.figures("bars") ?? []).map { $0.counted(by: counting) }
+    if let figure = figures.first(where: { !$0.isOfLayers }) { throw .command(.notOfLayersColumn(figure)) }
+    guard let networks = try networks(invocation, &session) else { return nil }
+    guard networks.count <= 2 else { throw .command(.tooManyForBars(networks.count)) }
+    var plot = BarPlot(
+      networks.map { ($0.name, $0.analysis) }, figures, rows: try invocation.rowChoice() ?? .layers,
+      isSorted: invocation.flag("sort"), element: invocation.elementChoice)
+    if let title = invocation.value("title") { plot.title = title }
+    return plot
+  }
+
+  private static func memory(_ invocation: Invocation, _ session: inout Session) throws(Failure) -> LivePlot?
+  {
+    guard let networks = try networks(invocation, &session) else { return nil }
+    do throws(Overflow) {
+      var plot = try LivePlot(networks.map { ($0.name, $0.analysis) }, element: invocation.elementChoice)
+      if let title = invocation.value("title") { plot.title = title }
+      return plot
+    } catch {
+      throw .command(.tooLarge(networks[0].name))
+    }
+  }
+
+  // MARK: Bubbles
+
+  private static func bubbles(
+    _ invocation: Invocation, _ session: inout Session
+  ) throws(Failure) -> ScatterPlot? {
+    var plot: ScatterPlot
+    if let file = invocation.operands.first, file.lowercased().hasSuffix(".csv") {
+      guard invocation.operands.count == 1, !invocation.flag("all") else {
+        throw .command(.notTogether("`\(file)`", "other networks"))
+      }
+      plot = try table(file, invocation)
+    } else {
+      let counting = try invocation.counting()
+      func figure(_ option: String, _ usual: Figure?) throws(Failure) -> Figure? {
+        try (invocation.figures(option)?.first ?? usual)?.counted(by: counting)
+      }
+      let x = try figure("x", .multiplyAdds) ?? .multiplyAdds
+      let y = try figure("y", .top1) ?? .top1
+      let size = try figure("size", nil)
+      guard let networks = try networks(invocation, &session) else { return nil }
+      plot = ScatterPlot(grouped(networks), x: x, y: y, size: size, element: invocation.elementChoice)
+    }
+    plot.showsParetoFront = invocation.flag("pareto")
+    if let title = invocation.value("title") { plot.title = title }
+    if let axes = invocation.value("log") {
+      plot.x.scale = axes == "x" || axes == "both" ? .logarithmic : .linear
+      plot.y.scale = axes == "y" || axes == "both" ? .logarithmic : .linear
+    }
+    return plot
+  }
+
+  /// Networks of one file as a group, where there are several, and not more than colours.
+  private static func grouped(
+    _ networks: [(name: String, group: String?, analysis: Analysis)]
+  ) -> [(name: String, group: String?, analysis: Analysis)] {
+    var groups: [String: Int] = [:]
+    for network in networks where network.analysis.graph.published != nil {
+      if let group = network.group { groups[group, default: 0] += 1 }
+    }
+    let isGrouped = (2...8).contains(groups.count) && groups.values.contains { $0 > 1 }
+    return isGrouped ? networks : networks.map { ($0.name, nil, $0.analysis) }
+  }
+
+  private static func table(_ file: String, _ invocation: Invocation) throws(Failure) -> ScatterPlot {
+    let bytes: [UInt8]
+    do throws(Files.Fault) {
+      bytes = try Files.read(file, largest: Files.largestData, as: "a table")
+    } catch {
+      throw .command(.unreadable(file, reason: error.reason))
+    }
+    do throws(CSVError) {
+      let table = try CSVTable(parsing: String(decoding: bytes, as: UTF8.self))
+      let labels =
+        table.header.first.map { first in table.header.contains("network") ? "network" : first } ?? ""
+      let names = try table.column(labels)
+      func column(_ option: String, _ usual: String?) throws(CSVError) -> (
+        name: String, figure: Figure?, values: [Double?]
+      )? {
+        guard let asked = invocation.value(option) ?? usual else { return nil }
+        let figure = Figure.named(asked)
+        let headings =
+          [asked] + [figure?.title, figure?.name, figure?.key, figure?.longTitle].compactMap { $0 }
+        let heading = headings.first { table.header.contains($0) } ?? asked
+        return (heading, figure, try table.numbers(heading))
+      }
+      let x = try column("x", "macs")
+      let y = try column("y", "top1")
+      let size = try column("size", nil)
+      func axis(_ column: (name: String, figure: Figure?, values: [Double?])?) -> ScatterPlot.Figure {
+        guard let column else { return ScatterPlot.Figure("") }
+        if let figure = column.figure { return ScatterPlot.Figure(figure, of: column.values) }
+        return ScatterPlot.Figure(column.name, scale: ScatterPlot.Figure.scale(of: column.values))
+      }
+      let points = names.enumerated().map { index, name in
+        ScatterPlot.Item(name, x: x?.values[index], y: y?.values[index], size: size?.values[index])
+      }
+      return ScatterPlot(points: points, x: axis(x), y: axis(y), size: size.map { axis($0) })
+    } catch {
+      throw .command(.badTable(file, reason: "\(error)"))
+    }
+  }
+}
