@@ -18,7 +18,8 @@ package final class BlockPart {
   }
 
   /// The name without its index: `unit` of `unit[3]`.
-  package lazy var kind: Substring = name.last == "]" ? name[..<(name.lastIndex(of: "[") ?? name.endIndex)] : name
+  package lazy var kind: Substring =
+    name.last == "]" ? name[..<(name.lastIndex(of: "[") ?? name.endIndex)] : name
   /// The index without its brackets: `3` of `unit[3]`.
   package var index: Substring { name[kind.endIndex...].dropFirst().dropLast() }
 }
