@@ -3,7 +3,7 @@
 RELEASE := swift build -c release --static-swift-stdlib --product archcalc
 ARCHCALC = $$($(RELEASE) --show-bin-path)/archcalc
 
-.PHONY: help build test test-quick test-times mutate sanitize fuzz mutated-files lint format docs release install check-tables check-torch check-onnx check-conventions check-training bench bench-execution bench-formats validate clean
+.PHONY: help build test test-quick test-times mutate sanitize fuzz mutated-files lint format docs release install check-tables check-pictures check-torch check-onnx check-conventions check-training bench bench-execution bench-formats validate clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -15,7 +15,7 @@ test: ## all tests
 	swift test
 
 # What runs whole programs, thousands of networks or every network of the zoo; all else is done in less than a minute.
-SLOW := RandomNetworkTests|MutatedFileTests|DocumentFormTests|SavedReportTests|SubprocessTests|InterruptionTests|StandardStreamTests|PublishedTableTests|ReferenceTableTests|PaperTotalsTests|ManyTests|everyNetwork|everyFormatOfEveryNetwork|manyNetworks|linesAddUpInTheZoo|pythonTakesEveryNetwork
+SLOW := RandomNetworkTests|MutatedFileTests|DocumentFormTests|SavedReportTests|SubprocessTests|InterruptionTests|StandardStreamTests|PublishedTableTests|ReferenceTableTests|PaperTotalsTests|ManyTests|everyNetwork|everyFormatOfEveryNetwork|manyNetworks|nothingOverlapsInEveryNetwork|ReportBrowserTests|linesAddUpInTheZoo|pythonTakesEveryNetwork
 test-quick: ## the tests that take less than a minute together
 	swift test --skip '$(SLOW)'
 
@@ -89,6 +89,9 @@ install: release ## copies the release build to $(PREFIX)/bin
 
 check-tables: release ## tables compiled by pdflatex and read by a Markdown renderer, where they are installed
 	Tests/check-tables $(ARCHCALC)
+
+check-pictures: release ## drawings read by Graphviz and Mermaid, and reports used in Chromium, where they are installed
+	Tests/check-pictures $(ARCHCALC)
 
 bench: release ## how fast it is: whole processes, and the phases in process
 	swift build -c release --static-swift-stdlib --product ArchBenchmarks

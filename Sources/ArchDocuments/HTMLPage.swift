@@ -111,9 +111,9 @@ struct HTMLPage {
 }
 
 /// Text for HTML.
-enum HTML {
+package enum HTML {
   /// A text in which nothing is read as markup, also between quotes.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.visible.unicodeScalars {
       switch scalar {

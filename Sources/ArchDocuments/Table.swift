@@ -103,7 +103,7 @@ public enum Cell: Hashable, Sendable, ExpressibleByStringInterpolation {
 /// A table whose numbers have been written.
 package struct WrittenTable {
   var columns: [Table.Column]
-  var rows: [[String]]
+  package var rows: [[String]]
   var totals: [[String]]
 
   package init(_ table: Table, _ numbers: NumberStyle) {

@@ -155,16 +155,6 @@ import Testing
     }
   }
 
-  private func expectCurrent(
-    _ path: String, _ text: String, sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
-    let url = projectRoot.appending(path: path)
-    if isRecording { try text.write(to: url, atomically: true, encoding: .utf8) }
-    let page = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-    #expect(
-      page == text, "\(path) is out of date: `make docs` writes it anew", sourceLocation: sourceLocation)
-  }
-
   @Test func theDeclarationOfTheCommandLineIsSound() {
     #expect(CommandLineProgram.root.mistakes.isEmpty)
     #expect(CommandLineProgram.subcommands.map(\.name) == CommandLineProgram.root.subcommands.map(\.name))

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import ArchcalcCommand
 
@@ -13,6 +14,20 @@ let projectRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingL
 
 /// Whether generated pages are to be written anew.
 let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil
+
+/// Expects a generated file to be what it would be now; written anew where that is asked for.
+func expectCurrent(
+  _ path: String, _ text: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let url = projectRoot.appending(path: path)
+  if isRecording {
+    let folder = url.deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try text.write(to: url, atomically: true, encoding: .utf8)
+  }
+  let page = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+  #expect(page == text, "\(path) is out of date: `make docs` writes it anew", sourceLocation: sourceLocation)
+}
 
 /// A folder that is gone after the test.
 struct Scratch {

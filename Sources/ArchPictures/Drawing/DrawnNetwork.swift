@@ -33,6 +33,8 @@ struct DrawnBox {
   var areBranches = false
   /// What the first of several has that the others have not, in words.
   var note: String?
+  /// What is in it, where it can be opened.
+  var outline: Outline?
   /// The frame around it; nil where there is none.
   var parent: Int?
   /// What is in a frame.
@@ -164,6 +166,7 @@ struct DrawnNetwork {
       nodes: outline.nodes, parent: parent)
     box.count = isInput ? outline.nodes.count : outline.count
     box.areBranches = isInput
+    if !outline.isLayers { box.outline = outline }
     switch outline.content {
     case .run(let parts, let firstDiffers):
       box.starts = parts.map { $0.nodes[0] }

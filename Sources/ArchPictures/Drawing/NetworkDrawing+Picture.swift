@@ -111,7 +111,7 @@ extension NetworkDrawing {
         .text(
           PictureText(count, at: at + Point(width + 6, 0), size: BoxText.large, weight: .bold, ink: .strong)))
     }
-    return [.group(elements, .init(title: drawn.boxes[index].path, path: drawn.boxes[index].path))]
+    return [.group(elements, .init(title: drawn.boxes[index].path))]
   }
 
   private func depth(of box: Int) -> Int {
@@ -148,8 +148,8 @@ extension NetworkDrawing {
     elements += texts[index].elements(in: place, ink: look.text, quiet: look.quiet)
     if let mark { elements += Self.badge(mark, at: Point(place.x, place.y)) }
     let path = box.path.isEmpty ? nil : box.path
-    let opens = if case .part = box.content { true } else { false }
-    return .group(elements, .init(title: title(of: index), path: path, opens: opens))
+    let isOpenable = box.outline != nil && opens.contains(box.path)
+    return .group(elements, .init(title: title(of: index), path: path, opens: isOpenable))
   }
 
   /// What is read aloud of a box.

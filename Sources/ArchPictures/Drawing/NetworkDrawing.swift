@@ -36,6 +36,8 @@ public struct NetworkDrawing {
   private(set) var values: [Double?] = []
   /// The same, as a share of the most that a box has.
   private(set) var shares: [Double?] = []
+  /// The paths of the parts that have drawings of their own.
+  let opens: Set<String>
   /// How boxes differ from those of another design.
   var marks: [Int: (sign: String, ink: Ink)] = [:]
   /// The frames that were laid out, and all boxes in them; the first is the drawing itself.
@@ -50,8 +52,10 @@ public struct NetworkDrawing {
     self.init(DrawnNetwork(analysis, outlines, opening), options)
   }
 
-  init(_ drawn: DrawnNetwork, _ options: DrawingOptions) {
+  /// - Parameter opens: the paths of the parts that have drawings of their own.
+  init(_ drawn: DrawnNetwork, _ options: DrawingOptions, opens: Set<String> = []) {
     self.drawn = drawn
+    self.opens = opens
     self.options = options
     let analysis = drawn.analysis
     for box in drawn.boxes {

@@ -9,6 +9,8 @@ struct Opening {
   private var paths: Set<String> = []
   /// The paths that somebody asked to open.
   private var asked: Set<String> = []
+  /// What is drawn, which is open; nil for the network.
+  private var root: Outline?
   /// Parts of fewer names are open.
   private var depth = 0
 
@@ -20,13 +22,17 @@ struct Opening {
 
   /// As much as can be looked at: parts are opened from the outermost on, all of a kind, as long as the boxes do not
   /// become too many.
-  init(_ outlines: Outlines, mostBoxes: Int, opened: [String] = []) {
+  ///
+  /// - Parameter part: what is drawn; nil for all of the network.
+  init(_ outlines: Outlines, mostBoxes: Int, opened: [String] = [], within part: Outline? = nil) {
+    let root = part ?? outlines.root
+    self.root = root
     open(opened)
     var refused: Set<String> = []
     while let next = candidates(outlines).first(where: { !refused.contains($0) }) {
       var wider = self
       wider.kinds.insert(next)
-      if wider.count(outlines.root, outlines, most: mostBoxes) <= mostBoxes {
+      if wider.count(root, outlines, most: mostBoxes) <= mostBoxes {
         self = wider
       } else {
         refused.insert(next)
@@ -48,6 +54,7 @@ struct Opening {
 
   /// Whether it is open.
   func isOpen(_ outline: Outline) -> Bool {
+    if outline === root { return true }
     if !asked.isEmpty, !outline.isLayers, let around = outline.around {
       // Whoever opens a part of blocks that repeat wants to see into these.
       if isAsked(outline) { return true }
@@ -84,7 +91,7 @@ struct Opening {
         found.append((outline.kind, depth))
       }
     }
-    walk(outlines.root, 0)
+    walk(root ?? outlines.root, 0)
     return found.enumerated().sorted { ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset) }
       .map(\.element.kind)
   }

@@ -101,7 +101,11 @@ final class Outlines {
     switch outline.content {
     case .layers: return []
     case .part(let part): return folded(outlines(of: blocks.members(of: part)))
-    case .stretch(let members): return shortened(members)
+    case .stretch(let members):
+      // The paths of what is in a part begin with its own.
+      return shortened(members).map { member in
+        Outline(member.content, member.nodes, name: member.name, path: outline.path + "." + member.path)
+      }
     case .branches(let parts): return members(of: single(parts[0]))
     case .run(let parts, let firstDiffers):
       guard firstDiffers else { return members(of: single(parts[0])) }

@@ -76,6 +76,8 @@ enum CommandFault: Error {
   case optionNeeds(String, String)
   /// Bars of more networks than stand side by side.
   case tooManyForBars(Int)
+  /// More networks than a page is made of.
+  case tooManyForReport(Int, most: Int)
   /// Words that are no position.
   case notAPosition(String)
 
@@ -145,6 +147,11 @@ extension CommandFault {
       return (
         "bars", "`--bars` stands for one network or two side by side, not \(count)",
         "name two of them, or leave `--bars` out for a bubble each"
+      )
+    case .tooManyForReport(let count, let most):
+      return (
+        "report", "a report has at most \(most) networks, not \(count)",
+        "name fewer; `archcalc table` and `archcalc plot` take any number"
       )
     case .badTable(let path, let reason):
       return (

@@ -93,7 +93,7 @@ import Testing
     }
   }
 
-  /// Blocks that repeat are drawn once, with how often, as Table 1 of He et al. has them.
+  /// Blocks that repeat are drawn once, with how often, as Table 1 of the paper has them.
   @Test func resNet50() throws {
     let texts = try NetworkDrawing(analysis(of: "resnet50")).picture.wording
     for (stage, count) in zip(0..., [3, 4, 6, 3]) {

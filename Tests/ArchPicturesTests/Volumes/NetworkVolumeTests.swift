@@ -4,7 +4,7 @@ import Testing
 
 /// Volumes and fields of networks.
 @Suite struct NetworkVolumeTests {
-  /// LeCun et al. 1998, Figure 2: maps of 6 at 28 x 28 to 16 at 5 x 5, and 120, 84, 10.
+  /// LeCun and others 1998, Figure 2: maps of 6 at 28 x 28 to 16 at 5 x 5, and 120, 84, 10.
   @Test func leNet() throws {
     let drawing = try VolumeDrawing(analysis(of: "lenet5"))
     #expect(

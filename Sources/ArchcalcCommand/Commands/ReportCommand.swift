@@ -1,0 +1,63 @@
+import ArchArguments
+import ArchCalc
+import ArchDocuments
+
+/// `archcalc report`: a page about networks that can be asked.
+enum ReportCommand: Subcommand {
+  static let declaration = Command(
+    "report",
+    summary: "A page to look at networks in: drawings that open, layers with their working, memory, fields.",
+    discussion: [
+      "The page is one HTML file that asks nothing of anybody: totals with what they count, the drawing whose blocks open "
+        + "by click and by key, the table of layers that sorts, filters and follows the drawing, the working of each figure, "
+        + "memory over the layers, and what a position sees over a picture that you drop in.",
+      "Two networks stand side by side, with the steps that lead from the totals of one to those of the other.",
+    ],
+    examples: [
+      Example("archcalc report resnet50 --output report.html"),
+      Example("archcalc report resnet50 resnet101 --output both.html"),
+      Example("archcalc report model.onnx --output model.html"),
+    ],
+    operands: [
+      Operand(
+        "NETWORK", repeatable: true, completion: SharedOptions.networkCompletion,
+        help: "names of networks, or files")
+    ],
+    options: [
+      SharedOptions.batch, SharedOptions.layout, SharedOptions.element,
+      .value(
+        "output", short: "o", "FILE", completion: .files(extensions: ["html", "htm"]),
+        help: "write to a file (atomically)"),
+    ] + SharedOptions.expansion + SharedOptions.diagnostics)
+
+  /// A page of more would not be read.
+  private static let most = 8
+
+  static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    try invocation.outputEnding(among: ["html", "htm"])
+    guard let sources = try session.sources(invocation) else { return }
+    var options = DrawingOptions()
+    options.layout = invocation.layoutChoice
+    options.element = invocation.elementChoice
+    var networks: [(name: String, analysis: Analysis)] = []
+    var isFaulty = false
+    for source in sources {
+      for name in source.names {
+        do throws(Failure) {
+          networks.append((name + source.settingsText, try session.analyse(source, name)))
+        } catch {
+          session.report(error)
+          isFaulty = true
+        }
+      }
+    }
+    guard !isFaulty else { return }
+    guard networks.count <= most else { throw .command(.tooManyForReport(networks.count, most: most)) }
+    let comparison =
+      networks.count == 2
+      ? ReportedComparison(networks[0], networks[1], element: options.element) : nil
+    let page = ReportPage(
+      networks: networks.map { ReportedNetwork($0.name, $0.analysis, options) }, comparison: comparison)
+    try session.deliver(page.text, to: invocation.outputFile)
+  }
+}
