@@ -13,28 +13,48 @@ extension Picture {
   ///
   /// - Parameter width: how wide it is shown, in pixels of 1/96 inch; nil for as wide as it is laid out.
   public func svg(theme: PictureTheme = .auto, width shown: Double? = nil) -> String {
-    var writer = SVGWriter()
+    var writer = SVGWriter(theme)
     writer.add(elements)
     let scale = shown.map { $0 / width } ?? 1
     var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(SVGWriter.number(width * scale))\" "
     text += "height=\"\(SVGWriter.number(height * scale))\" "
-    text += "viewBox=\"0 0 \(SVGWriter.number(width)) \(SVGWriter.number(height))\" role=\"img\">\n"
+    text += "viewBox=\"0 0 \(SVGWriter.number(width)) \(SVGWriter.number(height))\" role=\"img\" "
+    text += "font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">\n"
     text += "<title>\(HTML.escaped(title))</title>\n"
     if !summary.isEmpty { text += "<desc>\(HTML.escaped(summary))</desc>\n" }
-    text += "<style>\n\(SVGWriter.style(of: writer.used.union(["paper"]), theme))</style>\n"
-    if writer.hasArrows { text += SVGWriter.arrows(writer.arrowInks) }
-    text += "<rect class=\"f-paper\" width=\"100%\" height=\"100%\"/>\n"
+    if theme == .auto {
+      text += "<style>\n\(SVGWriter.darkStyle(of: writer.used.union(["paper"])))</style>\n"
+    }
+    if !writer.arrowInks.isEmpty { text += writer.arrows }
+    text += "<rect\(writer.paint(fill: .paper)) width=\"100%\" height=\"100%\"/>\n"
     return text + writer.text + "</svg>\n"
   }
 }
 
-/// Writes the elements of a picture, and notes what of the style sheet they use.
+/// Writes the elements of a picture, and notes the inks that they are drawn with.
+///
+/// Each element says its colour itself, for viewers without style sheets; those that have them take other colours in the dark.
 struct SVGWriter {
   private(set) var text = ""
   private(set) var used: Set<String> = []
-  private(set) var arrowInks: [String] = []
+  private(set) var arrowInks: [Ink] = []
+  private let theme: PictureTheme
 
-  var hasArrows: Bool { !arrowInks.isEmpty }
+  init(_ theme: PictureTheme) { self.theme = theme }
+
+  private func color(_ ink: Ink) -> String { theme == .dark ? ink.colors.dark : ink.colors.light }
+
+  /// What a shape is painted with: its colours, and the classes that change them in the dark.
+  func paint(fill: Ink?, stroke: Ink? = nil) -> String {
+    var text = ""
+    if theme == .auto, fill != nil || stroke != nil {
+      let classes = [fill.map { "f-\($0.name)" }, stroke.map { "s-\($0.name)" }].compactMap { $0 }
+      text += " class=\"\(classes.joined(separator: " "))\""
+    }
+    text += " fill=\"\(fill.map(color) ?? "none")\""
+    if let stroke { text += " stroke=\"\(color(stroke))\"" }
+    return text
+  }
 
   mutating func add(_ elements: [Picture.Element]) {
     for element in elements { add(element) }
@@ -53,8 +73,7 @@ struct SVGWriter {
     case .line(let points, let radius, let isArrow, let style):
       text += "<path d=\"\(Self.path(points, radius: radius))\"\(attributes(style))"
       if isArrow, let stroke = style.stroke {
-        if !arrowInks.contains(stroke.name) { arrowInks.append(stroke.name) }
-        used.insert(stroke.name)
+        if !arrowInks.contains(stroke) { arrowInks.append(stroke) }
         text += " marker-end=\"url(#a-\(stroke.name))\""
       }
       text += "/>\n"
@@ -75,7 +94,7 @@ struct SVGWriter {
     guard !label.text.isEmpty else { return }
     used.insert(label.ink.name)
     text += "<text x=\"\(Self.number(label.place.x))\" y=\"\(Self.number(label.place.y))\""
-    text += " class=\"f-\(label.ink.name)\(label.weight == .bold ? " b" : "")\""
+    text += paint(fill: label.ink) + (label.weight == .bold ? " font-weight=\"bold\"" : "")
     text += " font-size=\"\(Self.number(label.size))\""
     switch label.anchor {
     case .start: break
@@ -101,18 +120,8 @@ struct SVGWriter {
   }
 
   private mutating func attributes(_ style: Picture.Style) -> String {
-    var classes: [String] = []
-    if let fill = style.fill {
-      used.insert(fill.name)
-      classes.append("f-\(fill.name)")
-    } else {
-      classes.append("n")
-    }
-    if let stroke = style.stroke {
-      used.insert(stroke.name)
-      classes.append("s-\(stroke.name)")
-    }
-    var result = " class=\"\(classes.joined(separator: " "))\""
+    for ink in [style.fill, style.stroke].compactMap({ $0 }) { used.insert(ink.name) }
+    var result = paint(fill: style.fill, stroke: style.stroke)
     if style.stroke != nil, style.width != 1 { result += " stroke-width=\"\(Self.number(style.width))\"" }
     if style.isDashed { result += " stroke-dasharray=\"4 3\"" }
     if style.opacity < 1 { result += " opacity=\"\(Self.number(style.opacity))\"" }
@@ -181,30 +190,20 @@ struct SVGWriter {
   }
 
   /// The arrowheads, one for each ink that lines with arrows are drawn with.
-  static func arrows(_ inks: [String]) -> String {
-    let markers = inks.map { name in
-      "<marker id=\"a-\(name)\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" "
-        + "markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L7 4L0 7Z\" class=\"f-\(name)\"/></marker>\n"
+  var arrows: String {
+    let markers = arrowInks.map { ink in
+      "<marker id=\"a-\(ink.name)\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" "
+        + "markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 1L7 4L0 7Z\"\(paint(fill: ink))/></marker>\n"
     }
     return "<defs>\n\(markers.joined())</defs>\n"
   }
 
-  /// What the classes of a picture mean.
-  static func style(of used: Set<String>, _ theme: PictureTheme) -> String {
-    let inks = Self.inks.filter { used.contains($0.name) }
-    func rules(_ color: (Ink) -> String) -> String {
-      inks.map { ".f-\($0.name){fill:\(color($0))}.s-\($0.name){stroke:\(color($0))}\n" }.joined()
+  /// The colours on dark paper, on a screen whose user prefers that.
+  static func darkStyle(of used: Set<String>) -> String {
+    let rules = inks.filter { used.contains($0.name) }.map { ink in
+      ".f-\(ink.name){fill:\(ink.colors.dark)}.s-\(ink.name){stroke:\(ink.colors.dark)}\n"
     }
-    var text = "text{font-family:Helvetica,Arial,\"Liberation Sans\",sans-serif;white-space:pre}\n"
-    text += ".b{font-weight:bold}.n{fill:none}\n"
-    switch theme {
-    case .light: text += rules { $0.colors.light }
-    case .dark: text += rules { $0.colors.dark }
-    case .auto:
-      text += rules { $0.colors.light }
-      text += "@media screen and (prefers-color-scheme:dark){\n\(rules { $0.colors.dark })}\n"
-    }
-    return text
+    return "@media screen and (prefers-color-scheme:dark){\n\(rules.joined())}\n"
   }
 
   /// Every ink, each once.

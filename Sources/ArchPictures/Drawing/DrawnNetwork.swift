@@ -113,13 +113,13 @@ struct DrawnNetwork {
       merge(outline)
       return [index]
     }
-    if isTransparent(outline) { return add(members, in: parent) }
     if members.count == 1, outline.count == 1, !isTransparent(members[0]) {
       // So has one that is nothing but parts that repeat.
       let added = add(members[0], in: parent)
       for index in added { (boxes[index].name, boxes[index].path) = (outline.name, outline.path) }
       return added
     }
+    if isTransparent(outline) { return add(members, in: parent) }
     var frame = DrawnBox(
       content: .frame, path: outline.path, name: outline.name, nodes: outline.nodes, parent: parent)
     frame.count = outline.count

@@ -49,7 +49,12 @@ extension NetworkDrawing {
     let totals = drawn.analysis.totals
     return
       "\(NumberText.grouped(totals.layers)) layers, \(NumberText.grouped(totals.parameters)) parameters, "
-      + "\(NumberText.grouped(totals.multiplyAdds)) multiply-adds"
+      + work(totals.tally, NumberText.grouped)
+  }
+
+  /// Multiply-adds in words; where some depend on the data, so many at least.
+  private func work(_ tally: Tally, _ number: (Int) -> String) -> String {
+    (tally.unknownLayers > 0 ? "at least " : "") + number(tally.multiplyAdds) + " multiply-adds"
   }
 
   private var captionLines: [String] {
@@ -63,7 +68,7 @@ extension NetworkDrawing {
     var parts = [
       analysis.graph.name,
       NumberText.scaled(analysis.totals.parameters, digits: 4) + " parameters",
-      NumberText.scaled(analysis.totals.multiplyAdds, digits: 4) + " multiply-adds",
+      work(analysis.totals.tally) { NumberText.scaled($0, digits: 4) },
     ]
     if analysis.batch > 1 { parts.append("batch \(analysis.batch)") }
     return [parts.joined(separator: " · ")] + conventions
@@ -160,7 +165,7 @@ extension NetworkDrawing {
     if let last = box.nodes.last, !box.isOutside { text += ", \(composed.labels.text(of: last))" }
     let tally = drawn.analysis.tally(of: box.nodes)
     if tally.parameters > 0 { text += ", \(NumberText.grouped(tally.parameters)) parameters" }
-    if tally.multiplyAdds > 0 { text += ", \(NumberText.grouped(tally.multiplyAdds)) multiply-adds" }
+    if tally.multiplyAdds > 0 || tally.unknownLayers > 0 { text += ", " + work(tally, NumberText.grouped) }
     return text
   }
 

@@ -15,6 +15,7 @@ extension ScatterPlot {
     func value(_ figure: ArchAnalysis.Figure, _ analysis: Analysis) -> Double? {
       figure.value(of: analysis, element).agreed.number
     }
+    let figures = [x, y, size].compactMap { $0 }
     let points = networks.map { network in
       Item(
         network.name, x: value(x, network.analysis), y: value(y, network.analysis),
@@ -22,7 +23,8 @@ extension ScatterPlot {
     }
     self.init(
       title: "", points: points, x: .init(x, of: points.map(\.x)), y: .init(y, of: points.map(\.y)),
-      size: size.map { .init($0, of: []) }, notes: [x, y, size].compactMap { $0 }.plotNotes(element))
+      size: size.map { .init($0, of: []) },
+      notes: figures.plotNotes(element) + networks.compactMap { $0.analysis.unknownNote(figures, $0.name) })
   }
 }
 
@@ -61,6 +63,16 @@ extension ArchAnalysis.Figure {
 
   /// Its title on an axis.
   public var plotTitle: String { isPublished ? title : isInBytes ? longTitle : title }
+}
+
+extension Analysis {
+  /// What of work is in no plot of the network, in a sentence; nil where all of it is.
+  fileprivate func unknownNote(_ figures: [ArchAnalysis.Figure], _ name: String) -> String? {
+    guard figures.contains(where: \.isWork), !totals.unknownLayers.isEmpty else { return nil }
+    let paths = totals.unknownLayers.prefix(3).map { graph.path(of: $0) }.joined(separator: ", ")
+    let more = totals.unknownLayers.count > 3 ? " and \(totals.unknownLayers.count - 3) more layers" : ""
+    return "\(name): the work of \(paths)\(more) depends on the data and is not drawn."
+  }
 }
 
 extension [ArchAnalysis.Figure] {
@@ -113,7 +125,8 @@ extension BarPlot {
       figures: figures.map { .init($0.plotTitle, notation: $0.notation) },
       series: networks.count > 1 ? networks.map(\.name) : [],
       rows: paths.map { Row($0, series: values[$0] ?? []) },
-      order: isSorted ? .descending(figure: 0) : .given, notes: figures.plotNotes(element))
+      order: isSorted ? .descending(figure: 0) : .given,
+      notes: figures.plotNotes(element) + networks.compactMap { $0.analysis.unknownNote(figures, $0.name) })
     rowName = choice == .blocks ? "blocks" : "layers"
   }
 }

@@ -86,9 +86,8 @@ extension VolumeDrawing {
 
   /// Whether a layer reads windows: one that enlarges its input writes them instead.
   private static func isWindow(_ node: Node) -> Bool {
-    if node.op.traits.filters != nil { return true }
-    let signature = type(of: node.op).signature
-    return signature.category == .pooling
+    guard let input = node.inputShapes.first, input.rank == node.shape.rank else { return false }
+    return zip(input.dimensions, node.shape.dimensions).dropFirst().allSatisfy { $0 >= $1 }
   }
 
   /// The numbers of an argument, one for each axis.
