@@ -9,6 +9,11 @@ struct Composition {
   private(set) var titles: [Int: Point] = [:]
   /// The lines of values.
   private(set) var routes: [Route] = []
+  /// Whether it is a U, or could be one if it were less high.
+  private(set) var isBent = false
+  private(set) var couldBeBent = false
+  /// How many times as high as wide a U is; of anything else beyond all.
+  var steepness: Double { isBent ? height / width : .infinity }
   /// How wide the drawing is.
   private(set) var width = 0.0
   /// How high it is.
@@ -22,6 +27,8 @@ struct Composition {
     var lines: [LayeredLayout.Line]
     /// Where it leaves its box.
     var start: Point
+    /// Whether it does so upwards.
+    var isUpward: Bool
     /// Whether the shape is written beside it.
     var hasLabel: Bool
   }
@@ -106,12 +113,14 @@ struct Composition {
     let all = inside(-1, drawn.roots)
     insides[-1] = all
     let columns = Columns(all.layout, spacing, width: options.width)
+    isBent = columns.layout.isBent
+    couldBeBent = columns.layout.couldBeBent
     width = columns.layout.width
     height = columns.layout.height
     var whole = all
     whole.layout = columns.layout
     insides[-1] = whole
-    place(-1, at: Point(0, 0))
+    place(-1, Inset(origin: Point(0, 0), isUpward: false))
   }
 
   private var spacing: Spacing { Spacing() }
@@ -232,19 +241,35 @@ struct Composition {
 
   // MARK: Places
 
-  /// Places what is in a frame whose inside begins at a point.
-  private mutating func place(_ frame: Int, at origin: Point) {
+  /// Where what is in a frame stands in the drawing; turned upside down where values go upwards through it.
+  private struct Inset {
+    var origin: Point
+    var isUpward: Bool
+
+    func callAsFunction(_ point: Point) -> Point {
+      Point(origin.x + point.x, isUpward ? origin.y - point.y : origin.y + point.y)
+    }
+
+    func callAsFunction(_ box: Rectangle) -> Rectangle {
+      let corner = self(Point(box.x, isUpward ? box.bottom : box.y))
+      return Rectangle(x: corner.x, y: corner.y, width: box.width, height: box.height)
+    }
+  }
+
+  /// Places what is in a frame.
+  private mutating func place(_ frame: Int, _ inset: Inset) {
     guard let inside = insides[frame] else { return }
     for (index, item) in inside.items.enumerated() {
       guard case .box(let box) = item else { continue }
-      var place = inside.layout.boxes[index].moved(by: origin)
-      if let own = insides[box], frame != box {
+      let place = inset(inside.layout.boxes[index])
+      let isUpward = inset.isUpward != inside.layout.isUpward[index]
+      if let own = insides[box] {
         places[box] = place
         let shift = shift(box, own)
-        titles[box] = Point(place.x + shift.title, place.y + 14)
-        place.x += shift.inside
-        place.y += own.entryValues.isEmpty ? Self.title : 0
-        self.place(box, at: Point(place.x, place.y))
+        let top = own.entryValues.isEmpty ? Self.title : 0
+        titles[box] = Point(place.x + shift.title, isUpward ? place.bottom - 6 : place.y + 14)
+        let origin = Point(place.x + shift.inside, isUpward ? place.bottom - top : place.y + top)
+        self.place(box, Inset(origin: origin, isUpward: isUpward))
       } else {
         let stack = drawn.boxes[box].count > 1 ? 3.0 : 0
         places[box] = Rectangle(
@@ -260,22 +285,23 @@ struct Composition {
         if let index = line.target, case .box(let box) = inside.items[index], insides[box] == nil {
           target = box
         }
-        return .init(points: line.points.map { $0 + origin }, target: target)
+        return .init(points: line.points.map { inset($0) }, target: target)
       }
       routes.append(
         Route(
           value: inside.exits[route.source][route.exit], source: source, lines: lines,
-          start: route.start + origin, hasLabel: !isFrame))
+          start: inset(route.start),
+          isUpward: inset.isUpward != inside.layout.isUpward[route.source], hasLabel: !isFrame))
     }
-    // The line of a value that comes in goes down beside the title.
+    // The line of a value that comes in goes past the title.
     for (index, item) in inside.items.enumerated() {
       guard case .entry(let value) = item else { continue }
-      let box = inside.layout.boxes[index].moved(by: origin)
-      let line = [Point(box.center.x, box.y), Point(box.center.x, box.bottom)]
+      let box = inside.layout.boxes[index]
+      let line = [inset(Point(box.center.x, box.y)), inset(Point(box.center.x, box.bottom))]
       routes.append(
         Route(
           value: value, source: nil, lines: [.init(points: line, target: nil)], start: line[0],
-          hasLabel: false))
+          isUpward: inset.isUpward, hasLabel: false))
     }
   }
 }

@@ -95,7 +95,7 @@ extension NetworkDrawing {
             .init(stroke: .quiet, width: 1.2)))
       }
       if route.hasLabel {
-        let at = route.start + origin + Point(4, 11)
+        let at = route.start + origin + Point(4, route.isUpward ? -4 : 11)
         lines.append(
           .text(PictureText(composed.labels.text(of: route.value), at: at, size: BoxText.small, ink: .quiet)))
       }

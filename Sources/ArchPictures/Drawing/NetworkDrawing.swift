@@ -20,8 +20,8 @@ public struct DrawingOptions: Sendable {
   /// The order of axes in shapes.
   public var layout = Layout.chw
 
-  /// As many boxes can be looked at.
-  public static let mostBoxes = 40
+  /// As many boxes can be looked at: fewer in the column of a paper, more on a slide.
+  var mostBoxes: Int { width.map { max(12, min(60, Int($0 / 17))) } ?? 40 }
 
   /// The usual drawing.
   public init() {}
@@ -46,10 +46,23 @@ public struct NetworkDrawing {
   /// Lays the drawing of a network out.
   public init(_ analysis: Analysis, _ options: DrawingOptions = DrawingOptions()) {
     let outlines = Outlines(analysis.graph)
-    let opening =
-      options.depth.map { Opening(depth: $0, opened: options.opened) }
-      ?? Opening(outlines, mostBoxes: DrawingOptions.mostBoxes, opened: options.opened)
-    self.init(DrawnNetwork(analysis, outlines, opening), options)
+    func drawing(_ opening: Opening) -> NetworkDrawing {
+      NetworkDrawing(DrawnNetwork(analysis, outlines, opening), options)
+    }
+    if let depth = options.depth {
+      self.init(DrawnNetwork(analysis, outlines, Opening(depth: depth, opened: options.opened)), options)
+      return
+    }
+    let most = options.mostBoxes
+    var best = drawing(Opening(outlines, mostBoxes: most, opened: options.opened))
+    // A U of fewer boxes says more than a high one of all, and than columns.
+    var fewer = most - 4
+    while best.composed.couldBeBent, best.composed.steepness > 1.7, fewer >= most / 2 {
+      let other = drawing(Opening(outlines, mostBoxes: fewer, opened: options.opened))
+      if other.composed.steepness < best.composed.steepness { best = other }
+      fewer -= 4
+    }
+    self = best
   }
 
   /// - Parameter opens: the paths of the parts that have drawings of their own.

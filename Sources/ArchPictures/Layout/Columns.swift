@@ -6,6 +6,8 @@ struct Columns {
 
   /// A page is that much higher than wide at most.
   private static let highest = 1.4
+  /// A U may be higher.
+  private static let highestBend = 2.4
   /// What is no higher than that is not folded.
   private static let lowest = 480.0
   /// The widest that a drawing is made that nobody gave a width.
@@ -32,7 +34,18 @@ struct Columns {
     let room = width ?? Self.widest
     var best = layout
     var count = 2
-    let cuts = Self.cuts(layout)
+    let cuts = Self.cuts(layout, mostLines: Self.mostLines)
+    // A U says more than columns, where there is one.
+    var couldBeBent = false
+    if layout.height > Self.lowest, var bent = Bend.bent(layout), bent.width <= room {
+      couldBeBent = true
+      if bent.height < bent.width * Self.highestBend {
+        bent.isBent = true
+        bent.couldBeBent = true
+        self.layout = bent
+        return
+      }
+    }
     while best.height > max(Self.lowest, best.width * Self.highest), count <= cuts.count + 1, count <= 12 {
       let chosen = Self.chosen(cuts, count, layout.height)
       guard let folded = Folding(layout, chosen, spacing)?.result, folded.width <= room else { break }
@@ -40,11 +53,12 @@ struct Columns {
       if isFilled, folded.height < best.height * Self.gain { best = folded }
       count += 1
     }
+    best.couldBeBent = couldBeBent
     self.layout = best
   }
 
   /// The heights between boxes at which few lines cross, in order.
-  private static func cuts(_ layout: LayeredLayout) -> [Cut] {
+  static func cuts(_ layout: LayeredLayout, mostLines: Int) -> [Cut] {
     let boxes = layout.boxes.sorted { $0.y < $1.y }
     var cuts: [Cut] = []
     var bottom = -Double.infinity

@@ -58,8 +58,15 @@ struct LayeredLayout {
   var boxes: [Rectangle] = []
   /// How far each reaches from its middle, with what is written beside its lines.
   var reaches: [(left: Double, right: Double)] = []
+  /// Whether values go upwards through a box, and are turned upside down in a frame.
+  var isUpward: [Bool] = []
+  /// Whether values come into a box at places of its own.
+  var hasFixedEntries: [Bool] = []
   /// The lines of each value, from box to box.
   var routes: [Route] = []
+  /// Whether it is a U, or could be one if it were less high.
+  var isBent = false
+  var couldBeBent = false
   /// How wide all of it is.
   var width = 0.0
   /// How high all of it is.

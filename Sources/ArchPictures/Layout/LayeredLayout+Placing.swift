@@ -12,6 +12,8 @@ extension LayeredLayout {
     var placing = Placing(graph, layering, coordinates, spacing)
     placing.run()
     self = placing.layout
+    hasFixedEntries = graph.boxes.map { $0.entries != nil }
+    isUpward = Array(repeating: false, count: graph.boxes.count)
     reaches = graph.boxes.indices.map { coordinates.reach(of: .box($0)) }
     moveIntoView(graph, coordinates)
   }

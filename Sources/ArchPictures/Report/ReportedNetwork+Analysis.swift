@@ -164,7 +164,7 @@ private struct ReportDrawings {
     while next < queue.count {
       let (path, outline) = queue[next]
       next += 1
-      let opening = Opening(outlines, mostBoxes: DrawingOptions.mostBoxes, within: outline)
+      let opening = Opening(outlines, mostBoxes: options.mostBoxes, within: outline)
       let drawn = DrawnNetwork(analysis, outlines, opening, of: outline)
       for box in drawn.boxes {
         if let inner = box.outline, queue.count < Self.most, known.insert(box.path).inserted {

@@ -122,7 +122,7 @@ import Testing
   @Test func bert() throws {
     let analysis = try analysis(of: "bert_base")
     let outlines = Outlines(analysis.graph)
-    let drawn = DrawnNetwork(analysis, outlines, Opening(outlines, mostBoxes: DrawingOptions.mostBoxes))
+    let drawn = DrawnNetwork(analysis, outlines, Opening(outlines, mostBoxes: DrawingOptions().mostBoxes))
     let layer = try #require(drawn.boxes.firstIndex { $0.count == 12 })
     let inside = drawn.boxes[layer].children
     let sums = inside.filter { drawn.boxes[$0].path.contains(".add") }
