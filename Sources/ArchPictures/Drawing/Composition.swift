@@ -112,7 +112,7 @@ struct Composition {
     }
     let all = inside(-1, drawn.roots)
     insides[-1] = all
-    let columns = Columns(all.layout, spacing, width: options.width)
+    let columns = Columns(all.layout, spacing, width: options.width.map { $0 - 2 * NetworkDrawing.margin })
     isBent = columns.layout.isBent
     couldBeBent = columns.layout.couldBeBent
     width = columns.layout.width

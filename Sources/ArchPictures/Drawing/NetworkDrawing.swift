@@ -21,7 +21,7 @@ public struct DrawingOptions: Sendable {
   public var layout = Layout.chw
 
   /// As many boxes can be looked at: fewer in the column of a paper, more on a slide.
-  var mostBoxes: Int { width.map { max(12, min(60, Int($0 / 17))) } ?? 40 }
+  var mostBoxes: Int { width.map { max(12, min(44, Int($0 / 17))) } ?? 40 }
 
   /// The usual drawing.
   public init() {}

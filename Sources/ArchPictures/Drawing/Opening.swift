@@ -11,6 +11,8 @@ struct Opening {
   private var asked: Set<String> = []
   /// What is drawn, which is open; nil for the network.
   private var root: Outline?
+  /// Drawings of fewer boxes than the one are opened up to the other.
+  private static let (few, many) = (7, 40)
   /// Parts of fewer names are open.
   private var depth = 0
 
@@ -32,7 +34,9 @@ struct Opening {
     while let next = candidates(outlines).first(where: { !refused.contains($0) }) {
       var wider = self
       wider.kinds.insert(next)
-      if wider.count(root, outlines, most: mostBoxes) <= mostBoxes {
+      // A few boxes that say nothing are opened though many come of it.
+      let most = count(root, outlines, most: Self.few) < Self.few ? max(mostBoxes, Self.many) : mostBoxes
+      if wider.count(root, outlines, most: most) <= most {
         self = wider
       } else {
         refused.insert(next)

@@ -4,8 +4,14 @@ import ArchDocuments
 struct Columns {
   let layout: LayeredLayout
 
-  /// A page is that much higher than wide at most.
-  private static let highest = 1.4
+  /// A page is that much higher than wide at most, and a slide.
+  private static let (highest, highestSlide) = (1.4, 0.58)
+  /// From that width on it is a slide.
+  private static let slide = 900.0
+  /// The most that letters may be made smaller for another column.
+  private static let smallest = 0.7
+  /// The same for a U, which takes two columns.
+  private static let smallestBend = 0.55
   /// A U may be higher.
   private static let highestBend = 2.4
   /// What is no higher than that is not folded.
@@ -32,12 +38,15 @@ struct Columns {
 
   init(_ layout: LayeredLayout, _ spacing: Spacing, width: Double?) {
     let room = width ?? Self.widest
-    var best = layout
-    var count = 2
-    let cuts = Self.cuts(layout, mostLines: Self.mostLines)
+    // How high it is once it is as wide as it may be.
+    func height(_ layout: LayeredLayout) -> Double { layout.height * min(1, room / max(1, layout.width)) }
+    func limit(_ layout: LayeredLayout) -> Double {
+      let page = width.map { $0 * ($0 < Self.slide ? Self.highest : Self.highestSlide) } ?? .infinity
+      return max(Self.lowest, min(page, layout.width * Self.highest))
+    }
     // A U says more than columns, where there is one.
     var couldBeBent = false
-    if layout.height > Self.lowest, var bent = Bend.bent(layout), bent.width <= room {
+    if layout.height > Self.lowest, var bent = Bend.bent(layout), bent.width <= room / Self.smallestBend {
       couldBeBent = true
       if bent.height < bent.width * Self.highestBend {
         bent.isBent = true
@@ -46,11 +55,16 @@ struct Columns {
         return
       }
     }
-    while best.height > max(Self.lowest, best.width * Self.highest), count <= cuts.count + 1, count <= 12 {
+    var best = layout
+    var count = 2
+    let cuts = Self.cuts(layout, mostLines: Self.mostLines)
+    while height(best) > limit(best), count <= cuts.count + 1, count <= 12 {
       let chosen = Self.chosen(cuts, count, layout.height)
-      guard let folded = Folding(layout, chosen, spacing)?.result, folded.width <= room else { break }
+      guard let folded = Folding(layout, chosen, spacing)?.result, folded.width <= room / Self.smallest else {
+        break
+      }
       let isFilled = layout.height > Self.fill * Double(count) * folded.height
-      if isFilled, folded.height < best.height * Self.gain { best = folded }
+      if isFilled, height(folded) < height(best) * Self.gain { best = folded }
       count += 1
     }
     best.couldBeBent = couldBeBent

@@ -18,6 +18,29 @@ import Testing
     }
   }
 
+  /// On one page of its width, with letters that can be read: a column of a paper, a page, a slide.
+  @Test(arguments: [
+    "resnet50", "googlenet", "densenet121", "unet", "yolo_v3", "bert_base", "swin_t", "siamese",
+    "three_inputs",
+  ])
+  func fitsTheWidth(_ name: String) throws {
+    let analysis = try analysis(of: name)
+    for (width, highest) in [(320.0, 900.0), (680, 1200), (1200, 900)] {
+      var options = DrawingOptions()
+      options.width = width
+      let drawing = NetworkDrawing(analysis, options)
+      let picture = drawing.picture
+      #expect(PictureGeometry(picture).faults.isEmpty)
+      let scale = min(1, width / picture.width)
+      let smallest = picture.texts.map(\.size).min() ?? 0
+      #expect(smallest * scale >= 5, "\(name): letters of \(smallest * scale) at \(width)")
+      #expect(picture.height * scale <= highest, "\(name): \(picture.height * scale) high at \(width)")
+      let shown = drawing.svg(theme: .light).prefix(200)
+      let stated = try #require(shown.firstMatch(of: /width="([0-9.]+)"/).flatMap { Double($0.output.1) })
+      #expect(stated <= width)
+    }
+  }
+
   @Test func nothingOverlapsInEveryNetwork() throws {
     for (name, _) in EmbeddedNetworks.all {
       guard let analysis = try? analysis(of: name) else { continue }

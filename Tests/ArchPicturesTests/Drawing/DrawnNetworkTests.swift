@@ -141,6 +141,23 @@ import Testing
     #expect(texts.contains("544–1024 × 7 × 7"))
   }
 
+  /// U-Net is a U: what leaves the encoder enters the decoder beside it, from the left, and the decoder goes upwards.
+  @Test(arguments: ["unet", "unet_padded"]) func unet(name: String) throws {
+    let drawing = NetworkDrawing(try analysis(of: name))
+    #expect(drawing.composed.isBent)
+    let boxes = drawing.drawn.boxes
+    func place(_ suffix: String) throws -> Rectangle {
+      drawing.composed.places[try #require(boxes.firstIndex { $0.path.hasSuffix(suffix) })]
+    }
+    for level in 0..<3 {
+      let (down, deeper) = (try place("level[\(level)]"), try place("level[\(level + 1)]"))
+      #expect(down.bottom < deeper.y)
+      let (up, higher) = (try place("double_conv[\(level)]"), try place("double_conv[\(level + 1)]"))
+      #expect(higher.bottom < up.y)
+      #expect(up.x > down.right)
+    }
+  }
+
   /// Shades and figures in boxes are those of the layers in them: they add up.
   @Test(arguments: ["resnet50", "unet", "bert_base"]) func figuresOfBoxesAddUp(name: String) throws {
     let analysis = try analysis(of: name)
