@@ -54,7 +54,8 @@ extension NetworkDrawing {
 
   /// Multiply-adds in words; where some depend on the data, so many at least.
   private func work(_ tally: Tally, _ number: (Int) -> String) -> String {
-    (tally.unknownLayers > 0 ? "at least " : "") + number(tally.multiplyAdds) + " multiply-adds"
+    if tally.unknownLayers > 0, tally.multiplyAdds == 0 { return "unknown multiply-adds" }
+    return (tally.unknownLayers > 0 ? "at least " : "") + number(tally.multiplyAdds) + " multiply-adds"
   }
 
   private var captionLines: [String] {

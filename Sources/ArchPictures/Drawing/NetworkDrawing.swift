@@ -88,8 +88,10 @@ public struct NetworkDrawing {
 extension FigureValue {
   /// The value in few letters; nil for none.
   var short: String? {
-    // What depends on the data is said to be more.
-    if case .atLeast(let known) = self { return "≥ " + NumberText.scaled(known, digits: 3) }
+    // What depends on the data is in no number.
+    if case .atLeast(let known) = self {
+      return known == 0 ? "unknown" : NumberText.scaled(known, digits: 3) + " + unknown"
+    }
     if let known { return known == 0 ? nil : NumberText.scaled(known, digits: 3) }
     return number.map { NumberText.ratio($0) }
   }

@@ -107,7 +107,9 @@ extension ReportPage {
           if (!column.isSummed) return make("td");
           let sum = 0;
           for (const row of this.shown) sum += this.rows[row].values[index] || 0;
-          return make("td", { class: "number" }, grouped(sum));
+          /* What depends on the data is in no sum, and every sum that lacks it says so. */
+          const isPart = this.shown.some(row => this.rows[row].cells[index].includes("unknown"));
+          return make("td", { class: "number" }, grouped(sum) + (isPart ? " + unknown" : ""));
         });
         this.foot.replaceChildren(make("tr", {}, make("th", { scope: "row" }, "sum of these layers"), ...cells));
       }

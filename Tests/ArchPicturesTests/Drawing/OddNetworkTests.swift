@@ -55,6 +55,27 @@ import Testing
     #expect(picture.width < 600)
   }
 
+  /// Work that depends on the data is nowhere a zero.
+  @Test func unknownWork() throws {
+    let network = try analysis(
+      text: "network n { input boxes: [6, 100]; first: conv(6, kernel: 1); d: non_maximum_suppression(5) }")
+    var options = DrawingOptions()
+    options.figure = .multiplyAdds
+    let drawing = NetworkDrawing(network, options).picture
+    #expect(drawing.wording.contains("unknown"))
+    #expect(drawing.wording.contains { $0.contains("at least 3.600 k") })
+    let svg = drawing.svg()
+    #expect(svg.contains("unknown multiply-adds") && !svg.contains("at least 0"))
+    let bars = BarPlot([("n", network)], [.multiplyAdds], rows: .layers, isSorted: false, element: .float32)
+    #expect(bars.notes.contains { $0.contains("the work of d depends on the data") })
+    #expect(bars.rows.last?.values == [[nil]])
+    let bubbles = ScatterPlot(
+      [("n", nil, network)], x: .multiplyAdds, y: .parameters, size: nil, element: .float32)
+    #expect(bubbles.drawn.isEmpty && bubbles.notes.contains { $0.contains("the work of d") })
+    let report = ReportPage(networks: [ReportedNetwork("n", network)]).text
+    #expect(report.contains("3,600 + unknown"))
+  }
+
   @Test func longNames() throws {
     let (a, b) = (String(repeating: "a", count: 200), String(repeating: "b", count: 200))
     let picture = check(
