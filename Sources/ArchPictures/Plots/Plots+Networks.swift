@@ -22,27 +22,34 @@ extension ScatterPlot {
         size: size.flatMap { value($0, network.analysis) }, group: network.group)
     }
     self.init(
-      title: "", points: points, x: .init(x, of: points.map(\.x)), y: .init(y, of: points.map(\.y)),
-      size: size.map { .init($0, of: []) },
+      title: "", points: points, x: .init(x), y: .init(y),
+      size: size.map { .init($0) },
       notes: figures.plotNotes(element) + networks.compactMap { $0.analysis.unknownNote(figures, $0.name) })
+    chooseScales()
+  }
+}
+
+extension ScatterPlot {
+  /// Makes axes logarithmic whose largest value is more than ten times the smallest, of the points that have a place.
+  public mutating func chooseScales() {
+    let placed = points.filter { $0.x != nil && $0.y != nil }
+    x.scale = Self.scale(of: placed.compactMap(\.x))
+    y.scale = Self.scale(of: placed.compactMap(\.y))
+  }
+
+  private static func scale(of values: [Double]) -> PlotAxis.Scale {
+    guard let least = values.min(), let most = values.max(), least > 0, most > 10 * least else {
+      return .linear
+    }
+    return .logarithmic
   }
 }
 
 extension ScatterPlot.Figure {
-  /// A figure of networks, on a logarithmic axis where its values are far apart.
-  public init(_ figure: ArchAnalysis.Figure, of values: [Double?]) {
+  /// A figure of networks.
+  public init(_ figure: ArchAnalysis.Figure) {
     self.init(
-      figure.plotTitle, scale: Self.scale(of: values), notation: figure.notation,
-      better: figure.isPublished ? .more : .less)
-  }
-
-  /// The scale that suits values: logarithmic where the largest is more than ten times the smallest.
-  public static func scale(of values: [Double?]) -> PlotAxis.Scale {
-    let known = values.compactMap { $0 }
-    guard let least = known.min(), let most = known.max(), least > 0, most > 10 * least else {
-      return .linear
-    }
-    return .logarithmic
+      figure.plotTitle, notation: figure.notation, better: figure.isPublished ? .more : .less)
   }
 }
 

@@ -211,14 +211,14 @@ enum PlotCommand: Subcommand {
       let y = try column("y", "top1")
       let size = try column("size", nil)
       func axis(_ column: (name: String, figure: Figure?, values: [Double?])?) -> ScatterPlot.Figure {
-        guard let column else { return ScatterPlot.Figure("") }
-        if let figure = column.figure { return ScatterPlot.Figure(figure, of: column.values) }
-        return ScatterPlot.Figure(column.name, scale: ScatterPlot.Figure.scale(of: column.values))
+        column.map { column in column.figure.map { .init($0) } ?? .init(column.name) } ?? .init("")
       }
       let points = names.enumerated().map { index, name in
         ScatterPlot.Item(name, x: x?.values[index], y: y?.values[index], size: size?.values[index])
       }
-      return ScatterPlot(points: points, x: axis(x), y: axis(y), size: size.map { axis($0) })
+      var plot = ScatterPlot(points: points, x: axis(x), y: axis(y), size: size.map { axis($0) })
+      plot.chooseScales()
+      return plot
     } catch {
       throw .command(.badTable(file, reason: "\(error)"))
     }
