@@ -8,4 +8,7 @@ enum Failure: Error {
   case command(CommandFault)
   case source(SourceFault)
   case diagnostics([Diagnostic])
+
+  /// What is wrong with a picture that was asked for.
+  static func picture(_ mistake: PictureMistake) -> Failure { .command(.picture(mistake)) }
 }

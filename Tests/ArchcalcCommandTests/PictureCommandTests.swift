@@ -41,7 +41,8 @@ import Testing
 
   @Test(arguments: [
     (["draw", "resnet50", "--open", "stage[9]"], "stage[0]"),
-    (["draw", "resnet50", "--by", "depth"], "figure of layers"),
+    (["draw", "resnet50", "--by", "depth"], "no sum over layers"),
+    (["draw", "resnet50", "--by", "mac"], "macs"),
     (["draw", "resnet50", "--style", "volumes", "--depth", "2"], "--depth"),
     (["draw", "siamese", "--style", "volumes"], "no chain"),
     (["draw", "gpt2", "--field", "tokens"], "not known as a window"),
@@ -51,7 +52,9 @@ import Testing
     (["draw", "lecture_cnn", "--at", "1x1"], "--field"),
     (["draw", "lecture_cnn", "--field", "conv2", "--image", "/nowhere.png"], "/nowhere.png"),
     (["draw", "lecture_cnn", "--width", "9"], "--width"),
-    (["draw", "lecture_cnn", "--output", "x.png"], ".svg"),
+    (["draw", "lecture_cnn", "--output", "x.png"], "rsvg-convert -f png x.svg -o x.png"),
+    (["plot", "resnet50", "--output", "a/x.jpg"], "a/x.svg"),
+    (["draw", "lecture_cnn", "--output", "x.txt"], ".svg"),
     (["draw", "lecture_cnn", "--output", "/nowhere/x.svg"], "no such directory"),
     (["draw", "resnet18", "resnet50", "--format", "dot"], "--format dot"),
     (["plot", "resnet50", "--bars", "depth"], "depth"),

@@ -34,7 +34,7 @@ enum DrawCommand: Subcommand {
       Example("archcalc draw googlenet --depth 2 --width 1200 --output googlenet.svg", "for a slide"),
       Example("archcalc draw resnet50 resnet101 --output both.svg"),
       Example("archcalc draw alexnet --style volumes --output alexnet.svg"),
-      Example("archcalc draw vgg16 --field conv3 --image cat.png --output field.svg"),
+      Example("archcalc draw lecture_cnn --field conv2 --image cat.png --output field.svg"),
       Example("archcalc draw unet --format mermaid", "for a README"),
     ],
     operands: [
@@ -84,7 +84,7 @@ enum DrawCommand: Subcommand {
       do throws(PictureFault) {
         text = try VolumeDrawing(analysis).picture(width: options.width ?? 960).svg(theme: theme)
       } catch {
-        throw .command(.noPicture(error))
+        throw .picture(.noPicture(error))
       }
     } else if invocation.operands.count > 1 {
       let other = try session.analyse(invocation.operands[1], fields: false)
@@ -115,7 +115,9 @@ enum DrawCommand: Subcommand {
     options.element = invocation.elementChoice
     if let name = invocation.value("by") {
       guard let figure = Figure.named(name), Self.figures.contains(figure) else {
-        throw .command(.unknownName(name, noun: "figure of layers", known: Self.figures.map(\.name)))
+        throw .command(
+          Figure.named(name).map { .picture(.notASum($0)) }
+            ?? .unknownName(name, noun: "figure", known: Self.figures.map(\.name)))
       }
       options.figure = figure
     }
@@ -126,21 +128,21 @@ enum DrawCommand: Subcommand {
   private static func checkTogether(_ invocation: Invocation, _ form: Form) throws(Failure) {
     let isVolumes = invocation.value("style") == "volumes"
     let field = invocation.value("field") != nil
-    if field, isVolumes { throw .command(.notTogether("--field", "--style volumes")) }
+    if field, isVolumes { throw .picture(.notTogether("--field", "--style volumes")) }
     if !field, let option = ["at", "image"].first(where: { invocation.value($0) != nil }) {
-      throw .command(.optionNeeds("--\(option)", "--field"))
+      throw .picture(.optionNeeds("--\(option)", "--field"))
     }
     guard isVolumes || field else {
       if invocation.operands.count > 1, form != .svg {
-        throw .command(.notTogether("two networks", "--format \(form.rawValue)"))
+        throw .picture(.notTogether("two networks", "--format \(form.rawValue)"))
       }
       return
     }
     let kind = field ? "--field" : "--style volumes"
-    if form != .svg { throw .command(.notTogether(kind, "--format \(form.rawValue)")) }
-    if invocation.operands.count > 1 { throw .command(.notTogether(kind, "two networks")) }
+    if form != .svg { throw .picture(.notTogether(kind, "--format \(form.rawValue)")) }
+    if invocation.operands.count > 1 { throw .picture(.notTogether(kind, "two networks")) }
     if let option = ["depth", "open", "by"].first(where: { invocation.value($0) != nil }) {
-      throw .command(.notTogether(kind, "--\(option)"))
+      throw .picture(.notTogether(kind, "--\(option)"))
     }
   }
 
@@ -159,7 +161,7 @@ enum DrawCommand: Subcommand {
         Int($0) ?? -1
       }
       guard (1...3).contains(numbers.count), numbers.allSatisfy({ $0 >= 0 }) else {
-        throw .command(.notAPosition(text))
+        throw .picture(.notAPosition(text))
       }
       return numbers
     }
@@ -172,19 +174,19 @@ enum DrawCommand: Subcommand {
         throw .command(.unreadable(path, reason: error.reason))
       }
       do throws(ImageHeader.Failure) { image = try FieldDrawing.Image(bytes) } catch {
-        throw .command(.notAPicture(path, error))
+        throw .picture(.notAPicture(path, error))
       }
     }
     do throws(PictureFault) {
       return try FieldDrawing(analysis, of: node, at: position, image: image)
     } catch {
-      throw .command(.noPicture(error))
+      throw .picture(.noPicture(error))
     }
   }
 
   private static func form(_ invocation: Invocation) throws(Failure) -> Form {
     if let form = invocation.value("format").flatMap({ Form(rawValue: $0) }) { return form }
-    let ending = try invocation.outputEnding(among: Form.allCases.flatMap(\.endings))
+    let ending = try invocation.pictureEnding(among: Form.allCases.flatMap(\.endings))
     return Form.allCases.first { form in ending.map(form.endings.contains) ?? false } ?? .svg
   }
 }

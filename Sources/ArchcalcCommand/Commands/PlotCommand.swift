@@ -59,10 +59,10 @@ enum PlotCommand: Subcommand {
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
-    try invocation.outputEnding(among: ["svg"])
+    _ = try invocation.pictureEnding(among: ["svg"])
     let width = try invocation.pictureWidth() ?? 640
     let isBars = invocation.value("bars") != nil
-    if isBars, invocation.flag("memory") { throw .command(.notTogether("--bars", "--memory")) }
+    if isBars, invocation.flag("memory") { throw .picture(.notTogether("--bars", "--memory")) }
     try checkOptions(invocation, isBars: isBars)
     let picture: Picture?
     if isBars {
@@ -85,9 +85,9 @@ enum PlotCommand: Subcommand {
       invocation.flag($0) || invocation.value($0) != nil
     }
     if isBars || invocation.flag("memory"), let option = ofBubbles.first {
-      throw .command(.notTogether(isBars ? "--bars" : "--memory", "--\(option)"))
+      throw .picture(.notTogether(isBars ? "--bars" : "--memory", "--\(option)"))
     }
-    if !isBars, let option = ofBars.first { throw .command(.optionNeeds("--\(option)", "--bars")) }
+    if !isBars, let option = ofBars.first { throw .picture(.optionNeeds("--\(option)", "--bars")) }
   }
 
   // MARK: Networks
@@ -122,7 +122,7 @@ enum PlotCommand: Subcommand {
     let figures = (try invocation.figures("bars") ?? []).map { $0.counted(by: counting) }
     if let figure = figures.first(where: { !$0.isOfLayers }) { throw .command(.notOfLayersColumn(figure)) }
     guard let networks = try networks(invocation, &session) else { return nil }
-    guard networks.count <= 2 else { throw .command(.tooManyForBars(networks.count)) }
+    guard networks.count <= 2 else { throw .picture(.tooManyForBars(networks.count)) }
     var plot = BarPlot(
       networks.map { ($0.name, $0.analysis) }, figures, rows: try invocation.rowChoice() ?? .layers,
       isSorted: invocation.flag("sort"), element: invocation.elementChoice)
@@ -150,7 +150,7 @@ enum PlotCommand: Subcommand {
     var plot: ScatterPlot
     if let file = invocation.operands.first, file.lowercased().hasSuffix(".csv") {
       guard invocation.operands.count == 1, !invocation.flag("all") else {
-        throw .command(.notTogether("`\(file)`", "other networks"))
+        throw .picture(.notTogether("`\(file)`", "other networks"))
       }
       plot = try table(file, invocation)
     } else {
@@ -220,7 +220,7 @@ enum PlotCommand: Subcommand {
       plot.chooseScales()
       return plot
     } catch {
-      throw .command(.badTable(file, reason: "\(error)"))
+      throw .picture(.badTable(file, reason: "\(error)"))
     }
   }
 }

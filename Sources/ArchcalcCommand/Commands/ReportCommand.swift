@@ -52,7 +52,7 @@ enum ReportCommand: Subcommand {
       }
     }
     guard !isFaulty else { return }
-    guard networks.count <= most else { throw .command(.tooManyForReport(networks.count, most: most)) }
+    guard networks.count <= most else { throw .picture(.tooManyForReport(networks.count, most: most)) }
     let comparison =
       networks.count == 2
       ? ReportedComparison(networks[0], networks[1], element: options.element) : nil

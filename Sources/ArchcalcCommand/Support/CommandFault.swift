@@ -70,16 +70,8 @@ enum CommandFault: Error {
   case pythonAlone
   /// A shell without completions.
   case unknownShell(String)
-  /// Two things of which a picture shows one.
-  case notTogether(String, String)
-  /// An option that says nothing without another.
-  case optionNeeds(String, String)
-  /// Bars of more networks than stand side by side.
-  case tooManyForBars(Int)
-  /// More networks than a page is made of.
-  case tooManyForReport(Int, most: Int)
-  /// Words that are no position.
-  case notAPosition(String)
+  /// What is wrong with a picture that was asked for.
+  case picture(PictureMistake)
 
   // MARK: What it is about
 
@@ -97,12 +89,6 @@ enum CommandFault: Error {
   case notJSON(String, reason: String)
   /// A saved report that cannot be compared with.
   case badReport(String, ReportFault)
-  /// A file that is no table of figures.
-  case badTable(String, reason: String)
-  /// A file that is no picture.
-  case notAPicture(String, ImageHeader.Failure)
-  /// Something that has no picture of the kind.
-  case noPicture(PictureFault)
   /// Figures beyond 64-bit integers.
   case tooLarge(String)
   /// A layer whose kernel contradicts its rules.
@@ -114,8 +100,9 @@ extension CommandFault {
   var isUsage: Bool {
     switch self {
     case .family, .unknownLayer, .unknownPath, .unreadable, .unwritable, .notJSON, .badReport, .tooLarge,
-      .stopped, .notAPicture, .noPicture, .badTable:
+      .stopped:
       false
+    case .picture(let mistake): mistake.isUsage
     default: true
     }
   }
@@ -139,35 +126,7 @@ extension CommandFault {
       return (
         "input", "`--input` gives the first input two shapes", "name the other input: `--input name=SHAPE`"
       )
-    case .notTogether(let one, let other):
-      return ("options", "\(one) and \(other) are different pictures", "leave one of them out")
-    case .optionNeeds(let option, let other):
-      return ("options", "`\(option)` says nothing without `\(other)`", "add `\(other)`")
-    case .tooManyForBars(let count):
-      return (
-        "bars", "`--bars` stands for one network or two side by side, not \(count)",
-        "name two of them, or leave `--bars` out for a bubble each"
-      )
-    case .tooManyForReport(let count, let most):
-      return (
-        "report", "a report has at most \(most) networks, not \(count)",
-        "name fewer; `archcalc table` and `archcalc plot` take any number"
-      )
-    case .badTable(let path, let reason):
-      return (
-        "table", "`\(path)` cannot be plotted: \(reason)",
-        "write it with `archcalc table --format csv`, and name its columns with `--x`, `--y` and `--size`"
-      )
-    case .notAPosition(let text):
-      return (
-        "position", "`--at \(text)` is not a position", "write a row and a column from 0 on: `--at 3x3`"
-      )
-    case .notAPicture(let path, let failure):
-      return (
-        "image", "`\(path)` is not a picture that can be used: \(failure.clause)",
-        "use a PNG, JPEG, GIF or WebP file"
-      )
-    case .noPicture(let fault): return fault.wording
+    case .picture(let mistake): return mistake.wording
     case .notAShape(let words):
       return ("shape", "`\(words)` is not a shape", "write channels, height and width: `3x224x224`")
     case .notABatch(let text):

@@ -1,6 +1,7 @@
 import ArchArguments
 import ArchCalc
 import ArchDocuments
+import ArchSources
 
 extension SharedOptions {
   /// The options of every picture.
@@ -20,6 +21,19 @@ extension Invocation {
     do throws(UsageFault) { return try integer("width", in: 100...10_000).map(Double.init) } catch {
       throw .usage(error)
     }
+  }
+
+  /// The ending of the file that a picture is written to; nil where it has none.
+  ///
+  /// - Throws: where it promises something else, with what makes that of a picture of ours.
+  func pictureEnding(among endings: [String]) throws(Failure) -> String? {
+    let others = ["png", "pdf", "eps", "jpg", "jpeg", "webp", "gif"]
+    if let file = outputFile, !Files.isDevice(file), let name = file.split(separator: "/").last,
+      let dot = name.lastIndex(of: "."), others.contains(name[name.index(after: dot)...].lowercased())
+    {
+      throw .picture(.otherPicture(file))
+    }
+    return try outputEnding(among: endings)
   }
 
   /// The paper that a picture is for.

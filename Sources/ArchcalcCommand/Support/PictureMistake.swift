@@ -1,0 +1,89 @@
+import ArchCalc
+
+/// Why there is no picture, plot or page that was asked for: the facts; ``wording`` has the words.
+enum PictureMistake: Error {
+  // MARK: The way something was written
+
+  /// Two things of which a picture shows one.
+  case notTogether(String, String)
+  /// An option that says nothing without another.
+  case optionNeeds(String, String)
+  /// A picture of a kind that other programs make of ours.
+  case otherPicture(String)
+  /// A figure that is no sum over layers.
+  case notASum(Figure)
+  /// Words that are no position.
+  case notAPosition(String)
+  /// Bars of more networks than stand side by side.
+  case tooManyForBars(Int)
+  /// More networks than a page is made of.
+  case tooManyForReport(Int, most: Int)
+
+  // MARK: What it is about
+
+  /// A file that is no table of figures.
+  case badTable(String, reason: String)
+  /// A file that is no picture.
+  case notAPicture(String, ImageHeader.Failure)
+  /// Something that has no picture of the kind.
+  case noPicture(PictureFault)
+}
+
+extension PictureMistake {
+  /// Whether the command line is wrong, and not what it names.
+  var isUsage: Bool {
+    switch self {
+    case .badTable, .notAPicture, .noPicture: false
+    default: true
+    }
+  }
+
+  /// The code, what is wrong, and a way out.
+  var wording: (code: String, title: String, help: String?) {
+    switch self {
+    case .notTogether(let one, let other):
+      return ("options", "\(one) and \(other) are different pictures", "leave one of them out")
+    case .optionNeeds(let option, let other):
+      return ("options", "`\(option)` says nothing without `\(other)`", "add `\(other)`")
+    case .otherPicture(let file):
+      let ending = String(file.reversed().prefix { $0 != "." }.reversed())
+      let name = String(file.dropLast(ending.count))
+      let isKnown = ["png", "pdf", "eps"].contains(ending.lowercased())
+      let way =
+        isKnown
+        ? "`rsvg-convert -f \(ending.lowercased()) \(name)svg -o \(file)` makes one of it"
+        : "a browser or `rsvg-convert` makes others of it"
+      return ("ending", "pictures are written as SVG, not as `.\(ending)`", "write `\(name)svg`; \(way)")
+    case .notASum(let figure):
+      return (
+        "name", "`\(figure.name)` is no sum over layers, which boxes could be shaded by",
+        "use another figure, such as `macs`, `params` or `activation_bytes`"
+      )
+    case .notAPosition(let text):
+      return (
+        "position", "`--at \(text)` is not a position", "write a row and a column from 0 on: `--at 3x3`"
+      )
+    case .tooManyForBars(let count):
+      return (
+        "bars", "`--bars` stands for one network or two side by side, not \(count)",
+        "name two of them, or leave `--bars` out for a bubble each"
+      )
+    case .tooManyForReport(let count, let most):
+      return (
+        "report", "a report has at most \(most) networks, not \(count)",
+        "name fewer; `archcalc table` and `archcalc plot` take any number"
+      )
+    case .badTable(let path, let reason):
+      return (
+        "table", "`\(path)` cannot be plotted: \(reason)",
+        "write it with `archcalc table --format csv`, and name its columns with `--x`, `--y` and `--size`"
+      )
+    case .notAPicture(let path, let failure):
+      return (
+        "image", "`\(path)` is not a picture that can be used: \(failure.clause)",
+        "use a PNG, JPEG, GIF or WebP file"
+      )
+    case .noPicture(let fault): return fault.wording
+    }
+  }
+}
