@@ -4,11 +4,11 @@ import ArchGraph
 /// Where all boxes and lines of a drawing are: each frame is laid out by itself, and is a box in the layout around it.
 struct Composition {
   /// The place of each box.
-  private(set) var places: [Rectangle]
+  var places: [Rectangle]
   /// Where the titles of frames begin.
-  private(set) var titles: [Int: Point] = [:]
+  var titles: [Int: Point] = [:]
   /// The lines of values.
-  private(set) var routes: [Route] = []
+  var routes: [Route] = []
   /// Whether it is a U, or could be one if it were less high.
   private(set) var isBent = false
   private(set) var couldBeBent = false
@@ -34,7 +34,7 @@ struct Composition {
   }
 
   /// A frame, laid out.
-  private struct Inside {
+  struct Inside {
     var layout = LayeredLayout()
     /// What the boxes of the layout are.
     var items: [Item] = []
@@ -45,7 +45,7 @@ struct Composition {
   }
 
   /// A box of a layout: one of the drawing, or where a value enters or leaves a frame.
-  private enum Item: Hashable {
+  enum Item: Hashable {
     case box(Int)
     case entry(Node.ID)
     case exit(Node.ID)
@@ -53,10 +53,10 @@ struct Composition {
 
   /// The room around what is in a frame.
   static let (margin, title) = (12.0, 20.0)
-  private let drawn: DrawnNetwork
+  let drawn: DrawnNetwork
   private let texts: [BoxText]
   private let options: DrawingOptions
-  private var insides: [Int: Inside] = [:]
+  var insides: [Int: Inside] = [:]
   /// The values that go from box to box in each frame, the drawing itself being -1.
   private var edges: [Int: [(source: Item, target: Item, value: Node.ID)]] = [:]
   let labels: ShapeLabels
@@ -207,7 +207,7 @@ struct Composition {
   /// How far right in a frame what is in it begins, and its title.
   ///
   /// The lines of values that come in pass the title: it stands left of all, or right, whichever makes the frame less wide.
-  private func shift(_ index: Int, _ inside: Inside) -> (inside: Double, title: Double) {
+  func shift(_ index: Int, _ inside: Inside) -> (inside: Double, title: Double) {
     let entries = inside.items.indices.filter { if case .entry = inside.items[$0] { true } else { false } }
       .map { inside.layout.boxes[$0].center.x }
     guard let first = entries.min(), let last = entries.max() else { return (Self.margin, Self.margin - 2) }
@@ -237,71 +237,5 @@ struct Composition {
       max(inside.layout.width + shift.inside, shift.title + titleWidth(index)) + Self.margin,
       inside.layout.height + (hasEntries ? 0 : Self.title) + (hasExits ? 0 : Self.margin)
     )
-  }
-
-  // MARK: Places
-
-  /// Where what is in a frame stands in the drawing; turned upside down where values go upwards through it.
-  private struct Inset {
-    var origin: Point
-    var isUpward: Bool
-
-    func callAsFunction(_ point: Point) -> Point {
-      Point(origin.x + point.x, isUpward ? origin.y - point.y : origin.y + point.y)
-    }
-
-    func callAsFunction(_ box: Rectangle) -> Rectangle {
-      let corner = self(Point(box.x, isUpward ? box.bottom : box.y))
-      return Rectangle(x: corner.x, y: corner.y, width: box.width, height: box.height)
-    }
-  }
-
-  /// Places what is in a frame.
-  private mutating func place(_ frame: Int, _ inset: Inset) {
-    guard let inside = insides[frame] else { return }
-    for (index, item) in inside.items.enumerated() {
-      guard case .box(let box) = item else { continue }
-      let place = inset(inside.layout.boxes[index])
-      let isUpward = inset.isUpward != inside.layout.isUpward[index]
-      if let own = insides[box] {
-        places[box] = place
-        let shift = shift(box, own)
-        let top = own.entryValues.isEmpty ? Self.title : 0
-        titles[box] = Point(place.x + shift.title, isUpward ? place.bottom - 6 : place.y + 14)
-        let origin = Point(place.x + shift.inside, isUpward ? place.bottom - top : place.y + top)
-        self.place(box, Inset(origin: origin, isUpward: isUpward))
-      } else {
-        let stack = drawn.boxes[box].count > 1 ? 3.0 : 0
-        places[box] = Rectangle(
-          x: place.x + stack, y: place.y, width: place.width - 2 * stack, height: place.height - stack)
-      }
-    }
-    for route in inside.layout.routes {
-      var source: Int?
-      if case .box(let box) = inside.items[route.source] { source = box }
-      let isFrame = source.map { insides[$0] != nil } ?? true
-      let lines = route.lines.map { line -> LayeredLayout.Line in
-        var target: Int?
-        if let index = line.target, case .box(let box) = inside.items[index], insides[box] == nil {
-          target = box
-        }
-        return .init(points: line.points.map { inset($0) }, target: target)
-      }
-      routes.append(
-        Route(
-          value: inside.exits[route.source][route.exit], source: source, lines: lines,
-          start: inset(route.start),
-          isUpward: inset.isUpward != inside.layout.isUpward[route.source], hasLabel: !isFrame))
-    }
-    // The line of a value that comes in goes past the title.
-    for (index, item) in inside.items.enumerated() {
-      guard case .entry(let value) = item else { continue }
-      let box = inside.layout.boxes[index]
-      let line = [inset(Point(box.center.x, box.y)), inset(Point(box.center.x, box.bottom))]
-      routes.append(
-        Route(
-          value: value, source: nil, lines: [.init(points: line, target: nil)], start: line[0],
-          isUpward: inset.isUpward, hasLabel: false))
-    }
   }
 }

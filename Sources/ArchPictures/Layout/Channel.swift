@@ -20,6 +20,11 @@ struct Channel {
   private(set) var tracks: [Int?]
   /// How many heights there are.
   private(set) var count = 0
+  /// For each passage and where it goes, how far beside that it goes down first.
+  ///
+  /// Where one goes down to where another comes from, and lies above it all the same since these and others go around in a
+  /// circle, it goes down beside the other.
+  private(set) var detours: [[Double]] = []
 
   /// Lines nearer than that to each other look like one.
   private static let nearest = 5.0
@@ -28,6 +33,7 @@ struct Channel {
     self.passages = passages
     tracks = Array(repeating: nil, count: passages.count)
     assign()
+    findDetours()
   }
 
   private mutating func assign() {
@@ -40,6 +46,25 @@ struct Channel {
       }
       tracks[index] = track
       count = max(count, track + 1)
+    }
+  }
+
+  private mutating func findDetours() {
+    detours = passages.map { $0.to.map { _ in 0 } }
+    for (index, passage) in passages.enumerated() {
+      guard let track = tracks[index] else { continue }
+      /// Whether another comes down there and bends lower.
+      func isMet(at x: Double) -> Bool {
+        passages.indices.contains { other in
+          other != index && (passages[other].from - x).magnitude < Self.nearest / 2
+            && tracks[other].map { $0 > track } ?? false
+        }
+      }
+      for (place, x) in passage.to.enumerated() where isMet(at: x) {
+        let inward = passage.from < x ? -1.0 : 1
+        let ways = [inward, -inward].flatMap { side in [1, 0.6].map { side * $0 * Self.nearest } }
+        detours[index][place] = ways.first { !isMet(at: x + $0) } ?? 0
+      }
     }
   }
 

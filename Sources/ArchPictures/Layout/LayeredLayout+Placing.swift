@@ -139,7 +139,7 @@ private struct Placing {
       let from = ends[passage.net] ?? Point(passage.from, bottom)
       let y = channel.tracks[index].map { bottom + (Double($0) + 0.5) * spacing.lines }
       // What is written beside the line of a box is beside its beginning: it goes straight down first.
-      for target in targets[index] {
+      for (place, target) in targets[index].enumerated() {
         let endY =
           target.box.map { box in
             let own = graph.boxes[box]
@@ -148,7 +148,9 @@ private struct Placing {
           } ?? top
         var points = [from]
         if let y, (target.x - passage.from).magnitude >= 0.5 {
-          points += [Point(passage.from, y), Point(target.x, y)]
+          let detour = channel.detours[index][place]
+          points += [Point(passage.from, y), Point(target.x + detour, y)]
+          if detour != 0 { points += [Point(target.x + detour, top - 4), Point(target.x, top - 4)] }
         }
         // What is nearly straight is straight.
         points.append(Point(points.count == 1 ? from.x : target.x, endY))
