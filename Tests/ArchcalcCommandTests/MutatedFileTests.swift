@@ -91,6 +91,11 @@ import Testing
     ["train", "-f", "json", "-b", "3"], ["train", "--checkpoint", "blocks", "--kept", "pytorch-cpu"],
     ["memory", "--training", "-b", "1099511627776"], ["fit", "--memory", "1GiB"],
     ["table", "--unit", "macs=G", "--siunitx", "-f", "latex"],
+    ["draw"], ["draw", "--depth", "3", "--by", "flops", "-w", "320"], ["draw", "-f", "dot"],
+    ["draw", "-f", "mermaid"],
+    ["draw", "--style", "volumes"], ["draw", "lecture_cnn"], ["report"], ["report", "lecture_cnn"],
+    ["plot", "--bars", "macs,field,bytes", "--sort"], ["plot", "--bars", "params,intensity", "--all-layers"],
+    ["plot", "--memory", "-b", "1099511627776"], ["plot", "--x", "depth", "--y", "params", "--size", "macs"],
   ]
 
   @Test(arguments: 0..<parts) func everyCommandEnds(part: Int) throws {
@@ -126,6 +131,10 @@ import Testing
         if !json.isEmpty {
           #expect(throws: Never.self, "\(name)") { try JSONSerialization.jsonObject(with: Data(json.utf8)) }
         }
+      }
+      if outcome.output.hasPrefix("<svg") {
+        #expect(
+          outcome.output.hasSuffix("</svg>\n") && PictureCommandTests.isClosed(outcome.output), "\(name)")
       }
       if command[0] == "format", outcome.status != 64 { try expectFormatKeeps(path, scratch, name) }
     }

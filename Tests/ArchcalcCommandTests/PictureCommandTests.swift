@@ -18,7 +18,7 @@ import Testing
     let outcome = CommandLineProgram.run(arguments, in: Environment(width: nil))
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.hasPrefix("<svg ") && outcome.output.hasSuffix("</svg>\n"))
-    #expect(isClosed(outcome.output))
+    #expect(Self.isClosed(outcome.output))
     // Nothing is asked of anybody.
     #expect(
       !outcome.output.contains("href=\"http") && !outcome.output.contains("<script")
@@ -26,7 +26,7 @@ import Testing
   }
 
   /// Whether elements are closed in their turn.
-  private func isClosed(_ svg: String) -> Bool {
+  static func isClosed(_ svg: String) -> Bool {
     var open: [Substring] = []
     for part in svg.split(separator: "<") {
       let tag = part.prefix { $0 != ">" }
