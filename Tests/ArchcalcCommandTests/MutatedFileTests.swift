@@ -93,7 +93,7 @@ import Testing
     ["table", "--unit", "macs=G", "--siunitx", "-f", "latex"],
     ["draw"], ["draw", "--depth", "3", "--by", "flops", "-w", "320"], ["draw", "-f", "dot"],
     ["draw", "-f", "mermaid"],
-    ["draw", "--style", "volumes"], ["draw", "lecture_cnn"], ["report"], ["report", "lecture_cnn"],
+    ["draw", "--style", "volumes"], ["draw", "lecture_cnn"], ["report"],
     ["plot", "--bars", "macs,field,bytes", "--sort"], ["plot", "--bars", "params,intensity", "--all-layers"],
     ["plot", "--memory", "-b", "1099511627776"], ["plot", "--x", "depth", "--y", "params", "--size", "macs"],
   ]

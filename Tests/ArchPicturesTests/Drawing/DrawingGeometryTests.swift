@@ -1,7 +1,8 @@
 import ArchCalc
-import ArchPictures
 import Architectures
 import Testing
+
+@testable import ArchPictures
 
 @Suite struct DrawingGeometryTests {
   @Test(arguments: [
@@ -44,8 +45,9 @@ import Testing
   @Test func nothingOverlapsInEveryNetwork() throws {
     for (name, _) in EmbeddedNetworks.all {
       guard let analysis = try? analysis(of: name) else { continue }
-      let picture = NetworkDrawing(analysis).picture
-      let faults = PictureGeometry(picture).faults
+      let drawing = NetworkDrawing(analysis)
+      let picture = drawing.picture
+      let faults = PictureGeometry(picture).faults + LineOverlaps.found(in: drawing)
       #expect(faults.isEmpty, "\(name): \(faults.prefix(5))")
       #expect(picture.svg().utf8.count < 1_000_000)
     }

@@ -113,8 +113,9 @@ import Testing
     let rooms: [PlotAxis.Room] = [
       .padded(0), .padded(0.06), .padded(.nan), .padded(-1), .padded(1e300), .fromZero, .fromZeroToTick,
     ]
-    for first in badNumbers {
-      for second in badNumbers {
+    for (place, first) in badNumbers.enumerated() {
+      // In either order it is the same axis.
+      for second in badNumbers[place...] {
         for scale in [PlotAxis.Scale.linear, .logarithmic] {
           for (room, notation) in zip(
             rooms + rooms, [PlotNotation.si, .binary, .plain] + [.si, .binary, .plain])

@@ -75,7 +75,7 @@ import Testing
     ("hostile", hostile),
   ]
 
-  @Test(arguments: [-5, 0, 240, 400, 640, 960, 1400, 1e9, .nan, .infinity])
+  @Test(arguments: [-5, 240, 400, 960, .nan])
   func nothingOverlaps(width: Double) {
     for (name, drawing) in Self.drawings {
       let picture = drawing.picture(width: width)
