@@ -93,6 +93,9 @@ import Testing
     convert them: `rsvg-convert -f pdf resnet50.svg -o resnet50.pdf` makes a figure for LaTeX. For tools that lay graphs out themselves
     there are `--format dot` and `--format mermaid`. [`archcalc report`](report.md) makes a page that can be asked.
 
+    A model file is drawn by the names in it: `archcalc draw model.onnx`. Its blocks and repeats are found again by
+    `archcalc show model.onnx > model.arch`, and `archcalc draw ./model.arch` draws those.
+
     """
 
   @Test func theGalleryIsCurrent() throws {
