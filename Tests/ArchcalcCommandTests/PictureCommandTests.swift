@@ -10,7 +10,7 @@ import Testing
     ["draw", "resnet50", "resnet101"], ["draw", "alexnet", "--style", "volumes"],
     ["draw", "vgg16", "--field", "features.pool[2]", "--at", "0x0"], ["plot", "resnet18", "vgg16"],
     ["plot", "resnet50", "--bars", "macs,field"], ["plot", "vgg11", "vgg13", "--bars", "macs", "--sort"],
-    ["plot", "unet", "--memory", "--batch", "4"],
+    ["plot", "unet", "--memory", "--batch", "4"], ["plot", "resnet18", "unet", "--memory", "--training"],
     ["plot", "resnet18", "vgg16", "--x", "peak", "--y", "params", "--log", "both"],
     ["plot", "resnet18", "vgg16", "--x", "macs:fvcore", "--y", "backward_macs"],
   ])

@@ -76,12 +76,13 @@ import Testing
       title: "Layers, and memory over time",
       text: """
         `--bars` has a bar for each layer, block (`--group`) or part (`--depth`), of one network or of two. `--memory` has what is live
-        while the layers run, with its peak.
+        while the layers run, with its peak; with `--training` in a step of training, by what it is.
         """,
       pictures: [
         ("resnet50-bars", "plot resnet50 --bars macs,params --group"),
         ("resnets-bars", "plot resnet50 resnet101 --bars macs --depth 1"),
         ("resnet50-memory", "plot resnet50 --memory"),
+        ("resnet50-training", "plot resnet50 --memory --training --batch 8"),
       ]),
   ]
 

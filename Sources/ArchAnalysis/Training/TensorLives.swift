@@ -43,6 +43,17 @@ struct TensorLives {
     if bytes > 0 { tensors.append(.init(node: node, kind: kind, bytes: bytes, life: life)) }
   }
 
+  /// Everything that is live at some time.
+  ///
+  /// - Parameter keepsGradients: whether gradients of weights stand from batch to batch.
+  mutating func addAll(keepsGradients: Bool) throws(Overflow) {
+    try addValues()
+    try addSaved()
+    try addInside()
+    try addGradients()
+    try addWeightGradients(fromBeginning: keepsGradients)
+  }
+
   // MARK: Values
 
   /// The values of layers, as they are made and, in checkpointed parts, as they are made again.

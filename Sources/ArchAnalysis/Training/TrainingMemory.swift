@@ -83,11 +83,7 @@ public struct TrainingMemory: Sendable {
   ) throws(Overflow) {
     let schedule = TrainingSchedule(count: graph.nodes.count, parts: parts)
     var lives = TensorLives(graph, flow, kept, schedule, batch: batch, type: type)
-    try lives.addValues()
-    try lives.addSaved()
-    try lives.addInside()
-    try lives.addGradients()
-    try lives.addWeightGradients(fromBeginning: keepsGradients)
+    try lives.addAll(keepsGradients: keepsGradients)
     standing = try Self.standing(graph, type, optimizer)
     let worst = Self.worst(of: lives.tensors, moments: schedule.moments.count)
     peak = worst.bytes

@@ -181,3 +181,36 @@ extension LivePlot {
       ])
   }
 }
+
+extension LivePlot {
+  /// What is live in a step of training each network, by what it is.
+  ///
+  /// - Throws: ``Overflow`` where that is too large to count.
+  public init(
+    training networks: [(name: String, analysis: Analysis)], _ settings: TrainingStep.Settings
+  ) throws(Overflow) {
+    var schedules: [Schedule] = []
+    for network in networks {
+      let line = try TrainingTimeline(network.analysis.graph, batch: network.analysis.batch, settings)
+      let paths = network.analysis.graph.paths
+      let bands: [(String, (TrainingTimeline.Moment) -> Int)] = [
+        ("weights, statistics and optimizer", { _ in line.standing.total }), ("values", { $0.values }),
+        ("kept beside them", { $0.beside }), ("gradients", { $0.gradients }),
+        ("gradients of weights", { $0.weightGradients }),
+      ]
+      schedules.append(
+        Schedule(
+          network.name, steps: line.moments.map { "\($0.pass.rawValue) \(paths[$0.node])" },
+          bands: bands.map { name, bytes in Band(name, bytes: line.moments.map { Double(bytes($0)) }) }))
+    }
+    let batch = networks.first?.analysis.batch ?? 1
+    self.init(
+      title: networks.count == 1
+        ? "\(networks[0].name): memory of a step of training" : "Memory of a step of training",
+      schedules: schedules, stepsTitle: "layers forward, then backward",
+      notes: [
+        "\(batch == 1 ? "One example" : "\(batch) examples") at once as \(settings.type.rawValue), with \(settings.optimizer.rawValue); "
+          + "each tensor from its maker to the last that needs it."
+      ])
+  }
+}

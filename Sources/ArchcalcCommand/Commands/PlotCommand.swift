@@ -14,7 +14,7 @@ enum PlotCommand: Subcommand {
       "A table of figures in CSV, as `archcalc table` writes it, stands for its networks: its columns go by their headings "
         + "or by the names of figures.",
       "`--bars` draws a bar for each layer, or block with `--group`, of one network or of two side by side. `--memory` draws "
-        + "how much is live while the layers run, and names the peak.",
+        + "how much is live while the layers run, and names the peak; with `--training` in a step of training, by what it is.",
       "The figures are \(Figure.all.map(\.name).joined(separator: ", ")).",
     ],
     examples: [
@@ -134,7 +134,12 @@ enum PlotCommand: Subcommand {
   {
     guard let networks = try networks(invocation, &session) else { return nil }
     do throws(Overflow) {
-      var plot = try LivePlot(networks.map { ($0.name, $0.analysis) }, element: invocation.elementChoice)
+      let named = networks.map { (name: $0.name, analysis: $0.analysis) }
+      var settings = TrainingStep.Settings()
+      settings.type = invocation.elementChoice
+      var plot =
+        invocation.flag("training")
+        ? try LivePlot(training: named, settings) : try LivePlot(named, element: invocation.elementChoice)
       if let title = invocation.value("title") { plot.title = title }
       return plot
     } catch {

@@ -61,4 +61,24 @@ import Testing
       #expect(plan.liveAtSteps[step] >= node.shape.elementCount ?? 0)
     }
   }
+
+  /// The highest step of a plot of training is the peak that the step has, at its pass and layer.
+  @Test(arguments: ["lecture_cnn", "resnet18", "bert_base"], [Optimizer.sgd, .adamw])
+  func memoryOfTraining(name: String, optimizer: Optimizer) throws {
+    let analysis = try analysis(of: name)
+    for checkpoint in [Checkpoint.none, .blocks] {
+      var settings = TrainingStep.Settings()
+      settings.optimizer = optimizer
+      settings.checkpoint = checkpoint
+      settings.type = .bfloat16
+      let step = try TrainingStep(analysis.graph, batch: analysis.batch, settings)
+      let plot = try LivePlot(training: [(name, analysis)], settings)
+      let schedule = plot.schedules[0]
+      let peak = try #require(schedule.peak)
+      #expect(peak.bytes == Double(step.memory.total))
+      let worst = try #require(step.memory.worst)
+      #expect(schedule.steps[peak.step] == "\(worst.pass.rawValue) \(analysis.graph.path(of: worst.node))")
+      #expect(schedule.bands.allSatisfy { band in band.bytes.allSatisfy { $0 >= 0 } })
+    }
+  }
 }
