@@ -46,23 +46,28 @@ public struct NetworkDrawing {
   /// Lays the drawing of a network out.
   public init(_ analysis: Analysis, _ options: DrawingOptions = DrawingOptions()) {
     let outlines = Outlines(analysis.graph)
-    func drawing(_ opening: Opening) -> NetworkDrawing {
-      NetworkDrawing(DrawnNetwork(analysis, outlines, opening), options)
-    }
-    if let depth = options.depth {
-      self.init(DrawnNetwork(analysis, outlines, Opening(depth: depth, opened: options.opened)), options)
-      return
+    let opening = Self.opening(analysis, outlines, options)
+    self.init(DrawnNetwork(analysis, outlines, opening), options)
+  }
+
+  /// What is open in the drawing of a network: what was asked for, or as much as can be looked at.
+  static func opening(_ analysis: Analysis, _ outlines: Outlines, _ options: DrawingOptions) -> Opening {
+    if let depth = options.depth { return Opening(depth: depth, opened: options.opened) }
+    func composed(_ opening: Opening) -> Composition {
+      NetworkDrawing(DrawnNetwork(analysis, outlines, opening), options).composed
     }
     let most = options.mostBoxes
-    var best = drawing(Opening(outlines, mostBoxes: most, opened: options.opened))
+    var best = Opening(outlines, mostBoxes: most, opened: options.opened)
+    var first = composed(best)
     // A U of fewer boxes says more than a high one of all, and than columns.
     var fewer = most - 4
-    while best.composed.couldBeBent, best.composed.steepness > 1.7, fewer >= most / 2 {
-      let other = drawing(Opening(outlines, mostBoxes: fewer, opened: options.opened))
-      if other.composed.steepness < best.composed.steepness { best = other }
+    while first.couldBeBent, first.steepness > 1.7, fewer >= most / 2 {
+      let opening = Opening(outlines, mostBoxes: fewer, opened: options.opened)
+      let other = composed(opening)
+      if other.steepness < first.steepness { (best, first) = (opening, other) }
       fewer -= 4
     }
-    self = best
+    return best
   }
 
   /// - Parameter opens: the paths of the parts that have drawings of their own.

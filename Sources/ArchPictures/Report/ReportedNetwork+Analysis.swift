@@ -164,7 +164,9 @@ private struct ReportDrawings {
     while next < queue.count {
       let (path, outline) = queue[next]
       next += 1
-      let opening = Opening(outlines, mostBoxes: options.mostBoxes, within: outline)
+      let opening =
+        outline.map { Opening(outlines, mostBoxes: options.mostBoxes, within: $0) }
+        ?? NetworkDrawing.opening(analysis, outlines, options)
       let drawn = DrawnNetwork(analysis, outlines, opening, of: outline)
       for box in drawn.boxes {
         if let inner = box.outline, queue.count < Self.most, known.insert(box.path).inserted {
