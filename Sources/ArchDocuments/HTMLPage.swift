@@ -129,7 +129,7 @@ package enum HTML {
   }
 
   /// The same, with places where a long name may be broken.
-  static func breakable(_ text: String) -> String {
+  package static func breakable(_ text: String) -> String {
     var result = ""
     for scalar in escaped(text).unicodeScalars {
       result.unicodeScalars.append(scalar)

@@ -14,6 +14,9 @@ struct BoxText {
   /// How often it is there: `x 6`.
   var count: String?
 
+  /// The title with how often it is there.
+  var heading: String { count.map { "\(title) \($0)" } ?? title }
+
   /// The size of the letters of the title, and of all others.
   static let (large, small) = (11.0, 9.5)
   /// The room around the letters.
@@ -47,10 +50,7 @@ struct BoxText {
     case .part:
       let first = box.starts.count > 1 ? box.nodes.filter { $0 >= box.starts[1] } : box.nodes
       let one = box.starts.count > 2 ? first.filter { $0 < box.starts[2] } : first
-      let listed = one.filter { id in
-        let node = graph.nodes[id]
-        return node.op.traits.part == .layer || (node.op.traits.part == .normalisation && node.weights == nil)
-      }
+      let listed = one.filter { graph.nodes[$0].isListed }
       let text = ListedLayers(listed.map { graph.nodes[$0].terse }).text
       lines = Self.broken(text)
       if lines.count > Self.mostLines || listed.isEmpty {

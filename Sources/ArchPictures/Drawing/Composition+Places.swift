@@ -2,7 +2,7 @@ import ArchDocuments
 import ArchGraph
 
 extension Composition {
-  /// Where what is in a frame stands in the drawing; turned upside down where values go upwards through it.
+  /// How the inside of a frame is placed in the drawing: moved, and turned upside down where values flow upwards.
   struct Inset {
     var origin: Point
     var isUpward: Bool
@@ -32,15 +32,13 @@ extension Composition {
         let origin = Point(place.x + shift.inside, isUpward ? place.bottom - top : place.y + top)
         self.place(box, Inset(origin: origin, isUpward: isUpward))
       } else {
-        let stack = drawn.boxes[box].count > 1 ? 3.0 : 0
+        let stack = drawn.boxes[box].stack
         places[box] = Rectangle(
           x: place.x + stack, y: place.y, width: place.width - 2 * stack, height: place.height - stack)
       }
     }
     for route in inside.layout.routes {
-      var source: Int?
-      if case .box(let box) = inside.items[route.source] { source = box }
-      let isFrame = source.map { insides[$0] != nil } ?? true
+      let isLeaf = if case .box(let box) = inside.items[route.source] { insides[box] == nil } else { false }
       let lines = route.lines.map { line -> LayeredLayout.Line in
         var target: Int?
         if let index = line.target, case .box(let box) = inside.items[index], insides[box] == nil {
@@ -50,9 +48,9 @@ extension Composition {
       }
       routes.append(
         Route(
-          value: inside.exits[route.source][route.exit], source: source, lines: lines,
+          value: inside.exits[route.source][route.exit], lines: lines,
           start: inset(route.start),
-          isUpward: inset.isUpward != inside.layout.isUpward[route.source], hasLabel: !isFrame))
+          isUpward: inset.isUpward != inside.layout.isUpward[route.source], hasLabel: isLeaf))
     }
     // The line of a value that comes in goes past the title.
     for (index, item) in inside.items.enumerated() {
@@ -61,7 +59,7 @@ extension Composition {
       let line = [inset(Point(box.center.x, box.y)), inset(Point(box.center.x, box.bottom))]
       routes.append(
         Route(
-          value: value, source: nil, lines: [.init(points: line, target: nil)], start: line[0],
+          value: value, lines: [.init(points: line, target: nil)], start: line[0],
           isUpward: inset.isUpward, hasLabel: false))
     }
   }

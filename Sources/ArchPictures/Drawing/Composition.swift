@@ -22,8 +22,6 @@ struct Composition {
   /// The line of a value inside of a frame or outside of all.
   struct Route {
     var value: Node.ID
-    /// The box that it begins at; nil where it enters a frame.
-    var source: Int?
     var lines: [LayeredLayout.Line]
     /// Where it leaves its box.
     var start: Point
@@ -110,16 +108,14 @@ struct Composition {
     for index in drawn.boxes.indices.reversed() where !drawn.boxes[index].children.isEmpty {
       insides[index] = inside(index, drawn.boxes[index].children)
     }
-    let all = inside(-1, drawn.roots)
-    insides[-1] = all
-    let columns = Columns(all.layout, spacing, width: options.width.map { $0 - 2 * NetworkDrawing.margin })
-    isBent = columns.layout.isBent
-    couldBeBent = columns.layout.couldBeBent
-    width = columns.layout.width
-    height = columns.layout.height
-    var whole = all
-    whole.layout = columns.layout
+    var whole = inside(-1, drawn.roots)
+    let room = options.width.map { $0 - 2 * NetworkDrawing.margin }
+    whole.layout = Columns(whole.layout, spacing, width: room).layout
     insides[-1] = whole
+    isBent = whole.layout.isBent
+    couldBeBent = whole.layout.couldBeBent
+    width = whole.layout.width
+    height = whole.layout.height
     place(-1, Inset(origin: Point(0, 0), isUpward: false))
   }
 
@@ -183,7 +179,7 @@ struct Composition {
         defer { left += widths[place] }
         return left + 6
       }
-      let stack = drawn.boxes[index].count > 1 ? 3.0 : 0
+      let stack = drawn.boxes[index].stack
       return .init(
         width: size.width + 2 * stack, height: size.height + stack,
         exits: exits.isEmpty

@@ -8,8 +8,8 @@ struct DrawnBox {
   enum Content {
     /// An input of the network.
     case input
-    /// An output of the network: its name, where it has one.
-    case output(String?)
+    /// An output of the network.
+    case output
     /// A layer with what follows it in place.
     case layers
     /// A part that is closed.
@@ -23,7 +23,7 @@ struct DrawnBox {
   var path: String
   /// What it is called in the part around it.
   var name: String
-  /// Whether it stands for what is around a part that is drawn alone.
+  /// Whether it is a value from outside, in the drawing of a part alone.
   var isOutside = false
   /// The layers that it stands for, in order.
   var nodes: [Node.ID]
@@ -41,6 +41,17 @@ struct DrawnBox {
   var children: [Int] = []
   /// The first layers of the parts that a frame stands for, of which it shows the first.
   var starts: [Node.ID] = []
+
+  /// Whether it is where values of the network begin or end.
+  var isTerminal: Bool {
+    switch content {
+    case .input, .output: true
+    case .layers, .part, .frame: false
+    }
+  }
+
+  /// How far the boxes behind it show, where it stands for several.
+  var stack: Double { count > 1 ? 3 : 0 }
 }
 
 /// A network as boxes with values that go from one to others.
@@ -96,7 +107,7 @@ struct DrawnNetwork {
   private mutating func add(_ outline: Outline, in parent: Int?) -> [Int] {
     guard opening.isOpen(outline) else {
       let box = closed(outline, parent)
-      // Of several inputs in one box the first stands for all.
+      // Inputs that share a box are drawn as the first of them.
       if case .input = box.content { for node in box.nodes { standsFor[node] = box.nodes[0] } }
       return [append(box)]
     }
@@ -183,7 +194,7 @@ struct DrawnNetwork {
     let graph = analysis.graph
     for output in graph.outputs {
       let box = DrawnBox(
-        content: .output(output.name), path: "", name: output.name ?? "output", nodes: [], parent: nil)
+        content: .output, path: "", name: output.name ?? "output", nodes: [], parent: nil)
       let index = append(box)
       roots.append(index)
       let value = shown(output.node)
@@ -220,7 +231,7 @@ struct DrawnNetwork {
       index += 1
     }
     for output in outputs {
-      let box = DrawnBox(content: .output(nil), path: "", name: "output", nodes: [], parent: nil)
+      let box = DrawnBox(content: .output, path: "", name: "output", nodes: [], parent: nil)
       roots.append(append(box))
       links.append(Link(value: output, source: boxOf[output], target: boxes.count - 1))
     }
@@ -228,7 +239,7 @@ struct DrawnNetwork {
 
   // MARK: Values
 
-  /// The drawn layer that stands for a layer.
+  /// The layer that is drawn in place of another: itself, unless it belongs to a part that repeats.
   private func shown(_ node: Node.ID) -> Node.ID {
     var node = node
     while standsFor[node] != node { node = standsFor[node] }

@@ -134,14 +134,9 @@ extension NetworkDrawing {
     let box = drawn.boxes[index]
     let look = look(of: index)
     var elements: [Picture.Element] = []
-    let isPill =
-      switch box.content {
-      case .input, .output: true;
-      case .layers, .part, .frame: false
-      }
-    let radius = isPill ? min(place.height / 2, 12) : 4.0
+    let radius = box.isTerminal ? min(place.height / 2, 12) : 4.0
     if box.count > 1 {
-      let behind = place.moved(by: Point(3, 3))
+      let behind = place.moved(by: Point(box.stack, box.stack))
       elements.append(.rectangle(behind, radius: radius, .init(fill: look.fill, stroke: look.stroke)))
     }
     let mark = marks[index]

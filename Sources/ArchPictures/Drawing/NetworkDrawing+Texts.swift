@@ -21,25 +21,18 @@ extension NetworkDrawing {
   private func dot(of index: Int, indent: String) -> String {
     let box = drawn.boxes[index]
     guard box.children.isEmpty else {
-      let title = [texts[index].title, texts[index].count].compactMap { $0 }.joined(separator: " ")
       return
-        "\(indent)subgraph cluster_n\(index) {\n\(indent)  label=\(Self.quoted(title)); fontname=\"Helvetica\"; fontsize=11;\n"
+        "\(indent)subgraph cluster_n\(index) {\n\(indent)  label=\(Self.quoted(texts[index].heading)); fontname=\"Helvetica\"; fontsize=11;\n"
         + box.children.map { dot(of: $0, indent: indent + "  ") }.joined() + "\(indent)}\n"
     }
-    let isPill =
-      switch box.content {
-      case .input, .output: true;
-      case .layers, .part, .frame: false
-      }
     return
-      "\(indent)n\(index) [label=\(Self.quoted(lines(of: index).joined(separator: "\n")))\(isPill ? ", shape=oval" : "")];\n"
+      "\(indent)n\(index) [label=\(Self.quoted(lines(of: index).joined(separator: "\n")))\(box.isTerminal ? ", shape=oval" : "")];\n"
   }
 
   /// The lines of a box.
   private func lines(of index: Int) -> [String] {
     let text = texts[index]
-    let title = [text.title, text.count].compactMap { $0 }.joined(separator: " ")
-    return (text.label.map { [$0] } ?? []) + [title] + text.lines
+    return (text.label.map { [$0] } ?? []) + [text.heading] + text.lines
   }
 
   /// A text between quotes, as the language of Graphviz has it.
@@ -72,15 +65,11 @@ extension NetworkDrawing {
   private func mermaid(of index: Int, indent: String) -> String {
     let box = drawn.boxes[index]
     guard box.children.isEmpty else {
-      let title = [texts[index].title, texts[index].count].compactMap { $0 }.joined(separator: " ")
-      return "\(indent)subgraph n\(index)[\"\(Self.entities(title))\"]\n"
+      return "\(indent)subgraph n\(index)[\"\(Self.entities(texts[index].heading))\"]\n"
         + box.children.map { mermaid(of: $0, indent: indent + "  ") }.joined() + "\(indent)end\n"
     }
     let label = lines(of: index).map(Self.entities).joined(separator: "<br/>")
-    return switch box.content {
-    case .input, .output: "\(indent)n\(index)([\"\(label)\"])\n"
-    case .layers, .part, .frame: "\(indent)n\(index)[\"\(label)\"]\n"
-    }
+    return box.isTerminal ? "\(indent)n\(index)([\"\(label)\"])\n" : "\(indent)n\(index)[\"\(label)\"]\n"
   }
 
   /// A text in which Mermaid reads nothing as markup: what is no letter or digit of ASCII is a number.

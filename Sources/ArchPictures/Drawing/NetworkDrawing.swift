@@ -37,7 +37,7 @@ public struct NetworkDrawing {
   /// The same, as a share of the most that a box has.
   private(set) var shares: [Double?] = []
   /// The paths of the parts that have drawings of their own.
-  let opens: Set<String>
+  var opens: Set<String> = []
   /// How boxes differ from those of another design.
   var marks: [Int: (sign: String, ink: Ink)] = [:]
   /// The frames that were laid out, and all boxes in them; the first is the drawing itself.
@@ -45,35 +45,30 @@ public struct NetworkDrawing {
 
   /// Lays the drawing of a network out.
   public init(_ analysis: Analysis, _ options: DrawingOptions = DrawingOptions()) {
-    let outlines = Outlines(analysis.graph)
-    let opening = Self.opening(analysis, outlines, options)
-    self.init(DrawnNetwork(analysis, outlines, opening), options)
+    self.init(analysis, Outlines(analysis.graph), options)
   }
 
-  /// What is open in the drawing of a network: what was asked for, or as much as can be looked at.
-  static func opening(_ analysis: Analysis, _ outlines: Outlines, _ options: DrawingOptions) -> Opening {
-    if let depth = options.depth { return Opening(depth: depth, opened: options.opened) }
-    func composed(_ opening: Opening) -> Composition {
-      NetworkDrawing(DrawnNetwork(analysis, outlines, opening), options).composed
+  /// The same with outlines that are there: what was asked for is open, or as much as can be looked at.
+  init(_ analysis: Analysis, _ outlines: Outlines, _ options: DrawingOptions) {
+    func drawing(_ opening: Opening) -> NetworkDrawing {
+      NetworkDrawing(DrawnNetwork(analysis, outlines, opening), options)
     }
     let most = options.mostBoxes
-    var best = Opening(outlines, mostBoxes: most, opened: options.opened)
-    var first = composed(best)
+    var best = drawing(
+      options.depth.map { Opening(depth: $0, opened: options.opened) }
+        ?? Opening(outlines, mostBoxes: most, opened: options.opened))
     // A U of fewer boxes says more than a high one of all, and than columns.
     var fewer = most - 4
-    while first.couldBeBent, first.steepness > 1.7, fewer >= most / 2 {
-      let opening = Opening(outlines, mostBoxes: fewer, opened: options.opened)
-      let other = composed(opening)
-      if other.steepness < first.steepness { (best, first) = (opening, other) }
+    while options.depth == nil, best.composed.couldBeBent, best.composed.steepness > 1.7, fewer >= most / 2 {
+      let other = drawing(Opening(outlines, mostBoxes: fewer, opened: options.opened))
+      if other.composed.steepness < best.composed.steepness { best = other }
       fewer -= 4
     }
-    return best
+    self = best
   }
 
-  /// - Parameter opens: the paths of the parts that have drawings of their own.
-  init(_ drawn: DrawnNetwork, _ options: DrawingOptions, opens: Set<String> = []) {
+  init(_ drawn: DrawnNetwork, _ options: DrawingOptions) {
     self.drawn = drawn
-    self.opens = opens
     self.options = options
     let analysis = drawn.analysis
     for box in drawn.boxes {

@@ -19,7 +19,7 @@ final class Outline {
 
   let content: Content
   /// The layers that it stands for, in order.
-  var nodes: [Node.ID]
+  let nodes: [Node.ID]
   /// What it is called in the part around it.
   let name: String
   /// The path of the part, or of the first of several.

@@ -17,10 +17,7 @@ final class Outlines {
   init(_ graph: Graph) {
     self.graph = graph
     blocks = Blocks(graph)
-    var consumers = [Int](repeating: 0, count: graph.nodes.count)
-    for node in graph.nodes { for input in node.inputs { consumers[input] += 1 } }
-    for output in graph.outputs where output.name != nil { consumers[output.node] += 1 }
-    self.consumers = consumers
+    consumers = graph.consumers
   }
 
   /// The whole network.
@@ -85,7 +82,7 @@ final class Outlines {
   }
 
   private static func name(_ parts: [BlockPart]) -> String {
-    "\(parts[0].kind)[\(parts[0].index)..\(parts[parts.count - 1].index)]"
+    Blocks.name(from: parts[0], to: parts[parts.count - 1])
   }
 
   private func outlines(of parts: [BlockPart]) -> [Outline] {
@@ -109,7 +106,8 @@ final class Outlines {
         }
       }
       let branches = blocks.branches(parts, from: index)
-      if branches >= 3, Set(parts[index..<index + branches].map(\.nodes.count)).count == 1 {
+      if branches >= Blocks.fewestBranches, Set(parts[index..<index + branches].map(\.nodes.count)).count == 1
+      {
         let all = Array(parts[index..<index + branches])
         outlines.append(
           Outline(.branches(all), all.flatMap(\.nodes), name: Self.name(all), path: all[0].path))

@@ -12,8 +12,9 @@ struct ShapeLabels {
     self.layout = layout
   }
 
-  /// The shape of a value: `64 × 56 × 56`; where it stands for those of several parts, from which extent to which:
-  /// `96–256 × 56 × 56`.
+  /// The shape of a value: `64 × 56 × 56`.
+  ///
+  /// Where one value is drawn for those of several parts, each extent is a range: `96–256 × 56 × 56`.
   func text(of value: Node.ID) -> String {
     let graph = drawn.analysis.graph
     let own = layout.dimensions(of: graph.nodes[value].shape)

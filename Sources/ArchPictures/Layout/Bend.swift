@@ -202,10 +202,8 @@ struct Bend {
       let around = Rectangle(
         x: min(piece.a.x, piece.b.x) - 0.1, y: min(piece.a.y, piece.b.y) - 0.1,
         width: (piece.a.x - piece.b.x).magnitude + 0.2, height: (piece.a.y - piece.b.y).magnitude + 0.2)
-      for (index, box) in result.boxes.enumerated() where box.inset(by: 1).overlaps(around) {
-        // Lines begin and end at the edges of boxes; where values enter a drawing has no size.
-        if box.height > 2 || index >= result.boxes.count { return false }
-      }
+      // Lines begin and end at the edges of boxes; where values enter a drawing has no size.
+      if result.boxes.contains(where: { $0.height > 2 && $0.inset(by: 1).overlaps(around) }) { return false }
       for other in pieces where other.route > piece.route {
         let (isUpright, otherIsUpright) = (
           (piece.a.x - piece.b.x).magnitude < 0.5, (other.a.x - other.b.x).magnitude < 0.5

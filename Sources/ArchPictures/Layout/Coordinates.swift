@@ -14,7 +14,6 @@ struct Coordinates {
   private let graph: LayeredGraph
   private let layering: Layering
   private let spacing: Spacing
-  private var places: [[LayerItem: Int]] = []
   private var links: [[Link]] = []
 
   /// A line between an item and one of the next layer, with how far from their middles it is.
@@ -32,10 +31,7 @@ struct Coordinates {
     self.graph = graph
     self.layering = layering
     self.spacing = spacing
-    places = layering.layers.map { layer in
-      Dictionary(uniqueKeysWithValues: layer.enumerated().map { ($0.element, $0.offset) })
-    }
-    entries = Self.entries(graph, layering, places)
+    entries = Self.entries(graph, layering)
     middles = []
     findLinks()
     spread()
@@ -64,14 +60,14 @@ struct Coordinates {
 
   /// Where values come in: where a frame has its entries, or spread along the upper edge in the order of what they come from.
   private static func entries(
-    _ graph: LayeredGraph, _ layering: Layering, _ places: [[LayerItem: Int]]
+    _ graph: LayeredGraph, _ layering: Layering
   ) -> [[Int: Double]] {
     var taken: [[(entry: Int, place: Double, isLine: Bool)]] = Array(repeating: [], count: graph.boxes.count)
     for (index, net) in layering.nets.enumerated() {
       for target in net.targets {
         let upper = layering.layer(of: target.box) - 1
         let item: LayerItem = layering.layer(of: net.source) == upper ? .box(net.source) : .line(net: index)
-        let place = Double(places[upper][item] ?? 0) + Double(net.exit) / 1000
+        let place = Double(layering.places[upper][item] ?? 0) + Double(net.exit) / 1000
         taken[target.box].append((target.entry, place, layering.layer(of: net.source) != upper))
       }
     }
@@ -110,12 +106,12 @@ struct Coordinates {
         for net in layering.nets(from: item) {
           let exit = exit(of: net, item)
           let isLine = if case .line = item { true } else { false }
-          if let lower = places[layer + 1][.line(net: net)] {
+          if let lower = layering.places[layer + 1][.line(net: net)] {
             links[layer].append(
               Link(upper: place, lower: lower, exit: exit, entry: 0, weight: isLine ? 16 : 1))
           }
           for target in layering.nets[net].targets where layering.layer(of: target.box) == layer + 1 {
-            guard let lower = places[layer + 1][.box(target.box)] else { continue }
+            guard let lower = layering.places[layer + 1][.box(target.box)] else { continue }
             links[layer].append(
               Link(
                 upper: place, lower: lower, exit: exit, entry: entries[target.box][target.entry] ?? 0,

@@ -15,16 +15,15 @@ extension LayeredLayout {
     hasFixedEntries = graph.boxes.map { $0.entries != nil }
     isUpward = Array(repeating: false, count: graph.boxes.count)
     reaches = graph.boxes.indices.map { coordinates.reach(of: .box($0)) }
-    moveIntoView(graph, coordinates)
+    moveIntoView()
   }
 
   /// Moves all so that nothing is left of 0, and finds how wide it is.
-  private mutating func moveIntoView(_ graph: LayeredGraph, _ coordinates: Coordinates) {
+  private mutating func moveIntoView() {
     var (left, right) = (Double.infinity, -Double.infinity)
     for (index, box) in boxes.enumerated() {
-      let reach = coordinates.reach(of: .box(index))
-      left = min(left, box.center.x - reach.left)
-      right = max(right, box.center.x + reach.right)
+      left = min(left, box.center.x - reaches[index].left)
+      right = max(right, box.center.x + reaches[index].right)
     }
     for route in routes {
       for point in route.lines.flatMap(\.points) { (left, right) = (min(left, point.x), max(right, point.x)) }
@@ -48,7 +47,6 @@ private struct Placing {
   private let layering: Layering
   private let coordinates: Coordinates
   private let spacing: Spacing
-  private var places: [[LayerItem: Int]]
   /// Where the line of a value stands that goes on from a layer.
   private var ends: [Int: Point] = [:]
 
@@ -57,9 +55,6 @@ private struct Placing {
     self.layering = layering
     self.coordinates = coordinates
     self.spacing = spacing
-    places = layering.layers.map { layer in
-      Dictionary(uniqueKeysWithValues: layer.enumerated().map { ($0.element, $0.offset) })
-    }
     layout.boxes = Array(
       repeating: Rectangle(x: 0, y: 0, width: 0, height: 0), count: graph.boxes.count)
   }
@@ -83,23 +78,36 @@ private struct Placing {
   ///
   /// - Returns: the height below the layer, with what is written below its boxes.
   private mutating func place(_ layer: Int, _ top: Double) -> Double {
-    var height = 0.0
+    let height = height(of: layer)
     var hasLabels = false
-    for case .box(let index) in layering.layers[layer] {
-      height = max(height, graph.boxes[index].height)
-      if graph.boxes[index].exits.contains(where: { $0.label > 0 }) { hasLabels = true }
+    for case .box(let index) in layering.layers[layer]
+    where graph.boxes[index].exits.contains(where: { $0.label > 0 }) {
+      hasLabels = true
     }
     for (place, item) in layering.layers[layer].enumerated() {
       guard case .box(let index) = item else { continue }
       let box = graph.boxes[index]
       let middle = coordinates.middles[layer][place]
-      // What enters or leaves a frame does so at its edge.
-      let y =
-        box.place == .bottom
-        ? top + height - box.height : box.place == .top ? top : top + (height - box.height) / 2
+      let y = upperEdge(of: box, top, height)
       layout.boxes[index] = Rectangle(x: middle - box.width / 2, y: y, width: box.width, height: box.height)
     }
     return top + height + (hasLabels ? spacing.label : 0)
+  }
+
+  /// How high the highest box of a layer is.
+  private func height(of layer: Int) -> Double {
+    layering.layers[layer].reduce(0) {
+      if case .box(let index) = $1 { max($0, graph.boxes[index].height) } else { $0 }
+    }
+  }
+
+  /// Where a box begins in a layer that begins at a height: in its middle, but what enters or leaves a frame at its edge.
+  private func upperEdge(of box: LayeredGraph.Box, _ top: Double, _ height: Double) -> Double {
+    switch box.place {
+    case .free: top + (height - box.height) / 2
+    case .top: top
+    case .bottom: top + height - box.height
+    }
   }
 
   /// Leads the lines from one layer to the next.
@@ -111,11 +119,11 @@ private struct Placing {
     for (place, item) in layering.layers[layer].enumerated() {
       for net in layering.nets(from: item) {
         var to: [(x: Double, box: Int?)] = []
-        if let lower = places[layer + 1][.line(net: net)] {
+        if let lower = layering.places[layer + 1][.line(net: net)] {
           to.append((coordinates.middles[layer + 1][lower], nil))
         }
         for target in layering.nets[net].targets where layering.layer(of: target.box) == layer + 1 {
-          guard let lower = places[layer + 1][.box(target.box)] else { continue }
+          guard let lower = layering.places[layer + 1][.box(target.box)] else { continue }
           let entry = coordinates.entries[target.box][target.entry] ?? 0
           to.append((coordinates.middles[layer + 1][lower] + entry, target.box))
         }
@@ -132,20 +140,13 @@ private struct Placing {
     let hasArrows = targets.contains { $0.contains { $0.box != nil } }
     let height = Double(channel.count) * spacing.lines + (hasArrows ? spacing.arrow : 4)
     let top = bottom + height
-    let nextHeight = layering.layers[layer + 1].reduce(0.0) {
-      if case .box(let index) = $1 { max($0, graph.boxes[index].height) } else { $0 }
-    }
+    let nextHeight = self.height(of: layer + 1)
     for (index, passage) in passages.enumerated() {
       let from = ends[passage.net] ?? Point(passage.from, bottom)
       let y = channel.tracks[index].map { bottom + (Double($0) + 0.5) * spacing.lines }
       // What is written beside the line of a box is beside its beginning: it goes straight down first.
       for (place, target) in targets[index].enumerated() {
-        let endY =
-          target.box.map { box in
-            let own = graph.boxes[box]
-            return own.place == .free
-              ? top + (nextHeight - own.height) / 2 : own.place == .top ? top : top + nextHeight - own.height
-          } ?? top
+        let endY = target.box.map { upperEdge(of: graph.boxes[$0], top, nextHeight) } ?? top
         var points = [from]
         if let y, (target.x - passage.from).magnitude >= 0.5 {
           let detour = channel.detours[index][place]

@@ -1,4 +1,4 @@
-/// What stands in a layer: a box, or the line of a value that goes past.
+/// An item of a layer: a box, or the line of a value that goes past.
 enum LayerItem: Hashable {
   case box(Int)
   case line(net: Int)
@@ -27,7 +27,11 @@ struct Layering {
     findLayers()
     fill()
     order()
+    places = layers.indices.map { places(in: $0) }
   }
+
+  /// Where each item stands in its layer.
+  private(set) var places: [[LayerItem: Int]] = []
 
   private mutating func findNets() {
     var known: [[Int: Int]] = Array(repeating: [:], count: graph.boxes.count)
@@ -118,7 +122,7 @@ struct Layering {
     layers = best
   }
 
-  private func places(_ layer: Int) -> [LayerItem: Int] {
+  private func places(in layer: Int) -> [LayerItem: Int] {
     Dictionary(uniqueKeysWithValues: layers[layer].enumerated().map { ($0.element, $0.offset) })
   }
 
@@ -126,7 +130,7 @@ struct Layering {
   private mutating func sort(_ layer: Int, by other: Int) {
     let upper = min(layer, other)
     var linked: [[Int]] = Array(repeating: [], count: layers[layer].count)
-    for link in links(upper, places(upper + 1)) {
+    for link in links(upper, places(in: upper + 1)) {
       if other < layer {
         linked[link.lower].append(link.upper)
       } else {
@@ -146,7 +150,7 @@ struct Layering {
   private func crossings() -> Int {
     var count = 0
     for layer in layers.indices.dropLast() {
-      let links = links(layer, places(layer + 1)).sorted { $0 < $1 }
+      let links = links(layer, places(in: layer + 1)).sorted { $0 < $1 }
       // Each link crosses those before it that end further right.
       var counts = [Int](repeating: 0, count: layers[layer + 1].count + 1)
       for (index, link) in links.enumerated() {

@@ -3,14 +3,7 @@ import ArchDocuments
 /// Text within the markup of a page.
 enum Markup {
   /// A name, which may be broken behind dots and lines, and whose direction does not spread to what is around it.
-  static func name(_ text: String) -> String {
-    var result = "<bdi>"
-    for scalar in HTML.escaped(text).unicodeScalars {
-      result.unicodeScalars.append(scalar)
-      if scalar == "." || scalar == "_" { result += "<wbr>" }
-    }
-    return result + "</bdi>"
-  }
+  static func name(_ text: String) -> String { "<bdi>\(HTML.breakable(text))</bdi>" }
 
   /// JSON that can stand in a script element, which ends at no text within it.
   static func inScript(_ json: String) -> String {

@@ -164,10 +164,12 @@ private struct ReportDrawings {
     while next < queue.count {
       let (path, outline) = queue[next]
       next += 1
-      let opening =
-        outline.map { Opening(outlines, mostBoxes: options.mostBoxes, within: $0) }
-        ?? NetworkDrawing.opening(analysis, outlines, options)
-      let drawn = DrawnNetwork(analysis, outlines, opening, of: outline)
+      var drawing =
+        outline.map { part in
+          let opening = Opening(outlines, mostBoxes: options.mostBoxes, within: part)
+          return NetworkDrawing(DrawnNetwork(analysis, outlines, opening, of: part), options)
+        } ?? NetworkDrawing(analysis, outlines, options)
+      let drawn = drawing.drawn
       for box in drawn.boxes {
         if let inner = box.outline, queue.count < Self.most, known.insert(box.path).inserted {
           queue.append((box.path, inner))
@@ -179,7 +181,7 @@ private struct ReportDrawings {
           for other in drawn.alike[node] ?? [] { boxOf[other] = box.path }
         }
       }
-      let drawing = NetworkDrawing(drawn, options, opens: known)
+      drawing.opens = known
       drawings.append(
         .init(
           path: path, title: path.isEmpty ? analysis.graph.name : path, svg: drawing.svg(theme: .auto)))

@@ -34,7 +34,7 @@ package struct Blocks {
   private static let mostListed = 24
 
   /// The fewest equal branches that are one row.
-  static let fewestBranches = 3
+  package static let fewestBranches = 3
 
   package init(_ graph: Graph) {
     self.graph = graph
@@ -97,14 +97,10 @@ package struct Blocks {
       rows.append(SummaryRow(path: part.path, text: text, nodes: part.nodes, main: main(part)))
     } else {
       let before = rows.count
-      addInside(part)
+      add(members(of: part))
       // A part that is nothing but one row is named as a whole.
       if rows.count == before + 1, rows[before].nodes == part.nodes { rows[before].path = part.path }
     }
-  }
-
-  private mutating func addInside(_ part: BlockPart) {
-    add(members(of: part))
   }
 
   /// The parts of a part in order; its first layer may have the name of the part itself.
@@ -124,7 +120,7 @@ package struct Blocks {
     let outer = first.path.dropLast(first.name.count)
     rows.append(
       SummaryRow(
-        path: "\(outer)\(first.kind)[\(first.index)..\(last.index)]", text: "[\(text)] x \(parts.count)",
+        path: "\(outer)\(Self.name(from: first, to: last))", text: "[\(text)] x \(parts.count)",
         nodes: parts.flatMap(\.nodes), main: main(last), note: difference(of: first, from: second)))
   }
 
@@ -138,22 +134,20 @@ package struct Blocks {
       ? "\(layers.bracketed) x \(parts.count)" : "[\(layers.text)] x \(parts.count) branches"
     rows.append(
       SummaryRow(
-        path: "\(outer)\(first.kind)[\(first.index)..\(last.index)]", text: text,
+        path: "\(outer)\(Self.name(from: first, to: last))", text: text,
         nodes: parts.flatMap(\.nodes), main: main(last)))
+  }
+
+  /// What a row of parts is called: `unit[1..3]`.
+  package static func name(from first: BlockPart, to last: BlockPart) -> String {
+    "\(first.kind)[\(first.index)..\(last.index)]"
   }
 
   // MARK: What a row shows
 
   /// The layers that papers list: those with windows, pooling or weights, and normalisations that have none.
   package func listed(_ part: BlockPart) -> [Node.ID] {
-    part.nodes.filter { id in
-      let node = graph.nodes[id]
-      return switch node.op.traits.part {
-      case .layer: true
-      case .normalisation: node.weights == nil
-      case .activation, .arrangement, .flattening, .trainingOnly: false
-      }
-    }
+    part.nodes.filter { graph.nodes[$0].isListed }
   }
 
   /// Whether a layer is never listed, only counted with the one before it.

@@ -46,9 +46,7 @@ extension Analysis {
   /// - Parameter folding: the kinds of layers that stand in the row of the layer they follow in place; with any of
   ///   them, so does flattening. An activation with weights never does unless normalisations do.
   func layerRows(folding: Set<Traits.Part>) -> [SummaryRow] {
-    var consumers = [Int](repeating: 0, count: graph.nodes.count)
-    for node in graph.nodes { for input in node.inputs { consumers[input] += 1 } }
-    for output in graph.outputs where output.name != nil { consumers[output.node] += 1 }
+    let consumers = graph.consumers
     let paths = graph.paths
     var rows: [SummaryRow] = []
     rows.reserveCapacity(graph.nodes.count)
@@ -93,7 +91,26 @@ extension Analysis {
   }
 }
 
+extension Graph {
+  /// How often each value is taken, by layers and as an output with a name.
+  package var consumers: [Int] {
+    var consumers = [Int](repeating: 0, count: nodes.count)
+    for node in nodes { for input in node.inputs { consumers[input] += 1 } }
+    for output in outputs where output.name != nil { consumers[output.node] += 1 }
+    return consumers
+  }
+}
+
 extension Node {
+  /// Whether papers list it: a layer with a window, pooling or weights, or a normalisation that has none.
+  package var isListed: Bool {
+    switch op.traits.part {
+    case .layer: true
+    case .normalisation: weights == nil
+    case .activation, .arrangement, .flattening, .trainingOnly: false
+    }
+  }
+
   /// The axes that a window of the layer runs over.
   private var axes: Int { (inputShapes.first ?? shape).rank - 1 }
 

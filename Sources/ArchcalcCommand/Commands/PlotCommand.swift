@@ -96,25 +96,12 @@ enum PlotCommand: Subcommand {
     _ invocation: Invocation, _ session: inout Session
   ) throws(Failure) -> [(name: String, group: String?, analysis: Analysis)]? {
     guard let sources = try session.sources(invocation) else { return nil }
-    var networks: [(name: String, group: String?, analysis: Analysis)] = []
-    var isFaulty = false
     let needsFields = ["x", "y", "size", "bars"].contains { option in
       invocation.names(option)?.contains { name in
         if case .axes? = Figure.named(name)?.rule { true } else { false }
       } == true
     }
-    for source in sources {
-      for name in source.names {
-        do throws(Failure) {
-          let analysis = try session.analyse(source, name, fields: needsFields)
-          networks.append((name + source.settingsText, source.family, analysis))
-        } catch {
-          session.report(error)
-          isFaulty = true
-        }
-      }
-    }
-    return isFaulty ? nil : networks
+    return session.analyse(sources, fields: needsFields)
   }
 
   private static func bars(_ invocation: Invocation, _ session: inout Session) throws(Failure) -> BarPlot? {

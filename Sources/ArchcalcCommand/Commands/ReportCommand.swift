@@ -39,19 +39,8 @@ enum ReportCommand: Subcommand {
     var options = DrawingOptions()
     options.layout = invocation.layoutChoice
     options.element = invocation.elementChoice
-    var networks: [(name: String, analysis: Analysis)] = []
-    var isFaulty = false
-    for source in sources {
-      for name in source.names {
-        do throws(Failure) {
-          networks.append((name + source.settingsText, try session.analyse(source, name)))
-        } catch {
-          session.report(error)
-          isFaulty = true
-        }
-      }
-    }
-    guard !isFaulty else { return }
+    guard let found = session.analyse(sources) else { return }
+    let networks = found.map { (name: $0.name, analysis: $0.analysis) }
     guard networks.count <= most else { throw .picture(.tooManyForReport(networks.count, most: most)) }
     let comparison =
       networks.count == 2

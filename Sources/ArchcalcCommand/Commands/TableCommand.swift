@@ -72,25 +72,12 @@ enum TableCommand: Subcommand {
       throw .command(.rowsOfSeveralNetworks)
     }
     let columns = try invocation.columns(NetworkColumn.self)
-    var entries: [NetworkTable.Entry] = []
-    var isFaulty = false
-    for source in sources {
-      for name in source.names {
-        do throws(Failure) {
-          let analysis = try session.analyse(
-            source, name, fields: columns?.contains(where: \.needsFields) ?? false)
-          entries.append(.init(name: name + source.settingsText, analysis: analysis))
-        } catch {
-          session.report(error)
-          isFaulty = true
-        }
-      }
-    }
-    return isFaulty
-      ? nil
-      : NetworkTable(
-        entries, columns: columns, layout: invocation.layoutChoice, element: invocation.elementChoice,
-        counting: try invocation.counting())
+    guard
+      let networks = session.analyse(sources, fields: columns?.contains(where: \.needsFields) ?? false)
+    else { return nil }
+    return NetworkTable(
+      networks.map { .init(name: $0.name, analysis: $0.analysis) }, columns: columns,
+      layout: invocation.layoutChoice, element: invocation.elementChoice, counting: try invocation.counting())
   }
 }
 

@@ -75,6 +75,26 @@ extension Session {
     return sources
   }
 
+  /// The networks of sources, analysed; nil, with all faults reported, where one cannot be.
+  mutating func analyse(
+    _ sources: [NetworkSource], fields: Bool = true
+  ) -> [(name: String, group: String?, analysis: Analysis)]? {
+    var networks: [(name: String, group: String?, analysis: Analysis)] = []
+    var isFaulty = false
+    for source in sources {
+      for name in source.names {
+        do throws(Failure) {
+          let analysis = try analyse(source, name, fields: fields)
+          networks.append((name + source.settingsText, source.family, analysis))
+        } catch {
+          report(error)
+          isFaulty = true
+        }
+      }
+    }
+    return isFaulty ? nil : networks
+  }
+
   /// Expands and analyses the network that an operand names; what is suspicious is reported.
   mutating func analyse(_ operand: String, fields: Bool = true) throws(Failure) -> Analysis {
     let (source, name) = try NetworkSource.oneNamed(operand)
