@@ -103,15 +103,17 @@ let package = Package(
       name: "ArchCalcTests", dependencies: ["ArchCalc", "ArchKernels", "Architectures", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: settings),
-    tests("ArchReportsTests", ["ArchReports", "ArchCalc", "Architectures"]),
+    tests("ArchReportsTests", ["ArchReports", "ArchCalc", "Architectures", "TestSupport"]),
     tests(
-      "ArchPicturesTests", ["ArchDocuments", "ArchPictures", "ArchReports", "ArchCalc", "Architectures"]),
+      "ArchPicturesTests",
+      ["ArchDocuments", "ArchPictures", "ArchReports", "ArchCalc", "Architectures", "TestSupport"]),
     .testTarget(
       name: "ArchcalcCommandTests",
       dependencies: [
         "ArchcalcCommand", "ArchArguments", "ArchCalc", "ArchImport", "ArchSources", "Architectures",
+        "TestSupport",
       ],
-      exclude: ["Golden"], swiftSettings: settings),
+      exclude: ["Golden", "StoredWeights"], swiftSettings: settings),
     tests(
       "ArchOperatorsTests",
       ["ArchOperators", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchKernels", "TestSupport"]),

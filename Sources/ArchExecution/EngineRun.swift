@@ -42,7 +42,11 @@ public final class EngineRun {
   /// that one number of a layer takes and `size` is the largest of the output: errors of rounding add up like the steps
   /// of a random walk, within a sum and from layer to layer. A step is four units in the last place, since functions
   /// such as the exponential are worked out otherwise in both engines.
-  public func compare(_ index: Int, with values: [Float]) -> Validation.Engine.Output {
+  ///
+  /// - Parameter fractionBits: the bits of a fraction in the other engine's arithmetic, 23 in single precision.
+  public func compare(
+    _ index: Int, with values: [Float], fractionBits: Int = 23
+  ) -> Validation.Engine.Output {
     let graph = analysis.graph
     let own = outputs[index]
     let name = graph.outputs[index].name ?? graph.path(of: graph.outputs[index].node)
@@ -51,14 +55,14 @@ public final class EngineRun {
     }
     var (difference, size) = (Float(0), Float(0))
     for (a, b) in zip(own, values) {
-      let distance = abs(a - b)
+      let distance = a == b ? 0 : abs(a - b)
       difference = distance.isNaN ? .infinity : max(difference, distance)
-      size = max(size, abs(a))
+      if a.isFinite { size = max(size, abs(a)) }
     }
+    let unit = Float(sign: .plus, exponent: 2 - fractionBits, significand: 1)
     return .init(
       name: name, difference: difference,
-      bound: 0x1p-21 * size * roundings(before: graph.outputs[index].node).squareRoot(),
-      size: size)
+      bound: unit * size * roundings(before: graph.outputs[index].node).squareRoot(), size: size)
   }
 
   /// The operations that one number of each layer before an output takes, added up.

@@ -11,21 +11,7 @@ public struct GivenNumbers: Sendable {
   /// The numbers of inputs, by layer.
   public private(set) var inputs: [Node.ID: [Float]] = [:]
   /// The numbers of weights, by entry of the graph and tensor.
-  public private(set) var weights: [Tensor: [Float]] = [:]
-
-  /// A tensor of weights.
-  public struct Tensor: Hashable, Sendable {
-    /// The entry of the graph's weights.
-    public var entry: Int
-    /// Which of its tensors.
-    public var index: Int
-
-    /// A tensor of an entry.
-    public init(entry: Int, index: Int) {
-      self.entry = entry
-      self.index = index
-    }
-  }
+  public private(set) var weights: [WeightPlace: [Float]] = [:]
 
   /// No numbers at all.
   public init() {}
@@ -46,11 +32,12 @@ public struct GivenNumbers: Sendable {
     }
   }
 
-  /// What has not been given: the names of inputs and of weights.
+  /// What nobody has given: the names of inputs and of weights.
   public func missing(in graph: Graph) -> (inputs: [String], weights: [String]) {
     (
       graph.inputs.filter { inputs[$0] == nil }.map { graph.nodes[$0].name },
-      Self.tensors(of: graph).filter { weights[$0.tensor] == nil }.map(\.name)
+      Self.tensors(of: graph)
+        .filter { weights[$0.tensor] == nil && !(graph.numbers?.has($0.tensor) ?? false) }.map(\.name)
     )
   }
 
@@ -63,10 +50,10 @@ public struct GivenNumbers: Sendable {
     return members
   }
 
-  private static func tensors(of graph: Graph) -> [(name: String, tensor: Tensor, shape: Shape)] {
+  private static func tensors(of graph: Graph) -> [(name: String, tensor: WeightPlace, shape: Shape)] {
     graph.weights.enumerated().flatMap { entry, weights in
       weights.parameters.enumerated().map { index, parameter in
-        (graph.path(of: parameter, in: entry), Tensor(entry: entry, index: index), parameter.shape)
+        (graph.path(of: parameter, in: entry), WeightPlace(entry: entry, index: index), parameter.shape)
       }
     }
   }
@@ -89,7 +76,7 @@ public struct GivenNumbers: Sendable {
   }
 
   private mutating func readWeight(
-    _ member: JSONValue.Member, _ graph: Graph, _ tensors: [(name: String, tensor: Tensor, shape: Shape)]
+    _ member: JSONValue.Member, _ graph: Graph, _ tensors: [(name: String, tensor: WeightPlace, shape: Shape)]
   ) throws(DataFault) {
     guard let found = tensors.first(where: { $0.name == member.key }) else {
       throw .unknown(member.key, isInput: false, names: tensors.map(\.name))

@@ -35,28 +35,6 @@ public struct MadeUpWeights {
     Loops.uniform(range.count, seed: stream, first: range.lowerBound, centre: centre, radius: radius, place)
   }
 
-  /// Calls `body` with the numbers of a tensor, piece by piece.
-  ///
-  /// - Parameter body: takes the next numbers; where it gives false, it is given no more.
-  /// - Returns: whether it took all.
-  public func forEachPiece(
-    ofParameter parameter: Int, of weights: Int, _ body: (UnsafeBufferPointer<Float>) -> Bool
-  ) -> Bool {
-    let count = graph.weights[weights].parameters[parameter].shape.elementCount ?? 0
-    let piece = UnsafeMutableBufferPointer<Float>.allocate(capacity: max(1, min(count, Self.piece)))
-    defer { piece.deallocate() }
-    guard let start = piece.baseAddress else { return false }
-    for first in stride(from: 0, to: count, by: Self.piece) {
-      let range = first..<min(count, first + Self.piece)
-      fill(range, at: start, parameter: parameter, of: weights)
-      guard body(UnsafeBufferPointer(start: start, count: range.count)) else { return false }
-    }
-    return true
-  }
-
-  /// The numbers that are in memory at once.
-  private static let piece = 1 << 18
-
   /// The middle and the reach of a tensor's numbers.
   private func spread(of parameter: Parameter, in node: Node) -> (centre: Float, radius: Float) {
     let size = node.inputs.first.map { sizes[$0] } ?? 1

@@ -44,8 +44,7 @@ public struct NetworkRun: Sendable {
       let plan = try Validator.plan(
         graph, batch: 1, available: available, threads: pool.threads, others: shown
       ).plan
-      let weights = try WeightStore(
-        graph, seed: seed, pool: pool, given: { given.weights[.init(entry: $0, index: $1)] })
+      let weights = try WeightStore(graph, seed: seed, pool: pool, given: given.weights)
       execution = try Execution(graph, plan: plan, weights: weights, pool: pool)
     } catch {
       throw .refusal(error)

@@ -32,6 +32,17 @@ public struct Validation: Sendable {
   /// The seed of weights and inputs.
   public var seed: UInt64 = 0
 
+  /// How many tensors of weights were made up: all but those whose numbers the graph knows.
+  public var madeUpTensors: Int {
+    let graph = analysis.graph
+    return graph.weights.indices.reduce(0) { sum, entry in
+      sum
+        + graph.weights[entry].parameters.indices.count { index in
+          !(graph.numbers?.has(WeightPlace(entry: entry, index: index)) ?? false)
+        }
+    }
+  }
+
   /// What a step of training showed, or why there was none; nil where none was asked for.
   public var training: Result<TrainingTrial, TrainingTrial.Refusal>?
 
@@ -42,6 +53,8 @@ public struct Validation: Sendable {
   public struct Engine: Sendable {
     /// Its name and version.
     public var name: String
+    /// Whether it ran the file that the network was read from, and not one that we wrote.
+    public var ranOriginal = false
     /// Why it was not compared, where it was not.
     public var skipped: String?
     /// What went wrong in it.
@@ -68,6 +81,9 @@ public struct Validation: Sendable {
       /// The largest number of our output.
       public var size: Float
 
+      /// Whether values are rounded to steps on the way, so that an error of rounding can become a whole step.
+      public var isQuantised = false
+
       /// Whether both agree.
       public var holds: Bool { difference <= bound }
     }
@@ -78,7 +94,8 @@ public struct Validation: Sendable {
     /// Whether everything that was compared agrees.
     public var holds: Bool {
       fault == nil && tensors.faults.isEmpty && parameters.predicted == parameters.measured
-        && outputs.allSatisfy(\.holds) && multiplyAdds.map { $0.predicted == $0.measured } ?? true
+        && outputs.allSatisfy { $0.holds || $0.isQuantised }
+        && multiplyAdds.map { $0.predicted == $0.measured } ?? true
     }
   }
 

@@ -79,6 +79,8 @@ public struct Validator {
     var checks = DefinitionChecks(graph: graph, budget: comparesDefinitions ? definitionBudget : 0)
     var seals = Seals(graph, inputs: inputs, pool: pool)
     var values: [Node.ID: Values] = [:]
+    var infinities = Infinities(
+      graph: graph, plan: plan, weights: graph.numbers == nil ? [] : weights.notFinite)
     let records = execution.run { id in
       progress(.run, id, graph.nodes.count)
       values[id] = Values(overwritten: seals.broken(before: id, execution))
@@ -87,9 +89,15 @@ public struct Validator {
       seals.seal(id, execution)
       guard let value = execution.value(of: id), let start = value.baseAddress else { return }
       let piece = 1 << 16
-      values[id]?.notFinite = pool.sum(of: (value.count + piece - 1) / piece, least: 1) { range in
+      let notFinite = pool.sum(of: (value.count + piece - 1) / piece, least: 1) { range in
         let first = range.lowerBound * piece
         return Loops.notFinite(min(value.count, range.upperBound * piece) - first, start + first)
+      }
+      // What is made of infinities that were given, as masks have them, may be infinite.
+      if notFinite > 0, infinities.areMet(by: id) {
+        infinities.values.insert(id)
+      } else {
+        values[id]?.notFinite = notFinite
       }
       values[id]?.sumError = Self.sumError(graph.nodes[id], start, batch: plan.batch)
       if comparesDefinitions { checks.compare(id, execution, weights) }
@@ -145,6 +153,23 @@ public struct Validator {
       let found = weights.tensors(of: graph.nodes[id].weights).reduce(0) { $0 + ($1.shape.elementCount ?? 0) }
       layer.weights = (read.contains(id) ? found : predicted, predicted)
       return layer
+    }
+  }
+
+  /// Where numbers are not finite because those that were given are not.
+  private struct Infinities {
+    let graph: Graph
+    let plan: MemoryPlan
+    /// The entries of weights that have such numbers.
+    let weights: Set<Int>
+    /// The layers whose values have some.
+    var values: Set<Node.ID> = []
+
+    /// Whether a layer takes some.
+    func areMet(by id: Node.ID) -> Bool {
+      let owners = [id] + graph.nodes[id].inputs.compactMap { plan.weightsOf[$0] }
+      return owners.contains { graph.nodes[$0].weights.map(weights.contains) ?? false }
+        || graph.nodes[id].inputs.contains(where: values.contains)
     }
   }
 

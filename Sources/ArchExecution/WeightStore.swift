@@ -1,59 +1,70 @@
 import ArchGraph
 import ArchKernels
 
-/// Numbers for all weights of a network: made up where nobody gives them, see ``MadeUpWeights``.
+/// Numbers for all weights of a network: the known ones where they lie, or copies, and made-up ones, see ``MadeUpWeights``.
 public final class WeightStore: @unchecked Sendable {
   /// The elements of all tensors.
   public let elements: Int
   private let memory: UnsafeMutablePointer<Float>
   private let tensors: [[(memory: UnsafePointer<Float>, shape: Shape)]]
+  /// What tensors that lie elsewhere are of.
+  private let numbers: (any WeightNumbers)?
 
   /// Makes the weights of a network.
   ///
   /// - Parameters:
   ///   - isNeeded: whether the weights of an entry of the graph are used at all.
-  ///   - given: the numbers of a tensor that are not made up: of which entry of the graph, and which of its tensors.
+  ///   - given: the numbers of tensors that count more than those which the graph knows.
   /// - Throws: ``RunRefusal/allocation(bytes:)`` where there is no room for them.
   public init(
     _ graph: Graph, seed: UInt64, pool: WorkerPool, isNeeded: (Int) -> Bool = { _ in true },
-    given: (Int, Int) -> [Float]? = { _, _ in nil }
+    given: [WeightPlace: [Float]] = [:]
   ) throws(RunRefusal) {
-    let needed = graph.weights.indices.map(isNeeded)
-    let madeUp = MadeUpWeights(graph, seed: seed)
-    let counts = graph.weights.enumerated().map { index, weights in
-      needed[index] ? weights.parameters.map { $0.shape.elementCount ?? 0 } : []
-    }
-    let elements = counts.reduce(0) { $0 + $1.reduce(0, +) }
-    guard let memory = LargeMemory.allocateIfPossible(elements) else {
-      throw .allocation(bytes: 4 * elements)
-    }
-    self.elements = elements
-    self.memory = memory
-    var tensors: [[(UnsafePointer<Float>, Shape)]] = []
-    var next = memory
-    for (index, weights) in graph.weights.enumerated() {
-      var own: [(UnsafePointer<Float>, Shape)] = []
-      for (place, parameter) in weights.parameters.enumerated() where needed[index] {
-        let count = counts[index][place]
-        let start = next
-        if let numbers = given(index, place), numbers.count == count {
-          for (offset, number) in numbers.enumerated() { start[offset] = number }
-          own.append((UnsafePointer(start), parameter.shape))
-          next += count
-          continue
-        }
-        pool.forEachPiece(of: count, least: 65_536) { piece in
-          madeUp.fill(piece, at: start + piece.lowerBound, parameter: place, of: index)
-        }
-        own.append((UnsafePointer(start), parameter.shape))
-        next += count
+    let values = WeightValues(graph, seed: seed)
+    var (all, own) = (0, 0)
+    var places: [[(place: WeightPlace, count: Int, memory: UnsafePointer<Float>?)]] = []
+    for (entry, weights) in graph.weights.enumerated() {
+      places.append([])
+      guard isNeeded(entry) else { continue }
+      for (index, parameter) in weights.parameters.enumerated() {
+        let place = WeightPlace(entry: entry, index: index)
+        let count = parameter.shape.elementCount ?? 0
+        let lying = given[place] == nil ? values.memory(of: place) : nil
+        all += count
+        own += lying == nil ? count : 0
+        places[entry].append((place, count, lying))
       }
-      tensors.append(own)
     }
-    self.tensors = tensors
+    guard let memory = LargeMemory.allocateIfPossible(own) else { throw .allocation(bytes: 4 * own) }
+    elements = all
+    self.memory = memory
+    numbers = graph.numbers
+    var next = memory
+    tensors = places.map { tensors in
+      tensors.map { tensor in
+        let shape = graph.weights[tensor.place.entry].parameters[tensor.place.index].shape
+        if let lying = tensor.memory { return (lying, shape) }
+        let room = UnsafeMutableBufferPointer(start: next, count: tensor.count)
+        next += tensor.count
+        if let numbers = given[tensor.place], numbers.count == tensor.count {
+          _ = room.initialize(from: numbers)
+        } else {
+          values.write(tensor.place, to: room, pool: pool)
+        }
+        return (UnsafePointer(room.baseAddress ?? next), shape)
+      }
+    }
   }
 
   deinit { LargeMemory.free(memory) }
+
+  /// The entries that have numbers which are not finite.
+  var notFinite: Set<Int> {
+    Set(
+      tensors.indices.filter { entry in
+        tensors[entry].contains { Loops.notFinite($0.shape.elementCount ?? 0, $0.memory) > 0 }
+      })
+  }
 
   /// The tensors of one entry of the graph's weights.
   func tensors(of weights: Int?) -> [(memory: UnsafePointer<Float>, shape: Shape)] {

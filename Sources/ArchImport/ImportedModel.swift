@@ -17,8 +17,24 @@ public struct ImportedModel: Sendable {
   /// A name of a file as one that a network can have.
   public static func identifier(_ name: String) -> String { LayerNames.identifier(name) }
 
+  /// The graph's inputs in its order, as the model has them.
+  public let inputs: [End]
+  /// The graph's outputs in its order, as the model has them.
+  public let outputs: [End]
+
+  /// Something that goes into a model, or comes out.
+  public struct End: Hashable, Sendable {
+    /// Its name in the file.
+    public var name: String
+    /// The axis that is the batch; nil where none is it alone.
+    public var axis: Int?
+  }
+
   /// Outputs that no layer of ours gives, such as the last cell state of a recurrent layer: they cost nothing.
   public let leftOut: [String]
+
+  /// Recurrent nodes whose first states are given, where layers of ours begin with zero: that costs nothing.
+  public let withoutStart: [String]
 
   /// How many nodes prepare weights from weights, as a standardisation of kernels does: they run once for all examples,
   /// and no layers stand for them.
@@ -48,19 +64,32 @@ public struct ImportedModel: Sendable {
   ///   - name: what the network is called.
   ///   - file: the file, for messages.
   ///   - isOwn: whether archcalc wrote the file.
+  ///   - files: where the numbers of its weights lie; nil where nobody will ask for them.
   ///   - source: where it comes from, in words, by how many numbers its layers have.
   public init(
     _ model: FlatModel, declared: [ONNX.ValueInfo], name: String, file: String, isOwn: Bool = false,
-    source: (_ used: Int) -> String? = { _ in nil }
+    files: (any TensorFiles)? = nil, source: (_ used: Int) -> String? = { _ in nil }
   ) throws(ImportFault) {
     let needed = Needed(model)
     let (places, batch) = try Self.places(of: model, declared, needed)
     self.batch = batch
     let lowering = Lowering(model, places, needed: needed, name: name, file: file, isOwn: isOwn)
     let flat = try lowering.finish(source)
-    graph = Recognition.recognise(flat, masks: lowering.masks)
+    var (graph, origins) = Recognition.recognise(flat, masks: lowering.masks, origins: lowering.origins)
+    if let files { graph.numbers = ImportedWeights(origins, of: model, in: files) }
+    self.graph = graph
+    func end(_ value: Int) -> End {
+      let own = model.values[value]
+      let place = places.places[value].flatMap {
+        $0.isOwn(in: own.shape, batch: places.batch) ? $0.axis : nil
+      }
+      return End(name: own.name, axis: place)
+    }
+    inputs = lowering.ends.inputs.map(end)
+    outputs = lowering.ends.outputs.map { end($0) }
     once = lowering.once
     leftOut = lowering.leftOut
+    withoutStart = lowering.withoutStart
     preparing = needed.preparing(in: model)
   }
 

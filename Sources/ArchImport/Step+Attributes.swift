@@ -33,7 +33,7 @@ extension FlatModel.Step {
     if case .string(let value)? = attribute(name) { value } else { nil }
   }
 
-  private func attribute(_ name: String) -> ONNX.Attribute.Value? {
+  func attribute(_ name: String) -> ONNX.Attribute.Value? {
     for attribute in attributes where attribute.name == name { return attribute.value }
     return nil
   }
@@ -93,6 +93,23 @@ extension FlatModel {
     return value
   }
 
+  /// Whether the entries of a value stand in another order than in its root.
+  func isTurned(_ value: Int) -> Bool {
+    var value = value
+    for _ in 0..<16 {
+      guard let source = source(of: value) else { return false }
+      if case .step(let index, _) = values[value].origin, steps[index].op == "Transpose" {
+        let order = steps[index].integers("perm") ?? Array(values[value].shape.indices.reversed())
+        let moved = order.filter {
+          values[source].shape.indices.contains($0) && values[source].shape[$0] != 1
+        }
+        if moved != moved.sorted() { return true }
+      }
+      value = source
+    }
+    return false
+  }
+
   /// How many values a loop carries, and how often it ran; nil where that cannot be told.
   func rounds(of step: Step) -> (carried: Int, rounds: Int)? {
     let (inputs, outputs) = (step.inputs.count, step.outputs.count)
@@ -119,6 +136,8 @@ extension FlatModel {
     switch steps[index].op {
     case "Identity", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Cast", "Flatten", "Expand":
       return steps[index].input(0)
+    // Weights that are stored with fewer bits are the same weights.
+    case "DequantizeLinear": return steps[index].input(0).flatMap { values[$0].isConstant ? $0 : nil }
     default: return nil
     }
   }

@@ -10,17 +10,15 @@ enum ExternalNumbers {
 
   /// Fetches the whole numbers of a model from the files that they are in, where those lie in the model's directory or
   /// below it and can be read; what cannot be had stays unknown.
-  static func fetch(_ model: inout ONNX.Model, besides path: String) {
-    let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  static func fetch(_ model: inout ONNX.Model, from files: ModelFiles) {
     for index in model.graph.initializers.indices {
       let tensor = model.graph.initializers[index]
       guard case .external(let location, let offset, let length) = tensor.data, isWhole(tensor.type),
         let count = tensor.elementCount, count > 0, count <= FlatModel.mostKnown, let bits = tensor.type.bits
       else { continue }
       let bytes = (count * bits + 7) / 8
-      guard length ?? bytes >= bytes, bytes <= most, isBeside(location),
-        Files.isInside(directory + location, directory),
-        let contents = Files.part(of: directory + location, from: offset, count: bytes)
+      guard length ?? bytes >= bytes, bytes <= most, !location.isEmpty, let file = files.file(location),
+        let contents = Files.part(of: file, from: offset, count: bytes)
       else { continue }
       model.graph.initializers[index].data = .raw(FileBytes(ModelFile(contents), 0..<bytes))
     }
@@ -31,11 +29,5 @@ enum ExternalNumbers {
     case .int64, .int32, .int16, .int8, .uint64, .uint32, .uint16, .uint8, .bool: true
     default: false
     }
-  }
-
-  /// Whether a location is a path below the model's directory as it is written.
-  private static func isBeside(_ location: String) -> Bool {
-    !location.isEmpty && !location.hasPrefix("/") && !location.utf8.contains(0)
-      && !location.split(separator: "/").contains("..")
   }
 }

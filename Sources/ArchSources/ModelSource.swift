@@ -7,9 +7,11 @@ import ArchONNX
 
 /// A model file of another program, in the format ONNX.
 public struct ModelSource: GraphSource {
-  private let model: ONNX.Model
+  let model: ONNX.Model
   /// The path that was given.
-  private let file: String
+  let file: String
+  /// Where the numbers of weights lie.
+  private let files: ModelFiles
   /// The code of the warning that a file has no batch which could be another.
   public static let withoutBatch = "model-without-batch"
   /// The network that it is.
@@ -23,8 +25,9 @@ public struct ModelSource: GraphSource {
       let contents = try Files.model(path)
       do throws(ModelFault) {
         var model = try ONNX.Model(contents)
-        ExternalNumbers.fetch(&model, besides: path)
-        self.init(model, path: path)
+        let files = ModelFiles(path)
+        ExternalNumbers.fetch(&model, from: files)
+        self.init(model, files, path: path)
       } catch {
         throw Files.Fault(reason: error.reason)
       }
@@ -38,14 +41,15 @@ public struct ModelSource: GraphSource {
   /// - Throws: why they are no model.
   public init(bytes: [UInt8], path: String) throws(SourceFault) {
     do throws(ModelFault) {
-      self.init(try ONNX.Model(ModelFile(bytes)), path: path)
+      self.init(try ONNX.Model(ModelFile(bytes)), ModelFiles(path), path: path)
     } catch {
       throw .unreadable(path, reason: error.reason)
     }
   }
 
-  private init(_ model: ONNX.Model, path: String) {
+  private init(_ model: ONNX.Model, _ files: ModelFiles, path: String) {
     self.model = model
+    self.files = files
     file = path
     let name = path.split(separator: "/").last.map(String.init) ?? path
     networks = [
@@ -67,6 +71,13 @@ public struct ModelSource: GraphSource {
   public func expand(
     _ name: String, settings: Settings
   ) throws(Diagnostics) -> (graph: Graph, warnings: [Diagnostic]) {
+    let (flat, imported) = try imported(name, settings)
+    return (imported.graph, warnings(flat, imported))
+  }
+
+  func imported(
+    _ name: String, _ settings: Settings
+  ) throws(Diagnostics) -> (flat: FlatModel, imported: ImportedModel) {
     let symbols = try symbols(settings)
     let flat: FlatModel
     do throws(EvaluationFault) { flat = try FlatModel(model, symbols: symbols, layer: OwnLayers.shape) } catch
@@ -76,31 +87,11 @@ public struct ModelSource: GraphSource {
     do throws(ImportFault) {
       let imported = try ImportedModel(
         flat, declared: model.graph.inputs, name: name, file: file,
-        isOwn: model.producer.hasPrefix("archcalc"), source: origin)
-      return (imported.graph, warnings(flat, imported))
+        isOwn: model.producer.hasPrefix("archcalc"), files: files, source: origin)
+      return (flat, imported)
     } catch {
       throw Diagnostics([error.diagnostic(in: file)])
     }
-  }
-
-  /// The program that wrote the file, the version, and how many numbers it stores: what indices and single numbers are
-  /// left out, and where exporters merged equal tensors it is less than the layers have.
-  private func origin(used: Int) -> String {
-    let stored = model.graph.initializers.reduce(0) { sum, tensor in
-      guard tensor.type.canBeWeights, let count = tensor.elementCount, count > 1
-      else {
-        return sum
-      }
-      return sum.addingReportingOverflow(count).partialValue
-    }
-    let writer = model.producer.isEmpty ? "" : ", written by \(model.producer)"
-    let difference = stored.subtractingReportingOverflow(used).partialValue
-    let than =
-      difference == 0
-      ? ""
-      : ", \(Int(clamping: difference.magnitude).groupedDigits) \(difference < 0 ? "fewer" : "more") than its layers have"
-    return
-      "ONNX, opset \(model.opsets[""] ?? 0)\(writer); \(stored.groupedDigits) numbers stored\(than)"
   }
 
   /// What was assumed, and what is not as usual.
@@ -111,6 +102,11 @@ public struct ModelSource: GraphSource {
     warnings += imported.leftOut.map {
       Diagnostic(
         "model-output", severity: .warning, "no layer of ours gives the output `\($0)`; it is left out",
+        at: .model(file: file, node: $0))
+    }
+    warnings += imported.withoutStart.map {
+      Diagnostic(
+        "model-state", severity: .warning, "the first state of this layer is given; here it begins with zero",
         at: .model(file: file, node: $0))
     }
     if imported.preparing > 0 {
@@ -195,7 +191,7 @@ public struct ModelSource: GraphSource {
     }
   }
 
-  private func fault(_ code: String, _ title: String, at node: String, help: String? = nil) -> Diagnostics {
+  func fault(_ code: String, _ title: String, at node: String, help: String? = nil) -> Diagnostics {
     Diagnostics([Diagnostic(code, title, at: .model(file: file, node: node), help: help)])
   }
 

@@ -18,7 +18,7 @@ struct RecognitionTests {
 
   /// The calls of the layers that are left.
   private func calls(_ graph: Graph) -> [String] {
-    Recognition.recognise(graph).nodes.filter { !$0.isInput }.map(\.op.call)
+    Recognition.recognise(graph).graph.nodes.filter { !$0.isInput }.map(\.op.call)
   }
 
   @Test func activationsInAnyOrder() throws {
@@ -218,7 +218,7 @@ struct RecognitionTests {
         (Dense(6), [17]),
       ])
     func calls(_ masks: [Node.ID: KnownMask]) -> [String] {
-      Recognition.recognise(flat, masks: masks).nodes.filter { !$0.isInput }.map(\.op.call)
+      Recognition.recognise(flat, masks: masks).graph.nodes.filter { !$0.isInput }.map(\.op.call)
     }
     #expect(calls([12: .causal]) == ["attention(2, causal: true)"])
     #expect(calls([12: .nothing]) == ["attention(2)"])

@@ -25,7 +25,7 @@ import Testing
       archcalc("export", "lecture_cnn", "-o", other.path(), "--seed", "3", "--external-data").status == 0)
     let source = try NetworkSource.named("lecture_cnn").source
     let graph = try source.expand("lecture_cnn", settings: Settings()).graph
-    let weights = MadeUpWeights(graph, seed: 3)
+    let weights = WeightValues(graph, seed: 3)
     let beside = try Data(contentsOf: other.appendingPathExtension("data"))
     let (inside, outside) = (try model(file).graph.initializers, try model(other).graph.initializers)
     var place = 0
@@ -33,7 +33,7 @@ import Testing
       for parameter in own.parameters.indices {
         var bytes: [UInt8] = []
         #expect(
-          weights.forEachPiece(ofParameter: parameter, of: entry) {
+          weights.forEachPiece(of: WeightPlace(entry: entry, index: parameter)) {
             bytes += UnsafeRawBufferPointer($0)
             return true
           })

@@ -86,15 +86,13 @@ struct MadeUpStep {
       inputs[input] = Tensor(shape, numbers.map { Dual($0) }).examples
     }
     self.inputs = inputs
-    let madeUp = MadeUpWeights(graph, seed: seed)
+    let values = WeightValues(graph, seed: seed)
     weights = graph.weights.enumerated().map { entry, own in
       own.parameters.enumerated().map { index, parameter in
         let count = parameter.shape.elementCount ?? 0
         return [Float](unsafeUninitializedCapacity: count) { numbers, initialized in
-          if let start = numbers.baseAddress {
-            madeUp.fill(0..<count, at: start, parameter: index, of: entry)
-            initialized = count
-          }
+          values.write(WeightPlace(entry: entry, index: index), to: numbers)
+          initialized = count
         }
       }
     }

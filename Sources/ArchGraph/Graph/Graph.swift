@@ -22,6 +22,8 @@ public struct Graph: Sendable {
   public internal(set) var weights: [Weights] = []
   /// What the network's file claims about it.
   public internal(set) var expectations: [Expectation] = []
+  /// The numbers of its weights, where they are known; runs make up the others.
+  public var numbers: (any WeightNumbers)?
 
   /// An output of a network.
   public struct Output: Hashable, Sendable {

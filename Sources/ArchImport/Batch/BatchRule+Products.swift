@@ -45,7 +45,9 @@ extension BatchRule {
   }
 
   func einsum(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
-    guard let equation = EinsumEquation(step) else { throw .unknown(step: index) }
+    guard let equation = step.text("equation").flatMap({ EinsumEquation($0) }) else {
+      throw .unknown(step: index)
+    }
     var found: BatchPlace?
     for (input, place) in places.enumerated() {
       guard let place else { continue }

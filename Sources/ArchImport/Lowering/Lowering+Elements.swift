@@ -5,7 +5,11 @@ import ArchOperators
 /// Operators that change every element by itself, and those that join values element by element.
 extension Lowering {
   /// A layer of ours on the first input.
-  func apply(_ op: any Operator) throws(ImportFault) { try set(add(op, to: [value()])) }
+  ///
+  /// - Parameter numbers: where those of its tensors are.
+  func apply(_ op: any Operator, numbers: [WeightOrigin?] = []) throws(ImportFault) {
+    try set(add(op, to: [value()], numbers: numbers))
+  }
 
   /// A line that is cut off: that of PyTorch where slope and shift are those, else written out.
   func hardSigmoid() throws(ImportFault) {
@@ -117,7 +121,7 @@ extension Lowering {
     let input = try operand(1 - constant)
     let axis = axes[0] == 0 ? nil : axes[0] == other.count - 1 ? -1 : axes[0]
     let op: any Operator = step.op == "Add" ? Bias(axis: axis) : Scale(bias: false, axis: axis)
-    try set(add(op, to: [input]))
+    try set(add(op, to: [input], numbers: [whole(value)]))
     return true
   }
 
@@ -144,6 +148,6 @@ extension Lowering {
     let op =
       axes.first.map { PReLU(axis: $0 == 0 ? nil : $0) }
       ?? PReLU(shared: example(step.output(0) ?? 0).first != 1)
-    try set(add(op, to: [value()]))
+    try set(add(op, to: [value()], numbers: wholes([1])))
   }
 }

@@ -10,7 +10,7 @@ extension Lowering {
   }
 
   func biasedGELU(_ approximation: GELU.Approximation) throws(ImportFault) {
-    let input = try step.input(1) == nil ? value() : add(Bias(axis: -1), to: [value()])
+    let input = try step.input(1) == nil ? value() : add(Bias(axis: -1), to: [value()], numbers: wholes([1]))
     try set(add(GELU(approximate: approximation), to: [input]))
   }
 

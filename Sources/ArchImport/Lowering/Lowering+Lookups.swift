@@ -29,9 +29,24 @@ extension Lowering {
       places = try reshaped(value(1), to: Array(exampleOfInput(1).dropLast()))
     } else {
       guard isConstant(1) else { throw form("its places are computed from the input") }
-      places = try add(ParameterLayer(Shape(Array(shape(1).dropLast())), fixed: true), to: [])
+      places = try add(
+        ParameterLayer(Shape(Array(shape(1).dropLast())), fixed: true), to: [],
+        numbers: [joinedPlaces(depth, of: own)])
     }
     try set(add(Gather(), to: [table, places]))
+  }
+
+  /// Known places of several axes, as places in those axes joined.
+  private func joinedPlaces(_ depth: Int, of extents: [Int]) -> WeightOrigin? {
+    guard let indices = model.integers(step.input(1)) else { return nil }
+    return WeightOrigin(
+      numbers: stride(from: 0, to: indices.count, by: depth).map { start in
+        Float(
+          (0..<depth).reduce(0) { place, axis in
+            let index = indices[start + axis]
+            return place * extents[axis] + (index < 0 ? index + extents[axis] : index)
+          })
+      })
   }
 
   private func places(of value: Int) -> BatchPlace? { places.places[value] }
@@ -44,7 +59,7 @@ extension Lowering {
     let tokens = try value(1)
     let node: Node.ID
     if builder.graph.nodes[tokens].shape.element == .token {
-      node = try add(Embedding(table[0], table[1]), to: [tokens])
+      node = try add(Embedding(table[0], table[1]), to: [tokens], numbers: [whole(data)])
       tables[model.root(of: data)] = node
     } else {
       node = try add(Gather(), to: [parameter(data, table), tokens])
@@ -75,7 +90,9 @@ extension Lowering {
       return try set(add(Expand(extents), to: [entry]))
     }
     if axis == 0 { return try set(add(Select(places), to: [input])) }
-    let wanted = try add(ParameterLayer([places.count], fixed: true), to: [])
+    let wanted = try add(
+      ParameterLayer([places.count], fixed: true), to: [],
+      numbers: [WeightOrigin(numbers: places.map { Float($0) })])
     try set(add(Gather(axis: axis), to: [input, wanted]))
   }
 

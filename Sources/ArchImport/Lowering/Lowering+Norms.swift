@@ -41,30 +41,40 @@ extension Lowering {
         LayerNorm(
           axes: rowAxes(), epsilon: step.epsilon(1e-5), scale: step.input(1) != nil,
           shift: step.input(2) != nil),
-        to: [value()]))
+        to: [value()], numbers: wholes([1, 2])))
   }
 
   func rmsNorm() throws(ImportFault) {
     try unused(from: 1)
-    try set(add(RMSNorm(axes: rowAxes(), epsilon: step.epsilon(1e-5)), to: [value()]))
+    try set(add(RMSNorm(axes: rowAxes(), epsilon: step.epsilon(1e-5)), to: [value()], numbers: wholes([1])))
   }
 
   func batchNorm() throws(ImportFault) {
     // Statistics belong to the second axis, whatever the first holds besides the batch.
     try unused(from: 1)
     let channels = shape(0).count < 2 ? 0 : try axis(1)
-    try apply(BatchNorm(epsilon: step.epsilon(1e-5), axis: channels == 0 ? nil : channels))
+    try apply(
+      BatchNorm(epsilon: step.epsilon(1e-5), axis: channels == 0 ? nil : channels),
+      numbers: wholes([1, 2, 3, 4]))
   }
 
   func instanceNorm() throws(ImportFault) {
     try checkMaps()
-    try apply(InstanceNorm(epsilon: step.epsilon(1e-5), scale: true, shift: true))
+    try apply(
+      InstanceNorm(epsilon: step.epsilon(1e-5), scale: true, shift: true), numbers: wholes([1, 2]))
   }
 
   func groupNorm() throws(ImportFault) {
     try checkMaps()
     let groups = step.integer("num_groups") ?? step.integer("groups") ?? 1
-    try set(add(GroupNorm(groups, epsilon: step.epsilon(1e-5)), to: [value()]))
+    let channels = shape(0).dropFirst().first ?? 0
+    // Before version 21 there is one factor for each group.
+    let numbers = [1, 2].compactMap { step.input($0) }.map { value -> WeightOrigin? in
+      let own = model.values[value].shape.first ?? 0
+      guard whole(value) != nil, own > 0, channels % own == 0 else { return nil }
+      return own == channels ? whole(value) : WeightOrigin(value, own, eachTimes: channels / own)
+    }
+    try set(add(GroupNorm(groups, epsilon: step.epsilon(1e-5)), to: [value()], numbers: numbers))
   }
 
   func localResponseNorm() throws(ImportFault) {
@@ -86,12 +96,12 @@ extension Lowering {
   func skipNorm(isRMS: Bool) throws(ImportFault) {
     var sum = try add(Add(), to: [operand(0), operand(1)])
     let bias = isRMS ? 3 : 4
-    if step.input(bias) != nil { sum = try add(Bias(axis: -1), to: [sum]) }
+    if step.input(bias) != nil { sum = try add(Bias(axis: -1), to: [sum], numbers: wholes([bias])) }
     try set(sum, output: 3)
     let norm: any Operator =
       isRMS
       ? RMSNorm(epsilon: step.epsilon(1e-6))
       : LayerNorm(epsilon: step.epsilon(1e-12), shift: step.input(3) != nil)
-    try set(add(norm, to: [sum]))
+    try set(add(norm, to: [sum], numbers: wholes(isRMS ? [2] : [2, 3])))
   }
 }

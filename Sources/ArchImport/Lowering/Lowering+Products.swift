@@ -32,10 +32,17 @@ extension Lowering {
       throw form("its rows have other features than its matrix, or the batch is among them")
     }
     // A matrix that is the table of an embedding too is the same weights: a tied output layer.
+    let shift = bias ? wholes([2]).map { $0?.times(step.number("beta") ?? 1) } : []
     if let value = step.input(second), let weights = try tableWeights(value, [units, features]) {
-      return try add(Dense(units, bias: bias), to: [input, weights])
+      return try add(Dense(units, bias: bias), to: [input, weights], numbers: shift)
     }
-    return try add(Dense(units, bias: bias), to: [input], weights: bias ? [second, 2] : [second])
+    var rows = step.input(second).flatMap { whole($0) }
+    if rows != nil, let value = step.input(second), matrix.count == 2, !isTransposed {
+      rows = WeightOrigin(transposed: value, rows: units, columns: features)
+    }
+    if step.op == "Gemm", let alpha = step.number("alpha") { rows = rows?.times(alpha) }
+    return try add(
+      Dense(units, bias: bias), to: [input], weights: bias ? [second, 2] : [second], numbers: [rows] + shift)
   }
 
   /// The last two axes in the other order.
@@ -129,7 +136,7 @@ extension Lowering {
   /// A sum over products in the notation of Einstein, of one value or of two.
   func einsum() throws(ImportFault) {
     guard let text = step.text("equation") else { throw form("it has no equation") }
-    guard let equation = EinsumEquation(step), equation.factors.count == step.inputs.count,
+    guard let equation = EinsumEquation(text), equation.factors.count == step.inputs.count,
       equation.factors.count <= 2
     else { throw form("its equation is `\(text)`") }
     var values: [(node: Node.ID, letters: [Character])] = []

@@ -12,6 +12,10 @@ extension Lowering {
     let direction = step.text("direction") ?? "forward"
     let isBidirectional = direction == "bidirectional"
     let biases: RecurrentBiases = step.input(3) == nil ? .none : .two
+    let activation = try recurrentActivation(isBidirectional ? 2 : 1)
+    for input in [5, 6] where step.input(input).map({ !isZero($0) }) ?? false {
+      withoutStart.append(step.name)
+    }
     var input = try value()
     if direction == "reverse" { input = try add(Flip([0]), to: [input]) }
     let (hasAll, hasLast) = (isUsed(0), isUsed(1))
@@ -28,9 +32,12 @@ extension Lowering {
         units, bidirectional: isBidirectional, resetAfter: step.flag("linear_before_reset"), biases: biases,
         returns: returns)
     default:
-      op = RNN(units, bidirectional: isBidirectional, biases: biases, returns: returns)
+      op = RNN(
+        units, bidirectional: isBidirectional, activation: activation, biases: biases, returns: returns)
     }
-    let states = try add(op, to: [input], weights: [1, 2, 3])
+    let states = try add(
+      op, to: [input], weights: [1, 2, 3],
+      numbers: recurrentNumbers(units, features: dimensions(input).last ?? 0, isBidirectional ? 2 : 1))
     if returns == .last { return try set(states, output: 1) }
     let length = dimensions(states)[0]
     let sequence = direction == "reverse" ? try add(Flip([0]), to: [states]) : states
@@ -46,6 +53,49 @@ extension Lowering {
     let forward = try add(Slice(1, from: 0, to: units), to: [add(Slice(0, from: length - 1), to: [states])])
     let backward = try add(Slice(1, from: units), to: [add(Slice(0, from: 0, to: 1), to: [states])])
     try set(add(Concat(axis: 0), to: [forward, backward]), output: 1)
+  }
+
+  /// The function of a simple recurrent layer's states; that of others must be the usual ones.
+  private func recurrentActivation(_ directions: Int) throws(ImportFault) -> RNN.Activation {
+    if step.number("clip") != nil { throw form("it clips its states") }
+    guard case .strings(let words)? = step.attribute("activations") else { return .tanh }
+    let usual =
+      step.op == "LSTM" ? ["sigmoid", "tanh", "tanh"] : step.op == "GRU" ? ["sigmoid", "tanh"] : ["tanh"]
+    let given = words.map { $0.lowercased() }
+    func repeated(_ words: [String]) -> [String] { (0..<directions).flatMap { _ in words } }
+    if given == repeated(usual) { return .tanh }
+    guard step.op == "RNN", given == repeated(["relu"]) else {
+      throw form("its activations are \(words.map { "`\($0)`" }.joined(separator: ", "))")
+    }
+    return .relu
+  }
+
+  /// Whether a value is zero everywhere, and is known to be.
+  private func isZero(_ value: Int) -> Bool {
+    model.numbers(model.root(of: value))?.allSatisfy { $0 == 0 } ?? false
+  }
+
+  /// The tensors of a recurrent layer, whose gates stand in another order in the model, and those of both directions
+  /// together.
+  private func recurrentNumbers(_ units: Int, features: Int, _ directions: Int) -> [WeightOrigin?] {
+    // Where each of our gates stands: input, forget, candidate, output; reset, update, candidate.
+    let gates = step.op == "LSTM" ? [0, 2, 3, 1] : step.op == "GRU" ? [1, 0, 2] : [0]
+    func rows(_ input: Int, _ columns: [Int], _ direction: Int, from first: Int = 0, of all: Int)
+      -> WeightOrigin?
+    {
+      guard let value = step.input(input), whole(value) != nil else { return nil }
+      let width = columns.reduce(units, *)
+      return .joined(
+        gates.map { .init(value, [units] + columns, offset: (direction * all + first + $0) * width) })
+    }
+    return (0..<directions).flatMap { direction in
+      let matrices = [
+        rows(1, [features], direction, of: gates.count), rows(2, [units], direction, of: gates.count),
+      ]
+      guard step.input(3) != nil else { return matrices }
+      return matrices
+        + [0, gates.count].map { rows(3, [], direction, from: $0, of: 2 * gates.count) }
+    }
   }
 
   // MARK: Attention
@@ -105,7 +155,12 @@ extension Lowering {
     }
     let sizes = step.integers("qkv_hidden_sizes") ?? Array(repeating: shape(1)[1] / 3, count: 3)
     guard sizes.count == 3, sizes.allSatisfy({ $0 > 0 }) else { throw form("its widths do not fit") }
-    let packed = try add(Dense(shape(1)[1], bias: step.input(2) != nil), to: [value()])
+    let matrix = step.input(1).flatMap { whole($0) == nil ? nil : $0 }
+    let packed = try add(
+      Dense(shape(1)[1], bias: step.input(2) != nil), to: [value()],
+      numbers: [
+        matrix.map { .init(transposed: $0, rows: shape(1)[1], columns: shape(1)[0]) }
+      ] + wholes([2]))
     var parts: [Node.ID] = []
     for take in 0..<3 { parts.append(try add(Split(sizes: sizes, take: take, axis: -1), to: [packed])) }
     try set(add(Attend(heads, causal: step.flag("unidirectional"), scale: step.number("scale")), to: parts))
@@ -120,7 +175,15 @@ extension Lowering {
     for input in 0..<3 { inputs.append(try value(input)) }
     let isGrouped = step.op == "GroupQueryAttention"
     if !isGrouped, step.input(3) != nil {
-      for input in inputs.indices { inputs[input] = try add(Bias(axis: -1), to: [inputs[input]]) }
+      var first = 0
+      for input in inputs.indices {
+        let features = dimensions(inputs[input]).last ?? 0
+        let vector = step.input(3).flatMap { whole($0) == nil ? nil : $0 }
+        inputs[input] = try add(
+          Bias(axis: -1), to: [inputs[input]],
+          numbers: [vector.map { .init($0, [features], offset: first) }])
+        first += features
+      }
     }
     let keyHeads = isGrouped ? step.integer("kv_num_heads") ?? heads : heads
     let op = Attend(

@@ -30,12 +30,19 @@ final class Lowering {
   private struct ParameterKey: Hashable {
     var value: Int
     var extents: [Int]
+    var isTurned: Bool
   }
 
   /// The layers of numbers of the file.
   private var parameters: [ParameterKey: Node.ID] = [:]
   /// The layers whose numbers are known, and mean something as masks.
   private(set) var masks: [Node.ID: KnownMask] = [:]
+  /// Where the numbers of each layer's tensors are; nil for those that no place is known of.
+  private(set) var origins: [Node.ID: [WeightOrigin?]] = [:]
+  /// The values that are the graph's inputs and outputs, in its order.
+  private(set) var ends: (inputs: [Int], outputs: [Int]) = ([], [])
+  /// The recurrent nodes whose first states are given: layers of ours begin with zero.
+  var withoutStart: [String] = []
   /// Outputs that layers of ours do not give.
   var leftOut: [String] = []
   /// The layers that no example decides.
@@ -77,6 +84,7 @@ final class Lowering {
         }
         continue
       }
+      ends.outputs.append(output.value)
       builder.output(node, named: model.outputs.count == 1 ? nil : LayerNames.identifier(output.name))
     }
     guard !builder.graph.outputs.isEmpty else { throw .nothing }
@@ -93,6 +101,7 @@ final class Lowering {
     guard needed.values[value] else { return }
     let dimensions = example(value)
     let shape = Shape(dimensions.isEmpty ? [1] : dimensions, of: needed.areTokens[value] ? .token : .number)
+    ends.inputs.append(value)
     do throws(Misfit) {
       nodes[value] = try builder.input(
         LayerNames.identifier(model.values[value].name), shape,
@@ -165,12 +174,18 @@ final class Lowering {
   // MARK: Layers
 
   /// Adds a layer.
+  ///
+  /// - Parameter numbers: where those of its tensors are, in their order.
   @discardableResult
-  func add(_ op: any Operator, to inputs: [Node.ID]) throws(ImportFault) -> Node.ID {
+  func add(
+    _ op: any Operator, to inputs: [Node.ID], numbers: [WeightOrigin?] = []
+  ) throws(ImportFault) -> Node.ID {
     do throws(Misfit) {
       let label = added == 0 ? names.label(index) : nil
       added += 1
-      return try builder.apply(op, to: inputs, label: label, at: .model(file: file, node: step.name))
+      let node = try builder.apply(op, to: inputs, label: label, at: .model(file: file, node: step.name))
+      if !numbers.isEmpty { origins[node] = numbers }
+      return node
     } catch {
       throw .misfit(error, layer: op.name, node: step.name, op: key)
     }
@@ -182,18 +197,34 @@ final class Lowering {
   /// one module is called twice by exporters; that of copied modules, and what is zero or one everywhere, stands behind
   /// an `Identity` for each of them, or has one axis.
   ///
-  /// - Parameter weights: the inputs of the step that are the layer's weights, the largest first.
-  func add(_ op: any Operator, to inputs: [Node.ID], weights: [Int]) throws(ImportFault) -> Node.ID {
+  /// - Parameters:
+  ///   - weights: the inputs of the step that are the layer's weights, the largest first.
+  ///   - numbers: where the numbers of its tensors are; those inputs as they are unless given.
+  func add(
+    _ op: any Operator, to inputs: [Node.ID], weights: [Int], numbers: [WeightOrigin?]? = nil
+  ) throws(ImportFault) -> Node.ID {
     let values = weights.compactMap { step.input($0) }
+    let numbers = numbers ?? wholes(weights)
     guard let main = values.first, model.values[main].shape.count > 1, names.shares(main, index) else {
-      return try add(op, to: inputs)
+      return try add(op, to: inputs, numbers: numbers)
     }
     let instance = instances[values]
     let known = instance ?? builder.makeInstance()
     instances[values] = known
     builder.beginCall(of: known, isFirst: instance == nil)
     defer { builder.endCall() }
-    return try add(op, to: inputs)
+    return try add(op, to: inputs, numbers: numbers)
+  }
+
+  /// Inputs of the step that are there, as the numbers of a layer's tensors.
+  func wholes(_ inputs: [Int]) -> [WeightOrigin?] {
+    inputs.compactMap { step.input($0) }.map { whole($0) }
+  }
+
+  /// A value of the file as the numbers of a tensor; nil for whole numbers, which mean others in products of them.
+  func whole(_ value: Int) -> WeightOrigin? {
+    model.values[value].isConstant && model.values[value].type.isFloat
+      ? WeightOrigin(value, model.values[value].shape) : nil
   }
 
   /// The extents of a layer's value.
@@ -225,7 +256,11 @@ final class Lowering {
   }
 
   /// Numbers of the file as a layer.
-  func parameter(_ value: Int, _ dimensions: [Int], isToken: Bool = false) throws(ImportFault) -> Node.ID {
+  ///
+  /// - Parameter arranged: the same numbers in the order that they are wanted in, where `value` has another.
+  func parameter(
+    _ value: Int, _ dimensions: [Int], isToken: Bool = false, as arranged: Int? = nil
+  ) throws(ImportFault) -> Node.ID {
     let extents = dimensions.isEmpty ? [1] : dimensions
     // What a run computes is no number of the file, even if no layer of ours gives it.
     guard model.values[value].isConstant else {
@@ -237,12 +272,18 @@ final class Lowering {
     let isFixed = mask == .causal || !isLearnt(value, isToken: isToken)
     // A learnt table that several nodes take is one; vectors of untrained layers are merged by exporters.
     let isTable = !isFixed && (isOwn || model.values[value].shape.count > 1)
-    let known = isTable ? ParameterKey(value: value, extents: extents) : nil
+    let isTurned = arranged.map { model.isTurned($0) } ?? false
+    let known = isTable ? ParameterKey(value: value, extents: extents, isTurned: isTurned) : nil
     if let known, let node = parameters[known] { return node }
-    let node = try add(ParameterLayer(Shape(extents), fixed: isFixed), to: [])
+    let source = arranged ?? value
+    let node = try add(
+      ParameterLayer(Shape(extents), fixed: isFixed), to: [],
+      numbers: [WeightOrigin(source, model.values[source].shape)])
     if isFixed { masks[node] = mask }
     if let known { parameters[known] = node }
-    if extents == model.values[value].shape || model.values[value].shape.isEmpty { nodes[value] = node }
+    if !isTurned, extents == model.values[value].shape || model.values[value].shape.isEmpty {
+      nodes[value] = node
+    }
     return node
   }
 
@@ -303,7 +344,7 @@ final class Lowering {
     let root = model.root(of: value)
     guard model.values[value].isConstant, root != value else { return try layer(of: value, target, isToken) }
     let own = model.values[root].shape
-    if own.reduce(1, *) == elements { return try layer(of: root, target, isToken) }
+    if own.reduce(1, *) == elements { return try layer(of: root, target, isToken, as: value) }
     // It is repeated along other axes, too.
     guard own.count <= target.count else { throw form("it takes a constant of \(own) as one of \(target)") }
     let padded = try layer(of: root, Array(repeating: 1, count: target.count - own.count) + own)
@@ -311,11 +352,12 @@ final class Lowering {
   }
 
   /// The layer of a value, or numbers of the file as one.
-  private func layer(of value: Int, _ dimensions: [Int], _ isToken: Bool = false) throws(ImportFault)
-    -> Node.ID
-  {
-    if let node = nodes[value] { return try reshaped(node, to: dimensions) }
-    return try parameter(value, dimensions, isToken: isToken)
+  private func layer(
+    of value: Int, _ dimensions: [Int], _ isToken: Bool = false, as arranged: Int? = nil
+  ) throws(ImportFault) -> Node.ID {
+    let isTurned = arranged.map { model.isTurned($0) } ?? false
+    if !isTurned, let node = nodes[value] { return try reshaped(node, to: dimensions) }
+    return try parameter(value, dimensions, isToken: isToken, as: arranged)
   }
 
   /// The extents of such an input for one example, ones put before them.

@@ -52,6 +52,8 @@ extension Recognition {
       /// Whether the heads' features stand side by side.
       var isPlain: Bool
       var width: Int
+      /// The places of the features among the source's, head by head.
+      var features: [StridedView.Steps]
     }
   }
 
@@ -161,7 +163,12 @@ extension Recognition {
     guard own.count <= 1 else { return nil }
     let inner = view.axis(rank - 1).first?.stride ?? 1
     let isPlain = inner == 1 && (own.first.map { $0.stride == width } ?? true)
-    return (.init(source: view.source, offset: view.offset, isPlain: isPlain, width: groups * width), groups)
+    let places = (own.isEmpty ? [] : own) + [.init(count: width, stride: inner)]
+    return (
+      .init(
+        source: view.source, offset: view.offset, isPlain: isPlain, width: groups * width, features: places),
+      groups
+    )
   }
 
   /// Where the heads' values stand side by side behind the second product, and what is on the way.
@@ -213,7 +220,15 @@ extension Recognition {
     guard costsTheSame(op, on: [input], as: members.union([output]), giving: shape(output)) else {
       return false
     }
-    replace(output, by: op, taking: [input], insteadOf: members)
+    // Matrix and bias of queries, keys and values: those rows of what makes them that each takes.
+    var numbers: [WeightOrigin?] = []
+    for part in [found.queries, found.keys, found.values] {
+      numbers += (origins[part.source] ?? (hasBias ? [nil, nil] : [nil])).map {
+        $0?.rows(from: part.offset, part.features)
+      }
+    }
+    numbers += origins[output] ?? []
+    replace(output, by: op, taking: [input], insteadOf: members, numbers: numbers)
     scopes[output] = graph.nodes[found.softmax].scope
     return true
   }

@@ -26,7 +26,12 @@ extension Recognition {
         found.isRMS
         ? RMSNorm(epsilon: found.epsilon, scale: hasScale)
         : LayerNorm(epsilon: found.epsilon, scale: hasScale, shift: hasShift)
-      replace(end, by: op, taking: [found.source], insteadOf: members)
+      var numbers: [WeightOrigin?] = []
+      if hasScale {
+        let scale = hasShift ? inputs[end][0] : end
+        numbers = [origins[scale]?.first ?? nil] + (hasShift ? [origins[end]?.first ?? nil] : [])
+      }
+      replace(end, by: op, taking: [found.source], insteadOf: members, numbers: numbers)
     }
   }
 
@@ -40,7 +45,7 @@ extension Recognition {
         last.axes == [shape(id).rank - 1] + Array(0..<shape(id).rank - 1)
       else { continue }
       norm.channels = true
-      replace(after, by: norm, taking: inputs[before], insteadOf: [before, id])
+      replace(after, by: norm, taking: inputs[before], insteadOf: [before, id], numbers: origins[id])
     }
   }
 

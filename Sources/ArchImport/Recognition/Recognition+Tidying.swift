@@ -24,7 +24,9 @@ extension Recognition {
         op = conv
       default: continue
       }
-      replace(id, by: op, taking: inputs[product], insteadOf: [product])
+      replace(
+        id, by: op, taking: inputs[product], insteadOf: [product],
+        numbers: (origins[product] ?? [nil]) + (origins[id] ?? [nil]))
     }
   }
 
@@ -149,12 +151,16 @@ extension Recognition {
         let tokens = inputs[id].prefix { isLearnt($0) }
         guard !tokens.isEmpty, tokens.count == inputs[id].count - 1 else { continue }
         let count = tokens.reduce(0) { $0 + shape($1)[0] }
-        replace(id, by: ClassToken(count), taking: [inputs[id][tokens.count]], insteadOf: Set(tokens))
+        replace(
+          id, by: ClassToken(count), taking: [inputs[id][tokens.count]], insteadOf: Set(tokens),
+          numbers: [.joined(tokens.map { origins[$0]?.first ?? nil })])
       case is Add where shape(id).rank == 2:
         guard inputs[id].count == 2, let position = inputs[id].compactMap({ table($0, for: id) }).first,
           let other = inputs[id].first(where: { !position.members.contains($0) }), shape(other) == shape(id)
         else { continue }
-        replace(id, by: Position(length: position.length), taking: [other], insteadOf: position.members)
+        replace(
+          id, by: Position(length: position.length), taking: [other], insteadOf: position.members,
+          numbers: [position.members.compactMap { origins[$0]?.first ?? nil }.first])
       default: break
       }
     }

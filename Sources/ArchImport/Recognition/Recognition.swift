@@ -21,13 +21,16 @@ struct Recognition {
   private var shapes: [Shape]
   /// The part that each layer stands in.
   var scopes: [Int]
+  /// Where the numbers of each layer's tensors are.
+  private(set) var origins: [Node.ID: [WeightOrigin?]]
 
   /// The layers whose numbers are known, and mean something as masks.
   let masks: [Node.ID: KnownMask]
 
-  init(_ graph: Graph, masks: [Node.ID: KnownMask] = [:]) {
+  init(_ graph: Graph, masks: [Node.ID: KnownMask] = [:], origins: [Node.ID: [WeightOrigin?]] = [:]) {
     self.graph = graph
     self.masks = masks
+    self.origins = origins
     ops = graph.nodes.map(\.op)
     shapes = graph.nodes.map(\.shape)
     scopes = graph.nodes.map(\.scope)
@@ -40,9 +43,14 @@ struct Recognition {
 
   /// The graph with the layers that are found; itself where there are none, or where the figures would be others.
   ///
-  /// - Parameter masks: the layers whose numbers are known, and mean something as masks.
-  static func recognise(_ graph: Graph, masks: [Node.ID: KnownMask] = [:]) -> Graph {
-    var recognition = Recognition(graph, masks: masks)
+  /// - Parameters:
+  ///   - masks: the layers whose numbers are known, and mean something as masks.
+  ///   - origins: where the numbers of each layer's tensors are.
+  /// - Returns: the graph, and where the numbers of its tensors are.
+  static func recognise(
+    _ graph: Graph, masks: [Node.ID: KnownMask] = [:], origins: [Node.ID: [WeightOrigin?]] = [:]
+  ) -> (graph: Graph, origins: [WeightPlace: WeightOrigin]) {
+    var recognition = Recognition(graph, masks: masks, origins: origins)
     recognition.tidyMoves()
     recognition.findActivations()
     recognition.findNorms()
@@ -51,8 +59,32 @@ struct Recognition {
     recognition.findTokens()
     recognition.findAttention()
     recognition.tidyMoves()
-    guard let found = recognition.rebuilt(), recognition.agrees(found) else { return graph }
-    return found
+    guard let (found, made) = recognition.rebuilt(), recognition.agrees(found) else {
+      return (graph, places(origins, in: graph) { $0 })
+    }
+    return (found, places(recognition.origins, in: found) { made[$0] })
+  }
+
+  /// Where the numbers of a graph's tensors are.
+  ///
+  /// - Parameter made: the layer of the graph that each stands for.
+  private static func places(
+    _ origins: [Node.ID: [WeightOrigin?]], in graph: Graph, _ made: (Node.ID) -> Node.ID?
+  ) -> [WeightPlace: WeightOrigin] {
+    var places: [WeightPlace: WeightOrigin] = [:]
+    for (id, own) in origins {
+      guard let node = made(id), let entry = graph.nodes[node].weights, graph.weights[entry].owner == node
+      else {
+        continue
+      }
+      let tensors = graph.weights[entry].parameters
+      guard tensors.count == own.count else { continue }
+      for (index, origin) in own.enumerated() {
+        guard let origin, origin.count == tensors[index].shape.elementCount else { continue }
+        places[WeightPlace(entry: entry, index: index)] = origin
+      }
+    }
+    return places
   }
 
   // MARK: Layers
@@ -72,11 +104,13 @@ struct Recognition {
   /// - Parameters:
   ///   - gone: the layers that it stands for, besides the one whose place it takes: nobody else may use them.
   ///   - shape: the shape of its value, where that is another.
+  ///   - numbers: where the numbers of its tensors are; what it had before unless given.
   mutating func replace(
     _ id: Node.ID, by op: any Operator, taking values: [Node.ID], insteadOf gone: Set<Node.ID> = [],
-    giving shape: Shape? = nil
+    giving shape: Shape? = nil, numbers: [WeightOrigin?]? = nil
   ) {
     if let shape { shapes[id] = shape }
+    if let numbers { origins[id] = numbers }
     for input in inputs[id] { drop(id, from: input) }
     for old in gone where old != id {
       for input in inputs[old] { drop(old, from: input) }
@@ -120,7 +154,7 @@ struct Recognition {
   // MARK: Building
 
   /// The graph with these layers; nil where one of them does not fit.
-  private func rebuilt() -> Graph? {
+  private func rebuilt() -> (graph: Graph, made: [Node.ID?])? {
     var builder = GraphBuilder(graph.name)
     builder.setSource(graph.source)
     var made: [Node.ID?] = Array(repeating: nil, count: graph.nodes.count)
@@ -173,7 +207,7 @@ struct Recognition {
       guard let node = made[output.node] else { return nil }
       builder.output(node, named: output.name)
     }
-    return builder.graph
+    return (builder.graph, made)
   }
 
   /// How many layers are left in each part and the parts in it.

@@ -183,7 +183,7 @@ extension Evaluator {
     guard axis >= 0, axis <= shape.count else { throw fault(.axis(axis, rank: shape.count + 1), node, frame) }
     var known: FlatModel.Known?
     let knowns = parts.compactMap { flat.values[$0].known }
-    if axis == 0, knowns.count == parts.count, knowns.reduce(0, { $0 + $1.count }) <= FlatModel.mostKnown {
+    if axis == 0, knowns.count == parts.count, knowns.reduce(0, { $0 + $1.count }) <= Numbers.most {
       known = FlatModel.Known.joining(knowns)
     }
     shape.insert(parts.count, at: axis)

@@ -94,6 +94,10 @@ extension ONNX.ElementType {
 
 /// How numbers are found from numbers.
 enum Numbers {
+  /// The most entries of a tensor whose numbers are found: few while a model is read, as many as there are for weights
+  /// that follow from weights.
+  @TaskLocal static var most = FlatModel.mostKnown
+
   /// Where each entry of a tensor stands in another: a start, and a step for each axis.
   ///
   /// The indices are trusted to be few and inside.
@@ -116,13 +120,13 @@ enum Numbers {
     return strides
   }
 
-  /// How many entries there are, where they are few.
+  /// How many entries there are, where they are no more than ``most``.
   static func few(_ shape: [Int]) -> Int? {
     if shape.contains(0) { return 0 }
     var count = 1
     for extent in shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-      guard !overflow, product <= FlatModel.mostKnown else { return nil }
+      guard !overflow, product <= most else { return nil }
       count = product
     }
     return count

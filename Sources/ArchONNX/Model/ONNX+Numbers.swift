@@ -4,8 +4,11 @@ extension ONNX.Tensor {
   /// Entries of 16 bits and fewer that are real numbers are none.
   public func integers(limit: Int) -> [Int]? {
     switch data {
-    case .integers(let values): return values.count <= limit ? values : nil
-    case .packed(.varint, let bytes): return Self.varints(bytes, limit: limit)
+    case .integers, .packed(.varint, _):
+      // Those of fewer than eight bits stand side by side in a byte.
+      guard let bits = type.bits, bits < 8 else { return entries(limit: limit) }
+      guard let count = elementCount, count <= limit else { return nil }
+      return patterns(count)?.withUnsafeBytes { PackedNumbers(type, $0).integers(count) }
     case .raw(let bytes):
       guard let count = elementCount, count <= limit else { return nil }
       return raw(bytes, count)
@@ -13,26 +16,35 @@ extension ONNX.Tensor {
     }
   }
 
+  /// The bytes of entries that are written as whole numbers, each an entry, or a byte of several smaller ones.
+  func patterns(_ count: Int) -> [UInt8]? {
+    guard let bits = type.bits, bits <= 16, let size = size(count) else { return nil }
+    let width = max(1, bits / 8)
+    guard let numbers = entries(limit: size / width), numbers.count == size / width else { return nil }
+    return numbers.flatMap { number in
+      (0..<width).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    }
+  }
+
+  /// The whole numbers of the field for them, as they are written.
+  private func entries(limit: Int) -> [Int]? {
+    switch data {
+    case .integers(let values): values.count <= limit ? values : nil
+    case .packed(.varint, let bytes): Self.varints(bytes, limit: limit)
+    default: nil
+    }
+  }
+
+  /// How many bytes so many entries take; nil for types that are no numbers.
+  func size(_ count: Int) -> Int? {
+    guard let bits = type.bits else { return nil }
+    let (product, overflow) = count.multipliedReportingOverflow(by: bits)
+    return overflow ? nil : product / 8 + (product % 8 == 0 ? 0 : 1)
+  }
+
   private func raw(_ bytes: FileBytes, _ count: Int) -> [Int]? {
-    func read<T: FixedWidthInteger>(_: T.Type) -> [Int]? {
-      let size = MemoryLayout<T>.size
-      guard bytes.count / size >= count else { return nil }
-      return bytes.withBytes { bytes in
-        (0..<count).map {
-          Int(truncatingIfNeeded: T(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * size, as: T.self)))
-        }
-      }
-    }
-    switch type {
-    case .int64, .uint64: return read(Int64.self)
-    case .int32: return read(Int32.self)
-    case .uint32: return read(UInt32.self)
-    case .int16: return read(Int16.self)
-    case .uint16: return read(UInt16.self)
-    case .int8: return read(Int8.self)
-    case .uint8, .bool: return read(UInt8.self)
-    default: return nil
-    }
+    guard let size = size(count), bytes.count >= size else { return nil }
+    return bytes.withBytes { PackedNumbers(type, $0).integers(count) }
   }
 
   private static func varints(_ bytes: FileBytes, limit: Int) -> [Int]? {
@@ -57,68 +69,23 @@ extension ONNX.Tensor {
   public func numbers(limit: Int) -> [Double]? {
     switch data {
     case .floats(let values): return values.count <= limit ? values : nil
-    case .packed(.float, let bytes):
-      return Self.fixed(bytes, bytes.count / 4, limit: limit) { float32($0, $1) }
-    case .packed(.double, let bytes):
-      return Self.fixed(bytes, bytes.count / 8, limit: limit) { float64($0, $1) }
+    case .packed(.float, let bytes): return Self.packed(.float32, bytes, bytes.count / 4, limit: limit)
+    case .packed(.double, let bytes): return Self.packed(.float64, bytes, bytes.count / 8, limit: limit)
     case .packed(.varint, _), .integers:
-      // Half precision is written as bit patterns.
-      guard type == .float16 || type == .bfloat16 else { return nil }
-      return integers(limit: limit)?.map { half(UInt16(truncatingIfNeeded: $0)) }
+      // Real numbers of sixteen bits and fewer are written as bit patterns.
+      guard type.isFloat, let count = elementCount, count <= limit else { return nil }
+      return patterns(count)?.withUnsafeBytes { PackedNumbers(type, $0).floats(count) }
     case .raw(let bytes):
-      guard let count = elementCount, let bits = type.bits, bits % 8 == 0, bytes.count / (bits / 8) >= count
-      else {
-        return nil
-      }
-      return Self.fixed(bytes, count, limit: limit) { bytes, index in
-        switch type {
-        case .float32: float32(bytes, index)
-        case .float64: float64(bytes, index)
-        case .float16, .bfloat16:
-          half(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self)))
-        default: nil
-        }
-      }
+      guard let count = elementCount, let size = size(count), bytes.count >= size else { return nil }
+      return Self.packed(type, bytes, count, limit: limit)
     case .none, .strings, .external: return nil
     }
   }
 
-  private static func fixed(
-    _ bytes: FileBytes, _ count: Int, limit: Int, _ read: (UnsafeRawBufferPointer, Int) -> Double?
+  private static func packed(
+    _ type: ONNX.ElementType, _ bytes: FileBytes, _ count: Int, limit: Int
   ) -> [Double]? {
     guard count <= limit else { return nil }
-    return bytes.withBytes { bytes in
-      var values: [Double] = []
-      values.reserveCapacity(count)
-      for index in 0..<count {
-        guard let value = read(bytes, index) else { return nil }
-        values.append(value)
-      }
-      return values
-    }
-  }
-
-  private func float32(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Double {
-    Double(
-      Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)))
-    )
-  }
-
-  private func float64(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> Double {
-    Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self)))
-  }
-
-  /// A number of 16 bits in this tensor's type.
-  private func half(_ bits: UInt16) -> Double {
-    if type == .bfloat16 { return Double(Float(bitPattern: UInt32(bits) << 16)) }
-    let exponent = Int(bits >> 10) & 31
-    let fraction = Double(bits & 1023)
-    let magnitude: Double =
-      switch exponent {
-      case 0: fraction * 0x1p-24
-      case 31: fraction == 0 ? .infinity : .nan
-      default: Double(sign: .plus, exponent: exponent - 15, significand: 1 + fraction / 1024)
-      }
-    return bits >> 15 == 0 ? magnitude : -magnitude
+    return bytes.withBytes { PackedNumbers(type, $0).floats(count) }
   }
 }

@@ -21,6 +21,7 @@ extension ValidationReport {
       json.integer("threads", validation.threads)
       json.string("instruction_set", validation.instructionSet)
       json.integer("seed", Int(truncatingIfNeeded: validation.seed))
+      json.integer("made_up_tensors", validation.madeUpTensors)
       json.array("checks") { json in
         for row in rows {
           json.compact { json in

@@ -34,8 +34,17 @@ extension ValidationReport {
     text += "\n\(graph.name): \(conclusion)"
     text +=
       " (\(Self.count(validation.threads, "thread")), \(validation.instructionSet), seed \(validation.seed)"
+      + weightsNote
     text += validation.analysis.batch == 1 ? ")\n" : ", batch \(validation.analysis.batch))\n"
     return text
+  }
+
+  /// Whose weights they were, where not all were made up.
+  private var weightsNote: String {
+    let (all, madeUp) = (graph.weights.reduce(0) { $0 + $1.parameters.count }, validation.madeUpTensors)
+    if madeUp == all { return "" }
+    return madeUp == 0
+      ? ", weights of the file" : ", weights of the file but for \(Self.count(madeUp, "tensor"))"
   }
 
   /// One line for each thing that fails, with the layer's path.
@@ -86,7 +95,7 @@ extension ValidationReport {
         "\(engine.name): \(NumberText.grouped(measured)) multiply-adds, \(NumberText.grouped(predicted)) predicted"
       )
     }
-    lines += engine.outputs.filter { !$0.holds }.map {
+    lines += engine.outputs.filter { !$0.holds && !$0.isQuantised }.map {
       "\(engine.name): output \($0.name): \($0.difference) apart, the bound is \($0.bound)"
     }
     return lines

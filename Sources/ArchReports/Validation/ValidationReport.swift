@@ -194,8 +194,18 @@ public struct ValidationReport {
         subject: .engine, name: "\(engine.name): \(name)", predicted: predicted, measured: measured,
         verdict: verdict, note: note)
     }
-    if let reason = engine.skipped { return [row("the same network", "", "", .skipped, reason)] }
-    if let fault = engine.fault { return [row("the same network", "runs", "does not", .fails, fault)] }
+    let subject = engine.ranOriginal ? "the file itself" : "the same network"
+    if let reason = engine.skipped { return [row(subject, "", "", .skipped, reason)] }
+    if let fault = engine.fault { return [row(subject, "runs", "does not", .fails, fault)] }
+    let outputs = engine.outputs.map { output in
+      row(
+        "output \(output.name)", "within the bound", "\(Self.share(output.difference / output.bound)) of it",
+        output.holds ? .holds : output.isQuantised ? .skipped : .fails,
+        "\(output.difference) apart, the bound is \(output.bound); the largest number is \(output.size)"
+          + (output.holds || !output.isQuantised
+            ? "" : "; the file rounds to steps, of which an error of rounding can make another"))
+    }
+    if engine.ranOriginal { return [row(subject, "runs", "runs", .holds)] + outputs }
     let wrong = engine.tensors.faults.count
     var rows = [
       row(
@@ -214,14 +224,7 @@ public struct ValidationReport {
     } else {
       rows.append(row("multiply-adds", "", "", .skipped, engine.countNote))
     }
-    return rows
-      + engine.outputs.map { output in
-        row(
-          "output \(output.name)", "within the bound",
-          "\(Self.share(output.difference / output.bound)) of it",
-          output.holds ? .holds : .fails,
-          "\(output.difference) apart, the bound is \(output.bound); the largest number is \(output.size)")
-      }
+    return rows + outputs
   }
 
   static func bytes(_ elements: Int) -> String { "\(NumberText.grouped(elements * 4)) bytes" }

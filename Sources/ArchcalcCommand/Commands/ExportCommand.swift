@@ -9,7 +9,8 @@ enum ExportCommand: Subcommand {
     discussion: [
       "The Python has a class for the network and one for each of its blocks; it needs nothing but PyTorch.",
       "A model of ONNX runs with any number of examples. Its weights have the numbers that `archcalc validate` and "
-        + "`archcalc run` make up, so that results can be compared; with `--no-weights` it has none.",
+        + "`archcalc run` make up, so that results can be compared, or those of the model file that is read; with "
+        + "`--no-weights` it has none.",
       "`archcalc validate NETWORK --against torch` and `--against onnxruntime` run either beside archcalc's own kernels.",
     ],
     examples: [

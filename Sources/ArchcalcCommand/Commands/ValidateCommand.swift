@@ -2,6 +2,7 @@ import ArchArguments
 import ArchCalc
 import ArchDocuments
 import ArchKernels
+import ArchSources
 
 /// `archcalc validate`: runs networks and compares what happens with what was predicted.
 enum ValidateCommand: Subcommand {
@@ -140,7 +141,12 @@ enum ValidateCommand: Subcommand {
         try TrainingTrial(analysis.graph, batch: analysis.batch, seed: validator.seed)
       }
     }
-    validation.engine = engine?.compare(analysis, validator)
+    let original = (source.source as? ModelSource).map { model in
+      Result { () throws(Diagnostics) in
+        try model.original(name, settings: settings, batch: analysis.batch)
+      }
+    }
+    validation.engine = engine?.compare(analysis, validator, original: original)
     let report = ValidationReport(validation)
     if session.invocation.value("format") == "json" {
       session.print(report.json)

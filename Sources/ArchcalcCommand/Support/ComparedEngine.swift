@@ -8,7 +8,11 @@ protocol ComparedEngine {
   /// The Python that is run.
   var python: String { get }
   /// Runs the same network in it and compares.
-  func compare(_ analysis: Analysis, _ validator: Validator) -> Validation.Engine
+  ///
+  /// - Parameter original: the file that the network was read from, where it is a model of another program.
+  func compare(
+    _ analysis: Analysis, _ validator: Validator, original: Result<ONNXRuntimeJob.Original, Diagnostics>?
+  ) -> Validation.Engine
 }
 
 /// The engines that there are.
@@ -64,7 +68,8 @@ extension ComparedEngine {
   /// Notes how the run ended, and what it made of the outputs.
   func note(
     _ fault: String?, _ result: Subprocess.Result, shapes: [[Int]], of run: EngineRun, _ analysis: Analysis,
-    in file: String, _ directory: TemporaryDirectory, _ engine: inout Validation.Engine
+    in file: String, _ directory: TemporaryDirectory, _ engine: inout Validation.Engine,
+    original: ONNXRuntimeJob.Original? = nil
   ) throws(Files.Fault) {
     let graph = analysis.graph
     engine.fault = fault
@@ -79,7 +84,10 @@ extension ComparedEngine {
     }
     var next = 0
     for (index, size) in sizes.enumerated() {
-      engine.outputs.append(run.compare(index, with: Array(numbers[next..<next + size])))
+      var output = run.compare(
+        index, with: Array(numbers[next..<next + size]), fractionBits: original?.fractionBits ?? 23)
+      output.isQuantised = original?.isQuantised ?? false
+      engine.outputs.append(output)
       next += size
     }
   }

@@ -5,7 +5,7 @@ import ArchSources
 struct ONNXFile {
   private let export: ONNXExport
   private let writer: ModelWriter
-  private let weights: MadeUpWeights?
+  private let weights: WeightValues?
   /// Where each tensor begins in the file beside; nil where all numbers are in the file itself, or none.
   private let offsets: [Int]?
 
@@ -33,7 +33,7 @@ struct ONNXFile {
     self.export = export
     self.writer = writer
     self.offsets = numbers == .nowhere ? nil : offsets
-    weights = numbers == .nowhere ? nil : MadeUpWeights(graph, seed: seed)
+    weights = numbers == .nowhere ? nil : WeightValues(graph, seed: seed)
   }
 
   /// Lays out the file, and where it has them beside it the places of the numbers.
@@ -77,7 +77,7 @@ struct ONNXFile {
 
   private func writeNumbers(of index: Int, to descriptor: Int32) -> Bool {
     let tensor = export.tensors[index]
-    return weights?.forEachPiece(ofParameter: tensor.parameter, of: tensor.weights) {
+    return weights?.forEachPiece(of: WeightPlace(entry: tensor.weights, index: tensor.parameter)) {
       Files.writeAll(UnsafeRawBufferPointer($0), to: descriptor)
     } ?? false
   }

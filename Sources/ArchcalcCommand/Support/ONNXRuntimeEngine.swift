@@ -14,10 +14,25 @@ struct ONNXRuntimeEngine: ComparedEngine {
     name = "ONNX Runtime \(version)"
   }
 
-  func compare(_ analysis: Analysis, _ validator: Validator) -> Validation.Engine {
+  func compare(
+    _ analysis: Analysis, _ validator: Validator, original: Result<ONNXRuntimeJob.Original, Diagnostics>?
+  ) -> Validation.Engine {
     var engine = Validation.Engine(name: name)
     let graph = analysis.graph
     guard let run = ownRun(analysis, validator, &engine) else { return engine }
+    // Without its numbers the file cannot be run: then it is what we write with numbers that are made up.
+    switch GivenNumbers().missing(in: graph).weights.isEmpty ? original : nil {
+    case .success(let original)?:
+      engine.ranOriginal = true
+      compare(run, with: original, analysis, &engine)
+      return engine
+    case .failure(let fault)?:
+      engine.ranOriginal = true
+      engine.skipped = fault.items.flatMap { [$0.title] + ($0.help.map { [$0] } ?? []) }.joined(
+        separator: "; ")
+      return engine
+    case nil: break
+    }
     let export: ONNXExport
     let writer: ModelWriter
     let offsets: [Int]
@@ -59,6 +74,29 @@ struct ONNXRuntimeEngine: ComparedEngine {
       engine.fault = "its files cannot be written or read: \(error.reason)"
     }
     return engine
+  }
+
+  /// Runs the file that a network was read from.
+  private func compare(
+    _ run: EngineRun, with original: ONNXRuntimeJob.Original, _ analysis: Analysis,
+    _ engine: inout Validation.Engine
+  ) {
+    do throws(Files.Fault) {
+      let directory = try TemporaryDirectory()
+      // Made by the driver; asked for before, so that it goes when the program is interrupted.
+      _ = directory.file(ONNXRuntimeJob.File.outputs)
+      try Files.write(ONNXRuntimeJob.driver, to: directory.file(ONNXRuntimeJob.File.driver))
+      let job = ONNXRuntimeJob(original, of: analysis.graph, batch: analysis.batch)
+      try Files.write(job.text, to: directory.file(ONNXRuntimeJob.File.job))
+      try write(run.inputs, to: ONNXRuntimeJob.File.inputs, directory)
+      let result = try start(ONNXRuntimeJob.File.driver, directory)
+      let answer = ONNXRuntimeJob.Answer(result.output)
+      try note(
+        answer.fault, result, shapes: answer.outputs, of: run, analysis, in: ONNXRuntimeJob.File.outputs,
+        directory, &engine, original: original)
+    } catch {
+      engine.fault = "its files cannot be written or read: \(error.reason)"
+    }
   }
 
   /// Writes the weights of our run to where the model says that they are.

@@ -15,7 +15,9 @@ struct TorchEngine: ComparedEngine {
     name = "PyTorch \(version)"
   }
 
-  func compare(_ analysis: Analysis, _ validator: Validator) -> Validation.Engine {
+  func compare(
+    _ analysis: Analysis, _ validator: Validator, original: Result<ONNXRuntimeJob.Original, Diagnostics>?
+  ) -> Validation.Engine {
     var engine = Validation.Engine(name: name)
     let graph = analysis.graph
     guard let run = ownRun(analysis, validator, &engine) else { return engine }

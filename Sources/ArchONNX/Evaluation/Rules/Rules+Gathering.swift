@@ -104,13 +104,14 @@ extension Rules {
       throw .shapes([data.shape, indices.shape, updates.shape])
     }
     let reduction = try use.string("reduction", default: "none")
-    guard reduction == "none", case .integers(var values) = data.known,
-      case .integers(let numbers) = indices.known,
-      case .integers(let news) = updates.known, length > 0, !indices.shape.contains(0),
-      !data.shape.contains(0)
+    guard reduction == "none", let old = data.known, let new = updates.known,
+      let both = FlatModel.Known.joining([old, new]), case .integers(let numbers) = indices.known, length > 0,
+      !indices.shape.contains(0), !data.shape.contains(0)
     else {
       return use.give(data.type, data.shape)
     }
+    // Which of all numbers, the old and the new ones, stands at each place.
+    var chosen = Array(0..<old.count)
     let strides = Numbers.strides(data.shape)
     let inner = data.shape[length...].reduce(1, *)
     for tuple in 0..<numbers.count / length {
@@ -120,9 +121,9 @@ extension Rules {
         guard let place = place(number, data.shape[axis]) else { throw .number("indices", number) }
         base += place * strides[axis]
       }
-      for rest in 0..<inner { values[base + rest] = news[tuple * inner + rest] }
+      for rest in 0..<inner { chosen[base + rest] = old.count + tuple * inner + rest }
     }
-    use.give(data.type, data.shape, .integers(values))
+    use.give(data.type, data.shape, both.picking(chosen))
   }
 
   private static let tensorScatter: Rule = { (use: inout Use) throws(Misuse) in

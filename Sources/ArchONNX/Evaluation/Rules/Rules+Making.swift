@@ -32,7 +32,7 @@ extension Rules {
   }
 
   static func few<Number>(_ numbers: [Number]) -> [Number]? {
-    numbers.count <= FlatModel.mostKnown ? numbers : nil
+    numbers.count <= Numbers.most ? numbers : nil
   }
 
   private static let constantOfShape: Rule = { (use: inout Use) throws(Misuse) in
@@ -89,14 +89,14 @@ extension Rules {
         ? length / step[0].magnitude + (length % step[0].magnitude == 0 ? 0 : 1) : 0
       guard let count = Int(exactly: count) else { throw .tooLarge([span]) }
       let known: FlatModel.Known? =
-        count <= FlatModel.mostKnown ? .integers((0..<count).map { start[0] + $0 * step[0] }) : nil
+        count <= Numbers.most ? .integers((0..<count).map { start[0] + $0 * step[0] }) : nil
       return use.give(use.inputs[0]?.type ?? .int64, [count], known)
     }
     let numbers = [start, limit, step].compactMap(\.known).map { $0.doubles[0] }
     let count = ((numbers[1] - numbers[0]) / numbers[2]).rounded(.up)
     guard numbers[2] != 0, let count = Int(exactly: max(count, 0)) else { throw .number("delta", 0) }
     let known =
-      count <= FlatModel.mostKnown
+      count <= Numbers.most
       ? Numbers.floats((0..<count).map { numbers[0] + Double($0) * numbers[2] }, start.type) : nil
     use.give(start.type, [count], known)
   }

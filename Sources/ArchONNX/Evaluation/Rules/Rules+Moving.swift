@@ -215,7 +215,7 @@ extension Rules {
 
   private static let trilu: Rule = { (use: inout Use) throws(Misuse) in
     let input = try use.input(0, atLeast: 2)
-    guard case .integers(let values) = input.known, !input.shape.contains(0) else {
+    guard let known = input.known, !input.shape.contains(0) else {
       return use.give(input.type, input.shape)
     }
     guard case .integers(let offsets) = use.optional(1).map(\.known) ?? .integers([0]), offsets.count == 1
@@ -224,11 +224,16 @@ extension Rules {
     }
     let (isUpper, offset) = (try use.flag("upper", default: true), offsets[0])
     let (rows, columns) = (input.shape[input.rank - 2], input.shape[input.rank - 1])
-    let kept = values.enumerated().map { index, value in
+    func isKept(_ index: Int) -> Bool {
       let distance = index % columns - index / columns % rows
-      return (isUpper ? distance >= offset : distance <= offset) ? value : 0
+      return isUpper ? distance >= offset : distance <= offset
     }
-    use.give(input.type, input.shape, .integers(kept))
+    switch known {
+    case .integers(let values):
+      use.give(input.type, input.shape, .integers(values.indices.map { isKept($0) ? values[$0] : 0 }))
+    case .floats(let values):
+      use.give(input.type, input.shape, .floats(values.indices.map { isKept($0) ? values[$0] : 0 }))
+    }
   }
 
   private static let cumulated: Rule = { (use: inout Use) throws(Misuse) in

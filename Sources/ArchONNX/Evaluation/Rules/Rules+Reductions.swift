@@ -8,9 +8,12 @@ extension Rules {
       from: 18, whole: (1, checked { $0.multipliedReportingOverflow(by: $1) }), real: (1, { $0 * $1 }))
     table["ReduceMax"] = reduction(from: 18, whole: (nil, { max($0, $1) }), real: (nil, { max($0, $1) }))
     table["ReduceMin"] = reduction(from: 18, whole: (nil, { min($0, $1) }), real: (nil, { min($0, $1) }))
-    for name in ["ReduceMean", "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceSumSquare"] {
-      table[name] = reduction(from: 18, whole: nil, real: nil)
-    }
+    let sum: (Double?, Real) = (0, { $0 + $1 })
+    table["ReduceMean"] = reduction(from: 18, real: sum, end: { $0 / Double($1) })
+    table["ReduceL1"] = reduction(from: 18, real: sum, of: { abs($0) })
+    table["ReduceL2"] = reduction(from: 18, real: sum, of: { $0 * $0 }, end: { sum, _ in sum.squareRoot() })
+    table["ReduceSumSquare"] = reduction(from: 18, real: sum, of: { $0 * $0 })
+    for name in ["ReduceLogSum", "ReduceLogSumExp"] { table[name] = reduction(from: 18, real: nil) }
     table["ArgMax"] = argument { $0 > $1 }
     table["ArgMin"] = argument { $0 < $1 }
     return table
@@ -20,8 +23,12 @@ extension Rules {
   ///   - version: the first one whose axes are an input.
   ///   - whole: what integers begin with and how two are taken together; without a beginning, the first is it.
   ///   - real: the same for real numbers.
+  ///   - each: what becomes of a real number before.
+  ///   - end: what becomes of the result of so many.
   private static func reduction(
-    from version: Int, whole: (start: Int?, next: Whole)?, real: (start: Double?, next: Real)?
+    from version: Int, whole: (start: Int?, next: Whole)? = nil, real: (start: Double?, next: Real)?,
+    of each: @escaping @Sendable (Double) -> Double = { $0 },
+    end: @escaping @Sendable (Double, Int) -> Double = { result, _ in result }
   ) -> Rule {
     { (use: inout Use) throws(Misuse) in
       let input = try use.input(0)
@@ -54,7 +61,9 @@ extension Rules {
           return use.give(input.type, shape)
         }
         let results = kept.map { base in
-          summed.reduce(real.start ?? values[base]) { real.next($0, values[base + $1]) }
+          end(
+            summed.reduce(real.start ?? values[base]) { real.next($0, each(values[base + $1])) }, summed.count
+          )
         }
         use.give(input.type, shape, Numbers.floats(results, input.type))
       }

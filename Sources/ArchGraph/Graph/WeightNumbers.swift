@@ -1,0 +1,32 @@
+/// A tensor of weights of a graph.
+public struct WeightPlace: Hashable, Sendable {
+  /// The entry of the graph's weights.
+  public var entry: Int
+  /// Which of its tensors.
+  public var index: Int
+
+  /// A tensor of an entry.
+  public init(entry: Int, index: Int) {
+    self.entry = entry
+    self.index = index
+  }
+}
+
+/// Numbers of a graph's weights that stand somewhere, in a model file for instance.
+///
+/// They are asked for by runs alone: no figure depends on them. What it does not have is made up.
+public protocol WeightNumbers: Sendable {
+  /// Whether it can give the numbers of a tensor.
+  func has(_ place: WeightPlace) -> Bool
+
+  /// Where the numbers of a tensor lie as 32-bit floats in the order of its elements; nil where they do not lie so.
+  ///
+  /// They stay there as long as the object lives.
+  func memory(of place: WeightPlace) -> UnsafePointer<Float>?
+
+  /// Writes the numbers of a tensor in the order of its elements.
+  ///
+  /// - Parameter memory: room for all of them.
+  /// - Returns: whether it could.
+  func write(_ place: WeightPlace, to memory: UnsafeMutableBufferPointer<Float>) -> Bool
+}

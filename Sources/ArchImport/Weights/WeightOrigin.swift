@@ -1,0 +1,106 @@
+/// Where the numbers of a layer's tensor are in a model: parts of values, one after the other.
+///
+/// A layer of ours has its tensors in an order of its own: a matrix is turned round, gates stand in another order, the
+/// queries' rows are some of a packed matrix.
+struct WeightOrigin {
+  private(set) var pieces: [Piece]
+
+  /// Some elements of a value of the model, in some order.
+  struct Piece {
+    /// The value; nil for numbers that are here.
+    var value: Int?
+    /// The numbers, where they are here.
+    var numbers: [Float] = []
+    /// Where the first element stands.
+    var offset = 0
+    /// The elements, by axes of the tensor: steps along each, the outermost first.
+    var axes: [[StridedView.Steps]]
+    /// What each is multiplied with.
+    var factor: Float = 1
+
+    /// How many there are.
+    var count: Int { axes.joined().reduce(1) { $0 * $1.count } }
+  }
+
+  /// All of a value with these extents, in its order.
+  init(_ value: Int, _ extents: [Int]) { self.init(value, extents, offset: 0) }
+
+  /// A part of a value that stands together.
+  init(_ value: Int, _ extents: [Int], offset: Int) {
+    var stride = 1
+    var axes: [[StridedView.Steps]] = []
+    for extent in extents.reversed() {
+      axes.append([.init(count: extent, stride: stride)])
+      stride &*= extent
+    }
+    pieces = [Piece(value: value, offset: offset, axes: axes.reversed())]
+  }
+
+  /// Numbers that are known.
+  init(numbers: [Float]) {
+    pieces = [Piece(numbers: numbers, axes: [[.init(count: numbers.count, stride: 1)]])]
+  }
+
+  /// A matrix with its rows and columns exchanged.
+  init(transposed value: Int, rows: Int, columns: Int) {
+    pieces = [
+      Piece(value: value, axes: [[.init(count: rows, stride: 1)], [.init(count: columns, stride: rows)]])
+    ]
+  }
+
+  /// Each number of a vector several times.
+  init(_ value: Int, _ extent: Int, eachTimes times: Int) {
+    pieces = [Piece(value: value, axes: [[.init(count: extent, stride: 1), .init(count: times, stride: 0)]])]
+  }
+
+  private init(_ pieces: [Piece]) { self.pieces = pieces }
+
+  /// How many numbers there are.
+  var count: Int { pieces.reduce(0) { $0 + $1.count } }
+
+  /// The same, multiplied.
+  func times(_ factor: Double) -> WeightOrigin {
+    WeightOrigin(
+      pieces.map { piece in
+        var piece = piece
+        piece.factor *= Float(factor)
+        return piece
+      })
+  }
+
+  /// Several, one after the other; nil where one is not known.
+  static func joined(_ parts: [WeightOrigin?]) -> WeightOrigin? {
+    var pieces: [Piece] = []
+    for part in parts {
+      guard let part else { return nil }
+      pieces += part.pieces
+    }
+    return WeightOrigin(pieces)
+  }
+
+  /// Some of the rows, by steps along the first axis from a place on; nil where the rows do not stand in even steps.
+  func rows(from first: Int, _ steps: [StridedView.Steps]) -> WeightOrigin? {
+    guard pieces.count == 1, var piece = pieces.first, let rows = piece.axes.first else { return nil }
+    guard rows.count <= 1 else { return nil }
+    let stride = rows.first?.stride ?? 0
+    piece.offset += first * stride
+    piece.axes[0] = steps.map { .init(count: $0.count, stride: $0.stride * stride) }
+    return WeightOrigin([piece])
+  }
+
+  /// The value whose numbers these are, all of them in their order; nil where they are others.
+  ///
+  /// - Parameter entries: how many entries a value has.
+  func whole(_ entries: (Int) -> Int) -> Int? {
+    guard pieces.count == 1, let piece = pieces.first, let value = piece.value, piece.offset == 0,
+      piece.factor == 1,
+      piece.count == entries(value)
+    else { return nil }
+    var stride = 1
+    for steps in piece.axes.joined().reversed() where steps.count != 1 {
+      guard steps.stride == stride else { return nil }
+      stride *= steps.count
+    }
+    return value
+  }
+}

@@ -1,0 +1,132 @@
+import Synchronization
+
+/// The numbers of a model's constants, however many: of tensors that are stored, and of what nodes make of them.
+///
+/// While a model is read only few numbers are known. A run wants them all: a matrix that a node turns round, a kernel
+/// that is standardised, weights of few bits times their step.
+public final class ConstantNumbers: Sendable {
+  private let model: FlatModel
+  private let files: any TensorFiles
+  /// What was worked out, and is asked for again.
+  private let found = Mutex<[Int: [Float]?]>([:])
+
+  /// The most entries of a tensor that nodes make, of all that one needs together, and the most products of a sum over them.
+  private static let (most, mostTogether, mostWork) = (1 << 25, 1 << 27, 1 << 27)
+
+  /// The numbers of a model whose tensors lie in some files.
+  public init(_ model: FlatModel, in files: any TensorFiles) {
+    self.model = model
+    self.files = files
+  }
+
+  /// Whether the numbers of a value can be had.
+  public func has(_ value: Int) -> Bool {
+    guard case .initializer(let tensor) = model.values[value].origin else { return computed(value) != nil }
+    return tensor.stored(in: files) != nil || tensor.allNumbers(in: files) != nil
+  }
+
+  /// Where the numbers lie as 32-bit floats; nil where they do not, or not at a place that floats can have.
+  public func memory(of value: Int) -> UnsafePointer<Float>? {
+    guard case .initializer(let tensor) = model.values[value].origin, tensor.type == .float32,
+      let start = tensor.stored(in: files)?.baseAddress,
+      Int(bitPattern: start) % MemoryLayout<Float>.alignment == 0, 1.littleEndian == 1
+    else { return nil }
+    return start.assumingMemoryBound(to: Float.self)
+  }
+
+  /// The numbers in the order of the entries; nil where they cannot be had.
+  public func numbers(of value: Int) -> [Float]? {
+    guard case .initializer(let tensor) = model.values[value].origin else { return computed(value) }
+    guard let count = tensor.elementCount else { return nil }
+    if let bytes = tensor.stored(in: files) {
+      var isWritten = false
+      let numbers = [Float](unsafeUninitializedCapacity: count) { target, initialized in
+        let room = UnsafeMutableBufferPointer(rebasing: target[0..<count])
+        isWritten = PackedNumbers(tensor.type, bytes).write(room)
+        initialized = isWritten ? count : 0
+      }
+      return isWritten ? numbers : nil
+    }
+    return tensor.allNumbers(in: files)?.doubles.map { Float($0) }
+  }
+
+  // MARK: Working out
+
+  private func computed(_ value: Int) -> [Float]? {
+    if let known = found.withLock({ $0[value] }) { return known }
+    let numbers = Numbers.$most.withValue(Self.most) { worked(out: value) }
+    found.withLock { $0[value] = numbers }
+    return numbers
+  }
+
+  /// Works through the steps that a value depends on, in their order.
+  private func worked(out value: Int) -> [Float]? {
+    guard model.values[value].isConstant else { return nil }
+    if let known = model.values[value].known { return known.doubles.map { Float($0) } }
+    var known: [Int: FlatModel.Known] = [:]
+    var entries = 0
+    func note(_ value: Int, _ numbers: FlatModel.Known?) -> Bool {
+      guard let numbers else { return false }
+      entries += numbers.count
+      known[value] = numbers
+      return entries <= Self.mostTogether
+    }
+    for index in steps(before: value) {
+      let step = model.steps[index]
+      for case let input? in step.inputs where known[input] == nil {
+        guard model.values[input].known == nil else {
+          known[input] = model.values[input].known
+          continue
+        }
+        // What a step made and could not be worked out is missed by those that want its numbers alone.
+        guard case .initializer(let tensor) = model.values[input].origin else { continue }
+        guard tensor.elementCount.map({ $0 <= Self.most }) ?? false,
+          note(input, tensor.allNumbers(in: files))
+        else { return nil }
+      }
+      for (output, numbers) in zip(step.outputs, outputs(of: step, known)) {
+        if let output, let numbers, !note(output, numbers) { return nil }
+      }
+    }
+    return known[value].map { $0.doubles.map { Float($0) } }
+  }
+
+  /// The steps that a value depends on, each after those before it.
+  private func steps(before value: Int) -> [Int] {
+    var isNeeded: Set<Int> = []
+    var open = [value]
+    while let next = open.popLast() {
+      guard model.values[next].known == nil, case .step(let index, _) = model.values[next].origin,
+        isNeeded.insert(index).inserted
+      else { continue }
+      open += model.steps[index].inputs.compactMap { $0 }
+    }
+    return isNeeded.sorted()
+  }
+
+  private func outputs(of step: FlatModel.Step, _ known: [Int: FlatModel.Known]) -> [FlatModel.Known?] {
+    guard let rule = Rules.rule(step.op, step.domain) else { return [] }
+    let operands = step.inputs.map { input in
+      input.map { Operand(model.values[$0].type, model.values[$0].shape, known[$0]) }
+    }
+    if step.domain.isEmpty, step.op == "MatMul" || step.op == "Einsum" { return [product(step, operands)] }
+    var use = Use(
+      op: step.op, version: step.version, attributes: step.attributes, inputs: operands,
+      wanted: step.outputs.count)
+    guard (try? rule(&use)) != nil else { return [] }
+    return use.outputs.map(\.known)
+  }
+
+  /// A product of matrices, of stacks of them, or a sum over products that an equation names.
+  private func product(_ step: FlatModel.Step, _ operands: [Operand?]) -> FlatModel.Known? {
+    var factors: [Contraction.Factor] = []
+    for operand in operands {
+      guard let operand, let numbers = operand.known?.doubles else { return nil }
+      factors.append(.init(numbers: numbers, shape: operand.shape))
+    }
+    guard let type = operands.first??.type, let contraction = Contraction(step, factors),
+      contraction.work <= Self.mostWork
+    else { return nil }
+    return Numbers.floats(contraction.result, type)
+  }
+}
