@@ -15,7 +15,7 @@ test: ## all tests
 	swift test
 
 # What runs whole programs, thousands of networks or every network of the zoo; all else is done in less than a minute.
-SLOW := RandomNetworkTests|MutatedFileTests|DocumentFormTests|SavedReportTests|SubprocessTests|InterruptionTests|StandardStreamTests|PublishedTableTests|ReferenceTableTests|PaperTotalsTests|ManyTests|everyNetwork|everyFormatOfEveryNetwork|manyNetworks|nothingOverlapsInEveryNetwork|ReportBrowserTests|linesAddUpInTheZoo|pythonTakesEveryNetwork
+SLOW := RandomNetworkTests|MutatedFileTests|DocumentFormTests|SavedReportTests|SubprocessTests|InterruptionTests|StandardStreamTests|PublishedTableTests|ReferenceTableTests|PaperTotalsTests|ManyTests|everyNetwork|everyNetworkHasASummary|manyNetworks|nothingOverlapsInEveryNetwork|ReportBrowserTests|linesAddUpInTheZoo|pythonTakesEveryNetwork
 test-quick: ## the tests that take less than a minute together
 	swift test --skip '$(SLOW)'
 

@@ -13,12 +13,12 @@ import Testing
 
   @Test func everyNetworkThatShips() throws {
     var count = 0
-    for name in Self.networks {
+    for name in Zoo.some(Self.networks, from: 1) {
       guard let graph = try? embedded(name) else { continue }
       try expectRoundTrip(graph)
       count += 1
     }
-    #expect(count > 200)
+    #expect(count > 70)
   }
 
   @Test func everySpecimen() throws {

@@ -1,6 +1,7 @@
 import ArchAnalysis
 import ArchCalc
 import Architectures
+import TestSupport
 import Testing
 
 @testable import ArchReports
@@ -54,11 +55,11 @@ private func lines(
       let program = Program(
         SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
         imports: EmbeddedImports())
-      for network in program.networks where network.isComplete {
+      for network in Zoo.some(program.networks.filter(\.isComplete), from: 0) {
         networks.append(ComparedNetwork(try Analysis(try program.expand(network.name).graph)))
       }
     }
-    #expect(networks.count > 150)
+    #expect(networks.count > 60)
     for (old, new) in zip(networks, networks.dropFirst()) { expectSums(old, new) }
     for network in networks { #expect(Comparison([network, network]).difference?.isEmpty == true) }
   }

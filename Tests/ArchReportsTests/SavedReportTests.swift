@@ -2,6 +2,7 @@ import ArchAnalysis
 import ArchCalc
 import ArchDocuments
 import Architectures
+import TestSupport
 import Testing
 
 @testable import ArchReports
@@ -29,7 +30,7 @@ import Testing
       let program = Program(
         SourceText(name: file.name, bytes: file.text()), path: file.name, catalogue: .standard,
         imports: EmbeddedImports())
-      for network in program.networks where network.isComplete {
+      for network in Zoo.some(program.networks.filter(\.isComplete), from: 0) {
         try expectAlike(try Analysis(try program.expand(network.name).graph))
       }
     }

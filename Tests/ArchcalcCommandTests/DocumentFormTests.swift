@@ -11,7 +11,7 @@ import Testing
     ["summary", "lecture_cnn"], ["table", "lecture_cnn"], ["table", "lecture_cnn", "alexnet"],
     ["compare", "vgg11", "vgg13"], ["compare", "vgg11", "vgg13", "vgg16"], ["memory", "lecture_cnn"],
     ["memory", "lecture_cnn", "--training"], ["train", "lecture_cnn"],
-    ["fit", "lecture_cnn", "--memory", "1GiB"], ["list"],
+    ["fit", "lecture_cnn", "--memory", "1GiB"],
   ]
 
   @Test(arguments: reports) func everyForm(report: [String]) throws {
@@ -29,6 +29,16 @@ import Testing
         #expect(try String(contentsOfFile: path, encoding: .utf8) == printed.output, "\(ending)")
       }
     }
+  }
+
+  /// The list of networks, which takes longer, in one form by its name and one by its ending.
+  @Test func theListHasForms() throws {
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    #expect(run(["list", "--format", "html"]).output.hasPrefix("<!DOCTYPE html>"))
+    let path = scratch.url.appending(path: "list.json").path()
+    #expect(run(["list", "--output", path]).status == 0)
+    #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("{"))
   }
 
   /// A name that promises something else is refused before anything is computed or written.
