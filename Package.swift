@@ -119,9 +119,14 @@ let package = Package(
       ["ArchOperators", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchKernels", "TestSupport"]),
     tests("ArchKernelsTests", ["ArchKernels"]),
     tests("ArchONNXTests", ["ArchGraph", "ArchONNX", "TestSupport"]),
-    tests(
-      "ArchImportTests",
-      ["ArchGraph", "ArchONNX", "ArchOperators", "ArchImport", "ArchAnalysis", "TestSupport"]),
+    .testTarget(
+      name: "ArchImportTests",
+      dependencies: [
+        "ArchDiagnostics", "ArchKernels", "ArchGraph", "ArchONNX", "ArchOperators", "ArchImport",
+        "ArchAnalysis",
+        "ArchExecution", "TestSupport",
+      ],
+      exclude: ["Facts"], swiftSettings: settings),
     tests(
       "ArchExecutionTests",
       [

@@ -19,7 +19,9 @@ extension ImportFault {
       Diagnostic(
         "model-operator", "the file uses operators that no layer of ours stands for yet",
         at: .model(file: file, node: operators[0].name),
-        evidence: operators.map { "`\($0.name)`, \($0.count == 1 ? "once" : "\($0.count) times")" })
+        evidence: operators.map { name, count, reason in
+          "`\(name)`, \(count == 1 ? "once" : "\(count) times")" + (reason.map { ": \($0)" } ?? "")
+        })
     case .form(let node, let op, let reason):
       Diagnostic(
         "model-form", "`\(op)` is of a form that is not read: \(reason)", at: .model(file: file, node: node))
@@ -51,10 +53,26 @@ extension EvaluationFault {
   public func diagnostic(in file: String) -> Diagnostic {
     let (title, evidence) = wording
     return Diagnostic(
-      "model-\(code)", title, at: .model(file: file, node: node ?? ""), evidence: evidence, help: help)
+      "model-\(code)", title, at: .model(file: file, node: node ?? ""), evidence: evidence + reasons,
+      help: help)
+  }
+
+  /// Why operators that have no rule cannot have one.
+  private var reasons: [String] {
+    guard case .unknownOperators(let operators) = self else { return [] }
+    return operators.compactMap { operators in
+      guard operators.domain.isEmpty, let reason = Lowering.refusals[operators.op] else { return nil }
+      return "`\(operators.op)`: \(reason)"
+    }
   }
 
   private var help: String? {
+    if case .node(let site, .branches) = self {
+      return "say which is taken: `--set \(site.name)=then` or `--set \(site.name)=else`"
+    }
+    if case .node(_, .dataDependent) = self {
+      return "cut the model before it, and let what it takes be an output"
+    }
     guard case .unboundSymbols(let axes) = self else { return nil }
     var names: [String] = []
     for case let name? in axes.map(\.symbol) where !names.contains(name) { names.append(name) }

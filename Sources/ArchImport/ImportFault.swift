@@ -8,8 +8,8 @@ public enum ImportFault: Error {
   case misfit(Misfit, layer: String, node: String, op: String)
   /// A layer of ours gives another shape than the model's node has: one of the two is wrong, and nothing is guessed.
   case shapes(node: String, op: String, ours: [Int], theirs: [Int])
-  /// Operators that nothing of ours stands for, each with how often it occurs.
-  case operators([(name: String, count: Int)])
+  /// Operators that nothing of ours stands for, each with how often it occurs, and why that is where it is known.
+  case operators([(name: String, count: Int, reason: String?)])
   /// A form of an operator that is not taken.
   case form(node: String, op: String, reason: String)
   /// The batch cannot be followed past a node.

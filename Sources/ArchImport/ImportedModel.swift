@@ -14,6 +14,11 @@ public struct ImportedModel: Sendable {
   /// The operators that layers of ours stand for, in the order of their names; those of other domains with their domain.
   public static var operators: [String] { Lowering.rules.keys.sorted() }
 
+  /// The operators of the format that no layers of ours stand for, in the order of their names, each with the reason.
+  public static var refusals: [(op: String, reason: String)] {
+    Lowering.refusals.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
   /// A name of a file as one that a network can have.
   public static func identifier(_ name: String) -> String { LayerNames.identifier(name) }
 
@@ -33,8 +38,8 @@ public struct ImportedModel: Sendable {
   /// Outputs that no layer of ours gives, such as the last cell state of a recurrent layer: they cost nothing.
   public let leftOut: [String]
 
-  /// Recurrent nodes whose first states are given, where layers of ours begin with zero: that costs nothing.
-  public let withoutStart: [String]
+  /// Recurrent nodes whose layers begin at a state of zero, though the model gives them one: they cost as much.
+  public let startingAtZero: [String]
 
   /// How many nodes prepare weights from weights, as a standardisation of kernels does: they run once for all examples,
   /// and no layers stand for them.
@@ -89,7 +94,7 @@ public struct ImportedModel: Sendable {
     outputs = lowering.ends.outputs.map { end($0) }
     once = lowering.once
     leftOut = lowering.leftOut
-    withoutStart = lowering.withoutStart
+    startingAtZero = lowering.startingAtZero
     preparing = needed.preparing(in: model)
   }
 

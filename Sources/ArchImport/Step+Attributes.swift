@@ -33,7 +33,12 @@ extension FlatModel.Step {
     if case .string(let value)? = attribute(name) { value } else { nil }
   }
 
-  func attribute(_ name: String) -> ONNX.Attribute.Value? {
+  /// The attribute of a name as texts.
+  func texts(_ name: String) -> [String]? {
+    if case .strings(let values)? = attribute(name) { values } else { nil }
+  }
+
+  private func attribute(_ name: String) -> ONNX.Attribute.Value? {
     for attribute in attributes where attribute.name == name { return attribute.value }
     return nil
   }
@@ -108,25 +113,6 @@ extension FlatModel {
       value = source
     }
     return false
-  }
-
-  /// How many values a loop carries, and how often it ran; nil where that cannot be told.
-  func rounds(of step: Step) -> (carried: Int, rounds: Int)? {
-    let (inputs, outputs) = (step.inputs.count, step.outputs.count)
-    for carried in stride(from: min(inputs, outputs), through: 0, by: -1) {
-      let scans = outputs - carried
-      if scans == 0 {
-        guard inputs == carried else { continue }
-        return (carried, 0)
-      }
-      guard (inputs - carried) % scans == 0 else { continue }
-      let rounds = (inputs - carried) / scans
-      let fits = step.outputs.dropFirst(carried).allSatisfy {
-        $0.map { values[$0].shape.first == rounds } ?? true
-      }
-      if fits, rounds > 0 { return (carried, rounds) }
-    }
-    return nil
   }
 
   /// The value that another is but for its arrangement, or for being repeated; nil where it is computed, or is an

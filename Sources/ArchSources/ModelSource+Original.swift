@@ -11,7 +11,7 @@ extension ModelSource {
   public func original(
     _ name: String, settings: Settings, batch: Int
   ) throws(Diagnostics) -> ONNXRuntimeJob.Original {
-    let (flat, imported) = try imported(name, settings)
+    let (flat, imported) = try read(name, settings)
     if case .followed(_, let extent) = imported.batch, extent != batch, flat.batchSymbols.isEmpty {
       throw fault(
         "fixed-batch", "the file itself is for \(extent == 1 ? "one example" : "\(extent) examples")", at: "",

@@ -67,21 +67,40 @@ public struct ModelSource: GraphSource {
     return names
   }
 
-  /// The graph; settings give symbols their extents.
+  /// The graph; settings give symbols their extents, and say which branch is taken where only a run knows.
   public func expand(
     _ name: String, settings: Settings
   ) throws(Diagnostics) -> (graph: Graph, warnings: [Diagnostic]) {
-    let (flat, imported) = try imported(name, settings)
-    return (imported.graph, warnings(flat, imported))
+    let (symbols, branches) = try symbols(settings)
+    let (flat, imported) = try read(name, symbols, branches)
+    for name in branches.keys.sorted() where !flat.undecided.contains(name) {
+      throw unknownSetting(name, among: networks[0].parameters + flat.undecided)
+    }
+    var alternatives = ModelBranches(of: file, chosen: branches) { branches throws(Diagnostics) in
+      let (flat, imported) = try read(name, symbols, branches)
+      return .init(undecided: flat.undecided, graph: imported.graph)
+    }
+    let (choices, more) = alternatives.choices(
+      of: .init(undecided: flat.undecided, graph: imported.graph))
+    return (imported.graph.with(choices), more + warnings(imported))
   }
 
-  func imported(
-    _ name: String, _ settings: Settings
+  /// The model with the branches and extents of settings.
+  func read(_ name: String, _ settings: Settings) throws(Diagnostics) -> (
+    flat: FlatModel, imported: ImportedModel
+  ) {
+    let (symbols, branches) = try symbols(settings)
+    return try read(name, symbols, branches)
+  }
+
+  /// The model with some branches as a graph.
+  private func read(
+    _ name: String, _ symbols: [String: Int], _ branches: [String: Bool]
   ) throws(Diagnostics) -> (flat: FlatModel, imported: ImportedModel) {
-    let symbols = try symbols(settings)
     let flat: FlatModel
-    do throws(EvaluationFault) { flat = try FlatModel(model, symbols: symbols, layer: OwnLayers.shape) } catch
-    {
+    do throws(EvaluationFault) {
+      flat = try FlatModel(model, symbols: symbols, branches: branches, layer: OwnLayers.shape)
+    } catch {
       throw Diagnostics([error.diagnostic(in: file)])
     }
     do throws(ImportFault) {
@@ -94,19 +113,17 @@ public struct ModelSource: GraphSource {
     }
   }
 
-  /// What was assumed, and what is not as usual.
-  private func warnings(_ flat: FlatModel, _ imported: ImportedModel) -> [Diagnostic] {
-    var warnings = flat.assumptions.map {
-      Diagnostic("model-assumption", severity: .warning, $0.text, at: .model(file: file, node: $0.subject))
-    }
-    warnings += imported.leftOut.map {
+  /// What is not as usual.
+  private func warnings(_ imported: ImportedModel) -> [Diagnostic] {
+    var warnings = imported.leftOut.map {
       Diagnostic(
         "model-output", severity: .warning, "no layer of ours gives the output `\($0)`; it is left out",
         at: .model(file: file, node: $0))
     }
-    warnings += imported.withoutStart.map {
+    warnings += imported.startingAtZero.map {
       Diagnostic(
-        "model-state", severity: .warning, "the first state of this layer is given; here it begins with zero",
+        "model-state", severity: .warning,
+        "its layer begins at a state of zero, and the model's at another: figures are the same, and values are not",
         at: .model(file: file, node: $0))
     }
     if imported.preparing > 0 {
@@ -140,17 +157,19 @@ public struct ModelSource: GraphSource {
 
   // MARK: Extents
 
-  private func symbols(_ settings: Settings) throws(Diagnostics) -> [String: Int] {
+  /// The extents of symbols, and the branches of conditions, by their names.
+  private func symbols(
+    _ settings: Settings
+  ) throws(Diagnostics) -> (extents: [String: Int], branches: [String: Bool]) {
     var symbols: [String: Int] = [:]
+    var branches: [String: Bool] = [:]
     let known = networks[0].parameters
     for (name, text) in settings.values {
-      guard known.contains(name) else {
-        throw fault(
-          "unknown-setting", "`\(name)` is no name of an extent in this file", at: name,
-          help: known.isEmpty
-            ? "all extents of its inputs are numbers"
-            : Spelling.question(for: name, among: known) ?? "it has \(Spelling.list(known))")
+      if !known.contains(name), ["then", "else"].contains(text) {
+        branches[name] = text == "then"
+        continue
       }
+      guard known.contains(name) else { throw unknownSetting(name, among: known) }
       guard let extent = Int(text), (1...Limits.extent).contains(extent) else {
         throw fault(
           "bad-setting", "`\(name)` is an extent, and \(text) is no positive whole number", at: name)
@@ -158,7 +177,15 @@ public struct ModelSource: GraphSource {
       symbols[name] = extent
     }
     for (name, shape) in settings.inputs { try bind(name, shape, &symbols) }
-    return symbols
+    return (symbols, branches)
+  }
+
+  private func unknownSetting(_ name: String, among known: [String]) -> Diagnostics {
+    fault(
+      "unknown-setting", "`\(name)` is no name of an extent or of an open branch in this file", at: name,
+      help: known.isEmpty
+        ? "all extents of its inputs are numbers"
+        : Spelling.question(for: name, among: known) ?? "it has \(Spelling.list(known))")
   }
 
   /// Gives the symbols of an input the extents of a shape, of one example or with the batch.

@@ -45,7 +45,14 @@ struct ControlTests {
     let flat = try FlatModel(ONNX.Model(opsets: ["": 17], graph: open))
     #expect(flat.steps.map(\.branch) == [.taken("y"), .other("y"), .none])
     #expect(flat.steps.map(\.depth) == [1, 1, 0])
-    #expect(flat.assumptions.map(\.subject) == ["y"])
+    #expect(flat.undecided == ["y"])
+    // A branch that was chosen may give another shape than the other.
+    open.inputs[0].dimensions = [.value(2), .value(4)]
+    for (isFirst, shape) in [(true, [4, 2]), (false, [2, 4])] {
+      let chosen = try FlatModel(ONNX.Model(opsets: ["": 17], graph: open), branches: ["y": isFirst])
+      #expect(chosen.values[chosen.outputs[0].value].shape == shape)
+      #expect(chosen.steps.map(\.branch) == [.taken("y"), .none] && chosen.undecided == ["y"])
+    }
   }
 
   @Test func loopsRunAsOftenAsTheyAreKnownTo() throws {

@@ -124,6 +124,18 @@ import Testing
       lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + name
     }
     page.replaceSubrange(start.upperBound..<end.lowerBound, with: lines.joined(separator: "\n") + "\n")
+    let first = try #require(page.range(of: "<!-- refusals -->\n"))
+    let last = try #require(page.range(of: "<!-- /refusals -->"))
+    var reasons: [(reason: String, names: [String])] = []
+    for (name, reason) in ImportedModel.refusals {
+      if let index = reasons.firstIndex(where: { $0.reason == reason }) {
+        reasons[index].names.append("`\(name)`")
+      } else {
+        reasons.append((reason, ["`\(name)`"]))
+      }
+    }
+    let rows = reasons.map { "- \($0.names.joined(separator: ", ")): \($0.reason).\n" }
+    page.replaceSubrange(first.upperBound..<last.lowerBound, with: rows.joined())
     try expectCurrent("docs/formats.md", page)
   }
 

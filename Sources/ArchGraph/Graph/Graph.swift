@@ -8,6 +8,8 @@ public struct Graph: Sendable {
   public internal(set) var source: String?
   /// What was measured of it, as its file states it.
   public internal(set) var published: Published?
+  /// What only a run chooses in it; nil where nothing is left open.
+  public internal(set) var runChoices: RunChoices?
   /// The layers, inputs of the network among them.
   public internal(set) var nodes: [Node] = []
   /// What the layers are instances of, each once for all layers that are alike.

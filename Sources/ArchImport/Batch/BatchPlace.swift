@@ -17,6 +17,12 @@ struct BatchPlace: Hashable {
   /// Whether the batch has the axis to itself.
   func isOwn(in shape: [Int], batch: Int) -> Bool { outer == 1 && shape[axis] == batch }
 
+  /// Whether a tensor has the axis, and whole batches in it.
+  func fits(_ shape: [Int], batch: Int) -> Bool {
+    let (unit, overflow) = outer.multipliedReportingOverflow(by: batch)
+    return shape.indices.contains(axis) && !overflow && unit > 0 && shape[axis] % unit == 0
+  }
+
   /// The extents for one example: without the axis where it is the batch's own.
   func example(of shape: [Int], batch: Int) -> [Int] {
     var example = shape

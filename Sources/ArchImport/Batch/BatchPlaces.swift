@@ -40,13 +40,13 @@ struct BatchPlaces {
     guard given.contains(where: { $0 != nil }) else { return }
     let rule = BatchRule(model: model, index: index, batch: batch)
     do throws(BatchFault) {
-      set(try rule.outputs(given), of: step)
+      try set(rule.outputs(given), of: step, index, model)
     } catch {
       guard batch == 1, let found = retry(rule, given) else { throw error }
       for (input, place) in found.inputs.enumerated() where place != given[input] {
         moved[Input(step: index, input: input)] = place
       }
-      set(found.outputs, of: step)
+      try set(found.outputs, of: step, index, model)
     }
   }
 
@@ -70,9 +70,13 @@ struct BatchPlaces {
     return nil
   }
 
-  private mutating func set(_ found: [BatchPlace?], of step: FlatModel.Step) {
-    for (index, place) in found.enumerated() where place != nil {
-      guard let value = step.output(index) else { continue }
+  private mutating func set(
+    _ found: [BatchPlace?], of step: FlatModel.Step, _ index: Int, _ model: FlatModel
+  ) throws(BatchFault) {
+    for (output, place) in found.enumerated() {
+      guard let value = step.output(output), let place else { continue }
+      // A form that nobody thought of may have another number of axes than its rule takes for granted.
+      guard place.fits(model.values[value].shape, batch: batch) else { throw .unknown(step: index) }
       places[value] = place
     }
   }

@@ -65,24 +65,28 @@ extension BatchRule {
   /// A recurrent layer: sequences first, or the batch first.
   func recurrent(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?] {
     let batchFirst = step.integer("layout") == 1
-    guard places[0]?.axis == (batchFirst ? 0 : 1), places[0]?.outer == 1 else { throw refuse() }
+    let given = places[0] ?? places.dropFirst(5).lazy.compactMap { $0 }.first
+    guard let outer = given?.outer, places[0].map({ $0.axis == (batchFirst ? 0 : 1) }) ?? true else {
+      throw refuse()
+    }
     for (input, place) in places.enumerated().dropFirst() where place != nil {
-      guard place?.axis == (batchFirst ? 0 : input == 4 ? 0 : 1), place?.outer == 1 else {
+      guard place?.axis == (batchFirst ? 0 : input == 4 ? 0 : 1), place?.outer == outer else {
         throw refuse(input)
       }
     }
-    let states = BatchPlace(axis: batchFirst ? 0 : 1, outer: 1)
-    return [BatchPlace(axis: batchFirst ? 0 : 2, outer: 1), states, states]
+    let states = BatchPlace(axis: batchFirst ? 0 : 1, outer: outer)
+    return [BatchPlace(axis: batchFirst ? 0 : 2, outer: outer), states, states]
   }
 
-  /// A loop: what is carried, then what each round gave, put on a new first axis.
+  /// A loop: what is carried, then what each round gave, put on a new axis.
   func loop(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?] {
-    guard let (carried, rounds) = model.rounds(of: step) else { throw .unknown(step: index) }
-    var found = Array(places.prefix(carried))
-    for scan in 0..<step.outputs.count - carried {
-      let parts = places[(carried + scan * rounds)..<(carried + (scan + 1) * rounds)]
+    guard let rounds = step.rounds else { throw .unknown(step: index) }
+    var found = Array(places.prefix(min(rounds.carried, step.outputs.count)))
+    for output in step.outputs.indices.dropFirst(rounds.carried) {
+      let parts = places[rounds.inputs(of: output)]
       guard let first = parts.first, parts.allSatisfy({ $0 == first }) else { throw .apart(step: index) }
-      found.append(first.map { BatchPlace(axis: $0.axis + 1, outer: $0.outer) })
+      let axis = rounds.axis(of: output, rank: result(output).count)
+      found.append(first.map { BatchPlace(axis: $0.axis < axis ? $0.axis : $0.axis + 1, outer: $0.outer) })
     }
     return found
   }
@@ -90,14 +94,14 @@ extension BatchRule {
   /// The fused operators that ONNX Runtime's optimiser writes; nil for those that are as the standard ones.
   func fused(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?]? {
     switch step.op {
-    case "FusedMatMul", "TransposeMatMul":
+    case "FusedMatMul", "TransposeMatMul", "FusedMatMulActivation":
       return [
         try product(
           places[0], places[1], transposeA: step.flag("transA"), transposeB: step.flag("transB"))
       ]
     case "FusedGemm": return [try gemm(places)]
     case "DynamicQuantizeMatMul", "MatMulIntegerToFloat": return [try product(places[0], places[1])]
-    case "MatMulNBits", "MatMulBnb4", "MatMulFpQ4":
+    case "MatMulNBits", "MatMulBnb4":
       guard let place = places[0], place.axis < shape(0).count - 1 else { throw refuse() }
       return [place]
     case "QGemm": return [try product(places[0], places[3], second: 3)]
@@ -112,15 +116,29 @@ extension BatchRule {
     case "EmbedLayerNormalization":
       guard places[0]?.axis == 0 else { throw refuse() }
       return [places[0], nil, places[0]]
-    case "FusedConv", "NhwcConv", "NhwcMaxPool", "GroupNorm", "SkipGroupNorm", "QLinearAveragePool",
+    case "FusedConv", "NhwcConv", "NhwcFusedConv", "NhwcMaxPool", "BiasAdd", "GridSample", "GroupNorm",
+      "SkipGroupNorm", "QLinearAveragePool",
       "QLinearGlobalAveragePool", "RotaryEmbedding", "BiasSplitGelu", "QLinearConv",
       "ConvTransposeWithDynamicPads":
       return try first(places)
     case "QLinearAdd", "QLinearMul": return [try spread(places, of: [0, 3])]
+    case "QLinearWhere": return [try spread(places, of: [0, 1, 4])]
+    case "QLinearConcat":
+      return [try concatenated(stride(from: 2, to: places.count, by: 3).map { places[$0] }, first: 2, by: 3)]
+    case "BiasSoftmax":
+      let place = try spread([places[0], places[1]], of: [0, 1])
+      guard let place, place.axis < axis(step.integer("axis") ?? 1, of: shape(0).count) ?? 0 else {
+        throw refuse()
+      }
+      return [place]
+    case "LayerNormalization", "SimplifiedLayerNormalization":
+      return all(try before(places[0], axis: step.integer("axis") ?? -1))
+    case "Trilu": return try aside(places)
+    case "Pad": return [try padded(places[0])]
     case "QLinearSoftmax":
       guard let place = places[0], place.axis < shape(0).count - 1 else { throw refuse() }
       return [place]
-    case "QLinearConcat", "Rfft", "Irfft": throw refuse()
+    case "Rfft", "Irfft", "Inverse": throw refuse()
     default: return nil
     }
   }

@@ -65,7 +65,14 @@ extension BatchRule {
     return BatchPlace(axis: axis, outer: place.outer)
   }
 
-  func concatenated(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
+  /// - Parameters:
+  ///   - places: those of the parts.
+  ///   - first: the input that is the first part.
+  ///   - stride: how many inputs lie between a part and the next.
+  func concatenated(
+    _ places: [BatchPlace?], first: Int = 0, by stride: Int = 1
+  ) throws(BatchFault) -> BatchPlace? {
+    func shape(_ part: Int) -> [Int] { self.shape(first + stride * part) }
     let found = places.compactMap { $0 }
     guard let place = found.first, let axis = axis(step.integer("axis") ?? 1, of: result().count) else {
       throw .apart(step: index)
@@ -131,7 +138,7 @@ extension BatchRule {
     case (let place?, nil):
       if axis == place.axis {
         // All entries in their order are the value itself.
-        let whole = model.integers(step.input(1)).map { $0 == Array(0..<shape(0)[axis]) } ?? false
+        let whole = model.integers(step.input(1)).map { $0.elementsEqual(0..<shape(0)[axis]) } ?? false
         guard whole, rank == 1 || shape(1).count == 1 else { throw refuse() }
         // Of a flat value, which is what dynamo makes of `as_strided`, they are a reshape of it.
         return rank == 1 ? try reshaped(place) : place
@@ -149,29 +156,85 @@ extension BatchRule {
     return place
   }
 
-  func scattered(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
+  func gatheredPlaces(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
     guard let place = places[0] else {
       // A table read at indices: the axes of the indices but the last come first.
-      guard step.op == "GatherND", let place = places[1], place.axis < shape(1).count - 1 else {
-        throw refuse(1)
-      }
+      guard let place = places[1], place.axis < shape(1).count - 1 else { throw refuse(1) }
       return place
     }
+    let shared = step.integer("batch_dims") ?? 0
+    guard place.axis < shared, places[1] == nil || places[1] == place else { throw refuse() }
+    return place
+  }
+
+  func scattered(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
     switch step.op {
     case "ScatterElements", "Scatter":
-      guard let axis = axis(step.integer("axis") ?? 0, of: shape(0).count), axis != place.axis,
-        places.dropFirst().allSatisfy({ $0 == nil || $0 == place })
+      guard let axis = axis(step.integer("axis") ?? 0, of: shape(0).count),
+        let place = places[0] ?? places[2] ?? places[1], axis != place.axis,
+        places.allSatisfy({ $0 == nil || $0 == place }), shape(1)[place.axis] == result()[place.axis]
       else { throw refuse() }
       return place
-    case "GatherND":
-      let shared = step.integer("batch_dims") ?? 0
-      guard place.axis < shared, places[1] == nil || places[1] == place else { throw refuse() }
-      return place
     case "TensorScatter":
-      guard place.axis == 0, places.allSatisfy({ $0 == nil || $0?.axis == 0 }) else { throw refuse() }
+      guard let place = places[0] ?? places[1], place.axis == 0, place.outer == 1,
+        places.allSatisfy({ $0 == nil || $0 == place }),
+        let axis = axis(step.integer("axis") ?? -2, of: result().count), axis > 0
+      else { throw refuse() }
       return place
-    default: throw refuse()
+    default: return try scatteredPlaces(places)
     }
+  }
+
+  /// Places are tuples of indices of the first axes, and updates have the others behind the axes of the places.
+  private func scatteredPlaces(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
+    let (depth, ahead) = (shape(1).last ?? 0, shape(1).count - 1)
+    let moved = places[2].flatMap { place in
+      place.axis >= ahead ? BatchPlace(axis: place.axis - ahead + depth, outer: place.outer) : nil
+    }
+    if let place = places[0] ?? moved, place.axis >= depth {
+      guard places[1] == nil, places[2] == nil || moved == place else { throw .apart(step: index) }
+      return place
+    }
+    // Among the indices there is no telling which example they mean, unless there is but one.
+    guard batch == 1 else { throw refuse() }
+    let place = places[0] ?? BatchPlace(axis: 0, outer: 1)
+    guard place.axis < shape(0).count, shape(0)[place.axis] == 1, place.outer == 1 else { throw refuse() }
+    return place
+  }
+
+  // MARK: Sequences and maps
+
+  /// Sequences of one axis for each example of another.
+  func reversed(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
+    guard let place = places[0], let time = axis(step.integer("time_axis") ?? 0, of: shape(0).count),
+      place.axis != time
+    else { throw refuse() }
+    return place
+  }
+
+  /// The entries of an axis for which a condition holds.
+  func compressed(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
+    guard let place = places[0], places[1] == nil, let given = step.integer("axis"),
+      let axis = axis(given, of: shape(0).count), axis != place.axis
+    else { throw refuse(places[0] == nil ? 1 : 0) }
+    return place
+  }
+
+  /// A transform over one axis, which is not the last.
+  func fourier(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
+    let given = step.version < 20 ? step.integer("axis") ?? 1 : model.integers(step.input(2))?.first ?? -2
+    guard let place = places[0], let axis = axis(given, of: shape(0).count), axis != place.axis,
+      place.axis < shape(0).count - 1
+    else { throw refuse() }
+    return place
+  }
+
+  /// The boxes of the only example: their maps are one after the other.
+  func boxes(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
+    guard batch == 1, places.allSatisfy({ $0 == nil || $0 == BatchPlace(axis: 0, outer: 1) }) else {
+      throw refuse()
+    }
+    return BatchPlace(axis: 0, outer: 1)
   }
 
   func oneHot(_ place: BatchPlace?) throws(BatchFault) -> BatchPlace? {

@@ -34,7 +34,7 @@ struct BatchRule {
     switch step.op {
     case "Shape", "Size", "ConstantOfShape", "Range", "EyeLike": return []
     case "If": return Array(places.dropFirst())
-    case "Loop": return try loop(places)
+    case "Loop", "Scan": return try loop(places)
     case "Reshape", "Flatten": return [try reshaped(places[0])]
     case "Squeeze", "Unsqueeze": return [try inserted(places[0])]
     case "Transpose": return [try transposed(places[0])]
@@ -44,15 +44,20 @@ struct BatchRule {
     case "Softmax", "LogSoftmax", "Hardmax": return [try softmax(places[0])]
     case "LayerNormalization", "RMSNormalization", "SimplifiedLayerNormalization":
       return all(try before(places[0], axis: step.integer("axis") ?? -1))
-    case "MeanVarianceNormalization", "LpNormalization", "TopK", "CumSum", "Compress", "Reverse":
+    case "MeanVarianceNormalization", "LpNormalization", "TopK", "CumSum", "CumProd":
       return try along(places)
+    case "Compress": return [try compressed(places)]
+    case "ReverseSequence": return [try reversed(places)]
+    case "DFT": return [try fourier(places)]
+    case "RoiAlign": return [try boxes(places)]
     case "Concat": return [try concatenated(places)]
     case "Split": return try split(places[0])
     case "Slice": return [try sliced(places[0])]
-    case "Pad": return [try padded(places[0])]
+    case "Pad", "CenterCropPad": return [try padded(places[0])]
     case "Gather": return [try gathered(places)]
     case "GatherElements": return [try elements(places)]
-    case "ScatterElements", "Scatter", "GatherND", "ScatterND", "TensorScatter":
+    case "GatherND": return [try gatheredPlaces(places)]
+    case "ScatterElements", "Scatter", "ScatterND", "TensorScatter":
       return [try scattered(places)]
     case "Expand": return [try spread(places, of: [0])]
     case "Tile": return [try tiled(places[0])]
@@ -62,7 +67,7 @@ struct BatchRule {
     case "Attention", "Conv", "ConvTranspose", "ConvInteger", "QLinearConv", "DeformConv", "MaxPool",
       "AveragePool", "LpPool", "GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool", "MaxUnpool",
       "BatchNormalization", "InstanceNormalization", "GroupNormalization", "LRN", "Resize", "Upsample",
-      "DepthToSpace", "SpaceToDepth", "GridSample", "Col2Im", "AffineGrid", "RotaryEmbedding":
+      "DepthToSpace", "SpaceToDepth", "GridSample", "Col2Im", "AffineGrid", "RotaryEmbedding", "STFT":
       return try first(places)
     case _ where step.op.hasPrefix("Reduce"): return [try reduced(places[0], axes: reducedAxes)]
     case "ArgMax", "ArgMin": return [try reduced(places[0], axes: [step.integer("axis") ?? 0])]
@@ -70,8 +75,7 @@ struct BatchRule {
       "Bernoulli",
       "RandomNormalLike", "RandomUniformLike":
       return try aside(places)
-    case "NonMaxSuppression", "Unique", "NonZero", "RoiAlign", "MaxRoiPool", "DFT", "STFT", "Det":
-      throw refuse()
+    case "NonMaxSuppression", "Unique", "NonZero", "MaxRoiPool", "Det": throw refuse()
     default: return [try spread(places, of: Array(step.inputs.indices))]
     }
   }
@@ -90,7 +94,7 @@ struct BatchRule {
   }
 
   /// Operators that change every element by itself, with details as further inputs.
-  private func aside(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?] {
+  func aside(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?] {
     for (input, place) in places.enumerated().dropFirst() where place != nil { throw refuse(input) }
     var found: [BatchPlace?] = all(nil)
     for output in found.indices where result(output).count == shape(0).count { found[output] = places[0] }
@@ -98,7 +102,7 @@ struct BatchRule {
   }
 
   /// Operators that work over one axis and all after it.
-  private func before(_ place: BatchPlace?, axis given: Int) throws(BatchFault) -> BatchPlace? {
+  func before(_ place: BatchPlace?, axis given: Int) throws(BatchFault) -> BatchPlace? {
     guard let place, let axis = axis(given, of: shape(0).count), place.axis < axis else { throw refuse() }
     return place
   }
@@ -117,7 +121,7 @@ struct BatchRule {
     guard let place = places[0] else { throw refuse(1) }
     let given: [Int]
     switch step.op {
-    case "CumSum": given = model.integers(step.input(1)) ?? []
+    case "CumSum", "CumProd": given = model.integers(step.input(1)) ?? []
     case "MeanVarianceNormalization": given = step.integers("axes") ?? [0, 2, 3]
     case "TopK", "LpNormalization": given = [step.integer("axis") ?? -1]
     default: throw refuse()

@@ -25,6 +25,63 @@ extension Lowering {
     try activate()
   }
 
+  func fusedProductWithActivation() throws(ImportFault) {
+    try fusedProduct()
+    try activate()
+  }
+
+  /// A convolution whose channels are the last axis.
+  func lastConvolution() throws(ImportFault) {
+    guard step.input(3) == nil else { throw form("it adds another value") }
+    try convolution()
+    try activate()
+  }
+
+  /// A sum with a vector and another value.
+  func biasedSum() throws(ImportFault) {
+    try set(add(Add(), to: [add(Bias(axis: -1), to: [value()], numbers: wholes([1])), operand(2)]))
+  }
+
+  /// A gate of half of the features: `x*gelu(y)`.
+  func splitGELU() throws(ImportFault) {
+    let biased = try add(Bias(axis: -1), to: [value()], numbers: wholes([1]))
+    let parts = try [0, 1].map { take throws(ImportFault) in
+      try add(Split(2, take: take, axis: -1), to: [biased])
+    }
+    try set(add(Multiply(), to: [parts[0], add(GELU(), to: [parts[1]])]))
+  }
+
+  /// A sum whose rows become shares; a row is all that follows the axis.
+  func biasedSoftmax() throws(ImportFault) {
+    let first = try axis(step.integer("axis") ?? 1)
+    let sum = try add(Add(), to: [operand(0), operand(1)])
+    let own = dimensions(sum)
+    guard first < own.count - 1 else { return try set(add(Softmax(axis: -1), to: [sum])) }
+    let rows = try reshaped(sum, to: own[..<first] + [own[first...].reduce(1, *)])
+    try set(add(Softmax(axis: first == 0 ? nil : -1), to: [rows]))
+  }
+
+  /// The vectors of tokens, of their positions and of their segments, summed and normalised.
+  func embeddedTokens() throws(ImportFault) {
+    guard let output = step.output(0), shape(0).count == 2, step.input(8) == nil else {
+      throw form("its positions are given")
+    }
+    let extents = example(output)
+    guard extents.count == 2 else { throw form("its batch is not the first axis") }
+    var parts = [try add(Embedding(shape(2)[0], shape(2)[1]), to: [value()], numbers: wholes([2]))]
+    if shape(3).count == 2, let table = step.input(3) {
+      let rows = try parameter(table, shape(3))
+      parts.append(
+        extents[0] == shape(3)[0] ? rows : try add(Slice(0, from: 0, to: extents[0]), to: [rows]))
+    }
+    if step.input(4) != nil, step.input(1) != nil {
+      parts.append(try add(Embedding(shape(4)[0], shape(4)[1]), to: [value(1)], numbers: wholes([4])))
+    }
+    let sum = parts.count == 1 ? parts[0] : try add(Add(), to: parts)
+    try set(sum, output: 2)
+    try set(add(LayerNorm(epsilon: step.epsilon(1e-12)), to: [sum], numbers: wholes([5, 6])))
+  }
+
   /// The activation that is named in the step, on what it has so far.
   private func activate() throws(ImportFault) {
     let numbers = step.floats("activation_params") ?? []

@@ -68,12 +68,12 @@ extension Lowering {
   }
 
   /// Entries whose places are known: a part of an axis, or some of it.
-  private func chosen(_ indices: [Int], along whole: Int, _ target: [Int]) throws(ImportFault) {
+  func chosen(_ indices: [Int], along whole: Int, _ target: [Int]) throws(ImportFault) {
     let input = try value()
     guard let full = ArchImport.axis(whole, of: shape(0).count) else { throw form("it has no axis \(whole)") }
     let extent = shape(0)[full]
     let places = indices.map { $0 < 0 ? $0 + extent : $0 }
-    if places == Array(0..<extent) { return try set(input) }
+    if places.elementsEqual(0..<extent) { return try set(input) }
     let axis = try axis(whole)
     guard let first = places.first, places.allSatisfy({ (0..<extent).contains($0) }) else {
       throw form("it looks up what is not there")

@@ -77,6 +77,17 @@ extension Lowering {
     try set(add(GroupNorm(groups, epsilon: step.epsilon(1e-5)), to: [value()], numbers: numbers))
   }
 
+  /// Elements less their mean, over their deviation and 1e-9, of all that some axes hold.
+  func meanVarianceNorm() throws(ImportFault) {
+    let axes = try axes(step.integers("axes") ?? [0, 2, 3]).sorted()
+    let input = try value()
+    let centred = try add(Subtract(), to: [input, add(Mean(axes, keepsDimensions: true), to: [input])])
+    let variance = try add(
+      Mean(axes, keepsDimensions: true), to: [add(Square(), to: [centred])])
+    let deviation = try add(Affine(offset: 1e-9), to: [add(Sqrt(), to: [variance])])
+    try set(add(Divide(), to: [centred, deviation]))
+  }
+
   func localResponseNorm() throws(ImportFault) {
     try checkMaps()
     guard let size = step.integer("size") else { throw form("it has no size") }

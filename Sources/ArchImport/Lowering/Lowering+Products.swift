@@ -21,7 +21,7 @@ extension Lowering {
 
   /// A product with a matrix of the file: a dense layer.
   private func dense(
-    _ second: Int, transposeA: Bool, isTransposed: Bool, bias: Bool = false
+    _ second: Int, transposeA: Bool, isTransposed: Bool, bias: Int? = nil
   ) throws(ImportFault) -> Node.ID {
     var input = try value()
     if transposeA { input = try swapped(input) }
@@ -32,9 +32,9 @@ extension Lowering {
       throw form("its rows have other features than its matrix, or the batch is among them")
     }
     // A matrix that is the table of an embedding too is the same weights: a tied output layer.
-    let shift = bias ? wholes([2]).map { $0?.times(step.number("beta") ?? 1) } : []
+    let shift = wholes([bias].compactMap { $0 }).map { $0?.times(step.number("beta") ?? 1) }
     if let value = step.input(second), let weights = try tableWeights(value, [units, features]) {
-      return try add(Dense(units, bias: bias), to: [input, weights], numbers: shift)
+      return try add(Dense(units, bias: bias != nil), to: [input, weights], numbers: shift)
     }
     var rows = step.input(second).flatMap { whole($0) }
     if rows != nil, let value = step.input(second), matrix.count == 2, !isTransposed {
@@ -42,7 +42,8 @@ extension Lowering {
     }
     if step.op == "Gemm", let alpha = step.number("alpha") { rows = rows?.times(alpha) }
     return try add(
-      Dense(units, bias: bias), to: [input], weights: bias ? [second, 2] : [second], numbers: [rows] + shift)
+      Dense(units, bias: bias != nil), to: [input], weights: [second] + [bias].compactMap { $0 },
+      numbers: [rows] + shift)
   }
 
   /// The last two axes in the other order.
@@ -88,7 +89,7 @@ extension Lowering {
     guard let value = step.input(input) else { throw form("input \(input) is absent") }
     if let node = nodes[value] { return node }
     var dimensions = shape(input)
-    let other = input == 0 ? (step.op == "QLinearMatMul" ? 3 : 1) : 0
+    let other = input == 0 ? (["QLinearMatMul", "QGemm"].contains(step.op) ? 3 : 1) : 0
     if let place = place(other), dimensions.count > 2 {
       let axis = place.axis - shape(other).count + dimensions.count
       if axis >= 0, axis < dimensions.count - 2, place.isOwn(in: shape(other), batch: places.batch) {
@@ -109,10 +110,13 @@ extension Lowering {
     return own == common ? whole : try add(Expand(common + matrix), to: [whole])
   }
 
-  func gemm() throws(ImportFault) {
+  /// - Parameters:
+  ///   - second: the input that is the second matrix.
+  ///   - third: the input that is added.
+  func gemm(second: Int = 1, third: Int = 2) throws(ImportFault) {
     let (transA, transB) = (step.flag("transA"), step.flag("transB"))
-    let bias = step.input(2)
-    if isConstant(1), nodesOf(1) == nil, !isConstant(0) {
+    let bias = step.input(third)
+    if isConstant(second), nodesOf(second) == nil, !isConstant(0) {
       let units = result().last ?? 0
       let vector =
         bias.map {
@@ -122,15 +126,15 @@ extension Lowering {
       // One row of an example has no axis that could be the other.
       let rank = try dimensions(value()).count
       let isTurned = transA && rank > 1
-      let node = try dense(1, transposeA: isTurned, isTransposed: transB, bias: vector)
+      let node = try dense(second, transposeA: isTurned, isTransposed: transB, bias: vector ? third : nil)
       if bias == nil || vector { return try set(node) }
       let target = step.output(0).map(example) ?? []
-      return try set(add(Add(), to: [reshaped(node, to: target), operand(2)]))
+      return try set(add(Add(), to: [reshaped(node, to: target), operand(third)]))
     }
-    let node = try matrices(1, transposeA: transA, transposeB: transB)
+    let node = try matrices(second, transposeA: transA, transposeB: transB)
     guard bias != nil else { return try set(node) }
     let target = step.output(0).map(example) ?? []
-    try set(add(Add(), to: [reshaped(node, to: target), operand(2)]))
+    try set(add(Add(), to: [reshaped(node, to: target), operand(third)]))
   }
 
   /// A sum over products in the notation of Einstein, of one value or of two.

@@ -40,6 +40,30 @@ extension Lowering {
     try set(add(op, to: [operand(0), operand(3)]))
   }
 
+  /// Values, each with its step and its zero behind it, one after the other.
+  func quantisedConcatenation() throws(ImportFault) {
+    guard let first = step.input(2), let output = step.output(0) else { throw form("it has no parts") }
+    let axis = try axis(step.integer("axis") ?? 1, input: 2)
+    var parts: [Node.ID] = []
+    for input in stride(from: 2, to: step.inputs.count, by: 3) {
+      guard let value = step.input(input) else { throw form("input \(input) is absent") }
+      var extents = example(places.places[value] == nil ? output : value)
+      guard extents.count == model.values[first].shape.count - (places.places[output] == nil ? 0 : 1) else {
+        throw form("the batch is inside an axis")
+      }
+      if places.places[value] == nil {
+        extents[axis] = shape(input)[ArchImport.axis(step.integer("axis") ?? 1, of: shape(input).count) ?? 0]
+      }
+      parts.append(try fitted(value, to: extents))
+    }
+    try set(parts.count == 1 ? parts[0] : add(Concat(axis: axis), to: parts))
+  }
+
+  /// The elements of one of two quantised values.
+  func quantisedChoice() throws(ImportFault) {
+    try set(add(Where(), to: [operand(0), operand(1), operand(4)]))
+  }
+
   /// A product with a matrix of few bits, whose rows have steps in blocks.
   func packedProduct() throws(ImportFault) {
     guard let units = step.integer("N"), let features = step.integer("K"), units > 0 else {

@@ -9,7 +9,7 @@ extension Lowering {
   /// The operators that layers of ours stand for, those of other domains with their domain.
   static let rules: [String: Rule] = standard.merging(elements, uniquingKeysWith: { $1 })
     .merging(merges, uniquingKeysWith: { $1 }).merging(reductions, uniquingKeysWith: { $1 })
-    .merging(fused, uniquingKeysWith: { $1 })
+    .merging(fused, uniquingKeysWith: { $1 }).merging(constants, uniquingKeysWith: { $1 })
 
   private static let standard: [String: Rule] = [
     "Identity": { lowering throws(ImportFault) in try lowering.rearranged() },
@@ -82,7 +82,37 @@ extension Lowering {
     "GRU": { lowering throws(ImportFault) in try lowering.recurrent() },
     "RNN": { lowering throws(ImportFault) in try lowering.recurrent() },
     "Attention": { lowering throws(ImportFault) in try lowering.attention() },
+    "Scan": { lowering throws(ImportFault) in try lowering.looped() },
+    "GlobalLpPool": { lowering throws(ImportFault) in try lowering.globalNorm() },
+    "MeanVarianceNormalization": { lowering throws(ImportFault) in try lowering.meanVarianceNorm() },
+    "Hardmax": { lowering throws(ImportFault) in try lowering.hardmax() },
+    "ScatterND": { lowering throws(ImportFault) in try lowering.scatteredPlaces() },
+    "ScatterElements": { lowering throws(ImportFault) in try lowering.scatteredElements() },
+    "Scatter": { lowering throws(ImportFault) in try lowering.scatteredElements() },
+    "TensorScatter": { lowering throws(ImportFault) in try lowering.scatteredCache() },
+    "RoiAlign": { lowering throws(ImportFault) in try lowering.alignedBoxes() },
+    "MaxUnpool": { lowering throws(ImportFault) in try lowering.unpooled() },
+    "AffineGrid": { lowering throws(ImportFault) in try lowering.affineGrid() },
+    "CenterCropPad": { lowering throws(ImportFault) in try lowering.centred() },
+    "ReverseSequence": { lowering throws(ImportFault) in try lowering.turnedSequences() },
+    "Compress": { lowering throws(ImportFault) in try lowering.compressed() },
+    "DFT": { lowering throws(ImportFault) in try lowering.fourier() },
+    "STFT": { lowering throws(ImportFault) in try lowering.shortFourier() },
+    "RotaryEmbedding": { lowering throws(ImportFault) in
+      try lowering.rotated(.init(cosines: 1, sines: 2, positions: 3))
+    },
+    "CumProd": { lowering throws(ImportFault) in try lowering.multipliedUp() },
+    "BitwiseNot": { lowering throws(ImportFault) in try lowering.bitsTurned() },
+    "BitShift": { lowering throws(ImportFault) in try lowering.bitsMoved() },
+    "IsInf": { lowering throws(ImportFault) in try lowering.isInfinite() },
   ]
+
+  /// What follows from the file alone: it needs no layers, and the layers that take it have its numbers.
+  private static let constants = Dictionary(
+    uniqueKeysWithValues: [
+      "Constant", "ConstantOfShape", "EyeLike", "Range", "Shape", "Size", "BlackmanWindow", "HammingWindow",
+      "HannWindow", "MelWeightMatrix", "NonZero", "Unique",
+    ].map { name in (name, { (_: Lowering) throws(ImportFault) in } as Rule) })
 
   /// Functions of every element.
   private static let elements: [String: Rule] = [
@@ -107,7 +137,13 @@ extension Lowering {
     "Softsign": { lowering throws(ImportFault) in try lowering.apply(Softsign()) },
     "Mish": { lowering throws(ImportFault) in try lowering.apply(Mish()) },
     "HardSwish": { lowering throws(ImportFault) in try lowering.apply(HardSwish()) },
-    "Swish": { lowering throws(ImportFault) in try lowering.apply(SiLU()) },
+    "Swish": { lowering throws(ImportFault) in try lowering.swish(default: 1) },
+    "Sinh": { lowering throws(ImportFault) in try lowering.hyperbolic(Subtract()) },
+    "Cosh": { lowering throws(ImportFault) in try lowering.hyperbolic(Add()) },
+    "Tan": { lowering throws(ImportFault) in try lowering.tangent() },
+    "Asinh": { lowering throws(ImportFault) in try lowering.areaSine() },
+    "Acosh": { lowering throws(ImportFault) in try lowering.areaCosine() },
+    "Atanh": { lowering throws(ImportFault) in try lowering.areaTangent() },
     "Selu": { lowering throws(ImportFault) in try lowering.apply(SELU()) },
     "Elu": { lowering throws(ImportFault) in try lowering.apply(ELU(lowering.step.number("alpha") ?? 1)) },
     "Celu": { lowering throws(ImportFault) in try lowering.apply(CELU(lowering.step.number("alpha") ?? 1)) },
@@ -167,49 +203,8 @@ extension Lowering {
     "ReduceLogSumExp": { lowering throws(ImportFault) in
       try lowering.reduce({ Sum($0, keepsDimensions: $1) }, before: Exp(), after: Log())
     },
+    "ReduceProd": { lowering throws(ImportFault) in try lowering.multiplied() },
     "ArgMax": { lowering throws(ImportFault) in try lowering.reduce({ ArgMax($0, keepsDimensions: $1) }) },
     "ArgMin": { lowering throws(ImportFault) in try lowering.reduce({ ArgMin($0, keepsDimensions: $1) }) },
-  ]
-
-  /// The fused operators of ONNX Runtime's optimiser.
-  private static let fused: [String: Rule] = [
-    "com.microsoft.FusedMatMul": { lowering throws(ImportFault) in try lowering.fusedProduct() },
-    "com.microsoft.TransposeMatMul": { lowering throws(ImportFault) in try lowering.fusedProduct() },
-    "com.microsoft.SkipLayerNormalization": { lowering throws(ImportFault) in
-      try lowering.skipNorm(isRMS: false)
-    },
-    "com.microsoft.SkipSimplifiedLayerNormalization": { lowering throws(ImportFault) in
-      try lowering.skipNorm(isRMS: true)
-    },
-    "com.microsoft.SimplifiedLayerNormalization": { lowering throws(ImportFault) in try lowering.rmsNorm() },
-    "com.microsoft.Attention": { lowering throws(ImportFault) in try lowering.packedAttention() },
-    "com.microsoft.MultiHeadAttention": { lowering throws(ImportFault) in try lowering.multiHeadAttention() },
-    "com.microsoft.GroupQueryAttention": { lowering throws(ImportFault) in try lowering.multiHeadAttention()
-    },
-    "com.microsoft.Gelu": { lowering throws(ImportFault) in try lowering.apply(GELU()) },
-    "com.microsoft.QuickGelu": { lowering throws(ImportFault) in try lowering.apply(SiLU()) },
-    "com.microsoft.BiasGelu": { lowering throws(ImportFault) in try lowering.biasedGELU(.none) },
-    "com.microsoft.FastGelu": { lowering throws(ImportFault) in try lowering.biasedGELU(.tanh) },
-    "com.microsoft.FusedConv": { lowering throws(ImportFault) in try lowering.fusedConvolution() },
-    "com.microsoft.FusedGemm": { lowering throws(ImportFault) in try lowering.fusedGemm() },
-    "com.microsoft.MatMulNBits": { lowering throws(ImportFault) in try lowering.packedProduct() },
-    "com.microsoft.QLinearAdd": { lowering throws(ImportFault) in try lowering.quantisedJoin(Add()) },
-    "com.microsoft.QLinearMul": { lowering throws(ImportFault) in try lowering.quantisedJoin(Multiply()) },
-    "com.microsoft.QLinearLeakyRelu": { lowering throws(ImportFault) in
-      try lowering.apply(LeakyReLU(lowering.step.number("alpha") ?? 0.01))
-    },
-    "com.microsoft.QLinearSigmoid": { lowering throws(ImportFault) in try lowering.apply(Sigmoid()) },
-    "com.microsoft.QLinearSoftmax": { lowering throws(ImportFault) in try lowering.apply(Softmax(axis: -1)) },
-    "com.microsoft.QLinearAveragePool": { lowering throws(ImportFault) in try lowering.pooling() },
-    "com.microsoft.QLinearGlobalAveragePool": { lowering throws(ImportFault) in
-      try lowering.globalPooling(GlobalAvgPool(keepAxes: true)) { Mean($0, keepsDimensions: true) }
-    },
-    "com.microsoft.QLinearConv": { lowering throws(ImportFault) in
-      try lowering.convolution(bias: 8, weights: 3)
-    },
-    "com.microsoft.DynamicQuantizeMatMul": { lowering throws(ImportFault) in try lowering.product() },
-    "com.microsoft.MatMulIntegerToFloat": { lowering throws(ImportFault) in try lowering.product() },
-    "com.microsoft.QuantizeLinear": { lowering throws(ImportFault) in try lowering.quantise() },
-    "com.microsoft.DequantizeLinear": { lowering throws(ImportFault) in try lowering.dequantise() },
   ]
 }

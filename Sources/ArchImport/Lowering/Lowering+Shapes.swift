@@ -9,24 +9,39 @@ extension Lowering {
 
   /// The outputs of a branch, which stand behind the condition.
   func branched() throws(ImportFault) {
-    for output in step.outputs.indices where step.input(output + 1) != nil && step.output(output) != nil {
-      try set(value(output + 1), output: output)
+    for (output, value) in step.outputs.enumerated() where step.input(output + 1) != nil {
+      guard let value, model.values[value].members == nil else { continue }
+      try set(self.value(output + 1), output: output)
     }
   }
 
-  /// The outputs of a loop: what is carried, then what each round gave, put on a new first axis.
+  /// The outputs of a loop: what is carried, then what each round gave, put on a new axis.
   func looped() throws(ImportFault) {
-    guard let (carried, rounds) = model.rounds(of: step) else {
-      throw form("what its rounds gave cannot be told")
+    guard let rounds = step.rounds else { throw form("what its rounds gave cannot be told") }
+    for output in 0..<min(rounds.carried, step.outputs.count) {
+      guard let value = step.output(output), model.values[value].members == nil else { continue }
+      try set(self.value(output), output: output)
     }
-    for output in 0..<carried where step.output(output) != nil { try set(value(output), output: output) }
-    for scan in 0..<step.outputs.count - carried where step.output(carried + scan) != nil {
+    for output in step.outputs.indices.dropFirst(rounds.carried) {
+      guard let value = step.output(output) else { continue }
+      let whole = rounds.axis(of: output, rank: model.values[value].shape.count)
+      let place = places.places[value]
+      guard
+        let axis = place?.example(axis: whole, of: model.values[value].shape, batch: places.batch)
+          ?? (place == nil ? whole : nil)
+      else { throw form("its rounds are put on the axis of the batch") }
       var parts: [Node.ID] = []
-      for round in 0..<rounds {
-        let part = try value(carried + scan * rounds + round)
-        parts.append(try reshaped(part, to: [1] + dimensions(part)))
+      for input in rounds.inputs(of: output) {
+        let part = try self.value(input)
+        var extents = dimensions(part)
+        // A round may have given one number, which is no axis.
+        if model.values[value].shape.count == 1 { extents = [] }
+        extents.insert(1, at: min(axis, extents.count))
+        parts.append(try reshaped(part, to: extents))
       }
-      try set(parts.count == 1 ? parts[0] : add(Concat(axis: 0), to: parts), output: carried + scan)
+      guard !parts.isEmpty else { throw form("it has no rounds") }
+      if rounds.isReversed(output) { parts.reverse() }
+      try set(parts.count == 1 ? parts[0] : add(Concat(axis: axis), to: parts), output: output)
     }
   }
 
@@ -171,7 +186,6 @@ extension Lowering {
       guard sides.indices.contains(axis) else { throw form("it has no axis \(whole)") }
       sides[axis] = Padding.Sides(before, after)
     }
-    guard sides.contains(where: { $0.before > 0 || $0.after > 0 }) else { return try set(input) }
     let mode: Pad.Mode =
       switch step.text("mode") {
       case "reflect"?: .reflect
@@ -180,13 +194,22 @@ extension Lowering {
       default: .zeros
       }
     let filling = step.number("value") ?? scalar(2) ?? 0
-    let amount = mode == .zeros && filling.isFinite ? filling : 0
+    try set(padded(input, sides, mode, value: mode == .zeros && filling.isFinite ? filling : 0))
+  }
+
+  /// A value with more elements at the ends of its axes.
+  func padded(
+    _ node: Node.ID, _ sides: [Padding.Sides], _ mode: Pad.Mode = .zeros, value: Double = 0
+  ) throws(ImportFault) -> Node.ID {
+    guard sides.contains(where: { $0.before > 0 || $0.after > 0 }) else { return node }
     // The first axis of ours is never padded: it stays where it is not, and gets one before it where it is.
     if sides[0].before == 0, sides[0].after == 0, sides.count > 1 {
-      return try set(add(Pad(Self.padding(Array(sides.dropFirst())), mode: mode, value: amount), to: [input]))
+      return try add(Pad(Self.padding(Array(sides.dropFirst())), mode: mode, value: value), to: [node])
     }
-    let map = try reshaped(input, to: [1] + dimensions(input))
-    try set(add(Pad(Self.padding(sides), mode: mode, value: amount), to: [map]))
+    let own = dimensions(node)
+    let map = try add(
+      Pad(Self.padding(sides), mode: mode, value: value), to: [reshaped(node, to: [1] + own)])
+    return try reshaped(map, to: Array(dimensions(map).dropFirst()))
   }
 
   func expanded() throws(ImportFault) {
@@ -261,10 +284,16 @@ extension Lowering {
   }
 
   func triangle() throws(ImportFault) {
-    try set(
-      add(
-        Triangle(
-          isUpper: step.flag("upper", default: true), diagonal: model.integers(step.input(1))?.first ?? 0),
-        to: [value()]))
+    let input = try value()
+    let matrix = dimensions(input).suffix(2)
+    guard matrix.count == 2, let rows = matrix.first, let columns = matrix.last else {
+      throw form("the batch is one of its axes")
+    }
+    guard step.input(1) == nil || model.integers(step.input(1)) != nil else {
+      throw form("its diagonal is computed from the input")
+    }
+    // A diagonal far outside is as one just outside.
+    let diagonal = min(max(model.integers(step.input(1))?.first ?? 0, -rows), columns)
+    try set(add(Triangle(isUpper: step.flag("upper", default: true), diagonal: diagonal), to: [input]))
   }
 }

@@ -25,7 +25,7 @@ extension Lowering {
         filters, kernel: each(kernel), stride: stride, padding: padding, dilation: dilation, groups: groups,
         bias: hasBias)
     }
-    try set(folded(op, on: input, spatial: spatial.count, weights: [weights, bias]))
+    try setMap(folded(op, on: input, spatial: spatial.count, weights: [weights, bias]))
   }
 
   func transposedConvolution() throws(ImportFault) {
@@ -82,12 +82,13 @@ extension Lowering {
     let ceil = step.flag("ceil_mode")
     let op: any Operator
     switch step.op {
-    case "MaxPool":
-      guard !isUsed(1) else {
-        throw form("its second output, where each maximum was, is used")
-      }
+    case "MaxPool", "NhwcMaxPool":
+      if isUsed(1) { try checkPlaces() }
       op = MaxPool(each(kernel), stride: stride, padding: padding, dilation: dilation, ceil: ceil)
     case "LpPool":
+      guard dilation.expanded(to: kernel.count).allSatisfy({ $0 == 1 }) else {
+        throw form("its window is dilated")
+      }
       op = LPPool(
         each(kernel), power: Double(step.integer("p") ?? 2), stride: stride, padding: padding, ceil: ceil)
     default:
@@ -98,7 +99,18 @@ extension Lowering {
         each(kernel), stride: stride, padding: padding, ceil: ceil,
         countPadding: padding == .valid ? true : step.flag("count_include_pad"))
     }
-    try set(folded(op, on: input, spatial: spatial.count))
+    try setMap(folded(op, on: input, spatial: spatial.count))
+  }
+
+  /// An error where anything but its reverse takes where the maxima of a pooling were.
+  private func checkPlaces() throws(ImportFault) {
+    guard let places = step.output(1) else { return }
+    let others = model.steps.contains { other in
+      other.inputs.enumerated().contains { $1 == places && !(other.key == "MaxUnpool" && $0 == 1) }
+    }
+    guard !others, !model.outputs.contains(where: { $0.value == places }) else {
+      throw form("its second output, where each maximum was, is used")
+    }
   }
 
   // MARK: Maps
@@ -109,7 +121,22 @@ extension Lowering {
   /// The first input as a map: the layer, and the extents of its space.
   func map() throws(ImportFault) -> (input: Node.ID, spatial: [Int]) {
     let input = try value()
-    return (input, Array(shape(0).dropFirst(2)))
+    guard hasChannelsLast else { return (input, Array(shape(0).dropFirst(2))) }
+    let rank = dimensions(input).count
+    let spatial = Array(shape(0).dropFirst().dropLast())
+    guard rank == spatial.count + 1 else {
+      throw form("several maps of each example were folded into the batch")
+    }
+    return (try add(Permute([rank - 1] + Array(0..<rank - 1)), to: [input]), spatial)
+  }
+
+  /// Whether the channels of maps are the last axis.
+  private var hasChannelsLast: Bool { step.op.hasPrefix("Nhwc") || step.flag("channels_last") }
+
+  /// A map as the first output.
+  func setMap(_ node: Node.ID) throws(ImportFault) {
+    guard hasChannelsLast else { return try set(node) }
+    try set(add(Permute(Array(1..<dimensions(node).count) + [0]), to: [node]))
   }
 
   /// A layer on a map, or on all of several maps that stand one after the other where windows or frames were folded into
@@ -156,11 +183,22 @@ extension Lowering {
         padding: Self.padding(sides), dilation: axesValue(step.integers("dilations"), of: kernel.count)))
   }
 
+  /// The norm of whole maps.
+  func globalNorm() throws(ImportFault) {
+    let rank = shape(0).count
+    let input = try value()
+    let first = dimensions(input).count == rank ? 2 : 1
+    let power = step.number("p") ?? 2
+    guard power >= 1 else { throw form("its `p` is \(power)") }
+    try set(
+      add(Norm(Array(first..<dimensions(input).count), power: power, keepsDimensions: true), to: [input]))
+  }
+
   /// A pooling of whole maps, whose space stays with one position.
   func globalPooling(_ op: any Operator, folded: ([Int]) -> any Operator) throws(ImportFault) {
     let rank = shape(0).count
-    let input = try value()
-    try set(add(dimensions(input).count == rank ? folded(Array(2..<rank)) : op, to: [input]))
+    let (input, _) = try map()
+    try setMap(add(dimensions(input).count == rank ? folded(Array(2..<rank)) : op, to: [input]))
   }
 
   /// An error where an example has several maps, one after the other.
@@ -179,7 +217,7 @@ extension Lowering {
   func axesValue(_ values: [Int]?, of count: Int) -> Axes { values.map(each) ?? 1 }
 
   /// The padding of a window, as it is given or as the old words say it.
-  private func padding(_ kernel: [Int], over spatial: [Int]) throws(ImportFault) -> Padding {
+  func padding(_ kernel: [Int], over spatial: [Int]) throws(ImportFault) -> Padding {
     guard kernel.count == spatial.count else { throw form("its kernel is of another number of axes") }
     let strides = step.integers("strides") ?? kernel.map { _ in 1 }
     let dilations = step.integers("dilations") ?? kernel.map { _ in 1 }

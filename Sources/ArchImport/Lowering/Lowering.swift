@@ -41,10 +41,10 @@ final class Lowering {
   private(set) var origins: [Node.ID: [WeightOrigin?]] = [:]
   /// The values that are the graph's inputs and outputs, in its order.
   private(set) var ends: (inputs: [Int], outputs: [Int]) = ([], [])
-  /// The recurrent nodes whose first states are given: layers of ours begin with zero.
-  var withoutStart: [String] = []
   /// Outputs that layers of ours do not give.
   var leftOut: [String] = []
+  /// Recurrent nodes whose layers begin at zero, though they are given a state.
+  var startingAtZero: [String] = []
   /// The layers that no example decides.
   private(set) var once: [Node.ID] = []
 
@@ -73,7 +73,7 @@ final class Lowering {
     for index in model.steps.indices where needed.steps[index] { try lower(index) }
     names.leave(&builder)
     if !unknown.isEmpty {
-      throw .operators(unknown.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) })
+      throw .operators(unknown.sorted { $0.key < $1.key }.map { ($0.key, $0.value, Self.refusals[$0.key]) })
     }
     for output in model.outputs {
       guard let node = nodes[output.value] else {
@@ -200,17 +200,23 @@ final class Lowering {
   /// - Parameters:
   ///   - weights: the inputs of the step that are the layer's weights, the largest first.
   ///   - numbers: where the numbers of its tensors are; those inputs as they are unless given.
+  ///   - part: which part of the weights it is, where the step uses them again and again.
   func add(
-    _ op: any Operator, to inputs: [Node.ID], weights: [Int], numbers: [WeightOrigin?]? = nil
+    _ op: any Operator, to inputs: [Node.ID], weights: [Int], numbers: [WeightOrigin?]? = nil,
+    part: Int? = nil
   ) throws(ImportFault) -> Node.ID {
     let values = weights.compactMap { step.input($0) }
     let numbers = numbers ?? wholes(weights)
-    guard let main = values.first, model.values[main].shape.count > 1, names.shares(main, index) else {
+    guard let main = values.first, model.values[main].shape.count > 1 else {
       return try add(op, to: inputs, numbers: numbers)
     }
-    let instance = instances[values]
+    let isShared = names.shares(main, index)
+    guard isShared || part != nil else { return try add(op, to: inputs, numbers: numbers) }
+    // The first part is the whole, which other steps may use, too.
+    let key = values + (isShared ? [] : [-1 - index]) + (part.map { $0 == 0 ? [] : [-1, $0] } ?? [])
+    let instance = instances[key]
     let known = instance ?? builder.makeInstance()
-    instances[values] = known
+    instances[key] = known
     builder.beginCall(of: known, isFirst: instance == nil)
     defer { builder.endCall() }
     return try add(op, to: inputs, numbers: numbers)
@@ -250,16 +256,23 @@ final class Lowering {
   /// The layer of an input.
   func value(_ input: Int = 0) throws(ImportFault) -> Node.ID {
     guard let value = step.input(input) else { throw form("input \(input) is absent") }
-    if let node = nodes[value] { return node }
+    if let node = nodes[value] {
+      // The step may see the batch, where it cannot be told apart, in another place than all others.
+      guard let place = place(input), place != places.places[value] else { return node }
+      return try reshaped(node, to: place.example(of: model.values[value].shape, batch: places.batch))
+    }
     let dimensions = model.values[value].shape
     return try parameter(value, dimensions)
   }
 
   /// Numbers of the file as a layer.
   ///
-  /// - Parameter arranged: the same numbers in the order that they are wanted in, where `value` has another.
+  /// - Parameters:
+  ///   - isToken: whether they stand beside values of a sequence, as learnt tokens do, whatever they are called.
+  ///   - isFixed: whether nobody learns them, whatever they are called.
+  ///   - arranged: the same numbers in the order that they are wanted in, where `value` has another.
   func parameter(
-    _ value: Int, _ dimensions: [Int], isToken: Bool = false, as arranged: Int? = nil
+    _ value: Int, _ dimensions: [Int], isToken: Bool = false, isFixed: Bool = false, as arranged: Int? = nil
   ) throws(ImportFault) -> Node.ID {
     let extents = dimensions.isEmpty ? [1] : dimensions
     // What a run computes is no number of the file, even if no layer of ours gives it.
@@ -269,7 +282,7 @@ final class Lowering {
     if let tied = try tableWeights(value, extents) { return tied }
     let mask = model.numbers(value).flatMap { KnownMask($0, model.values[value].shape) }
     // Nobody learns a mask; zeros may be learnt, and only not be yet.
-    let isFixed = mask == .causal || !isLearnt(value, isToken: isToken)
+    let isFixed = isFixed || mask == .causal || !isLearnt(value, isToken: isToken)
     // A learnt table that several nodes take is one; vectors of untrained layers are merged by exporters.
     let isTable = !isFixed && (isOwn || model.values[value].shape.count > 1)
     let isTurned = arranged.map { model.isTurned($0) } ?? false

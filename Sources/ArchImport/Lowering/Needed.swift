@@ -105,8 +105,11 @@ struct Needed {
   private static func arguments(_ op: String) -> Set<Int> {
     switch op {
     case "Reshape", "Expand", "Tile", "Squeeze", "Unsqueeze", "TopK", "CumSum", "Split", "OneHot", "Upsample",
-      "Trilu":
+      "Trilu", "CumProd", "CenterCropPad", "AffineGrid", "Compress", "ReverseSequence":
       op == "OneHot" ? [1, 2] : [1]
+    case "DFT": [1, 2]
+    case "STFT": [1, 3]
+    case "RoiAlign": [2]
     case "Slice": [1, 2, 3, 4]
     case "Pad", "Clip", "Resize": op == "Clip" ? [1, 2] : [1, 2, 3]
     case "Dropout": [1, 2]
@@ -125,7 +128,7 @@ struct Needed {
       [1, 2, 3]
     case "DeformConv": [1, 3]
     case "BatchNormalization": [1, 2, 3, 4]
-    case "LSTM", "GRU", "RNN": [1, 2, 3, 4, 5, 6, 7]
+    case "LSTM", "GRU", "RNN": [1, 2, 3, 4, 7]
     case "SkipLayerNormalization", "SkipSimplifiedLayerNormalization": [2, 3, 4]
     case "QLinearConv": [1, 2, 3, 4, 5, 6, 7, 8]
     case "MatMulNBits": [1, 2, 3, 4, 5]

@@ -55,7 +55,7 @@ extension Evaluator {
     return outer + (name.utf8.count <= 256 ? name : String(name.prefix(64)) + "…") + "/"
   }
 
-  /// Takes a branch, or both where the condition is not known.
+  /// Takes a branch, or both where neither the condition is known nor one was chosen.
   mutating func branch(
     _ one: Plan, _ other: Plan, _ node: PlannedNode, _ frame: inout Frame
   ) throws(EvaluationFault) {
@@ -66,17 +66,27 @@ extension Evaluator {
     }
     let name = frame.prefix + node.name
     let isOther = if case .other = frame.branch { true } else { false }
+    if !isOther, !flat.undecided.contains(name) { flat.undecided.append(name) }
+    if !isOther, let isFirst = branches[name] {
+      let outputs = try walk(isFirst ? one : other, in: frame, node, .taken(name))
+      return try finish(
+        node, [condition] + outputs, outputs.map(unknown), &frame,
+        isConstant: flat.values[condition].isConstant)
+    }
     let outputs = try walk(one, in: frame, node, isOther ? frame.branch : .taken(name))
     let others = try walk(other, in: frame, node, isOther ? frame.branch : .other(name))
     for (value, another) in zip(outputs, others) where !haveSameShape(value, another) {
       throw fault(.branches(flat.values[value].shape, flat.values[another].shape), node, frame)
     }
-    flat.assumptions.append(
-      .init(subject: name, text: "the first branch is taken: its condition is known in a run only"))
-    let operands = outputs.map {
-      Operand(flat.values[$0].type, flat.values[$0].shape, members: flat.values[$0].members)
-    }
-    try finish(node, [condition] + outputs, operands, &frame, isConstant: flat.values[condition].isConstant)
+    try finish(
+      node, [condition] + outputs, outputs.map(unknown), &frame, isConstant: flat.values[condition].isConstant
+    )
+  }
+
+  /// A value as another run may have other numbers of it.
+  private func unknown(_ value: Int) -> Operand {
+    let value = flat.values[value]
+    return Operand(value.type, value.shape, members: value.members)
   }
 
   /// A frame of a graph of a node.
@@ -247,39 +257,39 @@ extension Evaluator {
     let attributes = attributes(of: node, frame)
     let use = Use(op: node.node.op, version: node.version, attributes: attributes, inputs: [], wanted: 0)
     let scanned: Int
-    let (axes, outputAxes): ([Int]?, [Int]?)
+    let (axes, outputAxes, directions): ([Int]?, [Int]?, [Int]?)
     do throws(Misuse) {
       scanned = try use.count("num_scan_inputs")
       axes = try use.integers("scan_input_axes")
+      directions = try use.integers("scan_input_directions")
       outputAxes = try use.integers("scan_output_axes")
     } catch {
       throw fault(error, node, frame)
     }
     let carried = node.inputs.count - min(scanned, node.inputs.count)
     guard body.inputs.count == node.inputs.count, scanned <= node.inputs.count, body.outputs.count >= carried,
-      axes?.count ?? scanned == scanned,
+      axes?.count ?? scanned == scanned, directions?.count ?? scanned == scanned,
       outputAxes?.count ?? body.outputs.count - carried == body.outputs.count - carried
     else {
       throw fault(
         .count("inputs of the body", given: body.inputs.count, needed: node.inputs.count), node, frame)
     }
     var values = node.inputs.prefix(carried).map { frame[$0] }
-    var sources: [Int] = []
-    var slices: [Operand] = []
+    var slices: [(source: Int, axis: Int, operand: Operand)] = []
     var count: Int?
     for (index, input) in node.inputs.dropFirst(carried).enumerated() {
       guard let value = frame[input] else { throw fault(.missingInput(carried + index), node, frame) }
       var shape = flat.values[value].shape
+      let axis: Int
       do throws(Misuse) {
-        let axis = try Use.axis(axes?[index] ?? 0, of: shape.count)
+        axis = try Use.axis(axes?[index] ?? 0, of: shape.count)
         let extent = shape.remove(at: axis)
         guard count ?? extent == extent else { throw .shapes([[count ?? 0], flat.values[value].shape]) }
         count = extent
       } catch {
         throw fault(error, node, frame)
       }
-      sources.append(value)
-      slices.append(Operand(flat.values[value].type, shape))
+      slices.append((value, axis, Operand(flat.values[value].type, shape)))
     }
     var scans: [[Int]] = Array(repeating: [], count: body.outputs.count - carried)
     var first = try inside(body, node, frame)
@@ -290,16 +300,17 @@ extension Evaluator {
       var inner = first
       inner.iteration = round + 1
       for (place, value) in zip(body.inputs, values) { inner.values[place] = value ?? -1 }
-      let step = flat.steps.count
-      var cut: [Int?] = []
       for (index, slice) in slices.enumerated() {
         let place = body.inputs[carried + index]
-        inner.values[place] = add(
-          frame.prefix + body.names[place], slice, .step(step, output: index),
-          isConstant: flat.values[sources[index]].isConstant)
-        cut.append(inner.values[place])
+        let name = frame.prefix + body.names[place]
+        let entry = directions?[index] == 1 ? (count ?? 0) - 1 - round : round
+        let inputs = [slice.source, number(name, .int64, entry)]
+        let cut = add(
+          name, slice.operand, .step(flat.steps.count, output: 0),
+          isConstant: flat.values[slice.source].isConstant)
+        inner.values[place] = cut
+        emit(node, as: "Gather", inputs, [cut], [ONNX.Attribute("axis", .integer(slice.axis))], inner)
       }
-      emit(node, sources.map { $0 }, cut, attributes, inner)
       try run(body, &inner)
       let results = try results(of: body, inner, node, frame)
       values = results.prefix(carried).map { $0 }

@@ -8,9 +8,8 @@ extension Evaluator {
   /// Makes, changes or reads a sequence.
   mutating func sequence(_ node: PlannedNode, _ frame: inout Frame) throws(EvaluationFault) {
     let inputs = node.inputs.map { frame[$0] }
-    let attributes = attributes(of: node, frame)
     let use = Use(
-      op: node.node.op, version: node.version, attributes: attributes,
+      op: node.node.op, version: node.version, attributes: attributes(of: node, frame),
       inputs: inputs.map { $0.map { operand($0) } }, wanted: node.outputs.count)
     do throws(Misuse) {
       for (index, input) in use.inputs.enumerated() where index > 0 || node.node.op == "SequenceConstruct" {
@@ -19,30 +18,30 @@ extension Evaluator {
       switch node.node.op {
       case "SequenceConstruct":
         for index in inputs.indices { _ = try use.input(index) }
-        try give(members: inputs.compactMap { $0 }, node, inputs, attributes, &frame)
-      case "SequenceEmpty": try give(members: [], node, inputs, attributes, &frame)
+        try give(members: inputs.compactMap { $0 }, node, &frame)
+      case "SequenceEmpty": try give(members: [], node, &frame)
       case "SequenceInsert":
         var members = try members(inputs)
         guard let tensor = inputs.dropFirst().first ?? nil else { throw .missingInput(1) }
         let place = try use.optional(2) == nil ? members.count : place(use, 2, upTo: members.count + 1)
         guard members.count < FlatModel.mostKnown else { throw .limit("members", FlatModel.mostKnown) }
         members.insert(tensor, at: place)
-        try give(members: members, node, inputs, attributes, &frame)
+        try give(members: members, node, &frame)
       case "SequenceErase":
         var members = try members(inputs)
         members.remove(
           at: try use.optional(1) == nil
             ? Use.axis(-1, of: members.count) : place(use, 1, upTo: members.count))
-        try give(members: members, node, inputs, attributes, &frame)
+        try give(members: members, node, &frame)
       case "SequenceAt":
         let members = try members(inputs)
         let member = members[try place(use, 1, upTo: members.count)]
-        try give(operand(member), node, inputs, attributes, &frame)
+        try give(operand(member), of: [member], as: "Identity", node, &frame)
       case "SequenceLength":
         let count = try members(inputs).count
-        try give(Operand(.int64, [], .integers([count])), node, inputs, attributes, &frame)
-      case "SplitToSequence": try split(use, node, inputs, attributes, &frame)
-      default: try give(try joined(use, try members(inputs)), node, inputs, attributes, &frame)
+        try give(Operand(.int64, [], .integers([count])), of: [], as: "Constant", node, &frame)
+      case "SplitToSequence": try split(use, node, inputs, &frame)
+      default: try join(use, try members(inputs), node, &frame)
       }
     } catch {
       throw fault(error, node, frame)
@@ -62,35 +61,43 @@ extension Evaluator {
 
   /// Gives a sequence.
   private mutating func give(
-    members: [Int], _ node: PlannedNode, _ inputs: [Int?], _ attributes: [ONNX.Attribute],
-    _ frame: inout Frame
+    members: [Int], _ node: PlannedNode, _ frame: inout Frame
   ) throws(Misuse) {
-    let type = members.first.map { flat.values[$0].type } ?? .undefined
-    try give(Operand(type, [], members: members), node, inputs, attributes, &frame)
+    guard node.outputs.count == 1 else { throw .outputs(given: 1, wanted: node.outputs.count) }
+    guard let place = node.outputs.first ?? nil else { return }
+    frame.values[place] = add(
+      frame.prefix + node.node.outputs[0],
+      Operand(members.first.map { flat.values[$0].type } ?? .undefined, [], members: members), .members,
+      isConstant: members.allSatisfy { flat.values[$0].isConstant })
   }
 
-  /// Gives a tensor.
+  /// Gives a tensor that another operator would give.
   private mutating func give(
-    _ operand: Operand, _ node: PlannedNode, _ inputs: [Int?], _ attributes: [ONNX.Attribute],
-    _ frame: inout Frame
+    _ operand: Operand, of inputs: [Int], as op: String, with attributes: [ONNX.Attribute] = [],
+    _ node: PlannedNode, _ frame: inout Frame
   ) throws(Misuse) {
     guard node.outputs.count == 1 else { throw .outputs(given: 1, wanted: node.outputs.count) }
     try Self.check(operand.shape) { Misuse.tooLarge(operand.shape) }
-    let isConstant = inputs.allSatisfy { $0.map { flat.values[$0].isConstant } ?? true }
-    var outputs = node.outputs.map { _ in Int?.none }
-    if let place = node.outputs.first ?? nil {
-      let value = add(
-        frame.prefix + node.node.outputs[0], operand, .step(flat.steps.count, output: 0),
-        isConstant: isConstant || operand.known != nil)
-      frame.values[place] = value
-      outputs[0] = value
-    }
-    emit(node, inputs, outputs, attributes, frame)
+    guard let place = node.outputs.first ?? nil else { return }
+    frame.values[place] = made(
+      operand, of: inputs, as: op, with: attributes, named: frame.prefix + node.node.outputs[0], node, frame)
+  }
+
+  /// A tensor by a step of another operator.
+  private mutating func made(
+    _ operand: Operand, of inputs: [Int], as op: String, with attributes: [ONNX.Attribute],
+    named name: String,
+    _ node: PlannedNode, _ frame: Frame
+  ) -> Int {
+    let isConstant = inputs.allSatisfy { flat.values[$0].isConstant } || operand.known != nil
+    let value = add(name, operand, .step(flat.steps.count, output: 0), isConstant: isConstant)
+    emit(node, as: op, inputs, [value], attributes, frame)
+    return value
   }
 
   /// Cuts a tensor along an axis: into parts of one extent, of given ones, or of 1.
   private mutating func split(
-    _ use: Use, _ node: PlannedNode, _ inputs: [Int?], _ attributes: [ONNX.Attribute], _ frame: inout Frame
+    _ use: Use, _ node: PlannedNode, _ inputs: [Int?], _ frame: inout Frame
   ) throws(Misuse) {
     let input = try use.input(0, atLeast: 1)
     let axis = try Use.axis(try use.integer("axis", default: 0), of: input.rank)
@@ -112,21 +119,36 @@ extension Evaluator {
       sizes = Array(repeating: size, count: extent / size) + (extent % size == 0 ? [] : [extent % size])
     }
     let step = flat.steps.count
-    let isConstant = inputs.allSatisfy { $0.map { flat.values[$0].isConstant } ?? true }
+    let isConstant = flat.values[inputs[0] ?? 0].isConstant
     var members: [Int] = []
-    for size in sizes {
+    for (index, size) in sizes.enumerated() {
       var shape = input.shape
-      if keeps { shape[axis] = size } else { shape.remove(at: axis) }
+      shape[axis] = size
       members.append(
         add(
-          frame.prefix + node.name, Operand(input.type, shape), .step(step, output: 0), isConstant: isConstant
-        ))
+          frame.prefix + node.name, Operand(input.type, shape), .step(step, output: index),
+          isConstant: isConstant))
     }
-    try give(members: members, node, inputs, attributes, &frame)
+    if !members.isEmpty {
+      emit(node, as: "Split", [inputs[0]], members, [ONNX.Attribute("axis", .integer(axis))], frame)
+    }
+    if !keeps {
+      var shape = input.shape
+      shape.remove(at: axis)
+      for (index, member) in members.enumerated() {
+        members[index] = made(
+          Operand(input.type, shape), of: [member], as: "Squeeze",
+          with: [ONNX.Attribute("axes", .integers([axis]))],
+          named: frame.prefix + node.name, node, frame)
+      }
+    }
+    try give(members: members, node, &frame)
   }
 
   /// Puts the members together, along an axis that is there or a new one.
-  private func joined(_ use: Use, _ members: [Int]) throws(Misuse) -> Operand {
+  private mutating func join(
+    _ use: Use, _ members: [Int], _ node: PlannedNode, _ frame: inout Frame
+  ) throws(Misuse) {
     guard let first = members.first.map({ flat.values[$0] }) else { throw .missingInput(0) }
     guard let given = try use.integer("axis") else { throw .attribute("axis") }
     let isNew = try use.flag("new_axis")
@@ -143,6 +165,20 @@ extension Evaluator {
       }
       shape[axis] = try Use.sum(shape[axis], filled[axis])
     }
-    return Operand(first.type, shape)
+    var parts = members
+    if isNew {
+      var whole = first.shape
+      whole.insert(1, at: axis)
+      for (index, part) in parts.enumerated() {
+        parts[index] = made(
+          Operand(first.type, whole), of: [part], as: "Unsqueeze",
+          with: [ONNX.Attribute("axes", .integers([axis]))],
+          named: frame.prefix + node.name, node, frame)
+      }
+    }
+    try give(
+      Operand(first.type, shape), of: parts, as: "Concat", with: [ONNX.Attribute("axis", .integer(axis))],
+      node,
+      &frame)
   }
 }

@@ -15,6 +15,8 @@ struct Evaluator {
   let functions: [ONNX.Function]
   /// The plan of each function.
   let plans: [Plan]
+  /// The branches that were chosen.
+  let branches: [String: Bool]
   /// The shape that a layer of ours gives.
   let layer: FlatModel.OwnLayer?
   var rounds = 0
@@ -44,9 +46,12 @@ struct Evaluator {
     }
   }
 
-  init(_ functions: [ONNX.Function], _ plans: [Plan], _ layer: FlatModel.OwnLayer?) {
+  init(
+    _ functions: [ONNX.Function], _ plans: [Plan], _ branches: [String: Bool], _ layer: FlatModel.OwnLayer?
+  ) {
     self.functions = functions
     self.plans = plans
+    self.branches = branches
     self.layer = layer
   }
 
@@ -152,13 +157,17 @@ struct Evaluator {
   }
 
   /// Adds a step.
+  ///
+  /// - Parameter op: another operator than that of the node, which does this part of it.
   mutating func emit(
-    _ node: PlannedNode, _ inputs: [Int?], _ outputs: [Int?], _ attributes: [ONNX.Attribute], _ frame: Frame
+    _ node: PlannedNode, as op: String? = nil, _ inputs: [Int?], _ outputs: [Int?],
+    _ attributes: [ONNX.Attribute], _ frame: Frame
   ) {
     for case let input? in inputs { flat.values[input].uses += 1 }
     flat.steps.append(
       FlatModel.Step(
-        op: node.node.op, domain: Planner.domain(node.node.domain), version: node.version, inputs: inputs,
+        op: op ?? node.node.op, domain: Planner.domain(node.node.domain), version: node.version,
+        inputs: inputs,
         outputs: outputs, attributes: attributes, name: frame.prefix + node.name,
         metadata: node.node.metadata,
         iteration: frame.iteration, depth: frame.depth, branch: frame.branch))

@@ -14,10 +14,12 @@ extension FlatModel {
   ///
   /// - Parameters:
   ///   - symbols: extents for the symbols of its inputs; one that means the batch and is not here is 1.
+  ///   - branches: which branch is taken of `If`s whose condition only a run knows, by name: the first where it is
+  ///     true, which is taken of all others as well.
   ///   - layer: the shape that a layer of ours gives, which a function of ``ONNX/ownDomain`` stands for; nil where that must
   ///     be found by walking the function.
   public init(
-    _ model: ONNX.Model, symbols: [String: Int] = [:], layer: OwnLayer? = nil
+    _ model: ONNX.Model, symbols: [String: Int] = [:], branches: [String: Bool] = [:], layer: OwnLayer? = nil
   ) throws(EvaluationFault) {
     let given = Self.givenInputs(model.graph)
     var planner = Planner(model)
@@ -28,7 +30,7 @@ extension FlatModel {
       throw .unknownOperators(
         planner.unknown.sorted { ($1.count, $0.domain, $0.op) < ($0.count, $1.domain, $1.op) })
     }
-    var evaluator = Evaluator(model.functions, plans, layer)
+    var evaluator = Evaluator(model.functions, plans, branches, layer)
     evaluator.flat.values.reserveCapacity(plan.names.count)
     evaluator.flat.steps.reserveCapacity(plan.nodes.count)
     let shapes = try evaluator.flat.bind(given, symbols)

@@ -10,8 +10,8 @@ public struct FlatModel: Sendable {
   public internal(set) var inputs: [Int] = []
   /// The outputs, as names with indices of values.
   public internal(set) var outputs: [(name: String, value: Int)] = []
-  /// What could not be known and was assumed.
-  public internal(set) var assumptions: [Assumption] = []
+  /// The `If`s whose condition only a run knows, by name, without those in branches that were not taken.
+  public internal(set) var undecided: [String] = []
   /// The symbols that were taken as the batch, which is 1; `""` for extents without a name.
   public internal(set) var batchSymbols: Set<String> = []
 
@@ -41,8 +41,10 @@ public struct FlatModel: Sendable {
     case input
     /// The file.
     case initializer(ONNX.Tensor)
-    /// A step, and which of its outputs; for a member of a sequence that the step cut, that sequence.
+    /// A step, and which of its outputs.
     case step(Int, output: Int)
+    /// Nothing of its own: a sequence, which holds others.
+    case members
   }
 
   /// Numbers that are known, in the order of the entries; at most ``mostKnown``.
@@ -57,8 +59,9 @@ public struct FlatModel: Sendable {
   ///
   /// An `If`, `Loop` or `Scan` of the default domain computes nothing itself: it stands after the steps that it ran,
   /// takes the values that they gave it (the outputs of the branch; the last values carried, and those of each round
-  /// that are stacked) and gives its outputs. A `Scan` stands before each round, too, and cuts the slices. Calls of
-  /// functions leave no step: what the last steps inside gave are their outputs.
+  /// that are stacked) and gives its outputs. What a `Scan` cuts out for a round is a `Gather` of each slice. Calls of
+  /// functions leave no step: what the last steps inside gave are their outputs. Nor do sequences, but where they cut or
+  /// join tensors: those are a `Split`, a `Concat`, and an `Identity` of what is taken out.
   public struct Step: Sendable {
     /// The operator.
     public var op: String
@@ -90,18 +93,10 @@ public struct FlatModel: Sendable {
   public enum Branch: Hashable, Sendable {
     /// None: it is always run.
     case none
-    /// The one that was assumed to be taken, of the `If` of this name; what follows takes its values.
+    /// The one that was chosen, or the first, of the `If` of this name; what follows takes its values.
     case taken(String)
     /// The other, of the `If` of this name; nothing outside it takes its values.
     case other(String)
-  }
-
-  /// Something that the file does not say.
-  public struct Assumption: Hashable, Sendable {
-    /// The node or input that it is about.
-    public var subject: String
-    /// What was assumed.
-    public var text: String
   }
 
   /// The most entries of a tensor whose numbers are followed.

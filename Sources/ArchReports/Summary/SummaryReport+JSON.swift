@@ -45,12 +45,41 @@ extension SummaryReport {
     } else {
       json.string("published", nil)
     }
+    if let choices = analysis.graph.runChoices { runChoices(choices, &json) }
     json.integer("batch", analysis.batch)
     json.string("layout", options.layout.rawValue)
     json.string("element_type", options.element.rawValue)
     json.conventions()
     json.array("inputs") { json in
       for id in analysis.graph.inputs { named(analysis.graph.nodes[id].name, id, &json) }
+    }
+  }
+
+  /// The least and the most of each total, for one example, and which branches the layers are those of.
+  private func runChoices(_ choices: RunChoices, _ json: inout JSONText) {
+    json.object("branches") { json in
+      json.compact { json in
+        for (key, range) in [
+          ("multiply_adds", choices.multiplyAdds), ("flops", choices.flops),
+          ("parameters", choices.parameters),
+        ] {
+          json.array(key) { json in
+            json.integer(nil, range.lowerBound)
+            json.integer(nil, range.upperBound)
+          }
+        }
+      }
+      json.boolean("complete", choices.isComplete)
+      json.array("taken") { json in
+        for choice in choices.choices {
+          json.object { json in
+            json.compact { json in
+              json.string("node", choice.name)
+              json.string("branch", choice.isFirst ? "then" : "else")
+            }
+          }
+        }
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import ArchAnalysis
+import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
@@ -135,7 +136,26 @@ public struct SummaryReport: Sendable {
     if rest > 0, let last = inputs.popLast() { inputs.append("\(last) and \(rest) more") }
     var lines = [graph.source.map { "\(graph.name): \($0)" } ?? graph.name]
     lines.append("input \(inputs.joined(separator: ", ")), batch \(analysis.batch)")
+    if let choices = graph.runChoices { lines.append(Self.line(choices, batch: analysis.batch)) }
     return lines
+  }
+
+  /// The totals that the network can have, by what only a run chooses.
+  private static func line(_ choices: RunChoices, batch: Int) -> String {
+    func text(_ range: ClosedRange<Int>, _ factor: Int = 1) -> String {
+      let bounds = [range.lowerBound, range.upperBound].map { bound in
+        let (product, overflow) = bound.multipliedReportingOverflow(by: factor)
+        return overflow ? "more than can be counted" : NumberText.grouped(product)
+      }
+      return bounds[0] == bounds[1] ? bounds[0] : "\(bounds[0]) to \(bounds[1])"
+    }
+    let names = choices.choices.map(\.name)
+    let shown =
+      names.count > mostInputs ? "`\(names[0])` and \(names.count - 1) more" : Spelling.list(names)
+    return
+      "\(text(choices.multiplyAdds, batch)) multiply-adds and \(text(choices.parameters)) parameters by the "
+      + "\(names.count == 1 ? "branch" : "branches") of \(shown) that a run takes"
+      + (choices.isComplete ? "" : ", each by itself")
   }
 
   /// The totals in words, each with its convention.

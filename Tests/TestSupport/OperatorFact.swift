@@ -3,28 +3,31 @@ import ArchONNX
 /// A use of an operator as a line says it, with what another program found that it gives:
 /// `op version | attributes | inputs | outputs`.
 ///
-/// Tensors are `float32[2,3]`, with their numbers in braces where these are known, and `-` where absent; attributes are
-/// `name=kind:value` with the kinds `i`, `is`, `f`, `fs`, `s` and `t`.
-struct OperatorFact: CustomStringConvertible {
-  var description: String
-  var op: String
-  var domain = ""
-  var version: Int
-  var attributes: [ONNX.Attribute] = []
-  var inputs: [Tensor?]
-  var outputs: [Tensor?]
+/// Tensors are `float32[2,3]`, with their numbers in braces where a file has them, or a run gives them as outputs, in
+/// parentheses where a run is given them, and `-` where absent; attributes are `name=kind:value` with the kinds `i`, `is`,
+/// `f`, `fs`, `s` and `t`. A tilde before it says that the reference of onnx found it, since ONNX Runtime has no kernel.
+package struct OperatorFact: CustomStringConvertible {
+  package var description: String
+  package var op: String
+  package var domain = ""
+  package var version: Int
+  package var attributes: [ONNX.Attribute] = []
+  package var inputs: [Tensor?]
+  package var outputs: [Tensor?]
 
-  struct Tensor: Equatable {
-    var type: ONNX.ElementType
-    var shape: [Int]
-    var numbers: [Double]?
+  package struct Tensor: Equatable {
+    package var type: ONNX.ElementType
+    package var shape: [Int]
+    package var numbers: [Double]?
+    /// Whether the numbers are those of a run.
+    package var isGiven = false
   }
 
-  init?(_ line: Substring) {
+  package init?(_ line: Substring) {
     description = String(line)
     let parts = line.split(separator: "|", omittingEmptySubsequences: false)
     guard parts.count == 4 else { return nil }
-    let head = parts[0].split(separator: " ")
+    let head = parts[0].drop { $0 == "~" }.split(separator: " ")
     guard head.count == 2, let number = Int(head[1]) else { return nil }
     version = number
     if let point = head[0].lastIndex(of: ".") {
@@ -77,19 +80,20 @@ struct OperatorFact: CustomStringConvertible {
     let shape = text[text.index(after: open)..<close].split(separator: ",").compactMap { Int($0) }
     let rest = text[text.index(after: close)...]
     let numbers: [Double]? =
-      rest.hasPrefix("{") ? rest.dropFirst().dropLast().split(separator: ",").compactMap { Double($0) } : nil
-    return Tensor(type: type, shape: shape, numbers: numbers)
+      rest.hasPrefix("{") || rest.hasPrefix("(")
+      ? rest.dropFirst().dropLast().split(separator: ",").compactMap { Double($0) } : nil
+    return Tensor(type: type, shape: shape, numbers: numbers, isGiven: rest.hasPrefix("("))
   }
 
   private static let types: [String: ONNX.ElementType] = Dictionary(
     uniqueKeysWithValues: (1...26).compactMap { ONNX.ElementType(rawValue: $0) }.map { ("\($0)", $0) })
 
   /// The use as a model of one node.
-  var model: ONNX.Model {
+  package var model: ONNX.Model {
     var graph = ONNX.Graph(name: "fact")
     for (index, tensor) in inputs.enumerated() {
       guard let tensor else { continue }
-      if tensor.numbers != nil {
+      if tensor.numbers != nil, !tensor.isGiven {
         graph.initializers.append(tensor.model("i\(index)"))
       } else {
         graph.inputs.append(.init("i\(index)", tensor.type, tensor.shape.map { .value($0) }))
@@ -118,5 +122,7 @@ extension OperatorFact.Tensor {
 
 extension Int {
   /// The nearest integer.
-  init(clamping number: Double) { self = Int(exactly: number.rounded()) ?? (number < 0 ? .min : .max) }
+  fileprivate init(clamping number: Double) {
+    self = Int(exactly: number.rounded()) ?? (number < 0 ? .min : .max)
+  }
 }

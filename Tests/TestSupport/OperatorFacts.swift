@@ -4,9 +4,9 @@ import ArchONNX
 ///
 /// They are ONNX Runtime 1.32, and the reference of onnx 1.23 where that has no kernel. ``OperatorFact`` says how a line
 /// is read.
-enum OperatorFacts {
+package enum OperatorFacts {
   /// The tables by family.
-  static let families = [
+  package static let families = [
     "windows": windows, "products": products, "normalisations": normalisations, "recurrent": recurrent,
     "attention": attention, "quantisation": quantisation, "signals": signals, "elementwise": elementwise,
     "numbers": numbers, "shaping": shaping, "gathering": gathering, "choosing": choosing,
@@ -14,7 +14,7 @@ enum OperatorFacts {
     "reductions": reductions, "fused": fused,
   ]
 
-  static func facts(_ family: String) -> [OperatorFact] {
+  package static func facts(_ family: String) -> [OperatorFact] {
     (families[family] ?? "").split(whereSeparator: \.isNewline).compactMap(OperatorFact.init)
   }
 }

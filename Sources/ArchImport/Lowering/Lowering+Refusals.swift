@@ -1,0 +1,25 @@
+extension Lowering {
+  /// Why no layers of ours stand for an operator, of those that are known and have none.
+  static let refusals = [
+    "Acos": arcs, "Asin": arcs, "Atan": arcs,
+    "Bernoulli": chance, "Multinomial": chance, "RandomNormal": chance, "RandomNormalLike": chance,
+    "RandomUniform": chance, "RandomUniformLike": chance,
+    "BitCast": bits, "BitwiseAnd": bits, "BitwiseOr": bits, "BitwiseXor": bits,
+    "Det": "no layer here eliminates the rows of a matrix",
+    "com.microsoft.Inverse": "no layer here inverts a matrix",
+    "NonMaxSuppression": "how many boxes it gives depends on the numbers of a run",
+    "MaxRoiPool": "how many elements each of its windows has depends on the boxes of a run",
+    "NegativeLogLikelihoodLoss": loss, "SoftmaxCrossEntropyLoss": loss,
+    "SequenceMap": "sequences are followed through their own operators alone",
+    "Optional": optional, "OptionalGetElement": optional, "OptionalHasElement": optional,
+    "ImageDecoder": text, "RegexFullMatch": text, "StringConcat": text, "StringNormalizer": text,
+    "StringSplit": text, "TfIdfVectorizer": text,
+  ]
+
+  private static let arcs = "no layer here is the inverse of a sine, a cosine or a tangent"
+  private static let chance = "its numbers are drawn in each run: export the model with them as an input"
+  private static let bits = "it works on the bits of whole numbers, and values here are real numbers"
+  private static let loss = "it is a loss over all examples: export the model as it is used after training"
+  private static let optional = "values that may be absent are not read"
+  private static let text = "it works on texts or on the bytes of files, and values here are numbers"
+}

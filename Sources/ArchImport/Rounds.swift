@@ -1,0 +1,52 @@
+import ArchONNX
+
+/// What the rounds of a loop gave, as the step that stands behind them has it.
+struct Rounds {
+  /// How many values are carried from round to round; they are the first inputs and outputs of the step.
+  let carried: Int
+  /// How many rounds there were.
+  let count: Int
+  /// The axis that each further output has its rounds on; nil where it is the first.
+  private let axes: [Int]?
+  /// Whether the rounds of each further output stand from the last to the first; nil where none do.
+  private let directions: [Int]?
+
+  fileprivate init(carried: Int, count: Int, axes: [Int]?, directions: [Int]?) {
+    (self.carried, self.count, self.axes, self.directions) = (carried, count, axes, directions)
+  }
+
+  /// The inputs that an output is put together of.
+  func inputs(of output: Int) -> Range<Int> {
+    let first = carried + (output - carried) * count
+    return first..<first + count
+  }
+
+  /// The new axis of an output.
+  func axis(of output: Int, rank: Int) -> Int {
+    let given = axes.flatMap { output - carried < $0.count ? $0[output - carried] : nil } ?? 0
+    return ArchImport.axis(given, of: rank) ?? 0
+  }
+
+  /// Whether the last round comes first.
+  func isReversed(_ output: Int) -> Bool {
+    directions.map { output - carried < $0.count && $0[output - carried] == 1 } ?? false
+  }
+}
+
+extension FlatModel.Step {
+  /// What the rounds of a `Loop` or a `Scan` gave; nil where that cannot be told.
+  var rounds: Rounds? {
+    guard case .graph(let body)? = attributes.first(where: { $0.name == "body" })?.value else { return nil }
+    // A loop gives its body the number of the round and a condition, and takes a condition.
+    let others = op == "Scan" ? integer("num_scan_inputs") ?? 0 : 2
+    let carried = body.inputs.count - others
+    let scans = body.outputs.count - carried - (op == "Scan" ? 0 : 1)
+    guard carried >= 0, scans >= 0, inputs.count >= carried, outputs.count <= carried + scans,
+      scans == 0 ? inputs.count == carried : (inputs.count - carried) % scans == 0
+    else { return nil }
+    return Rounds(
+      carried: carried, count: scans == 0 ? 0 : (inputs.count - carried) / scans,
+      axes: op == "Scan" ? integers("scan_output_axes") : nil,
+      directions: op == "Scan" ? integers("scan_output_directions") : nil)
+  }
+}

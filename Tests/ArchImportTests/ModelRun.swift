@@ -1,0 +1,87 @@
+import ArchAnalysis
+import ArchExecution
+import ArchGraph
+import ArchImport
+import ArchKernels
+import ArchONNX
+import Testing
+
+/// A model that is read and run, example by example.
+struct ModelRun {
+  /// The graph that it became.
+  let graph: Graph
+  /// The numbers of each output, of one example after the other.
+  let outputs: [[Float]]
+
+  /// Runs a model.
+  ///
+  /// - Parameters:
+  ///   - given: the shape and the numbers of each input, the batch among its axes.
+  ///   - stored: the numbers of the file's tensors in the order of the layers whose weights they are.
+  init(
+    _ model: ONNX.Model, given: [String: (shape: [Int], numbers: [Float])], stored: [[Float]] = []
+  ) throws {
+    let pool = WorkerPool(threads: 1)
+    let flat = try FlatModel(model)
+    let imported = try ImportedModel(flat, declared: model.graph.inputs, name: "model", file: "model.onnx")
+    let graph = imported.graph
+    self.graph = graph
+    var axes: [String: Int] = [:]
+    var batch = 1
+    if case .followed(let inputs, let extent) = imported.batch {
+      for input in inputs { axes[input.name] = input.axis }
+      batch = extent
+    }
+    let weights = Self.weights(of: graph, stored)
+    let store = try WeightStore(
+      graph, seed: 1, pool: pool,
+      given: { entry, index in
+        let numbers = weights[[entry, index]]
+        if numbers == nil { Issue.record("no numbers for \(graph.path(of: graph.weights[entry].owner))") }
+        return numbers
+      })
+    let execution = try Execution(
+      graph, plan: MemoryPlan(graph, batch: batch), weights: store, pool: pool)
+    execution.setInputs(
+      graph.inputs.map { input in
+        let name = graph.path(of: input)
+        guard let tensor = given[name] else { return [] }
+        return Self.numbers(of: tensor, of: batch, axis: axes[name])
+      })
+    // A value stands only until the last layer that needs it has run.
+    var found: [Node.ID: [Float]] = [:]
+    let wanted = Set(graph.outputs.map(\.node))
+    func keep(_ id: Node.ID) {
+      if wanted.contains(id), let value = execution.value(of: id) { found[id] = Array(value) }
+    }
+    for record in execution.run(didRun: keep) {
+      if let fault = record.fault { Issue.record("\(graph.path(of: record.node)): \(fault)") }
+    }
+    outputs = graph.outputs.map { found[$0.node] ?? [] }
+  }
+
+  /// The numbers of an input, example by example.
+  private static func numbers(
+    of tensor: (shape: [Int], numbers: [Float]), of batch: Int, axis: Int?
+  ) -> [Float] {
+    guard let axis, batch > 1 else { return tensor.numbers }
+    let inner = tensor.shape[(axis + 1)...].reduce(1, *)
+    return (0..<batch).flatMap { example in
+      tensor.numbers.indices.filter { $0 / inner % batch == example }.map { tensor.numbers[$0] }
+    }
+  }
+
+  /// The stored tensors that have not been taken, in the order of the layers whose weights they are.
+  private static func weights(of graph: Graph, _ stored: [[Float]]) -> [[Int]: [Float]] {
+    var rest = stored
+    var found: [[Int]: [Float]] = [:]
+    for (entry, weights) in graph.weights.enumerated() {
+      for (index, parameter) in weights.parameters.enumerated() {
+        let count = parameter.shape.elementCount
+        guard let place = rest.firstIndex(where: { $0.count == count }) else { continue }
+        found[[entry, index]] = rest.remove(at: place)
+      }
+    }
+    return found
+  }
+}
