@@ -159,6 +159,22 @@ struct RecognitionTests {
     #expect(try calls(graph([[7, 12]], shared)).contains("attention(3)") == false)
   }
 
+  /// A table for all windows and a mask for each: the table needs no axis for the windows.
+  @Test func windowsWithMasks() throws {
+    let layers: [(any Operator, [Int])] = [
+      (Dense(36), [0]), (Reshape([4, 7, 3, 3, 4]), [1]), (Permute([2, 0, 3, 1, 4]), [2]),
+      (Slice(0, from: 0, to: 1), [3]), (Reshape([4, 3, 7, 4]), [4]), (Slice(0, from: 1, to: 2), [3]),
+      (Reshape([4, 3, 7, 4]), [6]), (Slice(0, from: 2), [3]), (Reshape([4, 3, 7, 4]), [8]),
+      (Affine(factor: 0.5), [5]), (Permute([0, 1, 3, 2]), [7]), (Matmul(), [10, 11]),
+      (ParameterLayer([1, 3, 7, 7]), []), (Add(), [12, 13]), (ParameterLayer([4, 1, 7, 7], fixed: true), []),
+      (Add(), [14, 15]), (Softmax(axis: -1), [16]), (Matmul(), [17, 9]), (Permute([0, 2, 1, 3]), [18]),
+      (Reshape([4, 7, 12]), [19]), (Dense(12), [20]),
+    ]
+    let found = try calls(graph([[4, 7, 12]], layers))
+    #expect(found.contains("attend(heads: 3)"))
+    #expect(found.contains("parameter([3, 7, 7])") && found.contains("parameter([4, 1, 7, 7], fixed: true)"))
+  }
+
   @Test func biasesTokensAndPools() throws {
     #expect(try calls(graph([[4]], [(Dense(3, bias: false), [0]), (Bias(), [1])])) == ["dense(3)"])
     #expect(

@@ -42,6 +42,30 @@ func folded(_ text: String) throws -> String {
     #expect(try folded(text) == expected)
   }
 
+  /// What comes again in one place only stands in the braces of its loop, where it is a chain.
+  @Test func roundsWithoutBlock() throws {
+    let text = """
+      network n {
+          input x: [3, 8, 8]
+          repeat 5 { conv(3, kernel: 3, padding: 1, bias: false) -> batch_norm -> relu }
+          repeat 4 { add { branch {} branch { conv(3, kernel: 1) -> tanh -> conv(3, kernel: 1) } } -> sigmoid }
+      }
+      """
+    let expected = """
+      block residual {
+          conv(3, kernel: 1) -> tanh -> conv(3, kernel: 1) -> add(in, it) -> sigmoid
+      }
+
+      network n {
+          input x: [3, 8, 8]
+          repeat 5 { conv(3, kernel: 3, padding: 1, bias: false) -> batch_norm -> relu }
+          repeat 4 { residual }
+      }
+
+      """
+    #expect(try folded(text) == expected)
+  }
+
   /// A branch that does nothing is the value that entered the block; `in` is right in branches and rounds.
   @Test func shortcuts() throws {
     let text = """

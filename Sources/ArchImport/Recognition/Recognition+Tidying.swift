@@ -87,6 +87,15 @@ extension Recognition {
     sweep(source)
   }
 
+  /// Permutations that move axes of one element alone are reshapes: all elements stay where they are.
+  mutating func tidyUnitMoves() {
+    for id in ops.indices where isFree(id) {
+      guard let op = ops[id] as? Permute, let source = inputs[id].first else { continue }
+      let moved = op.axes.filter { shape(source)[$0] != 1 }
+      if moved == moved.sorted() { replace(id, by: Reshape(shape(id).dimensions), taking: [source]) }
+    }
+  }
+
   /// A value, and another number where it is none: a guard against what does not happen.
   private mutating func tidyGuard(_ id: Node.ID) {
     guard inputs[id].count == 3, let value = inputs[id].last, let not = ops[inputs[id][0]] as? Affine,

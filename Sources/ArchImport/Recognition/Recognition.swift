@@ -58,6 +58,8 @@ struct Recognition {
     recognition.joinBiases()
     recognition.findTokens()
     recognition.findAttention()
+    recognition.findInterleaved()
+    recognition.tidyUnitMoves()
     recognition.tidyMoves()
     guard let (found, made) = recognition.rebuilt(), recognition.agrees(found) else {
       return (graph, places(origins, in: graph) { $0 })

@@ -95,6 +95,9 @@ struct BlockNames {
         return step.lists.first?.steps.contains(where: grows) ?? false ? "dense_block" : "stage"
       }
     }
+    let called = Set(
+      body.steps.flatMap { step in if case .call = step.kind { Array(step.nodes) } else { [Node.ID]() } })
+    if nodes.contains(where: { !called.contains($0) && table.attends($0) }) { return "encoder_layer" }
     // A stage is several units, one of which adds up paths.
     let units = body.steps.filter { $0.nodes.count > 2 }
     let isStage = units.contains { step in

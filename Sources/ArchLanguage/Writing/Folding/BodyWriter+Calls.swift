@@ -4,11 +4,16 @@ import ArchGraph
 extension BodyWriter {
   /// Whether a branch is a learnt value and nothing else.
   func isTensor(_ branch: StepList) -> Bool {
-    guard branch.steps.count == 1, case .piece(let statements) = branch.steps[0].kind, statements.count == 1,
-      statements[0].inputs.isEmpty, statements[0].body.steps.isEmpty, let head = statements[0].head,
-      !graph.nodes[head].isInput, instances[head] == nil
-    else { return false }
-    return true
+    guard branch.steps.count == 1, case .piece(let statements) = branch.steps[0].kind else { return false }
+    return statements.count == 1 && isTensor(statements[0])
+  }
+
+  /// Whether a statement is a learnt value and nothing else.
+  func isTensor(_ statement: LabelledStatement) -> Bool {
+    guard statement.inputs.isEmpty, statement.body.steps.isEmpty, let head = statement.head else {
+      return false
+    }
+    return !graph.nodes[head].isInput && instances[head] == nil
   }
 
   /// A merge with a learnt value: `add(parameter([64, 1, 1]))`.
@@ -47,18 +52,10 @@ extension BodyWriter {
       }
       guard values.count == nodes.count else { continue }
       var text: String
-      if case .integers = argument.kind, case .list(let list)? = values.first {
-        let elements = list.indices.map { place in
-          // An extent is called as its place is, if it can be.
-          let ends =
-            place + 1 == list.count ? ["width", "features", "height"] : ["height", "width", "length"]
-          let names = place > 0 && place + 2 >= list.count ? ends + ["channels"] : ["channels"] + ends
-          return columns.shape(
-            values.compactMap { value in
-              if case .list(let list) = value, place < list.count { list[place] } else { nil }
-            }, occurrences, entries: entries, names: names)
+      if case .integers = argument.kind, case .list? = values.first {
+        let lists = values.map { value in if case .list(let list) = value { list } else { [ArgumentValue]() }
         }
-        text = "[\(elements.joined(separator: ", "))]"
+        text = "[\(columns.shape(lists, occurrences, entries: entries).joined(separator: ", "))]"
       } else if argument.kind == .padding, let kernel, Self.isHalf(values, of: kernel.values) {
         text = "\(kernel.text) / 2"
       } else {
@@ -106,6 +103,7 @@ extension BodyWriter {
       let values = steps.map { parameter.values[$0.instance] }
       if let value = parameter.defaultValue, values.allSatisfy({ $0 == value }) {
         block.parameters[index].isLeftOut = true
+        byPosition = false
         continue
       }
       var role = parameter.role

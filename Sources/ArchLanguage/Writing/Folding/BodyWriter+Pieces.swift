@@ -18,9 +18,10 @@ extension BodyWriter {
       }
     }
     let groups = splits(first)
-    let used = used(first, groups)
+    let nested = nested(first)
+    let used = used(first, groups, nested)
     var done = 0
-    for (index, statement) in first.enumerated() where index >= done {
+    for (index, statement) in first.enumerated() where index >= done && !nested.contains(index) {
       let inputs = statement.inputs.compactMap(value)
       if let group = groups[index] {
         let parts = self.parts(index, group, all, occurrences)
@@ -53,6 +54,11 @@ extension BodyWriter {
       var head: Flow.Element?
       if let id = statement.head {
         let heads = all.compactMap { $0[index].head }
+        for case .statement(let other) in statement.inputs where nested.contains(other) {
+          // What is a learnt value alone stands among the arguments.
+          let tensors = all.compactMap { $0[other].head }
+          names[first[other].value] = call(tensors, occurrences, entries: tensors.map { _ in nil })
+        }
         (start, head) = self.head(id, heads, inputs, current: current, occurrences)
       } else if inputs.first != current {
         start = inputs.first.flatMap { names[$0] }
@@ -75,6 +81,7 @@ extension BodyWriter {
       } else if let start {
         inner[0].start = start
       }
+      let takesCurrent = current.map { inputs.contains($0) } ?? false
       current = statement.value
       let last = inner.count - 1
       if names[statement.value] == nil, pinned[statement.value] != nil || used.contains(index) {
@@ -86,14 +93,58 @@ extension BodyWriter {
         inner = [Flow(elements: [.loop("frozen", inner)])]
         isInFrozen = false
       }
-      flows += inner
+      if takesCurrent, !isFrozen, head != nil, inner[0].start == nil, let open = flows.last, open.end == nil,
+        !open.elements.isEmpty
+      {
+        // What brings the value before it together with others goes on in its chain.
+        inner[0].elements = open.elements + inner[0].elements
+        inner[0].start = open.start
+        flows.removeLast()
+      }
+      flows += inner.map { Self.unrolled($0) }
     }
     return flows
   }
 
+  /// Two rounds of one call behind a value that is named are a chain.
+  private static func unrolled(_ flow: Flow) -> Flow {
+    guard flow.start != nil, flow.elements.count == 1, case .loop("repeat 2", let body) = flow.elements[0],
+      body.count == 1, body[0].label == nil, body[0].start == nil, body[0].elements.count == 1,
+      case .block(var call) = body[0].elements[0]
+    else { return flow }
+    call.isLarge = false
+    var flow = flow
+    flow.elements = [.block(call), .block(call)]
+    return flow
+  }
+
+  /// The learnt values that the layer behind them takes alone, with others.
+  private func nested(_ statements: [LabelledStatement]) -> Set<Int> {
+    var nested: Set<Int> = []
+    var counts: [LabelledStatement.Source: Int] = [:]
+    for input in statements.flatMap(\.inputs) { counts[input, default: 0] += 1 }
+    for (index, statement) in statements.enumerated().dropLast() {
+      let user = statements[index + 1]
+      guard isTensor(statement), pinned[statement.value] == nil, counts[.statement(index)] == 1,
+        user.inputs.count > 1, user.inputs.contains(.statement(index)), let head = user.head,
+        instances[head] == nil, type(of: graph.nodes[head].op).signature.inputs.counts.lowerBound > 1,
+        graph.nodes[head].isFrozen == graph.nodes[statement.value].isFrozen
+      else { continue }
+      nested.insert(index)
+    }
+    return nested
+  }
+
   /// The statements that others than the next use.
-  private func used(_ statements: [LabelledStatement], _ groups: [Int: Int]) -> Set<Int> {
+  private func used(
+    _ statements: [LabelledStatement], _ groups: [Int: Int], _ nested: Set<Int>
+  ) -> Set<Int> {
     var used: Set<Int> = []
+    func previous(_ index: Int) -> Int {
+      var other = index - 1
+      while nested.contains(other) { other -= 1 }
+      return other
+    }
     // The parts of a split are taken at once.
     let later = Set(groups.flatMap { $0.key + 1..<$0.key + $0.value })
     for (index, statement) in statements.enumerated() {
@@ -103,7 +154,9 @@ extension BodyWriter {
         && statement.head.map { type(of: graph.nodes[$0].op).signature.inputs.counts.lowerBound == 1 }
           ?? false
       for (place, input) in statement.inputs.enumerated() where !later.contains(index) {
-        if case .statement(let other) = input, other + 1 != index || isNamed && place > 0 {
+        if case .statement(let other) = input, !nested.contains(other),
+          other != previous(index) || isNamed && place > 0
+        {
           used.insert(other)
         }
       }
@@ -152,68 +205,6 @@ extension BodyWriter {
     var words = inputs.map { $0 == current ? "it" : names[$0] ?? "it" }
     if words.count == 2, isCurrent { words.removeFirst() }
     let text = call(heads, occurrences, entries: heads.map { graph.nodes[$0].inputs.first }, inputs: words)
-    return (nil, .call(text, .heavy))
-  }
-
-  // MARK: Splits
-
-  /// The statements that begin with the first part of a value, and how many follow with the others in their order.
-  func splits(_ statements: [LabelledStatement]) -> [Int: Int] {
-    var found: [Int: Int] = [:]
-    for index in statements.indices {
-      guard let (id, take, count) = part(statements[index]), take == 0, index + count <= statements.count,
-        count > 1, !graph.nodes[id].isFrozen
-      else { continue }
-      let isWhole = (1..<count).allSatisfy { place in
-        guard let (other, otherTake, otherCount) = part(statements[index + place]) else { return false }
-        return otherTake == place && otherCount == count && other == id + place
-          && graph.nodes[other].inputs == graph.nodes[id].inputs
-          && (place + 1 == count || statements[index + place].body.steps.count == 1)
-      }
-      if isWhole, statements[index].body.steps.count == 1 { found[index] = count }
-    }
-    return found
-  }
-
-  /// The part of a value that a statement begins with: its layer, which it is, and of how many.
-  private func part(_ statement: LabelledStatement) -> (id: Node.ID, take: Int, count: Int)? {
-    guard statement.head == nil, case .layer(let id)? = statement.body.steps.first?.kind,
-      let place = type(of: graph.nodes[id].op).signature.part
-    else { return nil }
-    let arguments = graph.nodes[id].op.arguments
-    guard case .integer(let take)? = arguments[place] else { return nil }
-    switch arguments.first {
-    case .integer(let count)??: return (id, take, count)
-    case .list(let list)??: return (id, take, list.count)
-    default: return nil
-    }
-  }
-
-  /// The labels of all parts, and the call that makes them.
-  private mutating func parts(
-    _ index: Int, _ count: Int, _ all: [[LabelledStatement]], _ occurrences: [Occurrence]
-  ) -> (labels: String, call: String) {
-    let nodes = all.compactMap { $0[index].body.steps.first?.nodes.lowerBound }
-    let call = call(nodes, occurrences, entries: all.map { $0[index].body.steps.first?.entry }, isWhole: true)
-    var words: [String] = []
-    for place in 0..<count {
-      guard let id = all[0][index + place].body.steps.first?.nodes.upperBound else { continue }
-      let label = pinned[id] ?? labels.name("part")
-      names[id] = label
-      words.append(label)
-    }
-    return (words.joined(separator: ", "), call)
-  }
-
-  /// What a statement does with the part that it begins with; nil where that is all.
-  private func rest(
-    of index: Int, _ all: [[LabelledStatement]], _ occurrences: [Occurrence]
-  ) -> [Occurrence]? {
-    guard all[0][index].body.steps.count > 1 else { return nil }
-    return zip(all, occurrences).map { statements, occurrence in
-      let steps = Array(statements[index].body.steps.dropFirst())
-      return Occurrence(
-        call: occurrence.call, list: StepList(steps, entry: steps.first?.entry), inner: occurrence.inner)
-    }
+    return (nil, .call(text, inputs.count > 2 ? .heavy : .light))
   }
 }

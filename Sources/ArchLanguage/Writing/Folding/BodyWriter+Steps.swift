@@ -19,7 +19,8 @@ extension BodyWriter {
       next += 1
       let steps = occurrences.map { $0.list.steps[index] }
       let step = steps[0]
-      if needsName(step), let value = step.entry {
+      let isSkip = isSkip(steps, occurrences)
+      if isSkip || needsName(step), let value = step.entry {
         if index == 0, let entry {
           names[value] = entry
         } else if names[value] == nil {
@@ -64,20 +65,21 @@ extension BodyWriter {
           steps.compactMap(\.layer), occurrences, entries: steps.map(\.entry),
           inputs: busy == 0 ? ["in"] : ["in", "it"])
         open.elements.append(.call(call, graph.nodes[id].inputs.count > 2 ? .heavy : .light))
-      case .merge(_, let branches) where isSkip(step):
-        // Far ends of a path that is long are named, not put into braces.
+      case .merge(let id, let branches) where isSkip:
+        // The far ends of a path that is long are named, not put into braces.
         let busy = branches[0].steps.isEmpty ? 1 : 0
         let skip = step.entry.flatMap { names[$0] } ?? "it"
         let lists = zip(steps, occurrences).map {
           Occurrence(call: $1.call, list: $0.lists[busy], inner: $1.inner)
         }
-        let inner = self.flows(lists, entry: skip == "in" ? nil : skip)
+        var inner = self.flows(lists, entry: skip == "in" ? nil : skip)
         close()
+        if let last = inner.last, last.end == nil { open = inner.removeLast() }
         flows += inner
         let call = call(
           steps.compactMap(\.layer), occurrences, entries: steps.map(\.entry),
           inputs: busy == 0 ? [skip] : [skip, "it"])
-        open.elements.append(.call(call, .heavy))
+        open.elements.append(.call(call, graph.nodes[id].inputs.count > 2 ? .heavy : .light))
       case .piece:
         var inner = pieces(steps, occurrences)
         if inner.first?.parts != nil, inner[0].start == nil, open.label == nil {
@@ -93,6 +95,17 @@ extension BodyWriter {
         flows += inner
         // Behind the parts of a split the list of them is the current value.
         if endsInParts(step) { open.start = names[step.nodes.upperBound] }
+      case .optional:
+        var inner = optional(steps, occurrences)
+        if inner.first?.start == nil, let first = inner.first, open.label == nil {
+          inner[0].elements = open.elements + first.elements
+          inner[0].start = open.start
+          open = Flow(elements: [])
+        } else if !inner.isEmpty {
+          close()
+        }
+        if let last = inner.last, last.end == nil { open = inner.removeLast() }
+        flows += inner
       default: open.elements += elements(step, steps, occurrences)
       }
       if let name = pinned[step.nodes.upperBound], names[step.nodes.upperBound] == nil {
@@ -161,7 +174,7 @@ extension BodyWriter {
       var call = call(block, steps, occurrences)
       call.isLarge = isLarge
       return [.block(call)]
-    case .piece: return []
+    case .piece, .optional: return []
     }
   }
 
@@ -169,7 +182,6 @@ extension BodyWriter {
   func needsName(_ step: Step) -> Bool {
     switch step.kind {
     case .growth: true
-    case .merge: isSkip(step)
     case .piece(let statements):
       namesEntry(statements)
     default: false
@@ -195,16 +207,15 @@ extension BodyWriter {
     }
   }
 
-  /// Whether a merge spans merges that span merges: braces inside braces are hard to read then.
-  func isSkip(_ step: Step) -> Bool {
-    guard Self.isShortcut(step), case .merge(let id, let branches) = step.kind else { return false }
-    let limit = table.join(id) == .concatenation ? 0 : 1
-    func depth(_ list: StepList) -> Int {
-      list.steps.map { step in
-        if case .merge(_, let branches) = step.kind { (branches.map(depth).max() ?? 0) + 1 } else { 0 }
-      }.max() ?? 0
-    }
-    return branches.map(depth).max() ?? 0 > limit
+  /// Whether a merge is of a value and a path from it that is too long for the braces of a line.
+  private func isSkip(_ steps: [Step], _ occurrences: [Occurrence]) -> Bool {
+    guard Self.isShortcut(steps[0]), case .merge(_, let branches) = steps[0].kind,
+      !branches.contains(where: { isTensor($0) })
+    else { return false }
+    // Twelve layers have no room, however short they are.
+    guard steps[0].size < 12 else { return true }
+    var trial = self
+    return !FlowLayout.isShort(trial.elements(steps[0], steps, occurrences))
   }
 
   /// Whether others than the first statement take the value before a piece; parts of a split are taken at once.

@@ -35,7 +35,7 @@ struct BodyWriter {
     self.isInFrozen = isInFrozen
     self.ports = ports
     self.blocks = blocks
-    columns = Columns(graph, calls: calls)
+    columns = Columns(graph, table: table, calls: calls)
     labels = LabelNames(reserved: words)
     for name in pinned.values { labels.reserve(name) }
   }

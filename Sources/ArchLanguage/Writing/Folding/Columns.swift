@@ -25,6 +25,8 @@ struct FoldedParameter {
   var defaultValue: ArgumentValue?
   /// Whether any call leaves it out.
   var isLeftOut = false
+  /// The calls that have no use for it.
+  var unused: Set<Int> = []
 
   /// What an argument is.
   struct Role: Hashable {
@@ -34,7 +36,7 @@ struct FoldedParameter {
     var member: String
 
     /// Numbers of one kind may be equal on purpose.
-    enum Kind: Hashable { case width, window, other(String) }
+    enum Kind: Hashable { case width, window, optional, other(String) }
   }
 }
 
@@ -43,9 +45,11 @@ struct Columns {
   let graph: Graph
   private(set) var parameters: [FoldedParameter] = []
   private let calls: Int
+  let rows: RowTable
 
-  init(_ graph: Graph, calls: Int) {
+  init(_ graph: Graph, table: PartTable, calls: Int) {
     self.graph = graph
+    rows = RowTable(graph, table)
     self.calls = calls
   }
 
@@ -63,20 +67,25 @@ struct Columns {
   ) -> String {
     guard let first = values.first else { return "" }
     if values.allSatisfy({ $0 == first }) { return "\(first)" }
-    if let text = parameter(values, role, occurrences, exactly: true) { return text }
+    if let text = known(values, role, occurrences, entries: entries) { return text }
     if role.kind == .width, let numbers = integers(values) {
-      if let text = extent("in", occurrences.map(\.inner), numbers, role, isMultiple: false) { return text }
-      if let text = extent("it", entries, numbers, role, isMultiple: false) { return text }
-      if let text = parameter(values, role, occurrences, exactly: false) { return text }
-      if let text = extent("in", occurrences.map(\.inner), numbers, role, isMultiple: true) { return text }
-      if let text = extent("it", entries, numbers, role, isMultiple: true) { return text }
+      let places = [("in", occurrences.map(\.inner)), ("it", entries)]
+      // Widths that are given are meant before those of values.
+      let found =
+        multiples(ofParameters: numbers, role, occurrences)
+        + places.flatMap { multiples(of: $0.0, $0.1, numbers, role) }
+      if let multiple = found.first { return multiple }
     }
     var own = [ArgumentValue?](repeating: nil, count: calls)
     for (value, occurrence) in zip(values, occurrences) { own[occurrence.call] = value }
-    parameters.append(
-      FoldedParameter(
-        role: role, values: own.map { $0 ?? first }, name: Self.placeholder(parameters.count),
-        word: role.name))
+    // What stands in steps that a call leaves out means nothing there.
+    let unused = own.indices.filter { own[$0] == nil }
+    let filler = if case .integer = first { ArgumentValue.integer(1) } else { first }
+    var parameter = FoldedParameter(
+      role: role, values: own.map { $0 ?? filler }, name: Self.placeholder(parameters.count), word: role.name)
+    parameter.unused = Set(unused)
+    if !unused.isEmpty { parameter.defaultValue = filler }
+    parameters.append(parameter)
     return Self.placeholder(parameters.count - 1)
   }
 
@@ -87,39 +96,125 @@ struct Columns {
     return numbers.count == values.count ? numbers : nil
   }
 
-  /// An earlier parameter, or what is always so many times as much or as little.
-  private func parameter(
-    _ values: [ArgumentValue], _ role: FoldedParameter.Role, _ occurrences: [Occurrence], exactly: Bool
+  /// What always has the same values: an earlier parameter, or an extent.
+  mutating func known(
+    _ values: [ArgumentValue], _ role: FoldedParameter.Role, _ occurrences: [Occurrence],
+    entries: [Node.ID?]
   ) -> String? {
-    for (index, parameter) in parameters.enumerated() where parameter.role.kind == role.kind {
-      let others = occurrences.map { parameter.values[$0.call] }
-      if exactly {
-        if others == values { return Self.placeholder(index) }
-      } else if let numbers = integers(values), let others = integers(others),
-        let text = Self.multiple(of: Self.placeholder(index), others, numbers)
-      {
-        return text
-      }
-    }
-    return nil
+    if let text = parameter(values, role, occurrences) { return text }
+    guard role.kind == .width, let numbers = integers(values) else { return nil }
+    return extent("in", occurrences.map(\.inner), numbers, role) ?? extent("it", entries, numbers, role)
   }
 
-  /// An extent of a value, or a multiple of it.
-  private func extent(
-    _ word: String, _ nodes: [Node.ID?], _ numbers: [Int], _ role: FoldedParameter.Role, isMultiple: Bool
+  /// An earlier parameter with the same values.
+  private mutating func parameter(
+    _ values: [ArgumentValue], _ role: FoldedParameter.Role, _ occurrences: [Occurrence]
   ) -> String? {
-    let shapes = nodes.compactMap { $0.map { graph.nodes[$0].shape.dimensions } }
-    guard shapes.count == nodes.count else { return nil }
-    // Of a map the channels are meant, whatever takes its means.
-    let member = shapes.allSatisfy { $0.count > 2 } ? "channels" : role.member
-    let extents = shapes.compactMap { member == "features" ? $0.last : $0.first }
-    guard extents.count == nodes.count else { return nil }
-    let text = "\(word).\(member)"
-    return isMultiple ? Self.multiple(of: text, extents, numbers) : extents == numbers ? text : nil
+    func isSame(_ index: Int) -> Bool {
+      zip(occurrences, values).allSatisfy { occurrence, value in
+        parameters[index].values[occurrence.call] == value
+          && !parameters[index].unused.contains(occurrence.call)
+      }
+    }
+    if let index = parameters.indices.first(where: { parameters[$0].role.kind == role.kind && isSame($0) }) {
+      return Self.placeholder(index)
+    }
+    if let index = parameters.indices.first(where: {
+      parameters[$0].role == role && !parameters[$0].unused.isEmpty
+    }),
+      fill(index, values, occurrences)
+    {
+      return Self.placeholder(index)
+    }
+    // An extent can be a number of anything; that two numbers are equal by chance shows in three places.
+    guard Set(values).count > 2, integers(values) != nil,
+      let index = parameters.indices.first(where: {
+        (role.name == Self.extentName) != (parameters[$0].role.name == Self.extentName) && isSame($0)
+      })
+    else { return nil }
+    if parameters[index].role.name == Self.extentName {
+      (parameters[index].role, parameters[index].word) = (role, role.name)
+    }
+    return Self.placeholder(index)
+  }
+
+  /// Gives a parameter values in the calls that had no use for it; whether it has the same in the others.
+  private mutating func fill(_ index: Int, _ values: [ArgumentValue], _ occurrences: [Occurrence]) -> Bool {
+    var filled = parameters[index]
+    for (value, occurrence) in zip(values, occurrences) {
+      if filled.unused.remove(occurrence.call) != nil { filled.values[occurrence.call] = value }
+      guard filled.values[occurrence.call] == value else { return false }
+    }
+    if filled.unused.isEmpty { filled.defaultValue = nil }
+    parameters[index] = filled
+    return true
+  }
+
+  /// What is always so many times as much or as little, and how many times.
+  private typealias Multiple = (text: String, factor: Int)
+
+  private func multiples(
+    ofParameters numbers: [Int], _ role: FoldedParameter.Role, _ occurrences: [Occurrence]
+  ) -> [String] {
+    parameters.enumerated().compactMap { index, parameter in
+      guard parameter.role.kind == role.kind,
+        !occurrences.contains(where: { parameter.unused.contains($0.call) }),
+        let others = integers(occurrences.map { parameter.values[$0.call] })
+      else { return nil }
+      return Self.multiple(of: Self.placeholder(index), others, numbers)?.text
+    }
+  }
+
+  private func multiples(
+    of word: String, _ nodes: [Node.ID?], _ numbers: [Int], _ role: FoldedParameter.Role
+  ) -> [String] {
+    extents(nodes, role).compactMap { Self.multiple(of: "\(word).\($0.member)", $0.values, numbers) }
+      // An extent can be a number of anything, of heads that have so many features each.
+      .filter { role.name != Self.extentName || $0.factor <= Self.largestFactor }
+      .map(\.text)
+  }
+
+  /// An extent of a value.
+  private func extent(
+    _ word: String, _ nodes: [Node.ID?], _ numbers: [Int], _ role: FoldedParameter.Role
+  ) -> String? {
+    extents(nodes, role).first { $0.values == numbers }.map { "\(word).\($0.member)" }
+  }
+
+  /// The extents of values that numbers may follow, what is most likely meant first.
+  private func extents(
+    _ nodes: [Node.ID?], _ role: FoldedParameter.Role
+  ) -> [(member: String, values: [Int])] {
+    let nodes = nodes.compactMap(\.self)
+    let shapes = nodes.map { graph.nodes[$0].shape.dimensions }
+    let members: [String]
+    if !shapes.allSatisfy({ $0.count > 2 }) {
+      members = [role.member]
+    } else if rows.areRows(nodes) {
+      members = role.member == "features" ? ["features"] : ["shape[0]", "shape[1]", "features"]
+    } else {
+      // Of a map the channels are meant, whatever takes its means.
+      members = ["channels", "features"]
+    }
+    return members.compactMap { member in
+      let values = shapes.compactMap { Self.extent(member, of: $0) }
+      return values.count == shapes.count && !values.isEmpty ? (member, values) : nil
+    }
+  }
+
+  /// The extent of a shape that a member names.
+  static func extent(_ member: String, of shape: [Int]) -> Int? {
+    switch member {
+    case "channels": shape.first
+    case "height": shape.count > 2 ? shape[shape.count - 2] : nil
+    case "width": shape.count > 2 ? shape.last : nil
+    case "features": shape.last
+    default: shape.indices.first { member == "shape[\($0)]" }.map { shape[$0] }
+    }
   }
 
   /// Numbers as always the same multiple or part of others; with fewer than three different ones that is chance.
-  private static func multiple(of text: String, _ others: [Int], _ numbers: [Int]) -> String? {
+  private static func multiple(of text: String, _ others: [Int], _ numbers: [Int]) -> Multiple? {
     guard Set(numbers).count > 2, let number = numbers.first, let other = others.first, number > 0, other > 0
     else { return nil }
     if number % other == 0 {
@@ -128,40 +223,11 @@ struct Columns {
         let (product, isTooLarge) = other.multipliedReportingOverflow(by: factor)
         return !isTooLarge && product == number
       }
-      return isSo ? "\(factor) * \(text)" : nil
+      return isSo ? ("\(factor) * \(text)", factor) : nil
     }
     guard other % number == 0 else { return nil }
     let divisor = other / number
     return zip(numbers, others).allSatisfy { $0 == $1 / divisor && $1 % divisor == 0 }
-      ? "\(text) / \(divisor)" : nil
-  }
-}
-
-extension Columns {
-  /// One extent of a shape that a layer is given.
-  ///
-  /// - Parameter names: the extents that it may follow.
-  mutating func shape(
-    _ values: [ArgumentValue], _ occurrences: [Occurrence], entries: [Node.ID?], names: [String]
-  ) -> String {
-    let role = FoldedParameter.Role(name: "extent", kind: .width, member: "channels")
-    guard let first = values.first, !values.allSatisfy({ $0 == first }), let numbers = integers(values) else {
-      return text(values, role, occurrences, entries: entries)
-    }
-    let shapes = entries.compactMap { $0.map { graph.nodes[$0].shape.dimensions } }
-    for member in names where shapes.count == numbers.count {
-      let extents = shapes.map { shape -> Int? in
-        switch (member, shape.count) {
-        case ("channels", 1...): shape[0]
-        case ("height", 3...): shape[shape.count - 2]
-        case ("width", 3...): shape.last
-        case ("features", 1...): shape.last
-        case ("length", 2): shape[1]
-        default: nil
-        }
-      }
-      if extents == numbers { return "it.\(member)" }
-    }
-    return text(values, role, occurrences, entries: entries)
+      ? ("\(text) / \(divisor)", divisor) : nil
   }
 }

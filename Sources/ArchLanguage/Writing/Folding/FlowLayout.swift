@@ -19,6 +19,15 @@ struct FlowLayout {
     return layout.lines
   }
 
+  /// Whether elements have room on one line of a body.
+  static func isShort(_ elements: [Flow.Element]) -> Bool {
+    let lines = lines([Flow(elements: elements)], depth: 1)
+    // Parameters have no names yet: most are of one word.
+    let placeholders =
+      lines.first.map { $0.split(separator: "\u{1}", omittingEmptySubsequences: false).count / 2 } ?? 0
+    return lines.count == 1 && (lines.first?.count ?? 0) + 5 * placeholders <= width
+  }
+
   private var room: Int { Self.width - depth * ArchitectureFormatter.indent }
 
   private mutating func line(_ text: String) {
@@ -38,14 +47,15 @@ struct FlowLayout {
     return texts.count == branches.count && text.count <= room ? text : nil
   }
 
-  /// How many letters the light calls have that follow a heavy one.
-  private static func followers(_ elements: ArraySlice<Flow.Element>) -> Int {
-    var length = 0
+  /// The light calls that follow a heavy one: how many, and how many letters they have.
+  private static func followers(_ elements: ArraySlice<Flow.Element>) -> (count: Int, length: Int) {
+    var (count, length) = (0, 0)
     for element in elements {
       guard case .call(let text, let weight) = element, weight != .heavy else { break }
+      count += 1
       length += 4 + text.count
     }
-    return length
+    return (count, length)
   }
 
   private mutating func write(list: Substring, behind head: Substring) {
@@ -79,7 +89,9 @@ struct FlowLayout {
       case .call(let text, let weight):
         let isHeavy = weight == .heavy
         // What follows a layer stays on its line.
-        let group = text.count + (isHeavy ? Self.followers(flow.elements[(index + 1)...]) : 0)
+        let followers = isHeavy ? Self.followers(flow.elements[(index + 1)...]) : (count: 0, length: 0)
+        let endsFlow = index + 1 + followers.count == flow.elements.count
+        let group = text.count + followers.length + (endsFlow && flow.parts != nil ? prefix(true).count : 0)
         let isFull =
           words.count + group + 4 > room || isHeavy && heavy == 2 || weight == .light && isAfterLarge
         isAfterLarge = false

@@ -106,6 +106,8 @@ final class FoldedBlock {
 
   /// What a call need not say: a stride of 1, and what most calls have; widths and depths are always said.
   private static func defaultValue(of parameter: FoldedParameter) -> ArgumentValue? {
+    if let value = parameter.defaultValue { return value }
+    if parameter.role.kind == .optional { return false }
     if parameter.role.kind == .width || parameter.word == "depth" { return nil }
     if parameter.word == "stride", parameter.values.contains(1) { return 1 }
     var counts: [ArgumentValue: Int] = [:]

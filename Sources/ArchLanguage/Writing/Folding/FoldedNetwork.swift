@@ -25,25 +25,42 @@ struct FoldedNetwork {
     table = PartTable(graph)
     self.ports = ports
     collect(root)
+    number()
     var seen: Set<Int> = []
     sort(root, &seen)
   }
 
   private mutating func collect(_ list: StepList) {
     for step in list.steps {
-      if case .call(let block, _) = step.kind {
-        step.instance = calls[block]?.count ?? 0
-        calls[block, default: []].append(step)
-      }
+      if case .call(let block, _) = step.kind { calls[block, default: []].append(step) }
       for inner in step.lists { collect(inner) }
+    }
+  }
+
+  /// Numbers the calls of each block; the one that leaves out least comes first, since names are those of its values.
+  private mutating func number() {
+    func leftOut(_ list: StepList) -> Int {
+      list.steps.reduce(0) { count, step in
+        if case .call = step.kind { return count }
+        return step.lists.reduce(count + (step.isLeftOut ? 1 : 0)) { $0 + leftOut($1) }
+      }
+    }
+    for (block, steps) in calls {
+      let counts = steps.map { leftOut($0.lists[0]) }
+      let sorted =
+        counts.contains { $0 > 0 }
+        ? steps.indices.sorted { (counts[$0], $0) < (counts[$1], $1) }.map { steps[$0] } : steps
+      for (instance, step) in sorted.enumerated() { step.instance = instance }
+      calls[block] = sorted
     }
   }
 
   private mutating func sort(_ list: StepList, _ seen: inout Set<Int>) {
     for step in list.steps {
-      if case .call(let block, let body) = step.kind {
+      if case .call(let block, _) = step.kind {
         guard seen.insert(block).inserted else { continue }
-        sort(body, &seen)
+        // What one leaves out stands in another.
+        for call in calls[block] ?? [] { for body in call.lists { sort(body, &seen) } }
         order.append(block)
       } else {
         for inner in step.writtenLists { sort(inner, &seen) }
@@ -53,8 +70,11 @@ struct FoldedNetwork {
 
   // MARK: The text
 
-  /// The text of the blocks and the network.
-  var text: String {
+  /// The most parameters of a block that leaves steps out in some calls.
+  private static let mostParameters = 8
+
+  /// The text of the blocks and the network, and whether a block that leaves steps out has more parameters than one reads.
+  func written() -> (text: String, isCrowded: Bool) {
     var blocks: [Int: FoldedBlock] = [:]
     var names = BlockNames(graph, table: table, words: words.union(ports.all))
     var taken = words.union(ports.all)
@@ -65,7 +85,11 @@ struct FoldedNetwork {
       blocks[block] = write(block, name: name, calls, blocks, taken: taken)
     }
     let network = network(blocks, taken: taken)
-    return order.compactMap { blocks[$0]?.text }.map { $0 + "\n" }.joined() + network
+    let isCrowded = blocks.values.contains { block in
+      block.parameters.count > Self.mostParameters
+        && block.parameters.contains { $0.role.kind == .optional }
+    }
+    return (order.compactMap { blocks[$0]?.text }.map { $0 + "\n" }.joined() + network, isCrowded)
   }
 
   private func write(

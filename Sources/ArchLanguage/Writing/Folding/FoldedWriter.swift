@@ -13,6 +13,10 @@ public struct FoldedWriter {
   static let mostLayers = 20_000
   /// How often a text is tried, each with one more part written flat, before nothing is folded.
   private static let trials = 4
+  /// How many pairs of parts may become one block with steps that only some calls have.
+  private static let unions = 4
+  /// The most layers of a network in which such pairs are looked for.
+  private static let mostUnitedLayers = 5_000
 
   private let graph: Graph
   private let words: Set<String>
@@ -39,11 +43,24 @@ public struct FoldedWriter {
     var flat: Set<Node.ID> = []
     for _ in 0..<Self.trials {
       guard let text = text(flat: flat) else { return nil }
-      guard let fault = fault(of: text, catalogue) else { return text }
+      guard let fault = fault(of: text, catalogue) else { return shortest(text, flat: flat, catalogue) }
       guard let layer = fault.layer, flat.insert(layer).inserted else { break }
     }
     guard let text = text(flat: [], isFolding: false) else { return nil }
     return fault(of: text, catalogue) == nil ? text : nil
+  }
+
+  /// The shortest text with blocks that leave steps out in some calls; the given one where none is shorter.
+  private func shortest(_ text: String, flat: Set<Node.ID>, _ catalogue: Catalogue) -> String {
+    func lines(_ text: String) -> Int { text.utf8.count { $0 == UInt8(ascii: "\n") } }
+    var best = text
+    for unions in 1...Self.unions {
+      guard let other = attempt(flat: flat, mostUnions: unions), other.unions == unions else { break }
+      if lines(other.text) < lines(best), !other.isCrowded, fault(of: other.text, catalogue) == nil {
+        best = other.text
+      }
+    }
+    return best
   }
 
   /// In what a text is wrong: the first layer that differs, nil where it gives no network.
@@ -72,29 +89,54 @@ public struct FoldedWriter {
   ///   - flat: layers whose parts of the network, between two places that everything goes through, are written flat.
   ///   - isFolding: whether there are blocks and rounds at all.
   func text(flat: Set<Node.ID>, isFolding: Bool = true) -> String? {
+    attempt(flat: flat, isFolding: isFolding, mostUnions: 0)?.text
+  }
+
+  /// A text before it is compared, with what made it.
+  struct Attempt {
+    var text: String
+    /// How many pairs of parts have become one block.
+    var unions: Int
+    /// Whether a block of such parts has more parameters than one reads.
+    var isCrowded: Bool
+  }
+
+  /// A text with as many pairs of parts as blocks as there are, up to a number; nil where shared layers differ.
+  func attempt(
+    flat: Set<Node.ID>, isFolding: Bool = true, mostUnions: Int
+  ) -> Attempt? {
+    // What is frozen or shared stands in braces and lines of its own.
+    let isPlain =
+      graph.nodes.count <= Self.mostUnitedLayers && !graph.nodes.contains(where: \.isFrozen)
+      && !graph.weights.contains { $0.uses > 1 }
+    guard mostUnions == 0 || isPlain else { return nil }
     let structure = SeriesParallel(graph, flat: flat)
     // First as if nothing were shared: what is left over then stays outside the blocks.
-    var (root, shared) = steps(structure, flat, shared: [], isFolding: isFolding)
-    guard shared.isWritable else { return nil }
-    if !shared.single.isEmpty {
-      (root, shared) = steps(structure, flat, shared: shared.single, isFolding: isFolding)
+    var found = steps(structure, flat, shared: [], isFolding: isFolding, mostUnions: mostUnions)
+    guard found.shared.isWritable else { return nil }
+    if !found.shared.single.isEmpty {
+      found = steps(
+        structure, flat, shared: found.shared.single, isFolding: isFolding, mostUnions: mostUnions)
     }
-    return FoldedNetwork(
-      graph, root, shared: shared, leadingInputs: structure.leadingInputs, words: words, ports: ports
-    ).text
+    let network = FoldedNetwork(
+      graph, found.root, shared: found.shared, leadingInputs: structure.leadingInputs, words: words,
+      ports: ports)
+    let written = network.written()
+    return Attempt(text: written.text, unions: found.unions, isCrowded: written.isCrowded)
   }
 
   private func steps(
-    _ structure: SeriesParallel, _ flat: Set<Node.ID>, shared: Set<Node.ID>, isFolding: Bool
-  ) -> (root: StepList, shared: SharedParts) {
+    _ structure: SeriesParallel, _ flat: Set<Node.ID>, shared: Set<Node.ID>, isFolding: Bool, mostUnions: Int
+  ) -> (root: StepList, shared: SharedParts, unions: Int) {
     let root = structure.steps()
     var unique = shared
     for step in root.steps where !flat.isEmpty && step.nodes.contains(where: flat.contains) {
       unique.formUnion(step.nodes)
     }
-    var grammar = Grammar(root, graph: graph, pinned: structure.pinned, unique: unique)
+    var grammar = Grammar(
+      root, graph: graph, pinned: structure.pinned, unique: unique, mostUnions: mostUnions)
     if isFolding { grammar.fold() }
-    return (root, SharedParts(graph, root))
+    return (root, SharedParts(graph, root), grammar.unions)
   }
 }
 

@@ -37,6 +37,14 @@ extension Grammar {
     }
     func visit(_ steps: [Step]) {
       guard let first = steps.first else { return }
+      if case .optional = first.kind {
+        let present = steps.filter { !$0.isLeftOut }
+        add(steps.map { .boolean(!$0.isLeftOut) })
+        for index in present.first?.lists[0].steps.indices ?? 0..<0 {
+          visit(present.map { $0.lists[0].steps[index] })
+        }
+        return
+      }
       if !steps.allSatisfy({ $0.exact == first.exact }) {
         if let id = first.layer {
           let arguments = steps.compactMap { $0.layer.map { graph.nodes[$0].op.arguments } }

@@ -11,7 +11,7 @@ struct Grammar {
   /// The most blocks of a network.
   private static let mostBlocks = 48
 
-  private var forms: StepForms
+  var forms: StepForms
   let table: PartTable
   private let root: StepList
   let graph: Graph
@@ -20,10 +20,17 @@ struct Grammar {
   /// How many layers before each share weights with others; empty where none does.
   let sharedBefore: [Int]
   private var blockCount = 0
+  /// How many pairs of parts have become alike, and the most that may.
+  private(set) var unions = 0
+  private let mostUnions: Int
+  /// One of the bodies of the steps that only some calls have, by their numbers.
+  var optionals: [StepList] = []
   /// How many rows have been looked at.
   var looked = 0
 
-  init(_ root: StepList, graph: Graph, pinned: Set<Node.ID>, unique: Set<Node.ID>) {
+  /// - Parameter mostUnions: how many pairs of parts may become one block with steps that only some calls have.
+  init(_ root: StepList, graph: Graph, pinned: Set<Node.ID>, unique: Set<Node.ID>, mostUnions: Int) {
+    self.mostUnions = mostUnions
     self.root = root
     self.graph = graph
     table = PartTable(graph)
@@ -40,23 +47,37 @@ struct Grammar {
   /// Folds all that saves text.
   mutating func fold() {
     forms.number(root)
+    foldRows()
+    while unions < mostUnions, unite(root) {
+      unions += 1
+      forms.number(root)
+      foldRows()
+    }
+    inlineCalls(root)
+    forms.number(root)
+  }
+
+  /// Makes blocks of rows that come again.
+  private mutating func foldRows() {
     while blockCount < Self.mostBlocks, looked < Self.mostRows, let row = bestRow() {
       replace(row, in: root, by: blockCount)
       makeSingleRounds()
       blockCount += 1
       forms.number(root)
     }
-    inlineSingleCalls()
-    forms.number(root)
   }
 
   /// The lists that the text has, the body of each block once.
   func writtenLists() -> [StepList] {
     var found: [StepList] = []
-    var seen: Set<Int> = []
+    var (seen, seenOptionals): (Set<Int>, Set<Int>) = ([], [])
     func visit(_ list: StepList) {
       found.append(list)
       for step in list.steps {
+        if case .optional(let number, _) = step.kind {
+          if seenOptionals.insert(number).inserted { visit(optionals[number]) }
+          continue
+        }
         for inner in step.writtenLists { visit(inner) }
         if case .call(let block, let body) = step.kind, seen.insert(block).inserted { visit(body) }
       }
@@ -80,7 +101,8 @@ struct Grammar {
           !list.steps[index..<end - 1].contains(where: { pinned.contains($0.nodes.upperBound) })
         {
           let body = StepList(Array(list.steps[index..<end]), entry: list.steps[index].entry)
-          let nodes = list.steps[index].nodes.lowerBound...list.steps[end - 1].nodes.upperBound
+          let first = list.steps[index..<end].first { !$0.isLeftOut } ?? list.steps[index]
+          let nodes = first.nodes.lowerBound...list.steps[end - 1].nodes.upperBound
           let call = Step(.call(block: block, body), entry: body.entry, nodes: nodes)
           call.exact = body.steps.reduce(0) { $0 &* 31 &+ $1.exact }
           result.append(call)
@@ -147,23 +169,5 @@ struct Grammar {
     }
     find(root)
     if !blocks.isEmpty { change(root, isRound: false) }
-  }
-
-  /// A block that the text calls once, and not in rounds, is written where it is called.
-  private func inlineSingleCalls() {
-    var calls: [Int: Int] = [:]
-    for list in writtenLists() {
-      for step in list.steps { if case .call(let block, _) = step.kind { calls[block, default: 0] += 1 } }
-    }
-    let single = Set(calls.filter { $0.value == 1 }.keys)
-    func visit(_ list: StepList, isRound: Bool) {
-      list.steps = list.steps.flatMap { step -> [Step] in
-        let isRounds = if case .rounds = step.kind { true } else { false }
-        for inner in step.lists { visit(inner, isRound: isRounds) }
-        if case .call(let block, let body) = step.kind, single.contains(block), !isRound { return body.steps }
-        return [step]
-      }
-    }
-    visit(root, isRound: false)
   }
 }

@@ -20,4 +20,15 @@ struct LabelNames {
       if taken.insert(name).inserted { return name }
     }
   }
+
+  /// Words that belong together: as they are where all are free, and else with one number.
+  mutating func names(_ words: [String]) -> [String] {
+    var (names, number) = (words, 0)
+    while names.contains(where: taken.contains) {
+      number += 1
+      names = words.map { "\($0)\(number)" }
+    }
+    taken.formUnion(names)
+    return names
+  }
 }

@@ -87,7 +87,9 @@ struct SeriesParallel {
   private func merge(_ range: Range<Node.ID>, entry: Node.ID, depth: Int) -> Step? {
     let last = range.upperBound - 1
     let node = graph.nodes[last]
-    guard node.inputs.count >= 2, node.inputs.count <= 64, joins(node) else { return nil }
+    guard node.inputs.count >= 2, node.inputs.count <= 64, joins(node), !takesParts(node, of: entry) else {
+      return nil
+    }
     var (start, ranges) = (range.lowerBound, [Range<Node.ID>]())
     for input in node.inputs {
       if input == entry {
@@ -102,6 +104,17 @@ struct SeriesParallel {
     return Step(
       .merge(last, ranges.map { list($0, entry: entry, depth: depth + 1) }), entry: entry,
       nodes: range.lowerBound...last)
+  }
+
+  /// Whether a layer takes all parts of a split, one after the other, before anything else: those have labels.
+  private func takesParts(_ node: Node, of entry: Node.ID) -> Bool {
+    for (place, input) in node.inputs.enumerated() {
+      guard let part = graph.part(input), part.take == place, graph.nodes[input].inputs == [entry] else {
+        return false
+      }
+      if place + 1 == part.count { return part.count > 1 }
+    }
+    return false
   }
 
   /// Whether a range takes only values of its own and the entry, and nothing outside it uses any but its last.

@@ -17,6 +17,8 @@ final class Step {
     case rounds([StepList])
     /// Steps that have become a block.
     case call(block: Int, StepList)
+    /// Steps that only some calls of a block have, which are alike in those: none where they are left out.
+    case optional(Int, StepList?)
   }
 
   var kind: Kind
@@ -28,6 +30,10 @@ final class Step {
   var form = 0
   /// Steps that are the same in every argument have the same number.
   var exact = 0
+  /// Merges and pieces with the same number differ in their inner lists alone; nil for other steps.
+  var frame: Int?
+  /// How long it is as text without its inner lists.
+  var frameSize = 0
   /// About how long it is as text, in layers.
   var size = 1
   /// Which call of its block it is.
@@ -55,7 +61,13 @@ final class Step {
     case .piece(let statements): statements.map(\.body)
     case .growth(let rounds), .rounds(let rounds): rounds
     case .call(_, let body): [body]
+    case .optional(_, let body): body.map { [$0] } ?? []
     }
+  }
+
+  /// Whether it stands for steps that are left out here.
+  var isLeftOut: Bool {
+    if case .optional(_, nil) = kind { true } else { false }
   }
 
   /// The lists of steps inside it that are written where it stands: rounds once, and the body of a block elsewhere.

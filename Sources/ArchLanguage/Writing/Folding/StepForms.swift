@@ -13,7 +13,7 @@ struct StepForms {
   private var words: [String: Int] = [:]
   private var layers: [(form: Int, exact: Int)?]
 
-  private enum Key: Int { case layer, merge, piece, growth, rounds, call, list }
+  private enum Key: Int { case layer, merge, piece, growth, rounds, call, optional, frame, list }
 
   init(_ graph: Graph, pinned: Set<Node.ID>, unique: Set<Node.ID>) {
     self.unique = unique
@@ -65,7 +65,12 @@ struct StepForms {
         case .boolean(let flag)?: pattern += flag ? "t" : "f"
         case .word(let word)?: pattern += argument.kind == .padding ? "#" : word
         case .list(let list)?:
-          if case .integers = argument.kind { pattern += "[\(list.count)]" } else { pattern += "#" }
+          switch argument.kind {
+          case .integers(1), .integers(-1): pattern += "[\(list.count)]"
+          // Lists in which 0 may stand are of axes or places: others are another arrangement.
+          case .integers: pattern += "\(list)"
+          default: pattern += "#"
+          }
         }
         pattern += ","
       }
@@ -108,10 +113,30 @@ struct StepForms {
     case .call(let block, let body):
       form = [Key.call.rawValue, block]
       exact = [body.exact]
+    case .optional(let number, let body):
+      form = [Key.optional.rawValue, number]
+      exact = [body?.exact ?? -1]
     }
     step.form = number(form)
+    step.frame = frame(of: step).map { number([Key.frame.rawValue] + $0) }
     step.exact = number([-1, step.form] + exact)
     step.size = size(of: step)
+    step.frameSize = step.size - step.writtenLists.reduce(0) { $0 + $1.steps.reduce(0) { $0 + $1.size } }
+  }
+
+  /// What a merge or a piece is besides its inner lists; nil for other steps, and for those like no other.
+  private mutating func frame(of step: Step) -> [Int]? {
+    switch step.kind {
+    case .merge(let id, let branches):
+      return unique.contains(id) ? nil : [layer(id).form, branches.count]
+    case .piece(let statements):
+      let bodies = statements.map { StepList([], entry: $0.body.entry) }
+      let frames = zip(statements, bodies).map { statement, body in
+        LabelledStatement(head: statement.head, inputs: statement.inputs, body: body, value: statement.value)
+      }
+      return [-1] + keys(of: frames).form
+    default: return nil
+    }
   }
 
   private mutating func keys(of statements: [LabelledStatement]) -> (form: [Int], exact: [Int]) {
@@ -147,7 +172,7 @@ struct StepForms {
     case .piece(let statements): statements.count { $0.head != nil } + sum(step.writtenLists)
     case .growth: 3 + sum(step.writtenLists)
     case .merge: 2 + sum(step.writtenLists)
-    case .rounds: 1 + sum(step.writtenLists)
+    case .rounds, .optional: 1 + sum(step.writtenLists)
     }
   }
 }
