@@ -57,7 +57,7 @@ struct InterleavingTests {
   }
 
   private func calls(_ graph: Graph) -> [String] {
-    Recognition.recognise(graph).nodes.filter { !$0.isInput }.map(\.op.call)
+    Recognition.recognise(graph).graph.nodes.filter { !$0.isInput }.map(\.op.call)
   }
 
   /// As Swin merges its patches: rows change faster than columns.
@@ -91,7 +91,7 @@ struct InterleavingTests {
       let merging = Merging(
         shape: shape, steps: steps, axis: Int.random(in: 0..<rank, using: &generator), starts: starts)
       let graph = try merging.graph()
-      let recognised = Recognition.recognise(graph)
+      let recognised = Recognition.recognise(graph).graph
       #expect(try output(recognised) == output(graph), "\(merging)")
       if !recognised.nodes.contains(where: { $0.op is Concat }) { found += 1 }
     }
@@ -128,7 +128,7 @@ struct InterleavingTests {
     let turned = try builder.apply(Permute([0, 1, 3, 2, 4]), to: [moved])
     builder.output(try builder.apply(Reshape([49, 8]), to: [turned]), named: nil)
     let graph = builder.graph
-    let recognised = Recognition.recognise(graph)
+    let recognised = Recognition.recognise(graph).graph
     #expect(calls(graph) == ["permute([0, 2, 3, 1, 4])", "reshape([49, 8])"])
     #expect(try output(recognised) == output(graph))
     var other = GraphBuilder("test")

@@ -17,13 +17,11 @@ struct ModelRun {
   ///
   /// - Parameters:
   ///   - given: the shape and the numbers of each input, the batch among its axes.
-  ///   - stored: the numbers of the file's tensors in the order of the layers whose weights they are.
-  init(
-    _ model: ONNX.Model, given: [String: (shape: [Int], numbers: [Float])], stored: [[Float]] = []
-  ) throws {
+  init(_ model: ONNX.Model, given: [String: (shape: [Int], numbers: [Float])]) throws {
     let pool = WorkerPool(threads: 1)
     let flat = try FlatModel(model)
-    let imported = try ImportedModel(flat, declared: model.graph.inputs, name: "model", file: "model.onnx")
+    let imported = try ImportedModel(
+      flat, declared: model.graph.inputs, name: "model", file: "model.onnx", files: NoFiles())
     let graph = imported.graph
     self.graph = graph
     var axes: [String: Int] = [:]
@@ -32,14 +30,13 @@ struct ModelRun {
       for input in inputs { axes[input.name] = input.axis }
       batch = extent
     }
-    let weights = Self.weights(of: graph, stored)
-    let store = try WeightStore(
-      graph, seed: 1, pool: pool,
-      given: { entry, index in
-        let numbers = weights[[entry, index]]
-        if numbers == nil { Issue.record("no numbers for \(graph.path(of: graph.weights[entry].owner))") }
-        return numbers
-      })
+    for (entry, weights) in graph.weights.enumerated() {
+      for index in weights.parameters.indices
+      where !(graph.numbers?.has(WeightPlace(entry: entry, index: index)) ?? false) {
+        Issue.record("no numbers for \(graph.path(of: weights.owner))")
+      }
+    }
+    let store = try WeightStore(graph, seed: 1, pool: pool)
     let execution = try Execution(
       graph, plan: MemoryPlan(graph, batch: batch), weights: store, pool: pool)
     execution.setInputs(
@@ -70,18 +67,9 @@ struct ModelRun {
       tensor.numbers.indices.filter { $0 / inner % batch == example }.map { tensor.numbers[$0] }
     }
   }
+}
 
-  /// The stored tensors that have not been taken, in the order of the layers whose weights they are.
-  private static func weights(of graph: Graph, _ stored: [[Float]]) -> [[Int]: [Float]] {
-    var rest = stored
-    var found: [[Int]: [Float]] = [:]
-    for (entry, weights) in graph.weights.enumerated() {
-      for (index, parameter) in weights.parameters.enumerated() {
-        let count = parameter.shape.elementCount
-        guard let place = rest.firstIndex(where: { $0.count == count }) else { continue }
-        found[[entry, index]] = rest.remove(at: place)
-      }
-    }
-    return found
-  }
+/// All numbers are in the model.
+private struct NoFiles: TensorFiles {
+  func bytes(of location: String) -> UnsafeRawBufferPointer? { nil }
 }

@@ -78,17 +78,11 @@ struct OperatorValueTests {
   /// The outputs of a fact's model, read and run.
   private static func run(_ fact: OperatorFact) throws -> [[Float]] {
     var given: [String: OperatorFact.Tensor] = [:]
-    var stored: [[Float]] = []
-    for (index, tensor) in fact.inputs.enumerated() {
-      guard let tensor, let numbers = tensor.numbers else { continue }
-      if tensor.isGiven {
-        given["i\(index)"] = tensor
-      } else if tensor.type.isFloat {
-        stored.append(numbers.map { Float($0) })
-      }
+    for (index, tensor) in fact.inputs.enumerated() where tensor?.isGiven ?? false {
+      given["i\(index)"] = tensor
     }
     return try ModelRun(
-      fact.model, given: given.mapValues { ($0.shape, ($0.numbers ?? []).map { Float($0) }) }, stored: stored
+      fact.model, given: given.mapValues { ($0.shape, ($0.numbers ?? []).map { Float($0) }) }
     ).outputs
   }
 }

@@ -40,9 +40,9 @@ struct RecurrentTests {
         graph.inputs.append(.init(name, .float32, tensor.shape.map { .value($0) }))
       }
       graph.initializers = [
-        .init("w", .float32, [directions, gates * units, features]),
-        .init("r", .float32, [directions, gates * units, units]),
-        .init("b", .float32, [directions, 2 * gates * units]),
+        RecurrentTests.tensor("w", [directions, gates * units, features], 1),
+        RecurrentTests.tensor("r", [directions, gates * units, units], 2),
+        RecurrentTests.tensor("b", [directions, 2 * gates * units], 3),
       ]
       let outputs = op == "LSTM" ? ["y", "yh", "yc"] : ["y", "yh"]
       graph.nodes = [
@@ -54,32 +54,13 @@ struct RecurrentTests {
       ]
       for name in wanted { graph.nodes.append(ONNX.Node("Neg", [name], ["n" + name])) }
       graph.outputs = wanted.map { ONNX.ValueInfo("n" + $0) }
-      return try ModelRun(
-        ONNX.Model(opsets: ["": 14], graph: graph), given: given, stored: stored)
+      return try ModelRun(ONNX.Model(opsets: ["": 14], graph: graph), given: given)
     }
+  }
 
-    /// The matrices of a direction's inputs and states, each with its biases: a layer of steps has them in this order.
-    private var stored: [[Float]] {
-      let rows = gates * units
-      let w = RecurrentTests.numbers(directions * rows * features, 1)
-      let r = RecurrentTests.numbers(directions * rows * units, 2)
-      let b = RecurrentTests.numbers(directions * 2 * rows, 3)
-      return (0..<directions).flatMap { direction -> [[Float]] in
-        let biases = Array(b[direction * 2 * rows..<(direction + 1) * 2 * rows])
-        let ofStates = Array(r[direction * rows * units..<(direction + 1) * rows * units])
-        let parts = [
-          Array(w[direction * rows * features..<(direction + 1) * rows * features]), Array(biases[..<rows]),
-        ]
-        guard op == "GRU", !attributes.contains(where: { $0.name == "linear_before_reset" }) else {
-          return parts + [ofStates, Array(biases[rows...])]
-        }
-        // The candidate has a product of its own, since its state is reset first.
-        return parts + [
-          Array(ofStates[..<(2 * units * units)]), Array(biases[rows..<(rows + 2 * units)]),
-          Array(ofStates[(2 * units * units)...]), Array(biases[(rows + 2 * units)...]),
-        ]
-      }
-    }
+  /// A tensor of the file with its numbers.
+  private static func tensor(_ name: String, _ shape: [Int], _ kind: Int) -> ONNX.Tensor {
+    ONNX.Tensor(name, .float32, shape, .floats(numbers(shape.reduce(1, *), kind).map { Double($0) }))
   }
 
   private func expect(_ case: Case, _ expected: [[Float]]) throws {
@@ -162,7 +143,7 @@ struct RecurrentTests {
       [("s1", [-1, 3, 2]), ("s2", [2, 2, 3, 2]), ("s3", [2, 4]), ("zero", [0])].map {
         .init($0.0, .int64, [$0.1.count], .integers($0.1))
       } + [
-        .init("w", .float32, [1, 8, 2]), .init("r", .float32, [1, 8, 2]), .init("b", .float32, [1, 16]),
+        Self.tensor("w", [1, 8, 2], 1), Self.tensor("r", [1, 8, 2], 2), Self.tensor("b", [1, 16], 3),
       ]
     func permute(_ input: String, _ output: String, _ order: [Int]) -> ONNX.Node {
       ONNX.Node("Transpose", [input], [output], attributes: [.init("perm", .integers(order))])
@@ -174,17 +155,8 @@ struct RecurrentTests {
       ONNX.Node("Squeeze", ["yh", "zero"], ["v"]), ONNX.Node("Reshape", ["v", "s3"], ["q"]),
     ]
     graph.outputs = [.init("z"), .init("q")]
-    // The file has the gates in the order i, o, f, c, and our layer i, f, g, o.
-    func rows(_ numbers: [Float], _ width: Int) -> [Float] {
-      [0, 2, 3, 1].flatMap { Array(numbers[$0 * width..<($0 + 1) * width]) }
-    }
-    let biases = Self.numbers(16, 3)
     let run = try ModelRun(
-      ONNX.Model(opsets: ["": 14], graph: graph), given: ["x": ([2, 2, 3, 2], Self.numbers(24, 4))],
-      stored: [
-        rows(Self.numbers(16, 1), 4), rows(Self.numbers(16, 2), 4), rows(Array(biases[..<8]), 2),
-        rows(Array(biases[8...]), 2),
-      ])
+      ONNX.Model(opsets: ["": 14], graph: graph), given: ["x": ([2, 2, 3, 2], Self.numbers(24, 4))])
     let expected: [[Float]] = [
       [
         -0.1839361, 0.08223324, -0.1927701, 0.1291952, -0.2979195, 0.1203678, -0.1986326, 0.07978655,
