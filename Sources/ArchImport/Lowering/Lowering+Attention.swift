@@ -31,11 +31,7 @@ extension Lowering {
         inputs[input] = try add(Concat(axis: 0), to: [past, inputs[input]])
       }
     }
-    for output in 1...2 where isUsed(output) {
-      let rows = dimensions(inputs[output])
-      let apart = try reshaped(inputs[output], to: [rows[0], keyHeads, rows[1] / keyHeads])
-      try set(add(Permute([1, 0, 2]), to: [apart]), output: output)
-    }
+    try setCache(inputs, keyHeads)
     if step.input(3) != nil {
       inputs.append(try mask(3, heads: heads, keys: dimensions(inputs[1])[0]))
     }
@@ -50,14 +46,24 @@ extension Lowering {
   }
 
   /// `[heads, tokens, width]` as `[tokens, heads * width]`.
-  private func sideBySide(_ node: Node.ID) throws(ImportFault) -> Node.ID {
+  func sideBySide(_ node: Node.ID) throws(ImportFault) -> Node.ID {
     let own = dimensions(node)
     guard own.count == 3 else { throw form("its batch is not the first axis") }
     return try reshaped(add(Permute([1, 0, 2]), to: [node]), to: [own[1], own[0] * own[2]])
   }
 
+  /// Keys and values as further outputs, `[heads, tokens, width]`.
+  func setCache(_ inputs: [Node.ID], _ heads: Int) throws(ImportFault) {
+    for output in 1...2 where isUsed(output) {
+      let rows = dimensions(inputs[output])
+      guard rows[1] % heads == 0 else { throw form("its heads do not fit") }
+      let apart = try reshaped(inputs[output], to: [rows[0], heads, rows[1] / heads])
+      try set(add(Permute([1, 0, 2]), to: [apart]), output: output)
+    }
+  }
+
   /// What is added to the scores, `[heads, T, S]` or `[T, S]`.
-  private func mask(_ input: Int, heads: Int, keys: Int) throws(ImportFault) -> Node.ID {
+  func mask(_ input: Int, heads: Int, keys: Int) throws(ImportFault) -> Node.ID {
     let queries = shape(0).dropLast().last ?? 1
     var extents = shape(input)
     if place(input) != nil { extents.removeFirst() } else if extents.count == 4 { extents.removeFirst() }
@@ -80,54 +86,4 @@ extension Lowering {
 
   /// A score that is so low that nothing is seen, and still a number.
   private static let unseen = 1e30
-
-  /// ONNX Runtime's attention of one packed projection: `[batch, tokens, features]` by `[features, 3 * heads * width]`.
-  ///
-  /// - Parameter others: inputs that it must not have: a cache, and what is added to the scores.
-  func packedAttention(without others: [Int]) throws(ImportFault) {
-    guard let heads = step.integer("num_heads"), heads > 0, isConstant(1), shape(1).count == 2 else {
-      throw form("it has no number of heads, or its weights are computed")
-    }
-    guard others.allSatisfy({ step.input($0) == nil }) else {
-      throw form("it has a cache, or a bias of scores")
-    }
-    let sizes = step.integers("qkv_hidden_sizes") ?? Array(repeating: shape(1)[1] / 3, count: 3)
-    guard sizes.count == 3, sizes.allSatisfy({ $0 > 0 }) else { throw form("its widths do not fit") }
-    guard try dimensions(value()).last == shape(1)[0] else { throw form("its features do not fit") }
-    let matrix = step.input(1).flatMap { whole($0) == nil ? nil : $0 }
-    let packed = try add(
-      Dense(shape(1)[1], bias: step.input(2) != nil), to: [value()],
-      numbers: [
-        matrix.map { .init(transposed: $0, rows: shape(1)[1], columns: shape(1)[0]) }
-      ] + wholes([2]))
-    var parts: [Node.ID] = []
-    for take in 0..<3 { parts.append(try add(Split(sizes: sizes, take: take, axis: -1), to: [packed])) }
-    try set(add(Attend(heads, causal: step.flag("unidirectional"), scale: step.number("scale")), to: parts))
-  }
-
-  /// ONNX Runtime's attention of queries, keys and values.
-  func multiHeadAttention() throws(ImportFault) {
-    guard let heads = step.integer("num_heads"), heads > 0, shape(0).count == 3, shape(1).count == 3,
-      step.input(2) != nil
-    else { throw form("its inputs are packed") }
-    var inputs: [Node.ID] = []
-    for input in 0..<3 { inputs.append(try value(input)) }
-    let isGrouped = step.op == "GroupQueryAttention"
-    if !isGrouped, step.input(3) != nil {
-      var first = 0
-      for input in inputs.indices {
-        let features = dimensions(inputs[input]).last ?? 0
-        let vector = step.input(3).flatMap { whole($0) == nil ? nil : $0 }
-        inputs[input] = try add(
-          Bias(axis: -1), to: [inputs[input]],
-          numbers: [vector.map { .init($0, [features], offset: first) }])
-        first += features
-      }
-    }
-    let keyHeads = isGrouped ? step.integer("kv_num_heads") ?? heads : heads
-    let op = Attend(
-      heads, keyHeads: keyHeads == heads ? nil : keyHeads, causal: isGrouped || step.flag("unidirectional"),
-      scale: step.number("scale"))
-    try set(add(op, to: inputs))
-  }
 }

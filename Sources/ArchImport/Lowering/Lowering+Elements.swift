@@ -13,10 +13,12 @@ extension Lowering {
 
   /// A line that is cut off: that of PyTorch where slope and shift are those, else written out.
   func hardSigmoid() throws(ImportFault) {
-    let (alpha, beta) = (step.number("alpha") ?? 0.2, step.number("beta") ?? 0.5)
-    if abs(alpha - 1 / 6) < 1e-6, beta == 0.5 { return try apply(HardSigmoid()) }
-    let line = try add(Affine(factor: alpha, offset: beta), to: [value()])
-    try set(add(Clamp(min: 0, max: 1), to: [line]))
+    try set(hardSigmoid(value(), step.number("alpha") ?? 0.2, step.number("beta") ?? 0.5))
+  }
+
+  func hardSigmoid(_ node: Node.ID, _ alpha: Double, _ beta: Double) throws(ImportFault) -> Node.ID {
+    if abs(alpha - 1 / 6) < 1e-6, beta == 0.5 { return try add(HardSigmoid(), to: [node]) }
+    return try add(Clamp(min: 0, max: 1), to: [add(Affine(factor: alpha, offset: beta), to: [node])])
   }
 
   func shrink() throws(ImportFault) {

@@ -88,6 +88,7 @@ extension Lowering {
     func number(_ index: Int, _ name: String, _ otherwise: Double) -> Double {
       index < numbers.count ? numbers[index] : step.number(name) ?? otherwise
     }
+    guard let output = step.output(0), let node = nodes[output] else { return }
     let op: any Operator
     switch step.text("activation") {
     case "Relu"?: op = ReLU()
@@ -95,11 +96,12 @@ extension Lowering {
     case "Sigmoid"?: op = Sigmoid()
     case "LeakyRelu"?: op = LeakyReLU(number(0, "activation_alpha", 0.01))
     case "Clip"?: op = Clamp(min: number(0, "activation_alpha", 0), max: number(1, "activation_beta", 6))
-    case "HardSigmoid"?: op = HardSigmoid()
+    case "HardSigmoid"?:
+      return try set(
+        hardSigmoid(node, number(0, "activation_alpha", 0.2), number(1, "activation_beta", 0.5)))
     case nil, ""?: return
     case let name?: throw form("its activation is `\(name)`")
     }
-    guard let output = step.output(0), let node = nodes[output] else { return }
     try set(add(op, to: [node]))
   }
 }

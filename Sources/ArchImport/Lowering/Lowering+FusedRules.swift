@@ -18,7 +18,7 @@ extension Lowering {
       try lowering.packedAttention(without: [4, 5])
     },
     "com.microsoft.MultiHeadAttention": { lowering throws(ImportFault) in try lowering.multiHeadAttention() },
-    "com.microsoft.GroupQueryAttention": { lowering throws(ImportFault) in try lowering.multiHeadAttention()
+    "com.microsoft.GroupQueryAttention": { lowering throws(ImportFault) in try lowering.groupQueryAttention()
     },
     "com.microsoft.Gelu": { lowering throws(ImportFault) in try lowering.apply(GELU()) },
     "com.microsoft.QuickGelu": { lowering throws(ImportFault) in try lowering.swish(default: 1.702) },

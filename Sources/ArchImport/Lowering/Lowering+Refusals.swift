@@ -7,6 +7,8 @@ extension Lowering {
     "BitCast": bits, "BitwiseAnd": bits, "BitwiseOr": bits, "BitwiseXor": bits,
     "Det": "no layer here eliminates the rows of a matrix",
     "com.microsoft.Inverse": "no layer here inverts a matrix",
+    "com.microsoft.Rfft": transform, "com.microsoft.Irfft": transform,
+    "com.microsoft.PackedAttention": packed, "com.microsoft.PackedMultiHeadAttention": packed,
     "NonMaxSuppression": "how many boxes it gives depends on the numbers of a run",
     "MaxRoiPool": "how many elements each of its windows has depends on the boxes of a run",
     "NegativeLogLikelihoodLoss": loss, "SoftmaxCrossEntropyLoss": loss,
@@ -16,6 +18,8 @@ extension Lowering {
     "StringSplit": text, "TfIdfVectorizer": text,
   ]
 
+  private static let transform = "it is of graphics cards alone: export the model with `DFT`"
+  private static let packed = "where its sequences begin depends on the numbers of a run"
   private static let arcs = "no layer here is the inverse of a sine, a cosine or a tangent"
   private static let chance = "its numbers are drawn in each run: export the model with them as an input"
   private static let bits = "it works on the bits of whole numbers, and values here are real numbers"

@@ -36,9 +36,20 @@ extension Lowering {
     let heads = try isFlat ? reshaped(input, to: [tokens, own[1] / width, width]) : input
     let cosines = try reshaped(angles(inputs.cosines, inputs.positions, tokens), to: [first, second, half])
     let sines = try reshaped(angles(inputs.sines, inputs.positions, tokens), to: [first, second, half])
+    try set(turned(heads, cosines, sines, isInterleaved: step.flag("interleaved")))
+  }
 
+  /// The first features of each row turned by angles, `[…, …, width]`.
+  ///
+  /// - Parameters:
+  ///   - cosines: `[…, …, pairs]`.
+  ///   - sines: the same.
+  ///   - isInterleaved: whether neighbours are pairs, and not the two halves.
+  func turned(
+    _ heads: Node.ID, _ cosines: Node.ID, _ sines: Node.ID, isInterleaved: Bool
+  ) throws(ImportFault) -> Node.ID {
+    let (half, width) = (dimensions(cosines)[2], dimensions(heads)[2])
     let turned = 2 * half == width ? heads : try add(Slice(2, from: 0, to: 2 * half), to: [heads])
-    let isInterleaved = step.flag("interleaved")
     let extents = dimensions(turned)
     // Neighbours are the entries of an axis of two, halves are parts of the last.
     let pairs =
@@ -62,15 +73,25 @@ extension Lowering {
     if 2 * half < width {
       result = try add(Concat(axis: 2), to: [result, add(Slice(2, from: 2 * half), to: [heads])])
     }
-    try set(result)
+    return result
   }
 
   /// The cosines or sines of each token, `[tokens, pairs]`.
-  private func angles(_ input: Int, _ positions: Int, _ tokens: Int) throws(ImportFault) -> Node.ID {
+  ///
+  /// - Parameter first: the position of the first token, where none are given.
+  func angles(
+    _ input: Int, _ positions: Int, _ tokens: Int, from first: Int? = nil
+  ) throws(ImportFault) -> Node.ID {
     guard let table = step.input(input) else { throw form("input \(input) is absent") }
     let extents = model.values[table].shape
     let half = extents.last ?? 0
-    guard let ids = step.input(positions) else { return try fixed(table, [tokens, half]) }
+    guard let ids = step.input(positions) else {
+      guard let first else { return try fixed(table, [tokens, half]) }
+      guard extents.count == 2, first >= 0, first <= extents[0] - tokens else {
+        throw form("it has no cosines for \(tokens) tokens behind \(first)")
+      }
+      return try cut([first..<(first + tokens), 0..<half], of: fixed(table, extents))
+    }
     guard extents.count == 2, tokens > 0 else { throw form("its cosines and sines are no table") }
     let rows = try fixed(table, extents)
     if let numbers = model.integers(ids) {

@@ -110,6 +110,7 @@ struct Needed {
     case "DFT": [1, 2]
     case "STFT": [1, 3]
     case "RoiAlign": [2]
+    case "GroupQueryAttention": [5, 6]
     case "Slice": [1, 2, 3, 4]
     case "Pad", "Clip", "Resize": op == "Clip" ? [1, 2] : [1, 2, 3]
     case "Dropout": [1, 2]

@@ -15,12 +15,14 @@ public struct Attend: Operator {
   ///   - causal: whether a token sees only itself and those before it.
   ///   - scale: what the scores are multiplied with, nil for `1/sqrt` of the features of a key.
   public init(
-    _ heads: Int = 1, keyHeads: Int? = nil, causal: Bool = false, scale: Double? = nil, softCap: Double? = nil
+    _ heads: Int = 1, keyHeads: Int? = nil, causal: Bool = false, window: Int? = nil, scale: Double? = nil,
+    softCap: Double? = nil
   ) {
     self.heads = heads
     self.keyHeads = keyHeads
     scoring = Scoring()
     scoring.causal = causal
+    scoring.window = window
     scoring.softCap = softCap
     scoring.scale = scale
   }
