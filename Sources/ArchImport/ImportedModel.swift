@@ -38,8 +38,18 @@ public struct ImportedModel: Sendable {
   /// Outputs that no layer of ours gives, such as the last cell state of a recurrent layer: they cost nothing.
   public let leftOut: [String]
 
-  /// Recurrent nodes whose layers begin at a state of zero, though the model gives them one: they cost as much.
-  public let startingAtZero: [String]
+  /// Nodes whose layers cost as much, but give other values: those of another first state, or read at other places.
+  public let unlike: [Unlike]
+
+  /// A node whose layers give other values than it.
+  public struct Unlike: Sendable {
+    /// Its name.
+    public var node: String
+    /// Its operator.
+    public var op: String
+    /// What is different.
+    public var reason: String
+  }
 
   /// How many nodes prepare weights from weights, as a standardisation of kernels does: they run once for all examples,
   /// and no layers stand for them.
@@ -94,7 +104,7 @@ public struct ImportedModel: Sendable {
     outputs = lowering.ends.outputs.map { end($0) }
     once = lowering.once
     leftOut = lowering.leftOut
-    startingAtZero = lowering.startingAtZero
+    unlike = lowering.unlike
     preparing = needed.preparing(in: model)
   }
 

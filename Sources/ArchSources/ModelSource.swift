@@ -120,11 +120,11 @@ public struct ModelSource: GraphSource {
         "model-output", severity: .warning, "no layer of ours gives the output `\($0)`; it is left out",
         at: .model(file: file, node: $0))
     }
-    warnings += imported.startingAtZero.map {
+    warnings += imported.unlike.map {
       Diagnostic(
-        "model-state", severity: .warning,
-        "its layer begins at a state of zero, and the model's at another: figures are the same, and values are not",
-        at: .model(file: file, node: $0))
+        "model-values", severity: .warning,
+        "the layer of `\($0.op)` costs as much, and gives other values: \($0.reason)",
+        at: .model(file: file, node: $0.node))
     }
     if imported.preparing > 0 {
       warnings.append(

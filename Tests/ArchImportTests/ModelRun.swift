@@ -10,6 +10,8 @@ import Testing
 struct ModelRun {
   /// The graph that it became.
   let graph: Graph
+  /// Why values are said to be others than the model's.
+  let unlike: [String]
   /// The numbers of each output, of one example after the other.
   let outputs: [[Float]]
 
@@ -24,6 +26,7 @@ struct ModelRun {
       flat, declared: model.graph.inputs, name: "model", file: "model.onnx", files: NoFiles())
     let graph = imported.graph
     self.graph = graph
+    unlike = imported.unlike.map(\.reason)
     var axes: [String: Int] = [:]
     var batch = 1
     if case .followed(let inputs, let extent) = imported.batch {
@@ -61,7 +64,9 @@ struct ModelRun {
   private static func numbers(
     of tensor: (shape: [Int], numbers: [Float]), of batch: Int, axis: Int?
   ) -> [Float] {
-    guard let axis, batch > 1 else { return tensor.numbers }
+    guard batch > 1 else { return tensor.numbers }
+    // What no example decides is the same in all.
+    guard let axis else { return (0..<batch).flatMap { _ in tensor.numbers } }
     let inner = tensor.shape[(axis + 1)...].reduce(1, *)
     return (0..<batch).flatMap { example in
       tensor.numbers.indices.filter { $0 / inner % batch == example }.map { tensor.numbers[$0] }

@@ -24,7 +24,8 @@ struct OperatorValueTests {
   func layersGiveWhatOthersCompute(_ op: String) throws {
     for fact in Self.facts where fact.op == op {
       do {
-        let outputs = try Self.run(fact)
+        let run = try Self.run(fact)
+        let outputs = run.outputs
         let expected = fact.outputs.compactMap { $0?.numbers }
         try #require(outputs.count == expected.count, "\(fact)")
         for (own, theirs) in zip(outputs, expected) {
@@ -34,7 +35,8 @@ struct OperatorValueTests {
               ? abs(Double(own) - theirs) <= 2e-5 * max(1, abs(theirs))
               : theirs.isNaN ? own.isNaN : Double(own) == theirs
           }
-          #expect(isSame, "\(fact)\ngives \(own)")
+          // What is another value is said to be one, and nothing else is.
+          #expect(isSame == run.unlike.isEmpty, "\(fact)\ngives \(own), \(run.unlike)")
         }
       } catch let error as EvaluationFault {
         Issue.record("\(fact): \(error.wording)")
@@ -76,13 +78,12 @@ struct OperatorValueTests {
     ProcessInfo.processInfo.environment["HOSTILE_OPERATORS"].flatMap { Int($0) } ?? 4000
 
   /// The outputs of a fact's model, read and run.
-  private static func run(_ fact: OperatorFact) throws -> [[Float]] {
+  private static func run(_ fact: OperatorFact) throws -> ModelRun {
     var given: [String: OperatorFact.Tensor] = [:]
     for (index, tensor) in fact.inputs.enumerated() where tensor?.isGiven ?? false {
       given["i\(index)"] = tensor
     }
     return try ModelRun(
-      fact.model, given: given.mapValues { ($0.shape, ($0.numbers ?? []).map { Float($0) }) }
-    ).outputs
+      fact.model, given: given.mapValues { ($0.shape, ($0.numbers ?? []).map { Float($0) }) })
   }
 }

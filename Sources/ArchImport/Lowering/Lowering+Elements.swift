@@ -51,9 +51,10 @@ extension Lowering {
 
   /// What a division leaves, with the sign of the divisor: `a - b * floor(a / b)`.
   func remainder() throws(ImportFault) {
-    guard !step.flag("fmod") else { throw form("it has the sign of the dividend") }
     let (a, b) = (try operand(0), try operand(1))
-    let whole = try add(Floor(), to: [add(Divide(), to: [a, b])])
+    let ratio = try add(Divide(), to: [a, b])
+    // That with the sign of the dividend leaves out what is next towards zero.
+    let whole = try step.flag("fmod") ? truncated(ratio) : add(Floor(), to: [ratio])
     try set(add(Subtract(), to: [a, add(Multiply(), to: [b, whole])]))
   }
 

@@ -13,6 +13,35 @@ extension Lowering {
     try set(add(Multiply(), to: [input, gate]))
   }
 
+  /// Numbers of another type: whole ones lose what stands behind the point, and truth is what is not zero.
+  func converted() throws(ImportFault) {
+    guard let source = step.input(0), let output = step.output(0), nodes[source] != nil else {
+      return try rearranged()
+    }
+    let (from, to) = (model.values[source].type, model.values[output].type)
+    let input = try value()
+    switch to {
+    case .bool where from != .bool:
+      let zero = try add(Affine(factor: 0), to: [input])
+      try set(add(Affine(factor: -1, offset: 1), to: [add(Equal(), to: [input, zero])]))
+    case _ where from.isFloat && !to.isFloat && to != .string: try set(truncated(input))
+    default: try set(input)
+    }
+  }
+
+  /// The whole number that is next towards zero.
+  func truncated(_ node: Node.ID) throws(ImportFault) -> Node.ID {
+    let whole = try add(Floor(), to: [add(Abs(), to: [node])])
+    return try add(Multiply(), to: [add(Sign(), to: [node]), whole])
+  }
+
+  /// The scaled exponential unit, of other constants too.
+  func selu() throws(ImportFault) {
+    let (alpha, gamma) = (step.number("alpha") ?? 1.67326, step.number("gamma") ?? 1.0507)
+    if abs(alpha - 1.67326) < 1e-4, abs(gamma - 1.0507) < 1e-4 { return try apply(SELU()) }
+    try set(add(Affine(factor: gamma), to: [add(ELU(alpha), to: [value()])]))
+  }
+
   /// `(e^x - e^-x)/2`, or `(e^x + e^-x)/2`.
   func hyperbolic(_ merge: any Operator) throws(ImportFault) {
     let input = try value()

@@ -124,11 +124,21 @@ extension Lowering {
 
   func oneHot() throws(ImportFault) {
     guard let output = step.output(0),
-      step.integer("axis") ?? -1 == -1 || step.integer("axis") == shape(0).count
-    else {
-      throw form("its classes are not the last axis")
+      let whole = ArchImport.axis(step.integer("axis") ?? -1, of: result().count)
+    else { throw form("it has no such axis") }
+    guard let values = model.numbers(step.input(2)), values.count == 2 else {
+      throw form("its two values are computed from the input")
     }
-    try set(add(OneHot(example(output).last ?? 1), to: [value()]))
+    let extents = example(output)
+    let axis = places.places[output]?.example(axis: whole, of: result(), batch: places.batch) ?? whole
+    guard extents.indices.contains(axis) else { throw form("its classes are the axis of the batch") }
+    var hot = try add(OneHot(extents[axis]), to: [value()])
+    let last = dimensions(hot).count - 1
+    if axis < last, extents.count == last + 1 {
+      hot = try add(Permute(Array(0..<axis) + [last] + Array(axis..<last)), to: [hot])
+    }
+    let (off, on) = (values[0], values[1])
+    try set(off == 0 && on == 1 ? hot : add(Affine(factor: on - off, offset: off), to: [hot]))
   }
 
   // MARK: Reductions
@@ -151,9 +161,14 @@ extension Lowering {
     let keeps = step.flag("keepdims", default: true)
     let axes = try axes(given).sorted()
     var node = try value()
+    // The last of several is the first from the other end.
+    let isLast = isIndex && step.flag("select_last_index")
+    if isLast { node = try add(Flip(axes), to: [node]) }
+    let extent = axes.first.map { dimensions(node)[$0] } ?? 1
     if let before { node = try add(before, to: [node]) }
     node = try add(make(axes, keeps), to: [node])
     if let after { node = try add(after, to: [node]) }
+    if isLast { node = try add(Affine(factor: -1, offset: Double(extent - 1)), to: [node]) }
     try set(node)
   }
 

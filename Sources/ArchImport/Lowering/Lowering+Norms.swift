@@ -67,14 +67,17 @@ extension Lowering {
   func groupNorm() throws(ImportFault) {
     try checkMaps()
     let groups = step.integer("num_groups") ?? step.integer("groups") ?? 1
-    let channels = shape(0).dropFirst().first ?? 0
-    // Before version 21 there is one factor for each group.
-    let numbers = [1, 2].compactMap { step.input($0) }.map { value -> WeightOrigin? in
-      let own = model.values[value].shape.first ?? 0
-      guard whole(value) != nil, own > 0, channels % own == 0 else { return nil }
-      return own == channels ? whole(value) : WeightOrigin(value, own, eachTimes: channels / own)
+    guard step.domain.isEmpty, step.version < 21 else {
+      return try set(
+        add(GroupNorm(groups, epsilon: step.epsilon(1e-5)), to: [value()], numbers: wholes([1, 2])))
     }
-    try set(add(GroupNorm(groups, epsilon: step.epsilon(1e-5)), to: [value()], numbers: numbers))
+    // Before version 21 a group has one factor and one shift.
+    let plain = try add(
+      GroupNorm(groups, epsilon: step.epsilon(1e-5), scale: false, shift: false), to: [value()])
+    let own = dimensions(plain)
+    guard groups > 0, own[0] % groups == 0 else { throw form("its groups do not fit") }
+    let apart = try reshaped(plain, to: [groups, own[0] / groups] + own.dropFirst())
+    try set(reshaped(add(Scale(), to: [apart], numbers: wholes([1, 2])), to: own))
   }
 
   /// Elements less their mean, over their deviation and 1e-9, of all that some axes hold.
@@ -91,6 +94,7 @@ extension Lowering {
   func localResponseNorm() throws(ImportFault) {
     try checkMaps()
     guard let size = step.integer("size") else { throw form("it has no size") }
+    guard size % 2 == 1 else { throw form("its size is even, of which programs have different opinions") }
     try set(
       add(
         LocalResponseNorm(
@@ -99,8 +103,10 @@ extension Lowering {
   }
 
   func lpNorm() throws(ImportFault) {
-    guard step.integer("p") ?? 2 == 2 else { throw form("its `p` is not 2") }
-    try set(add(L2Normalize(axis: axis(step.integer("axis") ?? -1)), to: [value()]))
+    let axis = try axis(step.integer("axis") ?? -1)
+    let input = try value()
+    guard step.integer("p") ?? 2 == 1 else { return try set(add(L2Normalize(axis: axis), to: [input])) }
+    try set(add(Divide(), to: [input, add(Norm([axis], power: 1, keepsDimensions: true), to: [input])]))
   }
 
   /// A sum that is normalised: what ONNX Runtime makes of both.

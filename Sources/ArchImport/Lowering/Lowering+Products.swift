@@ -32,7 +32,7 @@ extension Lowering {
       throw form("its rows have other features than its matrix, or the batch is among them")
     }
     // A matrix that is the table of an embedding too is the same weights: a tied output layer.
-    let shift = wholes([bias].compactMap { $0 }).map { $0?.times(step.number("beta") ?? 1) }
+    let shift = wholes([bias].compactMap { $0 })
     if let value = step.input(second), let weights = try tableWeights(value, [units, features]) {
       return try add(Dense(units, bias: bias != nil), to: [input, weights], numbers: shift)
     }
@@ -40,7 +40,6 @@ extension Lowering {
     if rows != nil, let value = step.input(second), matrix.count == 2, !isTransposed {
       rows = WeightOrigin(transposed: value, rows: units, columns: features)
     }
-    if step.op == "Gemm", let alpha = step.number("alpha") { rows = rows?.times(alpha) }
     return try add(
       Dense(units, bias: bias != nil), to: [input], weights: [second] + [bias].compactMap { $0 },
       numbers: [rows] + shift)
@@ -116,10 +115,22 @@ extension Lowering {
   func gemm(second: Int = 1, third: Int = 2) throws(ImportFault) {
     let (transA, transB) = (step.flag("transA"), step.flag("transB"))
     let bias = step.input(third)
+    let (alpha, beta) = (step.number("alpha") ?? 1, step.number("beta") ?? 1)
+    /// The product times its factor, and the other value times its own.
+    func summed(_ product: Node.ID) throws(ImportFault) -> Node.ID {
+      let scaled = try alpha == 1 ? product : add(Affine(factor: alpha), to: [product])
+      guard bias != nil, beta != 0 else { return scaled }
+      let target = step.output(0).map(example) ?? []
+      let other = try operand(third)
+      return try add(
+        Add(), to: [reshaped(scaled, to: target), beta == 1 ? other : add(Affine(factor: beta), to: [other])])
+    }
     if isConstant(second), nodesOf(second) == nil, !isConstant(0) {
       let units = result().last ?? 0
       let vector =
-        bias.map {
+        alpha != 1 || beta != 1
+        ? false
+        : bias.map {
           model.values[$0].isConstant && model.values[$0].shape.last == units
             && model.values[$0].shape.dropLast().allSatisfy { $0 == 1 } && model.values[$0].shape.count > 0
         } ?? false
@@ -127,14 +138,9 @@ extension Lowering {
       let rank = try dimensions(value()).count
       let isTurned = transA && rank > 1
       let node = try dense(second, transposeA: isTurned, isTransposed: transB, bias: vector ? third : nil)
-      if bias == nil || vector { return try set(node) }
-      let target = step.output(0).map(example) ?? []
-      return try set(add(Add(), to: [reshaped(node, to: target), operand(third)]))
+      return try set(vector ? node : summed(node))
     }
-    let node = try matrices(second, transposeA: transA, transposeB: transB)
-    guard bias != nil else { return try set(node) }
-    let target = step.output(0).map(example) ?? []
-    try set(add(Add(), to: [reshaped(node, to: target), operand(third)]))
+    try set(summed(matrices(second, transposeA: transA, transposeB: transB)))
   }
 
   /// A sum over products in the notation of Einstein, of one value or of two.

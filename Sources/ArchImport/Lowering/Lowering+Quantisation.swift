@@ -6,6 +6,7 @@ import ArchOperators
 extension Lowering {
   /// Numbers as whole multiples of a step, and back.
   func quantise() throws(ImportFault) {
+    noteSteps()
     let scale = try add(
       Affine(factor: 1 / (scalar(1).flatMap { $0 == 0 ? nil : $0 } ?? 1), offset: 0), to: [value()])
     let rounded = try add(Round(), to: [scale])
@@ -15,8 +16,14 @@ extension Lowering {
   }
 
   func dequantise() throws(ImportFault) {
+    noteSteps()
     let factor = scalar(1) ?? 1
     try set(add(Affine(factor: factor, offset: -(scalar(2) ?? 0) * factor), to: [value()]))
+  }
+
+  /// Steps that differ along an axis are taken for 1.
+  private func noteSteps() {
+    if shape(1).reduce(1, { max($0, $1) }) > 1 { note("its steps differ along an axis") }
   }
 
   /// The step of a value follows from its range.
@@ -42,21 +49,7 @@ extension Lowering {
 
   /// Values, each with its step and its zero behind it, one after the other.
   func quantisedConcatenation() throws(ImportFault) {
-    guard let first = step.input(2), let output = step.output(0) else { throw form("it has no parts") }
-    let axis = try axis(step.integer("axis") ?? 1, input: 2)
-    var parts: [Node.ID] = []
-    for input in stride(from: 2, to: step.inputs.count, by: 3) {
-      guard let value = step.input(input) else { throw form("input \(input) is absent") }
-      var extents = example(places.places[value] == nil ? output : value)
-      guard extents.count == model.values[first].shape.count - (places.places[output] == nil ? 0 : 1) else {
-        throw form("the batch is inside an axis")
-      }
-      if places.places[value] == nil {
-        extents[axis] = shape(input)[ArchImport.axis(step.integer("axis") ?? 1, of: shape(input).count) ?? 0]
-      }
-      parts.append(try fitted(value, to: extents))
-    }
-    try set(parts.count == 1 ? parts[0] : add(Concat(axis: axis), to: parts))
+    try concatenated(inputs: Array(stride(from: 2, to: step.inputs.count, by: 3)))
   }
 
   /// The elements of one of two quantised values.

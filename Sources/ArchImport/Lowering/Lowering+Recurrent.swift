@@ -57,7 +57,7 @@ extension Lowering {
       guard !recurrent.givesCell else {
         throw form("its last cell state is used, after more than \(Self.mostSteps) tokens")
       }
-      if !recurrent.first.isEmpty { startingAtZero.append(step.name) }
+      if !recurrent.first.isEmpty { note("its layer begins at a state of zero") }
     }
     var results: [RecurrentStates] = []
     for index in 0..<count {

@@ -14,8 +14,8 @@ extension Lowering {
   private static let standard: [String: Rule] = [
     "Identity": { lowering throws(ImportFault) in try lowering.rearranged() },
     "Dropout": { lowering throws(ImportFault) in try lowering.rearranged() },
-    "Cast": { lowering throws(ImportFault) in try lowering.rearranged() },
-    "CastLike": { lowering throws(ImportFault) in try lowering.rearranged() },
+    "Cast": { lowering throws(ImportFault) in try lowering.converted() },
+    "CastLike": { lowering throws(ImportFault) in try lowering.converted() },
     "Reshape": { lowering throws(ImportFault) in try lowering.rearranged() },
     "Flatten": { lowering throws(ImportFault) in try lowering.rearranged() },
     "Squeeze": { lowering throws(ImportFault) in try lowering.rearranged() },
@@ -144,7 +144,7 @@ extension Lowering {
     "Asinh": { lowering throws(ImportFault) in try lowering.areaSine() },
     "Acosh": { lowering throws(ImportFault) in try lowering.areaCosine() },
     "Atanh": { lowering throws(ImportFault) in try lowering.areaTangent() },
-    "Selu": { lowering throws(ImportFault) in try lowering.apply(SELU()) },
+    "Selu": { lowering throws(ImportFault) in try lowering.selu() },
     "Elu": { lowering throws(ImportFault) in try lowering.apply(ELU(lowering.step.number("alpha") ?? 1)) },
     "Celu": { lowering throws(ImportFault) in try lowering.apply(CELU(lowering.step.number("alpha") ?? 1)) },
     "LeakyRelu": { lowering throws(ImportFault) in

@@ -59,7 +59,11 @@ extension Lowering {
     try set(axes == Array(axes.indices) || axes.isEmpty ? input : add(Permute(axes), to: [input]))
   }
 
-  func concatenated() throws(ImportFault) {
+  /// Parts joined along an axis.
+  ///
+  /// - Parameter inputs: which inputs they are; all unless given.
+  func concatenated(inputs: [Int]? = nil) throws(ImportFault) {
+    let inputs = inputs ?? Array(step.inputs.indices)
     let given = step.integer("axis") ?? 1
     let rank = result().count
     guard let whole = ArchImport.axis(given, of: rank), let output = step.output(0) else {
@@ -70,14 +74,14 @@ extension Lowering {
     if let place, place.axis == whole {
       // Whole batches one after the other: each a part of a new axis of one example.
       let extents = example(output)
-      for input in step.inputs.indices {
-        parts.append(try reshaped(value(input), to: [extents[0] / step.inputs.count] + extents.dropFirst()))
+      for input in inputs {
+        parts.append(try reshaped(value(input), to: [extents[0] / inputs.count] + extents.dropFirst()))
       }
       return try set(add(Concat(axis: 0), to: parts))
     }
     let axis = place?.example(axis: whole, of: result(), batch: places.batch) ?? whole
-    for case let value? in step.inputs {
-      guard !model.values[value].shape.contains(0) else { continue }
+    for input in inputs {
+      guard let value = step.input(input), !model.values[value].shape.contains(0) else { continue }
       var extents = model.values[value].shape
       if let place, extents.count == rank {
         if place.isOwn(in: result(), batch: places.batch) {
@@ -270,6 +274,7 @@ extension Lowering {
       default: .nearest
       }
     let isAligned = step.text("coordinate_transformation_mode") == "align_corners"
+    if !readsTheSame(mode, from: own, to: target) { note("it is read at other places") }
     let factors = zip(target, own).dropFirst().map { $0 % $1 == 0 ? $0 / $1 : 0 }
     if let factor = factors.first, factor > 0, factors.allSatisfy({ $0 == factor }), !isAligned,
       mode == .nearest

@@ -43,8 +43,8 @@ final class Lowering {
   private(set) var ends: (inputs: [Int], outputs: [Int]) = ([], [])
   /// Outputs that layers of ours do not give.
   var leftOut: [String] = []
-  /// Recurrent nodes whose layers begin at zero, though they are given a state.
-  var startingAtZero: [String] = []
+  /// Nodes whose layers cost as much, but give other values.
+  var unlike: [ImportedModel.Unlike] = []
   /// The layers that no example decides.
   private(set) var once: [Node.ID] = []
 
@@ -167,6 +167,9 @@ final class Lowering {
   func axes(_ given: [Int], input: Int = 0) throws(ImportFault) -> [Int] {
     try given.map { given throws(ImportFault) in try axis(given, input: input) }
   }
+
+  /// Notes that the layers of the step give other values than it.
+  func note(_ reason: String) { unlike.append(.init(node: step.name, op: key, reason: reason)) }
 
   /// An error about the form of the step.
   func form(_ reason: String) -> ImportFault { .form(node: step.name, op: key, reason: reason) }

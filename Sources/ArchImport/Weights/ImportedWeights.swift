@@ -47,7 +47,7 @@ final class ImportedWeights: WeightNumbers {
     var start = piece.offset
     while true {
       for index in 0..<inner.count {
-        memory[next] = values[start + index * inner.stride] * piece.factor
+        memory[next] = values[start + index * inner.stride]
         next += 1
       }
       var axis = outer.count - 1

@@ -15,8 +15,6 @@ struct WeightOrigin {
     var offset = 0
     /// The elements, by axes of the tensor: steps along each, the outermost first.
     var axes: [[StridedView.Steps]]
-    /// What each is multiplied with.
-    var factor: Float = 1
 
     /// How many there are.
     var count: Int { axes.joined().reduce(1) { $0 * $1.count } }
@@ -48,25 +46,10 @@ struct WeightOrigin {
     ]
   }
 
-  /// Each number of a vector several times.
-  init(_ value: Int, _ extent: Int, eachTimes times: Int) {
-    pieces = [Piece(value: value, axes: [[.init(count: extent, stride: 1), .init(count: times, stride: 0)]])]
-  }
-
   private init(_ pieces: [Piece]) { self.pieces = pieces }
 
   /// How many numbers there are.
   var count: Int { pieces.reduce(0) { $0 + $1.count } }
-
-  /// The same, multiplied.
-  func times(_ factor: Double) -> WeightOrigin {
-    WeightOrigin(
-      pieces.map { piece in
-        var piece = piece
-        piece.factor *= Float(factor)
-        return piece
-      })
-  }
 
   /// Several, one after the other; nil where one is not known.
   static func joined(_ parts: [WeightOrigin?]) -> WeightOrigin? {
@@ -93,7 +76,6 @@ struct WeightOrigin {
   /// - Parameter entries: how many entries a value has.
   func whole(_ entries: (Int) -> Int) -> Int? {
     guard pieces.count == 1, let piece = pieces.first, let value = piece.value, piece.offset == 0,
-      piece.factor == 1,
       piece.count == entries(value)
     else { return nil }
     var stride = 1
