@@ -60,6 +60,7 @@ public struct DiagnosticRenderer: Sendable {
     if line.count > Self.widestLine {
       let from = max(line.lowerBound, start - Self.widestLine / 2)
       line = from..<min(line.upperBound, from + Self.widestLine)
+      line = source.wholeScalars(in: line)
     }
     let end = min(max(Int(upper), start + 1), max(line.upperBound, start + 1))
     let number = String(source.position(of: Int(lower)).line)

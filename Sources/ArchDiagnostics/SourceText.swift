@@ -65,6 +65,16 @@ public final class SourceText: Sendable, Hashable {
     return count
   }
 
+  /// A byte range without the halves of Unicode scalars at its ends.
+  func wholeScalars(in range: Range<Int>) -> Range<Int> {
+    func isWithin(_ offset: Int) -> Bool { offset < bytes.count && bytes[offset] & 0xC0 == 0x80 }
+    var (lower, upper) = (range.lowerBound, range.upperBound)
+    // A scalar has four bytes at most; what goes on longer is no UTF-8, and shown as it is.
+    for _ in 0..<3 where lower < upper && isWithin(lower) { lower += 1 }
+    for _ in 0..<3 where upper > lower && isWithin(upper) { upper -= 1 }
+    return lower..<upper
+  }
+
   /// Whether two sources are the same object.
   public static func == (a: SourceText, b: SourceText) -> Bool { a === b }
 
