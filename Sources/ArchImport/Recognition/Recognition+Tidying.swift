@@ -36,7 +36,7 @@ extension Recognition {
       switch ops[id] {
       case is Reshape, is Flatten: tidyReshape(id)
       case let op as Permute: tidyPermute(id, op)
-      case let op as Concat: _ = tidyRoll(id, op)
+      case let op as Concat: tidyRoll(id, op)
       case let op as Roll: joinRolls(id, op)
       case is Where: tidyGuard(id)
       default: break
@@ -111,23 +111,22 @@ extension Recognition {
   }
 
   /// The end of an axis before its beginning: the axis rolled, as shifted windows are written.
-  private mutating func tidyRoll(_ id: Node.ID, _ op: Concat) -> Bool {
+  private mutating func tidyRoll(_ id: Node.ID, _ op: Concat) {
     guard inputs[id].count == 2, let end = ops[inputs[id][0]] as? Slice,
       let start = ops[inputs[id][1]] as? Slice,
       let source = inputs[inputs[id][0]].first, inputs[inputs[id][1]].first == source,
       shape(source) == shape(id)
-    else { return false }
+    else { return }
     let axis = op.axis < 0 ? op.axis + shape(id).rank : op.axis
     guard [end, start].allSatisfy({ $0.axis == axis && $0.step == 1 }), start.from == 0, end.from > 0,
       end.to == nil, start.to == end.from
-    else { return false }
+    else { return }
     let parts = inputs[id]
     let extent = shape(id)[axis]
     let roll = Roll([2 * end.from > extent ? extent - end.from : -end.from], axes: [axis])
     replace(id, by: roll, taking: [source])
     for part in parts { sweep(part) }
     joinRolls(id, roll)
-    return true
   }
 
   /// Rolls of different axes one after the other are one.

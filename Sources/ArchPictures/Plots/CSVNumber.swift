@@ -51,8 +51,7 @@ enum CSVNumber {
     guard bytes.allSatisfy({ isDigit($0) || "+-.,eE".utf8.contains($0) }) else { return nil }
     let whole = bytes.prefix { isDigit($0) || "+-,".utf8.contains($0) }
     if whole.contains(UInt8(ascii: ",")) {
-      let hasSign = whole.first.map { "+-".utf8.contains($0) } ?? false
-      let signless = hasSign ? whole.dropFirst() : whole
+      let signless = "+-".utf8.contains(whole[0]) ? whole.dropFirst() : whole
       let groups = signless.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       guard let first = groups.first, (1...3).contains(first.count) else { return nil }
       guard groups.dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(isDigit) }) else { return nil }

@@ -96,7 +96,7 @@ enum ValidateCommand: Subcommand {
     do throws(UsageFault) {
       let threads = try invocation.integer("threads", in: 1...256) ?? WorkerPool.processors
       var validator = Validator(pool: WorkerPool(threads: threads))
-      validator.seed = UInt64(try invocation.integer("seed", in: 0...Int.max) ?? 1)
+      if let seed = try invocation.integer("seed", in: 0...Int.max) { validator.seed = UInt64(seed) }
       validator.fields = invocation.value("receptive-field").flatMap { .init(rawValue: $0) } ?? .last
       return validator
     } catch {
