@@ -36,6 +36,20 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path()).isEmpty)
   }
 
+  #if os(Linux)
+    /// Where standard output takes nothing the program says so and fails, be it text or bytes.
+    @Test(arguments: [
+      "list", "--help", "--version", "export lecture_cnn", "export lecture_cnn --format onnx",
+    ])
+    func saysThatTheDiskIsFull(command: String) throws {
+      let scratch = try Scratch()
+      defer { scratch.remove() }
+      let said = try shell("\"$0\" \(command) > /dev/full", in: scratch)
+      #expect(said.status == 1)
+      #expect(said.errors == "archcalc: cannot write standard output: the disk is full\n")
+    }
+  #endif
+
   /// A network with a parameter called `batch` is given it; without one it is the number of examples.
   @Test func batchIsTheParameterWhereThereIsOne() throws {
     let scratch = try Scratch()

@@ -54,6 +54,16 @@ import Testing
 /// What the program leaves behind when a signal ends it.
 @Suite(.enabled(if: Program.url != nil, "the program is not built")) struct InterruptionTests {
   @Test(arguments: ["INT", "TERM", "HUP"]) func nothingIsLeft(signal: String) throws {
+    let number = ["INT": 2, "TERM": 15, "HUP": 1][signal] ?? 0
+    try expectNothingLeft(ending: 128 + number, "kill -s \(signal) $!")
+  }
+
+  /// Who is told to ignore a signal, as `nohup` does, goes on until another comes.
+  @Test func whatIsIgnoredStaysIgnored() throws {
+    try expectNothingLeft(ignoring: "HUP", ending: 143, "kill -s HUP $!; kill -s TERM $!")
+  }
+
+  private func expectNothingLeft(ignoring ignored: String = "", ending status: Int, _ kill: String) throws {
     let scratch = try Scratch()
     defer { scratch.remove() }
     let folder = scratch.url.path()
@@ -67,15 +77,14 @@ import Testing
       case "$1" in */driver.py) echo made > "$2/outputs.bin"; echo $$ > pid; mv pid started; exec sleep 600 > /dev/null 2>&1;; esac
       END
       chmod +x python
-      TMPDIR="$PWD/tmp" '\(Program.url?.path() ?? "")' validate lecture_cnn --against torch --python ./python \
-        > said 2>&1 &
+      (\(ignored.isEmpty ? "" : "trap '' \(ignored);") TMPDIR="$PWD/tmp" exec '\(Program.url?.path() ?? "")' \
+        validate lecture_cnn --against torch --python ./python) > said 2>&1 &
       # As long as it takes on a machine with other things to do; it ends by the signal alone.
       i=0; while [ ! -e started ] && [ $i -lt 4000 ]; do i=$((i+1)); sleep 0.025; done
-      ls tmp/* && kill -s \(signal) $!
+      ls tmp/* && { \(kill); }
       wait $! 2> /dev/null; echo "status $?"; ls tmp; kill $(cat started)
       """
     let result = try Subprocess.run("bash", ["-c", script])
-    let number = ["INT": 2, "TERM": 15, "HUP": 1][signal] ?? 0
     #expect(
       result.output == """
         driver.py
@@ -84,7 +93,7 @@ import Testing
         model.py
         outputs.bin
         weights.bin
-        status \(128 + number)
+        status \(status)
 
         """, "\(result.output)\(result.errors)")
   }
