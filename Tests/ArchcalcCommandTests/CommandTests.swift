@@ -158,6 +158,17 @@ import Testing
     let outside = try scratch.file(
       "parts/o.arch", "import \"../n.arch\"\nnetwork m {\n    input i: [3, 64, 64]\n}\n")
     #expect(archcalc("summary", outside).errors.contains("outside the directory"))
+    // A file that is not there but that archcalc has is named as it can be imported; no other is.
+    func errors(_ name: String) throws -> String {
+      archcalc(
+        "summary", try scratch.file("i.arch", "import \"\(name)\"\nnetwork m {\n    input i: [3]\n}\n")
+      ).errors
+    }
+    for name in ["vgg.arch", "parts/vgg.arch"] {
+      #expect(try errors(name).contains("there is no such file; archcalc carries `archcalc/vgg.arch`"))
+    }
+    #expect(try errors("none.arch").contains("there is no such file"))
+    #expect(try !errors("none.arch").contains("archcalc carries"))
   }
 
   @Test(arguments: ["bash", "zsh", "fish"]) func completionsForEveryShell(shell: String) {

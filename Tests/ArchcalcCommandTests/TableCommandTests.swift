@@ -177,4 +177,11 @@ import Testing
     )
     #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
   }
+
+  /// Who measured an accuracy stands under every table that has one, and under no other.
+  @Test(arguments: [("top1", true), ("top5", true), ("top1,top5", true), ("params", false)])
+  func sourcesOfAccuracies(columns: String, isNamed: Bool) {
+    let text = archcalc("table", "resnet50", "vgg16", "--columns", "network,\(columns)").output
+    #expect(text.contains("- accuracy: torchvision") == isNamed, "\(text)")
+  }
 }
