@@ -7,6 +7,8 @@ import Testing
   /// One convolution.
   struct Case: CustomStringConvertible, Sendable {
     var kernel = 3, stride = 1, dilation = 1, before = 1, after = 1, multiplier = 1
+    /// Whether the kernel is one row, which stands on every row.
+    var isFlat = false
 
     var axis: (Int) -> KernelAxis {
       {
@@ -16,7 +18,7 @@ import Testing
     }
 
     var description: String {
-      "kernel \(kernel), stride \(stride), dilation \(dilation), padding \(before) and \(after), x \(multiplier)"
+      "\(isFlat ? "flat " : "")kernel \(kernel), stride \(stride), dilation \(dilation), padding \(before) and \(after), x \(multiplier)"
     }
   }
 
@@ -29,12 +31,20 @@ import Testing
     Case(multiplier: 3), Case(kernel: 1, stride: 2, before: 0, after: 0),
     Case(stride: 5, before: 4, after: 4),
   ]
+  /// Nine taps in one row: with a stride they are not three rows of three that are alike.
+  static let rows = (1...9).flatMap { stride in
+    [1, 2].map { Case(kernel: 9, stride: stride, dilation: $0, before: 2, after: 3, isFlat: true) }
+  }
 
-  @Test(arguments: cases) func agreesWithTheDefinition(test: Case) throws {
+  @Test(arguments: cases + rows) func agreesWithTheDefinition(test: Case) throws {
     for width in Array(1...40) + [47, 48, 49, 63, 64, 65] where width + test.before + test.after >= test.span
     {
-      let height = max(1, 3 + width % 5 + test.span - test.before - test.after - 1)
-      let axes = try #require(KernelAxes([test.axis(height), test.axis(width)]))
+      let height = max(1, 3 + width % 5 + (test.isFlat ? 0 : test.span - test.before - test.after - 1))
+      let tall =
+        test.isFlat
+        ? KernelAxis(kernel: 1, stride: 1, dilation: 1, before: 0, after: 0, extent: height)
+        : test.axis(height)
+      let axes = try #require(KernelAxes([tall, test.axis(width)]))
       for hasAddend in [false, true] {
         let holds = check(test, axes, hasAddend: hasAddend)
         #expect(holds, "\(height) x \(width), added in place: \(hasAddend)")
@@ -48,7 +58,7 @@ import Testing
   }
 
   private func check(_ test: Case, _ axes: KernelAxes, hasAddend: Bool) -> Bool {
-    let (batch, channels, taps) = (2, 3, test.kernel * test.kernel)
+    let (batch, channels, taps) = (2, 3, test.isFlat ? test.kernel : test.kernel * test.kernel)
     let filters = channels * test.multiplier
     let (height, width) = (axes.height.extent, axes.width.extent)
     let x = numbers(batch * channels * height * width, 13)
@@ -80,7 +90,7 @@ import Testing
           var sum = 0
           for tap in 0..<taps {
             let (tapY, tapX) = tap.quotientAndRemainder(dividingBy: test.kernel)
-            let y = row * test.stride - test.before + tapY * test.dilation
+            let y = test.isFlat ? row : row * test.stride - test.before + tapY * test.dilation
             let z = column * test.stride - test.before + tapX * test.dilation
             guard y >= 0, y < height, z >= 0, z < width else { continue }
             let number = Int(x[source + y * width + z])
