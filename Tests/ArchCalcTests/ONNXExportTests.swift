@@ -155,6 +155,24 @@ import Testing
     checkOrder(model, "names")
   }
 
+  /// Numbers of tokens are whole, whatever is made of them is not.
+  @Test func typesOfEnds() throws {
+    let graph = try expand(
+      """
+      network types {
+          input words: sequence(5)
+          input image: [1, 4, 4]
+          output same: words
+          output vectors: words -> embedding(10, 4)
+          output map: image -> conv(2, kernel: 1)
+      }
+      """)
+    let model = try read(ONNXExport(graph).model)
+    #expect(model.graph.inputs.map(\.type) == [.int64, .float32])
+    #expect(model.graph.outputs.map(\.type) == [.int64, .float32, .float32])
+    #expect(model.graph.inputs.map { $0.dimensions?.count } == [2, 4])
+  }
+
   /// A table that no file should have is refused, by the layer's name, and takes no memory before.
   @Test func hugeTablesAreRefused() throws {
     let network = "network huge {\n input x: [1, 3]\n rows: resize(size: 1_000_000_000)\n}\n"
