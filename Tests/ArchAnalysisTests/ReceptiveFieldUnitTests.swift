@@ -264,4 +264,12 @@ import Testing
     let axes = try last("conv(1, kernel: 1, stride: 1000000000000) -> upsample(1000000)", input: "[1, 4, 4]")
     #expect(axes.count <= 2)
   }
+
+  /// What is no layer has no field, and stops nothing.
+  @Test(arguments: [-1, 2, Int.max]) func ofNoLayer(input: Int) throws {
+    let graph = try expand("network n {\n  input image: [4, 8, 8]\n  conv(4, kernel: 3)\n}\n")
+    let fields = ReceptiveFields(of: graph, from: input)
+    #expect(fields.fields.count == 2 && fields.misalignments.isEmpty)
+    for field in fields.fields { #expect(field?.square == nil) }
+  }
 }
