@@ -108,6 +108,24 @@ import Testing
     #expect(texts.contains("1x1, 256; 3x3, 256; 1x1, 1024"))
   }
 
+  /// Of many layers without blocks those that repeat in a pattern of at most sixteen are one part, as often as they do.
+  @Test(arguments: [1, 2, 5, 15, 16, 17]) func patternsOfManyLayers(period: Int) throws {
+    let rounds = 80 / period + 1
+    var builder = GraphBuilder("n")
+    var last = try builder.input("x", [9 + period])
+    var forms: [LayerForm] = []
+    for place in 0..<rounds * period {
+      if place < period { forms.append(try builder.form(of: Dense(10 + place), on: [last])) }
+      last = try builder.apply(forms[place % period], to: [last])
+    }
+    builder.output(last, named: nil)
+    let outlines = Outlines(builder.graph)
+    let runs = outlines.members(of: outlines.root).compactMap { outline in
+      if case .run(let parts, _) = outline.content { parts.map(\.nodes.count) } else { nil as [Int]? }
+    }
+    #expect(runs == (period > 16 ? [] : [Array(repeating: period, count: rounds)]))
+  }
+
   /// A part that is asked for is open down to its layers, and no other is.
   @Test func opensWhatIsAskedFor() throws {
     var options = DrawingOptions()

@@ -132,6 +132,30 @@ import Testing
     }
   }
 
+  /// Inputs of any form are as large as there is room for, and positions as wide as high unless one axis were too short.
+  @Test(arguments: [(28, 28), (400, 100), (100, 400), (3, 3), (2000, 50), (50, 2000), (7, 5)])
+  func inputsOfAnyForm(height: Int, width: Int) {
+    for room in [360.0, 640, 1000] {
+      let drawing = FieldDrawing(
+        title: "any",
+        axes: [Axis("height", extent: height, seen: [0..<1]), Axis("width", extent: width, seen: [0..<1])])
+      let picture = drawing.picture(width: room)
+      let (x, y) = (Self.ruler(picture, horizontal: true), Self.ruler(picture, horizontal: false))
+      let size = (across: x.scale * Double(width), down: y.scale * Double(height))
+      let note: Comment = "\(height)x\(width) in \(room): \(size)"
+      #expect(size.across <= room && size.down <= max(60, min(560, room * 0.85)) + 1e-6, note)
+      #expect(x.scale <= 44 + 1e-9 || size.across <= 61, note)
+      #expect(size.across >= 50 && size.down >= 50, note)
+      // Where neither is at its least one of them is at its most, or a position is.
+      if (x.scale - y.scale).magnitude < 1e-9 {
+        #expect(
+          size.across > 0.6 * room || size.down > min(560, room * 0.85) * 0.8 || x.scale > 43, note)
+      } else {
+        #expect(size.across < 65 || size.down < 65, note)
+      }
+    }
+  }
+
   @Test func paddingIsHatched() throws {
     let picture = Self.square(20, [-4..<10]).picture()
     let (x, y) = (Self.ruler(picture, horizontal: true), Self.ruler(picture, horizontal: false))

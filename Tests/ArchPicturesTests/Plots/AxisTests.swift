@@ -90,6 +90,17 @@ import Testing
     #expect(bytes.high == 25 * 1_048_576)
   }
 
+  /// Where there is room for any label, steps are the closest with nine ticks at most.
+  @Test(arguments: 1...120) func nineTicksAtMost(end: Int) throws {
+    let axis = try PlotAxis(values: [0, Double(end)], room: .fromZero, length: 10_000)
+    let tenths = [1, 2, 5, 10, 20, 50, 100, 200, 500]
+    let step = try #require(tenths.first { end * 10 / $0 + 1 <= 9 })
+    #expect(axis.ticks.count == end * 10 / step + 1)
+    for (index, tick) in axis.ticks.enumerated() {
+      #expect((tick.value - Double(index * step) / 10).magnitude < 1e-9, "\(axis.ticks)")
+    }
+  }
+
   @Test func logarithmicLabelsAgree() throws {
     let axis = try PlotAxis(values: [3e8, 3e10], scale: .logarithmic, length: 560)
     #expect(axis.ticks.map(\.label) == ["0.5 G", "1 G", "2 G", "5 G", "10 G", "20 G"])

@@ -54,6 +54,23 @@ import Testing
     }
   }
 
+  /// What is written beside a bar, its name and its value, is at its middle.
+  @Test func textsStandBesideTheirBars() {
+    for count in [1, 5, 40] {
+      let picture = BarPlot(figures: [.init("a")], rows: rows(count)).picture()
+      for (row, bar) in zip(rows(count), bars(picture)) {
+        let beside = picture.texts.filter {
+          $0.bounds.overlaps(Rectangle(x: 0, y: bar.box.y, width: 9999, height: bar.box.height))
+        }
+        #expect(beside.contains { $0.text == row.label } && beside.count == 2, "\(beside)")
+        for text in beside {
+          let middle = text.bounds.y + text.bounds.height / 2
+          #expect((middle - bar.box.y - bar.box.height / 2).magnitude < 1.5, "\(text)")
+        }
+      }
+    }
+  }
+
   @Test func seriesHaveLegendsAndPatterns() {
     let plot = BarPlot(
       figures: [.init("a")], series: ["first", "second"],

@@ -39,6 +39,26 @@ import Testing
     #expect(surface.count < 4 * Int(width))
   }
 
+  /// Names of steps take 110 pixels at most: those that need no more are whole, all others are cut.
+  @Test func namesOfSteps() {
+    let size = 10.0
+    let names = (5...14).flatMap { wide in
+      (0...25).map { String(repeating: "m", count: wide) + String(repeating: "i", count: $0) }
+    }
+    let widths = names.map { TextMetrics.width(of: $0, size: size) }
+    #expect(widths.contains { $0 > 109 && $0 <= 110 } && widths.contains { $0 > 110 && $0 <= 111 })
+    for start in stride(from: 0, to: names.count, by: 20) {
+      let steps = Array(names[start..<start + 20])
+      let plot = LivePlot(schedules: [.init("n", steps: steps, bytes: steps.map { _ in 1 })])
+      let written = plot.picture().texts.filter { $0.isUpright && $0.ink == .quiet }
+      #expect(written.count == 20 && written.allSatisfy { $0.size == size })
+      for (text, name) in zip(written, steps) {
+        #expect(text.width <= 110)
+        #expect((text.text == name) == (TextMetrics.width(of: name, size: size) <= 110), "\(text.text)")
+      }
+    }
+  }
+
   @Test func columnsShowTheLargestOfTheirSteps() {
     let bytes = random(1237, seed: 9)
     let schedule = LivePlot.Schedule("n", steps: [], bytes: bytes)
