@@ -1,5 +1,6 @@
-import ArchArguments
 import Testing
+
+@testable import ArchArguments
 
 /// The invocation that `arguments` make, or a failed test.
 func invocation(_ arguments: [String], of root: Command = Sample.root) throws -> Invocation {
@@ -202,5 +203,20 @@ struct Unexpected: Error {}
     #expect(try invocation(["--version"], of: tool).flag("version"))
     #expect(try parse(["--bogus", "--help"], for: tool) == .help(path: []))
     #expect(throws: UsageFault.self) { try parse(["--bogus", "-h"], for: tool) }
+  }
+
+  /// A command of that name is entered, and offered once.
+  @Test func givesWayToACommandThatIsDeclared() throws {
+    let own = Command("help", summary: "mine", operands: [Operand("TOPIC", help: "a topic")])
+    let tool = Command("tool", summary: "do it", subcommands: [own, Command("list", summary: "list it")])
+    #expect(try invocation(["help", "list"], of: tool).path == ["help"])
+    #expect(try invocation(["help", "list"], of: tool).operands == ["list"])
+    let paths = CompletionPlan(tool).nodes.map(\.path)
+    #expect(paths.filter { $0 == ["tool", "help"] }.count == 1 && Set(paths).count == paths.count)
+    // Where there is none, it is offered with the names of all others.
+    let plain = CompletionPlan(
+      Command("tool", summary: "do it", subcommands: [Command("list", summary: "list it")]))
+    #expect(
+      plain.nodes.contains { $0.path == ["tool", "help"] && $0.command.subcommands.map(\.name) == ["list"] })
   }
 }

@@ -62,4 +62,18 @@ import Testing
       #expect(abs(Double(own.value) - other.value) <= Double(own.error))
     }
   }
+
+  /// The place of the largest: off by as much as the farthest number that may be as large.
+  @Test(
+    arguments: [
+      ([], [], 0, 0), ([5], [0], 0, 0), ([1, 3, 2], [0, 0, 0], 1, 0), ([1, 3, 2], [0, 1, 0.5], 1, 1),
+      ([1, 3, 2], [2, 0, 0], 1, 1), ([4, 3, 2, 3.5], [0.5, 0, 0, 0], 0, 3),
+      ([0, 1, 0, 9], [9, 0, 0, 0], 3, 3),
+      ([0, 1, 0, 9], [8, 0, 0, 0.5], 3, 0), ([2, 2, 2], [0, 0, 0], 0, 0), ([2, 2, 1], [0, 0.25, 0], 0, 1),
+    ] as [([Float], [Float], Float, Float)])
+  func placeOfTheLargest(values: [Float], errors: [Float], place: Float, error: Float) {
+    let found = Rounded.indexOfLargest(zip(values, errors).map { Rounded($0, error: $1) })
+    #expect(found.value == place)
+    #expect(found.error == error)
+  }
 }

@@ -36,4 +36,31 @@ import Testing
     String(repeating: "9", count: 100),
   ])
   func refuses(text: String) { #expect(PrintedFigure(text) == nil) }
+
+  /// A figure has 60 signs at most, those between groups of digits aside.
+  @Test func lengths() {
+    for (zeros, isRead) in [(57, true), (58, true), (59, false), (60, false)] {
+      let digits = String(repeating: "0", count: zeros)
+      #expect((PrintedFigure(digits + "7G") != nil) == isRead, "\(zeros)")
+      #expect((PrintedFigure(digits + " _7\u{202F}G") != nil) == isRead, "\(zeros)")
+    }
+  }
+
+  /// Units of bytes: those of 1,024 alone where they say so, and both where they do not.
+  @Test(arguments: [("K", 1), ("M", 2), ("G", 3), ("T", 4)]) func bytes(letter: String, power: Int) throws {
+    func factors(_ text: String) throws -> [String: Double] {
+      let readings = try #require(PrintedFigure(text)).readings.filter {
+        $0.rounding == .nearest && $0.cost < 9
+      }
+      #expect(readings.allSatisfy { $0.kind == .bytes })
+      return Dictionary(readings.map { ($0.unit, $0.factor) }) { a, _ in a }
+    }
+    let (decimal, binary) = (0..<power).reduce((1.0, 1.0)) { product, _ in
+      (product.0 * 1000, product.1 * 1024)
+    }
+    #expect(try factors("3.5 \(letter)iB") == ["\(letter)iB": binary])
+    for unit in ["\(letter)B", "\(letter.lowercased())b", "\(letter)Bytes"] {
+      #expect(try factors("3.5 \(unit)") == ["\(letter)B": decimal, "\(letter)iB": binary], "\(unit)")
+    }
+  }
 }

@@ -18,7 +18,8 @@ public struct Rounded: Number {
   /// A number that is exactly this.
   public init(_ value: Float) { self.init(value, error: 0) }
 
-  private init(_ value: Float, error: Float) {
+  /// A number that may be so far from what is meant.
+  package init(_ value: Float, error: Float) {
     self.value = value
     self.error = error
   }
