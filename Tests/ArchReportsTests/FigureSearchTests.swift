@@ -71,21 +71,6 @@ import Testing
     #expect(report.contains(size) && report.contains("thousandths of a GiB"))
   }
 
-  /// Where nothing explains a figure, counts are named that are not far from it, the plain count at its distance at most.
-  @Test(arguments: [-0.021, -0.013, 0.0123, 0.019]) func theNearestCounts(off: Double) throws {
-    let graph = try #require(EmbeddedNetworks.program(of: "lecture_cnn")).expand("lecture_cnn").graph
-    let analysis = try Analysis(graph, fields: false, countings: FigureSearch.countings)
-    let macs = Double(analysis.totals.work[.multiplyAdds])
-    let printed = (macs * (1 + off)).rounded()
-    let search = FigureSearch(
-      try #require(PrintedFigure("\(Int(printed)) MACs")),
-      among: [FigureSearch.Variant(label: "lecture_cnn", cost: 0, analysis: analysis)])
-    #expect(search.explanations.isEmpty)
-    let distances = search.nearest.map { abs($0.candidate.value / printed - 1) }
-    #expect((1...3).contains(distances.count) && distances.allSatisfy { $0 < 0.05 }, "\(distances)")
-    #expect(distances.contains { $0 <= abs(macs / printed - 1) + 1e-9 }, "\(distances)")
-  }
-
   /// One and a half bytes are no number of bytes.
   @Test func rangesThatAreEmpty() throws {
     let report = FigureReport(try Self.search("lecture_cnn", "1.5B")).text(width: nil)
