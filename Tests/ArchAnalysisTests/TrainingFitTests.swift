@@ -16,7 +16,7 @@ import Testing
     let graph = try expand(text)
     var settings = TrainingStep.Settings()
     settings.optimizer = optimizer
-    let memory = try (1...12).map { try TrainingStep(graph, batch: $0, settings).memory.total }
+    let memory = try (1...8).map { try TrainingStep(graph, batch: $0, settings).memory.total }
     #expect(memory == memory.sorted() && Set(memory).count == memory.count)
     let none = try TrainingFit(graph, settings, memory: memory[0] - 1)
     #expect(none.batch == 0 && none.step.batch == 1)

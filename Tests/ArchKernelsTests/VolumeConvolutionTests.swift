@@ -29,10 +29,11 @@ import Testing
   @Test(arguments: cases, Convolution.Method.allCases)
   func agreesWithTheDefinition(axes: [KernelAxis], method: Convolution.Method) throws {
     let all = try #require(KernelAxes(axes))
-    let (batch, channels) = (2, 3)
-    for filters in [1, 4, 9] {
+    let (batch, channels) = (2, 2)
+    for filters in [1, 9] {
       let x = Self.numbers(batch * channels * all.inputCount, 11)
       let weights = Self.numbers(filters * channels * all.taps, 7)
+      let expected = expected(x, weights, axes, batch: batch, channels: channels, filters: filters)
       for tiles in Tiles.all {
         let pool = WorkerPool.serial
         var out = [Float](repeating: 0.25, count: batch * filters * all.outputCount + 64)
@@ -43,7 +44,6 @@ import Testing
             pool: pool)
           _ = convolution.run(x, batch: batch, finish: Finish(), into: &out, pool: pool)
         }
-        let expected = expected(x, weights, axes, batch: batch, channels: channels, filters: filters)
         #expect(Array(out.prefix(expected.count)) == expected, "\(filters) filters with \(tiles.name)")
         #expect(out.dropFirst(expected.count).allSatisfy { $0 == 0.25 })
       }

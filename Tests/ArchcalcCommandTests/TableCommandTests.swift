@@ -1,3 +1,4 @@
+import ArchArguments
 import Foundation
 import Testing
 
@@ -183,5 +184,22 @@ import Testing
   func sourcesOfAccuracies(columns: String, isNamed: Bool) {
     let text = archcalc("table", "resnet50", "vgg16", "--columns", "network,\(columns)").output
     #expect(text.contains("- accuracy: torchvision") == isNamed, "\(text)")
+  }
+
+  /// Completions offer the columns of layers and those of networks, and all of them are taken.
+  @Test func everyColumnIsOffered() {
+    func offered(_ command: Command) -> Set<String> {
+      guard case .words(let names)? = command.options.first(where: { $0.name == "columns" })?.completion
+      else { return [] }
+      return Set(names)
+    }
+    let (layers, networks) = (offered(SummaryCommand.declaration), offered(ListCommand.declaration))
+    #expect(layers.contains("weights") && networks.contains("depth"))
+    #expect(offered(TableCommand.declaration) == layers.union(networks))
+    for name in layers { #expect(archcalc("table", "lecture_cnn", "--columns", name).status == 0, "\(name)") }
+    for name in networks {
+      let outcome = archcalc("table", "lecture_cnn", "lenet5", "--columns", name)
+      #expect(outcome.status == 0, "\(name): \(outcome.errors)")
+    }
   }
 }
