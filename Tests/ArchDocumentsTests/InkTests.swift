@@ -53,6 +53,7 @@ import Testing
       pairs += [(.added, ground, 3), (.removed, ground, 3), (.changed, ground, 3)]
     }
     pairs += (0..<8).map { (.text, .tint($0), 4.5) }
+    pairs += (0...Ink.most).map { (.onShade($0), .shade($0), 4.5) }
     for (ink, ground, least) in pairs {
       let light = try contrast(ink.colors.light, ground.colors.light)
       let dark = try contrast(ink.colors.dark, ground.colors.dark)

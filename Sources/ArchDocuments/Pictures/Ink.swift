@@ -50,7 +50,7 @@ public enum Ink: Hashable, Sendable {
     case .series(let index): "c\(index % 8)"
     case .tint(let index): "t\(index % 8)"
     case .shade(let step): "h\(max(0, min(Self.most, step)))"
-    case .onShade(let step): step > 4 ? "above" : "text"
+    case .onShade(let step): step > 5 ? "above" : "text"
     case .added: "added"
     case .removed: "removed"
     case .changed: "changed"
@@ -81,10 +81,10 @@ public enum Ink: Hashable, Sendable {
     case .shade(let step):
       [
         ("#ffffff", "#282c31"), ("#eaf3fa", "#29353f"), ("#d3e6f3", "#2a3f4f"), ("#b5d5ea", "#2c4b62"),
-        ("#8fc0df", "#2f5978"), ("#62a6d1", "#3b79a4"), ("#3a8cc1", "#4a92c4"), ("#1574ac", "#62acdf"),
+        ("#8fc0df", "#2f5978"), ("#62a6d1", "#34698f"), ("#2678b0", "#4a92c4"), ("#1574ac", "#62acdf"),
         ("#005a90", "#86c5f2"),
       ][max(0, min(Self.most, step))]
-    case .onShade(let step): step > 4 ? ("#ffffff", "#0d0f11") : ("#1a1c1f", "#e4e6e9")
+    case .onShade(let step): step > 5 ? ("#ffffff", "#0d0f11") : ("#1a1c1f", "#e4e6e9")
     case .added: ("#00785a", "#3ecf9f")
     case .removed: ("#b23b00", "#ff9a62")
     case .changed: ("#0b57d0", "#8ab4f8")

@@ -73,9 +73,8 @@ public struct ONNXRuntimeJob {
       self.outputs = outputs
       let types = Set(model.values.filter { !$0.isConstant }.map(\.type))
       fractionBits = types.contains(.bfloat16) ? 7 : types.contains(.float16) ? 10 : 23
-      isQuantised = model.steps.contains {
-        $0.op.contains("Quantize") || $0.op.hasPrefix("QLinear") || $0.op == "Round"
-      }
+      let steps = ["QuantizeLinear", "DynamicQuantize", "QLinear", "Round"]
+      isQuantised = model.steps.contains { step in steps.contains { step.op.hasPrefix($0) } }
     }
   }
 
