@@ -1,4 +1,5 @@
 import ArchCalc
+import TestSupport
 import Testing
 
 /// The modules of exported files, made from their text, beside the tensors and the arguments of the network.
@@ -69,8 +70,8 @@ import Testing
 
   @Test func everyNetwork() throws {
     var count = 0
-    for name in embeddedNetworks { count += try check(embedded(name), name) }
-    #expect(count > 20_000, "\(count)")
+    for name in Zoo.some(embeddedNetworks, from: 0) { count += try check(embedded(name), name) }
+    #expect(count > 6_000, "\(count)")
   }
 
   @Test func everySpecimen() throws {

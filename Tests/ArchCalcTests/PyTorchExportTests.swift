@@ -1,6 +1,7 @@
 import ArchCalc
 import Architectures
 import Foundation
+import TestSupport
 import Testing
 
 /// The networks of all embedded files, each once.
@@ -97,7 +98,7 @@ let systemPython: String? = {
     let folder = FileManager.default.temporaryDirectory.appending(path: "archcalc-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    for name in embeddedNetworks {
+    for name in Zoo.some(embeddedNetworks, from: 1) {
       try PyTorchExport(embedded(name)).text.write(
         to: folder.appending(path: "\(name).py"), atomically: true, encoding: .utf8)
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ArchcalcCommand
@@ -75,12 +76,13 @@ import Testing
     #expect(archcalc("summary", "googlenet", "--set", "auxiliary=true").output.contains("13,378,280"))
   }
 
-  /// Every network in one of the forms by turns, the first ones in all.
+  /// Networks in one of the forms by turns, the first ones in all.
   @Test func everyNetworkHasASummary() {
     let names = archcalc("list", "--format", "names").output.split(separator: "\n").map(String.init)
     #expect(names.count > 200)
     let formats = ["text", "markdown", "csv", "json"]
-    for (index, name) in names.enumerated() {
+    let some = Array(names.prefix(12)) + Zoo.some(Array(names.dropFirst(12)), from: 1)
+    for (index, name) in some.enumerated() {
       for format in index < 12 ? formats : [formats[index % 4]] {
         let outcome = archcalc("summary", name, "--format", format)
         #expect(
