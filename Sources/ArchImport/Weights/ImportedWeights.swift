@@ -17,12 +17,16 @@ final class ImportedWeights: WeightNumbers {
     origins[place]?.pieces.allSatisfy { $0.value.map(numbers.has) ?? true } ?? false
   }
 
-  func memory(of place: WeightPlace) -> UnsafePointer<Float>? {
-    origins[place]?.whole { model.values[$0].shape.reduce(1, *) }.flatMap(numbers.memory)
+  func memory(of place: WeightPlace) -> UnsafePointer<Float>? { whole(place).flatMap(numbers.memory) }
+
+  /// The value of the model that a tensor is, in its own order; nil where it is another arrangement.
+  private func whole(_ place: WeightPlace) -> Int? {
+    origins[place]?.whole { model.values[$0].shape.reduce(1, *) }
   }
 
   func write(_ place: WeightPlace, to memory: UnsafeMutableBufferPointer<Float>) -> Bool {
     guard let origin = origins[place], origin.count == memory.count else { return false }
+    if let value = whole(place), numbers.write(value, to: memory) { return true }
     var next = 0
     for piece in origin.pieces {
       guard let values = piece.value.map(numbers.numbers(of:)) ?? piece.numbers else { return false }

@@ -34,20 +34,24 @@ public final class ConstantNumbers: Sendable {
     return start.assumingMemoryBound(to: Float.self)
   }
 
+  /// Writes the numbers of a stored tensor in the order of its entries, from where they lie; false where they lie nowhere.
+  public func write(_ value: Int, to memory: UnsafeMutableBufferPointer<Float>) -> Bool {
+    guard case .initializer(let tensor) = model.values[value].origin, tensor.elementCount == memory.count,
+      let bytes = tensor.stored(in: files)
+    else { return false }
+    return PackedNumbers(tensor.type, bytes).write(memory)
+  }
+
   /// The numbers in the order of the entries; nil where they cannot be had.
   public func numbers(of value: Int) -> [Float]? {
     guard case .initializer(let tensor) = model.values[value].origin else { return computed(value) }
     guard let count = tensor.elementCount else { return nil }
-    if let bytes = tensor.stored(in: files) {
-      var isWritten = false
-      let numbers = [Float](unsafeUninitializedCapacity: count) { target, initialized in
-        let room = UnsafeMutableBufferPointer(rebasing: target[0..<count])
-        isWritten = PackedNumbers(tensor.type, bytes).write(room)
-        initialized = isWritten ? count : 0
-      }
-      return isWritten ? numbers : nil
+    var isWritten = false
+    let numbers = [Float](unsafeUninitializedCapacity: count) { target, initialized in
+      isWritten = write(value, to: UnsafeMutableBufferPointer(rebasing: target[0..<count]))
+      initialized = isWritten ? count : 0
     }
-    return tensor.allNumbers(in: files)?.doubles.map { Float($0) }
+    return isWritten ? numbers : tensor.allNumbers(in: files)?.doubles.map { Float($0) }
   }
 
   // MARK: Working out
