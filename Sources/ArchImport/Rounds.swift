@@ -36,7 +36,7 @@ struct Rounds {
 extension FlatModel.Step {
   /// What the rounds of a `Loop` or a `Scan` gave; nil where that cannot be told.
   var rounds: Rounds? {
-    guard case .graph(let body)? = attributes.first(where: { $0.name == "body" })?.value else { return nil }
+    guard case .graph(let body)? = attribute("body") else { return nil }
     // A loop gives its body the number of the round and a condition, and takes a condition.
     let others = op == "Scan" ? integer("num_scan_inputs") ?? 0 : 2
     let carried = body.inputs.count - others

@@ -38,7 +38,8 @@ extension FlatModel.Step {
     if case .strings(let values)? = attribute(name) { values } else { nil }
   }
 
-  private func attribute(_ name: String) -> ONNX.Attribute.Value? {
+  /// The attribute of a name.
+  func attribute(_ name: String) -> ONNX.Attribute.Value? {
     for attribute in attributes where attribute.name == name { return attribute.value }
     return nil
   }

@@ -137,7 +137,7 @@ extension Lowering {
     let source = model.steps[index]
     switch source.op {
     case "ConstantOfShape":
-      guard case .tensor(let tensor)? = source.attributes.first(where: { $0.name == "value" })?.value else {
+      guard case .tensor(let tensor)? = source.attribute("value") else {
         return true
       }
       return tensor.numbers(limit: 1)?.allSatisfy { $0 == 0 } ?? false

@@ -105,9 +105,7 @@ extension Lowering {
     var wanted = try value(positions)
     let count = dimensions(wanted).reduce(1, *)
     if count == 1, tokens > 1 {
-      let spread = try add(Expand([tokens]), to: [reshaped(wanted, to: [1])])
-      let ones = try add(Affine(factor: 0, offset: 1), to: [spread])
-      wanted = try add(Add(), to: [spread, add(Cumsum(0, isExclusive: true), to: [ones])])
+      wanted = try consecutive(tokens, from: reshaped(wanted, to: [1]))
     }
     return try add(Gather(), to: [rows, reshaped(wanted, to: [tokens])])
   }

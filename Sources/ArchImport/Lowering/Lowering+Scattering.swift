@@ -123,13 +123,7 @@ extension Lowering {
       box[axis] = start..<(start + count)
       return try set(pasted(updates, into: target, box))
     }
-    let start = try reshaped(value(2), to: [1])
-    var wanted = start
-    if count > 1 {
-      let spread = try add(Expand([count]), to: [start])
-      let ones = try add(Affine(factor: 0, offset: 1), to: [spread])
-      wanted = try add(Add(), to: [spread, add(Cumsum(0, isExclusive: true), to: [ones])])
-    }
+    var wanted = try consecutive(count, from: reshaped(value(2), to: [1]))
     if isCircular {
       let turns = try add(Floor(), to: [add(Affine(factor: 1 / Double(extent)), to: [wanted])])
       wanted = try add(Subtract(), to: [wanted, add(Affine(factor: Double(extent)), to: [turns])])
@@ -144,6 +138,14 @@ extension Lowering {
   }
 
   // MARK: Places of a run
+
+  /// So many places one after the other, `[count]`, from one that a run computes, `[1]`.
+  func consecutive(_ count: Int, from start: Node.ID) throws(ImportFault) -> Node.ID {
+    guard count > 1 else { return start }
+    let spread = try add(Expand([count]), to: [start])
+    let ones = try add(Affine(factor: 0, offset: 1), to: [spread])
+    return try add(Add(), to: [spread, add(Cumsum(0, isExclusive: true), to: [ones])])
+  }
 
   /// What is scattered along an axis at places that a run computes.
   private func scattered(

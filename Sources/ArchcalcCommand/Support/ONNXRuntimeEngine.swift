@@ -52,18 +52,12 @@ struct ONNXRuntimeEngine: ComparedEngine {
     }
     do throws(Files.Fault) {
       let directory = try TemporaryDirectory()
-      // Made by the driver; asked for before, so that it goes when the program is interrupted.
-      _ = directory.file(ONNXRuntimeJob.File.outputs)
       try Files.write(to: directory.file(ONNXRuntimeJob.File.model)) { descriptor in
         writer.bytes.withUnsafeBytes { Files.writeAll($0, to: descriptor) }
       }
-      try Files.write(ONNXRuntimeJob.driver, to: directory.file(ONNXRuntimeJob.File.driver))
-      let job = ONNXRuntimeJob(export, of: graph, batch: analysis.batch)
-      try Files.write(job.text, to: directory.file(ONNXRuntimeJob.File.job))
       try write(run, at: offsets, directory)
-      try write(run.inputs, to: ONNXRuntimeJob.File.inputs, directory)
-      let result = try start(ONNXRuntimeJob.File.driver, directory)
-      let answer = ONNXRuntimeJob.Answer(result.output)
+      let (result, answer) = try answer(
+        to: ONNXRuntimeJob(export, of: graph, batch: analysis.batch), with: run, directory)
       engine.tensors = (export.tensors.count, answer.tensorFaults)
       engine.parameters = (learntElements(graph), answer.parameters ?? 0)
       engine.countNote = "ONNX Runtime counts none"
@@ -76,6 +70,19 @@ struct ONNXRuntimeEngine: ComparedEngine {
     return engine
   }
 
+  /// Gives a job to the driver, with our inputs.
+  private func answer(
+    to job: ONNXRuntimeJob, with run: EngineRun, _ directory: TemporaryDirectory
+  ) throws(Files.Fault) -> (result: Subprocess.Result, answer: ONNXRuntimeJob.Answer) {
+    // Made by the driver; asked for before, so that it goes when the program is interrupted.
+    _ = directory.file(ONNXRuntimeJob.File.outputs)
+    try Files.write(ONNXRuntimeJob.driver, to: directory.file(ONNXRuntimeJob.File.driver))
+    try Files.write(job.text, to: directory.file(ONNXRuntimeJob.File.job))
+    try write(run.inputs, to: ONNXRuntimeJob.File.inputs, directory)
+    let result = try start(ONNXRuntimeJob.File.driver, directory)
+    return (result, ONNXRuntimeJob.Answer(result.output))
+  }
+
   /// Runs the file that a network was read from.
   private func compare(
     _ run: EngineRun, with original: ONNXRuntimeJob.Original, _ analysis: Analysis,
@@ -83,14 +90,8 @@ struct ONNXRuntimeEngine: ComparedEngine {
   ) {
     do throws(Files.Fault) {
       let directory = try TemporaryDirectory()
-      // Made by the driver; asked for before, so that it goes when the program is interrupted.
-      _ = directory.file(ONNXRuntimeJob.File.outputs)
-      try Files.write(ONNXRuntimeJob.driver, to: directory.file(ONNXRuntimeJob.File.driver))
-      let job = ONNXRuntimeJob(original, of: analysis.graph, batch: analysis.batch)
-      try Files.write(job.text, to: directory.file(ONNXRuntimeJob.File.job))
-      try write(run.inputs, to: ONNXRuntimeJob.File.inputs, directory)
-      let result = try start(ONNXRuntimeJob.File.driver, directory)
-      let answer = ONNXRuntimeJob.Answer(result.output)
+      let (result, answer) = try answer(
+        to: ONNXRuntimeJob(original, of: analysis.graph, batch: analysis.batch), with: run, directory)
       try note(
         answer.fault, result, shapes: answer.outputs, of: run, analysis, in: ONNXRuntimeJob.File.outputs,
         directory, &engine, original: original)
