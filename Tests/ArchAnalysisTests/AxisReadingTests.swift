@@ -32,6 +32,77 @@ import Testing
     #expect(found.first?.help?.contains(help) == true, "\(found.first?.help ?? "")")
   }
 
+  /// Channels that are not where a layer takes them to be: a permutation moves them, and windows list them first.
+  @Test(arguments: [
+    (
+      "[3, 12, 10]", "conv(4, kernel: 1) -> permute([1, 2, 0]) -> conv(8, kernel: 3)", "rows-as-channels",
+      "`conv` takes 12 places of axis 0 for channels",
+      "`permute([2, 0, 1])` before it makes channels of the 4 channels; `reshape([12, 10, 4])` before it keeps this"
+    ),
+    (
+      "[3, 12, 10]", "conv(4, kernel: 1) -> permute([1, 2, 0]) -> batch_norm", "rows-as-channels",
+      "`batch_norm` has statistics for each of 12 places of axis 0", "`batch_norm(axis: -1)`"
+    ),
+    (
+      "[3, 12, 10]", "conv(4, kernel: 1) -> permute([1, 0, 2]) -> relu -> scale", "rows-as-channels",
+      "`scale` has a coefficient for each of 12 places of axis 0", "`scale(axis: 1)`"
+    ),
+    (
+      "[2, 100]", "conv(8, kernel: 5) -> lstm(16)", "map-as-rows",
+      "`lstm` takes 96 places of axis 1 for features",
+      "`permute([1, 0])` before it makes features of the 8 channels"
+    ),
+    (
+      "[2, 100]", "conv(8, kernel: 5) -> relu -> dense(16)", "map-as-rows",
+      "`dense` takes 96 places of axis 1 for features", "`permute([1, 0])`"
+    ),
+    (
+      "[3, 12, 10]", "conv(4, kernel: 1) -> layer_norm", "map-as-rows",
+      "`layer_norm` normalises over 10 places of axis 2",
+      "`layer_norm(channels: true)` normalises over the 4 channels"
+    ),
+    (
+      "[3, 12, 10]", "conv(4, kernel: 1) -> rms_norm", "map-as-rows",
+      "`rms_norm` normalises over 10 places of axis 2", "`permute([1, 2, 0])`"
+    ),
+    (
+      "[197, 768]", "layer_norm -> l2_normalize", "rows-as-channels", "`l2_normalize` goes over 197 rows",
+      "`l2_normalize(axis: -1)` goes over 768 features"
+    ),
+    // What the input is, nothing says.
+    (
+      "[197, 768]", "scale(bias: false)", "undecided-axes",
+      "`scale` has a coefficient for each of 197 places of axis 0",
+      "`scale(bias: false, axis: -1)` has a coefficient for each of 768 places of axis 1; `axis: 0` written out keeps this"
+    ),
+    (
+      "[197, 768]", "relu -> softmax", "undecided-axes", "`softmax` goes over 197 places of axis 0",
+      "axis: -1"
+    ),
+    // The layer after says it.
+    (
+      "[197, 768]", "scale(bias: false) -> attention(12)", "rows-as-channels",
+      "`scale` has a coefficient for each of 197 rows", "for each of 768 features"
+    ),
+  ])
+  func channelsAreWhereTheLayersSay(
+    input: String, body: String, code: String, message: String, help: String
+  ) throws {
+    let found = try warnings(body, input: input)
+    #expect(found.map(\.code) == [code])
+    #expect(found.first?.title == message)
+    #expect(found.first?.help?.contains(help) == true, "\(found.first?.help ?? "")")
+  }
+
+  /// A layer with windows says that an input of two axes is a map, whether it comes before or after.
+  @Test(arguments: [
+    "batch_norm -> relu -> conv(4, kernel: 3)", "conv(4, kernel: 3) -> permute([1, 0]) -> lstm(8)",
+    "scale -> max_pool(2) -> permute([1, 0]) -> layer_norm",
+  ])
+  func windowsSayThatItIsAMap(body: String) throws {
+    #expect(try warnings(body, input: "[2, 100]").isEmpty)
+  }
+
   @Test(arguments: [
     "dense(8) -> scale(bias: false, axis: -1)", "dense(8) -> scale(axis: 0)",
     "dense(8) -> batch_norm(axis: 0)",
@@ -39,7 +110,8 @@ import Testing
     // Weights of an attention over the rows: of one feature there is nothing else to sum up.
     "dense(1) -> softmax", "dense(8) -> global_avg_pool(axis: 0) -> softmax",
     "dense(8) -> global_avg_pool(axis: 1) -> batch_norm", "dense(8) -> permute([1, 0]) -> conv(4, kernel: 3)",
-    "dense(8) -> reshape([197, 8]) -> conv(4, kernel: 3)", "scale", "conv(4, kernel: 3) -> batch_norm",
+    "dense(8) -> reshape([197, 8]) -> conv(4, kernel: 3)", "scale(axis: 0)",
+    "conv(4, kernel: 3) -> batch_norm",
     "flatten -> dense(8) -> batch_norm -> softmax",
   ])
   func whatIsKnownOrSaidIsSilent(body: String) throws {

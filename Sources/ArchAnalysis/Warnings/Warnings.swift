@@ -5,5 +5,5 @@ extension Analysis {
   ///
   /// A new warning is a file beside this one and a line here. Paths that are not aligned are apart, see
   /// ``misalignmentWarnings``: many designs mean them.
-  public var warnings: [Diagnostic] { denseOnMapWarnings + rowsAsChannelsWarnings + unusedWarnings }
+  public var warnings: [Diagnostic] { axisReadingWarnings + unusedWarnings }
 }

@@ -27,12 +27,14 @@ public struct Traits: Hashable, Sendable {
   public var positiveInputs: Set<Int>
   /// What it does along the first axis since the call names no other; nil where the call does, or all axes are alike.
   public var firstAxis: FirstAxis?
+  /// What it does along the last axis of its first input; nil where all axes are alike, or the first is the one.
+  public var lastAxis: LastAxis?
 
   /// The traits of an operator.
   public init(
     isDefinedByElement: Bool, channels: Channels, values: Values, axes: Axes, part: Part,
     filters: Filters? = nil, sumsToOne: Int? = nil, vocabulary: Int? = nil, cached: Cached? = nil,
-    positiveInputs: Set<Int> = [], firstAxis: FirstAxis? = nil
+    positiveInputs: Set<Int> = [], firstAxis: FirstAxis? = nil, lastAxis: LastAxis? = nil
   ) {
     self.isDefinedByElement = isDefinedByElement
     self.channels = channels
@@ -45,6 +47,7 @@ public struct Traits: Hashable, Sendable {
     self.cached = cached
     self.positiveInputs = positiveInputs
     self.firstAxis = firstAxis
+    self.lastAxis = lastAxis
   }
 
   /// The axis of a value of some rank along which its elements add up to 1, from 0; nil where they do not.
@@ -118,6 +121,8 @@ public struct Traits: Hashable, Sendable {
     case rows
     /// What those of the first input are.
     case asInput
+    /// Those of the first input in another order: axis `i` is axis `order[i]` of the input.
+    case permuted([Int])
     /// Not known.
     case unknown
   }
@@ -128,10 +133,18 @@ public struct Traits: Hashable, Sendable {
     case owns(String)
     /// The elements of each place become one number, such as "a mean"; `axis` names the axes that go.
     case reduces(to: String)
-    /// The exponentials of its places sum up to 1; `axis` names another axis.
+    /// Its places are weighed against each other, as by a softmax; `axis` names another axis.
     case sums
     /// Its places are channels, and the other axes positions; no argument says otherwise.
     case channels
+  }
+
+  /// What a layer does along the last axis, of maps as of rows.
+  public enum LastAxis: Hashable, Sendable {
+    /// It holds the features of each row.
+    case features
+    /// The elements of each row are normalised; an argument, where there is one, normalises channels instead.
+    case normalises(channels: String?)
   }
 
   /// What a layer is in a table of layers.

@@ -161,7 +161,7 @@ public struct Attend: Operator {
     Traits(
       isDefinedByElement: false, channels: .rearranged, values: .weighedMean(of: 2), axes: .rows,
       part: .layer,
-      cached: scoring.causal ? .inputs([1, 2]) : nil)
+      cached: scoring.causal ? .inputs([1, 2]) : nil, lastAxis: .features)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

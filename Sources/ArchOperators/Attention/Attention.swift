@@ -141,7 +141,8 @@ public struct Attention: Operator {
     Traits(
       isDefinedByElement: false, channels: .kept, values: .standardised,
       axes: .rows, part: .layer,
-      cached: common.scoring.causal || past > 0 ? .projections(["key_weight", "value_weight"]) : nil)
+      cached: common.scoring.causal || past > 0 ? .projections(["key_weight", "value_weight"]) : nil,
+      lastAxis: .features)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -83,7 +83,7 @@ public struct CrossAttention: Operator {
   public var traits: Traits {
     Traits(
       isDefinedByElement: false, channels: .kept, values: .standardised,
-      axes: .rows, part: .layer)
+      axes: .rows, part: .layer, lastAxis: .features)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

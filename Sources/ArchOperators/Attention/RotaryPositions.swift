@@ -100,7 +100,9 @@ public struct RotaryPositions: Operator {
   }
 
   public var traits: Traits {
-    Traits(isDefinedByElement: false, channels: .rearranged, values: .kept, axes: .rows, part: .layer)
+    Traits(
+      isDefinedByElement: false, channels: .rearranged, values: .kept, axes: .rows, part: .layer,
+      lastAxis: .features)
   }
 
   /// Over the input.

@@ -99,7 +99,8 @@ public struct ExpertDense: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .rearranged, values: .standardised, axes: .rows, part: .layer)
+      isDefinedByElement: true, channels: .rearranged, values: .standardised, axes: .rows, part: .layer,
+      lastAxis: .features)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -13,7 +13,7 @@ extension L2Normalize: Differentiable {
     return BackwardWork(inputs: [work])
   }
 
-  private func rows(of shape: Shape) -> Rows { Rows(of: shape, along: rowAxes(axis, of: shape)) }
+  private func rows(of shape: Shape) -> Rows { Rows(of: shape, along: rowAxes(axis ?? 0, of: shape)) }
 
   /// The output and the length of each row; PyTorch keeps the input, the lengths and the divisors.
   public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
@@ -26,7 +26,7 @@ extension L2Normalize: Differentiable {
   public func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
-    let lengths = output.shape.rows(along: rowAxes(axis, of: output.shape)).map { row in
+    let lengths = output.shape.rows(along: rowAxes(axis ?? 0, of: output.shape)).map { row in
       row.map { inputs[0].values[$0] * inputs[0].values[$0] }.reduce(N(0)) { $0 + $1 }.squareRoot()
     }
     return [Tensor(Shape(rows(of: output.shape).count.map(\.value)), lengths)]
@@ -38,7 +38,7 @@ extension L2Normalize: Differentiable {
   public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let (shape, least) = (pass.output.shape, N(Float(epsilon)))
-    let rows = shape.rows(along: rowAxes(axis, of: shape))
+    let rows = shape.rows(along: rowAxes(axis ?? 0, of: shape))
     let dx = pass.gradient.mapping(rows) { row, dy in
       let (y, length) = (rows[row].map { pass.output.values[$0] }, pass.saved[0].values[row])
       let sum = zip(y, dy).reduce(N(0)) { $0 + $1.0 * $1.1 }

@@ -6,7 +6,7 @@ extension L2Normalize: Runnable {
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let out = try run.output(shape.dimensions, mayOverwrite: true)
-    let layout = RowLayout(of: shape, along: rowAxes(axis, of: shape))
+    let layout = RowLayout(of: shape, along: rowAxes(axis ?? 0, of: shape))
     let (count, epsilon) = (layout.length, Float(epsilon))
     let rows = run.mapRows(layout, into: out) { row in
       let divisor = Float.maximum(Loops.dot(count, row, row).squareRoot(), epsilon)

@@ -4,7 +4,7 @@ import ArchPyTorch
 extension L2Normalize: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchForm {
     pytorchFunction(
-      "F.normalize", .named("dim", pytorchAxis(axis), default: 1),
+      "F.normalize", .named("dim", pytorchAxis(axis ?? 0), default: 1),
       .named("eps", PyTorchLiteral(epsilon), default: 1e-12))
   }
 }

@@ -2,14 +2,14 @@ import ArchGraph
 
 /// Each row over its Euclidean length, so that it has length 1.
 public struct L2Normalize: Operator {
-  /// The axis that makes a row; negative from the end.
-  public var axis: Int
+  /// The axis that makes a row, negative from the end; nil for the first, of channels.
+  public var axis: Int?
 
   /// The least length that is divided by.
   public var epsilon: Double
 
   /// A normalisation along an axis, the channels or features where none is given.
-  public init(axis: Int = 0, epsilon: Double = 1e-12) {
+  public init(axis: Int? = nil, epsilon: Double = 1e-12) {
     self.axis = axis
     self.epsilon = epsilon
   }
@@ -17,21 +17,24 @@ public struct L2Normalize: Operator {
   public static let signature = Signature(
     "l2_normalize", .normalisation, "Each row over its Euclidean length, `x/max(sqrt(sum(x*x)), epsilon)`.",
     arguments: [
-      .named("axis", .integer, default: 0, "the axis that makes a row; negative counts from the end"),
+      .named("axis", .integer, otherwise: "0", "the axis that makes a row; negative counts from the end"),
       .named("epsilon", .decimal(0...1), default: 1e-12, "the least length that is divided by"),
     ],
-    notes: ["SSD's layer of this name learns a scale besides: `l2_normalize -> scale(bias: false)`."])
+    notes: [
+      "Axis 0 holds the features of a vector and the channels of a map; rows of features want `axis: -1`.",
+      "SSD's layer of this name learns a scale besides: `l2_normalize -> scale(bias: false)`.",
+    ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
-    axis = try arguments.integer("axis")
+    axis = try arguments.optionalInteger("axis")
     epsilon = try arguments.decimal("epsilon")
   }
 
-  public var arguments: [ArgumentValue?] { [.integer(axis), .init(epsilon)] }
+  public var arguments: [ArgumentValue?] { [axis.map { .integer($0) }, .init(epsilon)] }
 
   /// The shape of the input.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    _ = try axis(axis, of: tensor(inputs, rank: 1, "a vector, a map or rows of features"))
+    _ = try axis(axis ?? 0, of: tensor(inputs, rank: 1, "a vector, a map or rows of features"))
     return .sameAsInput
   }
 
@@ -40,7 +43,7 @@ public struct L2Normalize: Operator {
   /// Of each row of `n` elements `n` multiplications, `n - 1` additions, a square root, a comparison and `n`
   /// divisions.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
-    let rows = Rows(of: output, along: rowAxes(axis, of: output))
+    let rows = Rows(of: output, along: rowAxes(axis ?? 0, of: output))
     var work = Work()
     work[.multiplications] = Count(output.elements)
     work[.additions] = Count([rows.afterFirst], rows.count)
@@ -54,12 +57,12 @@ public struct L2Normalize: Operator {
 
   /// All of the axis.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
-    .rows(along: rowAxes(axis, of: output), of: output)
+    .rows(along: rowAxes(axis ?? 0, of: output), of: output)
   }
 
   /// `y = x/max(sqrt(Σ x*x), epsilon)` along the axis.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
-    inputs[0].mapRows(along: rowAxes(axis, of: output)) { row in
+    inputs[0].mapRows(along: rowAxes(axis ?? 0, of: output)) { row in
       let squares = row.map { $0 * $0 }
       let length = squares.dropFirst().reduce(squares[0]) { $0 + $1 }.squareRoot()
       let divisor = N.maximum(length, N(Float(epsilon)))
@@ -69,7 +72,8 @@ public struct L2Normalize: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .kept, axes: .asInput, part: .normalisation)
+      isDefinedByElement: false, channels: .kept, values: .kept, axes: .asInput, part: .normalisation,
+      firstAxis: axis == nil ? .sums : nil)
   }
 
   /// Over the input.

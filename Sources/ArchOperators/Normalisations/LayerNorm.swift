@@ -104,7 +104,8 @@ public struct LayerNorm: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation)
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .asInput, part: .normalisation,
+      lastAxis: axes == 1 && !channels ? .normalises(channels: "channels: true") : nil)
   }
 
   /// Over the input.

@@ -80,7 +80,7 @@ public struct RMSNorm: Operator {
   public var traits: Traits {
     Traits(
       isDefinedByElement: false, channels: .kept, values: scale ? .standardised : .kept, axes: .asInput,
-      part: .normalisation)
+      part: .normalisation, lastAxis: axes == 1 ? .normalises(channels: nil) : nil)
   }
 
   /// Over the input.

@@ -51,7 +51,8 @@ public struct Permute: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .unknown, part: .arrangement)
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .permuted(axes),
+      part: .arrangement)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

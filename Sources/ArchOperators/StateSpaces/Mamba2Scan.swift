@@ -134,7 +134,8 @@ public struct Mamba2Scan: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .rows, part: .layer)
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .rows, part: .layer,
+      lastAxis: .features)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -111,7 +111,8 @@ public struct SelectiveScan: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .rows, part: .layer)
+      isDefinedByElement: false, channels: .kept, values: .standardised, axes: .rows, part: .layer,
+      lastAxis: .features)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

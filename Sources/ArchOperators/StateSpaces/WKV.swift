@@ -93,7 +93,8 @@ public struct WKV: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .kept, values: .mean, axes: .rows, part: .layer)
+      isDefinedByElement: false, channels: .kept, values: .mean, axes: .rows, part: .layer,
+      lastAxis: .features)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

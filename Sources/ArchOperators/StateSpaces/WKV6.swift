@@ -91,7 +91,8 @@ public struct WKV6: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .rearranged, values: .standardised, axes: .rows, part: .layer)
+      isDefinedByElement: false, channels: .rearranged, values: .standardised, axes: .rows, part: .layer,
+      lastAxis: .features)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }

@@ -80,7 +80,8 @@ public struct WKV7: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: false, channels: .rearranged, values: .standardised, axes: .rows, part: .layer)
+      isDefinedByElement: false, channels: .rearranged, values: .standardised, axes: .rows, part: .layer,
+      lastAxis: .features)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
