@@ -6,11 +6,14 @@ import ArchOperators
 import Foundation
 import Testing
 
-/// What `docs/language.md` shows is so: its examples run, their claims hold, its values and its error are real.
+/// What `docs/tutorial.md` and `docs/language.md` show is true: examples run, their claims hold, values and errors are real.
 @Suite struct LanguagePageTests {
-  static let page = Page("docs/language.md")
+  static let tutorial = Page("docs/tutorial.md")
+  static let reference = Page("docs/language.md")
+  static let pages = [tutorial, reference]
 
-  @Test(arguments: page.blocks("arch") + page.blocks("arch-import")) func runs(example: Page.Block) throws {
+  @Test(arguments: pages.flatMap { $0.blocks("arch") + $0.blocks("arch-import") })
+  func runs(example: Page.Block) throws {
     let program = example.program
     #expect(program.diagnostics.isEmpty)
     let networks = program.networks.filter(\.isComplete)
@@ -27,8 +30,8 @@ import Testing
     #expect(try ArchitectureFormatter.format(SourceText(name: "example", text: example.text)) == example.text)
   }
 
-  @Test func theErrorIsShownAsItIsPrinted() throws {
-    let pairs = zip(Self.page.blocks, Self.page.blocks.dropFirst()).filter { $0.0.language == "arch-error" }
+  @Test(arguments: pages) func theErrorIsShownAsItIsPrinted(page: Page) throws {
+    let pairs = zip(page.blocks, page.blocks.dropFirst()).filter { $0.0.language == "arch-error" }
     #expect(!pairs.isEmpty)
     for (faulty, shown) in pairs {
       let program = faulty.program
@@ -44,7 +47,7 @@ import Testing
     }
   }
 
-  @Test(arguments: page.rows(below: "| expression | value |")) func hasTheValue(row: [String]) throws {
+  @Test(arguments: reference.rows(below: "| expression | value |")) func hasTheValue(row: [String]) throws {
     let graph = try expand("network n {\n input image: [3, 8, 8]\n if \(row[0]) == \(row[1]) { relu }\n}\n")
     #expect(graph.nodes.count == 2, "\(row[0]) is not \(row[1])")
   }
@@ -56,7 +59,7 @@ import Testing
     let known = fault.items.first?.help ?? ""
     let figures = known.matches(of: /`([a-z_0-9]+)`/).map { String($0.1) }
     #expect(figures.contains("params"))
-    let explained = Self.page.rows(below: "| figure | meaning | of a label |").flatMap {
+    let explained = Self.reference.rows(below: "| figure | meaning | of a label |").flatMap {
       $0[0].split(separator: ", ").map(String.init)
     }
     #expect(Set(figures) == Set(explained))
@@ -64,7 +67,7 @@ import Testing
 
   @Test func theSwiftFormMakesTheSameGraph() throws {
     // shown:
-    let digits = Network("digits", source: "The language page of archcalc") {
+    let digits = Network("digits", source: "The tutorial of archcalc") {
       Input("image", [1, 28, 28])
       Chain("conv1") {
         Conv(16, kernel: 5, padding: 2)
@@ -86,10 +89,10 @@ import Testing
     let code = try String(contentsOf: URL(filePath: #filePath), encoding: .utf8)
     let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
       .drop { $0 != "    // shown:" }.dropFirst().prefix { $0 != "    // end" }
-    #expect(Self.page.blocks("swift").map(\.text) == [lines.map { $0.dropFirst(4) + "\n" }.joined()])
+    #expect(Self.tutorial.blocks("swift").map(\.text) == [lines.map { $0.dropFirst(4) + "\n" }.joined()])
 
     let built = try digits.graph()
-    let written = try #require(Self.page.blocks("arch").first).program.expand("digits").graph
+    let written = try #require(Self.tutorial.blocks("arch").first).program.expand("digits").graph
     #expect(built.paths == written.paths)
     #expect(built.nodes.map(\.op.call) == written.nodes.map(\.op.call))
     #expect(built.nodes.map(\.shape) == written.nodes.map(\.shape))

@@ -58,8 +58,8 @@ import Testing
       ["summary", path], ["explain", "lecture_cnn", "conv1"], ["summary", faulty],
       ["compare", "resnet50", "resnet101"],
       [
-        "table", "vgg16", "resnet50", "mobilenet_v2", "efficientnet_b0", "--format", "text", "--columns",
-        "network,params,macs,peak,field,depth,top1",
+        "table", "vgg16", "resnet50", "mobilenet_v2", "--format", "text", "--columns",
+        "network,params,macs,peak",
       ],
     ] {
       let shown = command.map { $0.replacing(scratch.url.path() + "/", with: "./") }.joined(separator: " ")
@@ -80,6 +80,24 @@ import Testing
     }
     try expectCurrent("README.md", page)
     #expect(archcalc("check", path).status == ExitStatus.success)
+  }
+
+  /// What the tutorial's commands print about its first example.
+  @Test func theTutorialShowsWhatIsPrinted() throws {
+    var page = try String(contentsOf: projectRoot.appending(path: "docs/tutorial.md"), encoding: .utf8)
+    let program = String(try #require(page.firstMatch(of: /```arch\n((?:.|\n)*?)```/)).1)
+    let scratch = try Scratch()
+    defer { scratch.remove() }
+    let path = try scratch.file("digits.arch", program)
+    let commands = page.matches(of: /```text\n\$ archcalc (.*)\n/).map { String($0.1) }
+    #expect(commands.count == 2)
+    for shown in commands {
+      let words = shown.split(separator: " ").map { $0 == "./digits.arch" ? path : String($0) }
+      let outcome = CommandLineProgram.run(words, in: Environment())
+      #expect(outcome.status == ExitStatus.success && outcome.errors.isEmpty, "\(shown)")
+      try replaceOutput(of: shown, with: outcome.output, in: &page)
+    }
+    try expectCurrent("docs/tutorial.md", page)
   }
 
   /// What the page on comparing shows below each command.
