@@ -18,9 +18,9 @@ import Testing
     Section(
       title: "Blocks",
       text: """
-        Boxes are layers with what follows them in place, or parts of the network. Parts are opened, the outermost first, as long as
-        the picture stays one that can be looked at; blocks that repeat are drawn once, with how often. Beside each line stands the shape
-        of its value; in a frame that stands for several blocks, from which extent to which.
+        A box is a layer together with what follows it in place, or a part of the network. Parts are opened from the outside in, as long as
+        the picture remains readable; blocks that repeat are drawn once, with their number. Each line is labelled with the shape of its
+        value; inside a frame for several blocks, with the range of its extents.
         """,
       pictures: [
         ("resnet50", "draw resnet50"), ("bert", "draw bert_base"), ("densenet121", "draw densenet121"),
@@ -29,20 +29,20 @@ import Testing
     Section(
       title: "Parts opened, and shaded by a figure",
       text: """
-        `--open` opens a part down to its layers, `--depth` all parts down to so many names of a path. `--by` shades boxes by any figure that
-        is a sum over layers.
+        `--open` opens one part down to its layers, `--depth` opens all parts to that many names of a path. `--by` shades boxes by any figure
+        that is a sum over layers.
         """,
       pictures: [
         ("resnet50-stage", "draw resnet50 --open 'stage[2]'"), ("googlenet", "draw googlenet --by macs"),
       ]),
     Section(
       title: "Two designs",
-      text: "What only one of them has, and what differs, is marked by a sign and a colour.",
+      text: "Parts that only one of them has, and parts that differ, are marked with a sign and a colour.",
       pictures: [("resnet50-resnet101", "draw resnet50 resnet101"), ("vgg11-vgg13", "draw vgg11 vgg13")]),
     Section(
       title: "Volumes",
       text: """
-        The classic picture of a chain of layers. Where layers are no chain but blocks are, as in ResNet, a volume is what a block gives.
+        The classic picture of a chain of layers. If only the blocks form a chain, as in ResNet, a volume is the output of a block.
         """,
       pictures: [
         ("lenet5-volumes", "draw lenet5 --style volumes"),
@@ -52,8 +52,8 @@ import Testing
     Section(
       title: "What a position sees",
       text: """
-        The receptive field of one position over the input, the next ones dashed, padding hatched; `--at` chooses the position, `--image` lays
-        a picture of yours under it.
+        The receptive field of one position over the input, with its neighbours dashed and padding hatched; `--at` chooses the position,
+        `--image` puts a picture of yours underneath.
         """,
       pictures: [
         ("lecture-field", "draw lecture_cnn --field conv2"),
@@ -62,8 +62,8 @@ import Testing
     Section(
       title: "Networks by their figures",
       text: """
-        Bubbles by any two figures, a third for their area; a dashed line goes through those that no other beats in both.
-        A table in CSV stands for its rows.
+        Bubbles placed by any two figures, with a third as their area; `--pareto` draws a dashed line through those that no other beats in
+        both. A table in CSV can be given instead of networks.
         """,
       pictures: [
         (
@@ -75,8 +75,8 @@ import Testing
     Section(
       title: "Layers, and memory over time",
       text: """
-        `--bars` has a bar for each layer, block (`--group`) or part (`--depth`), of one network or of two. `--memory` has what is live
-        while the layers run, with its peak; with `--training` in a step of training, by what it is.
+        `--bars` draws a bar for each layer, block (`--group`) or part (`--depth`), of one network or of two. `--memory` draws what is live
+        while the layers run, with the peak; with `--training`, what is live during a training step, by kind.
         """,
       pictures: [
         ("resnet50-bars", "plot resnet50 --bars macs,params --group"),
@@ -90,12 +90,12 @@ import Testing
     # Pictures
 
     This page is generated: `make docs`. Each picture is what the command above it writes. They are SVG files without scripts, fonts or
-    links, the same from run to run and from machine to machine; light, and dark where whoever looks at them prefers that. Other programs
+    links, the same from run to run and from machine to machine; they are light, or dark if the viewer prefers that. Other programs
     convert them: `rsvg-convert -f pdf resnet50.svg -o resnet50.pdf` makes a figure for LaTeX. For tools that lay graphs out themselves
-    there are `--format dot` and `--format mermaid`. [`archcalc report`](report.md) makes a page that can be asked.
+    there are `--format dot` and `--format mermaid`. [`archcalc report`](report.md) makes an interactive page.
 
-    A model file is drawn by the names in it: `archcalc draw model.onnx`. Its blocks and repeats are found again by
-    `archcalc show model.onnx > model.arch`, and `archcalc draw ./model.arch` draws those.
+    `archcalc draw model.onnx` draws a model file by the names in it. `archcalc show model.onnx > model.arch` recovers its blocks and
+    repeats, and `archcalc draw ./model.arch` draws those.
 
     """
 
