@@ -63,6 +63,13 @@ let package = Package(
         "ArchAnalysis", "Architectures",
       ]),
     library(
+      "ArchEngines",
+      [
+        "ArchDiagnostics", "ArchGraph", "ArchPyTorch", "ArchONNX", "ArchImport", "ArchLanguage",
+        "ArchAnalysis",
+        "ArchExecution", "ArchReports", "ArchSources",
+      ]),
+    library(
       "ArchCalc",
       [
         "ArchDocuments", "ArchDiagnostics", "ArchGraph", "ArchRuntime", "ArchPyTorch", "ArchONNX",
@@ -74,7 +81,9 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "ArchcalcCommand",
-      dependencies: ["ArchDocuments", "ArchArguments", "ArchKernels", "ArchSources", "ArchCalc"],
+      dependencies: [
+        "ArchDocuments", "ArchArguments", "ArchKernels", "ArchSources", "ArchEngines", "ArchCalc",
+      ],
       swiftSettings: settings, linkerSettings: mathematics),
     .executableTarget(
       name: "ArchBenchmarks", dependencies: ["ArchCalc", "ArchKernels"],
@@ -84,7 +93,9 @@ let package = Package(
       path: "Benchmarks/ExecutionBenchmarks", swiftSettings: settings, linkerSettings: mathematics),
     .target(
       name: "TestSupport",
-      dependencies: ["ArchKernels", "ArchGraph", "ArchONNX", "ArchAnalysis", "ArchExecution"],
+      dependencies: [
+        "ArchKernels", "ArchGraph", "ArchONNX", "ArchAnalysis", "ArchExecution", "ArchEngines",
+      ],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("ArchDocumentsTests", ["ArchDocuments"]),
     tests("ArchDiagnosticsTests", ["ArchDocuments", "ArchDiagnostics"]),
@@ -100,7 +111,8 @@ let package = Package(
       ],
       exclude: ["Golden", "Facts"], swiftSettings: settings),
     .testTarget(
-      name: "ArchCalcTests", dependencies: ["ArchCalc", "ArchKernels", "Architectures", "TestSupport"],
+      name: "ArchCalcTests",
+      dependencies: ["ArchCalc", "ArchKernels", "ArchEngines", "Architectures", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: settings),
     tests("ArchReportsTests", ["ArchReports", "ArchCalc", "Architectures", "TestSupport"]),
@@ -110,8 +122,8 @@ let package = Package(
     .testTarget(
       name: "ArchcalcCommandTests",
       dependencies: [
-        "ArchcalcCommand", "ArchArguments", "ArchCalc", "ArchImport", "ArchSources", "Architectures",
-        "TestSupport",
+        "ArchcalcCommand", "ArchArguments", "ArchCalc", "ArchImport", "ArchSources", "ArchEngines",
+        "Architectures", "TestSupport",
       ],
       exclude: ["Golden", "StoredWeights"], swiftSettings: settings),
     tests(

@@ -9,7 +9,7 @@ import ArchONNX
 public struct ModelSource: GraphSource {
   let model: ONNX.Model
   /// The path that was given.
-  let file: String
+  package let file: String
   /// Where the numbers of weights lie.
   private let files: ModelFiles
   /// The code of the warning that a file has no batch which could be another.
@@ -86,7 +86,7 @@ public struct ModelSource: GraphSource {
   }
 
   /// The model with the branches and extents of settings.
-  func read(_ name: String, _ settings: Settings) throws(Diagnostics) -> (
+  package func read(_ name: String, _ settings: Settings) throws(Diagnostics) -> (
     flat: FlatModel, imported: ImportedModel
   ) {
     let (symbols, branches) = try symbols(settings)
@@ -218,7 +218,7 @@ public struct ModelSource: GraphSource {
     }
   }
 
-  func fault(_ code: String, _ title: String, at node: String, help: String? = nil) -> Diagnostics {
+  package func fault(_ code: String, _ title: String, at node: String, help: String? = nil) -> Diagnostics {
     Diagnostics([Diagnostic(code, title, at: .model(file: file, node: node), help: help)])
   }
 

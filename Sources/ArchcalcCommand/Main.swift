@@ -1,3 +1,4 @@
+import ArchEngines
 import ArchKernels
 
 #if canImport(Glibc)

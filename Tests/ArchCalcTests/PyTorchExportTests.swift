@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchEngines
 import Architectures
 import Foundation
 import TestSupport

@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchEngines
 import Foundation
 import Testing
 
@@ -7,7 +8,7 @@ extension TorchTests {
   @discardableResult
   func run(_ jobs: [Job], in folder: URL) throws -> [String: Int] {
     // The program takes what it needs from the driver.
-    let driver = folder.appending(path: TorchJob.File.driver)
+    let driver = folder.appending(path: JobFile.driver)
     try TorchJob.driver.write(to: driver, atomically: true, encoding: .utf8)
     let said = try said(by: Self.program, "gradients.py", of: jobs, in: folder)
     var kept: [String: Int] = [:]

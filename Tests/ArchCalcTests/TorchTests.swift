@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchEngines
 import ArchKernels
 import Foundation
 import Testing
@@ -32,7 +33,7 @@ struct TorchTests {
       try edit(export.text).write(
         to: folder.appending(path: TorchJob.File.model), atomically: true, encoding: .utf8)
       try TorchJob(export, of: graph, batch: batch).text.write(
-        to: folder.appending(path: TorchJob.File.job), atomically: true, encoding: .utf8)
+        to: folder.appending(path: JobFile.job), atomically: true, encoding: .utf8)
       var weights: [Float] = []
       run.forEachWeight { weights += $0 }
       alter(&weights)
@@ -41,14 +42,14 @@ struct TorchTests {
       let inputs = run.inputs.reduce(into: Data()) { data, numbers in
         numbers.withUnsafeBufferPointer { data.append(Data(buffer: $0)) }
       }
-      try inputs.write(to: folder.appending(path: TorchJob.File.inputs))
+      try inputs.write(to: folder.appending(path: JobFile.inputs))
     }
   }
 
   /// What PyTorch answers to each job.
-  private func answers(to jobs: [Job], in folder: URL) throws -> [TorchJob.Answer] {
-    let said = try said(by: TorchJob.driver, TorchJob.File.driver, of: jobs, in: folder)
-    return said.split(separator: "job ", omittingEmptySubsequences: true).map { TorchJob.Answer(String($0)) }
+  private func answers(to jobs: [Job], in folder: URL) throws -> [EngineAnswer] {
+    let said = try said(by: TorchJob.driver, JobFile.driver, of: jobs, in: folder)
+    return said.split(separator: "job ", omittingEmptySubsequences: true).map { EngineAnswer(String($0)) }
   }
 
   /// What a program of Python says of jobs.
@@ -76,7 +77,7 @@ struct TorchTests {
 
   /// The outputs of a job, compared with ours.
   private func output(of job: Job) throws -> Validation.Engine.Output {
-    let data = try Data(contentsOf: job.folder.appending(path: TorchJob.File.outputs))
+    let data = try Data(contentsOf: job.folder.appending(path: JobFile.outputs))
     return job.run.compare(0, with: data.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) })
   }
 
@@ -94,7 +95,7 @@ struct TorchTests {
     }
   }
 
-  private func check(_ answer: TorchJob.Answer, _ job: Job, _ call: String) throws {
+  private func check(_ answer: EngineAnswer, _ job: Job, _ call: String) throws {
     #expect(
       answer.fault == nil && answer.tensorFaults.isEmpty,
       "\(call): \(answer.fault ?? "") \(answer.tensorFaults)")

@@ -1,3 +1,4 @@
+import ArchEngines
 import ArchSources
 import Foundation
 import Testing

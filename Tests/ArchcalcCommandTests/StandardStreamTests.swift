@@ -1,3 +1,4 @@
+import ArchEngines
 import Foundation
 import Testing
 

@@ -1,4 +1,5 @@
 import ArchAnalysis
+import ArchEngines
 import ArchExecution
 import ArchGraph
 import ArchKernels
@@ -62,16 +63,16 @@ package struct ONNXRuntimeRuns {
     }
     try bytes.write(to: folder.appending(path: ONNXRuntimeJob.File.model))
     try Data(ONNXRuntimeJob(export, of: graph, batch: batch).text.utf8)
-      .write(to: folder.appending(path: ONNXRuntimeJob.File.job))
+      .write(to: folder.appending(path: JobFile.job))
     let inputs = run.inputs.reduce(into: Data()) { data, numbers in
       numbers.withUnsafeBufferPointer { data.append(Data(buffer: $0)) }
     }
-    try inputs.write(to: folder.appending(path: ONNXRuntimeJob.File.inputs))
+    try inputs.write(to: folder.appending(path: JobFile.inputs))
   }
 
   /// Runs all networks, and says of each what is wrong; nil where nothing is.
   package func faults() throws -> [(name: String, fault: String?)] {
-    let driver = folder.appending(path: ONNXRuntimeJob.File.driver)
+    let driver = folder.appending(path: JobFile.driver)
     try Data(ONNXRuntimeJob.driver.utf8).write(to: driver)
     let process = Process()
     process.executableURL = URL(filePath: Self.python ?? "python3")
@@ -82,13 +83,13 @@ package struct ONNXRuntimeRuns {
     let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     let answers = said.split(separator: "job ", omittingEmptySubsequences: true)
-      .map { ONNXRuntimeJob.Answer(String($0)) }
+      .map { EngineAnswer(String($0)) }
     return jobs.enumerated().map { index, job in
       (job.name, index < answers.count ? Self.fault(answers[index], job) : "it was not run")
     }
   }
 
-  private static func fault(_ answer: ONNXRuntimeJob.Answer, _ job: Job) -> String? {
+  private static func fault(_ answer: EngineAnswer, _ job: Job) -> String? {
     if let fault = answer.checkFault ?? answer.fault ?? answer.tensorFaults.first { return fault }
     let graph = job.graph
     let parameters = graph.weights.flatMap(\.parameters).filter { $0.role == .weight }
@@ -98,7 +99,7 @@ package struct ONNXRuntimeRuns {
     }
     let expected = graph.outputs.map { [job.batch] + graph.nodes[$0.node].shape.dimensions }
     guard answer.outputs == expected else { return "its outputs are \(answer.outputs), ours \(expected)" }
-    guard let data = try? Data(contentsOf: job.folder.appending(path: ONNXRuntimeJob.File.outputs)) else {
+    guard let data = try? Data(contentsOf: job.folder.appending(path: JobFile.outputs)) else {
       return "it has no outputs"
     }
     let numbers = data.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }

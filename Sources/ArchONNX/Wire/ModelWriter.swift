@@ -198,7 +198,12 @@ public struct ModelWriter {
 }
 
 /// A model whose file would be larger than ``ModelWriter/limit``: its numbers belong into a file of their own.
-public struct ModelTooLarge: Error {}
+public struct ModelTooLarge: Error {
+  package init() {}
+
+  /// What is wrong with a network.
+  package func title(of network: String) -> String { "the values of `\(network)` are too large to count" }
+}
 
 extension ModelWriter {
   /// The bytes of a function, which tell it from others.

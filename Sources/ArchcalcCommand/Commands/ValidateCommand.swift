@@ -1,6 +1,7 @@
 import ArchArguments
 import ArchCalc
 import ArchDocuments
+import ArchEngines
 import ArchKernels
 import ArchSources
 

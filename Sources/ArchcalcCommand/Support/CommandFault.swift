@@ -1,4 +1,5 @@
 import ArchCalc
+import ArchEngines
 
 /// Why a command cannot do what it was asked: the facts; ``CommandFault/wording`` has the words.
 enum CommandFault: Error {
@@ -46,12 +47,8 @@ enum CommandFault: Error {
   case noNames(option: String, noun: String)
   /// `--digits` beside a style of numbers that has none.
   case digitsWithout(style: String)
-  /// No Python to run.
-  case noPython(String, reason: String)
-  /// A Python without PyTorch.
-  case noTorch(String, said: String)
-  /// A Python without ONNX Runtime.
-  case noONNXRuntime(String, said: String)
+  /// Another engine that cannot be asked.
+  case engine(EngineFault)
   /// An option of `export` that another form has.
   case optionOfAnotherForm(String, form: String)
   /// Bytes that would be shown.
@@ -208,20 +205,7 @@ extension CommandFault {
     case .noNames(let option, let noun): return ("name", "`--\(option)` needs at least one \(noun)", nil)
     case .digitsWithout(let style):
       return ("digits", "`--digits` has no effect with `--numbers \(style)`", "use it with `--numbers si`")
-    case .noPython(let python, let reason):
-      return (
-        "python", "cannot run `\(python)`: \(reason)", "install Python 3, or say where it is: `--python PATH`"
-      )
-    case .noTorch(let python, let said):
-      return (
-        "torch", "`\(python)` cannot import torch: \(said)",
-        "`\(python) -m pip install torch` installs it; `--python PATH` names a Python that has it"
-      )
-    case .noONNXRuntime(let python, let said):
-      return (
-        "onnxruntime", "`\(python)` cannot import onnx and onnxruntime: \(said)",
-        "`\(python) -m pip install onnx onnxruntime` installs them; `--python PATH` names a Python that has them"
-      )
+    case .engine(let fault): return fault.wording
     case .optionOfAnotherForm(let option, let form):
       return ("options", "`--\(option)` has no effect with `--format \(form)`", "leave it out")
     case .binaryToTerminal:
@@ -275,7 +259,7 @@ extension CommandFault {
     case .notJSON(let name, let reason): return ("bad-json", "`\(name)` is not valid JSON: \(reason)", nil)
     case .badReport(let name, let fault):
       return ("bad-report", "cannot compare with `\(name)`: \(fault.reason)", fault.help)
-    case .tooLarge(let network): return ("overflow", "the values of `\(network)` are too large to count", nil)
+    case .tooLarge(let network): return ("overflow", ModelTooLarge().title(of: network), nil)
     case .stopped(let path, _):
       return ("kernel", "`\(path)` cannot be run", "`archcalc validate` shows what contradicts its rules")
     }

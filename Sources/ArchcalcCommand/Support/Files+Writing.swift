@@ -1,3 +1,4 @@
+import ArchEngines
 import ArchSources
 
 #if canImport(Glibc)
@@ -74,42 +75,5 @@ extension Files {
     guard descriptor >= 0 else { throw Fault(reason: reason(errno)) }
     defer { close(descriptor) }
     guard body(descriptor) else { throw Fault(reason: reason(errno)) }
-  }
-
-  /// Writes a text; false, with the cause in `errno`, where not all of it could be.
-  static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
-    var text = text
-    return text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
-  }
-
-  /// Writes bytes; false, with the cause in `errno`, where not all of them could be.
-  static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
-    let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    var written = 0
-    while written < bytes.count {
-      let count = systemWrite(descriptor, start.map { $0 + written }, bytes.count - written)
-      if count < 0, errno == EINTR || isReady(descriptor, after: errno) { continue }
-      guard count > 0 else { return false }
-      written += count
-    }
-    return true
-  }
-
-  /// Waits until a stream that must not block takes more bytes; false where that is not what stopped it.
-  private static func isReady(_ descriptor: Int32, after code: Int32) -> Bool {
-    guard code == EAGAIN || code == EWOULDBLOCK else { return false }
-    var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-    while poll(&polled, 1, -1) < 0 { guard errno == EINTR else { return false } }
-    return true
-  }
-
-  static func systemWrite(_ descriptor: Int32, _ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(descriptor, bytes, count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, bytes, count)
-    #else
-      Darwin.write(descriptor, bytes, count)
-    #endif
   }
 }

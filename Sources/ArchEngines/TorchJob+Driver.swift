@@ -1,82 +1,6 @@
-import ArchGraph
-
-/// A run of an exported network beside our own: the files that PyTorch is given and what it answers.
-///
-/// A job is a directory with `model.py`, `driver.py`, `job.txt`, `weights.bin` and `inputs.bin`; the driver adds
-/// `outputs.bin` and writes its answer to standard output. Binary files are 32-bit floats, one tensor after the other.
-public struct TorchJob {
-  /// What the files are called.
-  public enum File {
-    /// The exported network.
-    public static let model = "model.py"
-    /// The program that runs it.
-    public static let driver = "driver.py"
-    /// What the tensors in the binary files are.
-    public static let job = "job.txt"
-    /// All tensors of weights.
-    public static let weights = "weights.bin"
-    /// All inputs, each with its batch.
-    public static let inputs = "inputs.bin"
-    /// All outputs, each with its batch.
-    public static let outputs = "outputs.bin"
-  }
-
-  /// The text of `job.txt`.
-  public let text: String
-
-  /// The job of running an exported network.
-  public init(_ export: PyTorchExport, of graph: Graph, batch: Int) {
-    var text = "class \(export.className)\n"
-    for (weights, names) in zip(graph.weights, export.tensors) {
-      for (parameter, name) in zip(weights.parameters, names) {
-        text += "tensor \(name)\(parameter.shape.dimensions.map { " \($0)" }.joined())\n"
-      }
-    }
-    for input in graph.inputs {
-      let shape = graph.nodes[input].shape
-      text += "input \(shape.element.rawValue)\(([batch] + shape.dimensions).map { " \($0)" }.joined())\n"
-    }
-    self.text = text
-  }
-
-  /// What PyTorch answered.
-  public struct Answer: Sendable {
-    /// PyTorch's version.
-    public var version = ""
-    /// The elements of all parameters that can be learnt.
-    public var parameters: Int?
-    /// Half of the operations that PyTorch's counter counted; nil where it could not count.
-    public var multiplyAdds: Int?
-    /// Why it could not.
-    public var countFault: String?
-    /// The shapes of the outputs, with the batch.
-    public var outputs: [[Int]] = []
-    /// Tensors that are not what they should be.
-    public var tensorFaults: [String] = []
-    /// What went wrong otherwise.
-    public var fault: String?
-
-    /// Reads what the driver wrote.
-    public init(_ text: String) {
-      for line in text.split(separator: "\n") {
-        let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-        let rest = parts.count > 1 ? String(parts[1]) : ""
-        switch parts.first {
-        case "torch": version = rest
-        case "parameters": parameters = Int(rest)
-        case "flops": multiplyAdds = Int(rest).map { $0 / 2 }
-        case "uncounted": countFault = rest
-        case "output": outputs.append(rest.split(separator: " ").compactMap { Int($0) })
-        case "wrong": tensorFaults.append(rest)
-        case "error": fault = rest
-        default: break
-        }
-      }
-    }
-  }
-
-  /// The program that runs jobs: the directories that it is given, one after the other.
-  public static let driver = """
+extension TorchJob {
+  /// The program that runs jobs: the directories that it is given, one after another.
+  package static let driver = """
     \"\"\"Runs exported networks with the weights and inputs of archcalc, and says what came out.\"\"\"
 
     import importlib.util
@@ -168,7 +92,7 @@ public struct TorchJob {
 
     for directory in sys.argv[1:]:
         print("job", directory)
-        print("torch", torch.__version__)
+        print("version", torch.__version__)
         try:
             run(pathlib.Path(directory))
         except Exception as error:

@@ -1,20 +1,25 @@
-import ArchCalc
+import ArchAnalysis
+import ArchDiagnostics
+import ArchExecution
+import ArchGraph
+import ArchONNX
+import ArchReports
 import ArchSources
 
 /// ONNX Runtime, in the user's own Python.
-struct ONNXRuntimeEngine: ComparedEngine {
-  let python: String
-  let name: String
+package struct ONNXRuntimeEngine: ComparedEngine {
+  package let python: String
+  package let name: String
 
   /// Finds out whether a Python has ONNX Runtime, and the checker of the format.
-  init(python: String) throws(Failure) {
+  package init(python: String) throws(EngineFault) {
     self.python = python
     let line = "import numpy, onnx, onnxruntime; print(onnxruntime.__version__)"
     let version = try Self.answer(of: python, to: line) { .noONNXRuntime(python, said: $0) }
     name = "ONNX Runtime \(version)"
   }
 
-  func compare(
+  package func compare(
     _ analysis: Analysis, _ validator: Validator, original: Result<ONNXRuntimeJob.Original, Diagnostics>?
   ) -> Validation.Engine {
     var engine = Validation.Engine(name: name)
@@ -47,40 +52,24 @@ struct ONNXRuntimeEngine: ComparedEngine {
       offsets = external.offsets
       writer = try ModelWriter(external.model)
     } catch {
-      engine.skipped = CommandFault.tooLarge(graph.name).diagnostic.title
+      engine.skipped = error.title(of: graph.name)
       return engine
     }
     do throws(Files.Fault) {
       let directory = try TemporaryDirectory()
-      try Files.write(to: directory.file(ONNXRuntimeJob.File.model)) { descriptor in
-        writer.bytes.withUnsafeBytes { Files.writeAll($0, to: descriptor) }
-      }
+      try directory.write(writer.bytes, to: ONNXRuntimeJob.File.model)
       try write(run, at: offsets, directory)
       let (result, answer) = try answer(
-        to: ONNXRuntimeJob(export, of: graph, batch: analysis.batch), with: run, directory)
+        to: ONNXRuntimeJob(export, of: graph, batch: analysis.batch), run.inputs, directory)
       engine.tensors = (export.tensors.count, answer.tensorFaults)
       engine.parameters = (learntElements(graph), answer.parameters ?? 0)
       engine.countNote = "ONNX Runtime counts none"
       try note(
-        answer.checkFault ?? answer.fault, result, shapes: answer.outputs, of: run, analysis,
-        in: ONNXRuntimeJob.File.outputs, directory, &engine)
+        answer.checkFault ?? answer.fault, result, answer.outputs, of: run, analysis, directory, &engine)
     } catch {
       engine.fault = "its files cannot be written or read: \(error.reason)"
     }
     return engine
-  }
-
-  /// Gives a job to the driver, with our inputs.
-  private func answer(
-    to job: ONNXRuntimeJob, with run: EngineRun, _ directory: TemporaryDirectory
-  ) throws(Files.Fault) -> (result: Subprocess.Result, answer: ONNXRuntimeJob.Answer) {
-    // Made by the driver; asked for before, so that it goes when the program is interrupted.
-    _ = directory.file(ONNXRuntimeJob.File.outputs)
-    try Files.write(ONNXRuntimeJob.driver, to: directory.file(ONNXRuntimeJob.File.driver))
-    try Files.write(job.text, to: directory.file(ONNXRuntimeJob.File.job))
-    try write(run.inputs, to: ONNXRuntimeJob.File.inputs, directory)
-    let result = try start(ONNXRuntimeJob.File.driver, directory)
-    return (result, ONNXRuntimeJob.Answer(result.output))
   }
 
   /// Runs the file that a network was read from.
@@ -91,10 +80,9 @@ struct ONNXRuntimeEngine: ComparedEngine {
     do throws(Files.Fault) {
       let directory = try TemporaryDirectory()
       let (result, answer) = try answer(
-        to: ONNXRuntimeJob(original, of: analysis.graph, batch: analysis.batch), with: run, directory)
+        to: ONNXRuntimeJob(original, of: analysis.graph, batch: analysis.batch), run.inputs, directory)
       try note(
-        answer.fault, result, shapes: answer.outputs, of: run, analysis, in: ONNXRuntimeJob.File.outputs,
-        directory, &engine, original: original)
+        answer.fault, result, answer.outputs, of: run, analysis, directory, &engine, original: original)
     } catch {
       engine.fault = "its files cannot be written or read: \(error.reason)"
     }

@@ -9,7 +9,7 @@
 /// Files and directories that go when a signal ends the program, such as that of Ctrl-C.
 ///
 /// What may be done while a signal is handled is little: paths are laid down before, and removed one by one.
-enum Interruption {
+package enum Interruption {
   private typealias Path = UnsafeMutablePointer<CChar>
 
   /// The most paths that are kept.
@@ -35,7 +35,7 @@ enum Interruption {
   }()
 
   /// Removes what is to go; a signal may do so at any time.
-  static func removeAll() {
+  package static func removeAll() {
     // Files stand in directories that were made before them.
     var index = most
     while index > 0 {
@@ -45,14 +45,14 @@ enum Interruption {
   }
 
   /// Has a path removed on the way out; beyond the most that are kept it stays.
-  static func remove(_ path: String) {
+  package static func remove(_ path: String) {
     guard let free = (0..<most).first(where: { paths[$0] == nil }) else { return }
     paths[free] = strdup(path)
     handlers
   }
 
   /// Forgets the paths that begin so, which have been removed.
-  static func forget(beginningWith prefix: String) {
+  package static func forget(beginningWith prefix: String) {
     for index in 0..<most {
       guard let path = paths[index], String(cString: path).hasPrefix(prefix) else { continue }
       paths[index] = nil

@@ -1,8 +1,12 @@
-import ArchCalc
+import ArchAnalysis
+import ArchDiagnostics
+import ArchExecution
+import ArchGraph
+import ArchReports
 import ArchSources
 
 /// Another engine, in the user's own Python.
-protocol ComparedEngine {
+package protocol ComparedEngine {
   /// Its name and version.
   var name: String { get }
   /// The Python that is run.
@@ -15,32 +19,18 @@ protocol ComparedEngine {
   ) -> Validation.Engine
 }
 
-/// The engines that there are.
-enum EngineChoice: String, CaseIterable {
-  case torch
-  case onnxruntime
-
-  /// The engine in a Python that has it.
-  func engine(python: String) throws(Failure) -> any ComparedEngine {
-    switch self {
-    case .torch: try TorchEngine(python: python)
-    case .onnxruntime: try ONNXRuntimeEngine(python: python)
-    }
-  }
-}
-
 extension ComparedEngine {
   /// What a Python prints for a line of it.
   static func answer(
-    of python: String, to line: String, otherwise fault: (_ said: String) -> CommandFault
-  ) throws(Failure) -> String {
+    of python: String, to line: String, otherwise fault: (_ said: String) -> EngineFault
+  ) throws(EngineFault) -> String {
     let result: Subprocess.Result
     do throws(Subprocess.Fault) {
       result = try Subprocess.run(python, ["-c", line])
     } catch {
-      throw .command(.noPython(python, reason: error.reason))
+      throw .noPython(python, reason: error.reason)
     }
-    guard result.ending == .exited(0) else { throw .command(fault(lastLine(result.errors))) }
+    guard result.ending == .exited(0) else { throw fault(lastLine(result.errors)) }
     return String(result.output.split(whereSeparator: \.isWhitespace).last ?? "")
   }
 
@@ -56,10 +46,14 @@ extension ComparedEngine {
     }
   }
 
-  /// Runs a driver on the directory that it stands in.
-  func start(_ driver: String, _ directory: TemporaryDirectory) throws(Files.Fault) -> Subprocess.Result {
+  /// Lays out the rest of a job, runs its driver, and reads what it says.
+  func answer(
+    to job: some EngineJob, _ inputs: [[Float]], _ directory: TemporaryDirectory
+  ) throws(Files.Fault) -> (result: Subprocess.Result, answer: EngineAnswer) {
+    try job.layOut(inputs, in: directory)
     do throws(Subprocess.Fault) {
-      return try Subprocess.run(python, [directory.file(driver), directory.path])
+      let result = try Subprocess.run(python, [directory.file(JobFile.driver), directory.path])
+      return (result, EngineAnswer(result.output))
     } catch {
       throw Files.Fault(reason: error.reason)
     }
@@ -67,8 +61,8 @@ extension ComparedEngine {
 
   /// Notes how the run ended, and what it made of the outputs.
   func note(
-    _ fault: String?, _ result: Subprocess.Result, shapes: [[Int]], of run: EngineRun, _ analysis: Analysis,
-    in file: String, _ directory: TemporaryDirectory, _ engine: inout Validation.Engine,
+    _ fault: String?, _ result: Subprocess.Result, _ shapes: [[Int]], of run: EngineRun, _ analysis: Analysis,
+    _ directory: TemporaryDirectory, _ engine: inout Validation.Engine,
     original: ONNXRuntimeJob.Original? = nil
   ) throws(Files.Fault) {
     let graph = analysis.graph
@@ -78,7 +72,8 @@ extension ComparedEngine {
     guard engine.fault == nil else { return }
     let sizes = graph.outputs.map { analysis.batch * (graph.nodes[$0.node].shape.elementCount ?? 0) }
     let expected = graph.outputs.map { [analysis.batch] + graph.nodes[$0.node].shape.dimensions }
-    guard shapes == expected, let numbers = try directory.numbers(file, count: sizes.reduce(0, +)) else {
+    guard shapes == expected, let numbers = try directory.numbers(JobFile.outputs, count: sizes.reduce(0, +))
+    else {
       engine.fault = "its outputs are \(shapes), ours \(expected)"
       return
     }
@@ -89,20 +84,6 @@ extension ComparedEngine {
       output.isQuantised = original?.isQuantised ?? false
       engine.outputs.append(output)
       next += size
-    }
-  }
-
-  /// Writes our inputs to a file.
-  func write(
-    _ inputs: [[Float]], to file: String, _ directory: TemporaryDirectory
-  ) throws(Files.Fault) {
-    try directory.write(file) { append throws(Files.Fault) in
-      for input in inputs {
-        let result: Result<Void, Files.Fault> = input.withUnsafeBufferPointer { numbers in
-          do throws(Files.Fault) { return .success(try append(numbers)) } catch { return .failure(error) }
-        }
-        try result.get()
-      }
     }
   }
 

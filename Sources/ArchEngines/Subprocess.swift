@@ -9,9 +9,9 @@ import ArchSources
 #endif
 
 /// A program that is run to its end.
-enum Subprocess {
+package enum Subprocess {
   /// How a program ended.
-  enum Ending: Equatable {
+  package enum Ending: Equatable {
     /// By itself, with a status.
     case exited(Int32)
     /// By a signal.
@@ -19,22 +19,24 @@ enum Subprocess {
   }
 
   /// What a program did.
-  struct Result {
-    var ending: Ending
+  package struct Result {
+    package var ending: Ending
     /// What it wrote, up to the bound.
-    var output: String
-    var errors: String
+    package var output: String
+    package var errors: String
   }
 
   /// Why a program could not be run, as a clause.
-  struct Fault: Error {
-    var reason: String
+  package struct Fault: Error {
+    package var reason: String
   }
 
   /// Runs a program, found on the `PATH` unless it has a slash, with nothing on its standard input.
   ///
   /// - Parameter bound: the most bytes of each stream that are kept; what is more is read and dropped.
-  static func run(_ program: String, _ arguments: [String], bound: Int = 1 << 20) throws(Fault) -> Result {
+  package static func run(_ program: String, _ arguments: [String], bound: Int = 1 << 20) throws(Fault)
+    -> Result
+  {
     var output: [Int32] = [-1, -1]
     var errors: [Int32] = [-1, -1]
     guard pipe(&output) == 0 else { throw Fault(reason: Files.reason(errno)) }

@@ -2,13 +2,14 @@ import ArchDiagnostics
 import ArchImport
 import ArchLanguage
 import ArchONNX
+import ArchSources
 
 extension ModelSource {
   /// The file itself, for another engine to run it beside the graph that was made of it.
   ///
   /// - Parameter batch: how many examples.
   /// - Throws: why it cannot take as many.
-  public func original(
+  package func original(
     _ name: String, settings: Settings, batch: Int
   ) throws(Diagnostics) -> ONNXRuntimeJob.Original {
     let (flat, imported) = try read(name, settings)

@@ -10,12 +10,12 @@ import ArchSources
 
 /// A directory of our own that is gone when it is no longer used, with all files that were made in it; also when a signal
 /// ends the program, with the files whose paths were asked for.
-final class TemporaryDirectory {
-  let path: String
+package final class TemporaryDirectory {
+  package let path: String
   private var files: Set<String> = []
 
   /// Makes a directory in `TMPDIR`, or `/tmp`.
-  init() throws(Files.Fault) {
+  package init() throws(Files.Fault) {
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? ""
     var template = Array("\(parent.isEmpty ? "/tmp" : parent)/archcalc-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Files.Fault(reason: Files.reason(errno)) }
@@ -29,37 +29,50 @@ final class TemporaryDirectory {
   }
 
   /// The path of a file in it.
-  func file(_ name: String) -> String {
+  package func file(_ name: String) -> String {
     let file = "\(path)/\(name)"
     if files.insert(name).inserted { Interruption.remove(file) }
     return file
   }
 
-  /// Writes a file piece by piece.
+  /// Writes a text to a new file.
+  package func write(_ text: String, to name: String) throws(Files.Fault) {
+    try write(Array(text.utf8), to: name)
+  }
+
+  /// Writes bytes to a new file.
+  package func write(_ bytes: [UInt8], to name: String) throws(Files.Fault) {
+    let descriptor = try make(name)
+    defer { close(descriptor) }
+    guard bytes.withUnsafeBytes({ Files.writeAll($0, to: descriptor) }) else {
+      throw Files.Fault(reason: Files.reason(errno))
+    }
+  }
+
+  /// Writes numbers to a new file, piece by piece.
   ///
   /// - Parameter body: writes the pieces; it is given a function that appends numbers to the file.
-  func write(
+  package func write(
     _ name: String,
     _ body: ((UnsafeBufferPointer<Float>) throws(Files.Fault) -> Void) throws(Files.Fault) -> Void
   ) throws(Files.Fault) {
-    let descriptor = open(file(name), O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0 else { throw Files.Fault(reason: Files.reason(errno)) }
+    let descriptor = try make(name)
     defer { close(descriptor) }
     try body { (numbers: UnsafeBufferPointer<Float>) throws(Files.Fault) in
-      let bytes = UnsafeRawBufferPointer(numbers)
-      var written = 0
-      while written < bytes.count {
-        let start = bytes.baseAddress?.advanced(by: written).assumingMemoryBound(to: UInt8.self)
-        let count = Files.systemWrite(descriptor, start, bytes.count - written)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { throw Files.Fault(reason: Files.reason(errno)) }
-        written += count
+      guard Files.writeAll(UnsafeRawBufferPointer(numbers), to: descriptor) else {
+        throw Files.Fault(reason: Files.reason(errno))
       }
     }
   }
 
+  private func make(_ name: String) throws(Files.Fault) -> Int32 {
+    let descriptor = open(file(name), O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else { throw Files.Fault(reason: Files.reason(errno)) }
+    return descriptor
+  }
+
   /// The numbers of a file, or nil where it does not hold so many.
-  func numbers(_ name: String, count: Int) throws(Files.Fault) -> [Float]? {
+  package func numbers(_ name: String, count: Int) throws(Files.Fault) -> [Float]? {
     let descriptor = open(file(name), O_RDONLY)
     guard descriptor >= 0 else { throw Files.Fault(reason: Files.reason(errno)) }
     defer { close(descriptor) }

@@ -1,0 +1,26 @@
+import ArchGraph
+import ArchPyTorch
+
+/// A run of an exported network in PyTorch beside our own.
+package struct TorchJob: EngineJob {
+  /// What the files are called that others do not have.
+  package enum File {
+    /// The exported network.
+    package static let model = "model.py"
+    /// All tensors of weights.
+    package static let weights = "weights.bin"
+  }
+
+  package let text: String
+
+  /// The job of running an exported network.
+  package init(_ export: PyTorchExport, of graph: Graph, batch: Int) {
+    var text = "class \(export.className)\n"
+    for (weights, names) in zip(graph.weights, export.tensors) {
+      for (parameter, name) in zip(weights.parameters, names) {
+        text += "tensor \(name)\(Self.words(parameter.shape.dimensions))\n"
+      }
+    }
+    self.text = text + Self.inputLines(of: graph, batch: batch)
+  }
+}
