@@ -11,7 +11,11 @@ import Testing
     ["summary", "lecture_cnn"], ["table", "lecture_cnn"], ["table", "lecture_cnn", "alexnet"],
     ["compare", "vgg11", "vgg13"], ["compare", "vgg11", "vgg13", "vgg16"], ["memory", "lecture_cnn"],
     ["memory", "lecture_cnn", "--training"], ["train", "lecture_cnn"],
-    ["fit", "lecture_cnn", "--memory", "1GiB"],
+    ["fit", "lecture_cnn", "--memory", "1GiB"], ["explain", "lecture_cnn", "conv1"],
+    ["explain", "resnet18", "stage[1]"], ["check", "lecture_cnn"], ["check", "lecture_cnn", "vgg11"],
+    ["validate", "lecture_cnn"], ["validate", "lecture_cnn", "lenet5"], ["run", "lecture_cnn"],
+    ["run", "lecture_cnn", "--layer", "pool2", "--layer", "conv1"], ["layers"], ["layers", "conv"],
+    ["layers", "glu"],
   ]
 
   @Test(arguments: reports) func everyForm(report: [String]) throws {
@@ -22,6 +26,8 @@ import Testing
       #expect(printed.status == 0 && !printed.output.isEmpty, "\(form)")
       let begins: [DocumentForm: String] = [.json: "{", .html: "<!DOCTYPE html>", .latex: "%"]
       #expect(printed.output.hasPrefix(begins[form] ?? ""), "\(form)")
+      // What is said for a terminal is said there alone.
+      #expect(form == .text || printed.output != run(report + ["--format", "text"]).output, "\(form)")
       for ending in form.endings {
         let path = scratch.url.appending(path: "report.\(ending.uppercased())").path()
         let written = run(report + ["--output", path])
@@ -47,7 +53,9 @@ import Testing
       (["summary", "lecture_cnn"], "png", "`.html`"), (["table", "lecture_cnn"], "pdf", "`.tex`"),
       (["compare", "vgg11", "vgg13"], "svg", "`.md`"), (["memory", "lecture_cnn"], "xlsx", "`.csv`"),
       (["list"], "yaml", "`.json`"), (["export", "lecture_cnn"], "pt", "`.onnx`"),
-      (["show", "vgg16"], "txt", "`.arch`"),
+      (["show", "vgg16"], "txt", "`.arch`"), (["explain", "lecture_cnn", "conv1"], "pdf", "`.tex`"),
+      (["validate", "lecture_cnn"], "log", "`.txt`"), (["run", "lecture_cnn"], "npy", "`.csv`"),
+      (["layers", "conv"], "rst", "`.md`"), (["check", "lecture_cnn"], "xml", "`.json`"),
     ] as [([String], String, String)])
   func otherEndings(command: [String], ending: String, instead: String) throws {
     let scratch = try Scratch()

@@ -29,6 +29,8 @@ public struct Explanation: Sendable {
     public var remarks: [String] = []
   }
 
+  /// The path of the layer.
+  public let path: String
   /// The layer with its operator and place.
   public let heading: [String]
   /// The workings.
@@ -45,7 +47,8 @@ public struct Explanation: Sendable {
   ) {
     let graph = analysis.graph
     let node = graph.nodes[id]
-    var heading = ["\(graph.path(of: id)) of \(graph.name): \(node.op.call)"]
+    path = graph.path(of: id)
+    var heading = ["\(path) of \(graph.name): \(node.op.call)"]
     if node.place != .unknown { heading.append("written at \(node.place)") }
     let sources = node.inputs.map { "\(layout.text(graph.nodes[$0].shape)) from \(graph.path(of: $0))" }
     let received = sources.isEmpty ? "is given" : "receives \(sources.joined(separator: " and "))"

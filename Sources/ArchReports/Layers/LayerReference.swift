@@ -3,13 +3,13 @@ import ArchGraph
 
 /// The reference of the layers, drawn from their signatures and rules.
 public struct LayerReference: Sendable {
-  private let catalogue: Catalogue
+  let catalogue: Catalogue
 
   /// The reference of a catalogue.
   public init(_ catalogue: Catalogue) { self.catalogue = catalogue }
 
   /// The operators of each section, in the order of the catalogue.
-  private var sections: [(category: Signature.Category, operators: [any Operator.Type])] {
+  var sections: [(category: Signature.Category, operators: [any Operator.Type])] {
     Signature.Category.allCases.compactMap { category in
       let operators = catalogue.operators.filter {
         $0.signature.category == category && $0 != InputLayer.self
@@ -18,8 +18,11 @@ public struct LayerReference: Sendable {
     }
   }
 
+  /// A report of one layer.
+  public func report(of op: any Operator.Type) -> LayerReport { LayerReport(op, in: op.signature.category) }
+
   /// All layers, a line each, in sections.
-  public var list: String {
+  var list: String {
     let width = catalogue.names.map(\.count).max() ?? 0
     return sections.map { section in
       let lines = section.operators.map { op in
@@ -31,7 +34,7 @@ public struct LayerReference: Sendable {
   }
 
   /// One layer: how it is called, its arguments, and its formulas.
-  public func text(of op: any Operator.Type) -> String {
+  static func text(of op: any Operator.Type) -> String {
     let signature = op.signature
     var text = "\(Self.usage(signature))\n\n\(signature.summary)\n"
     let names = signature.arguments.map(\.name)
@@ -54,7 +57,7 @@ public struct LayerReference: Sendable {
   }
 
   /// The whole reference as a Markdown page.
-  public var markdown: String {
+  var markdown: String {
     var text = """
       # Layers
 
@@ -69,7 +72,7 @@ public struct LayerReference: Sendable {
         if !signature.arguments.isEmpty {
           text += "\n| argument | meaning | value | default |\n| --- | --- | --- | --- |\n"
           for argument in signature.arguments {
-            let fallback = argument.defaultValue?.description ?? argument.otherwise ?? "must be given"
+            let fallback = Self.fallback(of: argument)
             text += "| `\(argument.name)` | \(argument.help) | \(argument.kind.description) | \(fallback) |\n"
           }
         }
@@ -82,6 +85,11 @@ public struct LayerReference: Sendable {
       }
     }
     return text
+  }
+
+  /// The value of an argument that is not given.
+  static func fallback(of argument: Signature.Argument) -> String {
+    argument.defaultValue?.description ?? argument.otherwise ?? "must be given"
   }
 
   /// `conv(filters, kernel: …, stride: 1)`.
@@ -105,7 +113,7 @@ public struct LayerReference: Sendable {
     return arguments.isEmpty ? signature.name : "\(signature.name)(\(arguments.joined(separator: ", ")))"
   }
 
-  private static func `default`(of argument: Signature.Argument) -> String {
+  static func `default`(of argument: Signature.Argument) -> String {
     if let value = argument.defaultValue { return "; \(value) unless given" }
     if let otherwise = argument.otherwise { return "; \(otherwise) unless given" }
     return ""

@@ -5,7 +5,7 @@ import ArchGraph
 
 /// The values of a run as people and programs read them.
 public struct RunReport {
-  private let run: NetworkRun
+  let run: NetworkRun
 
   /// A report of a run.
   public init(_ run: NetworkRun) { self.run = run }
@@ -17,12 +17,12 @@ public struct RunReport {
   /// The most names that are listed of what was made up.
   private static let mostNames = 6
 
-  private func shape(_ node: Node.ID) -> [Int] { run.graph.nodes[node].shape.dimensions }
+  func shape(_ node: Node.ID) -> [Int] { run.graph.nodes[node].shape.dimensions }
 
   // MARK: Text
 
   /// Each value with its shape, as matrices one channel after another; at the end what was made up.
-  public var text: String {
+  public func text(width: Int?) -> String {
     var text = ""
     for (index, value) in run.values.enumerated() {
       let extents = shape(value.node)
@@ -31,11 +31,16 @@ public struct RunReport {
         "\(run.graph.path(of: value.node)) (\(extents.map(String.init).joined(separator: ", ")))\n"
       text += Self.text(value.numbers, extents)
     }
+    return text + (madeUp.map { "\n\($0)\n" } ?? "")
+  }
+
+  /// What was made up; nil where nothing was.
+  var madeUp: String? {
     let names = run.madeUp.inputs + run.madeUp.weights
-    guard !names.isEmpty else { return text }
+    guard !names.isEmpty else { return nil }
     let more = names.count - Self.mostNames
     let listed = names.prefix(Self.mostNames).joined(separator: ", ")
-    return text + "\nmade up from seed \(run.seed): \(listed)\(more > 0 ? " and \(more) more" : "")\n"
+    return "made up from seed \(run.seed): \(listed)\(more > 0 ? " and \(more) more" : "")"
   }
 
   /// Numbers in columns of one width: a vector in lines, a map one matrix after the other.

@@ -11,7 +11,7 @@ extension ValidationReport {
   private func table(_ rows: [Row]) -> Table {
     var table = Table([
       .init("what", .left, mayShrink: true), .init("predicted"), .init("measured"), .init("verdict", .left),
-      .init("", .left, mayShrink: true, sacrifice: 1),
+      .init("", .left, key: "note", mayShrink: true, sacrifice: 1),
     ])
     table.rows = rows.map { row in
       [row.name, row.predicted, row.measured, row.verdict.rawValue, row.note].map { .text($0) }
@@ -24,19 +24,31 @@ extension ValidationReport {
     var text = table(rows).text(width: width).text
     for line in failureLines { text += "\n\(line)" }
     if !failureLines.isEmpty { text += "\n" }
+    return text + "\n\(conclusion) (\(conditions))\n"
+  }
+
+  /// The table with what fails as its notes.
+  public var documents: [TableDocument] {
+    [
+      TableDocument(
+        label: "\(graph.name)-validation", title: conclusion, details: [conditions], table: table(rows),
+        notes: failureLines.map { TableDocument.Note("fails", $0) })
+    ]
+  }
+
+  /// Whether everything holds, in words.
+  private var conclusion: String {
+    if validation.holds { return "\(graph.name): everything holds" }
     let failed = Set(validation.failures.map(\.node)).count
-    let conclusion =
-      validation.holds
-      ? "everything holds"
-      : failed == 0 && validation.stoppedAt == nil
-        ? "fails against \(validation.engine?.name ?? "another engine")"
-        : "fails in \(Self.count(max(1, failed), "layer"))"
-    text += "\n\(graph.name): \(conclusion)"
-    text +=
-      " (\(Self.count(validation.threads, "thread")), \(validation.instructionSet), seed \(validation.seed)"
-      + weightsNote
-    text += validation.analysis.batch == 1 ? ")\n" : ", batch \(validation.analysis.batch))\n"
-    return text
+    return failed == 0 && validation.stoppedAt == nil
+      ? "\(graph.name): fails against \(validation.engine?.name ?? "another engine")"
+      : "\(graph.name): fails in \(Self.count(max(1, failed), "layer"))"
+  }
+
+  /// What the run was like.
+  private var conditions: String {
+    "\(Self.count(validation.threads, "thread")), \(validation.instructionSet), seed \(validation.seed)"
+      + weightsNote + (validation.analysis.batch == 1 ? "" : ", batch \(validation.analysis.batch)")
   }
 
   /// Whose weights they were, where not all were made up.

@@ -6,9 +6,12 @@ import ArchGraph
 import ArchRuntime
 
 /// A validation as people and programs read it.
-public struct ValidationReport {
+public struct ValidationReport: Report {
   let validation: Validation
   var graph: Graph { validation.analysis.graph }
+
+  /// Whether all predictions hold.
+  public var holds: Bool { validation.holds }
 
   /// A report of a validation.
   public init(_ validation: Validation) { self.validation = validation }

@@ -1,5 +1,6 @@
 import ArchArguments
 import ArchCalc
+import ArchDocuments
 
 /// `archcalc check`: whether networks are well formed and their claims hold.
 enum CheckCommand: Subcommand {
@@ -21,27 +22,27 @@ enum CheckCommand: Subcommand {
     options: [
       .flag("all", help: "every network that archcalc knows"),
       .flag("quiet", short: "q", help: "say nothing of what holds"),
-    ] + SharedOptions.expansion + SharedOptions.diagnostics)
+    ] + SharedOptions.expansion + SharedOptions.document() + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    let form = try invocation.documentForm()
     let settings = try invocation.settings()
     var isFaulty = false
     let sources = try session.sources(invocation, isFaulty: &isFaulty)
-    let width = sources.flatMap(\.names).map(\.count).max() ?? 0
+    var entries: [CheckReport.Entry] = []
     for source in sources {
       for name in source.names {
-        let (isHeld, line) = check(source, name, settings, &session)
-        isFaulty = isFaulty || !isHeld
-        let space = String(repeating: " ", count: width - name.count)
-        if !isHeld || !invocation.flag("quiet") { session.print("\(name)\(space)  \(line)\n") }
+        entries.append(CheckReport.Entry(name: name, claims: claims(of: source, name, settings, &session)))
       }
     }
-    if isFaulty { session.outcome.status = ExitStatus.failure }
+    if isFaulty || entries.contains(where: { !$0.holds }) { session.outcome.status = ExitStatus.failure }
+    try session.deliver(CheckReport(entries, isQuiet: invocation.flag("quiet")), as: form)
   }
 
-  private static func check(
-    _ source: NetworkSource, _ name: String, _ settings: Settings, _ session: inout Session
-  ) -> (isHeld: Bool, line: String) {
+  /// How many claims a network makes, and how many fail, which is reported; nil where it has errors.
+  private static func claims(
+    of source: NetworkSource, _ name: String, _ settings: Settings, _ session: inout Session
+  ) -> (made: Int, failed: Int)? {
     var settings = settings
     settings.values += source.settings
     do throws(Failure) {
@@ -50,14 +51,10 @@ enum CheckCommand: Subcommand {
       let claims = analysis.claims()
       let failed = claims.compactMap(\.diagnostic)
       session.report(failed)
-      let count = claims.count == 1 ? "1 claim" : "\(claims.count) claims"
-      if failed.isEmpty { return (true, claims.isEmpty ? "ok (no claims)" : "ok (\(count))") }
-      return (false, "fails in \(failed.count) of \(count)")
+      return (claims.count, failed.count)
     } catch {
-      let output = session.outcome.output
       session.report(error)
-      session.outcome.output = output
-      return (false, "has errors")
+      return nil
     }
   }
 }

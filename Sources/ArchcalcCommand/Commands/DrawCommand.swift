@@ -61,10 +61,8 @@ enum DrawCommand: Subcommand {
     ] + SharedOptions.picture + [
       .flag("no-caption", help: "leave out the name and the totals below the drawing"),
       SharedOptions.layout, SharedOptions.element, SharedOptions.batch,
-      SharedOptions.format(Form.allCases.map(\.rawValue)),
-      .value(
-        "output", short: "o", "FILE", completion: .files(extensions: Form.allCases.flatMap(\.endings)),
-        help: "write to a file (atomically)"),
+      SharedOptions.format(Form.allCases.map(\.rawValue), usual: Form.svg.rawValue),
+      SharedOptions.output(Form.allCases.flatMap(\.endings)),
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
   /// The figures that boxes can be shaded by: those that are sums over layers.

@@ -1,5 +1,6 @@
 import ArchArguments
 import ArchCalc
+import ArchDocuments
 
 /// `archcalc explain`: the working of every number of one layer.
 enum ExplainCommand: Subcommand {
@@ -20,11 +21,10 @@ enum ExplainCommand: Subcommand {
     ],
     options: SharedOptions.expansion + [
       SharedOptions.batch, SharedOptions.convention, SharedOptions.layout,
-      SharedOptions.format(["text", "json"]),
-    ]
-      + SharedOptions.diagnostics)
+    ] + SharedOptions.document() + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    let form = try invocation.documentForm()
     let analysis = try session.analyse(invocation.operands[0])
     let layout = invocation.layoutChoice
     let wanted = invocation.operands[1]
@@ -41,10 +41,6 @@ enum ExplainCommand: Subcommand {
     let explanations = nodes.map {
       Explanation(analysis, $0, layout: layout, counts: counts, training: invocation.flag("training"))
     }
-    if invocation.value("format") == "json" {
-      session.print(Explanation.json(explanations))
-    } else {
-      session.print(explanations.map(\.text).joined(separator: "\n"))
-    }
+    try session.deliver(ExplanationReport(explanations), as: form)
   }
 }

@@ -21,12 +21,8 @@ enum ExportCommand: Subcommand {
     ],
     operands: [SharedOptions.network],
     options: [
-      .value(
-        "format", short: "f", "FORM", choices: Form.allCases.map(\.rawValue),
-        help: "the form of the output; that of the file's name or \(Form.pytorch.rawValue) unless given"),
-      .value(
-        "output", short: "o", "FILE", completion: .files(extensions: Form.allCases.map(\.ending)),
-        help: "the file that is written; standard output unless given"),
+      SharedOptions.format(Form.allCases.map(\.rawValue), usual: Form.pytorch.rawValue),
+      SharedOptions.output(Form.allCases.map(\.ending)),
       .flag("no-weights", help: "onnx: say where the weights' numbers would be, and write none"),
       .flag(
         "external-data", help: "onnx: the weights' numbers in FILE.data; so it is above 2 GB in any case"),

@@ -52,10 +52,7 @@ enum PlotCommand: Subcommand {
       .value("title", "TEXT", help: "the title of the plot"),
     ] + SharedOptions.picture + SharedOptions.layerRows + [
       SharedOptions.element, SharedOptions.batch, SharedOptions.convention,
-      SharedOptions.format(["svg"]),
-      .value(
-        "output", short: "o", "FILE", completion: .files(extensions: ["svg"]),
-        help: "write to a file (atomically)"),
+      SharedOptions.format(["svg"], usual: "svg"), SharedOptions.output(["svg"]),
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {

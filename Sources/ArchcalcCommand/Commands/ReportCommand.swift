@@ -25,9 +25,7 @@ enum ReportCommand: Subcommand {
     ],
     options: [
       SharedOptions.batch, SharedOptions.layout, SharedOptions.element,
-      .value(
-        "output", short: "o", "FILE", completion: .files(extensions: ["html", "htm"]),
-        help: "write to a file (atomically)"),
+      SharedOptions.output(["html", "htm"]),
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
   /// A page of more would not be read.

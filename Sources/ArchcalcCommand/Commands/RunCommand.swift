@@ -29,10 +29,10 @@ enum RunCommand: Subcommand {
       .value(
         "threads", short: "t", "N",
         help: "how many threads work; as many as there are processors unless given"),
-      SharedOptions.format(["text", "json"]),
-    ] + SharedOptions.expansion + SharedOptions.diagnostics)
+    ] + SharedOptions.expansion + SharedOptions.document() + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    let form = try invocation.documentForm()
     let graph = try session.analyse(invocation.operands[0], fields: false).graph
     let given = try numbers(invocation.value("data"), for: graph)
     let wanted = try layers(invocation.values("layer"), of: graph, invocation.operands[0])
@@ -54,8 +54,7 @@ enum RunCommand: Subcommand {
         throw .command(.stopped(graph.path(of: node), at: graph.nodes[node].place))
       }
     }
-    let report = RunReport(result)
-    session.print(invocation.value("format") == "json" ? report.json : report.text)
+    try session.deliver(RunReport(result), as: form)
   }
 
   private static func numbers(_ path: String?, for graph: Graph) throws(Failure) -> GivenNumbers {

@@ -22,9 +22,7 @@ enum ShowCommand: Subcommand {
     options: [
       .flag("expanded", short: "e", help: "every layer on a line of its own"),
       .flag("folded", help: "blocks and repeats, found in the layers alone"),
-      .value(
-        "output", short: "o", "FILE", completion: .files(extensions: ["arch"]),
-        help: "write to a file (atomically)"),
+      SharedOptions.output(["arch"]),
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {

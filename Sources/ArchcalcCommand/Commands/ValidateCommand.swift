@@ -43,10 +43,11 @@ enum ValidateCommand: Subcommand {
         "against", "ENGINE", choices: EngineChoice.allCases.map(\.rawValue),
         help: "another engine that runs the same network with the same weights"),
       .value("python", "PATH", help: "the Python that has the other engine; python3 unless given"),
-      SharedOptions.format(["text", "json"]), SharedOptions.batch,
-    ] + SharedOptions.expansion + SharedOptions.diagnostics)
+      SharedOptions.batch,
+    ] + SharedOptions.expansion + SharedOptions.document() + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {
+    let form = try invocation.documentForm()
     guard let sources = try session.sources(invocation) else {
       session.outcome.status = ExitStatus.failure
       return
@@ -60,16 +61,24 @@ enum ValidateCommand: Subcommand {
       throw .command(.pythonAlone)
     }
     let isShort = subjects.count > 1
-    var isFaulty = false
+    let isQuiet = invocation.flag("quiet")
+    var outcomes: [(name: String, outcome: ValidationList.Outcome)] = []
     for (index, (source, name)) in subjects.enumerated() {
       var validator = validator
       let place = isShort ? "\(index + 1) of \(subjects.count), \(name)" : name
       validator.progress = progress(place, session.environment)
-      let holds = try validate(source, name, validator, engine, isShort: isShort, &session)
-      isFaulty = isFaulty || !holds
+      outcomes.append(
+        (name, try validate(source, name, validator, engine, isShort: isShort, &session)))
     }
     session.environment.progress?("")
-    if isFaulty { session.outcome.status = ExitStatus.failure }
+    if outcomes.contains(where: { !$0.outcome.isWithoutFault }) {
+      session.outcome.status = ExitStatus.failure
+    }
+    if isShort {
+      try session.deliver(ValidationList(outcomes, isQuiet: isQuiet), as: form)
+    } else if case .run(let report)? = outcomes.first?.outcome, !(report.holds && isQuiet && form == .text) {
+      try session.deliver(report, as: form)
+    }
   }
 
   /// Shows which layer runs, ten times a second and not before a second has passed.
@@ -109,17 +118,15 @@ enum ValidateCommand: Subcommand {
     _ source: NetworkSource, _ name: String, _ validator: Validator, _ engine: (any ComparedEngine)?,
     isShort: Bool,
     _ session: inout Session
-  ) throws(Failure) -> Bool {
+  ) throws(Failure) -> ValidationList.Outcome {
     let settings = try session.settings(of: source, name).settings
     let analysis: Analysis
     do throws(Failure) {
       analysis = try session.analyse(source, name)
     } catch {
       guard isShort else { throw error }
-      let output = session.outcome.output
       session.report(error)
-      session.outcome.output = output + "\(name)  has errors\n"
-      return false
+      return .hasErrors
     }
     var validation: Validation
     do throws(RunRefusal) {
@@ -133,9 +140,8 @@ enum ValidateCommand: Subcommand {
     } catch {
       let fault = error.diagnostic(for: analysis.graph)
       guard isShort else { throw .diagnostics([fault]) }
-      // Of many networks, one that cannot be run here is passed over, and said to be: that is no prediction that fails.
-      session.print("\(name)  skipped: \(fault.title); \(fault.evidence.joined(separator: "; "))\n")
-      return true
+      // Of many networks, one that cannot be run here is passed over, and said to be.
+      return .skipped("\(fault.title); \(fault.evidence.joined(separator: "; "))")
     }
     if session.invocation.flag("training") {
       validation.training = Result { () throws(TrainingTrial.Refusal) in
@@ -148,19 +154,6 @@ enum ValidateCommand: Subcommand {
       }
     }
     validation.engine = engine?.compare(analysis, validator, original: original)
-    let report = ValidationReport(validation)
-    if session.invocation.value("format") == "json" {
-      session.print(report.json)
-    } else if isShort {
-      let isQuiet = session.invocation.flag("quiet")
-      if !validation.holds {
-        session.print("\(name)  fails\n" + report.failureLines.prefix(5).map { "  \($0)\n" }.joined())
-      } else if !isQuiet {
-        session.print("\(name)  holds\n")
-      }
-    } else if !(validation.holds && session.invocation.flag("quiet")) {
-      session.print(report.text(width: session.environment.width))
-    }
-    return validation.holds
+    return .run(ValidationReport(validation))
   }
 }

@@ -36,10 +36,4 @@ enum SharedOptions {
     .value("diagnostics", "FORM", choices: ["text", "json"], help: "how errors are reported"),
     .value("color", "WHEN", choices: ["auto", "always", "never"], help: "whether errors are coloured"),
   ]
-
-  static func format(_ choices: [String]) -> Option {
-    .value(
-      "format", short: "f", "FORM", choices: choices,
-      help: "the form of the output; \(choices[0]) unless given")
-  }
 }

@@ -38,13 +38,24 @@ extension SharedOptions {
   static func document(_ usual: DocumentForm = .text, further: [String] = []) -> [Option] {
     let forms = DocumentForm.allCases
     return [
-      .value(
-        "format", short: "f", "FORM", choices: forms.map(\.rawValue) + further,
-        help: "the form of the output; that of the file's name or \(usual.rawValue) unless given"),
-      .value(
-        "output", short: "o", "FILE", completion: .files(extensions: forms.flatMap(\.endings)),
-        help: "write to a file (atomically)"),
+      format(forms.map(\.rawValue) + further, usual: usual.rawValue), output(forms.flatMap(\.endings)),
     ]
+  }
+
+  /// The form of what is written, where it is not a report.
+  static func format(_ choices: [String], usual: String) -> Option {
+    .value(
+      "format", short: "f", "FORM", choices: choices,
+      help: "the form of the output; that of the file's name or \(usual) unless given")
+  }
+
+  /// The file that a command writes.
+  ///
+  /// - Parameter endings: those that its name may have.
+  static func output(_ endings: [String]) -> Option {
+    .value(
+      "output", short: "o", "FILE", completion: .files(extensions: endings),
+      help: "write to a file (atomically)")
   }
 }
 
