@@ -17,11 +17,11 @@ public struct Validator {
   public var definitionBudget = 300_000
   /// The most operations of a network that are counted one by one in its definitions.
   public var countedOperations = 50_000
-  /// Told which layer is about to run, of how many, and in which part of the work.
-  public var progress: (_ part: Part, _ layer: Node.ID, _ count: Int) -> Void = { _, _, _ in }
+  /// Told which layer is about to run, of how many, and in which phase of the work.
+  public var progress: (_ phase: Phase, _ layer: Node.ID, _ count: Int) -> Void = { _, _, _ in }
 
-  /// A part of the work.
-  public enum Part: Hashable, Sendable {
+  /// A phase of the work.
+  public enum Phase: Hashable, Sendable {
     /// The run in which everything is measured.
     case run
     /// The run with fused kernels.

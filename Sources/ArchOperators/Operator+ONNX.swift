@@ -8,7 +8,7 @@ extension Operator {
 
 extension ONNXLayer {
   /// The layer's twin, an operator of one input.
-  func twin(_ op: String, _ attributes: KeyValuePairs<String, ONNX.Attribute.Value> = [:]) -> ONNXForm {
+  func twin(_ op: String, _ attributes: KeyValuePairs<String, ONNX.Attribute.Value> = [:]) -> ONNXNodes {
     .nodes(call(op, [x], attributes))
   }
 

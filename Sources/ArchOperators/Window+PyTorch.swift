@@ -52,10 +52,10 @@ extension Window {
   }
 
   /// The constructor of a convolution over the window.
-  func pytorchConvolution(over input: Shape, filters: Int, groups: Int, bias: Bool) -> PyTorchForm {
+  func pytorchConvolution(over input: Shape, filters: Int, groups: Int, bias: Bool) -> PyTorchCode {
     let rank = input.rank - 1
     let padding = pytorchPadding(over: input.spatial)
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call(
         "nn.Conv\(rank)d",
         [
@@ -100,7 +100,7 @@ extension Operator {
   }
 
   /// A function of the first input and some numbers.
-  func pytorchFunction(_ name: String, _ arguments: PyTorchArgument...) -> PyTorchForm {
-    PyTorchForm(.call(name, [.x] + arguments))
+  func pytorchFunction(_ name: String, _ arguments: PyTorchArgument...) -> PyTorchCode {
+    PyTorchCode(.call(name, [.x] + arguments))
   }
 }

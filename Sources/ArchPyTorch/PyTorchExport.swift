@@ -14,7 +14,7 @@ public struct PyTorchExport {
 
   let graph: Graph
   let batch: Int
-  let forms: [PyTorchForm]
+  let forms: [PyTorchCode]
   let tree: ModuleTree
   var definitions: [PyTorchDefinition] = []
   var classes: [ModuleClass] = []
@@ -30,8 +30,8 @@ public struct PyTorchExport {
   public init(_ graph: Graph, batch: Int = 1) throws(PyTorchRefusal) {
     self.graph = graph
     self.batch = batch
-    var known: [Int: PyTorchForm] = [:]
-    var forms: [PyTorchForm] = []
+    var known: [Int: PyTorchCode] = [:]
+    var forms: [PyTorchCode] = []
     for (id, node) in graph.nodes.enumerated() {
       guard
         let form = known[node.form.index] ?? (node.op as? any PyTorchWritable)?.pytorch(of: node.inputShapes)
@@ -98,7 +98,7 @@ public struct PyTorchExport {
   private func body(of part: Int) -> ModuleBody {
     var body = ModuleBody()
     var names = PythonNames()
-    var own: [Int: (attribute: String, form: PyTorchForm)] = [:]
+    var own: [Int: (attribute: String, form: PyTorchCode)] = [:]
     // By their weights: calls of one instance have the same.
     var instances: [[Int]: [(part: Int, attribute: String)]] = [:]
     var isInput: Set<Node.ID> = []
@@ -179,7 +179,7 @@ public struct PyTorchExport {
     return body
   }
 
-  private static func names(_ form: PyTorchForm, _ parameters: [Parameter]) -> [String] {
+  private static func names(_ form: PyTorchCode, _ parameters: [Parameter]) -> [String] {
     form.tensors ?? parameters.map(\.name)
   }
 

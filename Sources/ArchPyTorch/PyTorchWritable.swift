@@ -3,19 +3,19 @@ import ArchGraph
 /// An operator that can be written in PyTorch.
 public protocol PyTorchWritable: Operator {
   /// How the layer is written in PyTorch; called only with inputs that `output` took.
-  func pytorch(of inputs: [Shape]) -> PyTorchForm
+  func pytorch(of inputs: [Shape]) -> PyTorchCode
 }
 
 extension InputLayer: PyTorchWritable {
   /// The argument of `forward`.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { PyTorchForm(.first) }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { PyTorchCode(.first) }
 }
 
 extension ParameterLayer: PyTorchWritable {
   /// A parameter, or a buffer, that all examples have.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let axes = Array(repeating: ", -1", count: shape.rank).joined()
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call(
         fixed ? "nn.Buffer" : "nn.Parameter",
         [.value(.call("torch.zeros", [.position("shape", PyTorchLiteral(shape.dimensions))]))]),

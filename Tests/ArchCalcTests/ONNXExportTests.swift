@@ -44,7 +44,7 @@ import Testing
       model.graph.nodes, from: model.graph.inputs.map(\.name) + model.graph.initializers.map(\.name),
       to: model.graph.outputs.map(\.name), name)
     #expect(Set(model.graph.nodes.map(\.name)).count == model.graph.nodes.count, "\(name)")
-    for node in model.graph.nodes where node.domain == ONNXForm.domain {
+    for node in model.graph.nodes where node.domain == ONNXNodes.domain {
       #expect(model.functions.count { $0.name == node.op } == 1, "\(name)")
     }
   }
@@ -81,11 +81,11 @@ import Testing
     var count = 0
     for specimen in SpecimenNetwork.all {
       let model = try read(ONNXExport(specimen.graph).model)
-      guard let call = model.graph.nodes.last, call.domain == ONNXForm.domain else { continue }
+      guard let call = model.graph.nodes.last, call.domain == ONNXNodes.domain else { continue }
       let node = try #require(specimen.graph.nodes.last)
       count += 1
       var said = Dictionary(uniqueKeysWithValues: call.attributes.map { ($0.name, $0.value) })
-      guard case .string(node.op.name)? = said.removeValue(forKey: ONNXForm.operatorAttribute) else {
+      guard case .string(node.op.name)? = said.removeValue(forKey: ONNXNodes.operatorAttribute) else {
         Issue.record("\(specimen.call) does not say what it is")
         continue
       }

@@ -49,7 +49,7 @@ private struct Renamed<Base: Runnable & PyTorchWritable>: Runnable, PyTorchWrita
   func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
     base.finishStep(weights, of: inputs)
   }
-  func pytorch(of inputs: [Shape]) -> PyTorchForm { base.pytorch(of: inputs) }
+  func pytorch(of inputs: [Shape]) -> PyTorchCode { base.pytorch(of: inputs) }
 }
 
 /// Names as long as the others, so that tables are as wide.

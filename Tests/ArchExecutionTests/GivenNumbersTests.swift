@@ -89,7 +89,7 @@ import Testing
     let graph = try expand(
       "network n {\ninput x: [3, 9, 9]\nconv(4, kernel: 3) -> relu\nflatten -> dense(5)\n}\n")
     func run(_ seed: UInt64, threads: Int) throws -> [Float] {
-      try NetworkRun(
+      try GivenRun(
         graph, given: GivenNumbers(), wanted: [graph.nodes.count - 1], seed: seed,
         pool: WorkerPool(threads: threads)
       ).values[0].numbers

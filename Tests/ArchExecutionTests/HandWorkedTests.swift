@@ -16,7 +16,7 @@ import Testing
   private func run(_ body: String, _ data: String, batchOf threads: Int = 1) throws -> [Float] {
     let graph = try expand("network n {\n\(body)\n}\n")
     let given = try GivenNumbers(JSONValue(parsing: Array(data.utf8)), for: graph)
-    let run = try NetworkRun(
+    let run = try GivenRun(
       graph, given: given, wanted: graph.outputs.map(\.node), seed: 1, pool: WorkerPool(threads: threads))
     return try #require(run.values.last).numbers
   }

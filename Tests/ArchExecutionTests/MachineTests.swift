@@ -125,7 +125,7 @@ import Testing
   @Test func whatIsShownCounts() throws {
     let graph = try expand("network n {\ninput x: [300, 300]\nr: relu\n}")
     func isRun(_ available: Int) -> Bool {
-      (try? NetworkRun(
+      (try? GivenRun(
         graph, given: GivenNumbers(), wanted: [1], seed: 1, pool: .serial, available: available)) != nil
     }
     #expect(!isRun(24 << 20))

@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func progressIsToldInEveryPart() throws {
-    var told: [Validator.Part: [Int]] = [:]
+    var told: [Validator.Phase: [Int]] = [:]
     var validator = Validator(pool: .serial)
     validator.progress = { part, layer, count in
       #expect(layer < count)

@@ -54,7 +54,8 @@ public enum OwnLayers {
 
   /// The operator of a call, and how many of its inputs are values: its weights stand behind them.
   static func layer(_ attributes: [ONNX.Attribute], _ shapes: [Shape]) -> (op: any Operator, values: Int)? {
-    guard case .string(let name)? = attributes.first(where: { $0.name == ONNXForm.operatorAttribute })?.value,
+    guard
+      case .string(let name)? = attributes.first(where: { $0.name == ONNXNodes.operatorAttribute })?.value,
       let type = Catalogue.standard[name], let op = try? type.init(arguments(of: type.signature, attributes))
     else { return nil }
     // As many weights as the layer has with so many values.

@@ -1,9 +1,9 @@
 import ArchGraph
 
 extension ONNXExport {
-  /// What a call says of its operator, see ``ONNXForm``.
+  /// What a call says of its operator, see ``ONNXNodes``.
   static func attributes(of op: any Operator) -> [ONNX.Attribute] {
-    var found = [ONNX.Attribute(ONNXForm.operatorAttribute, .string(op.name))]
+    var found = [ONNX.Attribute(ONNXNodes.operatorAttribute, .string(op.name))]
     for (argument, value) in zip(type(of: op).signature.arguments, op.arguments) {
       if let value { found.append(ONNX.Attribute(argument.name, attribute(value))) }
     }

@@ -59,7 +59,7 @@ public struct ONNXExport {
       model.graph.nodes.append(
         ONNX.Node("Identity", [values[output.node]], [name], name: names.unique("\(name)/Identity")))
     }
-    if !model.functions.isEmpty { model.opsets[ONNXForm.domain] = 1 }
+    if !model.functions.isEmpty { model.opsets[ONNXNodes.domain] = 1 }
   }
 
   // MARK: Names
@@ -108,7 +108,8 @@ public struct ONNXExport {
     let weights = node.weights.map { initializers[$0] } ?? []
     if let function = form.function {
       var call = ONNX.Node(
-        function, node.inputs.map { values[$0] } + weights, [values[id]], name: path, domain: ONNXForm.domain)
+        function, node.inputs.map { values[$0] } + weights, [values[id]], name: path, domain: ONNXNodes.domain
+      )
       call.attributes = Self.attributes(of: node.op)
       model.graph.nodes.append(call)
       return
@@ -156,7 +157,7 @@ public struct ONNXExport {
   /// The name of the function with a layer's nodes; layers with the same nodes share one.
   private mutating func function(_ op: any ONNXWritable, _ layer: ONNXLayer, _ value: String) -> String {
     var function = ONNX.Function()
-    function.domain = ONNXForm.domain
+    function.domain = ONNXNodes.domain
     var own = ONNXNames()
     var known: [String: String] = [:]
     for place in layer.shapes.indices {
@@ -172,7 +173,7 @@ public struct ONNXExport {
     let output = own.unique("y")
     known[value] = output
     function.outputs = [output]
-    function.attributes = [ONNXForm.operatorAttribute] + type(of: op).signature.arguments.map(\.name)
+    function.attributes = [ONNXNodes.operatorAttribute] + type(of: op).signature.arguments.map(\.name)
     function.opsets = ["": Self.opset]
     let constants = layer.constants.map { ONNXLayer.node(of: $0.tensor, named: $0.name) }
     function.nodes = (constants + layer.nodes).map { $0.renamed { known[$0] ?? $0 } }

@@ -3,7 +3,7 @@ import ArchGraph
 /// An operator that can be written as nodes of ONNX.
 public protocol ONNXWritable: Operator {
   /// Writes the nodes that compute the layer; called only with inputs that `output` took.
-  func onnx(_ layer: ONNXLayer) -> ONNXForm
+  func onnx(_ layer: ONNXLayer) -> ONNXNodes
 }
 
 /// How a layer stands in a model.
@@ -13,7 +13,7 @@ public protocol ONNXWritable: Operator {
 ///
 /// A layer that is no twin of a standard operator is a call of a function that the model defines. A reader knows it by this:
 ///
-/// - its domain is ``ONNXForm/domain``, and it has an attribute ``ONNXForm/operatorAttribute``: the name of our operator, such
+/// - its domain is ``ONNXNodes/domain``, and it has an attribute ``ONNXNodes/operatorAttribute``: the name of our operator, such
 ///   as `attend`. The function's name is that too, with a number behind it (`attend_2`) where layers of one operator need
 ///   different nodes, and means nothing.
 /// - Each argument of our operator that has a value is an attribute by its name. A whole number is an INT; another number that
@@ -23,7 +23,7 @@ public protocol ONNXWritable: Operator {
 /// - The inputs are those of the layer, in our order, and behind them the tensors of its weights, in the order of
 ///   ``ArchGraph/Operator/parameters(of:)``.
 /// - It has one output.
-public enum ONNXForm {
+public enum ONNXNodes {
   /// Nodes of the network's graph: the layer's twin in the standard set.
   case nodes(ONNXTerm)
   /// A function, whose nodes these are.
@@ -48,12 +48,12 @@ public enum ONNXForm {
 
 extension InputLayer: ONNXWritable {
   /// The input of the model, which is there already.
-  public func onnx(_ layer: ONNXLayer) -> ONNXForm { .nodes(layer.input(0)) }
+  public func onnx(_ layer: ONNXLayer) -> ONNXNodes { .nodes(layer.input(0)) }
 }
 
 extension ParameterLayer: ONNXWritable {
   /// The tensor, once for each example.
-  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let ones = layer.constant(Array(repeating: 1, count: shape.rank))
     let whole = layer.weight(0).unsqueezed([0])
     return .nodes(whole.call("Expand", [layer.call("Concat", [layer.batch, ones], ["axis": 0])]))

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension HardSigmoid: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.hardsigmoid") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.hardsigmoid") }
 }

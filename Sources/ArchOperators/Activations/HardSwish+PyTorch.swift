@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension HardSwish: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.hardswish") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.hardswish") }
 }

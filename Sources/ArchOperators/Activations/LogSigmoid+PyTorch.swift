@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension LogSigmoid: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.logsigmoid") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.logsigmoid") }
 }

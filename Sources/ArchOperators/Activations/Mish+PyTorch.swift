@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Mish: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.mish") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.mish") }
 }

@@ -3,9 +3,9 @@ import ArchPyTorch
 
 extension PReLU: PyTorchWritable {
   /// A module with the slopes.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let slopes = shared ? 1 : inputs[0][place(of: axis, in: inputs[0])]
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call("nn.PReLU", [.position("num_parameters", PyTorchLiteral(slopes))]),
       value: pytorchModule(along: shared ? nil : axis, of: inputs[0]))
   }

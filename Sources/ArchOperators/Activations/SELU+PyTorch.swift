@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension SELU: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("F.selu") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.selu") }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Sigmoid: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("torch.sigmoid") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.sigmoid") }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Abs: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("torch.abs") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.abs") }
 }

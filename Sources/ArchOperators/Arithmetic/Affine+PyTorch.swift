@@ -2,9 +2,9 @@ import ArchGraph
 import ArchPyTorch
 
 extension Affine: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let scaled: PyTorchExpression =
       factor == 1 ? .first : "\("factor", PyTorchLiteral(factor)) * \(.x)"
-    return PyTorchForm(offset == 0 ? scaled : "\(scaled) + \("offset", PyTorchLiteral(offset))")
+    return PyTorchCode(offset == 0 ? scaled : "\(scaled) + \("offset", PyTorchLiteral(offset))")
   }
 }

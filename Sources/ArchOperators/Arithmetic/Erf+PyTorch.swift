@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Erf: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("torch.erf") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.erf") }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Log: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("torch.log") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.log") }
 }

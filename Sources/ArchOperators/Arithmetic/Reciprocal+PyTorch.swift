@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Reciprocal: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("torch.reciprocal") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.reciprocal") }
 }

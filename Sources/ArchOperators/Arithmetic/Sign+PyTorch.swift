@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Sign: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("torch.sign") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.sign") }
 }

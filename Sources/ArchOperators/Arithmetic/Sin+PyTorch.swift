@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Sin: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("torch.sin") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.sin") }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Square: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchFunction("torch.square") }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.square") }
 }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Attend: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     var arguments: [PyTorchArgument] = inputs.indices.map { .value("\(.input($0))") }
     if inputs.count == 3 { arguments.append(.value("None")) }
     arguments += [
@@ -17,7 +17,7 @@ extension Attend: PyTorchWritable {
     optional("reach", scoring.window.map { PyTorchLiteral($0) })
     optional("prefix", scoring.prefix.map { PyTorchLiteral($0) })
     optional("block", scoring.block.map { PyTorchLiteral($0) })
-    return PyTorchForm(.call("attend", arguments), definitions: [.attentionMask, .attend])
+    return PyTorchCode(.call("attend", arguments), definitions: [.attentionMask, .attend])
   }
 }
 

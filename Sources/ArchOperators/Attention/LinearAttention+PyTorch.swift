@@ -2,8 +2,8 @@ import ArchGraph
 import ArchPyTorch
 
 extension LinearAttention: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    PyTorchCode(
       .call(
         "linear_attention",
         [

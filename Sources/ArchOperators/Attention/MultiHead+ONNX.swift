@@ -3,7 +3,7 @@ import ArchONNX
 
 extension MultiHead {
   /// Attention of the first input to itself, or to the second.
-  func onnx(in layer: ONNXLayer, relativeBias: RelativeBias? = nil, past: Int = 0) -> ONNXForm {
+  func onnx(in layer: ONNXLayer, relativeBias: RelativeBias? = nil, past: Int = 0) -> ONNXNodes {
     let (x, memory) = (layer.shape, layer.shapes.last ?? layer.shape)
     let (tokens, keys) = (x[x.rank - 2], memory[memory.rank - 2])
     let sizes = ONNXHeads(

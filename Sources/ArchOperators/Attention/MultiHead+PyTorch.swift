@@ -5,7 +5,7 @@ extension MultiHead {
   /// Attention by a class that has everything that is asked for.
   func pytorch(
     of x: Shape, memory: Shape? = nil, relativeBias: RelativeBias? = nil, past: Int = 0
-  ) -> PyTorchForm {
+  ) -> PyTorchCode {
     let features = x[x.rank - 1]
     let key = keyWidth ?? features / max(1, heads)
     let value = valueWidth ?? key
@@ -37,7 +37,7 @@ extension MultiHead {
       }
       return parameter.name
     }
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call(isPlain ? "Attention" : "GeneralAttention", arguments),
       value: memory == nil ? .module(.x) : .module(.x, .y),
       tensors: tensors + (window == nil ? [] : ["relative_bias"])

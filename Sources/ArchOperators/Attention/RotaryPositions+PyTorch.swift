@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension RotaryPositions: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let heads: PyTorchExpression =
       "\(.x).unflatten(-1, (\("heads", PyTorchLiteral(heads)), -1)).transpose(-2, -3)"
     var arguments: [PyTorchArgument] = [
@@ -15,6 +15,6 @@ extension RotaryPositions: PyTorchWritable {
       .named("scale", PyTorchLiteral(rotary.scale), default: 1.0),
     ]
     let turned = PyTorchExpression.call("rotate", arguments)
-    return PyTorchForm("\(turned).transpose(-2, -3).flatten(-2)", definitions: [.rotate])
+    return PyTorchCode("\(turned).transpose(-2, -3).flatten(-2)", definitions: [.rotate])
   }
 }

@@ -3,12 +3,12 @@ import ArchPyTorch
 
 extension ConvTranspose: PyTorchWritable {
   /// Where the two sides of an axis lose different amounts, they are cut off behind the layer.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
-    guard let axes = try? window.transposedAxes(count: rank) else { return PyTorchForm(.first) }
+    guard let axes = try? window.transposedAxes(count: rank) else { return PyTorchCode(.first) }
     let isEven = axes.allSatisfy { $0.before == $0.after }
     let crop = axes.map { "\($0.before == 0 ? "" : "\($0.before)"):\($0.after == 0 ? "" : "-\($0.after)")" }
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call(
         "nn.ConvTranspose\(rank)d",
         [

@@ -2,16 +2,16 @@ import ArchGraph
 import ArchPyTorch
 
 extension LocallyConnected: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let input = inputs[0]
     guard let extents = try? window.extents(Extent("filters", filters), over: input.spatial) else {
-      return PyTorchForm(.first)
+      return PyTorchCode(.first)
     }
     let rank = input.rank - 1
     // In numbers on both sides, since positions are taken apart before any layer sees them.
     let padding = window.pytorchPadding(over: input.spatial)
     let pad = padding.explicit ?? padding.own.reversed().flatMap { [$0, $0] }
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call(
         "LocallyConnected",
         [

@@ -2,8 +2,8 @@ import ArchGraph
 import ArchPyTorch
 
 extension ClassToken: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    PyTorchCode(
       module: .call(
         "nn.Parameter",
         [.value(.call("torch.zeros", [.position("token", PyTorchLiteral([tokens, inputs[0][1]]))]))]),

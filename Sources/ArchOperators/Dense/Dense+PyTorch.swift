@@ -2,16 +2,16 @@ import ArchGraph
 import ArchPyTorch
 
 extension Dense: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     if inputs.count > 1 {
       let product: PyTorchExpression = "torch.einsum(\"b...n,bun->b...u\", \(.x), \(.y))"
-      guard bias else { return PyTorchForm(product) }
-      return PyTorchForm(
+      guard bias else { return PyTorchCode(product) }
+      return PyTorchCode(
         module: .call(
           "nn.Parameter", [.value(.call("torch.zeros", [.position("units", PyTorchLiteral(units))]))]),
         value: "\(product) + \(.module)", tensors: [""])
     }
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call(
         "nn.Linear",
         [

@@ -3,8 +3,8 @@ import ArchPyTorch
 
 extension EmbeddingBag: PyTorchWritable {
   /// PyTorch's takes the bags of one batch: those of all examples are one behind the other.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    PyTorchCode(
       module: .call(
         "nn.EmbeddingBag",
         [

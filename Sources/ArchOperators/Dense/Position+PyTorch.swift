@@ -2,11 +2,11 @@ import ArchGraph
 import ArchPyTorch
 
 extension Position: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let table = [length ?? inputs[0][0]] + inputs[0].dimensions.dropFirst()
     let rows: PyTorchExpression =
       table[0] == inputs[0][0] ? "\(.module)" : "\(.module)[:\("tokens", PyTorchLiteral(inputs[0][0]))]"
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call(
         "nn.Parameter", [.value(.call("torch.zeros", [.position("positions", PyTorchLiteral(table))]))]),
       value: "\(.x) + \(rows)", tensors: [""])

@@ -2,8 +2,8 @@ import ArchGraph
 import ArchPyTorch
 
 extension SparseMatmul: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    PyTorchCode(
       module: .call(
         "SparseMatmul",
         [

@@ -3,9 +3,9 @@ import ArchPyTorch
 
 extension ScatterAdd: PyTorchWritable {
   /// Each example has indices of its own, which `index_add` has not.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let axis = axis < 0 ? axis + inputs[0].rank : axis
-    return PyTorchForm(
+    return PyTorchCode(
       .call(
         "scatter_add",
         [.x, .y, .value("\(.input(2))"), .named("dim", PyTorchLiteral(axis + 1))]),

@@ -2,9 +2,9 @@ import ArchGraph
 import ArchPyTorch
 
 extension TopK: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let k = PyTorchLiteral(count)
     let found: PyTorchExpression = "torch.topk(\(.x), \("k", k), dim=\("dim", pytorchAxis(axis)))"
-    return PyTorchForm(take == .values ? "\(found).values" : "\(found).indices.to(\(.x).dtype)")
+    return PyTorchCode(take == .values ? "\(found).values" : "\(found).indices.to(\(.x).dtype)")
   }
 }

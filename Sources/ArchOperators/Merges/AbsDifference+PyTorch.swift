@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension AbsDifference: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm("torch.abs(\(pytorchInfix("-", inputs)))")
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    PyTorchCode("torch.abs(\(pytorchInfix("-", inputs)))")
   }
 }

@@ -2,8 +2,8 @@ import ArchGraph
 import ArchPyTorch
 
 extension Concat: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let list = inputs.indices.dropFirst().reduce(.first) { "\($0), \(.input($1))" } as PyTorchExpression
-    return PyTorchForm("torch.cat([\(list)], dim=\("dim", pytorchAxis(axis)))")
+    return PyTorchCode("torch.cat([\(list)], dim=\("dim", pytorchAxis(axis)))")
   }
 }

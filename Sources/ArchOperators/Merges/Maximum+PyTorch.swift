@@ -2,8 +2,8 @@ import ArchGraph
 import ArchPyTorch
 
 extension Maximum: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let values = pytorchSpread(inputs)
-    return PyTorchForm(values.dropFirst().reduce(values[0]) { "torch.maximum(\($0), \($1))" })
+    return PyTorchCode(values.dropFirst().reduce(values[0]) { "torch.maximum(\($0), \($1))" })
   }
 }

@@ -2,8 +2,8 @@ import ArchGraph
 import ArchPyTorch
 
 extension Minimum: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let values = pytorchSpread(inputs)
-    return PyTorchForm(values.dropFirst().reduce(values[0]) { "torch.minimum(\($0), \($1))" })
+    return PyTorchCode(values.dropFirst().reduce(values[0]) { "torch.minimum(\($0), \($1))" })
   }
 }

@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension Multiply: PyTorchWritable {
   /// Gates get the axes that they lack behind their channels.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs.map(\.rank).max() ?? 1
     let channels = inputs.filter { $0.rank == rank }.compactMap(\.dimensions.first).max()
     let values = pytorchSpread(inputs)
@@ -12,6 +12,6 @@ extension Multiply: PyTorchWritable {
       let axes = [":"] + Array(repeating: "None", count: rank - 1)
       return "\(.input(index))\(text: Shape.pytorchIndex(axes))"
     }
-    return PyTorchForm(factors.dropFirst().reduce(factors[0]) { "\($0) * \($1)" })
+    return PyTorchCode(factors.dropFirst().reduce(factors[0]) { "\($0) * \($1)" })
   }
 }

@@ -2,8 +2,8 @@ import ArchGraph
 import ArchPyTorch
 
 extension Where: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let values = pytorchSpread(inputs)
-    return PyTorchForm("torch.where(\(values[0]) != 0, \(values[1]), \(values[2]))")
+    return PyTorchCode("torch.where(\(values[0]) != 0, \(values[1]), \(values[2]))")
   }
 }

@@ -2,12 +2,12 @@ import ArchGraph
 import ArchPyTorch
 
 extension LayerNorm: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let extents = Array(inputs[0].dimensions[row(of: inputs[0])])
     let shape = extents.count == 1 ? PyTorchLiteral(extents[0]) : PyTorchLiteral(extents)
     let eps: PyTorchArgument = .named("eps", PyTorchLiteral(epsilon), default: 1e-5)
     guard !channels || inputs[0].rank == 1, scale || !shift else {
-      return PyTorchForm(
+      return PyTorchCode(
         module: .call(
           "LayerNorm",
           [
@@ -16,7 +16,7 @@ extension LayerNorm: PyTorchWritable {
             .named("shift", PyTorchLiteral(shift), default: true),
           ]), definitions: [.affine, .layerNorm])
     }
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call(
         "nn.LayerNorm",
         [

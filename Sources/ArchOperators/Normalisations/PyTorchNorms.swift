@@ -105,14 +105,14 @@ extension GroupNorm {
   /// A norm of groups, by PyTorch's module where it has one.
   static func pytorch(
     _ groups: Int, on input: Shape, epsilon: Double, scale: Bool, shift: Bool
-  ) -> PyTorchForm {
+  ) -> PyTorchCode {
     let arguments: [PyTorchArgument] = [
       .position("num_groups", PyTorchLiteral(groups)), .position("num_channels", PyTorchLiteral(input[0])),
       .named("eps", PyTorchLiteral(epsilon), default: 1e-5),
     ]
     // PyTorch's own refuses rows of one element, which say nothing of a variance.
     guard scale == shift, (input.elementCount ?? 0) > groups else {
-      return PyTorchForm(
+      return PyTorchCode(
         module: .call(
           "GroupNorm",
           arguments + [
@@ -120,7 +120,7 @@ extension GroupNorm {
             .named("shift", PyTorchLiteral(shift), default: true),
           ]), definitions: [.affine, .groupNorm])
     }
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call("nn.GroupNorm", arguments + [.named("affine", PyTorchLiteral(scale), default: true)]))
   }
 }

@@ -3,9 +3,9 @@ import ArchPyTorch
 
 extension RMSNorm: PyTorchWritable {
   /// PyTorch's epsilon is that of the machine unless given.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let extents = Array(inputs[0].dimensions[row(of: inputs[0])])
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call(
         "nn.RMSNorm",
         [

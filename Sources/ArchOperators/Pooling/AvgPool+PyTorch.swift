@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension AvgPool: PyTorchWritable {
   /// Where PyTorch has no such padding or divisor, the elements that count are summed up as well.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     let function = "F.avg_pool\(rank)d"
     // `avg_pool3d` compares the kernel with the input alone, though its padding makes room for it.
@@ -12,7 +12,7 @@ extension AvgPool: PyTorchWritable {
     let padding = window.pytorchPadding(over: inputs[0].spatial, isPooling: true, isFirst: isTooSmall)
     let pooling = window.pytorchPooling(rank: rank)
     guard let explicit = padding.explicit else {
-      return PyTorchForm(
+      return PyTorchCode(
         .call(
           function,
           [.x] + pooling + [
@@ -24,10 +24,10 @@ extension AvgPool: PyTorchWritable {
           ]))
     }
     if countPadding, padding.beyond.allSatisfy({ $0 == 0 }) {
-      return PyTorchForm(.call(function, [.value(padding.padded())] + pooling))
+      return PyTorchCode(.call(function, [.value(padding.padded())] + pooling))
     }
     let counted = zip(explicit, padding.beyond).map { countPadding ? $0 - $1 : 0 }
-    return PyTorchForm(
+    return PyTorchCode(
       .call(
         "masked_avg_pool",
         [

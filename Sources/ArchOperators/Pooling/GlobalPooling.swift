@@ -80,14 +80,14 @@ extension GlobalPooling where Self: Runnable {
 
 extension GlobalPooling {
   /// A call of the method of a tensor that pools some axes.
-  func pytorchPooling(_ method: String, of input: Shape) -> PyTorchForm {
+  func pytorchPooling(_ method: String, of input: Shape) -> PyTorchCode {
     let pooled = pooled(of: input)
     // All axes together leave a result for each example, which is a shape of one axis here.
     if pooled.count == input.rank, !keepAxes {
-      return PyTorchForm("\(.x).flatten(1).\(text: method)(dim=\("dim", 1), keepdim=True)")
+      return PyTorchCode("\(.x).flatten(1).\(text: method)(dim=\("dim", 1), keepdim=True)")
     }
     let dims = PyTorchLiteral(pooled.map { $0 + 1 })
-    return PyTorchForm("\(.x).\(text: method)(dim=\("dim", dims)\(text: keepAxes ? ", keepdim=True" : ""))")
+    return PyTorchCode("\(.x).\(text: method)(dim=\("dim", dims)\(text: keepAxes ? ", keepdim=True" : ""))")
   }
 }
 

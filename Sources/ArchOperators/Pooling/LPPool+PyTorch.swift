@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension LPPool: PyTorchWritable {
   /// PyTorch's takes no absolute values, which makes a difference for powers that are not even.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     // PyTorch's knows no padding, and multiplies means, which at an edge that hangs over are of fewer elements.
     let axes = (try? window.axes(over: inputs[0].spatial)) ?? []
@@ -16,7 +16,7 @@ extension LPPool: PyTorchWritable {
     if sides.contains(where: { $0.before > 0 || $0.after > 0 }) {
       x = .call("F.pad", [.value(x), .position("pad", PyTorchLiteral(sides.lastFirst))])
     }
-    return PyTorchForm(
+    return PyTorchCode(
       .call(
         "F.lp_pool\(rank)d",
         [.value(x), .position("norm_type", PyTorchLiteral(power))] + window.pytorchPooling(rank: rank)))

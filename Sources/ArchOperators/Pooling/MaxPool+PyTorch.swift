@@ -2,10 +2,10 @@ import ArchGraph
 import ArchPyTorch
 
 extension MaxPool: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     let padding = window.pytorchPadding(over: inputs[0].spatial, isPooling: true)
-    return PyTorchForm(
+    return PyTorchCode(
       .call(
         "F.max_pool\(rank)d",
         [.value(padding.padded(fill: PyTorchLiteral(-Double.infinity)))] + window.pytorchPooling(rank: rank)

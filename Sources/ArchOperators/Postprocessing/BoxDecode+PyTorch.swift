@@ -2,8 +2,8 @@ import ArchGraph
 import ArchPyTorch
 
 extension BoxDecode: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    PyTorchCode(
       module: .call(
         "BoxDecode",
         [.position("classes", PyTorchLiteral(classes)), .position("anchors", PyTorchLiteral(anchors))]),

@@ -3,8 +3,8 @@ import ArchPyTorch
 
 extension NonMaximumSuppression: PyTorchWritable {
   /// Written out, so that a batch stays one: the function of torchvision gives as many boxes as there are.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    PyTorchCode(
       .call(
         "non_maximum_suppression",
         [.x, .position("most", PyTorchLiteral(most)), .position("overlap", PyTorchLiteral(overlap))]),

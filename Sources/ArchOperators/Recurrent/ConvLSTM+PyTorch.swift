@@ -2,14 +2,14 @@ import ArchGraph
 import ArchPyTorch
 
 extension ConvLSTM: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let spatial = inputs[0].dimensions[2...]
     let rank = spatial.count
-    guard let axes = try? window.axes(over: spatial) else { return PyTorchForm(.first) }
+    guard let axes = try? window.axes(over: spatial) else { return PyTorchCode(.first) }
     let map = axes.indices.map { axes[$0].steps(over: spatial[spatial.startIndex + $0]) ?? 1 }
     let ofInput = window.pytorchPadding(over: spatial, isFirst: true)
     let ofState = stateWindow.pytorchPadding(over: map[...], isFirst: true)
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call(
         "ConvLSTM",
         [

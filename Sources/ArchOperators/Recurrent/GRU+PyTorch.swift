@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension GRU: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     recurrence.pytorch(
       "GRU", on: inputs[0], step: resetAfter ? .gruStep : .gruResetBeforeStep, isNative: resetAfter)
   }

@@ -2,14 +2,14 @@ import ArchGraph
 import ArchPyTorch
 
 extension LSTM: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     guard let projection, biases == .one else {
       return recurrence.pytorch(
         "LSTM", on: inputs[0],
         projection.map { [.named("proj_size", PyTorchLiteral($0), default: 0)] } ?? [], step: .lstmStep,
         isNative: true)
     }
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call(
         "ProjectedLSTM",
         [

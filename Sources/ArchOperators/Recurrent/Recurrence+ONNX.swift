@@ -10,7 +10,7 @@ extension Recurrence {
   ///   - attributes: what the operator is given besides its size and direction.
   func onnx(
     _ op: String, order: [Int], _ attributes: [(String, ONNX.Attribute.Value)] = [], in layer: ONNXLayer
-  ) -> ONNXForm {
+  ) -> ONNXNodes {
     let directions = bidirectional ? 2 : 1
     let each = layer.weightCount / directions
     func ordered(_ tensor: ONNXTerm) -> ONNXTerm {
@@ -47,7 +47,7 @@ extension Recurrence {
   }
 
   /// Long short-term memory whose state goes through a matrix, step by step.
-  func onnxProjected(_ projection: Int, in layer: ONNXLayer) -> ONNXForm {
+  func onnxProjected(_ projection: Int, in layer: ONNXLayer) -> ONNXNodes {
     let each = layer.weightCount / (bidirectional ? 2 : 1)
     let made = (0..<(bidirectional ? 2 : 1)).map { direction in
       let first = direction * each

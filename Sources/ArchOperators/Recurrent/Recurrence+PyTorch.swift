@@ -10,13 +10,13 @@ extension Recurrence {
   ///   - step: the step of the layer that is written out.
   func pytorch(
     _ name: String, on input: Shape, _ own: [PyTorchArgument] = [], step: PyTorchDefinition, isNative: Bool
-  ) -> PyTorchForm {
+  ) -> PyTorchCode {
     let sizes: [PyTorchArgument] = [
       .position("input_size", PyTorchLiteral(input[1])), .position("hidden_size", PyTorchLiteral(units)),
     ]
     let directions: PyTorchArgument = .named("bidirectional", PyTorchLiteral(bidirectional), default: false)
     guard biases != .one, isNative else {
-      return PyTorchForm(
+      return PyTorchCode(
         module: .call(
           "Recurrence",
           sizes + [
@@ -34,7 +34,7 @@ extension Recurrence {
         directions,
       ])
     let states: PyTorchExpression = name == "LSTM" ? "\(.module)(\(.x))[1][0]" : "\(.module)(\(.x))[1]"
-    return PyTorchForm(
+    return PyTorchCode(
       module: module,
       value: returns == .last ? "\(states).transpose(0, 1).flatten(1)" : "\(.module)(\(.x))[0]",
       tensors: pytorchTensors(of: input))

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension ArgMin: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchSearch("argmin", of: inputs[0]) }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchSearch("argmin", of: inputs[0]) }
 }

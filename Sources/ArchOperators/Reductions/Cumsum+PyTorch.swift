@@ -2,14 +2,14 @@ import ArchGraph
 import ArchPyTorch
 
 extension Cumsum: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let dim = pytorchAxis(axis)
     guard isExclusive else {
       return isReverse
-        ? PyTorchForm("\(.x).flip(\("dim", dim)).cumsum(dim=\("dim", dim)).flip(\("dim", dim))")
-        : PyTorchForm("\(.x).cumsum(dim=\("dim", dim))")
+        ? PyTorchCode("\(.x).flip(\("dim", dim)).cumsum(dim=\("dim", dim)).flip(\("dim", dim))")
+        : PyTorchCode("\(.x).cumsum(dim=\("dim", dim))")
     }
-    return PyTorchForm(
+    return PyTorchCode(
       .call(
         "exclusive_cumsum",
         [.x, .named("dim", dim), .named("reverse", PyTorchLiteral(isReverse), default: false)]),

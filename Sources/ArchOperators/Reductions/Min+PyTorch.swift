@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Min: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm { pytorchReduction("amin", of: inputs[0]) }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchReduction("amin", of: inputs[0]) }
 }

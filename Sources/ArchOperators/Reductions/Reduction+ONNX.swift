@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Reduction {
   /// A search for an index, as a number.
-  func onnxSearch(_ op: String, in layer: ONNXLayer) -> ONNXForm {
+  func onnxSearch(_ op: String, in layer: ONNXLayer) -> ONNXNodes {
     let reduced = resolved(axes, of: layer.shape)
     let others = (0..<layer.shape.rank).filter { !reduced.contains($0) }
     // Those that are searched stand last, as one axis.

@@ -2,8 +2,8 @@ import ArchGraph
 import ArchPyTorch
 
 extension DropPath: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    PyTorchCode(
       module: .call("DropPath", [.position("rate", PyTorchLiteral(rate))]), definitions: [.dropPath])
   }
 }

@@ -2,12 +2,12 @@ import ArchGraph
 import ArchPyTorch
 
 extension DeformableAttention: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let levels = levels.map { PyTorchLiteral($0).text }
     let tensors = ["value", "offset", "score", "output"].flatMap { name in
       bias ? ["\(name).weight", "\(name).bias"] : ["\(name).weight"]
     }
-    return PyTorchForm(
+    return PyTorchCode(
       module: .call(
         "DeformableAttention",
         [

@@ -2,9 +2,9 @@ import ArchGraph
 import ArchPyTorch
 
 extension GridSample: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     func word(_ text: String) -> PyTorchLiteral { PyTorchLiteral(text: "\"\(text)\"") }
-    return PyTorchForm(
+    return PyTorchCode(
       .call(
         "F.grid_sample",
         [

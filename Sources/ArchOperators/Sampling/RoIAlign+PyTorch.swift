@@ -3,8 +3,8 @@ import ArchPyTorch
 
 extension RoIAlign: PyTorchWritable {
   /// Written out, so that a batch stays one and a file needs PyTorch alone; `torchvision.ops.roi_align` gives the same.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    PyTorchCode(
       .call(
         "roi_align",
         [

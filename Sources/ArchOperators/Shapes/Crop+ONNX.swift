@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Crop: ONNXWritable {
   /// `Slice`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let axes = Array(1..<layer.shape.rank)
     let starts = axes.map { amount.before(axis: $0 - 1) }
     let ends = zip(axes, starts).map { layer.output[$0] + $1 }

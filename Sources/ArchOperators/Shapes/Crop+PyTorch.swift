@@ -2,9 +2,9 @@ import ArchGraph
 import ArchPyTorch
 
 extension Crop: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let sides = (try? amount.sides(rank: inputs[0].rank - 1, of: name)) ?? []
     let axes = sides.map { "\($0.before == 0 ? "" : "\($0.before)"):\($0.after == 0 ? "" : "-\($0.after)")" }
-    return PyTorchForm("\(.x)\(text: Shape.pytorchIndex([":"] + axes))")
+    return PyTorchCode("\(.x)\(text: Shape.pytorchIndex([":"] + axes))")
   }
 }

@@ -3,10 +3,10 @@ import ArchPyTorch
 
 extension Expand: PyTorchWritable {
   /// The batch comes first there, and new axes behind it.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let new = shape.count - inputs[0].rank
     let index = new == 0 ? "" : Shape.pytorchIndex(Array(repeating: "None", count: new))
     let extents = shape.map(String.init).joined(separator: ", ")
-    return PyTorchForm("\(.x)\(text: index).expand(-1, \(text: extents))")
+    return PyTorchCode("\(.x)\(text: index).expand(-1, \(text: extents))")
   }
 }

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Flatten: ONNXWritable {
   /// `Flatten`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     layer.twin("Flatten", ["axis": 1])
   }
 }

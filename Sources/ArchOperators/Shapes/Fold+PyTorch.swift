@@ -3,8 +3,8 @@ import ArchPyTorch
 
 extension Fold: PyTorchWritable {
   /// PyTorch's is for two axes and pads both sides alike: other padding belongs to a larger map, which is cut.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    guard let axes = try? window.axes(over: size[...]) else { return PyTorchForm(.first) }
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    guard let axes = try? window.axes(over: size[...]) else { return PyTorchCode(.first) }
     let isEven = axes.allSatisfy { $0.before == $0.after }
     let whole = isEven ? size : zip(size, axes).map { $0 + $1.before + $1.after }
     let padding = isEven ? axes.map(\.before) : axes.map { _ in 0 }
@@ -13,8 +13,8 @@ extension Fold: PyTorchWritable {
       [.x, .named("output_size", PyTorchLiteral(size.count == 1 ? [1] + whole : whole))]
         + window.pytorchColumns(rank: size.count, padding: padding))
     let row = size.count == 1 ? "\(map).squeeze(2)" : map
-    if isEven { return PyTorchForm(row) }
+    if isEven { return PyTorchCode(row) }
     let parts = zip(axes, size).map { "\($0.before):\($0.before + $1)" }
-    return PyTorchForm("\(row)\(text: Shape.pytorchIndex([":"] + parts))")
+    return PyTorchCode("\(row)\(text: Shape.pytorchIndex([":"] + parts))")
   }
 }

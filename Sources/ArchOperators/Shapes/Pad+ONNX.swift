@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Pad: ONNXWritable {
   /// `Pad`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXForm {
+  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let sides = (try? amount.sides(rank: layer.shape.rank - 1, of: name)) ?? []
     let pads = layer.constant([0, 0] + sides.map(\.before) + [0, 0] + sides.map(\.after))
     let word =

@@ -2,10 +2,10 @@ import ArchGraph
 import ArchPyTorch
 
 extension Slice: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let index = axis < 0 ? axis + inputs[0].rank : axis
     var axes = Array(repeating: ":", count: index)
     axes.append("\(from == 0 ? "" : "\(from)"):\(to.map { "\($0)" } ?? "")\(step == 1 ? "" : ":\(step)")")
-    return PyTorchForm("\(.x)\(text: Shape.pytorchIndex(axes))")
+    return PyTorchCode("\(.x)\(text: Shape.pytorchIndex(axes))")
   }
 }

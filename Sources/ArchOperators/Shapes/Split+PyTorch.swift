@@ -2,14 +2,14 @@ import ArchGraph
 import ArchPyTorch
 
 extension Split: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let (dim, take) = (pytorchAxis(axis), PyTorchLiteral(take))
     return switch parts {
     case .equal(let count):
-      PyTorchForm(
+      PyTorchCode(
         "\(.x).chunk(\("chunks", PyTorchLiteral(count)), dim=\("dim", dim))[\("take", take)]")
     case .sizes(let sizes):
-      PyTorchForm(
+      PyTorchCode(
         "\(.x).split(\("sizes", PyTorchLiteral(sizes)), dim=\("dim", dim))[\("take", take)]")
     }
   }

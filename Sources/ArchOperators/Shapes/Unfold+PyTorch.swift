@@ -3,11 +3,11 @@ import ArchPyTorch
 
 extension Unfold: PyTorchWritable {
   /// PyTorch's is for two axes; a sequence is a map of one row.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     let padding = window.pytorchPadding(over: inputs[0].spatial)
     let x = rank == 1 ? "\(padding.padded()).unsqueeze(2)" : padding.padded()
-    return PyTorchForm(
+    return PyTorchCode(
       .call("F.unfold", [.value(x)] + window.pytorchColumns(rank: rank, padding: padding.own)))
   }
 }

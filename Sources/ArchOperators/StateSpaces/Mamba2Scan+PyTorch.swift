@@ -2,8 +2,8 @@ import ArchGraph
 import ArchPyTorch
 
 extension Mamba2Scan: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    PyTorchCode(
       module: .call(
         "Mamba2Scan",
         [

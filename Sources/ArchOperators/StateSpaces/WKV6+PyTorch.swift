@@ -2,8 +2,8 @@ import ArchGraph
 import ArchPyTorch
 
 extension WKV6: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    PyTorchCode(
       module: .call(
         "WKV6",
         [.position("features", PyTorchLiteral(inputs[0][1])), .position("heads", PyTorchLiteral(heads))]),

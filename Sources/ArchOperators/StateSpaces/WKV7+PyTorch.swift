@@ -2,8 +2,8 @@ import ArchGraph
 import ArchPyTorch
 
 extension WKV7: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
-    PyTorchForm(
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+    PyTorchCode(
       .call(
         "wkv7",
         (0..<6).map { .value("\(.input($0))") } + [.position("heads", PyTorchLiteral(heads))]),

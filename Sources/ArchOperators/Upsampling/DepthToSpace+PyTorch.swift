@@ -3,11 +3,11 @@ import ArchPyTorch
 
 extension DepthToSpace: PyTorchWritable {
   /// PyTorch's own is for two axes.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let block: PyTorchArgument = .position("block", PyTorchLiteral(block))
     return inputs[0].rank == 3
-      ? PyTorchForm(.call("F.pixel_shuffle", [.x, block]))
-      : PyTorchForm(.call("depth_to_space", [.x, block]), definitions: [.depthToSpace])
+      ? PyTorchCode(.call("F.pixel_shuffle", [.x, block]))
+      : PyTorchCode(.call("depth_to_space", [.x, block]), definitions: [.depthToSpace])
   }
 }
 

@@ -3,11 +3,11 @@ import ArchPyTorch
 
 extension SpaceToDepth: PyTorchWritable {
   /// PyTorch's own is for two axes.
-  public func pytorch(of inputs: [Shape]) -> PyTorchForm {
+  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let block: PyTorchArgument = .position("block", PyTorchLiteral(block))
     return inputs[0].rank == 3
-      ? PyTorchForm(.call("F.pixel_unshuffle", [.x, block]))
-      : PyTorchForm(.call("space_to_depth", [.x, block]), definitions: [.spaceToDepth])
+      ? PyTorchCode(.call("F.pixel_unshuffle", [.x, block]))
+      : PyTorchCode(.call("space_to_depth", [.x, block]), definitions: [.spaceToDepth])
   }
 }
 

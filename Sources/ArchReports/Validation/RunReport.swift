@@ -5,10 +5,10 @@ import ArchGraph
 
 /// The values of a run as people and programs read them.
 public struct RunReport {
-  let run: NetworkRun
+  let run: GivenRun
 
   /// A report of a run.
-  public init(_ run: NetworkRun) { self.run = run }
+  public init(_ run: GivenRun) { self.run = run }
 
   /// The version of the JSON's form.
   private static let schema = 1

@@ -43,9 +43,9 @@ enum RunCommand: Subcommand {
     } catch {
       throw .usage(error)
     }
-    let result: NetworkRun
-    do throws(NetworkRun.Failure) {
-      result = try NetworkRun(
+    let result: GivenRun
+    do throws(GivenRun.Failure) {
+      result = try GivenRun(
         graph, given: given, wanted: wanted, seed: UInt64(seed), pool: WorkerPool(threads: threads))
     } catch {
       switch error {

@@ -82,18 +82,18 @@ enum ValidateCommand: Subcommand {
   }
 
   /// Shows which layer runs, ten times a second and not before a second has passed.
-  private static func progress(_ place: String, _ environment: Environment) -> (Validator.Part, Node.ID, Int)
+  private static func progress(_ place: String, _ environment: Environment) -> (Validator.Phase, Node.ID, Int)
     -> Void
   {
     guard let show = environment.progress else { return { _, _, _ in } }
     let clock = ContinuousClock()
     var next = clock.now.advanced(by: .seconds(1))
-    return { part, layer, count in
+    return { phase, layer, count in
       let now = clock.now
       guard now >= next else { return }
       next = now.advanced(by: .milliseconds(100))
       let what =
-        switch part {
+        switch phase {
         case .run: ""
         case .fused: "fused, "
         case .field(let path): "field of \(path), "

@@ -1,5 +1,5 @@
 /// How a layer is written in PyTorch, whose tensors have the batch before the axes of ours.
-public struct PyTorchForm: Hashable, Sendable {
+public struct PyTorchCode: Hashable, Sendable {
   /// What is kept between calls: a module, or a parameter alone; nil where the value is all there is.
   public var module: PyTorchExpression?
   /// The value.

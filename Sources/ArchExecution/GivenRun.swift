@@ -4,7 +4,7 @@ import ArchKernels
 import ArchRuntime
 
 /// One run of a network on given numbers, and the values it made.
-public struct NetworkRun: Sendable {
+public struct GivenRun: Sendable {
   /// The network.
   public var graph: Graph
   /// The seed of everything that was not given.
