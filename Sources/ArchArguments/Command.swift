@@ -1,51 +1,5 @@
 import ArchDocuments
 
-/// A word of the command line that is not an option, such as the name of a file.
-public struct Operand: Hashable, Sendable {
-  /// Its name in help, in capitals.
-  public var name: String
-  /// Whether it may be left out.
-  public var isOptional: Bool
-  /// Whether more of them may follow.
-  public var isRepeatable: Bool
-  /// What it is, in a phrase.
-  public var help: String
-  /// How a shell completes it.
-  public var completion: Completion
-
-  /// An operand; mandatory and single unless said otherwise.
-  public init(
-    _ name: String, optional: Bool = false, repeatable: Bool = false, completion: Completion = .none,
-    help: String
-  ) {
-    self.name = name
-    self.isOptional = optional
-    self.isRepeatable = repeatable
-    self.help = help
-    self.completion = completion
-  }
-
-  /// How a usage line writes it: `NAME`, `[NAME]`, `NAME...` or `[NAME...]`.
-  var usage: String {
-    let text = isRepeatable ? name + "..." : name
-    return isOptional ? "[\(text)]" : text
-  }
-}
-
-/// A command line worth showing in help, with what it does.
-public struct Example: Hashable, Sendable {
-  /// The command line as one types it.
-  public var line: String
-  /// What it does.
-  public var note: String
-
-  /// An example.
-  public init(_ line: String, _ note: String = "") {
-    self.line = line
-    self.note = note
-  }
-}
-
 /// A program or one of its commands: what it is called, what it takes and what it is for.
 ///
 /// A command with subcommands and without operands only groups them: it cannot run by itself. Every command

@@ -59,25 +59,6 @@ public enum NumberText {
   }
 }
 
-/// How whole numbers are written in a table.
-public enum NumberStyle: Hashable, Sendable {
-  /// Digits alone, for programs: `138357544`.
-  case exact
-  /// With a separator between thousands: `138,357,544`.
-  case separated
-  /// With an SI prefix and so many significant digits: `138.4 M`.
-  case scaled(digits: Int)
-
-  /// A number in this style.
-  public func text(_ value: Int) -> String {
-    switch self {
-    case .exact: "\(value)"
-    case .separated: NumberText.grouped(value)
-    case .scaled(let digits): NumberText.scaled(value, digits: digits)
-    }
-  }
-}
-
 extension NumberText {
   /// A difference with its sign: `+18,992,128`, `-1`, `0`.
   public static func signed(_ value: Int) -> String { (value > 0 ? "+" : "") + grouped(value) }

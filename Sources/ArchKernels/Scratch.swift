@@ -58,39 +58,3 @@ public enum Scratch {
     if let surplus { archk_free(surplus.memory) }
   }
 }
-
-/// Memory that a run lasts: weights and the values of layers.
-public enum LargeMemory {
-  /// Room for `count` numbers, which hold anything at first; nil where there is none.
-  public static func allocateIfPossible(_ count: Int) -> UnsafeMutablePointer<Float>? {
-    let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Float>.stride)
-    guard !overflow else { return nil }
-    guard let memory = archk_allocate(Int64(bytes)) else { return nil }
-    archk_tally(archk_size(memory))
-    return memory.bindMemory(to: Float.self, capacity: count)
-  }
-
-  /// Room for `count` numbers, which must be there.
-  public static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
-    guard let memory = allocateIfPossible(count) else { fail(count) }
-    return memory
-  }
-
-  /// Gives it back.
-  public static func free(_ memory: UnsafeMutablePointer<Float>) {
-    archk_tally(-archk_size(memory))
-    archk_free(memory)
-  }
-
-  /// The most bytes that this thread has used at once, here and in ``Scratch``, since it was last asked: for tests of what
-  /// kernels are said to take.
-  package static func takePeak() -> Int { Int(archk_peak()) }
-
-  /// What ends the program where a kernel's memory is not to be had, although it was counted before and seemed to be
-  /// there: kernels cannot go on without it.
-  public static let failure = Guarded<@Sendable (_ bytes: Int) -> Never>({ bytes in
-    fatalError("there is no memory for \(bytes) bytes")
-  })
-
-  static func fail(_ bytes: Int) -> Never { failure.withLock { $0 }(bytes) }
-}

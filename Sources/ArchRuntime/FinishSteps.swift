@@ -1,23 +1,3 @@
-/// What a layer does to each element of the value before it, where the kernel of that value can do it before it stores it.
-public enum FinishStep: Sendable {
-  /// `y = x*scale + shift`, with a factor and a shift for each channel.
-  case affine(scale: [Float], shift: [Float])
-  /// `y = x + other`, with the same element of another value.
-  case addition
-  /// `y = min(max(x, low), high)`; not a number stays.
-  case bounds(low: Float, high: Float)
-}
-
-/// The steps that the kernel of an operator takes over from layers that follow.
-public enum Finishing: Sendable {
-  /// None.
-  case nothing
-  /// Bounds.
-  case bounds
-  /// All of ``FinishStep``.
-  case everything
-}
-
 /// The steps that one kernel takes over: `y = min(max(x*scale + shift + other, low), high)`.
 ///
 /// They are done in this order, each rounded as if its layer ran by itself: what comes out is the same.

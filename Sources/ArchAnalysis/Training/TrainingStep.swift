@@ -76,30 +76,6 @@ public struct TrainingStep: Sendable {
   }
 }
 
-/// What is not kept for the backward pass, but made again from what is.
-public enum Checkpoint: Hashable, Sendable {
-  /// Everything is kept.
-  case none
-  /// Of each block of the network only what it is given is kept.
-  case blocks
-  /// The same of each so many layers.
-  case every(Int)
-
-  /// The layers of each part, in order.
-  func parts(of graph: Graph) -> [Range<Node.ID>] {
-    switch self {
-    case .none: return []
-    case .blocks: return graph.outermostBlocks
-    case .every(let count):
-      let first = graph.nodes.firstIndex { !$0.isInput } ?? graph.nodes.count
-      let length = min(max(1, count), max(1, graph.nodes.count))
-      return stride(from: first, to: graph.nodes.count, by: length).map {
-        $0..<min(graph.nodes.count, $0 + length)
-      }
-    }
-  }
-}
-
 extension Optimizer {
   /// The work of a step for all learnt weights of a network.
   func work(for graph: Graph) throws(Overflow) -> WorkVector {

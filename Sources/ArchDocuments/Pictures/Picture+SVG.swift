@@ -1,13 +1,3 @@
-/// The paper that a picture is meant for.
-public enum PictureTheme: String, CaseIterable, Sendable {
-  /// Light, and dark where whoever looks at it prefers that.
-  case auto
-  /// Light.
-  case light
-  /// Dark.
-  case dark
-}
-
 extension Picture {
   /// The picture as a file of its own, which asks nothing of anybody: no script, no font, no link.
   ///

@@ -1,23 +1,3 @@
-/// A whole number with a name: a dimension, a kernel size, a number of groups.
-public struct Factor: Hashable, Sendable {
-  /// The name in formulas, in snake case: `kernel_height`.
-  public var name: String
-  /// The number.
-  public var value: Int
-
-  /// Names a number.
-  public init(_ name: String, _ value: Int) {
-    self.name = name
-    self.value = value
-  }
-}
-
-/// A number is larger than the machine's integers: no figure is given rather than a wrong one.
-public struct Overflow: Error, Hashable, Sendable {
-  /// The fact has no details.
-  public init() {}
-}
-
 /// A sum of products of named factors, kept unmultiplied.
 ///
 /// The same value gives the number, checked against overflow, and its working.

@@ -1,17 +1,3 @@
-/// A tensor of weights of a graph.
-public struct WeightPlace: Hashable, Sendable {
-  /// The entry of the graph's weights.
-  public var entry: Int
-  /// Which of its tensors.
-  public var index: Int
-
-  /// A tensor of an entry.
-  public init(entry: Int, index: Int) {
-    self.entry = entry
-    self.index = index
-  }
-}
-
 /// Numbers of a graph's weights that stand somewhere, in a model file for instance.
 ///
 /// They are asked for by runs alone: no figure depends on them. What it does not have is made up.

@@ -75,28 +75,3 @@ extension Extent {
     return found
   }
 }
-
-/// The shape that an operator produces.
-public enum OutputShape: Sendable {
-  /// The shape of its first input, unchanged.
-  case sameAsInput
-  /// These extents.
-  case extents([Extent])
-
-  /// The shape as plain numbers.
-  public func shape(of inputs: [Shape]) -> Shape {
-    switch self {
-    case .sameAsInput: inputs.first ?? []
-    case .extents(let extents): Shape(extents.map(\.value))
-    }
-  }
-
-  /// The extents with their workings.
-  public func extents(of inputs: [Shape]) -> [Extent] {
-    switch self {
-    case .extents(let extents): extents
-    case .sameAsInput:
-      (inputs.first ?? []).factors("in_").map { Extent($0.name, $0.value) }
-    }
-  }
-}

@@ -29,121 +29,6 @@ struct Binding {
   }
 }
 
-/// What a statement gives: a tensor of the network, with the labels of the block that made it, or a list of values.
-struct Point {
-  // Of a list the list itself, under no name: few points are lists, and all are copied all the time.
-  private var bindings: [Binding]
-  // Small numbers, since values are copied all the time.
-  private var id: Int32
-  private var first: Int32
-  private var end: Int32
-  /// How deep members and lists stand in each other.
-  fileprivate var nesting: UInt8 = 0
-
-  /// The labels of the block or loop that made it.
-  var members: [Binding] {
-    get { list?.members ?? bindings }
-    set {
-      var labels = newValue
-      let nesting = Value.nesting(of: &labels)
-      if let list {
-        self = Point(Several(list, members: labels, nodes: nodes))
-      } else {
-        bindings = labels
-        self.nesting = UInt8(nesting)
-      }
-    }
-  }
-
-  /// The node; nil where it could not be made, and of a list.
-  var node: Node.ID? { id < 0 ? nil : Int(id) }
-
-  /// The layers that the label stands for; nil for that of the node alone.
-  var nodes: Range<Int>? {
-    get { end <= first ? nil : Int(first)..<Int(end) }
-    set {
-      first = Int32(newValue?.lowerBound ?? 0)
-      end = Int32(newValue?.upperBound ?? 0)
-    }
-  }
-
-  init(node: Node.ID?, nodes: Range<Int>? = nil) {
-    bindings = []
-    id = node.map { Int32($0) } ?? Self.poison
-    first = Int32(nodes?.lowerBound ?? 0)
-    end = Int32(nodes?.upperBound ?? 0)
-  }
-
-  private static let poison: Int32 = -1
-  private static let list: Int32 = -2
-
-  init(_ list: Several) {
-    bindings = [Binding(.none, .points(list))]
-    nesting = UInt8(list.nesting)
-    id = Self.list
-    first = Int32(list.nodes?.lowerBound ?? 0)
-    end = Int32(list.nodes?.upperBound ?? 0)
-  }
-
-  /// Whether it is the result of something that was wrong.
-  var isPoison: Bool { id == Self.poison }
-
-  /// The values of a list; nil where it is one value.
-  var list: Several? {
-    guard id == Self.list, case .points(let list)? = bindings.first?.value else { return nil }
-    return list
-  }
-
-  /// What a label of it stands for.
-  var value: Value {
-    guard id == Self.list, let list else { return .tensor(self) }
-    return .points(list.nodes == nodes ? list : Several(list, members: list.members, nodes: nodes))
-  }
-}
-
-/// A list of values of the network.
-final class Several {
-  let values: [Value]
-  /// The labels of the block or loop that gave it.
-  let members: [Binding]
-  /// The layers that a label of it stands for; nil for those of its values.
-  let nodes: Range<Int>?
-  /// How deep lists stand in each other.
-  let depth: Int
-  /// How many values there are in all lists.
-  let count: Int
-  /// How deep members and lists stand in each other.
-  fileprivate let nesting: Int
-
-  init(_ values: [Value]) {
-    let nesting = (values.lazy.map(\.nesting).max() ?? 0) + 1
-    self.nesting = min(nesting, Self.deepest + 1)
-    self.values = nesting > Self.deepest ? values.map(\.bare) : values
-    members = []
-    nodes = nil
-    var (depth, count) = (0, CheckedInteger(0))
-    for case .points(let inner) in values {
-      (depth, count) = (max(depth, inner.depth), count + CheckedInteger(inner.count))
-    }
-    self.depth = depth + 1
-    self.count = (count + CheckedInteger(values.count)).value ?? .max
-  }
-
-  /// A list that something else gave.
-  init(_ other: Several, members: [Binding], nodes: Range<Int>?) {
-    values = other.values
-    depth = other.depth
-    count = other.count
-    self.members = members
-    self.nodes = nodes
-    nesting = max(other.nesting, (members.lazy.map(\.value.nesting).max() ?? -1) + 1)
-  }
-
-  /// More lists in each other, and more values in all, than anyone means.
-  static let deepest = 128
-  static let most = Limits.connections
-}
-
 /// Something that a statement can call.
 enum Callable {
   case op(any Operator.Type)
@@ -174,7 +59,7 @@ final class Instance {
 }
 
 extension Value {
-  fileprivate var nesting: Int {
+  var nesting: Int {
     switch self {
     case .tensor(let point): Int(point.nesting)
     case .points(let list): list.nesting
@@ -186,7 +71,7 @@ extension Value {
   ///
   /// A block in a loop may label what entered it, which has the labels of the round before as its members, and so on: far
   /// deeper than anyone asks for them, and too deep to be freed. There a label has no members.
-  fileprivate static func nesting(of labels: inout [Binding]) -> Int {
+  static func nesting(of labels: inout [Binding]) -> Int {
     var deepest = -1
     for index in labels.indices {
       var nesting = labels[index].value.nesting
@@ -200,7 +85,7 @@ extension Value {
   }
 
   /// The value without members.
-  fileprivate var bare: Value {
+  var bare: Value {
     switch self {
     case .tensor(let point): .tensor(Point(node: point.node, nodes: point.nodes))
     case .points(let list): .points(Several(list.values.map(\.bare)))

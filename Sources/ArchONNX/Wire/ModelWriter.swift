@@ -197,14 +197,6 @@ public struct ModelWriter {
   }
 }
 
-/// A model whose file would be larger than ``ModelWriter/limit``: its numbers belong into a file of their own.
-public struct ModelTooLarge: Error {
-  package init() {}
-
-  /// What is wrong with a network.
-  package func title(of network: String) -> String { "the values of `\(network)` are too large to count" }
-}
-
 extension ModelWriter {
   /// The bytes of a function, which tell it from others.
   static func bytes(of function: ONNX.Function) -> [UInt8] { message(function).bytes }

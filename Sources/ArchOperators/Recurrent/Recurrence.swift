@@ -1,32 +1,5 @@
 import ArchGraph
 
-/// How many biases the gates of a recurrent layer have.
-public enum RecurrentBiases: String, CaseIterable, Hashable, Sendable {
-  /// One beside each of the two matrices, as in PyTorch and cuDNN.
-  case two
-  /// One beside the matrix of the inputs, as in the papers and in most layers of Keras.
-  case one
-  /// None.
-  case none
-
-  /// How many additions they are for each gate.
-  var count: Int {
-    switch self {
-    case .two: 2
-    case .one: 1
-    case .none: 0
-    }
-  }
-}
-
-/// Which states of a recurrent layer are its output.
-public enum RecurrentReturns: String, CaseIterable, Hashable, Sendable {
-  /// Those of all steps.
-  case sequence
-  /// The last one of each direction: of the backward direction that of the first token.
-  case last
-}
-
 /// What recurrent layers have in common: matrices of the input and of the state for a number of gates.
 struct Recurrence {
   /// The number of gates, each with its rows in the matrices.

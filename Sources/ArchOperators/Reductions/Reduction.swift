@@ -17,32 +17,6 @@ public protocol Reduction: Operator {
   func arithmetic(of elements: ReducedElements) -> Work
 }
 
-/// How many results a reduction has, and how many elements each is made of.
-public struct ReducedElements {
-  /// The extents whose product is the number of results.
-  public var results: [Factor]
-  /// The extents whose product is the number of elements of one result.
-  public var length: [Factor]
-
-  init(of shape: Shape, along axes: [Int]) {
-    let names = shape.factors("in_")
-    results = names.indices.filter { !axes.contains($0) }.map { names[$0] }
-    length = axes.map { names[$0] }
-  }
-
-  /// All elements.
-  public var all: Count { Count(length, results) }
-
-  /// The elements of each result after its first: what a sum or a maximum takes.
-  ///
-  /// All elements less the first ones: two terms, so that more than can be counted is an overflow and no wrong number.
-  public var afterFirst: Count {
-    var count = all
-    count.add([Factor("minus_one", -1)] + results)
-    return count
-  }
-}
-
 extension Reduction {
   /// The extents of the input, those of the reduced axes left out, or 1.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
@@ -148,20 +122,4 @@ extension Signature {
   /// The note on shapes that reductions have in common.
   static let reductionNote =
     "`[C, H, W]` with axes `[1, 2]` becomes `[C]`, or `[C, 1, 1]` with `keep_dims`; with all axes it becomes `[1]`."
-}
-
-/// Small cases that all reductions are tried with: each axis and several, kept or not, from the front and the end.
-enum ReductionCases {
-  static let all: [(axes: [Int], keeps: Bool, shape: Shape)] = [false, true].flatMap { keeps in
-    [
-      ([1, 2], [3, 2, 4]), ([0], [5]), ([0], [3, 2, 4]), ([1], [2, 3, 4]), ([2], [2, 3, 4]), ([-1], [3, 5]),
-      ([-3], [2, 3, 4]),
-      ([0, 2], [3, 2, 4]), ([-1, 0, 1], [2, 3, 2]), ([-1, -2], [2, 2, 3, 2]),
-      ([0, 1], [3, 4]),
-    ].map { ($0.0, keeps, $0.1) }
-  }
-
-  /// The same with axes of one element.
-  static let withSingle: [(axes: [Int], keeps: Bool, shape: Shape)] =
-    all + [([1], false, [2, 1, 3]), ([0], true, [1]), ([0, 1], true, [1, 1, 4])]
 }

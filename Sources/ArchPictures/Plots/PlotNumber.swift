@@ -1,15 +1,5 @@
 import ArchDocuments
 
-/// How the numbers of a plot are written.
-public enum PlotNotation: Hashable, Sendable {
-  /// Digits as they are, for years and shares: `2015`, `76.1`.
-  case plain
-  /// With an SI prefix from 1,000 on: `1.23 G`.
-  case si
-  /// In bytes with a binary prefix: `24.5 MiB`.
-  case binary
-}
-
 /// Numbers of plots, built from whole digits so that no digit depends on how a fraction is stored.
 enum PlotNumber {
   /// The largest magnitude that a plot shows, so that no difference or ratio of two values overflows.

@@ -3,48 +3,6 @@ import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
-/// Why a document is no report that networks can be compared with.
-public enum ReportFault: Error, Hashable, Sendable {
-  /// It is no report of `archcalc summary`.
-  case foreign
-  /// A version of the form that is not known.
-  case schema(Int)
-  /// Something that every report has is missing or of another type.
-  case missing(String)
-  /// A number that no report can have there.
-  case outOfRange(String, Int)
-  /// A layer that is in no catalogue.
-  case unknownOperator(String, path: String)
-  /// Arguments that a layer cannot have.
-  case badArguments(path: String)
-  /// A layer takes a value that is not before it.
-  case unknownInput(String, path: String)
-  /// A total is not the sum over the layers.
-  case wrongTotal(String)
-
-  /// The fault as a clause.
-  public var reason: String {
-    switch self {
-    case .foreign: "it is not a report of `archcalc summary --format json`"
-    case .schema(let version): "it has schema \(version), and this archcalc knows \(SummaryReport.schema)"
-    case .missing(let what): "`\(what)` is missing, or of another type"
-    case .outOfRange(let what, let number): "`\(what)` is \(number), which cannot be"
-    case .unknownOperator(let name, let path): "there is no layer called `\(name)`, as `\(path)` is"
-    case .badArguments(let path): "`\(path)` has arguments that its layer cannot have"
-    case .unknownInput(let input, let path): "`\(path)` takes `\(input)`, which is not before it"
-    case .wrongTotal(let name): "its total of `\(name)` is not the sum over its layers"
-    }
-  }
-
-  /// What would mend it.
-  public var help: String {
-    switch self {
-    case .schema: "write the report anew with this archcalc, or compare with the one that wrote it"
-    default: "`archcalc summary NETWORK --format json > report.json` writes one"
-    }
-  }
-}
-
 extension ComparedNetwork {
   /// The network of a report that `archcalc summary --format json` wrote.
   ///

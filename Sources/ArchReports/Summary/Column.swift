@@ -63,18 +63,6 @@ public enum Column<Words: TableWords>: Hashable, Sendable {
   }
 }
 
-/// The columns of one kind of table that are no figures.
-public protocol TableWords: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
-  /// The heading, and how the column gives way where there is little room.
-  var heading: Table.Column { get }
-
-  /// Whether the rows of the table have a figure.
-  static func has(_ figure: Figure) -> Bool
-
-  /// The names of all columns, words and figures.
-  static var names: [String] { get }
-}
-
 extension FigureValue {
   /// The figure as a table shows it.
   var cell: Cell {

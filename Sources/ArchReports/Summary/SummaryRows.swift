@@ -1,34 +1,6 @@
 import ArchAnalysis
 import ArchGraph
 
-/// One row of a layer table: a layer with what follows it in place, or a part of the network.
-public struct SummaryRow: Sendable {
-  /// The path of the layer or part.
-  public var path: String
-  /// What it is, in a few words.
-  public var text: String
-  /// The layers it stands for, in order.
-  public var nodes: [Node.ID]
-  /// The layer whose output shape and receptive field are shown.
-  public var main: Node.ID
-  /// What else must be said of it, where something must.
-  public var note: String?
-}
-
-/// What has a row of its own in a layer table.
-public enum RowChoice: Hashable, Sendable {
-  /// Layers, with the activations, dropout and views that follow them in place.
-  case layers
-  /// The same, with normalisations too in the row of the layer that they follow.
-  case layersWithNormalisations
-  /// Every layer.
-  case everyLayer
-  /// Parts of the network, down to so many names of a path.
-  case parts(depth: Int)
-  /// Blocks, those that repeat in one row.
-  case blocks
-}
-
 extension Analysis {
   /// The rows of a layer table.
   public func rows(_ choice: RowChoice) -> [SummaryRow] {

@@ -80,20 +80,6 @@ final class Step {
   }
 }
 
-/// Steps one after the other.
-final class StepList {
-  var steps: [Step]
-  /// The value before the first; nil where there is none.
-  let entry: Node.ID?
-  var form = 0
-  var exact = 0
-
-  init(_ steps: [Step], entry: Node.ID?) {
-    self.steps = steps
-    self.entry = entry
-  }
-}
-
 /// A statement whose value may have a label, because others than the next use it.
 struct LabelledStatement {
   /// The layer that begins it where it takes no value or several; nil where it begins with a value.

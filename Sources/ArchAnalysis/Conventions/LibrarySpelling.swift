@@ -1,0 +1,60 @@
+import ArchGraph
+
+/// How somebody wrote a network with a library, where that changes what a tool counts.
+public struct LibrarySpelling: Hashable, Sendable {
+  /// What is written otherwise than as the library's own layer.
+  public enum Word: String, CaseIterable, Sendable {
+    /// Activations as functions, such as `F.relu(x)`.
+    case functionalActivations = "functional-activations"
+    /// Poolings as functions, such as `F.adaptive_avg_pool2d(x, 1)`.
+    case functionalPools = "functional-pools"
+    /// Matrix products as `a @ b`, and not as `torch.matmul(a, b)`.
+    case operatorProducts = "operator-products"
+    /// The softmax that a network ends in, as a layer of it; in PyTorch it is usually part of the loss.
+    case outputSoftmax = "output-softmax"
+    /// Attention as dense layers with a function between, and not as `nn.MultiheadAttention`.
+    case splitAttention = "split-attention"
+  }
+
+  private var words: Set<Word> = []
+
+  /// Layers wherever the library has one.
+  public static let modules = LibrarySpelling()
+
+  /// Layers wherever the library has one, but for what a word says.
+  public init(_ words: Word...) { self.words = Set(words) }
+
+  /// Whether something is written otherwise.
+  public subscript(word: Word) -> Bool {
+    get { words.contains(word) }
+    set { if newValue { words.insert(word) } else { words.remove(word) } }
+  }
+
+  /// The spellings besides layers alone that change what a convention counts of some network.
+  public static func mattering(to convention: Convention) -> [LibrarySpelling] {
+    guard case .library(_, let functions) = convention.rules else { return [] }
+    var words: [Word] = [.splitAttention]
+    if convention.habits.contains(.endsInLogits) { words.append(.outputSoftmax) }
+    for kind in LibraryCall.Kind.allCases where functions[kind] != nil {
+      for word in [Word.functionalActivations, .functionalPools, .operatorProducts]
+      where !words.contains(word) && LibrarySpelling(word).isFunction(kind) {
+        words.append(word)
+      }
+    }
+    return words.map { LibrarySpelling($0) }
+  }
+
+  /// Whether a layer is written as a function.
+  func isFunction(_ kind: LibraryCall.Kind) -> Bool {
+    switch kind {
+    case .maxPool, .averagePool, .adaptiveMaxPool, .adaptiveAveragePool: self[.functionalPools]
+    case .matrixProduct: self[.operatorProducts]
+    case .relu, .relu6, .leakyReLU, .prelu, .elu, .selu, .celu, .gelu, .tanhGELU, .silu, .mish, .softplus,
+      .sigmoid,
+      .hardSigmoid, .hardSwish, .tanh, .hardTanh, .logSigmoid, .softsign, .hardShrink, .softShrink, .softmax,
+      .logSoftmax:
+      self[.functionalActivations]
+    default: false
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// A word of the command line that is not an option, such as the name of a file.
+public struct Operand: Hashable, Sendable {
+  /// Its name in help, in capitals.
+  public var name: String
+  /// Whether it may be left out.
+  public var isOptional: Bool
+  /// Whether more of them may follow.
+  public var isRepeatable: Bool
+  /// What it is, in a phrase.
+  public var help: String
+  /// How a shell completes it.
+  public var completion: Completion
+
+  /// An operand; mandatory and single unless said otherwise.
+  public init(
+    _ name: String, optional: Bool = false, repeatable: Bool = false, completion: Completion = .none,
+    help: String
+  ) {
+    self.name = name
+    self.isOptional = optional
+    self.isRepeatable = repeatable
+    self.help = help
+    self.completion = completion
+  }
+
+  /// How a usage line writes it: `NAME`, `[NAME]`, `NAME...` or `[NAME...]`.
+  var usage: String {
+    let text = isRepeatable ? name + "..." : name
+    return isOptional ? "[\(text)]" : text
+  }
+}

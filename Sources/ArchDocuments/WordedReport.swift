@@ -1,0 +1,39 @@
+/// A report in the words of somebody's document.
+public struct WordedReport<Base: Report>: Report {
+  private let base: Base
+  private let words: DocumentWords
+
+  /// A report, worded.
+  public init(_ base: Base, _ words: DocumentWords) {
+    self.base = base
+    self.words = words
+  }
+
+  /// The tables with their columns, names, caption and label.
+  public var documents: [TableDocument] {
+    base.documents.map { document in
+      var document = document
+      document.table = words.table(document.table)
+      document.caption = words.caption
+      document.usesSIUnits = words.usesSIUnits
+      if let label = words.label { document.label = label }
+      return document
+    }
+  }
+
+  /// The tables; as the report has them by itself where no column or name is written otherwise.
+  public func text(width: Int?) -> String {
+    guard !words.styles.isEmpty || words.decimals != nil || !words.names.isEmpty || words.caption != nil
+    else {
+      return base.text(width: width)
+    }
+    return documents.map { document in
+      let notes = document.notes.map { "\($0.term): \($0.text)\n" }.joined()
+      let heading = words.caption.map { "\($0)\n\n" } ?? ""
+      return heading + document.table.text(width: width).text + (notes.isEmpty ? "" : "\n" + notes)
+    }.joined(separator: "\n")
+  }
+
+  /// Exact numbers, which no word changes.
+  public var json: String { base.json }
+}

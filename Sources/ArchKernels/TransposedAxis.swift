@@ -1,0 +1,57 @@
+/// A window on one axis that scatters each input over its taps.
+public struct TransposedAxis: Sendable {
+  /// The number of taps.
+  public let kernel: Int
+  /// The distance of neighbouring inputs in the output.
+  public let stride: Int
+  /// The distance between neighbouring taps.
+  public let dilation: Int
+  /// What is cut off before the output.
+  public let before: Int
+  /// The extent of the input.
+  public let extent: Int
+  /// The extent of the output.
+  public let outputs: Int
+
+  /// A window over an input.
+  public init(
+    kernel: Int, stride: Int, dilation: Int, before: Int, after: Int, outputPadding: Int, extent: Int
+  ) {
+    self.kernel = kernel
+    self.stride = stride
+    self.dilation = dilation
+    self.before = before
+    self.extent = extent
+    // Where the last tap of the last input falls, and one more, less what is cut off.
+    let last = (extent - 1) * stride + (kernel - 1) * dilation
+    outputs = max(0, last + 1 - before - after + outputPadding)
+  }
+
+  /// An axis that is not there.
+  public static let single = TransposedAxis(
+    kernel: 1, stride: 1, dilation: 1, before: 0, after: 0, outputPadding: 0, extent: 1)
+
+  /// How many inputs have a tap in the output, and how many taps have an input there.
+  var touched: (inputs: Int, taps: Int) {
+    var inputs = [Bool](repeating: false, count: extent)
+    var taps = [Bool](repeating: false, count: kernel)
+    for input in 0..<extent {
+      for tap in 0..<kernel where (0..<outputs).contains(position(of: input, tap)) {
+        inputs[input] = true
+        taps[tap] = true
+      }
+    }
+    return (inputs.count { $0 }, taps.count { $0 })
+  }
+
+  /// Where a tap of an input falls in the output.
+  func position(of input: Int, _ tap: Int) -> Int { input * stride + tap * dilation - before }
+
+  /// The inputs whose `tap` falls into the output.
+  func inputs(reaching tap: Int) -> Range<Int> {
+    let shift = tap * dilation - before
+    let first = shift >= 0 ? 0 : (-shift + stride - 1) / stride
+    let end = outputs - shift <= 0 ? 0 : (outputs - shift - 1) / stride + 1
+    return first..<max(first, min(extent, end))
+  }
+}

@@ -1,0 +1,44 @@
+import ArchGraph
+
+/// A list of values of the network.
+final class Several {
+  let values: [Value]
+  /// The labels of the block or loop that gave it.
+  let members: [Binding]
+  /// The layers that a label of it stands for; nil for those of its values.
+  let nodes: Range<Int>?
+  /// How deep lists stand in each other.
+  let depth: Int
+  /// How many values there are in all lists.
+  let count: Int
+  /// How deep members and lists stand in each other.
+  let nesting: Int
+
+  init(_ values: [Value]) {
+    let nesting = (values.lazy.map(\.nesting).max() ?? 0) + 1
+    self.nesting = min(nesting, Self.deepest + 1)
+    self.values = nesting > Self.deepest ? values.map(\.bare) : values
+    members = []
+    nodes = nil
+    var (depth, count) = (0, CheckedInteger(0))
+    for case .points(let inner) in values {
+      (depth, count) = (max(depth, inner.depth), count + CheckedInteger(inner.count))
+    }
+    self.depth = depth + 1
+    self.count = (count + CheckedInteger(values.count)).value ?? .max
+  }
+
+  /// A list that something else gave.
+  init(_ other: Several, members: [Binding], nodes: Range<Int>?) {
+    values = other.values
+    depth = other.depth
+    count = other.count
+    self.members = members
+    self.nodes = nodes
+    nesting = max(other.nesting, (members.lazy.map(\.value.nesting).max() ?? -1) + 1)
+  }
+
+  /// More lists in each other, and more values in all, than anyone means.
+  static let deepest = 128
+  static let most = Limits.connections
+}

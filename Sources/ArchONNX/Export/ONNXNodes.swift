@@ -1,0 +1,41 @@
+import ArchGraph
+
+/// How a layer stands in a model.
+///
+/// Values have the batch as their first axis, before the axes of ours, of whatever extent; numbers are in single precision,
+/// tokens 64-bit integers.
+///
+/// A layer that is no twin of a standard operator is a call of a function that the model defines. A reader knows it by this:
+///
+/// - its domain is ``ONNXNodes/domain``, and it has an attribute ``ONNXNodes/operatorAttribute``: the name of our operator, such
+///   as `attend`. The function's name is that too, with a number behind it (`attend_2`) where layers of one operator need
+///   different nodes, and means nothing.
+/// - Each argument of our operator that has a value is an attribute by its name. A whole number is an INT; another number that
+///   single precision spells the same a FLOAT; a list of at least one whole number INTS, of numbers FLOATS; all else is a
+///   STRING, as the language writes it: `same`, `true`, `[[0, 1], [1, 0]]`. A FLOAT is to be read as the shortest decimal that
+///   gives it. An argument without a value is left out.
+/// - The inputs are those of the layer, in our order, and behind them the tensors of its weights, in the order of
+///   ``ArchGraph/Operator/parameters(of:)``.
+/// - It has one output.
+public enum ONNXNodes {
+  /// Nodes of the network's graph: the layer's twin in the standard set.
+  case nodes(ONNXTerm)
+  /// A function, whose nodes these are.
+  case function(ONNXTerm)
+
+  /// The set of operators that the functions belong to.
+  public static let domain = ONNX.ownDomain
+  /// The attribute of a call that names our operator.
+  public static let operatorAttribute = "operator"
+
+  /// The value of the layer.
+  var value: ONNXTerm {
+    switch self {
+    case .nodes(let value), .function(let value): value
+    }
+  }
+
+  var isFunction: Bool {
+    if case .function = self { true } else { false }
+  }
+}

@@ -1,0 +1,51 @@
+import ArchGraph
+
+/// A function of one element whose slope is known.
+public protocol DifferentiableElementwise: Elementwise, Differentiable {
+  /// Of what the slope is worked out.
+  var slopeSource: Slope { get }
+
+  /// Of what PyTorch works it out; as ``slopeSource`` unless stated.
+  var slopeSourceInPyTorch: Slope { get }
+
+  /// The operations that the gradient by one element costs.
+  var gradientCostPerElement: [(kind: Work.Kind, count: Int)] { get }
+
+  /// The gradient by one element: that of its output times the slope.
+  ///
+  /// - Parameter number: the element of the input or of the output, as ``slopeSource`` says.
+  func gradient<N: Number>(_ gradient: N, at number: N) -> N
+}
+
+extension DifferentiableElementwise {
+  public var slopeSourceInPyTorch: Slope { slopeSource }
+
+  /// The cost of the gradient of one element, for each element.
+  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+    guard slopeSource != .zero else { return BackwardWork(inputs: [nil]) }
+    var work = Work()
+    for (kind, count) in gradientCostPerElement { work[kind] = .each(count, of: output.elements) }
+    return BackwardWork(inputs: [work])
+  }
+
+  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+    switch keeper == .adjoint ? slopeSource : slopeSourceInPyTorch {
+    case .ofInput: [Kept(.input(0))]
+    case .ofOutput: [Kept(.output)]
+    case .constant, .zero: []
+    }
+  }
+
+  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+    guard pass.wanted.inputs[0], slopeSource != .zero else { return Gradients(inputs: [nil]) }
+    let numbers = slopeSource == .ofOutput ? pass.output : pass.inputs[0]
+    return Gradients(
+      inputs: [
+        Tensor(
+          numbers.shape,
+          zip(pass.gradient.values, numbers.values).map {
+            gradient($0, at: slopeSource == .constant ? N(0) : $1)
+          })
+      ])
+  }
+}

@@ -1,0 +1,27 @@
+import ArchGraph
+
+/// How many results a reduction has, and how many elements each is made of.
+public struct ReducedElements {
+  /// The extents whose product is the number of results.
+  public var results: [Factor]
+  /// The extents whose product is the number of elements of one result.
+  public var length: [Factor]
+
+  init(of shape: Shape, along axes: [Int]) {
+    let names = shape.factors("in_")
+    results = names.indices.filter { !axes.contains($0) }.map { names[$0] }
+    length = axes.map { names[$0] }
+  }
+
+  /// All elements.
+  public var all: Count { Count(length, results) }
+
+  /// The elements of each result after its first: what a sum or a maximum takes.
+  ///
+  /// All elements less the first ones: two terms, so that more than can be counted is an overflow and no wrong number.
+  public var afterFirst: Count {
+    var count = all
+    count.add([Factor("minus_one", -1)] + results)
+    return count
+  }
+}

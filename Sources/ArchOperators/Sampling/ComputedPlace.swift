@@ -1,0 +1,37 @@
+import ArchGraph
+
+/// A computed place on an axis: it lies between two neighbouring elements, and each has a share in it.
+struct ComputedPlace<N: Number> {
+  /// How far before the first element places are counted from that may lie outside: where the lower neighbour is before
+  /// that, neither lies inside.
+  static var margin: Int { 2 }
+
+  /// The index of the lower neighbour, counted from the margin.
+  let index: N
+  /// The share of the lower neighbour, and of the one above.
+  let shares: [N]
+  /// How far before the first element the index is counted from.
+  let margin: Int
+
+  /// - Parameter place: the place, counted from the margin.
+  init(_ place: N, margin: Int = Self.margin) {
+    index = place.floor()
+    let share = place - index
+    shares = [N(1) - share, share]
+    self.margin = margin
+  }
+
+  /// The same place with other shares.
+  init(_ place: ComputedPlace, shares: [N]) {
+    index = place.index
+    margin = place.margin
+    self.shares = shares
+  }
+
+  /// What `read` makes of the index of the lower neighbour on an axis of `extent` elements.
+  ///
+  /// A place in the margin or beyond it reads what the last place there reads.
+  func lookUp(_ extent: Int, _ read: (_ lower: Int) -> N) -> N {
+    index.entry(of: margin > 0 ? margin + extent + 1 : extent) { read($0 - margin) }
+  }
+}

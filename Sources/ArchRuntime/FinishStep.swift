@@ -1,0 +1,9 @@
+/// What a layer does to each element of the value before it, where the kernel of that value can do it before it stores it.
+public enum FinishStep: Sendable {
+  /// `y = x*scale + shift`, with a factor and a shift for each channel.
+  case affine(scale: [Float], shift: [Float])
+  /// `y = x + other`, with the same element of another value.
+  case addition
+  /// `y = min(max(x, low), high)`; not a number stays.
+  case bounds(low: Float, high: Float)
+}

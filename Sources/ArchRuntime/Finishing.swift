@@ -1,0 +1,9 @@
+/// The steps that the kernel of an operator takes over from layers that follow.
+public enum Finishing: Sendable {
+  /// None.
+  case nothing
+  /// Bounds.
+  case bounds
+  /// All of ``FinishStep``.
+  case everything
+}
