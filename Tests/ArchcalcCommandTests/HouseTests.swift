@@ -107,4 +107,15 @@ import Testing
       }
     }
   }
+
+  /// A file has one subject, and can be read in one go.
+  @Test(arguments: ["Sources", "Tests"]) func filesAreShort(folder: String) throws {
+    let files = try #require(
+      FileManager.default.enumerator(at: projectRoot.appending(path: folder), includingPropertiesForKeys: nil)
+    )
+    for case let file as URL in files where file.pathExtension == "swift" {
+      let lines = try String(contentsOf: file, encoding: .utf8).utf8.count { $0 == UInt8(ascii: "\n") }
+      #expect(lines < 330, "\(file.lastPathComponent)")
+    }
+  }
 }

@@ -76,7 +76,8 @@ import Testing
     defer { scratch.remove() }
     let file = try scratch.file(
       "two.arch",
-      "network good {\n  input x: [4]\n  dense(2)\n}\nnetwork broken {\n  input x: [4]\n  conv(2, kernel: 9)\n}\n")
+      "network good {\n  input x: [4]\n  dense(2)\n}\nnetwork broken {\n  input x: [4]\n  conv(2, kernel: 9)\n}\n"
+    )
     let rows = lines("validate", file, "-f", "csv")
     #expect(rows == ["network,verdict", "good,holds", "broken,has errors"])
     let documents = CommandLineProgram.run(["validate", file, "-f", "json"], in: Environment(width: nil))

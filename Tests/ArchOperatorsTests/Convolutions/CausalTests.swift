@@ -1,0 +1,33 @@
+import ArchGraph
+import ArchOperators
+import Testing
+
+/// Padding before the input alone.
+@Suite struct CausalTests {
+  @Test func keepsTheLength() throws {
+    let op = Conv(16, kernel: 2, padding: .causal, dilation: 8)
+    #expect(try op.output(of: [[4, 100]]).shape(of: [[4, 100]]) == [16, 100])
+    #expect("\(op.call)" == "conv(16, kernel: 2, padding: causal, dilation: 8)")
+  }
+
+  @Test func isForOneAxis() {
+    #expect(
+      throws: Misfit.conflict(
+        "`padding: causal` is for one spatial axis, and the input has 2",
+        help: "in numbers, causal on the first axis alone: `padding: [[2, 0], [1, 1]]`")
+    ) { try Conv(1, kernel: 3, padding: .causal).output(of: [[1, 5, 5]]) }
+    #expect(
+      throws: Misfit.conflict(
+        "a transposed window has no `padding: causal`",
+        help: "`padding: [[0, 2]]` cuts off all behind the output")
+    ) { try ConvTranspose(1, kernel: 3, padding: .causal).output(of: [[1, 5]]) }
+    #expect(throws: Misfit.self) { try Pad(.causal).output(of: [[1, 5]]) }
+  }
+
+  /// Keras' `Conv2DTranspose(1, 3, strides=2, padding="same")`.
+  @Test func transposedSame() throws {
+    let op = ConvTranspose(1, kernel: 3, stride: 2, padding: .same)
+    #expect(try op.output(of: [[16, 12, 12]]).shape(of: [[16, 12, 12]]) == [1, 24, 24])
+    #expect(try op.parameters(of: [[16, 12, 12]]).count(.weight).value() == 145)
+  }
+}
