@@ -11,8 +11,13 @@ help: ## this list
 build: ## a debug build
 	swift build
 
-test: ## all tests
-	swift test
+# What `swift test` said, by how long each test took.
+SLOWEST = sed -n 's/^.*Test \(.*\) passed after \([0-9.]*\) seconds.*$$/\2 s  \1/p' $(1) | sort -rn | head
+
+# Side by side they wait for each other, so that these are times from beginning to end: `test-times` has each test's own.
+test: ## all tests, and the ten that took longest
+	@mkdir -p .build; { swift test 2>&1; echo $$? > .build/test-status; } | tee .build/test.txt; \
+	echo 'the slowest, side by side:'; $(call SLOWEST,.build/test.txt); exit $$(cat .build/test-status)
 
 # What runs whole programs, thousands of networks or every network of the zoo; all else is done in less than a minute.
 SLOW := RandomNetworkTests|MutatedFileTests|DocumentFormTests|SavedReportTests|SubprocessTests|InterruptionTests|StandardStreamTests|PublishedTableTests|ReferenceTableTests|PaperTotalsTests|ManyTests|everyNetwork|everyNetworkHasASummary|manyNetworks|nothingOverlapsInEveryNetwork|ReportBrowserTests|linesAddUpInTheZoo|pythonTakesEveryNetwork
@@ -22,7 +27,7 @@ test-quick: ## the tests that take less than a minute together
 # One at a time, since tests that run side by side wait for each other.
 test-times: ## all tests one at a time, and the ten slowest
 	swift test --no-parallel > .build/test-times.txt 2>&1; status=$$?; \
-	sed -n 's/^.*Test \(.*\) passed after \([0-9.]*\) seconds.*$$/\2 s  \1/p' .build/test-times.txt | sort -rn | head; \
+	$(call SLOWEST,.build/test-times.txt); \
 	tail -n 1 .build/test-times.txt; exit $$status
 
 SANITIZED := KernelTests|FinishTests|DepthwiseTests|WorkerPoolTests|TilesTests|MemoryPlanTests|FusedScheduleTests|WrongPredictionTests|RandomNetworkTests
@@ -75,7 +80,9 @@ format: ## formats the sources and the architectures
 	swift run archcalc format architectures/networks/*.arch
 
 RECORDED := GoldenTests|PageTests|FormTests
+# Recording reports each file as an issue; the run after it says whether anything is wrong.
 docs: ## writes the generated pages anew, and fails where what is left of them is wrong
+	swift build --build-tests
 	RECORD_GOLDEN=1 swift test --filter '$(RECORDED)' > /dev/null 2>&1 || true
 	swift test --filter '$(RECORDED)'
 
