@@ -130,12 +130,12 @@ private final class ClaimedFigures {
     case .training:
       return found(figure.value(of: trainingTally(of: claim.subject), claim.element ?? .float32))
     case .network:
-      guard case .network = claim.subject else { return .absent("that of the whole network alone") }
+      guard case .network = claim.subject else { return .absent("only that of the whole network") }
       return found(figure.value(of: analysis, claim.element ?? .float32))
     }
   }
 
-  private static let severalValues = "that of several values: name one, such as `label[0]`"
+  private static let severalValues = "that of several values: name one of them, such as `label[0]`"
 
   private func found(_ value: FigureValue) -> Found {
     switch value {

@@ -85,7 +85,7 @@ public struct JSONFault: Error, Hashable, Sendable {
       case .badNumber: "this is not a number"
       case .badEncoding: "this is not UTF-8"
       case .tooDeep: "it is nested more than \(JSONValue.deepest) deep"
-      case .trailingText: "there is more text behind its end"
+      case .trailingText: "there is more text after its end"
       }
     return "\(what) at line \(line), column \(column)"
   }

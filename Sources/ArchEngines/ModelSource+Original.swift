@@ -16,7 +16,7 @@ extension ModelSource {
     if case .followed(_, let extent) = imported.batch, extent != batch, flat.batchSymbols.isEmpty {
       throw fault(
         "fixed-batch", "the file itself is for \(extent == 1 ? "one example" : "\(extent) examples")", at: "",
-        help: "`--batch \(extent)` runs as many")
+        help: "`--batch \(extent)` runs that many")
     }
     func end(_ end: ImportedModel.End) -> ONNXRuntimeJob.Original.End {
       .init(name: end.name, axis: end.axis)
@@ -25,7 +25,7 @@ extension ModelSource {
       path: file, of: flat, inputs: imported.inputs.map(end), outputs: imported.outputs.map(end))
     guard batch == 1 || (original.inputs + original.outputs).allSatisfy({ $0.axis != nil }) else {
       throw fault(
-        "folded-batch", "the file has the batch inside another axis of what goes in or comes out", at: "",
+        "folded-batch", "the file has the batch inside another axis of an input or output", at: "",
         help: "one example can be compared: leave out `--batch`")
     }
     return original

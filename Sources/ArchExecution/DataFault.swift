@@ -34,7 +34,7 @@ public enum DataFault: Error, Hashable, Sendable {
     case .notAnObject(let part?): return ("`\(part)` is not an object", "write \(form)")
     case .unknownPart(let name):
       return ("the data has `inputs` and `weights`, but no `\(name)`", "write \(form)")
-    case .twice(let name): return ("`\(name)` stands twice in the data", nil)
+    case .twice(let name): return ("`\(name)` is given twice in the data", nil)
     case .unknown(let name, let isInput, let names):
       let what = isInput ? "input" : "weight"
       let help =
@@ -46,12 +46,12 @@ public enum DataFault: Error, Hashable, Sendable {
         needed.first == 1 && needed.count > 1
         ? "axes of 1 at the front may be left out" : "nested arrays, the first axis outermost"
       return (
-        "`\(name)` is \(Self.text(needed)), and the data has \(given.isEmpty ? "one number" : Self.text(given))",
+        "`\(name)` is \(Self.text(needed)), but the data has \(given.isEmpty ? "one number" : Self.text(given))",
         help
       )
     case .uneven(let name, let place, let given, let needed):
       let what = given.map { "has \($0) \($0 == 1 ? "element" : "elements")" } ?? "is not an array"
-      return ("`\(name)\(Self.index(place))` \(what), and those before it have \(needed)", nil)
+      return ("`\(name)\(Self.index(place))` \(what), but those before it have \(needed)", nil)
     case .noNumber(let name, let place): return ("`\(name)\(Self.index(place))` is not a number", nil)
     case .tooLarge(let name, let place):
       return ("`\(name)\(Self.index(place))` is beyond the range of 32-bit numbers", nil)

@@ -39,7 +39,7 @@ struct FieldProber {
     }
     let reason =
       fields.fields.contains { $0 == .unknown } || spatial.isEmpty == false
-      ? "no layer has a field that is followed" : "every layer sees the whole input, so that there is no edge"
+      ? "no layer's field is tracked" : "every layer sees the whole input, so there is no edge"
     return (found, found.isEmpty ? reason : nil)
   }
 

@@ -116,7 +116,7 @@ public struct Validator {
       layer.work = record.work
       layer.workSkipped =
         analysis.layers[record.node].unknownWork
-        ?? (record.isDefinition ? "its definition ran, in which nothing is counted" : nil)
+        ?? (record.isDefinition ? "its definition ran, which does not count anything" : nil)
       layer.counted = counts?.layers[record.node]
       let own = values[record.node]
       layer.overwritten = own?.overwritten

@@ -12,19 +12,20 @@ extension ImportFault {
       Self.misfit(misfit.wording(for: layer), op, at: .model(file: file, node: node))
     case .shapes(let node, let op, let ours, let theirs):
       Diagnostic(
-        "model-shape", "`\(op)` gives another shape than our layer for it",
+        "model-shape", "`\(op)` and our layer for it give different shapes",
         at: .model(file: file, node: node),
-        evidence: ["the file's is \(Shape(theirs)) for one example, ours \(Shape(ours))"])
+        evidence: ["the file's is \(Shape(theirs)) for one example, ours is \(Shape(ours))"])
     case .operators(let operators):
       Diagnostic(
-        "model-operator", "the file uses operators that no layer of ours stands for yet",
+        "model-operator", "the file uses operators that have no counterpart among our layers yet",
         at: .model(file: file, node: operators[0].name),
         evidence: operators.map { name, count, reason in
           "`\(name)`, \(count == 1 ? "once" : "\(count) times")" + (reason.map { ": \($0)" } ?? "")
         })
     case .form(let node, let op, let reason):
       Diagnostic(
-        "model-form", "`\(op)` is of a form that is not read: \(reason)", at: .model(file: file, node: node))
+        "model-form", "`\(op)` has a form that is not supported: \(reason)",
+        at: .model(file: file, node: node))
     case .batch(let node, let op, let reason):
       Diagnostic(
         "model-batch", "`\(op)` mixes examples: \(reason)", at: .model(file: file, node: node),
@@ -42,7 +43,8 @@ extension ImportFault {
     _ wording: (title: String, evidence: [String], help: String?), _ op: String, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      "model-layer", "`\(op)` has no layer of ours: \(wording.title)", at: place, evidence: wording.evidence)
+      "model-layer", "`\(op)` does not fit our layer for it: \(wording.title)", at: place,
+      evidence: wording.evidence)
   }
 }
 
@@ -68,10 +70,10 @@ extension EvaluationFault {
 
   private var help: String? {
     if case .node(let site, .branches) = self {
-      return "say which is taken: `--set \(site.name)=then` or `--set \(site.name)=else`"
+      return "say which one is taken: `--set \(site.name)=then` or `--set \(site.name)=else`"
     }
     if case .node(_, .dataDependent) = self {
-      return "cut the model before it, and let what it takes be an output"
+      return "cut the model before it, and make its inputs outputs"
     }
     guard case .unboundSymbols(let axes) = self else { return nil }
     var names: [String] = []

@@ -180,9 +180,9 @@ extension BatchFault {
     let step = model.steps[step]
     let shapes = step.inputs.compactMap { $0.map { "\(model.values[$0].shape)" } }.joined(separator: ", ")
     return switch self {
-    case .over: "it works over the axis that the batch is in; it takes \(shapes)"
+    case .over: "it works along the axis that holds the batch; it takes \(shapes)"
     case .split: "it divides the batch; it takes \(shapes)"
-    case .apart: "it joins values whose batches are in different places; it takes \(shapes)"
+    case .apart: "it joins values whose batches are on different axes; it takes \(shapes)"
     case .unknown: "how it treats a batch is not known; it takes \(shapes)"
     }
   }

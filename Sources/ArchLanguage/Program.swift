@@ -26,7 +26,7 @@ public struct NoImports: ImportLoader {
 
   /// Finds nothing.
   public func load(_ path: String) throws(ImportFailure) -> SourceText {
-    throw ImportFailure("a network given as text can import nothing")
+    throw ImportFailure("a network given as text cannot import anything")
   }
 }
 
@@ -206,7 +206,8 @@ private struct ModuleReader<Loader: ImportLoader> {
         return report(
           .importMissing(
             written,
-            reason: "the files before it have \(size) bytes, and all together at most \(Limits.source)"))
+            reason:
+              "the files before it have \(size) bytes, and together they may have at most \(Limits.source)"))
       }
       do throws(ImportFailure) {
         imported = read(try imports.load(target), path: target, importedFrom: chain)

@@ -17,7 +17,7 @@ extension PyTorchExport {
         text += line + "\n"
       }
     }
-    text += "\nShapes in comments are those of one example, without the batch.\n\"\"\"\n\n"
+    text += "\nShapes in comments are for one example, without the batch.\n\"\"\"\n\n"
     var rest = ""
     for definition in definitions { rest += "\n\n\(definition.source)\n" }
     for entry in classes { rest += "\n\n\(text(of: entry, isNetwork: false))" }

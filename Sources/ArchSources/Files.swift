@@ -43,7 +43,7 @@ public enum Files {
     if kind == S_IFDIR { throw Fault(reason: "it is a directory") }
     if path != "-", kind != S_IFREG { throw Fault(reason: "it is not a regular file") }
     func tooLarge(_ size: Int) -> Fault {
-      Fault(reason: "it has \(size) bytes, and \(noun) at most \(largest)")
+      Fault(reason: "it has \(size) bytes, but \(noun) can have at most \(largest)")
     }
     if Int(status.st_size) > largest { throw tooLarge(Int(status.st_size)) }
     var bytes: [UInt8] = []
@@ -129,11 +129,11 @@ public enum Files {
   public static func reason(_ code: Int32) -> String {
     switch code {
     case ENOENT: return "there is no such file"
-    case EACCES, EPERM: return "it may not be read or written by this user"
+    case EACCES, EPERM: return "this user may not read or write it"
     case EISDIR: return "it is a directory"
     case ENOSPC: return "the disk is full"
     case EFBIG: return "it would be larger than files may be here"
-    case EDQUOT: return "the quota of this user is used up"
+    case EDQUOT: return "this user's disk quota is used up"
     default:
       guard let text = strerror(code) else { return "error \(code)" }
       return String(cString: text).lowercased()

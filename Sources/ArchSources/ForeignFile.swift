@@ -29,17 +29,17 @@ public enum ForeignFile: Hashable, Sendable, CaseIterable {
   /// What it is.
   var description: String {
     switch self {
-    case .pytorch: "weights or a module that PyTorch has pickled, which only Python can read"
-    case .exportedProgram: "a program that `torch.export` has written"
-    case .safetensors: "weights alone, without the network that uses them"
-    case .keras: "a model of Keras"
-    case .savedModel: "a graph of TensorFlow"
-    case .tflite: "a model of LiteRT (TensorFlow Lite)"
-    case .coreML: "a model of Core ML"
+    case .pytorch: "weights or a module pickled by PyTorch, which only Python can read"
+    case .exportedProgram: "a program written by `torch.export`"
+    case .safetensors: "only weights, without the network that uses them"
+    case .keras: "a Keras model"
+    case .savedModel: "a TensorFlow graph"
+    case .tflite: "a LiteRT (TensorFlow Lite) model"
+    case .coreML: "a Core ML model"
     case .torchCode: "Python code"
-    case .darknet: "a network of Darknet"
-    case .caffe: "a network of Caffe"
-    case .config: "JSON, such as a configuration of Hugging Face"
+    case .darknet: "a Darknet network"
+    case .caffe: "a Caffe network"
+    case .config: "JSON, such as a Hugging Face configuration"
     }
   }
 

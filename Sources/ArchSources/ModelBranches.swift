@@ -47,14 +47,14 @@ struct ModelBranches {
       do throws(Diagnostics) {
         guard let other = Self.totals(of: try read(branches).graph) else { continue }
         alone.append(other)
-        evidence = "with it the network has \(Self.text(first)), and with the other \(Self.text(other))"
+        evidence = "with it the network has \(Self.text(first)), with the other \(Self.text(other))"
       } catch {
         evidence = "the other cannot be read: \(error.items.first?.title ?? "")"
       }
       warnings.append(
         Diagnostic(
           "model-branch", severity: .warning,
-          "the first branch is taken: its condition is known in a run only",
+          "the first branch is taken: its condition is only known in a run",
           at: .model(file: file, node: name), evidence: [evidence],
           help: "`--set \(name)=else` takes the other"))
     }

@@ -117,13 +117,13 @@ public struct ModelSource: GraphSource {
   private func warnings(_ imported: ImportedModel) -> [Diagnostic] {
     var warnings = imported.leftOut.map {
       Diagnostic(
-        "model-output", severity: .warning, "no layer of ours gives the output `\($0)`; it is left out",
+        "model-output", severity: .warning, "none of our layers gives the output `\($0)`; it is left out",
         at: .model(file: file, node: $0))
     }
     warnings += imported.unlike.map {
       Diagnostic(
         "model-values", severity: .warning,
-        "the layer of `\($0.op)` costs as much, and gives other values: \($0.reason)",
+        "the layer for `\($0.op)` costs the same, but gives different values: \($0.reason)",
         at: .model(file: file, node: $0.node))
     }
     if imported.preparing > 0 {
@@ -140,7 +140,7 @@ public struct ModelSource: GraphSource {
       warnings.append(
         Diagnostic(
           Self.withoutBatch, severity: .warning,
-          "no axis of the inputs is a batch: the figures are of the file as it stands",
+          "no axis of the inputs is a batch: the figures are for the file exactly as written",
           at: .model(file: file, node: node ?? ""),
           evidence: reason.map { ["with the batch in the first axis, \($0)"] } ?? []))
     case .followed(let inputs, _):
@@ -172,7 +172,7 @@ public struct ModelSource: GraphSource {
       guard known.contains(name) else { throw unknownSetting(name, among: known) }
       guard let extent = Int(text), (1...Limits.extent).contains(extent) else {
         throw fault(
-          "bad-setting", "`\(name)` is an extent, and \(text) is no positive whole number", at: name)
+          "bad-setting", "`\(name)` is an extent, but \(text) is not a positive whole number", at: name)
       }
       symbols[name] = extent
     }
@@ -182,7 +182,7 @@ public struct ModelSource: GraphSource {
 
   private func unknownSetting(_ name: String, among known: [String]) -> Diagnostics {
     fault(
-      "unknown-setting", "`\(name)` is no name of an extent or of an open branch in this file", at: name,
+      "unknown-setting", "`\(name)` is not the name of an extent or of an open branch in this file", at: name,
       help: known.isEmpty
         ? "all extents of its inputs are numbers"
         : Spelling.question(for: name, among: known) ?? "it has \(Spelling.list(known))")
@@ -201,7 +201,8 @@ public struct ModelSource: GraphSource {
     let declared = input.dimensions ?? []
     guard declared.count == shape.count || declared.count == shape.count + 1 else {
       throw fault(
-        "wrong-input", "the input `\(input.name)` has \(declared.count) axes, and the shape \(shape.count)",
+        "wrong-input",
+        "the input `\(input.name)` has \(declared.count) axes, but the shape has \(shape.count)",
         at: input.name)
     }
     for (axis, (dimension, extent)) in zip(declared.suffix(shape.count), shape).enumerated() {
@@ -212,7 +213,7 @@ public struct ModelSource: GraphSource {
           "wrong-input",
           "axis \(axis + declared.count - shape.count) of the input `\(input.name)` is \(value) in the file",
           at: input.name,
-          help: "export the model with a name for that axis (dynamic axes), or with the other size")
+          help: "export the model with a name for that axis (dynamic axes), or with the size you want")
       case .value, .unknown: break
       }
     }

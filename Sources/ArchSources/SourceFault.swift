@@ -73,7 +73,7 @@ extension SourceFault {
       Spelling.question(for: name, among: known) ?? "`archcalc list` lists the networks"
     case .unknownInFile(let name, _, let known):
       Spelling.question(for: name, among: known) ?? "it has \(Spelling.list(known))"
-    case .noNetwork: "it only has blocks for others to import"
+    case .noNetwork: "it only has blocks for other files to import"
     case .several(let operand, let names): "name one of them: `\(operand):\(names[0])`"
     case .unreadable, .text: nil
     }

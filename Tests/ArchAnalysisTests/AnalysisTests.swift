@@ -33,7 +33,7 @@ import Testing
     #expect(analysis.misalignments.count == 3)
     let warnings = analysis.misalignmentWarnings
     #expect(warnings.count == 1)
-    #expect(warnings.first?.evidence.last == "2 merges behind it are not aligned either")
+    #expect(warnings.first?.evidence.last == "2 merges after it are not aligned either")
     let alone = try analyse("add { branch { conv(3, kernel: 2, padding: same) } branch {} }")
     #expect(alone.misalignmentWarnings.first?.evidence.count == 2)
     #expect(try analyse("conv(3, kernel: 3)").misalignmentWarnings.isEmpty)

@@ -22,7 +22,7 @@ import Testing
     ("dense(8) -> log_softmax", "`log_softmax` goes over 197 rows", "`axis: 0` written out"),
     (
       "dense(8) -> conv(4, kernel: 3)", "`conv` takes 197 rows for channels",
-      "`permute([1, 0])` before it makes channels of the 8 features; `reshape([197, 8])` before it keeps this"
+      "`permute([1, 0])` before it turns the 8 features into channels; `reshape([197, 8])` before it keeps this"
     ),
   ])
   func rowsAreNotReadInSilence(body: String, message: String, help: String) throws {
@@ -120,17 +120,17 @@ import Testing
 
   @Test func mapsOfFeaturesHaveTheirAxes() throws {
     let found = try warnings("dense(8) -> global_avg_pool", input: "[14, 14, 64]")
-    #expect(found.first?.title == "`global_avg_pool` gives a mean for each of 14 places of axis 0")
+    #expect(found.first?.title == "`global_avg_pool` gives a mean for each of 14 positions of axis 0")
     #expect(
       found.first?.help
-        == "`global_avg_pool(axis: [0, 1])` gives a mean for each of 8 features; `axis: [1, 2]` written out keeps this"
+        == "`global_avg_pool(axis: [0, 1])` gives a mean for each of 8 features; write `axis: [1, 2]` to keep this"
     )
   }
 
   @Test func onceForALine() throws {
     let found = try warnings("repeat 3 { dense(768) -> softmax }")
     #expect(found.count == 1)
-    #expect(found.first?.evidence.last == "so do 2 more of this line")
+    #expect(found.first?.evidence.last == "so do 2 more on this line")
   }
 
   /// Every operator on rows and on maps with their channels first and last: what comes out, and what is said.

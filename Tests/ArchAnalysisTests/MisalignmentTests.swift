@@ -43,6 +43,6 @@ import Testing
       }
       """)
     #expect(found.count == 1)
-    #expect(found.first?.evidence.contains("so are 2 more of this line") == true, "\(found)")
+    #expect(found.first?.evidence.contains("so are 2 more on this line") == true, "\(found)")
   }
 }

@@ -10,7 +10,7 @@ import Testing
     let found = try warnings("network n {\ninput image: [3, 8, 8]\ninput mask: [3, 8, 8]\nrelu\n}")
     #expect(
       found.map(\.title) == ["the input `image` is never used: the layers begin at `mask`, the last input"])
-    #expect(found.first?.help == "`image -> …` begins a chain at it, or it is declared last")
+    #expect(found.first?.help == "`image -> …` begins a chain with it, or it is declared last")
   }
 
   @Test func anInputBehindTheLayersIsJustUnused() throws {
@@ -22,6 +22,6 @@ import Testing
     let found = try warnings(
       "block b {\nrelu -> tanh\nin -> sigmoid\n}\nnetwork n {\ninput x: [3]\nrepeat 4 { b }\n}")
     #expect(found.map(\.title) == ["the value of `b[0].tanh` is never used"])
-    #expect(found.first?.evidence == ["nor are 3 more of this line"])
+    #expect(found.first?.evidence == ["nor are 3 more on this line"])
   }
 }

@@ -66,7 +66,7 @@ import Testing
     ("1.", "this is not a number at line 1, column 3"), ("1e", "this is not a number at line 1, column 3"),
     ("1e999", "this is not a number at line 1, column 6"), ("nul", "a value is missing at line 1, column 1"),
     ("+1", "a value is missing at line 1, column 1"),
-    ("1 x", "there is more text behind its end at line 1, column 3"),
+    ("1 x", "there is more text after its end at line 1, column 3"),
     ("NaN", "a value is missing at line 1, column 1"), ("'a'", "a value is missing at line 1, column 1"),
   ]) func saysWhatIsNoJSON(text: String, reason: String) {
     let fault = #expect(throws: JSONFault.self) { try parse(text) }

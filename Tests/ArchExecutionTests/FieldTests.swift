@@ -53,6 +53,6 @@ import Testing
     let validation = try fields("input x: [1, 4, 4]\nflatten\ndense(3)")
     #expect(validation.failed == [])
     #expect(validation.fields.isEmpty)
-    #expect(validation.fieldsSkipped == "every layer sees the whole input, so that there is no edge")
+    #expect(validation.fieldsSkipped == "every layer sees the whole input, so there is no edge")
   }
 }

@@ -81,7 +81,7 @@ import Testing
 
   @Test func bothShapesAreNamed() {
     let fault = DataFault.shape(of: "conv.weight", given: [3, 3], needed: [2, 1, 3, 3])
-    #expect(fault.diagnostic.title == "`conv.weight` is 2 x 1 x 3 x 3, and the data has 3 x 3")
+    #expect(fault.diagnostic.title == "`conv.weight` is 2 x 1 x 3 x 3, but the data has 3 x 3")
   }
 
   /// The same seed makes up the same numbers, with any number of threads.

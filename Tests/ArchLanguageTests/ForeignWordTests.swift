@@ -55,7 +55,7 @@ import Testing
     ),
     (
       "dense(units: 8, activation: relu)",
-      "an activation is a layer of its own, and follows: `dense(8) -> relu`"
+      "an activation is a separate layer, which follows: `dense(8) -> relu`"
     ),
     ("softmax(dim: 1)", "it is called `axis` here, and axes do not count the batch: `softmax(axis: 0)`"),
     (
@@ -65,7 +65,7 @@ import Testing
     ("mean(axes: [1, 2])", "it is called `axis` here: `mean([1, 2])`"),
     ("clamp(minimum: 0, maximum: 6)", "it is called `min` here: `clamp(min: 0, max: 6)`"),
     ("attention(num_heads: 8, embed_dim: 64)", "it is called `heads` here: `attention(8)`"),
-    ("batch_norm(momentum: 0.9, eps: 0.001)", "nothing needs it here: `batch_norm(epsilon: 0.001)`"),
+    ("batch_norm(momentum: 0.9, eps: 0.001)", "it is not needed here: `batch_norm(epsilon: 0.001)`"),
     ("dense(filters: 8)", "it is called `units` here: `dense(8)`"),
     // Of what cannot be told there is no line.
     ("conv(8, kernel_size: 3, weights: 2)", "it is called `kernel` here"),

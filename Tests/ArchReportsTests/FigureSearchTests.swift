@@ -67,7 +67,7 @@ import Testing
     let search = try Self.search(name, figure)
     #expect(search.explanations.isEmpty)
     let report = FigureReport(search).text(width: nil)
-    #expect(report.contains("nothing usual explains \(figure)"))
+    #expect(report.contains("nothing common explains \(figure)"))
     #expect(report.contains(size) && report.contains("thousandths of a GiB"))
   }
 

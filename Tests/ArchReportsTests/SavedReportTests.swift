@@ -56,7 +56,7 @@ import Testing
 
   @Test(arguments: [
     ("{}", "not a report"), ("[1]", "not a report"), ("{\"schema\": 1, \"networks\": []}", "not a report"),
-    ("{\"schema\": 2, \"network\": \"n\"}", "it has schema 2, and this archcalc knows 1"),
+    ("{\"schema\": 2, \"network\": \"n\"}", "it has schema 2, but this archcalc knows 1"),
     ("{\"schema\": 1, \"network\": \"n\"}", "`inputs` is missing"),
   ]) func foreignDocuments(text: String, reason: String) throws {
     let fault = #expect(throws: ReportFault.self) { try read(text) }
@@ -67,12 +67,15 @@ import Testing
     let text = SummaryReport(try Analysis(try graph("a: conv(8, kernel: 3) -> relu\nb: conv(8, kernel: 1)")))
       .json
     for (part, replacement, reason) in [
-      ("\"operator\": \"conv\"", "\"operator\": \"convv\"", "there is no layer called `convv`, as `a` is"),
+      (
+        "\"operator\": \"conv\"", "\"operator\": \"convv\"",
+        "there is no layer called `convv`, the operator of `a`"
+      ),
       ("\"parameters\": 224", "\"parameters\": 225", "its total of `parameters` is not the sum"),
-      ("\"parameters\": 224", "\"parameters\": -224", "`layers[0].parameters` is -224, which cannot be"),
-      ("\"batch\": 1", "\"batch\": -1", "`batch` is -1, which cannot be"),
-      ("\"batch\": 1", "\"batch\": 0", "`batch` is 0, which cannot be"),
-      ("\"depth\": 2", "\"depth\": -2", "`totals.depth` is -2, which cannot be"),
+      ("\"parameters\": 224", "\"parameters\": -224", "`layers[0].parameters` is -224, which is impossible"),
+      ("\"batch\": 1", "\"batch\": -1", "`batch` is -1, which is impossible"),
+      ("\"batch\": 1", "\"batch\": 0", "`batch` is 0, which is impossible"),
+      ("\"depth\": 2", "\"depth\": -2", "`totals.depth` is -2, which is impossible"),
       (
         "\"peak_elements\": ", "\"peak_elements\": 92233720368547",
         "`totals.peak_elements` is 92233720368547"
@@ -80,7 +83,7 @@ import Testing
       ("\"parameters\": 224", "\"parameters\": 9223372036854775807", "is not the sum"),
       (
         "\"parameters\": 224", "\"parameters\": \"224\"",
-        "`layers[0].parameters` is missing, or of another type"
+        "`layers[0].parameters` is missing, or has the wrong type"
       ),
       (
         "\"arguments\": {\"filters\": 8, \"kernel\": 3,", "\"argument\": {\"filters\": 8, \"kernel\": 3,",
@@ -93,7 +96,7 @@ import Testing
       ("\"inputs\": [\"image\"]", "\"inputs\": [\"imago\"]", "`a` takes `imago`, which is not before it"),
       (
         "\"output_shape\": [8, 30, 30]", "\"output_shape\": [8, -30, 30]",
-        "`layers[0].output_shape` is -30, which cannot be"
+        "`layers[0].output_shape` is -30, which is impossible"
       ),
       ("\"depth\": 2", "\"depth\": null", "`totals.depth` is missing"),
     ] {

@@ -199,7 +199,7 @@ import Testing
       ["summary", try scratch.file("binary.arch", "\u{7F}ELF\u{0}\u{1}")], "this is not a text file")
     let large = scratch.url.appending(path: "large.arch")
     try Data(count: 50 << 20).write(to: large)
-    expectFault(["summary", large.path()], "and an architecture at most")
+    expectFault(["summary", large.path()], "but an architecture can have at most")
     let nested = try scratch.file(
       "nested.arch", "network n {\n" + String(repeating: "if true {\n", count: 100_000))
     expectFault(["summary", nested], "nested more than 64 deep")
@@ -224,7 +224,7 @@ import Testing
   }
 
   @Test func valuesThatAreNone() {
-    expectFault(["summary", "vgg16", "--input", "224"], "another number of axes")
+    expectFault(["summary", "vgg16", "--input", "224"], "has the wrong number of axes")
     expectFault(["summary", "vgg16", "--input", "3x-1x4"], "is not a shape", status: 64)
     expectFault(["summary", "vgg16", "--input", "side=3x4x4"], "has no input `side`")
     expectFault(["summary", "vgg16", "--batch", "0"], "--batch", status: 64)

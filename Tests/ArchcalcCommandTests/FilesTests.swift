@@ -60,7 +60,7 @@ import Testing
     let dangling = scratch.url.appending(path: "dangling.txt").path()
     try FileManager.default.createSymbolicLink(atPath: dangling, withDestinationPath: "nowhere.txt")
     #expect { try Files.write("text", to: dangling) } throws: {
-      ($0 as? Files.Fault)?.reason == "it is a link to a file that is not there"
+      ($0 as? Files.Fault)?.reason == "it is a link to a file that does not exist"
     }
     #expect(try names(in: scratch) == ["dangling.txt", "link.txt", "target.txt"])
   }

@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("net.pt", "pickled"), ("net.safetensors", "weights alone"), ("net.h5", "Keras"),
+    ("net.pt", "pickled"), ("net.safetensors", "only weights"), ("net.h5", "Keras"),
     ("net.tflite", "LiteRT"),
     ("net.pb", "TensorFlow"), ("yolov3.cfg", "Darknet"), ("config.json", "configuration"),
     ("net.mlmodel", "Core ML"),

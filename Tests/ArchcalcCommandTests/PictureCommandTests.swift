@@ -41,11 +41,11 @@ import Testing
 
   @Test(arguments: [
     (["draw", "resnet50", "--open", "stage[9]"], "stage[0]"),
-    (["draw", "resnet50", "--by", "depth"], "no sum over layers"),
+    (["draw", "resnet50", "--by", "depth"], "not a sum over layers"),
     (["draw", "resnet50", "--by", "mac"], "macs"),
     (["draw", "resnet50", "--style", "volumes", "--depth", "2"], "--depth"),
-    (["draw", "siamese", "--style", "volumes"], "no chain"),
-    (["draw", "gpt2", "--field", "tokens"], "not known as a window"),
+    (["draw", "siamese", "--style", "volumes"], "is not a chain"),
+    (["draw", "gpt2", "--field", "tokens"], "is not a known window"),
     (["draw", "lecture_cnn", "--field", "conv2", "--at", "99x0"], "no position"),
     (["draw", "lecture_cnn", "--field", "conv2", "--at", "a"], "not a position"),
     (["draw", "lecture_cnn", "--field", "nothing"], "nothing"),

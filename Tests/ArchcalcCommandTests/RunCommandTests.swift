@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{\"inputs\": {\"image\": [[1, 2], [3, 4]]}}", "`image` is 1 x 3 x 3, and the data has 2 x 2"),
+    ("{\"inputs\": {\"image\": [[1, 2], [3, 4]]}}", "`image` is 1 x 3 x 3, but the data has 2 x 2"),
     ("{\"weights\": {\"c.weigth\": [1]}}", "did you mean `c.weight`?"),
     ("{\"inputs\": {\"image\": [[1, 2, 3], [4, 5]", "is not valid JSON: `,` or `]` is missing at line 1"),
     ("{\"inputs\": {\"image\": [[1, 2, 3], [4, 5, 6], [7, 8]]}}", "`image[2]` has 2 elements"),

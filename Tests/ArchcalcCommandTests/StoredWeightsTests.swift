@@ -98,7 +98,7 @@ import Testing
   /// A proof says whose weights it ran with.
   @Test func aProofSaysWhoseWeightsItHas() throws {
     let prepared = Self.folder.appending(path: "prepared.onnx").path()
-    #expect(archcalc("validate", prepared).output.hasSuffix("seed 1, weights of the file)\n"))
+    #expect(archcalc("validate", prepared).output.hasSuffix("seed 1, weights from the file)\n"))
     let json = archcalc("validate", prepared, "--format", "json").output
     #expect(json.contains("\"made_up_tensors\": 0"))
     let scratch = try Scratch()

@@ -113,7 +113,7 @@ import Testing
       (["train", "lenet5", "--checkpoint", "all"], "`blocks`, or `every=N`"),
       (["train", "lenet5", "--checkpoint", "every=0"], "`blocks`, or `every=N`"),
       (["train", "lenet5", "--epochs", "3"], "add `--examples N`"),
-      (["train", "lenet5", "--tokens", "1000"], "takes no tokens"),
+      (["train", "lenet5", "--tokens", "1000"], "does not take tokens"),
       (["train", "lenet5", "--dtype", "int8"], "bfloat16"),
       (["train", "lenet5", "--accumulate", "0"], "accumulate"),
       (["fit", "lenet5"], "add `--memory 24GiB`"),

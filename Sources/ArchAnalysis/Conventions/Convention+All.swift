@@ -31,19 +31,19 @@ extension Convention {
 
   /// Two operations for each multiply-add.
   static let twoMACs = Convention(
-    "2macs", "two for each multiply-add", .operations, .work(.twoMultiplyAdds),
+    "2macs", "two per multiply-add", .operations, .work(.twoMultiplyAdds),
     summary: "convolutions, dense layers and matrix products; one multiply-add is 2")
 
   /// The table of torchvision's models.
   static let torchvision = Convention(
     "torchvision", "torchvision's table of models (GFLOPS)", .multiplyAdds, .work(.multiplyAdds),
     summary: "multiply-adds of convolutions, dense layers and matrix products; one multiply-add is 1",
-    remarks: ["what it calls GFLOPS are multiply-adds in billions: FLOPs are twice as many"])
+    remarks: ["what it calls GFLOPS is billions of multiply-adds: there are twice as many FLOPs"])
 
   /// The documentation of Keras's models.
   static let keras = Convention(
     "keras", "Keras's table of models", .multiplyAdds, .work(.multiplyAdds), parameters: .withBuffers,
     summary:
-      "parameters with the moving statistics of batch norms; multiply-adds as papers count them",
-    remarks: ["moving statistics are not learnt: without them its count is that of other libraries"])
+      "parameters including the moving statistics of batch norms; multiply-adds as papers count them",
+    remarks: ["moving statistics are not learnt: without them its count agrees with other libraries"])
 }

@@ -44,12 +44,12 @@ extension Convention {
     ]),
     habits: [.endsInLogits, .foldsBatchNorms],
     summary:
-      "multiply-adds, biases, and other operations by their weight: 31 an element of a batch norm, 32 of a sigmoid",
+      "multiply-adds, biases, and other operations with weights: 31 per element of a batch norm, 32 of a sigmoid",
     remarks: [
-      "exporters fold batch norms behind convolutions into them, as a bias for each element",
+      "exporters fold batch norms into the convolutions before them, as a bias for each element",
       .init(
         "a transposed convolution is counted at each position of its output", about: .transposedConvolution),
-      "what exporters add to work out shapes is not in it",
+      "what exporters add to compute shapes is not included",
     ])
 
   /// TensorFlow's profiler.
@@ -65,10 +65,10 @@ extension Convention {
       row(.addition, .position, .product, adds: 1 * .outputs),
     ]),
     summary:
-      "2 for each multiply-add, biases, 2 for each element and 6 for each channel of a batch norm, poolings, merges",
+      "2 per multiply-add, biases, 2 per element and 6 per channel of a batch norm, poolings, merges",
     remarks: [
-      "without keras-flops fused batch norms count nothing; activations never do",
-      "its rules are read from its register of statistics, and compared with what others printed of it alone",
+      "without keras-flops fused batch norms count as nothing; activations always do",
+      "its rules are taken from its register of statistics, and were only compared with figures that others printed",
     ])
 
   /// What darknet prints when it loads a network.
@@ -81,6 +81,6 @@ extension Convention {
       row(.maxPool, adds: 1 * .taps),
       row(.addition, .nearest, adds: 1 * .outputs),
     ]),
-    summary: "2 for each multiply-add, the elements under max poolings, those of shortcuts and upsamplings",
-    remarks: ["pjreddie's darknet counts convolutions alone (`2macs`)"])
+    summary: "2 per multiply-add, the elements under max poolings, and those of shortcuts and upsamplings",
+    remarks: ["pjreddie's darknet counts only convolutions (`2macs`)"])
 }

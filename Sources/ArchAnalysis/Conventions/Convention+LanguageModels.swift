@@ -6,25 +6,25 @@ extension Convention {
   /// The work of using a language model, by its parameters (Kaplan and others 2020, section 2.1).
   static let twoN = Convention(
     "2n", "2N a token", .operations, .perParameter(2),
-    summary: "two operations for each parameter and token",
+    summary: "two operations per parameter and token",
     remarks: [
-      "embeddings, biases and norms are counted as if each were multiplied for each token, and scores are not counted"
+      "embeddings, biases and norms are counted as if they were multiplied for every token; scores are not counted"
     ])
 
   /// The work of training one, by its parameters (Kaplan and others 2020; GPT-3, Brown and others 2020, appendix D).
   static let sixND = Convention(
     "6nd", "6ND, a training step", .operations, .perParameter(6), perMultiplyAdd: 6,
-    summary: "six operations for each parameter and token: two forwards, four backwards",
+    summary: "six operations per parameter and token: two forward, four backward",
     remarks: [
-      "embeddings, biases and norms are counted as if each were multiplied for each token, and scores are not counted"
+      "embeddings, biases and norms are counted as if they were multiplied for every token; scores are not counted"
     ])
 
   /// The same with attention (PaLM, Chowdhery and others 2022, appendix B).
   static let palm = Convention(
     "palm", "6N + 12LHQT a token, a training step (PaLM)", .operations,
     .perParameter(6, [row(.scaledDotProduct, adds: 6 * .multiplyAdds)]), perMultiplyAdd: 6,
-    summary: "six operations for each parameter and token, and for each multiply-add of attention scores",
-    remarks: ["embeddings, biases and norms are counted as if each were multiplied for each token"])
+    summary: "six operations per parameter and token, and per multiply-add of attention scores",
+    remarks: ["embeddings, biases and norms are counted as if they were multiplied for every token"])
 
   /// Megatron-LM's formula for GPT (Narayanan and others 2021, section 5.1), without recomputed activations.
   static let megatron = Convention(
@@ -36,11 +36,11 @@ extension Convention {
     ]),
     habits: [.knowsTheHead], perMultiplyAdd: 6,
     summary:
-      "72 times the squared width for each token and layer, six operations for each multiply-add of scores and logits",
+      "72 times the squared width per token and layer, six operations per multiply-add of scores and logits",
     remarks: [
       .init(
-        "the squares are those of a GPT: projections of the full width and a hidden layer of four times that; a gated hidden "
-          + "layer, one of another width or fewer heads of keys are counted as if they were such")
+        "the squares fit a GPT: projections of the full width and a hidden layer of four times that; a gated hidden "
+          + "layer, another width or fewer key heads are counted as if they were the same")
     ])
 
   /// The count of Chinchilla (Hoffmann and others 2022, appendix F).
@@ -53,6 +53,6 @@ extension Convention {
     ]),
     perMultiplyAdd: 6,
     summary:
-      "six operations for each multiply-add, nine for each score in a softmax, embeddings as products with their tables",
-    remarks: ["embeddings are counted as products with the whole table, but are looked up"])
+      "six operations per multiply-add, nine per score in a softmax, embeddings as products with their tables",
+    remarks: ["embeddings are counted as products with the whole table, although they are looked up"])
 }

@@ -9,11 +9,11 @@ extension Convention {
     .library(traced(row(.batchNorm, adds: 1 * .outputs, 1 * .affineOutputs))),
     habits: [.endsInLogits],
     summary:
-      "multiply-adds, 2 for each element of a batch norm, 5 of another norm, the input of adaptive average poolings",
+      "multiply-adds, 2 per element of a batch norm, 5 of other norms, the input of adaptive average poolings",
     remarks: [
-      "what it calls FLOPs are multiply-adds",
+      "what it calls FLOPs is multiply-adds",
       .init(
-        "fused attention and recurrent layers count nothing: their products are missing",
+        "fused attention and recurrent layers count as nothing: their products are missing",
         about: .scaledDotProduct, .rnn, .lstm, .projectedLSTM, .gru),
     ])
 
@@ -23,13 +23,13 @@ extension Convention {
     .library(traced(row(.batchNorm, adds: 4 * .outputs, 1 * .affineOutputs))),
     habits: [.endsInLogits],
     summary:
-      "multiply-adds, 5 for each element of a norm (batch norms in training mode), the input of adaptive average poolings",
+      "multiply-adds, 5 per element of a norm (batch norms in training mode), the input of adaptive average poolings",
     remarks: [
       .init(
-        "batch norms are counted as they train, since the tool does not switch to evaluation; in use they are 2 for each element",
+        "batch norms are counted as in training, since the tool does not switch to evaluation; at inference they take 2 per element",
         about: .batchNorm),
       .init(
-        "fused attention and recurrent layers count nothing: their products are missing",
+        "fused attention and recurrent layers count as nothing: their products are missing",
         about: .scaledDotProduct, .rnn, .lstm, .projectedLSTM, .gru),
     ])
 
@@ -76,10 +76,10 @@ extension Convention {
         row(.maxPool, .averagePool, .adaptiveMaxPool, .adaptiveAveragePool, adds: 1 * .inputs),
       ]),
     habits: [.endsInLogits],
-    summary: "multiply-adds and biases, 2 for each element of a norm, of a ReLU and under a pooling",
+    summary: "multiply-adds and biases, 2 per element of a norm, of a ReLU and under a pooling",
     remarks: [
       "a ReLU, a GELU or a pooling written as a layer is counted twice, by the layer and by the function inside it",
-      .init("fused attention counts nothing, nor do products written with `@`", about: .matrixProduct),
+      .init("fused attention and products written with `@` count as nothing", about: .matrixProduct),
     ])
 
   /// ptflops with the dispatcher of tensor operations.
@@ -96,7 +96,8 @@ extension Convention {
     summary: "multiply-adds and biases of convolutions, dense layers and matrix products",
     remarks: [
       .init(
-        "fused attention and LSTMs count nothing: their products are missing", about: .scaledDotProduct, .lstm
+        "fused attention and LSTMs count as nothing: their products are missing", about: .scaledDotProduct,
+        .lstm
       )
     ])
 
@@ -129,16 +130,18 @@ extension Convention {
       .lstm, .projectedLSTM,
     ]),
     habits: [.endsInLogits],
-    summary: "multiply-adds, 4 for each element of a norm, the input and output of adaptive average poolings",
+    summary: "multiply-adds, 4 per element of a norm, the input and output of adaptive average poolings",
     remarks: [
       .init(
-        "attention counts nothing, and its parameters and those of embeddings are missing", about: .attention,
+        "attention counts as nothing, and its parameters and those of embeddings are missing",
+        about: .attention,
         .embedding),
       .init(
         "a transposed convolution is counted at each position of its output, `stride` times too often on each axis",
         about: .transposedConvolution),
       .init(
-        "what is written as a function counts nothing", about: .averagePool, .adaptiveAveragePool, .softmax),
+        "anything written as a function counts as nothing", about: .averagePool, .adaptiveAveragePool,
+        .softmax),
     ])
 
   /// torchinfo's `summary`.
@@ -160,13 +163,13 @@ extension Convention {
       "parameters at each position of a convolution and each token of a recurrent layer, and once each elsewhere",
     remarks: [
       .init(
-        "a dense layer over several tokens is counted for one of them, and attention not at all",
+        "a dense layer over several tokens is counted for only one of them, and attention not at all",
         about: .attention, .scaledDotProduct),
       .init(
         "a transposed convolution is counted at each position of its output, `stride` times too often on each axis",
         about: .transposedConvolution),
       .init(
-        "norms and embeddings do not multiply once for each parameter", about: .batchNorm, .layerNorm,
+        "norms and embeddings do not multiply once per parameter", about: .batchNorm, .layerNorm,
         .groupNorm, .embedding),
     ])
 
@@ -194,11 +197,12 @@ extension Convention {
       ], functions: [row(.matrixProduct)]),
     habits: [.endsInLogits],
     summary:
-      "2 for each multiply-add, biases of convolutions, 2 for each element of a batch norm, 1 of an activation or pooling",
+      "2 per multiply-add, biases of convolutions, 2 per element of a batch norm, 1 of an activation or pooling",
     remarks: [
-      .init("fused attention counts nothing: its products are missing", about: .scaledDotProduct),
+      .init("fused attention counts as nothing: its products are missing", about: .scaledDotProduct),
       .init(
-        "a transposed convolution of several groups is counted for one of them", about: .transposedConvolution
+        "a transposed convolution with several groups is counted for only one of them",
+        about: .transposedConvolution
       ),
     ])
 
@@ -215,10 +219,11 @@ extension Convention {
     summary: "multiply-adds of convolutions, dense layers and matrix products",
     remarks: [
       .init(
-        "fused attention and recurrent layers count nothing: their products are missing",
+        "fused attention and recurrent layers count as nothing: their products are missing",
         about: .scaledDotProduct, .rnn, .lstm, .gru),
       .init(
-        "a transposed convolution of several groups is counted for one of them", about: .transposedConvolution
+        "a transposed convolution with several groups is counted for only one of them",
+        about: .transposedConvolution
       ),
     ])
 
@@ -231,11 +236,11 @@ extension Convention {
         .scaledDotProduct, adds: 2 * .multiplyAdds)
     ]),
     habits: [.endsInLogits],
-    summary: "2 for each multiply-add of convolutions, dense layers and matrix products",
+    summary: "2 per multiply-add of convolutions, dense layers and matrix products",
     remarks: [
-      .init("on a CPU LSTMs count nothing, on the meta device they do", about: .lstm),
+      .init("LSTMs count as nothing on a CPU, but are counted on the meta device", about: .lstm),
       .init(
-        "under `no_grad` attention of an even number of heads takes a short cut that counts nothing",
+        "under `no_grad`, attention with an even number of heads takes a fast path that is not counted",
         about: .attention),
     ])
 
@@ -249,9 +254,9 @@ extension Convention {
       row(.scaledDotProduct),
     ]),
     habits: [.endsInLogits],
-    summary: "2 for each multiply-add of convolutions, dense layers and matrix products",
+    summary: "2 per multiply-add of convolutions, dense layers and matrix products",
     remarks: [
-      "on a CPU fused attention and LSTMs count nothing; on a GPU and on the meta device scores are counted"
+      "on a CPU fused attention and LSTMs count as nothing; on a GPU and on the meta device scores are counted"
     ])
 
   /// PyTorch's own counter over a forward and a backward pass.
@@ -263,13 +268,13 @@ extension Convention {
       row(.scaledDotProduct),
     ]),
     habits: [.endsInLogits], perMultiplyAdd: 6,
-    summary: "6 for each multiply-add: forward, gradient by the input, gradient by the weights",
+    summary: "6 per multiply-add: forward, gradient by the input, gradient by the weights",
     remarks: [
       .init(
-        "the gradient by the weights of a convolution with groups is counted as if each group saw all channels: right is 2 "
+        "the gradient by the weights of a convolution with groups is counted as if each group saw all channels: correct would be 2 "
           + "for each multiply-add", about: .convolution, .transposedConvolution),
-      "the gradient by the network's input is counted, which training does not need",
+      "the gradient by the network's input is counted, although training does not need it",
       .init(
-        "fused attention and LSTMs count nothing, as on a CPU up to 2.13", about: .scaledDotProduct, .lstm),
+        "fused attention and LSTMs count as nothing, as on a CPU up to 2.13", about: .scaledDotProduct, .lstm),
     ])
 }

@@ -126,7 +126,7 @@ public struct Convention: Sendable {
     case .learnt: "what is learnt"
     case .withBuffers: "what is learnt, and the moving statistics of batch norms"
     case .ofKinds:
-      "what is learnt in layers that it has rules for; attention and embeddings are not among them"
+      "what is learnt in layers that it has rules for, which attention and embeddings are not"
     }
   }
 

@@ -147,10 +147,10 @@ public struct CountingTerm: Hashable, Sendable {
     public func title(_ layers: String) -> String {
       switch self {
       case .multiplyAdds: "multiply-adds of \(layers)"
-      case .multiplyAddsOfGates: "multiply-adds of \(layers) but the projection"
+      case .multiplyAddsOfGates: "multiply-adds of \(layers) except the projection"
       case .multiplyAddsUnprojected: "multiply-adds of \(layers) as if they had none"
       case .multiplyAddsOfOneRow: "multiply-adds of one row of \(layers)"
-      case .multiplyAddsOfGroup: "multiply-adds of \(layers), divided by the groups once more"
+      case .multiplyAddsOfGroup: "multiply-adds of \(layers), divided by the groups again"
       case .multiplyAddsOfAllChannels: "multiply-adds of \(layers), as if groups saw all channels"
       case .inputs: "input elements of \(layers)"
       case .inputsOfImages: "input elements of \(layers) of images"
@@ -171,7 +171,7 @@ public struct CountingTerm: Hashable, Sendable {
       case .states: "states of \(layers)"
       case .statesOfOneDirection: "states of \(layers), in one direction"
       case .scores: "scores of \(layers)"
-      case .positionsAskedFor: "positions asked of \(layers), or their input elements"
+      case .positionsAskedFor: "positions looked up by \(layers), or their input elements"
       case .weightsAtTokens: "weights of \(layers), for each token"
       case .biasesAtTokens: "biases of \(layers), for each token"
       case .squaresOfFeatures: "squared features of \(layers), for each token"

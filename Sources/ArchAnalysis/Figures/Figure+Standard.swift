@@ -46,7 +46,7 @@ extension Figure {
   public static let megabytes = Figure(
     "mb", title: "MB", isTotal: false,
     .ratio({ tally, element in Double(tally.parameters) * element.bytes / 1e6 }, decimals: 1)
-  ) { "that of the parameters as \($0.rawValue); 1 MB is 1,000,000 bytes, 1 MiB 1,048,576" }
+  ) { "the size of the parameters as \($0.rawValue); 1 MB is 1,000,000 bytes, 1 MiB 1,048,576" }
 
   /// The bytes of parameters in units of 2^20.
   public static let mebibytes = Figure(

@@ -9,7 +9,7 @@ extension Figure {
       guard let bytes = tally.moved.value.flatMap({ element.bytes(of: $0) }) else { throw Overflow() }
       return bytes
     }
-  ) { "what layers read and write, each by itself, as \($0.rawValue)" }
+  ) { "what the layers read and write, without any reuse between them, as \($0.rawValue)" }
 
   /// Arithmetic operations for each byte that layers read and write, each layer by itself (Williams, Waterman and Patterson
   /// 2009).
@@ -20,7 +20,7 @@ extension Figure {
         guard let moved = tally.moved.value, moved > 0 else { return nil }
         return Double(tally.flops) / (Double(moved) * element.bytes)
       }, decimals: 2)
-  ) { "FLOPs for each byte that layers read and write, as \($0.rawValue)" }
+  ) { "FLOPs per byte that the layers read and write, as \($0.rawValue)" }
 }
 
 extension Tally {

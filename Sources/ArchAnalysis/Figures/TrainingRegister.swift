@@ -13,7 +13,7 @@ extension Figure {
       return sum
     }
   ) { _ in
-    "multiply-adds of the gradients by learnt weights and by the inputs that lead to such; padding is multiplied"
+    "multiply-adds of the gradients by learnt weights and by the inputs that lead to them; padding is multiplied"
   }
 
   /// Those of the gradients by weights.
@@ -26,7 +26,7 @@ extension Figure {
   public static let inputGradientMultiplyAdds = Figure(
     "backward_input_macs", key: "backward_input_multiply_adds", title: "by inputs", isWork: true,
     isTotal: false, sacrifice: 7, .training { tally, _ in tally.byInputs }
-  ) { _ in "multiply-adds of the gradients by inputs behind which something learns" }
+  ) { _ in "multiply-adds of the gradients by inputs that something learnt leads to" }
 
   /// What the gradients read, as they are written here.
   public static let kept = kept(by: .adjoint)
@@ -44,7 +44,7 @@ extension Figure {
       isTotal: false, sacrifice: 6,
       .training { tally, element throws(Overflow) in try tally.kept[keeper]?.bytes(element) ?? 0 }
     ) {
-      "\(keeper.convention); numbers as \($0.rawValue), without weights, the input of the network included"
+      "\(keeper.convention); numbers as \($0.rawValue), without weights, including the input of the network"
     }
   }
 }

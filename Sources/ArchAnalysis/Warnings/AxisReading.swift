@@ -35,22 +35,22 @@ struct AxisReading {
     case .owns(let number):
       message = "`\(form.op.name)` has \(number) for each of \(places)"
       help =
-        "\(words.with("axis: \(axis)")) has \(number) for each of \(rest); `axis: 0` written out keeps this"
+        "\(words.with("axis: \(axis)")) has \(number) for each of \(rest); write `axis: 0` to keep this"
     case .reduces(let number):
       message = "`\(form.op.name)` gives \(number) for each of \(places)"
       let others = Self.axes((0..<input.rank).filter { $0 != source.axis })
       help =
-        "\(words.with("axis: \(others)")) gives \(number) for each of \(rest); `axis: \(Self.axes(Array(1..<input.rank)))` written out keeps this"
+        "\(words.with("axis: \(others)")) gives \(number) for each of \(rest); write `axis: \(Self.axes(Array(1..<input.rank)))` to keep this"
     case .sums:
       // Along a single feature there is nothing to weigh.
       guard features > 1 else { return nil }
       message = "`\(form.op.name)` goes over \(places)"
-      help = "\(words.with("axis: \(axis)")) goes over \(rest); `axis: 0` written out keeps this"
+      help = "\(words.with("axis: \(axis)")) goes over \(rest); write `axis: 0` to keep this"
     case .channels:
       message = "`\(form.op.name)` takes \(places) for channels"
       let order = [source.axis] + (0..<input.rank).filter { $0 != source.axis }
       help =
-        "`permute(\(order))` before it makes channels of the \(rest); `reshape(\(input.dimensions))` before it keeps this"
+        "`permute(\(order))` before it turns the \(rest) into channels; `reshape(\(input.dimensions))` before it keeps this"
     }
     code = source.isSure ? "rows-as-channels" : "undecided-axes"
     evidence = words.evidence
@@ -64,7 +64,7 @@ struct AxisReading {
     evidence = words.evidence
     if case .features = lastAxis, input.rank >= 3, source.isMap, source.axis == 0, form.multipliesRows {
       code = "dense-on-map"
-      message = "`\(name)` acts on the last axis of a map only"
+      message = "`\(name)` acts only on the last axis of a map"
       help = "`flatten` or `global_avg_pool` before it makes a vector"
       return
     }
@@ -76,13 +76,13 @@ struct AxisReading {
     switch lastAxis {
     case .features:
       message = "`\(name)` takes \(places) for features"
-      help = "`permute(\(order))` before it makes features of the \(rest); \(keeps)"
+      help = "`permute(\(order))` before it turns the \(rest) into features; \(keeps)"
     case .normalises(let channels):
       message = "`\(name)` normalises over \(places)"
       if let channels, source.axis == 0 {
         help = "\(words.with(channels)) normalises over the \(rest) of each position; \(keeps)"
       } else {
-        help = "`permute(\(order))` before it makes features of the \(rest); \(keeps)"
+        help = "`permute(\(order))` before it turns the \(rest) into features; \(keeps)"
       }
     }
   }
@@ -105,14 +105,14 @@ struct AxisReading {
     func places(ofAxis axis: Int) -> String {
       let count = input[axis]
       guard input.rank == 2, axis == 0, !source.isMap, source.isSure else {
-        return "\(count) \(count == 1 ? "place" : "places") of axis \(axis)"
+        return "\(count) \(count == 1 ? "position" : "positions") of axis \(axis)"
       }
       return "\(count) \(count == 1 ? "row" : "rows")"
     }
 
     /// `768 features`, or `64 channels`.
     func features(_ count: Int) -> String {
-      guard source.isSure else { return "\(count) \(count == 1 ? "place" : "places") of axis \(source.axis)" }
+      guard source.isSure else { return "\(count) \(count == 1 ? "position" : "positions") of axis \(source.axis)" }
       let word = source.isMap ? "channel" : "feature"
       return "\(count) \(word)\(count == 1 ? "" : "s")"
     }

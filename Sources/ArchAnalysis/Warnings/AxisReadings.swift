@@ -25,7 +25,7 @@ extension Analysis {
       let others = place == .unknown ? 0 : alike[place] ?? 0
       var evidence = [reading.evidence]
       if others > 0 {
-        evidence.append(others == 1 ? "so does one more of this line" : "so do \(others) more of this line")
+        evidence.append(others == 1 ? "so does one more on this line" : "so do \(others) more on this line")
       }
       return Diagnostic(
         reading.code, severity: .warning, reading.message, at: place, evidence: evidence, help: reading.help)

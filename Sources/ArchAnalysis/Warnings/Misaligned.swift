@@ -52,11 +52,12 @@ extension Misalignment {
 
     var words: String {
       switch self {
-      case .same: "`same` padding with a stride, which pads more behind than before where the rest is odd"
-      case .evenKernel: "an even kernel, whose middle is between two positions"
+      case .same:
+        "`same` padding with a stride, which pads more at the end than at the beginning if the amount is odd"
+      case .evenKernel: "an even kernel, whose centre lies between two positions"
       case .padding: "padding that is not half the window on both sides"
       case .moved: "positions that are added, cut off or rearranged on one side"
-      case .enlarged: "a map that is made larger: its positions stand around those it is made of"
+      case .enlarged: "a map that is enlarged: its positions lie around those it is made of"
       }
     }
   }
@@ -66,10 +67,10 @@ extension Misalignment {
   public func diagnostic(in graph: Graph, followers: Int = 0, alike: Int = 0) -> Diagnostic {
     var evidence = [describe(first, in: graph), describe(second, in: graph)]
     if alike > 0 {
-      evidence.append(alike == 1 ? "so is one more of this line" : "so are \(alike) more of this line")
+      evidence.append(alike == 1 ? "so is one more on this line" : "so are \(alike) more on this line")
     }
     if followers > 0 {
-      let more = followers == 1 ? "one merge behind it is" : "\(followers) merges behind it are"
+      let more = followers == 1 ? "one merge after it is" : "\(followers) merges after it are"
       evidence.append(more + " not aligned either")
     }
     let causes = causes(in: graph)

@@ -21,7 +21,7 @@ extension Analysis {
       var warning = warning(ofUnused: id, first)
       if others > 0 {
         warning.evidence = [
-          others == 1 ? "nor is one more of this line" : "nor are \(others) more of this line"
+          others == 1 ? "nor is one more on this line" : "nor are \(others) more on this line"
         ]
       }
       return warning
@@ -40,12 +40,12 @@ extension Analysis {
     guard let first, first > id else {
       return Diagnostic(
         "unused-input", severity: .warning, "the input `\(path)` is never used", at: node.place,
-        help: "`\(path) -> …` begins a chain at it")
+        help: "`\(path) -> …` begins a chain with it")
     }
     return Diagnostic(
       "unused-input", severity: .warning,
       "the input `\(path)` is never used: the layers begin at `\(graph.path(of: first))`, the last input",
-      at: node.place, help: "`\(path) -> …` begins a chain at it, or it is declared last")
+      at: node.place, help: "`\(path) -> …` begins a chain with it; or declare it last")
   }
 
   /// The input that the first layer takes.

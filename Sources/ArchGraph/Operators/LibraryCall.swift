@@ -114,7 +114,7 @@ public struct LibraryCall: Hashable, Sendable {
       case .selu: "SELUs"
       case .celu: "CELUs"
       case .gelu: "GELUs"
-      case .tanhGELU: "GELUs by a hyperbolic tangent"
+      case .tanhGELU: "GELUs approximated by tanh"
       case .silu: "SiLUs"
       case .mish: "Mishes"
       case .softplus: "softpluses"

@@ -29,13 +29,13 @@ public struct ParameterLayer: Operator {
       .positional("shape", .integers(from: 1), default: [1], "the extents, without the batch"),
       .named(
         "fixed", .boolean, default: false,
-        "whether the numbers are kept but not learnt: a buffer, such as a table of sines"),
+        "whether the numbers are stored but not learnt: a buffer, such as a table of sines"),
     ],
     notes: [
-      "It works on no value: `queries: parameter([100, 256])` makes one, as an input does, and "
+      "It takes no input: `queries: parameter([100, 256])` makes a value, as an input does, and "
         + "`parameter([1])` is one number.",
-      "All examples of a batch have the same numbers. It costs no work, and no memory beside that of the weights.",
-      "The weights of another layer are a value too: `words.weight` is the table of `words: embedding(…)`.",
+      "All examples of a batch have the same numbers. It costs no work, and no memory apart from that of the weights.",
+      "The weights of another layer can be a value too: `words.weight` is the table of `words: embedding(…)`.",
     ], isYielding: true)
 
   /// Reads the arguments.

@@ -207,7 +207,7 @@ public final class Signature: Sendable {
       case .count(let least):
         least == 1
           ? "a positive whole number" : least == 0 ? "a whole number" : "a whole number from \(least)"
-      case .integer: "a whole number, which may be negative"
+      case .integer: "a whole number, possibly negative"
       case .decimal(let range): Self.describe(range)
       case .decimalOr(let range, let word): "\(Self.describe(range)), or `\(word)`"
       case .boolean: "`true` or `false`"
@@ -215,18 +215,18 @@ public final class Signature: Sendable {
       case .axes(let least):
         (least == 1
           ? "a positive whole number" : least == 0 ? "a whole number" : "a whole number from \(least)")
-          + ", or a list with one for each axis"
-      case .scales: "a positive number, or a list with one for each axis"
+          + ", or a list with one per axis"
+      case .scales: "a positive number, or a list with one per axis"
       case .padding:
-        "a whole number, a list with one or a `[before, after]` for each axis, `same`, `valid` or `causal`"
-      case .sides: "a whole number, or a list with one or a `[before, after]` for each axis"
+        "a whole number, a list with one number or one `[before, after]` per axis, `same`, `valid` or `causal`"
+      case .sides: "a whole number, or a list with one number or one `[before, after]` per axis"
       case .integers: "a list of whole numbers"
       case .integerList(let least):
         switch least {
         case 1?: "a positive whole number, or a list of them"
         case 0?: "a whole number, or a list of them"
         case let least?: "a whole number from \(least), or a list of them"
-        case nil: "a whole number, which may be negative, or a list of them"
+        case nil: "a whole number, possibly negative, or a list of them"
         }
       case .axisList: "an axis, or a list of different axes; negative ones count from the end"
       case .pairs: "a list of pairs of positive whole numbers, such as `[[64, 64], [32, 32]]`"

@@ -39,7 +39,7 @@ extension Misfit {
       )
     case .axes(let argument, let given, let needed):
       return (
-        "`\(argument)` of `\(name)` has \(Self.count(given, "number")), and the input \(Self.count(needed, "spatial axis", "spatial axes"))",
+        "`\(argument)` of `\(name)` has \(Self.count(given, "number")), but the input has \(Self.count(needed, "spatial axis", "spatial axes"))",
         [], "give one number for all axes, or \(needed)"
       )
     case .window(let axis, let kernel, let padded, let input):
@@ -48,7 +48,7 @@ extension Misfit {
       return (
         "the window of `\(name)` is larger than its input",
         ["its \(axis) covers \(kernel), the input has \(input)\(padding)"],
-        "`padding: \((padded - input) / 2 + needed)` would make it fit, or a smaller kernel"
+        "`padding: \((padded - input) / 2 + needed)` or a smaller kernel would make it fit"
       )
     case .empty(let axis, let extent):
       return ("`\(name)` would produce nothing", ["the \(axis) of its output would be \(extent)"], nil)
@@ -87,13 +87,13 @@ extension Misfit {
       )
     case .shared(let made, let needed):
       return (
-        "the weights of `\(name)` are shared, and this call needs others",
+        "the weights of `\(name)` are shared, but this call needs different ones",
         [
           "the first call made \(Self.describe(made))", "this call needs \(Self.describe(needed))",
-        ], "calls of one shared instance must receive inputs of one shape"
+        ], "all calls of a shared instance must receive inputs of the same shape"
       )
     case .tooMany(let what, let limit):
-      return ("the network has more than \(limit) \(what)", [], "that is the limit of `archcalc`")
+      return ("the network has more than \(limit) \(what)", [], "that is archcalc's limit")
     }
   }
 
@@ -103,20 +103,20 @@ extension Misfit {
   ) -> (title: String, evidence: [String], help: String?) {
     let ones = Array(repeating: 1, count: whole.rank - part.rank)
     let (first, last) = (Shape(part.dimensions + ones), Shape(ones + part.dimensions))
-    let meaning = part.rank == 1 ? "one number for each channel" : "one number for each place on them"
+    let meaning = part.rank == 1 ? "one number for each channel" : "one number for each position on them"
     let firstReading = "aligned at the first axes it would be \(first), \(meaning)"
     if fitsLast {
       return (
-        "`\(name)` can take \(part) in two ways beside \(whole)",
+        "`\(name)` can align \(part) with \(whole) in two ways",
         ["aligned at the last axes it would be \(last)", firstReading],
-        "`reshape(\(last.dimensions))` or `reshape(\(first.dimensions))` before it says which is meant"
+        "`reshape(\(last.dimensions))` or `reshape(\(first.dimensions))` before it says which you mean"
       )
     }
     let pairs = zip(part.dimensions.reversed(), whole.dimensions.reversed())
     let (own, other) = pairs.first { $0 != $1 && $0 != 1 && $1 != 1 } ?? (part[0], whole[0])
     return (
       "`\(name)` aligns shapes at their last axes: \(own) does not meet \(other)",
-      ["\(part) stands beside \(whole)", firstReading],
+      ["\(part) meets \(whole)", firstReading],
       "`reshape(\(first.dimensions))` before it makes it so"
     )
   }

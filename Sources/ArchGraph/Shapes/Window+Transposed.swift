@@ -23,7 +23,7 @@ extension Window {
       case .causal:
         throw .conflict(
           "a transposed window has no `padding: causal`",
-          help: "`padding: [[0, \(extent - 1)]]` cuts off all behind the output")
+          help: "`padding: [[0, \(extent - 1)]]` cuts off everything after the output")
       case .same:
         guard extent >= resolved.stride else {
           throw .conflict(

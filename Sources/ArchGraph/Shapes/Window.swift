@@ -76,8 +76,8 @@ public struct Window: Hashable, Sendable {
         return axis == 0 ? "[\(total), 0]" : "[\(total / 2), \(total - total / 2)]"
       }
       throw .conflict(
-        "`padding: causal` is for one spatial axis, and the input has \(rank)",
-        help: "in numbers, causal on the first axis alone: `padding: [\(sides.joined(separator: ", "))]`")
+        "`padding: causal` is for one spatial axis, but the input has \(rank)",
+        help: "in numbers, causal on the first axis only: `padding: [\(sides.joined(separator: ", "))]`")
     }
   }
 

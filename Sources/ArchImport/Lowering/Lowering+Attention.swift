@@ -6,21 +6,23 @@ import ArchOperators
 extension Lowering {
   /// The standard operator, of `[batch, tokens, heads * width]` or `[batch, heads, tokens, width]`.
   func attention() throws(ImportFault) {
-    guard step.input(6) == nil else { throw form("it is told how long its sequences are in a run") }
+    guard step.input(6) == nil else { throw form("the lengths of its sequences are given only in a run") }
     guard !isUsed(3) else { throw form("its scores are used") }
     guard [step.integer("left_window_size"), step.integer("right_window_size")].allSatisfy({ $0 ?? -1 < 0 })
     else { throw form("it has a window") }
     let softCap = step.number("softcap").flatMap { $0 > 0 ? $0 : nil }
     guard softCap == nil || step.input(3) == nil else {
-      throw form("it bounds scores before a mask is added to them")
+      throw form("it caps scores before a mask is added to them")
     }
     let isFlat = shape(0).count == 3
     let heads = isFlat ? step.integer("q_num_heads") : shape(0).dropFirst().first
     let keyHeads = isFlat ? step.integer("kv_num_heads") : shape(1).dropFirst().first
-    guard let heads, let keyHeads, heads > 0, keyHeads > 0 else { throw form("it has no number of heads") }
+    guard let heads, let keyHeads, heads > 0, keyHeads > 0 else {
+      throw form("its number of heads is missing")
+    }
     let isCausal = step.flag("is_causal")
     guard !isCausal || shape(0).dropLast().last == shape(1).dropLast().last else {
-      throw form("its mask begins at the first key, and it has other queries than keys")
+      throw form("its mask begins at the first key, but its numbers of queries and keys differ")
     }
     var inputs: [Node.ID] = []
     for input in 0..<3 { inputs.append(try isFlat ? value(input) : sideBySide(value(input))) }

@@ -6,12 +6,12 @@ import ArchOperators
 extension Lowering {
   /// A map of one size for each box of the only example.
   func alignedBoxes() throws(ImportFault) {
-    guard step.text("mode") ?? "avg" == "avg" else { throw form("it takes the largest of its places") }
+    guard step.text("mode") ?? "avg" == "avg" else { throw form("it takes the maximum of its positions") }
     guard let ratio = step.integer("sampling_ratio"), ratio > 0 else {
-      throw form("how many places it reads depends on its boxes: its `sampling_ratio` is 0")
+      throw form("the number of positions it reads depends on its boxes: its `sampling_ratio` is 0")
     }
     guard shape(0).count == 4, shape(0)[0] == 1, shape(1).count == 2 else {
-      throw form("its boxes are those of several examples")
+      throw form("its boxes belong to several examples")
     }
     let mode = step.text("coordinate_transformation_mode") ?? "half_pixel"
     let map = try reshaped(value(), to: Array(shape(0).dropFirst()))
@@ -82,7 +82,7 @@ extension Lowering {
   func turnedSequences() throws(ImportFault) {
     guard let lengths = model.integers(step.input(1)), let length = lengths.first,
       lengths.allSatisfy({ $0 == length })
-    else { throw form("its sequences are of several lengths, or of those that a run computes") }
+    else { throw form("its sequences have different lengths, or lengths that a run computes") }
     let axis = try axis(step.integer("time_axis") ?? 0)
     let input = try value()
     let extent = dimensions(input)[axis]
@@ -97,7 +97,7 @@ extension Lowering {
   func unpooled() throws(ImportFault) {
     guard let indices = step.input(1), case .step(let index, 1) = model.values[indices].origin,
       model.steps[index].key == "MaxPool", let pooled = model.steps[index].input(0), let map = nodes[pooled]
-    else { throw form("its places are not those of a `MaxPool`") }
+    else { throw form("its positions do not come from a `MaxPool`") }
     let kernel = step.integers("kernel_shape") ?? []
     let source = model.steps[index]
     let (steps, sides) = (kernel.map { _ in 1 }, kernel.map { _ in 0 } + kernel.map { _ in 0 })
@@ -107,10 +107,10 @@ extension Lowering {
     else { throw form("its window is not that of its `MaxPool`") }
     guard !source.flag("ceil_mode"), source.integers("dilations")?.allSatisfy({ $0 == 1 }) ?? true,
       ["NOTSET", "VALID", nil].contains(source.text("auto_pad"))
-    else { throw form("the window of its `MaxPool` is dilated, or hangs over the edge") }
+    else { throw form("the window of its `MaxPool` is dilated, or extends over the edge") }
     let (input, spatial) = try self.map()
     guard result() == model.values[pooled].shape else {
-      throw form("its output is not of the size that was pooled")
+      throw form("its output does not have the size that was pooled")
     }
     let op = MaxUnpool(
       each(kernel), stride: axesValue(step.integers("strides"), of: kernel.count),
@@ -121,7 +121,7 @@ extension Lowering {
   /// The entries for which a known condition holds.
   func compressed() throws(ImportFault) {
     guard let truths = model.integers(step.input(1)), let output = step.output(0) else {
-      throw form("how many entries it keeps depends on a run")
+      throw form("the number of entries it keeps depends on the run")
     }
     let kept = truths.indices.filter { truths[$0] != 0 }
     guard !kept.isEmpty else { throw form("it keeps nothing") }

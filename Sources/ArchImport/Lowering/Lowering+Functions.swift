@@ -103,7 +103,7 @@ extension Lowering {
     case .uint8: offset = 0xff
     case .uint16: offset = 0xffff
     case .int8, .int16, .int32, .int64: offset = -1
-    default: throw form("its numbers have more digits than values here")
+    default: throw form("its numbers have more precision than values here")
     }
     try apply(Affine(factor: -1, offset: offset))
   }
@@ -111,7 +111,7 @@ extension Lowering {
   /// A division by a power of two that is rounded down.
   func bitsMoved() throws(ImportFault) {
     guard step.text("direction") == "RIGHT" else {
-      throw form("it moves bits to the left, where some are lost that values here keep")
+      throw form("it shifts bits to the left, and drops some that values here would keep")
     }
     guard let amount = scalar(1), amount >= 0, amount < 64 else { throw form("its amount is computed") }
     let moved = try add(

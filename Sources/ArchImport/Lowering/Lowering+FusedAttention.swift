@@ -9,7 +9,7 @@ extension Lowering {
   /// - Parameter others: inputs that it must not have: a cache, and what is added to the scores.
   func packedAttention(without others: [Int]) throws(ImportFault) {
     guard let heads = step.integer("num_heads"), heads > 0, isConstant(1), shape(1).count == 2 else {
-      throw form("it has no number of heads, or its weights are computed")
+      throw form("its number of heads is missing, or its weights are computed")
     }
     guard others.allSatisfy({ step.input($0) == nil }) else {
       throw form("it has a cache, or a bias of scores")
@@ -59,7 +59,7 @@ extension Lowering {
   func groupQueryAttention() throws(ImportFault) {
     guard let heads = step.integer("num_heads"), let keyHeads = step.integer("kv_num_heads"), heads > 0,
       keyHeads > 0, shape(0).count == 3
-    else { throw form("it has no number of heads") }
+    else { throw form("its number of heads is missing") }
     guard !step.flag("smooth_softmax"), (11..<16).allSatisfy({ step.input($0) == nil }), !isUsed(3) else {
       throw form("it has a bias of its heads, or norms of its queries, or its scores are used")
     }
@@ -77,7 +77,7 @@ extension Lowering {
     let past = step.input(3) == nil ? 0 : shape(3).dropLast().last ?? 0
     let tokens = dimensions(inputs[0])[0]
     if let total = model.integers(step.input(6))?.first, total != past + tokens {
-      throw form("its cache has room for \(past) tokens, and \(total) are looked at")
+      throw form("its cache has room for \(past) tokens, but \(total) are used")
     }
     if step.flag("do_rotary") {
       for (index, count) in [heads, keyHeads].enumerated() {
@@ -88,7 +88,7 @@ extension Lowering {
     try setCache(inputs, keyHeads)
     let softCap = step.number("softcap").flatMap { $0 > 0 ? $0 : nil }
     if step.input(10) != nil {
-      guard softCap == nil else { throw form("it bounds scores before a mask is added to them") }
+      guard softCap == nil else { throw form("it caps scores before a mask is added to them") }
       inputs.append(try mask(10, heads: heads, keys: dimensions(inputs[1])[0]))
     }
     // A window of all keys is none.
@@ -116,7 +116,7 @@ extension Lowering {
   private func rotated(_ node: Node.ID, heads: Int, from past: Int) throws(ImportFault) -> Node.ID {
     let own = dimensions(node)
     guard own.count == 2, own[1] % heads == 0, let half = shape(7).last, half > 0, 2 * half <= own[1] / heads
-    else { throw form("it turns more features than a head has") }
+    else { throw form("it rotates more features than a head has") }
     var angles: [Node.ID] = []
     for input in [7, 8] {
       angles.append(try reshaped(self.angles(input, 9, own[0], from: past), to: [own[0], 1, half]))

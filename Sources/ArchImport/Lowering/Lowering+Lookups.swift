@@ -20,7 +20,7 @@ extension Lowering {
   func gatheredPlaces() throws(ImportFault) {
     guard step.integer("batch_dims") ?? 0 == 0, let data = step.input(0), places(of: data) == nil,
       let depth = shape(1).last, depth >= 1, depth <= shape(0).count
-    else { throw form("it looks up in each example by itself") }
+    else { throw form("it looks up values in each example separately") }
     let (own, joined) = (shape(0), shape(0)[..<depth].reduce(1, *))
     let table = try reshaped(value(), to: [joined] + own[depth...])
     let places: Node.ID
@@ -28,7 +28,7 @@ extension Lowering {
       // The only index of each place.
       places = try reshaped(value(1), to: Array(exampleOfInput(1).dropLast()))
     } else {
-      guard isConstant(1) else { throw form("its places are computed from the input") }
+      guard isConstant(1) else { throw form("its positions are computed from the input") }
       places = try add(
         ParameterLayer(Shape(Array(shape(1).dropLast())), fixed: true), to: [],
         numbers: [joinedPlaces(depth, of: own)])
@@ -76,7 +76,7 @@ extension Lowering {
     if places.elementsEqual(0..<extent) { return try set(input) }
     let axis = try axis(whole)
     guard let first = places.first, places.allSatisfy({ (0..<extent).contains($0) }) else {
-      throw form("it looks up what is not there")
+      throw form("it looks up positions that do not exist")
     }
     if places == Array(first..<first + places.count) {
       let end = first + places.count
@@ -131,7 +131,7 @@ extension Lowering {
     }
     let extents = example(output)
     let axis = places.places[output]?.example(axis: whole, of: result(), batch: places.batch) ?? whole
-    guard extents.indices.contains(axis) else { throw form("its classes are the axis of the batch") }
+    guard extents.indices.contains(axis) else { throw form("its classes are on the axis of the batch") }
     var hot = try add(OneHot(extents[axis]), to: [value()])
     let last = dimensions(hot).count - 1
     if axis < last, extents.count == last + 1 {

@@ -29,7 +29,7 @@ extension Lowering {
   private func unused(from output: Int) throws(ImportFault) {
     for output in step.outputs.dropFirst(output) {
       if let output, model.values[output].uses > 0 {
-        throw form("a further output, such as the mean, is used")
+        throw form("another of its outputs, such as the mean, is used")
       }
     }
   }
@@ -94,7 +94,7 @@ extension Lowering {
   func localResponseNorm() throws(ImportFault) {
     try checkMaps()
     guard let size = step.integer("size") else { throw form("it has no size") }
-    guard size % 2 == 1 else { throw form("its size is even, of which programs have different opinions") }
+    guard size % 2 == 1 else { throw form("its size is even, which programs interpret differently") }
     try set(
       add(
         LocalResponseNorm(

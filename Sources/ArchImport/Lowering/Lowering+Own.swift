@@ -11,7 +11,7 @@ extension Lowering {
   func own() throws(ImportFault) {
     let shapes = step.inputs.indices.map { ownShape($0) }
     guard let (op, count) = OwnLayers.layer(step.attributes, shapes) else {
-      throw form("it is no layer of ours, or of another version")
+      throw form("it is not one of our layers, or has a different version")
     }
     var values: [Node.ID] = []
     for input in 0..<count {

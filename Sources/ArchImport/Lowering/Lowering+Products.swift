@@ -29,7 +29,7 @@ extension Lowering {
     let units = matrix.count == 1 ? 1 : isTransposed ? matrix[0] : matrix[1]
     let features = matrix.count == 1 ? matrix[0] : isTransposed ? matrix[1] : matrix[0]
     guard dimensions(input).last == features else {
-      throw form("its rows have other features than its matrix, or the batch is among them")
+      throw form("its rows do not have as many features as its matrix, or include the batch")
     }
     // A matrix that is the table of an embedding too is the same weights: a tied output layer.
     let shift = wholes([bias].compactMap { $0 })
@@ -75,7 +75,7 @@ extension Lowering {
     }
     var common: [Int] = []
     for (one, other) in zip(left, right) {
-      guard one == other || one == 1 || other == 1 else { throw form("its matrices cannot be paired") }
+      guard one == other || one == 1 || other == 1 else { throw form("its matrices do not match") }
       common.append(max(one, other))
     }
     a = try spread(a, left, to: common)

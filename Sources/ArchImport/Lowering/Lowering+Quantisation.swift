@@ -64,7 +64,7 @@ extension Lowering {
     }
     let input = try value()
     guard dimensions(input).last == features else {
-      throw form("its rows have other features than its matrix")
+      throw form("its rows do not have as many features as its matrix")
     }
     try set(add(Dense(units, bias: step.input(5) != nil), to: [input]))
   }

@@ -57,7 +57,7 @@ extension Lowering {
       guard !recurrent.givesCell else {
         throw form("its last cell state is used, after more than \(Self.mostSteps) tokens")
       }
-      if !recurrent.first.isEmpty { note("its layer begins at a state of zero") }
+      if !recurrent.first.isEmpty { note("its layer begins with a state of zero") }
     }
     var results: [RecurrentStates] = []
     for index in 0..<count {
@@ -98,8 +98,8 @@ extension Lowering {
       throw form("its weights are computed, or it has no `hidden_size`")
     }
     guard step.input(7) == nil || step.op != "LSTM" else { throw form("it has peepholes") }
-    guard !step.flag("input_forget") else { throw form("its input and forget gates are one") }
-    guard step.number("clip") ?? 0 == 0 else { throw form("it bounds what its functions take") }
+    guard !step.flag("input_forget") else { throw form("its input and forget gates are coupled") }
+    guard step.number("clip") ?? 0 == 0 else { throw form("it clips the inputs of its functions") }
     let direction = step.text("direction") ?? "forward"
     let isBidirectional = direction == "bidirectional"
     let functions = ["LSTM": ["sigmoid", "tanh", "tanh"], "GRU": ["sigmoid", "tanh"]][step.op] ?? ["tanh"]
@@ -116,7 +116,7 @@ extension Lowering {
       let isBatchFirst = step.flag("layout")
       let tokens = shape(0).count == 3 ? shape(0)[isBatchFirst ? 1 : 0] : 0
       guard let lengths = model.integers(step.input(4)), lengths.allSatisfy({ $0 == tokens }) else {
-        throw form("its sequences are of several lengths, or of those that a run computes")
+        throw form("its sequences have different lengths, or lengths that a run computes")
       }
     }
     let first = (step.op == "LSTM" ? [5, 6] : [5]).filter { input in

@@ -9,21 +9,21 @@ extension Lowering {
     "com.microsoft.Inverse": "no layer here inverts a matrix",
     "com.microsoft.Rfft": transform, "com.microsoft.Irfft": transform,
     "com.microsoft.PackedAttention": packed, "com.microsoft.PackedMultiHeadAttention": packed,
-    "NonMaxSuppression": "how many boxes it gives depends on the numbers of a run",
-    "MaxRoiPool": "how many elements each of its windows has depends on the boxes of a run",
+    "NonMaxSuppression": "the number of boxes it gives depends on the numbers of a run",
+    "MaxRoiPool": "the size of its windows depends on the boxes of a run",
     "NegativeLogLikelihoodLoss": loss, "SoftmaxCrossEntropyLoss": loss,
-    "SequenceMap": "sequences are followed through their own operators alone",
+    "SequenceMap": "sequences are only followed through their own operators",
     "Optional": optional, "OptionalGetElement": optional, "OptionalHasElement": optional,
     "ImageDecoder": text, "RegexFullMatch": text, "StringConcat": text, "StringNormalizer": text,
     "StringSplit": text, "TfIdfVectorizer": text,
   ]
 
-  private static let transform = "it is of graphics cards alone: export the model with `DFT`"
+  private static let transform = "it exists only on graphics cards: export the model with `DFT`"
   private static let packed = "where its sequences begin depends on the numbers of a run"
   private static let arcs = "no layer here is the inverse of a sine, a cosine or a tangent"
   private static let chance = "its numbers are drawn in each run: export the model with them as an input"
-  private static let bits = "it works on the bits of whole numbers, and values here are real numbers"
-  private static let loss = "it is a loss over all examples: export the model as it is used after training"
+  private static let bits = "it works on the bits of whole numbers, but values here are real numbers"
+  private static let loss = "it is a loss over all examples: export the model in the form used after training"
   private static let optional = "values that may be absent are not read"
-  private static let text = "it works on texts or on the bytes of files, and values here are numbers"
+  private static let text = "it works on texts or on the bytes of files, but values here are numbers"
 }

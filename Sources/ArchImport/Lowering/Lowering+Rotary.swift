@@ -30,7 +30,7 @@ extension Lowering {
     } else {
       width = own[2]
     }
-    guard 2 * half <= width else { throw form("it turns more features than a head has") }
+    guard 2 * half <= width else { throw form("it rotates more features than a head has") }
     let tokens = isFlat ? own[0] : own[1]
     let (first, second) = isFlat ? (tokens, 1) : (1, tokens)
     let heads = try isFlat ? reshaped(input, to: [tokens, own[1] / width, width]) : input
@@ -88,11 +88,11 @@ extension Lowering {
     guard let ids = step.input(positions) else {
       guard let first else { return try fixed(table, [tokens, half]) }
       guard extents.count == 2, first >= 0, first <= extents[0] - tokens else {
-        throw form("it has no cosines for \(tokens) tokens behind \(first)")
+        throw form("it has no cosines for \(tokens) tokens after \(first)")
       }
       return try cut([first..<(first + tokens), 0..<half], of: fixed(table, extents))
     }
-    guard extents.count == 2, tokens > 0 else { throw form("its cosines and sines are no table") }
+    guard extents.count == 2, tokens > 0 else { throw form("its cosines and sines are not a table") }
     let rows = try fixed(table, extents)
     if let numbers = model.integers(ids) {
       // One position is that of the first token; more are those of each, in every example the same.

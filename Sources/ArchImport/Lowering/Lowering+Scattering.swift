@@ -11,7 +11,7 @@ extension Lowering {
   func scatteredPlaces() throws(ImportFault) {
     guard let output = step.output(0), let data = step.input(0), let update = step.input(2),
       let depth = shape(1).last, depth <= shape(0).count
-    else { throw form("its places do not fit its axes") }
+    else { throw form("its positions do not fit its axes") }
     let whole = shape(0)
     // Every place is one of the only example.
     let batch = places.places[output].flatMap { place in
@@ -63,17 +63,17 @@ extension Lowering {
     let place = places.places[output]
     let batch = place.flatMap { $0.isOwn(in: whole, batch: places.batch) ? $0.axis : nil }
     guard batch != nil || place == nil || places.batch == 1 else { throw form("the batch is inside an axis") }
-    guard batch != axis else { throw form("it works over the examples") }
+    guard batch != axis else { throw form("it works across the examples") }
     var tuples: [[[Int]]] = Array(repeating: [], count: batch.map { shape(1)[$0] } ?? 1)
     for (position, number) in zip(Positions(shape(1)), numbers) {
       var tuple = position
       tuple[axis] = try self.place(number, of: whole[axis])
-      guard zip(tuple, whole).allSatisfy({ $0 < $1 }) else { throw form("its places lie outside") }
+      guard zip(tuple, whole).allSatisfy({ $0 < $1 }) else { throw form("its positions are out of range") }
       let index = batch.map { tuple.remove(at: $0) } ?? 0
       tuples[index].append(tuple)
     }
     guard let first = tuples.first, tuples.allSatisfy({ $0 == first }) else {
-      throw form("its places differ from example to example")
+      throw form("its positions differ from example to example")
     }
     guard !extents.isEmpty else { throw form("it replaces whole examples") }
     try set(replaced(target, by: fitted(update, to: [first.count]), at: first))
@@ -81,7 +81,7 @@ extension Lowering {
 
   /// Places of a run that are the same for all lines along the axis: a vector that was spread.
   private func scatteredLines(_ target: Node.ID, _ update: Int, along whole: Int) throws(ImportFault) {
-    let unknown = form("its places are computed from the input, one for each element")
+    let unknown = form("its positions are computed from the input, one per element")
     guard let indices = step.input(1) else { throw form("input 1 is absent") }
     let axis = try axis(whole)
     let extents = dimensions(target)
@@ -118,7 +118,7 @@ extension Lowering {
     let isCircular = step.text("mode") == "circular"
     if let starts = step.input(2) == nil ? [0] : model.integers(step.input(2)) {
       guard let start = starts.first, starts.allSatisfy({ $0 == start }), start >= 0, start <= extent - count
-      else { throw form("it begins at other places in other examples, or beyond the end") }
+      else { throw form("it begins at different positions in different examples, or beyond the end") }
       var box = dimensions(target).map { 0..<$0 }
       box[axis] = start..<(start + count)
       return try set(pasted(updates, into: target, box))
@@ -133,7 +133,7 @@ extension Lowering {
 
   /// An index counted from the front.
   private func place(_ index: Int, of extent: Int) throws(ImportFault) -> Int {
-    guard let place = ArchImport.axis(index, of: extent) else { throw form("its places lie outside") }
+    guard let place = ArchImport.axis(index, of: extent) else { throw form("its positions are out of range") }
     return place
   }
 
@@ -155,7 +155,7 @@ extension Lowering {
     switch step.text("reduction") ?? "none" {
     case "add": return try add(ScatterAdd(axis: axis), to: [target, wanted, updates])
     case "none": break
-    case let word: throw form("its reduction is `\(word)`, at places that a run computes")
+    case let word: throw form("its reduction is `\(word)`, at positions that a run computes")
     }
     // Entries that are replaced are cleared first.
     let ones = try add(Affine(factor: 0, offset: 1), to: [wanted])
@@ -203,12 +203,12 @@ extension Lowering {
     let rows = tuples.map { zip($0, strides).reduce(0) { $0 + $1.0 * $1.1 } }
     let count = extents[..<first.count].reduce(1, *)
     guard count <= FlatModel.mostKnown else {
-      throw form("its places are no box, and there are more than \(FlatModel.mostKnown)")
+      throw form("its positions are not a box, and there are more than \(FlatModel.mostKnown)")
     }
     let flat = try reshaped(target, to: [count] + rest)
     var entries = updates
     if let merge {
-      guard Set(rows).count == rows.count else { throw form("it goes to one place several times") }
+      guard Set(rows).count == rows.count else { throw form("it writes to one position several times") }
       entries = try add(merge, to: [add(Select(rows), to: [flat]), updates])
     }
     // Of several that go to one place the last stays.

@@ -17,7 +17,7 @@ extension Lowering {
 
   /// The outputs of a loop: what is carried, then what each round gave, put on a new axis.
   func looped() throws(ImportFault) {
-    guard let rounds = step.rounds else { throw form("what its rounds gave cannot be told") }
+    guard let rounds = step.rounds else { throw form("the results of its rounds cannot be determined") }
     for output in 0..<min(rounds.carried, step.outputs.count) {
       guard let value = step.output(output), model.values[value].members == nil else { continue }
       try set(self.value(output), output: output)
@@ -29,7 +29,7 @@ extension Lowering {
       guard
         let axis = place?.example(axis: whole, of: model.values[value].shape, batch: places.batch)
           ?? (place == nil ? whole : nil)
-      else { throw form("its rounds are put on the axis of the batch") }
+      else { throw form("its rounds are stacked on the axis of the batch") }
       var parts: [Node.ID] = []
       for input in rounds.inputs(of: output) {
         let part = try self.value(input)
@@ -47,7 +47,9 @@ extension Lowering {
 
   func transposed() throws(ImportFault) {
     let order = step.integers("perm") ?? shape(0).indices.reversed()
-    guard order.sorted() == Array(shape(0).indices) else { throw form("its order is none of its axes") }
+    guard order.sorted() == Array(shape(0).indices) else {
+      throw form("its order is not a permutation of its axes")
+    }
     let input = try value()
     var axes: [Int] = []
     for source in order {
@@ -118,7 +120,7 @@ extension Lowering {
   func sliced() throws(ImportFault) {
     guard let starts = step.integers("starts") ?? model.integers(step.input(1)),
       let ends = step.integers("ends") ?? model.integers(step.input(2)), starts.count == ends.count
-    else { throw form("where it begins and ends is computed from the input") }
+    else { throw form("its beginning and end are computed from the input") }
     let axes = step.integers("axes") ?? model.integers(step.input(3)) ?? Array(starts.indices)
     let steps = model.integers(step.input(4)) ?? starts.map { _ in 1 }
     guard axes.count == starts.count, steps.count == starts.count else { throw form("its axes do not fit") }
@@ -274,7 +276,7 @@ extension Lowering {
       default: .nearest
       }
     let isAligned = step.text("coordinate_transformation_mode") == "align_corners"
-    if !readsTheSame(mode, from: own, to: target) { note("it is read at other places") }
+    if !readsTheSame(mode, from: own, to: target) { note("it is read at different positions") }
     let factors = zip(target, own).dropFirst().map { $0 % $1 == 0 ? $0 / $1 : 0 }
     if let factor = factors.first, factor > 0, factors.allSatisfy({ $0 == factor }), !isAligned,
       mode == .nearest

@@ -29,7 +29,7 @@ extension Lowering {
     let extents = dimensions.isEmpty ? [1] : dimensions
     // What a run computes is no number of the file, even if no layer of ours gives it.
     guard model.values[value].isConstant else {
-      throw form("it takes `\(model.values[value].name)`, which nothing that was read gives")
+      throw form("it takes `\(model.values[value].name)`, which nothing before it produces")
     }
     if let tied = try tableWeights(value, extents) { return tied }
     let mask = model.numbers(value).flatMap { KnownMask($0, model.values[value].shape) }
@@ -111,7 +111,7 @@ extension Lowering {
     let own = model.values[root].shape
     if own.reduce(1, *) == elements { return try layer(of: root, target, isToken, as: value) }
     // It is repeated along other axes, too.
-    guard own.count <= target.count else { throw form("it takes a constant of \(own) as one of \(target)") }
+    guard own.count <= target.count else { throw form("it uses a constant of \(own) as one of \(target)") }
     let padded = try layer(of: root, Array(repeating: 1, count: target.count - own.count) + own)
     return try add(Expand(target), to: [padded])
   }

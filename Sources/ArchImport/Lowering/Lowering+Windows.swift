@@ -43,10 +43,10 @@ extension Lowering {
       step.integers("output_shape") == nil && ["NOTSET", "VALID", nil].contains(step.text("auto_pad"))
     guard strides.count == kernel.count, dilations.count == kernel.count, outputPadding.count == kernel.count,
       pads.count == 2 * kernel.count, spatial.count == kernel.count
-    else { throw form("its attributes are of another number of axes") }
+    else { throw form("its attributes have the wrong number of axes") }
     guard
       (kernel + strides + dilations + spatial + outputPadding).allSatisfy({ (0...Self.largest).contains($0) })
-    else { throw form("its sizes are none that can be") }
+    else { throw form("its sizes are not possible") }
     for axis in kernel.indices {
       if isGiven {
         sides.append(Padding.Sides(pads[axis], pads[axis + kernel.count]))
@@ -64,7 +64,7 @@ extension Lowering {
     let (filters, overflow) =
       shape(1).count > 1 ? shape(1)[1].multipliedReportingOverflow(by: groups) : (0, true)
     guard !overflow, sides.allSatisfy({ $0.before >= 0 && $0.after >= 0 }) else {
-      throw form("its sizes are none that can be")
+      throw form("its sizes are not possible")
     }
     let op = ConvTranspose(
       filters, kernel: each(kernel), stride: each(strides), padding: Self.padding(sides),
@@ -109,7 +109,7 @@ extension Lowering {
       other.inputs.enumerated().contains { $1 == places && !(other.key == "MaxUnpool" && $0 == 1) }
     }
     guard !others, !model.outputs.contains(where: { $0.value == places }) else {
-      throw form("its second output, where each maximum was, is used")
+      throw form("its second output, the positions of the maxima, is used")
     }
   }
 
@@ -218,14 +218,14 @@ extension Lowering {
 
   /// The padding of a window, as it is given or as the old words say it.
   func padding(_ kernel: [Int], over spatial: [Int]) throws(ImportFault) -> Padding {
-    guard kernel.count == spatial.count else { throw form("its kernel is of another number of axes") }
+    guard kernel.count == spatial.count else { throw form("its kernel has the wrong number of axes") }
     let strides = step.integers("strides") ?? kernel.map { _ in 1 }
     let dilations = step.integers("dilations") ?? kernel.map { _ in 1 }
     guard strides.count == kernel.count, dilations.count == kernel.count else {
-      throw form("its attributes are of another number of axes")
+      throw form("its attributes have the wrong number of axes")
     }
     guard (kernel + strides + dilations + spatial).allSatisfy({ (1...Self.largest).contains($0) }) else {
-      throw form("its sizes are none that can be")
+      throw form("its sizes are not possible")
     }
     switch step.text("auto_pad") {
     case "SAME_UPPER"?, "SAME_LOWER"?:
@@ -241,7 +241,7 @@ extension Lowering {
     default:
       let pads = step.integers("pads") ?? Array(repeating: 0, count: 2 * kernel.count)
       guard pads.count == 2 * kernel.count, pads.allSatisfy({ $0 >= 0 }) else {
-        throw form("its padding is negative, or of another number of axes")
+        throw form("its padding is negative, or has the wrong number of axes")
       }
       return Self.padding(kernel.indices.map { Padding.Sides(pads[$0], pads[$0 + kernel.count]) })
     }

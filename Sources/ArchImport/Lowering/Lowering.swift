@@ -80,7 +80,7 @@ final class Lowering {
         // What no input decides is computed by nobody.
         guard model.values[output.value].isConstant || leftOut.contains(model.values[output.value].name)
         else {
-          throw .form(node: output.name, op: "output", reason: "nothing that was read gives it")
+          throw .form(node: output.name, op: "output", reason: "nothing produces it")
         }
         continue
       }
@@ -158,7 +158,7 @@ final class Lowering {
     guard let axis = ArchImport.axis(given, of: shape.count) else { throw form("it has no axis \(given)") }
     guard let place = place(input) else { return axis }
     guard let found = place.example(axis: axis, of: shape, batch: places.batch) else {
-      throw .batch(node: step.name, op: key, reason: "it works over axis \(axis), where the batch is")
+      throw .batch(node: step.name, op: key, reason: "it works along axis \(axis), which is the batch")
     }
     return found
   }

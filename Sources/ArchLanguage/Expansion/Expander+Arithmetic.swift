@@ -52,7 +52,8 @@ extension Expander {
       guard let equal else {
         throw fail(
           .wrongType(
-            expected: "two values of one kind", found: "\(a.kind(program.names)) and \(b.kind(program.names))"
+            expected: "two values of the same kind",
+            found: "\(a.kind(program.names)) and \(b.kind(program.names))"
           ),
           at: span)
       }
@@ -176,7 +177,7 @@ extension Expander {
         }
       if operation == .power, a == 0, b < 0 { throw fail(.arithmetic("division by zero"), at: span) }
       guard !value.isNaN else {
-        throw fail(.arithmetic("a negative number has no power that is not whole"), at: span)
+        throw fail(.arithmetic("a negative number cannot be raised to a power that is not whole"), at: span)
       }
       guard value.isFinite else { throw fail(.arithmetic("the result is too large"), at: span) }
       return .decimal(value)
@@ -307,7 +308,7 @@ extension Expander {
       default: nil
       }
     guard let multiple = whole, (1...Limits.extent).contains(multiple) else {
-      throw fail(.arithmetic("the multiple of `round_to` is a positive whole number"), at: span)
+      throw fail(.arithmetic("the multiple of `round_to` must be a positive whole number"), at: span)
     }
     let number = try double(value, at: span)
     guard abs(number) <= Double(Limits.extent) else {

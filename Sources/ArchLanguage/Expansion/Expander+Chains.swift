@@ -215,7 +215,7 @@ extension Expander {
     let (a, b) = (shapes[0], shapes[1])
     let rest = "in every dimension\(except == nil ? "" : except == 0 ? " but the first" : " but one")"
     if a.spatial == b.spatial, except == nil {
-      return "they must match \(rest); `conv(\(a[0]), kernel: 1)` on input 2 would make them"
+      return "they must match \(rest); `conv(\(a[0]), kernel: 1)` on input 2 would make them match"
     }
     // A map that was halved and doubled again is larger than before by one where its extent was odd.
     for (index, (large, small)) in [(a, b), (b, a)].enumerated() {
@@ -224,7 +224,7 @@ extension Expander {
         except == 0 || large[0] == small[0]
       else { continue }
       let sides = surplus.map { "[0, \($0)]" }.joined(separator: ", ")
-      return "they must match \(rest); `crop([\(sides)])` on input \(index + 1) would make them"
+      return "they must match \(rest); `crop([\(sides)])` on input \(index + 1) would make them match"
     }
     return "they must match \(rest)"
   }
@@ -261,7 +261,8 @@ extension Expander {
       zip(from.spatial, to.spatial).allSatisfy({ ($0 - 1) / stride + 1 == $1 })
     else { return nil }
     let call = stride == 1 ? "conv(\(to[0]), kernel: 1)" : "conv(\(to[0]), kernel: 1, stride: \(stride))"
-    return "branches must match in every dimension here; `\(call)` on branch \(bare + 1) would"
+    return
+      "branches must match in every dimension here; `\(call)` on branch \(bare + 1) would make them match"
   }
 
   /// Where two branches differ by a stride alone.

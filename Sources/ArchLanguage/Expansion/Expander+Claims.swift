@@ -92,7 +92,7 @@ extension Expander {
     let relation: Expectation.Relation
     if let tolerance = expect.tolerance {
       guard let percent = try decimal(tolerance), percent >= 0 else {
-        throw fail(.badExpectation("a tolerance is a number of per cent from 0"), at: tolerance.span)
+        throw fail(.badExpectation("a tolerance is a percentage of at least 0"), at: tolerance.span)
       }
       relation = .within(percent: percent)
     } else {

@@ -12,7 +12,7 @@ extension Expander {
   /// The arguments of the form in their order: each has a default, or says what it is where it must be given.
   private static var expertsParameters: [(name: String, defaultValue: Value?, help: String?)] {
     [
-      ("count", nil, "how many experts there are"), ("top", nil, "how many experts a token meets"),
+      ("count", nil, "how many experts there are"), ("top", nil, "how many experts each token is sent to"),
       ("router", .string("softmax"), nil), ("normalize", .boolean(true), nil), ("scale", .integer(1), nil),
       ("router_bias", .boolean(false), nil), ("selection_bias", .boolean(false), nil),
     ]
@@ -36,7 +36,7 @@ extension Expander {
     guard experts == nil else { throw fail(.expertsInExperts, at: call.word.span) }
     let values = try expertsArguments(call)
     let count = try positive(values[0], "the number of experts", at: call.span)
-    let top = try positive(values[1], "how many experts a token meets", at: call.span)
+    let top = try positive(values[1], "how many experts each token is sent to", at: call.span)
     guard top <= count else { throw fail(.topOfExperts(top: top, count: count), at: call.span) }
     guard let node = x.node else { throw Stop() }
     let tokens = builder.graph.nodes[node].shape
@@ -76,7 +76,7 @@ extension Expander {
         .misfit(
           .conflict(
             "the layers of the experts give \(shape)",
-            help: "they keep the rows: \(tokens[0] * top) rows of features"),
+            help: "they must keep the rows: \(tokens[0] * top) rows of features"),
           of: Self.expertsForm), at: call.span)
     }
     let parts = try layer(
@@ -182,8 +182,8 @@ extension Expander {
     guard !kind.op.parameters(of: shapes).isEmpty else { return nil }
     guard let op = kind.op as? any Expertable else {
       throw .conflict(
-        "`\(kind.op.name)` has weights, and cannot be a layer of an expert",
-        help: "`dense` can, and every layer without weights")
+        "`\(kind.op.name)` has weights, so it cannot be a layer of an expert",
+        help: "`dense` can, and so can every layer without weights")
     }
     let inputs = nodes + [experts.chosen]
     let form = try builder.form(of: op.ofExperts(experts.count), on: inputs)

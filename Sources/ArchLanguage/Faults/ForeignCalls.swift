@@ -190,13 +190,13 @@ extension ForeignWords {
   ) -> String? {
     let line = meant.map { ": `\($0.line)`" }
     if ["activation", "act", "nonlinearity"].contains(name) {
-      return "an activation is a layer of its own, and follows" + (line ?? ": `\(owner)(…) -> relu`")
+      return "an activation is a separate layer, which follows" + (line ?? ": `\(owner)(…) -> relu`")
     }
     if let ours = argument(name, among: candidates) {
       let batch = ours == "axis" && name.hasPrefix("dim") ? withoutBatch : ""
       return "it is called `\(ours)` here\(batch)" + (line ?? "")
     }
     guard ForeignCall.isNeedless(name) else { return nil }
-    return meant.map { "nothing needs it here: `\($0.line)`" }
+    return meant.map { "it is not needed here: `\($0.line)`" }
   }
 }

@@ -91,10 +91,10 @@ extension LanguageFault {
     case .needsName(let owner, let candidates, let knowsChannels, let example):
       Wording(
         "argument-needs-name", "this argument of `\(owner)` must be named",
-        knowsChannels ? ["the channels of the input are known from it, and not given"] : [],
+        knowsChannels ? ["the channels of the input are inferred, not given"] : [],
         help: example.map { "`\($0)`" }
           ?? (candidates.isEmpty
-            ? nil : "its arguments with names are \(Spelling.list(candidates)): `\(candidates[0]): …`"))
+            ? nil : "its named arguments are \(Spelling.list(candidates)): `\(candidates[0]): …`"))
     case .argument(let fault, let owner):
       Wording(
         "wrong-argument", "`\(fault.argument)` of `\(owner)` must be \(fault.expected)",
@@ -107,24 +107,24 @@ extension LanguageFault {
     case .valueAsArgument(let value, let owner):
       Wording(
         "value-as-argument", "the value `\(value)` cannot be an argument of `\(owner)`",
-        help: "it comes by an arrow: `\(value) -> \(owner)…`")
+        help: "it is passed by an arrow: `\(value) -> \(owner)…`")
 
     case .weightsBeforeCall(let name):
       Wording(
         "weights-before-call", "`\(name)` has no weights yet: its first call makes them",
-        help: "use them behind the first `\(name)`")
+        help: "use them after the first `\(name)`")
     case .noSingleWeight(let name, let tensors):
       Wording(
         "no-single-weight",
         tensors == 0
-          ? "the layer `\(name)` has no weights" : "the layer `\(name)` has \(tensors) tensors of weights",
-        help: tensors == 0 ? nil : "only weights that are one tensor can be a value: `bias: false` leaves one"
+          ? "the layer `\(name)` has no weights" : "the layer `\(name)` has \(tensors) weight tensors",
+        help: tensors == 0 ? nil : "only a single weight tensor can be a value: `bias: false` leaves one"
       )
     case .valueOrWeight(let name, let value, let weight):
       Wording(
         "value-or-weight", "`\(name)` can be read in two ways here",
         ["the value of `\(name)` is \(value)", "the weight of its layer is \(weight)"],
-        help: "`\(name).weight` is the weight; for the value write `v: \(name) -> identity` and give `v`")
+        help: "`\(name).weight` is the weight; for the value write `v: \(name) -> identity` and pass `v`")
 
     case .wrongType(let expected, let found):
       Wording("wrong-type", "expected \(expected), found \(Self.shortened(found))")
@@ -140,31 +140,31 @@ extension LanguageFault {
     case .partsOfElement(let place, let names, let values):
       Wording(
         "parts-of-element",
-        "element \(place) of the list has \(values) value\(values == 1 ? "" : "s"), and not \(names)",
+        "element \(place) of the list has \(values) value\(values == 1 ? "" : "s"), not \(names)",
         help: "give one name for each value: `for [a, b] in [[64, 2], [128, 3]] { … }`")
     case .severalValues(let name, let count, let isAmongOthers):
       Wording(
         "several-values",
         isAmongOthers
-          ? "`\(name)` takes single values, and meets a list of \(count) among them"
-          : "`\(name)` takes one value, and meets a list of \(count)",
+          ? "`\(name)` takes single values, but one of these is a list of \(count)"
+          : "`\(name)` takes one value, but this is a list of \(count)",
         help: count == 0 ? nil : Self.elements(count, isAmongOthers ? nil : name))
     case .labelsOfParts(let labels, let values):
       Wording(
         "labels-of-parts",
-        "\(Spelling.list(labels)) are \(labels.count) labels, and the chain gives \(values.map { "a list of \($0)" } ?? "one value")",
+        "\(Spelling.list(labels)) are \(labels.count) labels, but the chain gives \(values.map { "a list of \($0)" } ?? "one value")",
         help: values == nil
-          ? "`split(\(labels.count))` makes a list of a value, and so does `[a, b]`"
+          ? "`split(\(labels.count))` turns a value into a list, and `[a, b]` is one"
           : "give one label for each value")
     case .carried(let name, let width, let values):
       Wording(
         "carried-values",
-        "the body of the loop must give a list of \(width), as `\(name)` is, and gives \(values.map { "a list of \($0)" } ?? "one value")",
+        "the body of the loop must give a list of \(width), like `\(name)`, but gives \(values.map { "a list of \($0)" } ?? "one value")",
         help: "end the body with such a list: `[a, b]`, or a block that gives one")
     case .listAsOutput(let name, let count):
       Wording(
-        "list-as-output", "the network `\(name)` ends with a list of \(count) values, and has no output",
-        help: "`output name: …` says what it gives; of a list it makes `name[0]` and so on")
+        "list-as-output", "the network `\(name)` ends with a list of \(count) values, but has no output",
+        help: "`output name: …` declares its output; a list becomes `name[0]` and so on")
     case .unmetRequirement(let message, let sides):
       Wording("unmet-requirement", "a condition does not hold: \(message)", sides)
 
@@ -174,11 +174,11 @@ extension LanguageFault {
         help: "begin with an `input`, or name the value: `x -> \(name)`")
     case .valueDropped(let name):
       Wording(
-        "value-dropped", "the value before this arrow is not used: `\(name)` lists all it takes",
-        help: "name the value among the others, or begin a new line")
+        "value-dropped", "the value before this arrow is not used: `\(name)` lists all its inputs",
+        help: "list the value with the others, or begin a new line")
     case .fewBranches(let name, let found):
       Wording(
-        "few-branches", "`\(name)` needs at least two branches, and has \(found == 0 ? "none" : "one")",
+        "few-branches", "`\(name)` needs at least two branches, but has \(found == 0 ? "none" : "one")",
         help: "an empty `branch {}` is the value itself")
     case .needsValues(let name, let names, let least) where least != 2 || names.count > 2:
       Wording(
@@ -195,15 +195,15 @@ extension LanguageFault {
         help: "`add { … }`, `concat { … }` and `multiply { … }` do")
     case .layerBetweenBranches:
       Wording(
-        "misplaced", "a layer cannot stand here",
-        ["between the branches of a merge only `branch`, loops, `if` and `let` may stand"])
+        "misplaced", "a layer is not allowed here",
+        ["between the branches of a merge only `branch`, loops, `if` and `let` are allowed"])
     case .expertsInExperts:
       Wording(
-        "experts-in-experts", "`experts` cannot stand among the layers of experts",
-        help: "put them one behind the other")
+        "experts-in-experts", "`experts` cannot be nested inside experts",
+        help: "put them one after another")
     case .topOfExperts(let top, let count):
       Wording(
-        "top-of-experts", "a token cannot meet \(top) of \(count) \(count == 1 ? "expert" : "experts")",
+        "top-of-experts", "a token cannot be sent to \(top) of \(count) \(count == 1 ? "expert" : "experts")",
         help: "`top` is at most the number of experts")
     case .blockCycle(let names):
       Wording(
@@ -212,8 +212,8 @@ extension LanguageFault {
         help: "`repeat` repeats a part of a network")
     case .networkCycle(let names):
       Wording(
-        "network-cycle", "a network cannot be made from itself",
-        ["each is made from the next: \(names.map { "`\($0)`" }.joined(separator: " -> "))"])
+        "network-cycle", "a network cannot be derived from itself",
+        ["each is derived from the next: \(names.map { "`\($0)`" }.joined(separator: " -> "))"])
     case .constantCycle(let name): Wording("constant-cycle", "the value of `\(name)` depends on itself")
     case .importCycle(let files):
       Wording(
@@ -223,13 +223,13 @@ extension LanguageFault {
     case .importOutside(let path):
       Wording(
         "import-outside", "`\(path)` lies outside the directory of the network",
-        help: "imports stay at or below the directory of the first file")
+        help: "imports must stay at or below the directory of the first file")
     case .tooManySteps(let limit):
       Wording(
         "too-many-steps", "the network takes more than \(limit) steps to expand",
         help: "is a `repeat` too large?")
     case .tooDeep(let limit):
-      Wording("too-deep", "blocks, networks or values stand on each other more than \(limit) deep")
+      Wording("too-deep", "blocks, networks or values are nested more than \(limit) deep")
     case .tooManyInstances: Wording("too-many-instances", "the network has too many shared instances")
     case .noInput(let name):
       Wording(
@@ -243,13 +243,13 @@ extension LanguageFault {
           ?? "the figures are \(Spelling.list(candidates))")
     case .claimOfLayer(let metric, let name):
       Wording(
-        "claim-of-layer", "a claim is about a label, and `\(name)` is the name of a layer",
-        help: "label the one that is meant: `fc1: \(name)…`, and then `expect \(metric)(fc1) …`")
+        "claim-of-layer", "a claim is about a label, but `\(name)` is the name of a layer",
+        help: "label the one you mean: `fc1: \(name)…`, then `expect \(metric)(fc1) …`")
     case .unknownWord(let name, let argument, let owner, let words):
       Wording(
         "unknown-word", "`\(argument)` of `\(owner)` cannot be `\(name)`",
         help: Spelling.question(for: name, among: words)
-          ?? "it may be \(Spelling.list(words, joinedBy: "or"))")
+          ?? "it can be \(Spelling.list(words, joinedBy: "or"))")
     case .badExpectation(let what): Wording("bad-expectation", what)
 
     case .uncalledShared(let name):
@@ -305,9 +305,9 @@ extension LanguageFault {
         help: "its inputs are \(Spelling.list(candidates))")
     case .inputRank(let name, let declared, let given):
       Wording(
-        "input-rank", "the input `\(name)` has another number of axes",
-        ["it is \(declared); given is \(given.map(String.init).joined(separator: " x "))"],
-        help: "channels come first, and the batch is not written: `--batch` gives it")
+        "input-rank", "the shape given for `\(name)` has the wrong number of axes",
+        ["`\(name)` is \(declared), the given shape is \(given.map(String.init).joined(separator: " x "))"],
+        help: "channels come first, and the batch is not part of the shape: use `--batch`")
     case .missingSetting(let name, let network):
       Wording(
         "missing-setting", "the network `\(network)` needs a value for its parameter `\(name)`",
@@ -320,7 +320,7 @@ extension LanguageFault {
   {
     let wording = misfit.wording(for: name)
     let current =
-      input.map { ["that is `\($0.name)`, the last input; `\($0.other) -> …` begins at another"] } ?? []
+      input.map { ["that is `\($0.name)`, the last input; `\($0.other) -> …` starts from another"] } ?? []
     return Wording(misfit.code, wording.title, wording.evidence + current, help: wording.help)
   }
 }

@@ -22,16 +22,16 @@ extension SyntaxFault {
     case .controlCharacter(let value):
       return Diagnostic(
         "control-character", "there is a control character here, \(Self.code(value))", at: place,
-        help: "take it out: a terminal would obey it")
+        help: "remove it: a terminal would act on it")
     case .hiddenCharacter(let value):
       return Diagnostic(
         "hidden-character", severity: .warning,
-        "there is a character here that is not shown, \(Self.code(value))", at: place,
-        help: "such characters can make a text look like another one; take it out if you did not mean it")
+        "there is an invisible character here, \(Self.code(value))", at: place,
+        help: "such characters can disguise a text; remove it if you did not mean it")
     case .badNumber(let text):
       return Diagnostic(
         "bad-number", "`\(text)` is not a number", at: place,
-        help: Self.suffixed(text) ?? "the suffixes of numbers are K, M, G, KiB, MiB and GiB")
+        help: Self.suffixed(text) ?? "the number suffixes are K, M, G, KiB, MiB and GiB")
     case .numberTooLarge:
       return Diagnostic(
         "number-too-large", "the number is too large", at: place,
@@ -51,7 +51,7 @@ extension SyntaxFault {
     case .commentForDivision:
       return Diagnostic(
         "comment-for-division", "`//` begins a comment", at: place,
-        help: "`/` of whole numbers rounds down already; put a comment on a line of its own")
+        help: "`/` already rounds whole numbers down; put a comment on a separate line")
     case .noNetwork:
       return Diagnostic(
         "no-network", "there is no network in this file", at: place,
@@ -66,12 +66,12 @@ extension SyntaxFault {
         evidence: ["it has \(bytes) bytes; the limit is \(limit)"])
     case .reserved(let word):
       return Diagnostic(
-        "reserved-word", "`\(word)` is a word of the language and cannot be a name", at: place)
+        "reserved-word", "`\(word)` is a reserved word and cannot be a name", at: place)
     case .misplaced(let what, let place_):
-      return Diagnostic("misplaced", "\(what) cannot stand here", at: place, evidence: [place_])
+      return Diagnostic("misplaced", "\(what) is not allowed here", at: place, evidence: [place_])
     case .positionalAfterNamed:
       return Diagnostic(
-        "positional-after-named", "an argument without a name cannot follow one with a name", at: place)
+        "positional-after-named", "a positional argument cannot follow a named one", at: place)
     }
   }
 
@@ -103,11 +103,11 @@ extension SyntaxFault {
     case "#": "a comment begins with `//`"
     case ";": "a statement ends with its line"
     case "'", "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}": "strings are written in plain double quotes"
-    case "&", "|", "!": "the words are `and`, `or` and `not`"
+    case "&", "|", "!": "write `and`, `or` and `not`"
     case "?": "a choice is written `if a then b else c`"
     case "\u{2192}": "an arrow is written `->`"
     case "\u{D7}": "a product is written `*`"
-    case "\u{A0}": "it is a no-break space; a plain space would do"
+    case "\u{A0}": "it is a no-break space; use a plain space"
     default: nil
     }
   }

@@ -25,11 +25,11 @@ extension Parser {
     switch kind {
     case .name(Keyword.import.name):
       advance()
-      let (path, pathSpan) = try string("the name of a file in quotes")
+      let (path, pathSpan) = try string("a file name in quotes")
       file.imports.append((path, pathSpan))
     case .name(Keyword.source.name):
       if file.source != nil {
-        note(.misplaced("a second `source`", where: "a file has one; a network may have its own"))
+        note(.misplaced("a second `source`", where: "a file has only one; a network may have its own"))
       }
       advance()
       file.source = try string("the source in quotes").text
@@ -60,7 +60,7 @@ extension Parser {
     var body: [Statement] = []
     var header = NetworkHeader()
     if take(.assign) {
-      base = try call("the network it is made from")
+      base = try call("the network it is derived from")
       if at(.leftBrace) { body = try braced(in: .claims, header: &header) }
     } else {
       body = try braced(in: .network, header: &header)

@@ -39,7 +39,7 @@ extension Parser {
     guard at(.over) else { return nil }
     if context == .branches {
       throw fail(
-        .misplaced("`over`", where: "a loop that makes branches carries no values from round to round"))
+        .misplaced("`over`", where: "a loop that makes branches cannot carry values from round to round"))
     }
     advance()
     return try word("the name of a list of values")
@@ -93,9 +93,9 @@ extension Parser {
   /// `require condition, "message"`.
   mutating func requirement(from start: Span) throws(Stop) -> Statement {
     let condition = try expression()
-    guard take(.comma) else { throw expected("`,` and in quotes what the condition means") }
+    guard take(.comma) else { throw expected("`,` and a message in quotes") }
     skipLineBreaks()
-    let message = try string("in quotes what the condition means").text
+    let message = try string("a message in quotes").text
     return Statement(kind: .require(condition, message: message), span: start.to(previousSpan))
   }
 

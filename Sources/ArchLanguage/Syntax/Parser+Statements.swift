@@ -8,7 +8,7 @@ extension Parser {
   }
 
   private static let claimsOnly =
-    "only `source`, `published` and `expect` may follow a network made from another"
+    "only `source`, `published` and `expect` may follow a network derived from another"
 
   mutating func braced(in context: Context) throws(Stop) -> [Statement] {
     var header = NetworkHeader()
@@ -51,15 +51,15 @@ extension Parser {
   /// `source "…"` or `published "…": figures`.
   private mutating func readHeader(_ header: inout NetworkHeader, in context: Context) throws(Stop) {
     if at(.source) {
-      if header.source != nil { note(.misplaced("a second `source`", where: "one network has one")) }
+      if header.source != nil { note(.misplaced("a second `source`", where: "a network has only one")) }
       advance()
       header.source = try string("the source in quotes").text
       return
     }
     if context == .block {
-      note(.misplaced("`published`", where: "it stands in the braces of a network"))
+      note(.misplaced("`published`", where: "it belongs in the braces of a network"))
     } else if header.published != nil {
-      note(.misplaced("a second `published`", where: "one network has one"))
+      note(.misplaced("a second `published`", where: "a network has only one"))
     }
     advance()
     var published = Published(source: try string("the source in quotes").text)
@@ -70,7 +70,7 @@ extension Parser {
         let figure = Published.figures.first(where: { $0.name == names[name] })
       else { throw expected("`top1` or `top5`") }
       if published[keyPath: figure.path] != nil {
-        note(.misplaced("a second `\(figure.name)`", where: "one source has one"))
+        note(.misplaced("a second `\(figure.name)`", where: "a source has only one"))
       }
       advance()
       published[keyPath: figure.path] = try percent()
@@ -86,7 +86,7 @@ extension Parser {
     case .decimal(let number): value = number
     default: value = -1
     }
-    guard (0...100).contains(value) else { throw expected("a number of per cent from 0 to 100") }
+    guard (0...100).contains(value) else { throw expected("a percentage from 0 to 100") }
     advance()
     try need(.percent)
     return value
@@ -165,7 +165,8 @@ extension Parser {
     case .branch:
       guard context == .branches else {
         throw fail(
-          .misplaced("`branch`", where: "a branch stands inside `add { … }`, `concat { … }` or another merge")
+          .misplaced(
+            "`branch`", where: "a branch belongs inside `add { … }`, `concat { … }` or another merge")
         )
       }
       advance()

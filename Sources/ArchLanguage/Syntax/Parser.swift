@@ -132,7 +132,7 @@ struct Parser {
       return "a layer is called by its name alone, as in `relu` or `conv(8, kernel: 3)`"
     case .name(let name) where what.hasPrefix("`network`, `block`"):
       return names[name] == "input" || peek() != .end
-        ? "layers and inputs stand in the braces of a network: `network name { … }`" : nil
+        ? "layers and inputs go inside the braces of a network: `network name { … }`" : nil
     case .name(let name) where what == "the end of the line":
       if let help = unit(names[name]) { return help }
     default: break
@@ -182,13 +182,13 @@ struct Parser {
       "ops",
     ]
     let lower = word.lowercased()
-    if units.contains(lower) { return "units are not written: `\(number)`" }
+    if units.contains(lower) { return "leave out the unit: `\(number)`" }
     for (prefix, suffix) in [
       ("kib", "KiB"), ("mib", "MiB"), ("gib", "GiB"), ("k", "K"), ("m", "M"), ("g", "G"), ("b", "G"),
     ] where lower.hasPrefix(prefix) {
       let rest = String(lower.dropFirst(prefix.count))
       if rest.isEmpty || units.contains(rest) || ["illion", "io", "ega", "iga", "ilo"].contains(rest) {
-        return "units are not written: `\(number)\(suffix)`"
+        return "leave out the unit: `\(number)\(suffix)`"
       }
     }
     return nil

@@ -19,9 +19,9 @@ extension ModelFault {
   public var reason: String {
     switch self {
     case .truncated(let place): "it ends in the middle of something (byte \(place)): it is cut off or damaged"
-    case .malformed(let place): "it is damaged, or not a model: byte \(place) begins no field"
+    case .malformed(let place): "it is damaged, or not a model: there is no field at byte \(place)"
     case .notAModel: "it is not a model in ONNX's format"
-    case .tooDeep(let limit): "it has graphs inside each other more than \(limit) deep"
+    case .tooDeep(let limit): "it has graphs nested more than \(limit) deep"
     case .tooMany(let what, let limit): "it has more than \(limit) \(what)"
     case .noGraph: "it has no graph"
     }

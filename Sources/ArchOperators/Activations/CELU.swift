@@ -11,11 +11,11 @@ public struct CELU: Elementwise {
 
   public static let signature = Signature.activation(
     "celu",
-    "Exponential linear unit without a step in its slope: `x`, or `alpha*(exp(x/alpha) - 1)` where it is negative",
+    "Exponential linear unit with a continuous slope: `x`, or `alpha*(exp(x/alpha) - 1)` if `x` is negative",
     arguments: [
       .positional(
         "alpha", .decimal(-.infinity ... .infinity), default: 1,
-        "what large negative elements approach, less the sign; above 0")
+        "the limit for large negative elements, without its sign; above 0")
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -9,11 +9,11 @@ public struct ELU: Elementwise {
   public init(_ alpha: Double = 1) { self.alpha = alpha }
 
   public static let signature = Signature.activation(
-    "elu", "Exponential linear unit: `x`, or `alpha*(exp(x) - 1)` where it is negative",
+    "elu", "Exponential linear unit: `x`, or `alpha*(exp(x) - 1)` if `x` is negative",
     arguments: [
       .positional(
         "alpha", .decimal(-.infinity ... .infinity), default: 1,
-        "what large negative elements approach, less the sign")
+        "the limit for large negative elements, without its sign")
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { alpha = try arguments.decimal("alpha") }

@@ -32,7 +32,7 @@ public struct GELU: Operator {
     arguments: [
       .named(
         "approximate", .word(["none", "tanh", "sigmoid"]), default: "none",
-        "`tanh` for the approximation of GPT-2, `sigmoid` for that of CLIP; each costs another amount")
+        "`tanh` for GPT-2's approximation, `sigmoid` for CLIP's; their costs differ")
     ],
     notes: [
       "The approximation `tanh` is `x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x*x*x)))`, and `sigmoid` is "

@@ -9,10 +9,10 @@ public struct HardShrink: Elementwise {
   public init(_ lambda: Double = 0.5) { self.lambda = lambda }
 
   public static let signature = Signature.activation(
-    "hard_shrink", "Hard shrinkage: 0 where `|x|` is at most `lambda`, and else `x`",
+    "hard_shrink", "Hard shrinkage: 0 if `|x|` is at most `lambda`, otherwise `x`",
     arguments: [
       .positional(
-        "lambda", .decimal(0 ... .infinity), default: 0.5, "how far from 0 elements are taken for 0")
+        "lambda", .decimal(0 ... .infinity), default: 0.5, "how close to 0 an element must be to become 0")
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { lambda = try arguments.decimal("lambda") }

@@ -6,7 +6,7 @@ public struct HardSigmoid: Elementwise {
   public init() {}
 
   public static let signature = Signature.activation(
-    "hard_sigmoid", "Sigmoid of straight lines, `min(max(x + 3, 0), 6)/6`")
+    "hard_sigmoid", "Piecewise linear sigmoid, `min(max(x + 3, 0), 6)/6`")
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 

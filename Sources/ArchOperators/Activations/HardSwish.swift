@@ -6,7 +6,7 @@ public struct HardSwish: Elementwise {
   public init() {}
 
   public static let signature = Signature.activation(
-    "hard_swish", "Swish of straight lines, `x*min(max(x + 3, 0), 6)/6`")
+    "hard_swish", "Swish with a piecewise linear sigmoid, `x*min(max(x + 3, 0), 6)/6`")
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 

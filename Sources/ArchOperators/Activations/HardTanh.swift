@@ -14,10 +14,10 @@ public struct HardTanh: Elementwise {
   }
 
   public static let signature = Signature.activation(
-    "hard_tanh", "Hyperbolic tangent of straight lines, `min(max(x, min), max)`",
+    "hard_tanh", "Piecewise linear hyperbolic tangent, `min(max(x, min), max)`",
     arguments: [
-      .positional("min", .decimal(-.infinity ... .infinity), default: -1, "the least that elements become"),
-      .positional("max", .decimal(-.infinity ... .infinity), default: 1, "the most that elements become"),
+      .positional("min", .decimal(-.infinity ... .infinity), default: -1, "the lower bound"),
+      .positional("max", .decimal(-.infinity ... .infinity), default: 1, "the upper bound"),
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

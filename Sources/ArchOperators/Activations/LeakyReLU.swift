@@ -9,7 +9,7 @@ public struct LeakyReLU: Elementwise {
   public init(_ slope: Double = 0.01) { self.slope = slope }
 
   public static let signature = Signature.activation(
-    "leaky_relu", "Leaky rectified linear unit: `x`, or `slope*x` where it is negative",
+    "leaky_relu", "Leaky rectified linear unit: `x`, or `slope*x` if `x` is negative",
     arguments: [
       .positional(
         "slope", .decimal(-.infinity ... .infinity), default: 0.01, "the slope for negative elements")

@@ -13,10 +13,10 @@ public struct LogSoftmax: Operator {
     arguments: [
       .named(
         "axis", .integer, otherwise: "0",
-        "the axis whose exponentials sum up to 1; negative counts from the end")
+        "the axis whose exponentials sum to 1; negative counts from the end")
     ],
     notes: [
-      "Axis 0 holds the features of a vector and the channels of a map; rows of features want `axis: -1`."
+      "Axis 0 holds the features of a vector and the channels of a map; rows of features need `axis: -1`."
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { axis = try arguments.optionalInteger("axis") }

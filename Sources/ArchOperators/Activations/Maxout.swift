@@ -9,8 +9,8 @@ public struct Maxout: Operator {
   public init(_ pieces: Int) { self.pieces = pieces }
 
   public static let signature = Signature(
-    "maxout", .activation, "The largest of every `pieces` channels that follow each other.",
-    arguments: [.positional("pieces", .count(), "how many channels make one")])
+    "maxout", .activation, "The largest of every `pieces` consecutive channels.",
+    arguments: [.positional("pieces", .count(), "how many channels become one")])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { pieces = try arguments.integer("pieces") }
 

@@ -16,13 +16,13 @@ public struct PReLU: Operator {
 
   public static let signature = Signature(
     "prelu", .activation,
-    "Rectified linear unit with a learnt slope: `x`, or `slope*x` where it is negative.",
+    "Rectified linear unit with a learnt slope: `x`, or `slope*x` if `x` is negative.",
     arguments: [
-      .named("shared", .boolean, default: false, "whether all channels have one slope"),
+      .named("shared", .boolean, default: false, "whether all channels share one slope"),
       Signature.namedAxis("a slope"),
     ],
     notes: [
-      "Each channel has a slope of its own, as in the paper; PyTorch's default is one slope, `shared: true`."
+      "Each channel has its own slope, as in the paper; PyTorch's default is one slope, `shared: true`."
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -8,7 +8,7 @@ public struct SELU: Elementwise {
   public init() {}
 
   public static let signature = Signature.activation(
-    "selu", "Scaled exponential linear unit: `lambda*x`, or `lambda*alpha*(exp(x) - 1)` where it is negative")
+    "selu", "Scaled exponential linear unit: `lambda*x`, or `lambda*alpha*(exp(x) - 1)` if `x` is negative")
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 

@@ -9,10 +9,10 @@ public struct SoftShrink: Elementwise {
   public init(_ lambda: Double = 0.5) { self.lambda = lambda }
 
   public static let signature = Signature.activation(
-    "soft_shrink", "Soft shrinkage: `x` moved towards 0 by `lambda`, and 0 where it would pass that",
+    "soft_shrink", "Soft shrinkage: `x` moved towards 0 by `lambda`, but not past 0",
     arguments: [
       .positional(
-        "lambda", .decimal(0 ... .infinity), default: 0.5, "how far from 0 elements are taken for 0")
+        "lambda", .decimal(0 ... .infinity), default: 0.5, "how close to 0 an element must be to become 0")
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { lambda = try arguments.decimal("lambda") }

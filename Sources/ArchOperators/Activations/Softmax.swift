@@ -9,13 +9,13 @@ public struct Softmax: Operator {
   public init(axis: Int? = nil) { self.axis = axis }
 
   public static let signature = Signature(
-    "softmax", .activation, "Exponentials that sum up to 1, `exp(x - max)/sum(exp(x - max))`.",
+    "softmax", .activation, "Exponentials that sum to 1, `exp(x - max)/sum(exp(x - max))`.",
     arguments: [
-      .named("axis", .integer, otherwise: "0", "the axis that sums up to 1; negative counts from the end")
+      .named("axis", .integer, otherwise: "0", "the axis that sums to 1; negative counts from the end")
     ],
     notes: [
-      "Axis 0 holds the features of a vector and the channels of a map; rows of features want `axis: -1`.",
-      "The largest element is subtracted first, as everyone does: it costs comparisons and subtractions.",
+      "Axis 0 holds the features of a vector and the channels of a map; rows of features need `axis: -1`.",
+      "The largest element is subtracted first, as is common practice; this costs comparisons and subtractions.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { axis = try arguments.optionalInteger("axis") }

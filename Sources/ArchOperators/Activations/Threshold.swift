@@ -14,10 +14,10 @@ public struct Threshold: Elementwise {
   }
 
   public static let signature = Signature.activation(
-    "threshold", "`x` where it is above a threshold, and a constant elsewhere",
+    "threshold", "`x` if it is above a threshold, otherwise a constant",
     arguments: [
-      .positional("threshold", .decimal(-.infinity ... .infinity), "what elements must be above to stay"),
-      .positional("value", .decimal(-.infinity ... .infinity), "what stands for the others"),
+      .positional("threshold", .decimal(-.infinity ... .infinity), "elements above it are kept"),
+      .positional("value", .decimal(-.infinity ... .infinity), "what the other elements become"),
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -17,10 +17,10 @@ public struct Affine: Elementwise {
     "affine", "A constant factor and offset, `factor*x + offset`",
     arguments: [
       .positional(
-        "factor", .decimal(-.infinity ... .infinity), default: 1, "what elements are multiplied by"),
-      .positional("offset", .decimal(-.infinity ... .infinity), default: 0, "what is added then"),
+        "factor", .decimal(-.infinity ... .infinity), default: 1, "the factor of all elements"),
+      .positional("offset", .decimal(-.infinity ... .infinity), default: 0, "what is added to the product"),
     ],
-    notes: ["The constants are not learnt; `scale` has a factor and a shift for each channel that are."])
+    notes: ["The constants are not learnt; `scale` has a learnt factor and shift for each channel."])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     self.init(factor: try arguments.decimal("factor"), offset: try arguments.decimal("offset"))

@@ -17,16 +17,16 @@ public struct Clamp: Elementwise {
     "clamp", "`x` kept between two bounds, `min(max(x, min), max)`",
     arguments: [
       .named(
-        "min", .decimal(-.infinity ... .infinity), otherwise: "no bound", "the least that elements become"),
+        "min", .decimal(-.infinity ... .infinity), otherwise: "no bound", "the lower bound"),
       .named(
-        "max", .decimal(-.infinity ... .infinity), otherwise: "no bound", "the most that elements become"),
+        "max", .decimal(-.infinity ... .infinity), otherwise: "no bound", "the upper bound"),
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     low = arguments.isGiven("min") ? try arguments.decimal("min") : nil
     high = arguments.isGiven("max") ? try arguments.decimal("max") : nil
     guard low != nil || high != nil else {
-      throw ArgumentFault(argument: "min", expected: "a number where there is no `max`", found: "nothing")
+      throw ArgumentFault(argument: "min", expected: "a number, unless there is a `max`", found: "nothing")
     }
     if let low, let high { try Self.check(low, isBelow: high) }
   }

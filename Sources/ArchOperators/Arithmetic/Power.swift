@@ -12,7 +12,7 @@ public struct Power: Elementwise {
     "power", "`x` to a constant power",
     arguments: [.positional("exponent", .decimal(-.infinity ... .infinity), "the power")],
     notes: [
-      "Negative elements have a power only where the exponent is a whole number.",
+      "Negative elements only have a power if the exponent is a whole number.",
       "`square`, `sqrt` and `reciprocal` cost less than a general power.",
     ])
 

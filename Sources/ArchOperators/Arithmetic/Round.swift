@@ -6,7 +6,7 @@ public struct Round: Elementwise {
   public init() {}
 
   public static let signature = Signature.elements(
-    "round", "The nearest whole number, the even one of two that are equally near")
+    "round", "The nearest whole number; of two that are equally near, the even one")
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
 

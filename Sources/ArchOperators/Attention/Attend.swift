@@ -28,22 +28,22 @@ public struct Attend: Operator {
   }
 
   public static let signature = Signature(
-    "attend", .attention, "Multi-head attention of given queries, keys and values.",
+    "attend", .attention, "Multi-head attention over given queries, keys and values.",
     inputs: .exactly(["queries", "keys", "values"], optional: ["bias"]),
     arguments: [
-      .named("heads", .count(), default: 1, "the number of heads, whose features stand side by side"),
+      .named("heads", .count(), default: 1, "the number of heads, whose features lie side by side"),
       .named(
         "key_heads", .count(), otherwise: "the heads",
-        "how many heads have keys and values; equal groups of heads share them"),
+        "how many heads have their own keys and values; equal groups of heads share them"),
     ] + Scoring.arguments,
     notes: [
       "Queries `[T, heads*key_width]`, keys `[S, key_heads*key_width]` and values `[S, key_heads*value_width]` "
         + "give `[T, heads*value_width]`. Axes before the last two are windows, the same in all three.",
       "A `bias` is added to the scores: `[heads, T, S]` or `[T, S]`, such as `bias: parameter([heads, T, S])`, or one for each "
         + "window, `[windows, heads, T, S]` or `[windows, 1, T, S]`. "
-        + "It can be a mask too: what is minus infinity in it is not seen.",
-      "With a mask by position the last query stands beside the last key.",
-      "`attention` and `cross_attention` are this with projections.",
+        + "It can also be a mask: keys at minus infinity are not seen.",
+      "With a mask by position, the last query is aligned with the last key.",
+      "`attention` and `cross_attention` are the same with projections.",
     ] + Scoring.notes, isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -59,7 +59,7 @@ public struct Attend: Operator {
   /// `[…, T, heads*value_width]`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     guard (3...4).contains(inputs.count) else {
-      throw .inputs(expected: "queries, keys and values, and perhaps a bias", found: inputs.count)
+      throw .inputs(expected: "queries, keys and values, and optionally a bias", found: inputs.count)
     }
     for input in try several(inputs).prefix(3) where input.rank < 2 {
       throw .rank(expected: "sequences of features, such as 197 x 768", found: input)
@@ -70,7 +70,9 @@ public struct Attend: Operator {
     else {
       throw .conflict(
         "`attend` cannot pair the queries of \(q) with the keys of \(k) and the values of \(v)",
-        help: "keys and values have as many tokens, and all three the same axes before the last two")
+        help:
+          "keys and values must have the same number of tokens, and all three the same axes before the last two"
+      )
     }
     let (features, groups) = (q[q.rank - 1], keyHeads ?? heads)
     guard features % heads == 0 else {
@@ -101,7 +103,7 @@ public struct Attend: Operator {
         throw .conflict(
           "the bias of `attend` is \(inputs[3])",
           help:
-            "its scores are \(Shape(windows + scores[2])): a bias has these extents, or the last two or three of them"
+            "its scores are \(Shape(windows + scores[2])): a bias must have these extents, or the last two or three of them"
         )
       }
     }

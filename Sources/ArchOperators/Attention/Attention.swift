@@ -42,16 +42,16 @@ public struct Attention: Operator {
         "the extents of a window whose scores get a learnt bias by relative position"),
       .named(
         "class_token", .boolean, default: false,
-        "whether a token stands before those of the window, with three biases of its own"),
+        "whether a class token precedes those of the window, with three biases of its own"),
       .named(
         "past", .count(from: 0), default: 0,
-        "how many tokens have gone before, whose keys and values are kept"),
+        "how many earlier tokens there are, whose keys and values are cached"),
     ]),
     notes: MultiHead.notes + [
       "`relative_bias: [7, 7]` is Swin's: a table `[13*13, heads]` for windows of 49 tokens, row by row; "
         + "`relative_bias: [14, 14], class_token: true` is BEiT's.",
-      "`past: 4095` is a step of decoding: the tokens stand behind 4,095 others, whose keys and values are read from "
-        + "a cache and cost no projection. The cache is no parameter.",
+      "`past: 4095` is a decoding step: the tokens follow 4,095 others, whose keys and values are read from "
+        + "a cache and need no projection. The cache does not count as parameters.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -79,12 +79,12 @@ public struct Attention: Operator {
     if past > 0 {
       guard input.rank == 2 else {
         throw .rank(
-          expected: "one sequence behind those that have gone before, such as 1 x 4096", found: input)
+          expected: "one sequence that follows the earlier tokens, such as 1 x 4096", found: input)
       }
       guard relativeBias == nil else {
         throw .conflict(
-          "`attention` has a `relative_bias` and a `past`",
-          help: "a window has no tokens that have gone before")
+          "`attention` has both a `relative_bias` and a `past`",
+          help: "a window has no earlier tokens")
       }
     }
     try relativeBias?.check(tokens: tokens)

@@ -28,7 +28,7 @@ public struct CrossAttention: Operator {
     inputs: .exactly(["x", "memory"]), arguments: MultiHead.arguments(),
     notes: [
       "Queries come from `x [T, D]`, keys and values from `memory [S, M]`; the output is `[T, D]`.",
-      "With a mask or with `rotary` the last query stands at the position of the last key.",
+      "With a mask or with `rotary`, the last query has the position of the last key.",
     ] + MultiHead.notes)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { common = try MultiHead(arguments) }
@@ -49,8 +49,8 @@ public struct CrossAttention: Operator {
     let (x, memory) = (inputs[0], inputs[1])
     if common.rotary != nil, memory[memory.rank - 2] < x[x.rank - 2] {
       throw .conflict(
-        "`cross_attention` has \(x[x.rank - 2]) queries and \(memory[memory.rank - 2]) keys, and rotary positions",
-        help: "the last query stands beside the last key: there must be as many keys as queries, or more")
+        "`cross_attention` has \(x[x.rank - 2]) queries and \(memory[memory.rank - 2]) keys, but rotary positions",
+        help: "the last query is aligned with the last key: there must be at least as many keys as queries")
     }
     return try common.output(of: x, keys: memory[memory.rank - 2], name: name)
   }

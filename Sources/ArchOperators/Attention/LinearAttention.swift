@@ -45,10 +45,10 @@ public struct LinearAttention: Operator {
     inputs: .exactly(["q", "k", "v"]),
     arguments: [
       .positional("heads", .count(), "the number of heads"),
-      .named("causal", .boolean, default: false, "whether a token sees only those up to its own"),
+      .named("causal", .boolean, default: false, "whether a token sees only itself and those before it"),
       .named(
         "feature", .word(Feature.allCases.map(\.rawValue)), default: "elu",
-        "what makes features of queries and keys: `elu(x) + 1`, `relu(x)` or `x` itself"),
+        "what turns queries and keys into features: `elu(x) + 1`, `relu(x)` or `x` itself"),
       .named(
         "normalize", .boolean, default: true, "whether the weights of a query are divided by their sum"),
       .named(
@@ -56,12 +56,12 @@ public struct LinearAttention: Operator {
     ],
     notes: [
       "`y = f(q) (f(k)^T v)/(f(q) Σ f(k) + epsilon)` in each head, of `q [T, heads*key_width]`, `k [S, "
-        + "heads*key_width]` and `v [S, heads*value_width]`: there are no projections, which `dense` makes.",
-      "Both products and that of the queries with the sum of the keys are counted as multiply-adds. With "
-        + "`causal` the sums grow token by token, which is as much work.",
-      "`elu(x) + 1` is taken as `exp(x)` where `x` is negative and `x + 1` elsewhere: an exponential, an addition "
-        + "and a comparison of each element.",
-      "Features may be negative with `feature: none`, and their sum near 0: it goes with `normalize: false`.",
+        + "heads*key_width]` and `v [S, heads*value_width]`; use `dense` for projections.",
+      "Both products, and that of the queries with the sum of the keys, are counted as multiply-adds. With "
+        + "`causal` the sums grow token by token, which takes the same work.",
+      "`elu(x) + 1` is computed as `exp(x)` if `x` is negative, otherwise `x + 1`: an exponential, an addition "
+        + "and a comparison per element.",
+      "With `feature: none` features may be negative and their sum close to 0: use `normalize: false` with it.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -89,9 +89,10 @@ public struct LinearAttention: Operator {
     try expect(
       1, of: inputs, toBe: [causal ? q[0] : k[0], q[1]],
       help: causal
-        ? "with `causal` it has the shape of `q`: \(q)" : "a key has the features of a query: \(q[1])")
+        ? "with `causal` it must have the shape of `q`: \(q)"
+        : "a key must have as many features as a query: \(q[1])")
     try expect(
-      2, of: inputs, toBe: [k[0], v[1]], help: "each of the \(k[0]) keys has a value")
+      2, of: inputs, toBe: [k[0], v[1]], help: "each of the \(k[0]) keys needs a value")
     return .extents([Extent("tokens", q[0]), Extent("value_features", v[1])])
   }
 

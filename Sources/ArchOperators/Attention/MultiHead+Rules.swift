@@ -26,7 +26,7 @@ extension MultiHead {
     try scoring.check(queries: x[x.rank - 2], keys: keys, of: name)
     if learntScale, scoring.scale != nil {
       throw .conflict(
-        "`\(name)` has a `scale` and a `learnt_scale`", help: "the learnt one takes the place of the other")
+        "`\(name)` has both a `scale` and a `learnt_scale`", help: "the learnt one replaces the other")
     }
     if output { return .sameAsInput }
     let rows = leading(x) + [tokens(x)]

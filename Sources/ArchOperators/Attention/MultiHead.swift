@@ -35,38 +35,38 @@ struct MultiHead: Hashable, Sendable {
       .positional("heads", .count(), "the number of heads"),
       .named(
         "key_width", .count(), otherwise: "the features of the input divided by the heads",
-        "the features of a query and of a key in one head"),
+        "the features of a query and of a key in each head"),
       .named(
-        "value_width", .count(), otherwise: "the `key_width`", "the features of a value in one head"),
+        "value_width", .count(), otherwise: "the `key_width`", "the features of a value in each head"),
       .named(
         "key_heads", .count(), otherwise: "the heads",
-        "how many heads have keys and values; equal groups of heads share them"),
+        "how many heads have their own keys and values; equal groups of heads share them"),
       .named("bias", .boolean, default: true, "whether queries, keys and values have biases", as: .detail),
       .named("output_bias", .boolean, otherwise: "the `bias`", "whether the output projection has a bias"),
-      .named("output", .boolean, default: true, "whether a matrix projects the heads' values to the output"),
+      .named("output", .boolean, default: true, "whether a matrix projects the heads' results to the output"),
       .named("query_bias", .boolean, otherwise: "the `bias`", "whether queries have a bias"),
       .named("key_bias", .boolean, otherwise: "the `bias`", "whether keys have a bias"),
       .named("value_bias", .boolean, otherwise: "the `bias`", "whether values have a bias"),
       .named(
         "qk_norm", .word(HeadNorm.allCases.map(\.rawValue)), default: .word(HeadNorm.none.rawValue),
-        "what queries and keys are normalised by, head by head"),
+        "how queries and keys are normalised, head by head"),
       .named(
         "learnt_scale", .boolean, default: false,
-        "whether each head has a learnt factor of its scores, and not `scale`"),
+        "whether each head has a learnt factor for its scores instead of `scale`"),
     ] + Rotary.arguments + Scoring.arguments + own
   }
 
   /// What holds for all attention operators.
   static let notes =
     [
-      "Projections of queries, keys, values and output are part of it. The scores are "
+      "It includes the projections of queries, keys, values and output. The scores are "
         + "`softmax(q*k^T/sqrt(key_width))`; the queries are scaled, as PyTorch does.",
-      "With `key_heads: 1` it is multi-query attention, with other numbers grouped-query attention.",
-      "Axes before the last two are windows, each of which attends to itself alone: "
+      "With `key_heads: 1` this is multi-query attention, with other numbers grouped-query attention.",
+      "Axes before the last two are windows, each of which attends only to itself: "
         + "`[windows, tokens, features]`.",
       "`qk_norm: rms` is that of Qwen 3 and Gemma 3, `layer` that of ViT-22B, and `l2` with `learnt_scale` the "
         + "cosine attention of Swin v2.",
-      "`rotary: 10_000` turns queries and keys by their positions (RoPE), behind the norms and before the scores.",
+      "`rotary: 10_000` rotates queries and keys by their positions (RoPE), after the norms and before the scores.",
     ] + Scoring.notes
 
   /// Reads the arguments that all have.

@@ -19,10 +19,10 @@ struct Rotary: Hashable, Sendable {
     .named(
       "rotary", .decimal(1 ... .infinity), otherwise: "none",
       "the base of rotary positions, such as 10_000"),
-    .named("rotary_width", .count(from: 2), otherwise: "all", "the features of a head that are turned"),
+    .named("rotary_width", .count(from: 2), otherwise: "all", "how many features of a head are rotated"),
     .named(
       "rotary_interleaved", .boolean, default: false,
-      "whether neighbouring features are pairs, not the two halves"),
+      "whether pairs are neighbouring features instead of one from each half"),
     .named("rotary_scale", .decimal(1e-30...1e30), default: 1, "what positions are divided by"),
   ]
 
@@ -54,8 +54,8 @@ struct Rotary: Hashable, Sendable {
     let turned = width ?? features
     guard turned % 2 == 0, turned <= features else {
       throw .conflict(
-        "`\(name)` turns \(turned) of \(features) features of a head",
-        help: "features are turned in pairs: `rotary_width` is even, and at most the width of a head")
+        "`\(name)` rotates \(turned) of \(features) features of a head",
+        help: "features are rotated in pairs: `rotary_width` must be even, and at most the width of a head")
     }
   }
 

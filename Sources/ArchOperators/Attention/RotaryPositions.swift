@@ -26,22 +26,25 @@ public struct RotaryPositions: Operator {
   }
 
   public static let signature = Signature(
-    "rotary", .attention, "Rotary positions: turns pairs of features by angles that grow with the position.",
+    "rotary", .attention,
+    "Rotary positions: rotates pairs of features by angles that grow with the position.",
     arguments: [
-      .positional("base", .decimal(1 ... .infinity), default: 10_000, "what the angles fall with"),
-      .named("heads", .count(), default: 1, "the number of heads, whose features stand side by side"),
+      .positional("base", .decimal(1 ... .infinity), default: 10_000, "the base of the angles' decrease"),
+      .named("heads", .count(), default: 1, "the number of heads, whose features lie side by side"),
       .named(
-        "width", .count(from: 2), otherwise: "all", "the features of a head that are turned, the first ones"),
+        "width", .count(from: 2), otherwise: "all",
+        "how many features of a head are rotated, starting with the first"),
       .named(
-        "interleaved", .boolean, default: false, "whether neighbouring features are pairs, not the two halves"
+        "interleaved", .boolean, default: false,
+        "whether pairs are neighbouring features instead of one from each half"
       ),
       .named("scale", .decimal(1e-30...1e30), default: 1, "what positions are divided by"),
-      .named("past", .count(from: 0), default: 0, "how many tokens have gone before"),
+      .named("past", .count(from: 0), default: 0, "how many earlier tokens there are"),
     ],
     notes: [
-      "On `[…, T, heads*width]`. Pair `i` of a head at position `p` is turned by `p/scale*base^(-2*i/width)`; sines and "
-        + "cosines are prepared ahead, and a pair costs four multiplications, an addition and a subtraction.",
-      "`attention(…, rotary: 10_000)` has it inside.",
+      "On `[…, T, heads*width]`. Pair `i` of a head at position `p` is rotated by `p/scale*base^(-2*i/width)`; sines and "
+        + "cosines are precomputed, and a pair costs four multiplications, an addition and a subtraction.",
+      "`attention(…, rotary: 10_000)` includes it.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -19,22 +19,22 @@ struct Scoring: Hashable, Sendable {
     .named("causal", .boolean, default: false, "whether a token sees only itself and those before it"),
     .named(
       "window", .count(), otherwise: "all",
-      "how far a token sees: those less than this many places away (sliding window)"),
+      "how far a token sees: tokens fewer than this many positions away (sliding window)"),
     .named(
       "prefix", .count(), otherwise: "none",
       "how many tokens at the beginning every token sees, with `causal` or a `window`"),
-    .named("block", .count(), otherwise: "one", "how many tokens make a block that sees itself alone"),
+    .named("block", .count(), otherwise: "one", "how many tokens make a block that sees only itself"),
     .named(
       "scale", .decimal(-.infinity ... .infinity), otherwise: "1/sqrt(key_width)",
-      "what the scores are multiplied with"),
+      "the factor of the scores"),
     .named(
       "soft_cap", .decimal(1e-30...1e30), otherwise: "none", "the bound of scores, `cap*tanh(score/cap)`"),
   ]
 
   static let notes = [
     "Masks (`causal`, `window`, `prefix`, `block`) replace scores by minus infinity, which costs nothing here; "
-      + "multiply-adds count all scores, masked ones too, as papers and PyTorch's counter do.",
-    "A `window` of 4 is the token and three before it with `causal`, three on each side without.",
+      + "multiply-adds count all scores, including masked ones, as papers and PyTorch's counter do.",
+    "A `window` of 4 is the token itself and three before it with `causal`, or three on each side without.",
   ]
 
   init() {}
@@ -74,17 +74,18 @@ struct Scoring: Hashable, Sendable {
   func check(queries: Int, keys: Int, of name: String) throws(Misfit) {
     if causal || window != nil || block != nil || prefix != nil, queries > keys {
       throw .conflict(
-        "`\(name)` has \(queries) queries and \(keys) keys, and a mask by position",
-        help: "the last query stands beside the last key: there must be as many keys as queries, or more")
+        "`\(name)` has \(queries) queries and \(keys) keys, but a mask by position",
+        help: "the last query is aligned with the last key: there must be at least as many keys as queries")
     }
     if prefix != nil, !causal, window == nil {
       throw .conflict(
-        "`prefix` of `\(name)` says what is seen besides, and nothing is masked",
-        help: "it stands with `causal: true` or a `window`")
+        "`prefix` of `\(name)` says what is seen in spite of a mask, but nothing is masked",
+        help: "use it with `causal: true` or a `window`")
     }
     if block != nil, window != nil || prefix != nil {
       throw .conflict(
-        "`\(name)` has a `block` and a `\(window != nil ? "window" : "prefix")`", help: "give one of them")
+        "`\(name)` has a `block` and a `\(window != nil ? "window" : "prefix")`",
+        help: "give only one of them")
     }
   }
 

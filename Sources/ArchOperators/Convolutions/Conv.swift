@@ -36,7 +36,7 @@ public struct Conv: Operator {
       .named("groups", .count(), default: 1, "the groups that the channels are split into"),
       .named("bias", .boolean, default: true, "whether each filter adds a bias", as: .detail),
     ],
-    notes: ["Computed without flipping the kernel, as every framework does (cross-correlation)."])
+    notes: ["The kernel is not flipped, as in every framework (cross-correlation)."])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     filters = try arguments.integer("filters")

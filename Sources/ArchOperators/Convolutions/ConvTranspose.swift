@@ -46,7 +46,7 @@ public struct ConvTranspose: Operator {
     notes: [
       "Also called deconvolution or up-convolution. As in PyTorch, padding makes the output smaller; `same` makes it the "
         + "input times the stride, as in Keras.",
-      "Every input element is multiplied with every tap, those that the padding cuts off among them.",
+      "Every input element is multiplied with every tap, including those that the padding cuts off.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -22,7 +22,7 @@ public struct DepthwiseConv: Operator {
   }
 
   public static let signature = Signature(
-    "depthwise_conv", .convolution, "Convolution of each channel by itself, over one to three spatial axes.",
+    "depthwise_conv", .convolution, "Convolution of each channel separately, over one to three spatial axes.",
     arguments: [
       .named("kernel", .axes(), "the size of the window", as: .window),
       .named("stride", .axes(), default: 1, "the step of the window", as: .step),
@@ -32,7 +32,7 @@ public struct DepthwiseConv: Operator {
       .named("bias", .boolean, default: true, "whether each filter adds a bias", as: .detail),
     ],
     notes: [
-      "The same as `conv` with as many groups as channels; the filters of one channel follow each other."
+      "The same as `conv` with as many groups as channels; the filters of one channel are consecutive."
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -19,7 +19,7 @@ public struct LocallyConnected: Operator {
   }
 
   public static let signature = Signature(
-    "locally_connected", .convolution, "Convolution with weights of its own at every output position.",
+    "locally_connected", .convolution, "Convolution with separate weights at every output position.",
     arguments: [
       .positional("filters", .count(), "the number of output channels"),
       .named("kernel", .axes(), "the size of the window", as: .window),
@@ -27,7 +27,9 @@ public struct LocallyConnected: Operator {
       .named("padding", .padding, default: 0, "what is added around the input", as: .detail),
       .named("bias", .boolean, default: true, "whether each output element adds a bias", as: .detail),
     ],
-    notes: ["The bias is not shared either: one for each filter and position, as in Keras and DeepFace."])
+    notes: [
+      "The bias is not shared either: there is one for each filter and position, as in Keras and DeepFace."
+    ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     filters = try arguments.integer("filters")

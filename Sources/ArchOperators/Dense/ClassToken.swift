@@ -13,7 +13,7 @@ public struct ClassToken: Operator {
     arguments: [.positional("tokens", .count(), default: 1, "the number of tokens")],
     notes: [
       "ViT has one, DeiT a second for distillation. It copies and computes nothing; "
-        + "`slice(0, to: 1)` takes the first token out again."
+        + "`slice(0, to: 1)` extracts the first token again."
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { tokens = try arguments.integer("tokens") }

@@ -21,11 +21,11 @@ public struct Dense: Operator {
       .positional("units", .count(), "the number of outputs"),
       .named(
         "bias", .boolean, default: true,
-        "whether each output adds a bias; with given `weights` none does unless it is said", as: .detail),
+        "whether each output adds a bias; with given `weights` the default is `false`", as: .detail),
     ],
     notes: [
-      "An input of several axes keeps all but the last: `[tokens, features]` becomes `[tokens, units]`.",
-      "It does not flatten by itself: a map of `[channels, height, width]` wants `flatten` before it.",
+      "An input with several axes keeps all but the last: `[tokens, features]` becomes `[tokens, units]`.",
+      "It does not flatten its input: a map `[channels, height, width]` needs `flatten` before it.",
       "`dense(50257, weights: words)` takes the table `[50257, features]` of `words: embedding(…)` (a tied output "
         + "layer: its weights are counted once), or any value `[units, features]`.",
     ])

@@ -21,8 +21,8 @@ public struct Embedding: Operator {
       .positional("features", .count(), "the number of features of a vector"),
     ],
     notes: [
-      "A lookup: it copies rows and computes nothing. `[T]` tokens become `[T, features]`, `[…]` become `[…, features]`.",
-      "A row of the table is read for each token, however often the same token stands in the sequence.",
+      "It copies rows and computes nothing. `[T]` tokens become `[T, features]`, `[…]` become `[…, features]`.",
+      "A row of the table is read for each token, even if the same token occurs more than once.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -37,7 +37,7 @@ public struct EmbeddingBag: Operator {
     ],
     notes: [
       "Tokens `[bags, n]`, an input `sequence(bags, n)`, become `[bags, features]`.",
-      "A row of the table is read for each token, however often the same token stands there.",
+      "A row of the table is read for each token, even if the same token occurs more than once.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -15,8 +15,8 @@ public struct Matmul: Operator {
       .named("transpose_b", .boolean, default: false, "whether `b` is `[…, N, K]`, as in `q * k^T`")
     ],
     notes: [
-      "`[…, M, K]` by `[…, K, N]` is `[…, M, N]`. Axes before the last two are the same in both: as many "
-        + "products, each by itself."
+      "`[…, M, K]` by `[…, K, N]` is `[…, M, N]`. Axes before the last two must be the same in both and give "
+        + "that many separate products."
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -39,7 +39,7 @@ public struct Matmul: Operator {
     guard a[a.rank - 1] == inner else {
       throw .conflict(
         "`matmul` cannot multiply \(a) by \(b)\(transposeB ? " transposed" : "")",
-        help: "the last axis of the first has \(a[a.rank - 1]), the axis that it meets \(inner)")
+        help: "the last axis of the first is \(a[a.rank - 1]), but the axis that it meets is \(inner)")
     }
     return .extents((leading(a) + [rows(a), columns(b)]).map { Extent($0.name, $0.value) })
   }

@@ -13,11 +13,11 @@ public struct Position: Operator {
     arguments: [
       .named(
         "length", .count(), otherwise: "the length of the input",
-        "the positions of the table, of which the first are used")
+        "the number of positions in the table, of which the first are used")
     ],
     notes: [
       "Positions are the first axis: a sequence is `[tokens, features]`.",
-      "ViT's table is as long as its input; those of BERT (512) and GPT-2 (1024) have a fixed length, of "
+      "ViT's table is as long as its input; BERT's (512) and GPT-2's (1024) have a fixed length, of "
         + "which a shorter sequence reads the first rows only.",
     ])
 

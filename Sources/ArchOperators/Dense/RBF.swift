@@ -9,11 +9,11 @@ public struct RBF: Operator {
   public init(_ units: Int) { self.units = units }
 
   public static let signature = Signature(
-    "rbf", .dense, "Radial basis functions: the squared distance from a fixed pattern for each output.",
+    "rbf", .dense, "Radial basis functions: each output is the squared distance from a fixed pattern.",
     arguments: [.positional("units", .count(), "the number of outputs")],
     notes: [
       "The output layer of LeNet-5. Its patterns are drawn by hand and not learnt: they count as buffers.",
-      "Like `dense` it acts over the last axis.",
+      "Like `dense`, it acts on the last axis.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { units = try arguments.integer("units") }

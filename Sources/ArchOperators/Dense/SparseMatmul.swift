@@ -16,18 +16,18 @@ public struct SparseMatmul: Operator {
 
   public static let signature = Signature(
     "sparse_matmul", .dense,
-    "The product of a fixed sparse matrix with a value, as graph convolutions take it.",
+    "The product of a fixed sparse matrix with a value, as in graph convolutions.",
     arguments: [
       .positional("nonzeros", .count(), "how many entries of the matrix are stored"),
-      .named("rows", .count(), "how many rows it has"),
+      .named("rows", .count(), "how many rows the matrix has"),
     ],
     notes: [
-      "`[T, D]` becomes `[rows, D]`: a matrix of `[rows, T]` of which `nonzeros` entries are stored takes a "
-        + "multiply-add for each entry and feature. Where they stand changes no count but that of the rows of the "
-        + "input that are read.",
-      "Entry `i` stands in row `i % rows`, and one column further on for each entry of its row and for each row: a "
-        + "band. A graph's own places would be data, which the language does not have.",
-      "The values are kept and not learnt: they count as a buffer. The places are no numbers of the layer.",
+      "`[T, D]` becomes `[rows, D]`: a matrix `[rows, T]` with `nonzeros` stored entries takes one "
+        + "multiply-add per entry and feature. Their positions affect only how many rows of the "
+        + "input are read.",
+      "Entry `i` is in row `i % rows`, one column further on for each entry of its row and for each row: a "
+        + "band. The positions of an actual graph would be data, which the language does not have.",
+      "The values are stored but not learnt, so they count as a buffer. The positions are not counted.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

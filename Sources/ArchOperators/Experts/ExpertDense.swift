@@ -18,7 +18,7 @@ public struct ExpertDense: Operator {
   }
 
   public static let signature = Signature(
-    "expert_dense", .dense, "Dense layers of several experts, one of them chosen for each row.",
+    "expert_dense", .dense, "Dense layers of several experts, one of which is chosen for each row.",
     inputs: .exactly(["x", "chosen"]),
     arguments: [
       .positional("units", .count(), "the number of outputs"),
@@ -27,9 +27,9 @@ public struct ExpertDense: Operator {
     ],
     notes: [
       "`x` is `[R, features]`, `chosen` says for each of its rows which expert it goes through, as whole numbers from 0: "
-        + "`[tokens, top]` with R = tokens*top, row by row. An index outside counts as the nearest.",
-      "A `dense` in the braces of `experts(…) { … }` is one. Its parameters are those of all experts; `active` counts "
-        + "those of the `top` that one token meets.",
+        + "`[tokens, top]` with R = tokens*top, row by row. An index out of range counts as the nearest one.",
+      "A `dense` in the braces of `experts(…) { … }` becomes one. Its parameters are those of all experts; `active` counts "
+        + "those of the `top` experts that one token goes through.",
       "All weights count as read: which experts are chosen depends on the data.",
     ], isYielding: true)
 
@@ -48,8 +48,8 @@ public struct ExpertDense: Operator {
     guard x.rank == 2 else { throw .rank(expected: "rows of features, such as 197 x 768", found: x) }
     guard chosen.elementCount == x[0] else {
       throw .conflict(
-        "`expert_dense` has \(x[0]) rows, and experts are chosen for \(chosen)",
-        help: "each row needs one: `repeat_interleave(2, axis: 0)` repeats rows for two experts each")
+        "`expert_dense` has \(x[0]) rows, but experts are chosen for \(chosen)",
+        help: "each row needs one expert: `repeat_interleave(2, axis: 0)` repeats rows for two experts each")
     }
     return .extents([Extent("rows", x[0]), Extent("units", units)])
   }

@@ -11,7 +11,7 @@ public struct Gather: Operator {
   public static let signature = Signature(
     "gather", .sampling, "The entries of an axis at given indices.", inputs: .exactly(["x", "indices"]),
     arguments: [
-      .named("axis", .integer, default: 0, "the axis that is looked up in; negative counts from the end")
+      .named("axis", .integer, default: 0, "the axis to look up in; negative counts from the end")
     ],
     notes: [
       "The axis becomes the shape of the indices: `[N, F]` with indices `[T]` is `[T, F]` (ONNX's `Gather`, PyTorch's "
@@ -73,8 +73,8 @@ public struct Gather: Operator {
 
 extension Signature {
   static let lookupNote =
-    "Indices are whole numbers as values, from 0; one below 0 takes the first entry, one beyond the last. Which entries "
-    + "are read depends on them: all of `x` counts as read once. A lookup is no arithmetic."
+    "Indices are values that are whole numbers from 0; one below 0 takes the first entry, one beyond the end the last. Which entries "
+    + "are read depends on them, so all of `x` counts as read once. A lookup does no arithmetic."
 }
 
 extension Operator {

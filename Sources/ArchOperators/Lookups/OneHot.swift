@@ -10,11 +10,13 @@ public struct OneHot: Operator {
 
   public static let signature = Signature(
     "one_hot", .sampling, "A vector for each index, with 1 at the index and 0 elsewhere.",
-    arguments: [.positional("classes", .count(), "how many indices there are: the features of a vector")],
+    arguments: [
+      .positional("classes", .count(), "the number of different indices: the features of a vector")
+    ],
     notes: [
-      "`[T]` becomes `[T, classes]`. It takes tokens, or indices that are whole numbers as values, as `arg_max` gives them; "
-        + "one below 0 counts as 0, one beyond as the last.",
-      "A lookup in the unit matrix, and no arithmetic.",
+      "`[T]` becomes `[T, classes]`. It takes tokens, or values that are whole numbers, as `arg_max` gives them; "
+        + "one below 0 counts as 0, one beyond the end as the last.",
+      "It is a lookup in the unit matrix, without arithmetic.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { classes = try arguments.integer("classes") }

@@ -9,15 +9,15 @@ public struct ScatterAdd: Operator {
   public init(axis: Int = 0) { self.axis = axis }
 
   public static let signature = Signature(
-    "scatter_add", .sampling, "A value with others added at given indices of an axis.",
+    "scatter_add", .sampling, "A value with updates added at given indices of an axis.",
     inputs: .exactly(["x", "indices", "updates"]),
     arguments: [
       .named("axis", .integer, default: 0, "the axis of the indices; negative counts from the end")
     ],
     notes: [
-      "With indices `[T]` the updates have the extents of `x`, but on the axis `T`: PyTorch's `index_add`. An index that "
-        + "stands there twice adds twice.",
-      "Indices are whole numbers as values, from 0; one below 0 is the first entry, one beyond the last.",
+      "With indices `[T]` the updates have the extents of `x`, except `T` on the axis: PyTorch's `index_add`. An index that "
+        + "occurs twice adds twice.",
+      "Indices are values that are whole numbers from 0; one below 0 is the first entry, one beyond the end the last.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { axis = try arguments.integer("axis") }
@@ -35,7 +35,8 @@ public struct ScatterAdd: Operator {
     guard inputs[2] == updates else {
       throw .conflict(
         "`scatter_add` needs updates of \(updates), not \(inputs[2])",
-        help: "they have the extents of \(inputs[0]), and one entry for each of \(inputs[1][0]) indices")
+        help:
+          "they must have the extents of \(inputs[0]), and one entry for each of the \(inputs[1][0]) indices")
     }
     return .sameAsInput
   }

@@ -9,11 +9,11 @@ public struct TakeAlong: Operator {
   public init(axis: Int) { self.axis = axis }
 
   public static let signature = Signature(
-    "take_along", .sampling, "For each position the entry of an axis at an index of its own.",
+    "take_along", .sampling, "For each position, the entry of an axis at that position's index.",
     inputs: .exactly(["x", "indices"]),
-    arguments: [.named("axis", .integer, "the axis that is looked up in; negative counts from the end")],
+    arguments: [.named("axis", .integer, "the axis to look up in; negative counts from the end")],
     notes: [
-      "The indices have the extents of `x`, but on the axis any other: they are those of the output (NumPy's "
+      "The indices have the extents of `x`, except on the axis, where any extent is allowed: it is the output's (NumPy's "
         + "`take_along_axis`, PyTorch's `gather`).",
       Signature.lookupNote,
     ], isYielding: true)

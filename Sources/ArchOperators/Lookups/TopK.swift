@@ -27,20 +27,20 @@ public struct TopK: Operator {
   }
 
   public static let signature = Signature(
-    "top_k", .sampling, "The largest elements of an axis, the largest first, or their indices.",
+    "top_k", .sampling, "The largest elements of an axis in descending order, or their indices.",
     arguments: [
       .positional("k", .count(), "how many elements"),
       .named("axis", .integer, default: -1, "the axis; negative counts from the end"),
       .named(
         "take", .word(Take.allCases.map(\.rawValue)), default: .word(Take.values.rawValue),
-        "the elements, or their indices as whole numbers"),
+        "whether to give the elements, or their indices as whole numbers"),
     ],
     notes: [
-      "Of equal elements the first comes first.",
+      "Of equal elements, the first comes first.",
       "The work is that of `k` passes of a bubble sort from the end of the axis: the first brings the largest of `n` elements "
         + "to the front with `n - 1` exchanges, the next the largest of the others with one less. An exchange takes the larger "
-        + "and the smaller of two neighbours; for indices their difference besides, whose sign chooses two indices. "
-        + "Implementations may sort in other ways.",
+        + "and the smaller of two neighbours; for indices also their difference, whose sign chooses two indices. "
+        + "Implementations may sort differently.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -55,8 +55,8 @@ extension Signature {
   /// A comparison of two values.
   static func comparison(_ name: String, _ condition: String) -> Signature {
     Signature(
-      name, .merge, "1 where \(condition), element by element, and 0 elsewhere.",
+      name, .merge, "1 if \(condition), element by element, otherwise 0.",
       inputs: .exactly(["a", "b"]),
-      notes: [broadcastNote, "Where either is not a number, nor is the result."], isYielding: true)
+      notes: [broadcastNote, "If either element is not a number, neither is the result."], isYielding: true)
   }
 }

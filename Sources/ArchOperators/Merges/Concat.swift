@@ -9,11 +9,11 @@ public struct Concat: Operator {
   public init(axis: Int = 0) { self.axis = axis }
 
   public static let signature = Signature(
-    "concat", .merge, "Values one after the other along an axis, the channels by default.", inputs: .several,
+    "concat", .merge, "Values one after another along an axis, the channels by default.", inputs: .several,
     arguments: [.named("axis", .integer, default: 0, "the axis that grows; negative counts from the end")],
     notes: [
       "It moves data and computes nothing.",
-      "Along a spatial axis the receptive field is not followed: each input lies elsewhere on it.",
+      "Along a spatial axis the receptive field is not tracked: each input has a different place on it.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { axis = try arguments.integer("axis") }

@@ -3,7 +3,7 @@ import ArchGraph
 /// The note of merges that repeat what inputs lack.
 let broadcastNote =
   "Shapes are aligned at their last axes, and an axis that is missing or has one element is repeated (broadcasting, as "
-  + "in NumPy). A value with fewer axes that would also fit the first axes is refused: `reshape` says which are meant."
+  + "in NumPy). A value with fewer axes that would also fit the first axes is refused: use `reshape` to say which are meant."
 
 /// What merges of values element by element have in common.
 ///

@@ -6,7 +6,7 @@ public struct Subtract: Operator {
   public init() {}
 
   public static let signature = Signature(
-    "subtract", .merge, "The first of two values less the second.", inputs: .exactly(["a", "b"]),
+    "subtract", .merge, "The first of two values minus the second.", inputs: .exactly(["a", "b"]),
     notes: [broadcastNote])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {}

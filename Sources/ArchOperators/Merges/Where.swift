@@ -6,7 +6,7 @@ public struct Where: Operator {
   public init() {}
 
   public static let signature = Signature(
-    "where", .merge, "The elements of `a` where a condition is not 0, and those of `b` elsewhere.",
+    "where", .merge, "The elements of `a` where a condition is not 0, and elsewhere those of `b`.",
     inputs: .exactly(["condition", "a", "b"]),
     notes: [broadcastNote, "Comparisons such as `greater` give a condition: 1 or 0."],
     isYielding: true)

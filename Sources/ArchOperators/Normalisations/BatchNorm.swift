@@ -31,8 +31,8 @@ public struct BatchNorm: Operator {
       Signature.namedAxis("statistics"),
     ],
     notes: [
-      "Scale and shift are trainable; the running mean and variance are buffers, counted apart.",
-      "At inference each element costs one multiplication and one addition; the factors are prepared ahead.",
+      "Scale and shift are trainable; the running mean and variance are buffers, counted separately.",
+      "At inference each element costs one multiplication and one addition; the factors are precomputed.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

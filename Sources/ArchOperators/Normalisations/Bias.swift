@@ -9,11 +9,11 @@ public struct Bias: Operator {
   public init(axis: Int? = nil) { self.axis = axis }
 
   public static let signature = Signature(
-    "bias", .normalisation, "Each channel plus a learnt number.",
+    "bias", .normalisation, "Adds a learnt number to each channel.",
     arguments: [Signature.namedAxis("a number")],
     notes: [
-      "The bias of a layer that has none of its own, or whose result goes through a product before it is added.",
-      "A graph convolution has it behind the product with the neighbours, where the features are the last axis: `bias(axis: -1)`.",
+      "It is for a layer without a bias of its own, or one whose result goes through a product before the bias is added.",
+      "A graph convolution has it after the product with the neighbours, where the features are the last axis: `bias(axis: -1)`.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

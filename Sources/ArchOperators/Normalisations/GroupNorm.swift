@@ -31,7 +31,7 @@ public struct GroupNorm: Operator {
       .named("scale", .boolean, default: true, "whether a scale (gamma) is learnt for each channel"),
       .named("shift", .boolean, default: true, "whether a shift (beta) is learnt for each channel"),
     ],
-    notes: ["Mean and variance depend on the data: they are computed anew, and count as work."])
+    notes: ["Mean and variance depend on the data: they are computed each time, and count as work."])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     groups = try arguments.integer("groups")

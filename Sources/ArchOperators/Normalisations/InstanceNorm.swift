@@ -26,8 +26,8 @@ public struct InstanceNorm: Operator {
       .named("shift", .boolean, default: false, "whether a shift (beta) is learnt for each channel"),
     ],
     notes: [
-      "It learns nothing by default, as PyTorch's `InstanceNorm2d`, and keeps no running statistics.",
-      "Mean and variance depend on the data: they are computed anew, and count as work.",
+      "It learns nothing by default, like PyTorch's `InstanceNorm2d`, and keeps no running statistics.",
+      "Mean and variance depend on the data: they are computed each time, and count as work.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -15,14 +15,15 @@ public struct L2Normalize: Operator {
   }
 
   public static let signature = Signature(
-    "l2_normalize", .normalisation, "Each row over its Euclidean length, `x/max(sqrt(sum(x*x)), epsilon)`.",
+    "l2_normalize", .normalisation,
+    "Each row divided by its Euclidean length, `x/max(sqrt(sum(x*x)), epsilon)`.",
     arguments: [
-      .named("axis", .integer, otherwise: "0", "the axis that makes a row; negative counts from the end"),
-      .named("epsilon", .decimal(0...1), default: 1e-12, "the least length that is divided by"),
+      .named("axis", .integer, otherwise: "0", "the axis of a row; negative counts from the end"),
+      .named("epsilon", .decimal(0...1), default: 1e-12, "the smallest length to divide by"),
     ],
     notes: [
       "Axis 0 holds the features of a vector and the channels of a map; rows of features want `axis: -1`.",
-      "SSD's layer of this name learns a scale besides: `l2_normalize -> scale(bias: false)`.",
+      "SSD's layer of this name also learns a scale: `l2_normalize -> scale(bias: false)`.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -31,17 +31,17 @@ public struct LayerNorm: Operator {
   public static let signature = Signature(
     "layer_norm", .normalisation, "Layer normalisation: each row brought to mean 0 and variance 1.",
     arguments: [
-      .named("axes", .count(), default: 1, "how many of the last axes make a row"),
+      .named("axes", .count(), default: 1, "how many of the last axes form a row"),
       .named(
         "channels", .boolean, default: false,
-        "whether the channels at one position make a row, as in ConvNeXt's maps"),
+        "whether the channels at one position form a row, as in ConvNeXt's maps"),
       .named("epsilon", .decimal(0...1), default: 1e-05, "what is added to the variance"),
       .named("scale", .boolean, default: true, "whether a scale (gamma) is learnt"),
       .named("shift", .boolean, default: true, "whether a shift (beta) is learnt"),
     ],
     notes: [
       "Rows of features `[tokens, features]` are normalised one by one; `axes: 3` takes all of a map.",
-      "Mean and variance depend on the data: they are computed anew, and count as work.",
+      "Mean and variance depend on the data: they are computed each time, and count as work.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -61,7 +61,7 @@ public struct LayerNorm: Operator {
     let input = try tensor(inputs, rank: 1, "rows of features, or channels")
     guard !channels || axes == 1 else {
       throw .conflict(
-        "`layer_norm` normalises either `axes` or `channels`", help: "leave `axes` out, or `channels`")
+        "`layer_norm` normalises either `axes` or `channels`", help: "leave out one of them")
     }
     _ = try trailing(axes, of: input)
     return .sameAsInput

@@ -40,12 +40,12 @@ public struct LocalResponseNorm: Operator {
       .named("k", .decimal(-.infinity ... .infinity), default: 1, "the constant that is added to the sum"),
       .named(
         "divide_alpha", .boolean, default: true,
-        "whether `alpha` is divided by `size`, as in Caffe and PyTorch, not in AlexNet's paper"),
+        "whether `alpha` is divided by `size`, as in Caffe and PyTorch but not in AlexNet's paper"),
     ],
     notes: [
       "AlexNet's paper has `local_response_norm(5, k: 2, divide_alpha: false)`.",
       "An even window has one more channel before than after.",
-      "Channels beyond the first and the last are zeros, and are added like any other.",
+      "Channels before the first and after the last are zeros, and are added like any others.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -28,7 +28,7 @@ extension Signature {
   static func namedAxis(_ numbers: String) -> Argument {
     .named(
       "axis", .integer, otherwise: "0",
-      "the axis that has \(numbers) for each of its places, the channels unless given; negative counts from the end"
+      "the axis that has \(numbers) for each of its positions (default: the channels); negative counts from the end"
     )
   }
 }

@@ -19,13 +19,13 @@ public struct RMSNorm: Operator {
   }
 
   public static let signature = Signature(
-    "rms_norm", .normalisation, "Root mean square normalisation: each row over its root mean square.",
+    "rms_norm", .normalisation, "Root mean square normalisation: each row divided by its root mean square.",
     arguments: [
-      .named("axes", .count(), default: 1, "how many of the last axes make a row"),
+      .named("axes", .count(), default: 1, "how many of the last axes form a row"),
       .named("epsilon", .decimal(0...1), default: 1e-06, "what is added to the mean square"),
       .named("scale", .boolean, default: true, "whether a scale (gamma) is learnt"),
     ],
-    notes: ["The mean square depends on the data: it is computed anew, and counts as work."])
+    notes: ["The mean square depends on the data: it is computed each time, and counts as work."])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     axes = try arguments.integer("axes")

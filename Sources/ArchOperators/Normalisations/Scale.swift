@@ -15,13 +15,13 @@ public struct Scale: Operator {
   }
 
   public static let signature = Signature(
-    "scale", .normalisation, "Each channel times a learnt coefficient, plus a learnt bias.",
+    "scale", .normalisation, "Multiplies each channel by a learnt coefficient and adds a learnt bias.",
     arguments: [
       .named("bias", .boolean, default: true, "whether each channel adds a bias", as: .detail),
       Signature.namedAxis("a coefficient"),
     ],
     notes: [
-      "LeNet-5's subsampling is a sum pooling and this; ConvNeXt's layer scale is `scale(bias: false)`.",
+      "LeNet-5's subsampling is a sum pooling followed by this; ConvNeXt's layer scale is `scale(bias: false)`.",
       "On rows of features, as transformers have them, layer scale is `scale(bias: false, axis: -1)`.",
     ])
 

@@ -22,7 +22,7 @@ public struct AvgPool: Operator {
       .named("count_padding", .boolean, default: true, "whether the divisor counts the padding")
     ],
     notes: [
-      "With `ceil`, what hangs over the padded input counts in no divisor, as in PyTorch.",
+      "With `ceil`, the part of a window beyond the padded input never counts in the divisor, as in PyTorch.",
       "TensorFlow's `same` pooling is `padding: same, count_padding: false`.",
     ])
 
@@ -46,7 +46,7 @@ public struct AvgPool: Operator {
     let extents = try window.extents(Extent("in_channels", input[0]), over: input.spatial)
     if !countPadding, try !window.isAlwaysInside(input.spatial) {
       throw .conflict(
-        "a window of `avg_pool` lies in the padding alone, and would divide by zero",
+        "a window of `avg_pool` lies entirely in the padding, and would divide by zero",
         help: "`count_padding: true` divides by the kernel's size, or pad by less than the kernel")
     }
     return .extents(extents)

@@ -94,8 +94,8 @@ extension GlobalPooling {
 extension Signature {
   /// The arguments that poolings over all positions have in common.
   static let globalPoolingArguments: [Argument] = [
-    .named("keep_axes", .boolean, default: false, "whether the axes that are pooled stay, with extent 1"),
-    .named("axis", .axisList, otherwise: "all but the channels", "what is pooled"),
+    .named("keep_axes", .boolean, default: false, "whether the pooled axes are kept, with extent 1"),
+    .named("axis", .axisList, otherwise: "all but the channels", "the axes to pool"),
   ]
 
   /// The note on shapes that poolings over all positions have in common.

@@ -24,8 +24,8 @@ public struct LPPool: Operator {
       return arguments
     }(),
     notes: [
-      "A sum, not a mean: it is not divided by the size of the window.",
-      "With a power of 2 a tap costs one multiplication, with any other an absolute value and a power.",
+      "It is a sum, not a mean: it is not divided by the size of the window.",
+      "With a power of 2, a tap costs one multiplication; with any other, an absolute value and a power.",
       "PyTorch's `LPPool` leaves out the absolute value, which matters for odd powers of negative elements.",
     ])
 

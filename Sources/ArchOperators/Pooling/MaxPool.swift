@@ -17,7 +17,7 @@ public struct MaxPool: Operator {
     "max_pool", .pooling, "The largest element of each window, channel by channel.",
     arguments: Signature.poolingArguments(dilation: true),
     notes: [
-      "Padding never wins: a padded position counts as minus infinity. A window in the padding alone is refused."
+      "Padding never wins: a padded position counts as minus infinity. A window entirely in the padding is refused."
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -40,7 +40,7 @@ public struct MaxPool: Operator {
     let extents = try window.extents(Extent("in_channels", input[0]), over: input.spatial)
     guard try window.isAlwaysInside(input.spatial) else {
       throw .conflict(
-        "a window of `max_pool` lies in the padding alone, and has no largest element",
+        "a window of `max_pool` lies entirely in the padding, and has no largest element",
         help: "pad by less than the kernel; frameworks take at most half of it")
     }
     return .extents(extents)

@@ -12,7 +12,7 @@ public struct MaxUnpool: Operator {
 
   public static let signature = Signature(
     "max_unpool", .upsampling,
-    "Puts each value where the largest element of its window stood before a max pooling, and zeros elsewhere.",
+    "Puts each value back where the largest element of its window was before a max pooling, and zeros elsewhere.",
     inputs: .exactly(["values", "pooled_from"]),
     arguments: [
       .positional("kernel", .axes(), "the window of the pooling", as: .window),
@@ -20,11 +20,11 @@ public struct MaxUnpool: Operator {
       .named("padding", .padding, default: 0, "what it adds around its input", as: .detail),
     ],
     notes: [
-      "`values` is `[C, h, w]`, `pooled_from` the map `[C, H, W]` that `max_pool` with these arguments makes `[C, h, w]` of, "
-        + "and the output `[C, H, W]`: `values -> max_unpool(2, pooled_from: map)`. Of several that are largest it is the "
+      "`values` is `[C, h, w]`, `pooled_from` the map `[C, H, W]` that `max_pool` with these arguments turns into `[C, h, w]`, "
+        + "and the output is `[C, H, W]`: `values -> max_unpool(2, pooled_from: map)`. If several elements are largest, it uses the "
         + "first (Badrinarayanan and others 2017).",
-      "PyTorch's `max_unpool2d` is given the places by the pooling; here they are found again, which takes as many comparisons "
-        + "as the pooling. Windows that overlap could put two values in one place, and are refused.",
+      "PyTorch's `max_unpool2d` is given the positions by the pooling; here they are found again, which takes as many comparisons "
+        + "as the pooling. Overlapping windows could put two values into one position, and are refused.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -49,13 +49,13 @@ public struct MaxUnpool: Operator {
     let pooled = try pooling.output(of: [input]).shape(of: [input])
     guard values == pooled else {
       throw .conflict(
-        "`max_unpool` needs the \(pooled) that `max_pool` makes of \(input), and gets \(values)",
-        help: "its arguments are those of the pooling, and the values may have changed but not their shape")
+        "`max_unpool` needs the \(pooled) that `max_pool` makes of \(input), but gets \(values)",
+        help: "its arguments must be those of the pooling; the values may have changed, but not their shape")
     }
     guard zip(window.kernel.expanded(to: rank), window.stride.expanded(to: rank)).allSatisfy({ $0 <= $1 })
     else {
       throw .conflict(
-        "the windows of `max_unpool` overlap, and two values could go to one place",
+        "the windows of `max_unpool` overlap, so two values could go to one position",
         help: "a stride of at least the kernel keeps them apart")
     }
     return .extents(input.factors("pooled_").map { Extent($0.name, $0.value) })

@@ -12,7 +12,7 @@ extension Signature {
       arguments.append(.named("dilation", .axes(), default: 1, "the distance between neighbouring taps"))
     }
     arguments.append(
-      .named("ceil", .boolean, default: false, "whether a last window that hangs over the edge counts"))
+      .named("ceil", .boolean, default: false, "whether a last window that extends over the edge counts"))
     return arguments
   }
 }

@@ -15,16 +15,16 @@ public struct BoxDecode: Operator {
   }
 
   public static let signature = Signature(
-    "box_decode", .postprocessing, "The boxes that a map of YOLOv3 predicts, one in each row.",
+    "box_decode", .postprocessing, "The boxes predicted by a YOLOv3 map, one per row.",
     arguments: [
       .positional("classes", .count(), "the number of classes"),
       .named("anchors", .count(), "the number of boxes at each position"),
     ],
     notes: [
       "`[anchors*(5 + classes), H, W]` becomes `[H*W*anchors, 5 + classes]`: centre, width and height in "
-        + "parts of the image, the probability of an object, and that of each class.",
+        + "fractions of the image, the probability of an object, and that of each class.",
       "`x = (sigmoid(tx) + column)/W`, `y` likewise, `width = anchor_width*exp(tw)`, `height` likewise, and "
-        + "the sigmoid of all others. Sizes of anchors are given, not learnt: they count as buffers.",
+        + "the sigmoid of all others. The sizes of anchors are given, not learnt: they count as buffers.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -15,17 +15,17 @@ public struct NonMaximumSuppression: Operator {
   }
 
   public static let signature = Signature(
-    "non_maximum_suppression", .postprocessing, "The best boxes, without those that lie over a better one.",
+    "non_maximum_suppression", .postprocessing, "The best boxes, without those that overlap a better one.",
     arguments: [
       .positional("most", .count(), "the number of boxes to keep"),
       .named(
         "overlap", .decimal(0...1), default: 0.5,
-        "the share of overlap, intersection over union, from which the weaker of two boxes goes"),
+        "the overlap (intersection over union) at which the weaker of two boxes is dropped"),
     ],
     notes: [
-      "`[N, F]` becomes `[most, F]`. A row is centre, width, height, the score, and whatever else, as "
-        + "`box_decode` makes it; rows that nothing is left for are zero.",
-      "Its work depends on the image and is in no total: how many boxes are compared is how many are left.",
+      "`[N, F]` becomes `[most, F]`. A row is centre, width, height, the score, and anything else, as "
+        + "`box_decode` makes it; rows without a remaining box are zero.",
+      "Its work depends on the image and is not in any total: how many boxes are compared depends on how many are left.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -40,10 +40,10 @@ public struct ConvLSTM: Operator {
     ],
     notes: [
       "`[steps, channels, height, width]` becomes `[steps, filters, height, width]`, or `[filters, height, width]` "
-        + "with `returns: last`; one or three spatial axes do too.",
-      "The convolution of the state always keeps its extents, with a stride of 1 and zeros around it.",
+        + "with `returns: last`; one or three spatial axes work too.",
+      "The convolution of the state always keeps its extents, with a stride of 1 and zero padding.",
       "Weights as in Keras' ConvLSTM2D: one kernel for the input, one for the state, one bias; no peepholes. All "
-        + "four gates stand in one tensor of each, in the order input, forget, candidate, output, as in `lstm`.",
+        + "four gates are in one tensor of each kind, in the order input, forget, candidate, output, as in `lstm`.",
       "The first state is zero, and is multiplied like any other.",
     ], isYielding: true)
 

@@ -34,7 +34,7 @@ public struct GRU: Operator {
     arguments: Recurrence.arguments([
       .named(
         "reset_after", .boolean, default: true,
-        "whether the reset gate acts behind the matrix of the state, as in PyTorch, or before it")
+        "whether the reset gate acts after the matrix of the state, as in PyTorch, or before it")
     ]),
     notes: Recurrence.notes + [
       "The paper resets before the matrix; Keras then has one bias: `reset_after: false, biases: one`."

@@ -34,7 +34,7 @@ public struct LSTM: Operator {
     arguments: Recurrence.arguments() + [
       .named(
         "projection", .count(), otherwise: "none",
-        "the features that a matrix makes of each state, fewer than the units")
+        "the features that a matrix projects each state to, fewer than the units")
     ],
     notes: Recurrence.notes + [
       "No peepholes. Keras has one bias (`biases: one`).",

@@ -38,7 +38,7 @@ public struct RNN: Operator {
   }
 
   public static let signature = Signature(
-    "rnn", .recurrent, "Simple recurrent layer: each state from a token and the state before.",
+    "rnn", .recurrent, "Simple recurrent layer: each state is computed from a token and the previous state.",
     arguments: Recurrence.arguments([
       .named(
         "activation", .word(Activation.allCases.map(\.rawValue)), default: "tanh", "the function of a state")

@@ -33,7 +33,7 @@ struct Recurrence {
   /// What holds for all recurrent layers.
   static let notes = [
     "`[tokens, features]` becomes `[tokens, units]`, or `[units]` with `returns: last`; both directions "
-      + "stand side by side and have twice as many features.",
+      + "lie side by side and have twice as many features.",
     "The first state is zero, and is multiplied like any other, as every framework does.",
   ]
 

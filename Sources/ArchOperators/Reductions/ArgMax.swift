@@ -13,7 +13,7 @@ public struct ArgMax: Reduction {
   }
 
   public static let signature = Signature(
-    "arg_max", .arithmetic, "The index of the largest of the elements along one or several axes.",
+    "arg_max", .arithmetic, "The index of the largest element along one or several axes.",
     arguments: Signature.reductionArguments(),
     notes: [Signature.reductionNote] + Signature.indexNotes, isYielding: true)
 

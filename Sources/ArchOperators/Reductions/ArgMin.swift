@@ -13,7 +13,7 @@ public struct ArgMin: Reduction {
   }
 
   public static let signature = Signature(
-    "arg_min", .arithmetic, "The index of the smallest of the elements along one or several axes.",
+    "arg_min", .arithmetic, "The index of the smallest element along one or several axes.",
     arguments: Signature.reductionArguments(),
     notes: [Signature.reductionNote] + Signature.indexNotes, isYielding: true)
 

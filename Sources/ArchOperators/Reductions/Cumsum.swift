@@ -21,12 +21,12 @@ public struct Cumsum: Operator {
   public static let signature = Signature(
     "cumsum", .arithmetic, "The sums of the elements up to each position of an axis.",
     arguments: [
-      .positional("axis", .integer, "the axis along which is summed; negative counts from the end"),
-      .named("exclusive", .boolean, default: false, "whether each sum leaves its own element out"),
+      .positional("axis", .integer, "the axis to sum along; negative counts from the end"),
+      .named("exclusive", .boolean, default: false, "whether each sum excludes its own element"),
       .named("reverse", .boolean, default: false, "whether sums begin at the end of the axis"),
     ],
     notes: [
-      "`[1, 2, 3]` becomes `[1, 3, 6]`, with `exclusive` `[0, 1, 3]`, with `reverse` `[6, 5, 3]`.",
+      "`[1, 2, 3]` becomes `[1, 3, 6]`; with `exclusive` it becomes `[0, 1, 3]`, with `reverse` `[6, 5, 3]`.",
       "A position depends on all before it: its receptive field is a window as long as the axis.",
     ], isYielding: true)
 

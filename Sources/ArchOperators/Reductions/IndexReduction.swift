@@ -4,9 +4,9 @@ import ArchGraph
 
 extension Signature {
   static let indexNotes = [
-    "Indices are whole numbers as values, as `gather` and `one_hot` take them; of several axes they count the elements "
-      + "in the order of memory. Of equal elements the first is taken.",
-    "Each element after the first is subtracted from the best so far; its sign chooses the index, and a comparison the "
+    "Indices are values that are whole numbers, as `gather` and `one_hot` take them; over several axes they count the elements "
+      + "in memory order. Of equal elements, the first is taken.",
+    "Each element after the first is subtracted from the best so far; the sign chooses the index, and a comparison the "
       + "best.",
   ]
 }

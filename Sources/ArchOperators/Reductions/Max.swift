@@ -13,7 +13,7 @@ public struct Max: Reduction {
   }
 
   public static let signature = Signature(
-    "max", .arithmetic, "The largest of the elements along one or several axes.",
+    "max", .arithmetic, "The largest element along one or several axes.",
     arguments: Signature.reductionArguments(),
     notes: [Signature.reductionNote, "`maximum` is the largest of several values, element by element."],
     isYielding: true)

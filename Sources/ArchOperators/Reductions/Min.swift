@@ -13,7 +13,7 @@ public struct Min: Reduction {
   }
 
   public static let signature = Signature(
-    "min", .arithmetic, "The smallest of the elements along one or several axes.",
+    "min", .arithmetic, "The smallest element along one or several axes.",
     arguments: Signature.reductionArguments(), notes: [Signature.reductionNote], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -24,9 +24,9 @@ public struct Norm: Reduction {
     ]),
     notes: [
       Signature.reductionNote,
-      "With a power of 2 an element costs one multiplication, with 1 or `infinity` an absolute value, with any other "
+      "With a power of 2, an element costs one multiplication; with 1 or `infinity`, an absolute value; with any other, "
         + "an absolute value and a power. `infinity` gives the largest absolute value.",
-      "Several axes are taken together, as one vector. `l2_normalize` divides by the norm.",
+      "Several axes are treated as one vector. `l2_normalize` divides by the norm.",
     ], isYielding: true)
 
   private static let infinity = "infinity"

@@ -98,7 +98,7 @@ extension Operator {
       guard !found.contains(axis) else {
         throw .conflict(
           "`\(name)` names an axis of its input twice",
-          help: "of \(shape.rank) axes, \(axis) and \(axis - shape.rank) are the same one")
+          help: "with \(shape.rank) axes, \(axis) and \(axis - shape.rank) are the same")
       }
       found.append(axis)
     }
@@ -114,9 +114,9 @@ extension Operator {
 extension Signature {
   /// The arguments that reductions have in common, with those of one between them.
   static func reductionArguments(_ others: [Argument] = []) -> [Argument] {
-    [.positional("axis", .axisList, "what is reduced")]
+    [.positional("axis", .axisList, "the axes to reduce")]
       + others
-      + [.named("keep_dims", .boolean, default: false, "whether reduced axes stay, with extent 1")]
+      + [.named("keep_dims", .boolean, default: false, "whether reduced axes are kept, with extent 1")]
   }
 
   /// The note on shapes that reductions have in common.

@@ -20,11 +20,12 @@ public struct Variance: Reduction {
     "variance", .arithmetic, "The variance of the elements along one or several axes.",
     arguments: Signature.reductionArguments([
       .named(
-        "unbiased", .boolean, default: false, "whether to divide by `n - 1` and not by the `n` elements")
+        "unbiased", .boolean, default: false,
+        "whether to divide by `n - 1` instead of the number of elements, `n`")
     ]),
     notes: [
       Signature.reductionNote,
-      "`sum((x - mean(x))^2)/n`, in two passes. Normalisations divide by `n`; PyTorch's `var` by `n - 1` unless told.",
+      "`sum((x - mean(x))^2)/n`, in two passes. Normalisations divide by `n`; PyTorch's `var` by default by `n - 1`.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

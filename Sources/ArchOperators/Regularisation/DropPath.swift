@@ -10,12 +10,12 @@ public struct DropPath: Operator {
 
   public static let signature = Signature(
     "drop_path", .regularisation,
-    "Leaves a whole branch out at random in training (stochastic depth); nothing at inference.",
+    "Drops a whole branch at random during training (stochastic depth); does nothing at inference.",
     arguments: [
       .positional(
-        "rate", .decimal(0...1), "the share of examples for which the branch is left out in training")
+        "rate", .decimal(0...1), "the share of examples for which the branch is dropped during training")
     ],
-    notes: ["What is counted is inference, where it is a view of its input: no work, nothing moved."])
+    notes: ["Figures are for inference, where it is a view of its input: no work, nothing moved."])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { rate = try arguments.decimal("rate") }
 

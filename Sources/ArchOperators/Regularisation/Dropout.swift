@@ -9,12 +9,12 @@ public struct Dropout: Operator {
   public init(_ rate: Double = 0.5) { self.rate = rate }
 
   public static let signature = Signature(
-    "dropout", .regularisation, "Sets elements to zero at random in training; nothing at inference.",
+    "dropout", .regularisation, "Sets elements to zero at random during training; does nothing at inference.",
     arguments: [
       .positional(
-        "rate", .decimal(0...1), default: 0.5, "the share of elements that are set to zero in training")
+        "rate", .decimal(0...1), default: 0.5, "the share of elements set to zero during training")
     ],
-    notes: ["What is counted is inference, where it is a view of its input: no work, nothing moved."])
+    notes: ["Figures are for inference, where it is a view of its input: no work, nothing moved."])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { rate = try arguments.decimal("rate") }
 

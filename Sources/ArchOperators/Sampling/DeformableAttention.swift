@@ -24,22 +24,22 @@ public struct DeformableAttention: Operator {
 
   public static let signature = Signature(
     "deformable_attention", .sampling,
-    "Attention in which each query reads a few places of maps of several sizes, with its projections.",
+    "Attention in which each query reads a few points on maps of several sizes, with its projections.",
     inputs: .exactly(["x", "memory", "reference"]),
     arguments: [
       .positional("heads", .count(), "the number of heads"),
       .named("levels", .pairs, "height and width of each map"),
-      .named("points", .count(), default: 4, "how many places each head reads of each map"),
+      .named("points", .count(), default: 4, "how many points each head reads on each map"),
       .named("bias", .boolean, default: true, "whether the projections have biases", as: .detail),
     ],
     notes: [
-      "`x` is `[T, D]`, the queries; `memory` is `[S, M]`, the positions of all maps, row by row and one map behind the "
-        + "other; `reference` is `[T, levels, 2]`, where each query stands on each map: its column and its row, from 0 to 1. "
+      "`x` is `[T, D]`, the queries; `memory` is `[S, M]`, the positions of all maps, row by row and one map after "
+        + "another; `reference` is `[T, levels, 2]`, where each query is on each map: its column and its row, from 0 to 1. "
         + "The output is `[T, D]`.",
       "As in Deformable DETR (Zhu and others 2021): a query is projected to an offset and a score for each head, map and "
-        + "point, offsets are counted in elements of the map, and a softmax over the points of all maps makes shares of the "
-        + "scores. Between elements a map is read bilinearly; what lies outside is zero.",
-      "Multiply-adds are those of the projections and of the sums that the shares weigh.",
+        + "point, offsets are measured in elements of the map, and a softmax over the points of all maps turns the scores into "
+        + "shares. Between elements a map is read bilinearly; everything outside it is zero.",
+      "Multiply-adds are those of the projections and of the sums weighted by the shares.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -70,13 +70,13 @@ public struct DeformableAttention: Operator {
     guard let positions = positions.value else { throw .tooLarge(levels.flatMap { $0 }) }
     guard memory[0] == positions else {
       throw .conflict(
-        "`deformable_attention` needs a memory of \(positions) positions, and gets \(memory)",
-        help: "`levels` gives height and width of each map, whose positions follow each other")
+        "`deformable_attention` needs a memory of \(positions) positions, but gets \(memory)",
+        help: "`levels` gives the height and width of each map; their positions follow one another")
     }
     guard reference.dimensions == [x[0], levels.count, 2] else {
       throw .conflict(
-        "`deformable_attention` needs a reference of \(Shape([x[0], levels.count, 2])), and gets \(reference)",
-        help: "it has a column and a row for each query and each level")
+        "`deformable_attention` needs a reference of \(Shape([x[0], levels.count, 2])), but gets \(reference)",
+        help: "it must have a column and a row for each query and each level")
     }
     let places = CheckedInteger(heads) * CheckedInteger(levels.count) * CheckedInteger(points)
     guard (CheckedInteger(2) * places).value != nil else { throw .tooLarge([heads, levels.count, points]) }

@@ -31,7 +31,7 @@ public struct DeformableConv: Operator {
 
   public static let signature = Signature(
     "deformable_conv", .convolution,
-    "Convolution whose taps are moved by offsets, which another layer computes; over two spatial axes.",
+    "Convolution over two spatial axes whose taps are moved by offsets that another layer computes.",
     inputs: .exactly(["x", "offset"], optional: ["mask"]),
     arguments: [
       .positional("filters", .count(), "the number of output channels"),
@@ -40,17 +40,17 @@ public struct DeformableConv: Operator {
       .named("padding", .padding, default: 0, "what is added around the input", as: .detail),
       .named("dilation", .axes(), default: 1, "the distance between neighbouring taps"),
       .named("groups", .count(), default: 1, "the groups that the channels are split into"),
-      .named("offset_groups", .count(), default: 1, "the groups of channels that have offsets of their own"),
+      .named("offset_groups", .count(), default: 1, "the number of groups of channels with separate offsets"),
       .named("bias", .boolean, default: true, "whether each filter adds a bias", as: .detail),
     ],
     notes: [
       "`offset` is `[2*offset_groups*kernel_height*kernel_width, H', W']`, how far each tap is moved at each position of "
-        + "the output, down and then to the right. `mask`, where it is given, is a factor for each tap: "
+        + "the output, down and then to the right. `mask`, if given, is a factor for each tap: "
         + "`[offset_groups*kernel_height*kernel_width, H', W']` (Dai and others 2017; Zhu and others 2019).",
       "`x -> deformable_conv(64, kernel: 3, padding: 1, offset: offset)`, where "
         + "`offset: conv(18, kernel: 3, padding: 1)` follows `x`.",
-      "A tap between elements reads the four around it, bilinearly; what lies outside is zero. These reads are made once "
-        + "for all filters, and are no multiply-adds.",
+      "A tap between elements reads the four around it, bilinearly; everything outside is zero. These reads are made once "
+        + "for all filters, and do not count as multiply-adds.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -84,7 +84,7 @@ public struct DeformableConv: Operator {
     }
     guard input[0] % offsetGroups == 0 else {
       throw .indivisible(
-        what: "its \(input[0]) input channels", count: input[0], by: "groups with offsets of their own",
+        what: "its \(input[0]) input channels", count: input[0], by: "groups with separate offsets",
         divisor: offsetGroups)
     }
     let extents = try window.extents(Extent("filters", filters), over: input.spatial)
@@ -102,8 +102,8 @@ public struct DeformableConv: Operator {
     ].prefix(inputs.count - 1) {
       guard given.dimensions != [channels] + spatial else { continue }
       throw .conflict(
-        "`deformable_conv` needs \(name == "mask" ? "a mask" : "an offset") of \(Shape([channels] + spatial)), and gets \(given)",
-        help: "it has \(each) for each of \(taps) taps at each position of the output: "
+        "`deformable_conv` needs \(name == "mask" ? "a mask" : "an offset") of \(Shape([channels] + spatial)), but gets \(given)",
+        help: "it must have \(each) for each of the \(taps) taps at each position of the output: "
           + "`\(name): conv(\(channels), …)` with the same kernel, stride and padding makes it")
     }
   }

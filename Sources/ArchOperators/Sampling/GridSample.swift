@@ -35,25 +35,25 @@ public struct GridSample: Operator {
   }
 
   public static let signature = Signature(
-    "grid_sample", .sampling, "A map read at the places of a grid, which is another value.",
+    "grid_sample", .sampling, "A map read at the positions of a grid, which is another value.",
     inputs: .exactly(["x", "grid"]),
     arguments: [
       .named(
         "mode", .word(Mode.allCases.map(\.rawValue)), default: .word(Mode.bilinear.rawValue),
-        "the sum of the four elements around a place, or the nearest"),
+        "the weighted sum of the four elements around a position, or the nearest element"),
       .named(
         "padding", .word(Outside.allCases.map(\.rawValue)), default: .word(Outside.zeros.rawValue),
         "what lies outside the map"),
       .named(
         "align_corners", .boolean, default: false,
-        "whether -1 and 1 are the centres of the outermost elements, and not their edges"),
+        "whether -1 and 1 are the centres of the outermost elements instead of their edges"),
     ],
     notes: [
-      "`x` is `[C, H, W]`, `grid` `[H', W', 2]`, and the output `[C, H', W']`: `x -> grid_sample(grid: places)`. A place is "
-        + "its column and its row, from -1 at the left and the top to 1 at the right and the bottom, as in "
+      "`x` is `[C, H, W]`, `grid` `[H', W', 2]`, and the output `[C, H', W']`: `x -> grid_sample(grid: positions)`. A position is "
+        + "a column and a row, from -1 at the left and the top to 1 at the right and the bottom, as in "
         + "`torch.nn.functional.grid_sample` (Jaderberg and others 2015).",
       "`(g + 1)*W/2 - 1/2` is the column of `g`, and `(g + 1)*(W - 1)/2` with `align_corners`; the row likewise. Of two that "
-        + "are as near, `nearest` takes the even one.",
+        + "are equally near, `nearest` takes the even one.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -73,8 +73,9 @@ public struct GridSample: Operator {
     let grid = try single([inputs[1]])
     guard grid.rank == 3, grid[2] == 2 else {
       throw .conflict(
-        "`grid_sample` needs a grid of two numbers for each place, and gets \(grid)",
-        help: "it is height, width and 2, such as 28 x 28 x 2; `permute([1, 2, 0])` moves channels last")
+        "`grid_sample` needs a grid of two numbers per position, but gets \(grid)",
+        help:
+          "its shape is height, width and 2, such as 28 x 28 x 2; `permute([1, 2, 0])` moves channels last")
     }
     return .extents([
       Extent("in_channels", input[0]), Extent("grid_height", grid[0]), Extent("grid_width", grid[1]),

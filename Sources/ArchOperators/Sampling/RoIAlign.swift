@@ -24,22 +24,23 @@ public struct RoIAlign: Operator {
 
   public static let signature = Signature(
     "roi_align", .sampling,
-    "A map of one size for each of several boxes, read between the elements of a map.",
+    "A map of fixed size for each of several boxes, interpolated from a map.",
     inputs: .exactly(["x", "boxes"]),
     arguments: [
       .positional("size", .axes(), "the extents of each box's map"),
       .named(
-        "scale", .decimal(0 ... .infinity), default: 1, "how many elements of the map a unit of the boxes is"),
-      .named("sampling_ratio", .count(), default: 2, "how many places are read on each axis of a bin"),
+        "scale", .decimal(0 ... .infinity), default: 1,
+        "how many elements of the map one unit of the boxes spans"),
+      .named("sampling_ratio", .count(), default: 2, "how many points are read on each axis of a bin"),
       .named(
         "aligned", .boolean, default: false,
-        "whether the centre of an element lies half a unit after its coordinate"),
+        "whether the centre of an element is half a unit after its coordinate"),
     ],
     notes: [
       "`x` is `[C, H, W]`, `boxes` `[N, 4]` with the left, top, right and bottom edge in each row, and the output "
         + "`[N, C, size, size]`: `x -> roi_align([7, 7], boxes: boxes)`.",
-      "As `torchvision.ops.roi_align` (He and others 2017): each box is cut into bins, and a bin is the mean of "
-        + "`sampling_ratio` by `sampling_ratio` places. A place up to one element outside is at the edge; what lies further is "
+      "Like `torchvision.ops.roi_align` (He and others 2017): each box is cut into bins, and a bin is the mean of "
+        + "`sampling_ratio` by `sampling_ratio` points. A point up to one element outside takes the edge's value; further out it is "
         + "zero. A sampling ratio that follows the size of the box, torchvision's -1, would make the work depend on the data.",
     ], isYielding: true)
 
@@ -61,7 +62,7 @@ public struct RoIAlign: Operator {
     let boxes = try single([inputs[1]])
     guard boxes.rank == 2, boxes[1] == 4 else {
       throw .conflict(
-        "`roi_align` needs boxes of four numbers, and gets \(boxes)",
+        "`roi_align` needs boxes of four numbers, but gets \(boxes)",
         help: "a row is the left, top, right and bottom edge of a box, such as 1000 x 4")
     }
     if let count = size.count, count != 2 { throw .axes(argument: "size", given: count, needed: 2) }

@@ -9,8 +9,8 @@ public struct ChannelShuffle: Operator {
   public init(_ groups: Int) { self.groups = groups }
 
   public static let signature = Signature(
-    "channel_shuffle", .shape, "The channels of several groups dealt out in turn (ShuffleNet).",
-    arguments: [.positional("groups", .count(), "how many groups the channels are in")],
+    "channel_shuffle", .shape, "Interleaves the channels of several groups (ShuffleNet).",
+    arguments: [.positional("groups", .count(), "the number of groups")],
     notes: ["The first channel of each group comes first, then the second of each. It moves data."])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { groups = try arguments.integer("groups") }

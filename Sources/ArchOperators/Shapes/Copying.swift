@@ -50,8 +50,8 @@ extension Padding {
     case .explicit(let each): sides = each
     case .same, .causal:
       throw .conflict(
-        "`\(name)` needs its amount in numbers",
-        help: "`\(ArgumentValue(self))` belongs to windows; write `\(name)(1)` or a list")
+        "`\(name)` needs its amount as numbers",
+        help: "`\(ArgumentValue(self))` is for windows; write `\(name)(1)` or a list")
     }
     for amount in sides.flatMap({ [$0.before, $0.after] }) where amount < 0 {
       throw .range(what: "the amount", value: "\(amount)", allowed: "it counts from 0")

@@ -9,10 +9,10 @@ public struct Crop: Operator {
   public init(_ amount: Padding) { self.amount = amount }
 
   public static let signature = Signature(
-    "crop", .shape, "The spatial axes without some positions at their beginnings and ends.",
-    arguments: [.positional("amount", .sides, "how many positions are cut, before and after each axis")],
+    "crop", .shape, "Cuts positions off the beginnings and ends of the spatial axes.",
+    arguments: [.positional("amount", .sides, "how many positions are cut off, before and after each axis")],
     notes: [
-      "`crop(1)` cuts one on every side, `crop([[0, 1], [0, 1]])` one at the end of each of two axes.",
+      "`crop(1)` cuts one off every side, `crop([[0, 1], [0, 1]])` one off the end of each of two axes.",
       "It copies what remains and computes nothing.",
     ])
 

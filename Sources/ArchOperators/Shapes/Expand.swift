@@ -9,11 +9,11 @@ public struct Expand: Operator {
   public init(_ shape: [Int]) { self.shape = shape }
 
   public static let signature = Signature(
-    "expand", .shape, "Axes of one element made longer by repeating it.",
+    "expand", .shape, "Repeats the element of axes that have only one.",
     arguments: [.positional("shape", .integers(from: 1), "the extents of the output, without the batch")],
     notes: [
       "`[C, 1, 1]` with `expand([C, H, W])` becomes `[C, H, W]`. New axes come first: `[C]` becomes `[T, C]`.",
-      "Every element is written as often as it is repeated: the output has memory of its own.",
+      "Every element is written as often as it is repeated: the output has its own memory.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { shape = try arguments.integers("shape") }
@@ -25,8 +25,8 @@ public struct Expand: Operator {
     let input = try tensor(inputs, rank: 1, "at least one axis")
     guard shape.count >= input.rank else {
       throw .conflict(
-        "`expand` cannot take an axis away",
-        help: "the input \(input) has \(input.rank) axes, the shape \(shape.count)")
+        "`expand` cannot remove an axis",
+        help: "the input \(input) has \(input.rank) axes, the shape has \(shape.count)")
     }
     for extent in shape where extent < 1 {
       throw .range(what: "an extent", value: "\(extent)", allowed: "extents are positive")
@@ -34,8 +34,8 @@ public struct Expand: Operator {
     let new = shape.count - input.rank
     for axis in 0..<input.rank where input[axis] != 1 && input[axis] != shape[new + axis] {
       throw .conflict(
-        "`expand` cannot make \(input[axis]) elements \(shape[new + axis])",
-        help: "an axis of \(input) stays as it is, or has one element")
+        "`expand` cannot turn \(input[axis]) elements into \(shape[new + axis])",
+        help: "an axis of \(input) must keep its extent, or have one element")
     }
     return .extents(zip(Axis.names("", rank: shape.count), shape).map { Extent($0, $1) })
   }

@@ -11,9 +11,9 @@ public struct Flip: Operator {
   public static let signature = Signature(
     "flip", .shape, "The elements of axes in reverse order.",
     arguments: [
-      .positional("axis", .axisList, "what is reversed")
+      .positional("axis", .axisList, "the axes to reverse")
     ],
-    notes: ["It moves data. Along a spatial axis the receptive field is not followed."], isYielding: true)
+    notes: ["It moves data. Along a spatial axis the receptive field is not tracked."], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { axes = try arguments.axisList("axis") }
 

@@ -19,13 +19,13 @@ public struct Fold: Operator {
   }
 
   public static let signature = Signature(
-    "fold", .shape, "Columns of a window added up where they lie: the sum that reverses `unfold` (col2im).",
+    "fold", .shape, "Adds the columns of a window back into a map: the reverse of `unfold` (col2im).",
     arguments: [.positional("size", .integers(from: 1), "the extents of the map, one or two")]
       + Signature.columnArguments,
     notes: [
       "`[C*kernel_height*kernel_width, positions]` becomes `[C, H, W]` with `fold([H, W], kernel)`: PyTorch's `nn.Fold`.",
-      "Each number inside the map is added to a sum that begins at 0; those in the padding are not read. Where windows "
-        + "overlap, `fold` after `unfold` is no identity.",
+      "Each number inside the map is added to a sum that begins at 0; those in the padding are not read. If windows "
+        + "overlap, `fold` after `unfold` does not restore the map.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -43,7 +43,7 @@ public struct Fold: Operator {
     }
     guard (1...2).contains(size.count) else {
       throw .conflict(
-        "`fold` makes a map of one or two axes, and its size has \(size.count)",
+        "`fold` makes a map with one or two axes, but its size has \(size.count)",
         help: "write `[H, W]` or `[L]`")
     }
     let steps = try window.extents(Extent("channels", 1), over: size[...]).dropFirst()
@@ -52,7 +52,7 @@ public struct Fold: Operator {
       throw .conflict(
         "`fold` needs as many columns as the window has positions",
         help:
-          "over \(Shape(size)) it has \(positions.map { "\($0)" } ?? "too many"), the input \(input) \(input[1])"
+          "over \(Shape(size)) it has \(positions.map { "\($0)" } ?? "too many"), but the input \(input) has \(input[1])"
       )
     }
     let taps = window.taps(rank: size.count)

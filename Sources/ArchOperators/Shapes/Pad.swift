@@ -31,21 +31,21 @@ public struct Pad: Operator {
   }
 
   public static let signature = Signature(
-    "pad", .shape, "Zeros or repeated elements around the spatial axes, as a layer of its own.",
+    "pad", .shape, "Adds zeros or repeated elements around the spatial axes, as a separate layer.",
     arguments: [
       .positional("amount", .sides, "how many elements are added, before and after each axis"),
       .named(
         "mode", .word(Mode.allCases.map(\.rawValue)), default: .word(Mode.zeros.rawValue),
-        "zeros, the mirrored input, its last element, or its other end"),
+        "what to add: zeros, the mirrored input, its last element, or its other end"),
       .named("value", .decimal(-.infinity ... .infinity), default: 0, "the number instead of zero"),
     ],
     notes: [
       "`pad(1)` adds one on every side, `pad([[0, 1], [0, 1]])` one after each of two axes. It moves data.",
       "Two before and after `[1, 2, 3]`: `zeros` `[0, 0, 1, 2, 3, 0, 0]`, `reflect` `[3, 2, 1, 2, 3, 2, 1]`, `replicate` "
         + "`[1, 1, 1, 2, 3, 3, 3]`, `circular` `[2, 3, 1, 2, 3, 1, 2]`.",
-      "`reflect` adds less than the axis has, `circular` at most as much. With the repeated elements the receptive field "
-        + "is not followed: at an edge it is another one.",
-      "`same` is for windows only: a layer of its own does not know what follows.",
+      "`reflect` must add less than the axis has, `circular` at most as much. With repeated elements the receptive field "
+        + "is not tracked: it is different at an edge.",
+      "`same` is for windows only: a separate layer does not know what follows.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -61,8 +61,8 @@ public struct Pad: Operator {
     let input = try map(inputs)
     guard mode == .zeros || value == 0 else {
       throw .conflict(
-        "`value` of `pad` stands for zeros, and `mode: \(mode.rawValue)` has none",
-        help: "leave `value` out, or `mode`")
+        "`value` of `pad` replaces zeros, but `mode: \(mode.rawValue)` has none",
+        help: "leave out `value` or `mode`")
     }
     let names = input.factors("in_")
     var extents = [Extent(names[0].name, input[0])]
@@ -91,7 +91,7 @@ public struct Pad: Operator {
       mode == .reflect
       ? "less than the axis has, and that is" : "at most as much as the axis has, and that is"
     throw .range(
-      what: "the amount", value: "\(amount)", allowed: "`mode: \(mode.rawValue)` adds \(limit) \(extent)")
+      what: "the amount", value: "\(amount)", allowed: "`mode: \(mode.rawValue)` can add \(limit) \(extent)")
   }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }

@@ -9,10 +9,10 @@ public struct Permute: Operator {
   public init(_ axes: [Int]) { self.axes = axes }
 
   public static let signature = Signature(
-    "permute", .shape, "The axes in another order.",
+    "permute", .shape, "Puts the axes into another order.",
     arguments: [
       .positional(
-        "axes", .integers(from: 0), "for each axis of the output that of the input; axis 0 is the first")
+        "axes", .integers(from: 0), "for each axis of the output, the axis of the input; axis 0 is the first")
     ],
     notes: ["`permute([1, 0])` turns channels of a sequence into rows of features. It moves data."])
 
@@ -26,7 +26,7 @@ public struct Permute: Operator {
     guard axes.sorted() == Array(0..<input.rank) else {
       throw .range(
         what: "the order", value: "\(ArgumentValue(axes))",
-        allowed: "the input \(input) has axes 0 to \(input.rank - 1), each of which must stand in it once")
+        allowed: "the input \(input) has axes 0 to \(input.rank - 1), each of which must occur once")
     }
     let names = input.factors("in_")
     return .extents(axes.map { Extent(names[$0].name, names[$0].value) })

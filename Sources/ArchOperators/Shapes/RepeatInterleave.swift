@@ -15,14 +15,14 @@ public struct RepeatInterleave: Operator {
   }
 
   public static let signature = Signature(
-    "repeat_interleave", .shape, "Each element of an axis repeated, the copies side by side.",
+    "repeat_interleave", .shape, "Repeats each element of an axis, with the copies side by side.",
     arguments: [
-      .positional("repeats", .count(), "how often each element is there"),
+      .positional("repeats", .count(), "how often each element occurs in the output"),
       .named("axis", .integer, "the axis; negative counts from the end"),
     ],
     notes: [
-      "`[1, 2]` twice becomes `[1, 1, 2, 2]`; `tile` makes `[1, 2, 1, 2]` of it. It moves data. Keys that several heads "
-        + "share are repeated so; `upsample` repeats all spatial axes."
+      "`[1, 2]` twice becomes `[1, 1, 2, 2]`; `tile` makes it `[1, 2, 1, 2]`. It moves data. It is how keys that several heads "
+        + "share are repeated; `upsample` repeats all spatial axes."
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -37,7 +37,7 @@ public struct RepeatInterleave: Operator {
     let input = try tensor(inputs, rank: 1, "an axis to repeat")
     let axis = try axis(axis, of: input)
     guard repeats >= 1 else {
-      throw .range(what: "`repeats`", value: "\(repeats)", allowed: "an element is there once or more often")
+      throw .range(what: "`repeats`", value: "\(repeats)", allowed: "it must be at least 1")
     }
     let names = input.factors("in_")
     var extents = names.map { Extent($0.name, $0.value) }

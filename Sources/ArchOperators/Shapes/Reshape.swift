@@ -11,7 +11,8 @@ public struct Reshape: Operator {
   public static let signature = Signature(
     "reshape", .shape, "The same elements, row by row, in another shape.",
     arguments: [
-      .positional("shape", .integers(from: -1), "the extents without the batch; one may be -1: what remains")
+      .positional(
+        "shape", .integers(from: -1), "the extents without the batch; one may be -1 for what remains")
     ],
     notes: ["A view of its input: it does no work and moves nothing."])
 
@@ -29,7 +30,7 @@ public struct Reshape: Operator {
     }
     let open = shape.indices.filter { shape[$0] == -1 }
     guard open.count <= 1 else {
-      throw .conflict("`reshape` cannot work out more than one extent", help: "write -1 only once")
+      throw .conflict("`reshape` cannot compute more than one extent", help: "write -1 only once")
     }
     let known = Shape(shape.filter { $0 != -1 })
     guard let elements = input.elementCount, let product = known.elementCount else { throw .tooLarge(shape) }

@@ -15,15 +15,15 @@ public struct Roll: Operator {
   }
 
   public static let signature = Signature(
-    "roll", .shape, "The elements of axes moved on, round and round.",
+    "roll", .shape, "Shifts the elements of axes cyclically.",
     arguments: [
       .positional(
-        "shift", .integerList(from: nil), "how far they move, for each axis; negative towards the beginning"),
-      .named("axis", .axisList, "what is moved"),
+        "shift", .integerList(from: nil), "how far elements move, per axis; negative towards the beginning"),
+      .named("axis", .axisList, "the axes to shift"),
     ],
     notes: [
-      "`[1, 2, 3, 4]` with a shift of 1 becomes `[4, 1, 2, 3]`: Swin's windows are shifted so. It moves data.",
-      "Along a spatial axis the receptive field is not followed.",
+      "`[1, 2, 3, 4]` with a shift of 1 becomes `[4, 1, 2, 3]`: Swin's windows are shifted this way. It moves data.",
+      "Along a spatial axis the receptive field is not tracked.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -39,7 +39,7 @@ public struct Roll: Operator {
     guard shift.count == 1 || shift.count == axes.count else {
       throw .conflict(
         "`roll` has \(shift.count) shifts for \(axes.count) axes",
-        help: "give one for all axes, or one for each")
+        help: "give one for all axes, or one per axis")
     }
     return .sameAsInput
   }

@@ -9,7 +9,7 @@ public struct Select: Operator {
   public init(_ channels: [Int]) { self.channels = channels }
 
   public static let signature = Signature(
-    "select", .shape, "Chosen channels in a chosen order.",
+    "select", .shape, "Picks channels in a given order.",
     arguments: [.positional("channels", .integers(from: 0), "the channels; the first is 0")],
     notes: [
       "LeNet-5's table for C3 consists of such choices. It copies the channels and computes nothing."

@@ -23,7 +23,7 @@ public struct Slice: Operator {
   }
 
   public static let signature = Signature(
-    "slice", .shape, "A part of an axis, from an index up to but without another.",
+    "slice", .shape, "A part of an axis, from one index up to but not including another.",
     arguments: [
       .positional(
         "axis", .integer, "the axis; 0 is that of channels or features, negative counts from the end"),

@@ -34,16 +34,16 @@ public struct Split: Operator, Dividing {
   }
 
   public static let signature = Signature(
-    "split", .shape, "One of several parts of an axis, the channels by default.",
+    "split", .shape, "Splits an axis, the channels by default, and gives one of the parts.",
     arguments: [
       .positional(
-        "parts", .integerList(from: 1), "how many equal parts the axis is split into, or the size of each"),
-      .named("take", .count(from: 0), "which of them is taken; the first is 0"),
+        "parts", .integerList(from: 1), "the number of equal parts, or the size of each part"),
+      .named("take", .count(from: 0), "which part to give; the first is 0"),
       .named("axis", .integer, default: 0, "the axis; negative counts from the end"),
     ],
     notes: [
       "`split(3, take: 0)` is the first of three equal parts, `split([64, 64, 32], take: 2)` the last 32 of 160 channels.",
-      "Without `take` a call gives all parts, as a list: `q, k, v: split(3)`; each of them is a layer.",
+      "Without `take` a call gives all parts as a list, each of them a layer: `q, k, v: split(3)`.",
       "It copies the part and computes nothing.",
     ], part: "take")
 
@@ -106,7 +106,7 @@ public struct Split: Operator, Dividing {
       let sum = sizes.reduce(CheckedInteger(0)) { $0 + CheckedInteger($1) }.value
       guard sum == extent else {
         throw .conflict(
-          "the parts of `split` have \(sum.map { "\($0)" } ?? "too many") elements together, the axis \(extent)",
+          "the parts of `split` have \(sum.map { "\($0)" } ?? "too many") elements in total, but the axis has \(extent)",
           help: "give the size of every part, so that they add up to \(extent)")
       }
       return sizes.count

@@ -9,13 +9,13 @@ public struct Tile: Operator {
   public init(_ repeats: [Int]) { self.repeats = repeats }
 
   public static let signature = Signature(
-    "tile", .shape, "The whole of each axis repeated, one copy behind the other.",
+    "tile", .shape, "Repeats the whole of each axis, one copy after another.",
     arguments: [
-      .positional("repeats", .integers(from: 1), "how often each axis is repeated, one number for each")
+      .positional("repeats", .integers(from: 1), "how often each axis is repeated, one number per axis")
     ],
     notes: [
-      "`[1, 2]` twice becomes `[1, 2, 1, 2]`; `repeat_interleave` makes `[1, 1, 2, 2]` of it. It moves data.",
-      "Along a spatial axis the receptive field is not followed.",
+      "`[1, 2]` twice becomes `[1, 2, 1, 2]`; `repeat_interleave` makes it `[1, 1, 2, 2]`. It moves data.",
+      "Along a spatial axis the receptive field is not tracked.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { repeats = try arguments.integers("repeats") }
@@ -28,10 +28,10 @@ public struct Tile: Operator {
     guard repeats.count == input.rank else {
       throw .conflict(
         "`tile` has \(repeats.count) numbers for \(input.rank) axes",
-        help: "give one for each axis of \(input)")
+        help: "give one per axis of \(input)")
     }
     for count in repeats where count < 1 {
-      throw .range(what: "`repeats`", value: "\(count)", allowed: "an axis is there once or more often")
+      throw .range(what: "`repeats`", value: "\(count)", allowed: "it must be at least 1")
     }
     var extents: [Extent] = []
     for (name, count) in zip(input.factors("in_"), repeats) {

@@ -15,16 +15,17 @@ public struct Triangle: Operator {
   }
 
   public static let signature = Signature(
-    "triangle", .shape, "The last two axes with zeros on one side of a diagonal.",
+    "triangle", .shape, "Sets one side of a diagonal of the last two axes to zero.",
     arguments: [
       .named(
-        "upper", .boolean, default: false, "whether what is on and above the diagonal stays, not below"),
-      .named("diagonal", .integer, default: 0, "the diagonal: 0 is the main one, 1 that to the right of it"),
+        "upper", .boolean, default: false,
+        "whether to keep the part on and above the diagonal instead of the part on and below"),
+      .named("diagonal", .integer, default: 0, "the diagonal: 0 is the main one, 1 the one to its right"),
     ],
     notes: [
       "`y[i, j] = x[i, j]` where `j - i` is at most `diagonal` (at least, with `upper`), and 0 elsewhere: PyTorch's `tril` "
         + "and `triu`.",
-      "It moves data and computes nothing; what becomes zero is not read. The receptive field is not followed.",
+      "It moves data and computes nothing; elements that become zero are not read. The receptive field is not tracked.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

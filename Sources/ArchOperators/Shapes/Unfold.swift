@@ -11,12 +11,12 @@ public struct Unfold: Operator {
   }
 
   public static let signature = Signature(
-    "unfold", .shape, "What lies under a window at each of its positions, as columns (im2col).",
+    "unfold", .shape, "The elements under a window at each of its positions, as columns (im2col).",
     arguments: Signature.columnArguments,
     notes: [
       "`[C, H, W]` becomes `[C*kernel_height*kernel_width, positions]`, the taps of the first channel first, the positions "
-        + "row by row: PyTorch's `nn.Unfold`. A sequence `[C, L]` has columns as well.",
-      "It moves data. `fold` adds columns up again; a convolution is a product with them.",
+        + "row by row: PyTorch's `nn.Unfold`. A sequence `[C, L]` works as well.",
+      "It moves data. `fold` adds the columns back together; a convolution is a product with them.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { window = try Window(columns: arguments) }

@@ -19,7 +19,8 @@ public struct Mamba2Scan: Operator {
   }
 
   public static let signature = Signature(
-    "mamba2_scan", .recurrent, "The scan of Mamba-2: states that decay alike in all features of a head.",
+    "mamba2_scan", .recurrent,
+    "The scan of Mamba-2: the states of all features of a head decay at the same rate.",
     inputs: .exactly(["x", "dt", "b", "c"]),
     arguments: [
       .positional("heads", .count(), "the number of heads"),
@@ -29,11 +30,11 @@ public struct Mamba2Scan: Operator {
     notes: [
       "`h_t = exp(dt_t*A)*h_(t-1) + dt_t*b_t*x_t` and `y_t = Σ c_t*h_t + d*x_t`, with `A = -exp(a_log)` and "
         + "the softplus of `dt + dt_bias`, all of one head: `x [T, heads*head_width]`, `dt [T, heads]`, `b` and "
-        + "`c [T, groups*state]`, whose groups serve as many heads each.",
-      "Counted is the sequential scan, step by step: what sums over the state, `c*h`, is counted as "
-        + "multiply-adds; of each element of the state there are two multiplications and an addition. The "
-        + "algorithm of chunks, which training uses, is other work for the same values.",
-      "`A` is prepared ahead. The first state is zero, and is multiplied like any other.",
+        + "`c [T, groups*state]`, whose groups serve equally many heads each.",
+      "The sequential scan is counted, step by step: the sum over the state, `c*h`, is counted as "
+        + "multiply-adds; each element of the state takes two multiplications and an addition. The "
+        + "chunked algorithm used in training does different work for the same values.",
+      "`A` is precomputed. The first state is zero, and is multiplied like any other.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -52,18 +53,19 @@ public struct Mamba2Scan: Operator {
       throw .indivisible(what: "its \(x[1]) features", count: x[1], by: "heads", divisor: heads)
     }
     try expect(
-      1, of: inputs, toBe: [x[0], heads], help: "each token has a step for each head: \(x[0]) x \(heads)")
+      1, of: inputs, toBe: [x[0], heads], help: "each token needs a step for each head: \(x[0]) x \(heads)")
     guard state > 0, b[1] % state == 0 else {
       throw .conflict(
-        "`\(name)` cannot part `b` of \(b) into groups",
+        "`\(name)` cannot split `b` of \(b) into groups",
         help: "its last axis is that of the groups, each with a state of \(state)")
     }
     guard b[1] > 0, heads % (b[1] / state) == 0 else {
       throw .indivisible(what: "its \(heads) heads", count: heads, by: "groups", divisor: b[1] / state)
     }
     try expect(
-      2, of: inputs, toBe: [x[0], b[1]], help: "they are sequences of one length, and `x` has \(x[0]) tokens")
-    try expect(3, of: inputs, toBe: b.dimensions, help: "`c` has the shape of `b`: \(b)")
+      2, of: inputs, toBe: [x[0], b[1]],
+      help: "they must be sequences of the same length, and `x` has \(x[0]) tokens")
+    try expect(3, of: inputs, toBe: b.dimensions, help: "`c` must have the shape of `b`: \(b)")
     return .sameAsInput
   }
 

@@ -16,7 +16,7 @@ public struct SelectiveScan: Operator {
 
   public static let signature = Signature(
     "selective_scan", .recurrent,
-    "The selective scan of Mamba: a state of each feature that the input steers.",
+    "The selective scan of Mamba: each feature has a state that the input controls.",
     inputs: .exactly(["x", "delta", "b", "c"]),
     arguments: [
       .named("softplus", .boolean, default: false, "whether the steps are the softplus of `delta`"),
@@ -25,9 +25,9 @@ public struct SelectiveScan: Operator {
     notes: [
       "`h_t = exp(delta_t*A)*h_(t-1) + delta_t*b_t*x_t` and `y_t = Σ c_t*h_t + d*x_t`, with `A = -exp(a_log)`: "
         + "`x` and `delta [T, D]`, `b` and `c [T, N]`, and a state of `[D, N]`. `N` is that of `b`.",
-      "What sums over the state, `c*h`, is counted as multiply-adds. The update of the state is not: of each "
-        + "element of it three multiplications, an exponential and an addition, and one multiplication more of "
-        + "each feature for `delta*x`. `A` is prepared ahead.",
+      "The sum over the state, `c*h`, is counted as multiply-adds. The update of the state is not: each "
+        + "element of it takes three multiplications, an exponential and an addition, and each feature one more multiplication "
+        + "for `delta*x`. `A` is precomputed.",
       "The scan is counted step by step, whatever order it runs in. The first state is zero, and is multiplied "
         + "like any other.",
     ], isYielding: true)
@@ -43,10 +43,11 @@ public struct SelectiveScan: Operator {
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let inputs = try sequences(inputs)
     let (x, b) = (inputs[0], inputs[2])
-    try expect(1, of: inputs, toBe: x.dimensions, help: "each element of `x` has a step of its own: \(x)")
+    try expect(1, of: inputs, toBe: x.dimensions, help: "each element of `x` needs its own step: \(x)")
     try expect(
-      2, of: inputs, toBe: [x[0], b[1]], help: "they are sequences of one length, and `x` has \(x[0]) tokens")
-    try expect(3, of: inputs, toBe: b.dimensions, help: "`c` has the shape of `b`: \(b)")
+      2, of: inputs, toBe: [x[0], b[1]],
+      help: "they must be sequences of the same length, and `x` has \(x[0]) tokens")
+    try expect(3, of: inputs, toBe: b.dimensions, help: "`c` must have the shape of `b`: \(b)")
     return .sameAsInput
   }
 

@@ -19,7 +19,7 @@ extension Operator {
   func sequences(_ inputs: [Shape], heads: Int) throws(Misfit) -> [Shape] {
     let inputs = try sequences(inputs)
     for index in inputs.indices {
-      try expect(index, of: inputs, toBe: inputs[0].dimensions, help: "all have one shape")
+      try expect(index, of: inputs, toBe: inputs[0].dimensions, help: "all must have the same shape")
     }
     guard heads > 0, inputs[0][1] % heads == 0 else {
       throw .indivisible(
@@ -37,7 +37,7 @@ extension Operator {
     guard inputs[input].dimensions != extents else { return }
     let names = Self.signature.inputs.names
     throw .conflict(
-      "`\(name)` cannot take `\(names[input])` of \(inputs[input]) beside `\(names[0])` of \(inputs[0])",
+      "`\(name)` cannot combine `\(names[input])` of \(inputs[input]) with `\(names[0])` of \(inputs[0])",
       help: help)
   }
 }

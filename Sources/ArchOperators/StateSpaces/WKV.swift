@@ -6,18 +6,18 @@ public struct WKV: Operator {
   public init() {}
 
   public static let signature = Signature(
-    "wkv", .recurrent, "The time mixing of RWKV-4: means of all values so far, with weights that fade.",
+    "wkv", .recurrent, "The time mixing of RWKV-4: means of all values so far, with decaying weights.",
     inputs: .exactly(["k", "v"]),
     notes: [
       "`wkv_t = (Σ exp(-(t-1-i)*w + k_i)*v_i + exp(u + k_t)*v_t)/(Σ exp(-(t-1-i)*w + k_i) + exp(u + k_t))` over all "
         + "`i < t`, feature by feature, of `k` and `v [T, D]`, with `w = exp(time_decay)` and `u = time_first`. "
-        + "The gate of the receptance stands outside.",
+        + "The receptance gate is not included.",
       "Computed in the stable form of the reference code: both sums are kept with the largest exponent so far "
-        + "taken out. Of each element of each token that is two exponentials, two subtractions, three "
-        + "multiplications, three additions, a comparison and a division, and as much again but for the division "
-        + "to take it into the sums for the next token. `w` is prepared ahead.",
-      "The sums are zero at first, and are multiplied like any other; the largest exponent so far is `k` of the "
-        + "first token then, where the code has -1e38: the values are the same.",
+        + "factored out. For each element of each token this is two exponentials, two subtractions, three "
+        + "multiplications, three additions, a comparison and a division, and the same again except for the division "
+        + "to add it to the sums for the next token. `w` is precomputed.",
+      "The sums are zero at first, and are multiplied like any others; the largest exponent so far is `k` of the "
+        + "first token then, while the code has -1e38: the values are the same.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {}
@@ -27,7 +27,7 @@ public struct WKV: Operator {
   /// The shape of both inputs.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let inputs = try sequences(inputs)
-    try expect(1, of: inputs, toBe: inputs[0].dimensions, help: "each key has a value: \(inputs[0])")
+    try expect(1, of: inputs, toBe: inputs[0].dimensions, help: "each key needs a value: \(inputs[0])")
     return .sameAsInput
   }
 

@@ -9,15 +9,15 @@ public struct WKV6: Operator {
   public init(_ heads: Int) { self.heads = heads }
 
   public static let signature = Signature(
-    "wkv6", .recurrent, "The time mixing of RWKV-6: a matrix of each head, which fades as the input says.",
+    "wkv6", .recurrent, "The time mixing of RWKV-6: each head has a matrix, whose decay the input controls.",
     inputs: .exactly(["r", "k", "v", "w"]),
     arguments: [.positional("heads", .count(), "the number of heads")],
     notes: [
       "`y_t = Σ r_t*(u*k_t*v_t + S_(t-1))` over the keys and `S_t = exp(-exp(w_t))*S_(t-1) + k_t*v_t` in each head, "
         + "with `u = time_first`: `r`, `k`, `v` and `w [T, heads*width]`, and a state of `[width, width]`.",
-      "Counted step by step, as the reference code runs it: what sums over the keys is counted as multiply-adds, of "
-        + "each element of the state there are two multiplications and an addition before, and to take the "
-        + "token into the state for the next one another multiplication and another addition.",
+      "It is counted step by step, as the reference code runs it: the sum over the keys is counted as multiply-adds; "
+        + "each element of the state takes two multiplications and an addition before that, and "
+        + "another multiplication and addition to add the token to the state for the next one.",
       "The first state is zero, and is added like any other.",
     ], isYielding: true)
 

@@ -9,16 +9,17 @@ public struct WKV7: Operator {
   public init(_ heads: Int) { self.heads = heads }
 
   public static let signature = Signature(
-    "wkv7", .recurrent, "The time mixing of RWKV-7: a matrix of each head, kept by a generalised delta rule.",
+    "wkv7", .recurrent,
+    "The time mixing of RWKV-7: each head has a matrix, updated by a generalised delta rule.",
     inputs: .exactly(["r", "w", "k", "v", "a", "b"]),
     arguments: [.positional("heads", .count(), "the number of heads")],
     notes: [
       "`S_t = S_(t-1)*(diag(exp(-exp(w_t))) + a_t^T b_t) + v_t^T k_t` and `y_t = S_t r_t` in each head, of "
         + "six values `[T, heads*width]`, and a state of `[width, width]`. The reference code gives the "
         + "negative of the normalised key as `a`, and it times the learning rate as `b`.",
-      "Counted step by step, as the reference code runs it: the products of the state with `a` and with `r` are "
-        + "counted as multiply-adds; of each element of the state there are three multiplications and two "
-        + "additions, and of each decay two exponentials and a subtraction.",
+      "It is counted step by step, as the reference code runs it: the products of the state with `a` and with `r` are "
+        + "counted as multiply-adds; each element of the state takes three multiplications and two "
+        + "additions, and each decay two exponentials and a subtraction.",
       "The first state is zero, and is multiplied like any other.",
     ], isYielding: true)
 

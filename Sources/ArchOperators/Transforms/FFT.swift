@@ -23,7 +23,7 @@ public struct FFT: Operator {
   }
 
   public static let signature = Signature(
-    "fft", .arithmetic, "The discrete Fourier transform over some axes.",
+    "fft", .arithmetic, "The discrete Fourier transform over one or several axes.",
     arguments: [
       .positional(
         "axes", .integers(from: -Limits.extent),
@@ -36,11 +36,11 @@ public struct FFT: Operator {
     notes: [
       "`X_k = Σ x_n*exp(-2*pi*i*k*n/N)` along each of the axes, without a factor. The mixing of FNet (Lee-Thorp "
         + "and others 2021) is `fft([0, 1])` of `[tokens, features]`.",
-      "Counted are direct sums, as products with the matrices of the transform, which are prepared ahead: so it runs "
-        + "on TPUs. Of real numbers that is a multiply-add for each element, each element along the axis, and "
-        + "each pair of parts: 4 pairs, 2 where only the input is real or only the real part is wanted, 1 where "
-        + "both are so. The input of the first axis is real. The order of axes changes the work where their "
-        + "extents differ, and not the values.",
+      "It is counted as direct sums, products with the precomputed matrices of the transform: that is how it runs "
+        + "on TPUs. For real numbers this is a multiply-add for each element, each element along the axis, and "
+        + "each pair of parts: 4 pairs, 2 if only the input is real or only the real part is wanted, 1 if "
+        + "both apply. The input of the first axis is real. The order of axes changes the work if their "
+        + "extents differ, but not the values.",
       "Products with entries that are 0 or 1 count like any other. A fast Fourier transform does less; how much "
         + "less depends on the algorithm.",
     ], isYielding: true)

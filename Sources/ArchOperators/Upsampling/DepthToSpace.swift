@@ -14,7 +14,7 @@ public struct DepthToSpace: Operator {
     arguments: [.positional("block", .count(), "the extent of a block on every axis")],
     notes: [
       "Row `i` and column `j` of the blocks of channel `c` come from channel `c*b*b + i*b + j`, as in "
-        + "PyTorch's `pixel_shuffle`. TensorFlow orders channels otherwise, at the same cost.",
+        + "PyTorch's `pixel_shuffle`. TensorFlow orders channels differently, at the same cost.",
       "It does no arithmetic, but it moves every element.",
     ])
 

@@ -51,14 +51,14 @@ public struct Resize: Operator {
         foreign: ["bilinear", "trilinear", "bicubic"]),
       .named(
         "align_corners", .boolean, default: false,
-        "whether the centres of the outermost elements stay where they are, and not their edges"),
+        "whether the centres of the outermost elements stay in place instead of their edges"),
     ],
     notes: [
-      "As `torch.nn.functional.interpolate`. Of `n` elements that become `m`, output `i` lies at `i*n/m` of the input for "
+      "Like `torch.nn.functional.interpolate`. If `n` elements become `m`, output `i` lies at `i*n/m` of the input for "
         + "`nearest`, which is rounded down, at `(i + 1/2)*n/m - 1/2` for `linear` and `cubic`, and at `i*(n - 1)/(m - 1)` "
-        + "with `align_corners`. With `scale` the extents are rounded down, and `1/scale` stands for `n/m`.",
+        + "with `align_corners`. With `scale` the extents are rounded down, and `1/scale` replaces `n/m`.",
       "`cubic` is the convolution of Keys (1981) with -0.75, for two axes; `area` is `adaptive_avg_pool`.",
-      "Interpolation multiplies 2 or 4 neighbours on each axis that changes by weights that are prepared ahead, and adds "
+      "Interpolation multiplies 2 or 4 neighbours on each axis that changes by precomputed weights, and adds "
         + "the products up.",
     ], isYielding: true)
 
@@ -105,7 +105,7 @@ public struct Resize: Operator {
       throw .conflict(
         "`resize` takes either `size` or `scale`",
         help:
-          "`size: [33, 33]` are the extents of the output, `scale: 1.5` is how many times as large they become"
+          "`size: [33, 33]` gives the extents of the output, `scale: 1.5` how many times as large they become"
       )
     }
     if let count = size?.count ?? scale?.count, count != rank {
@@ -113,7 +113,7 @@ public struct Resize: Operator {
     }
     guard mode != .cubic || rank == 2 else {
       throw .conflict(
-        "`mode: cubic` of `resize` is for two spatial axes, and the input has \(rank)",
+        "`mode: cubic` of `resize` is for two spatial axes, but the input has \(rank)",
         help: "`linear` is for one to three")
     }
     guard !alignCorners || mode == .linear || mode == .cubic else {

@@ -14,7 +14,7 @@ public struct SpaceToDepth: Operator {
     arguments: [.positional("block", .count(), "the extent of a block on every axis")],
     notes: [
       "Channel `c*b*b + i*b + j` holds row `i` and column `j` of the blocks of channel `c`, as in "
-        + "PyTorch's `pixel_unshuffle`. TensorFlow and YOLOv2's `reorg` order channels otherwise, at the same cost.",
+        + "PyTorch's `pixel_unshuffle`. TensorFlow and YOLOv2's `reorg` order channels differently, at the same cost.",
       "It does no arithmetic, but it moves every element.",
     ])
 

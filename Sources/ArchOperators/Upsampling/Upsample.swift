@@ -33,7 +33,7 @@ public struct Upsample: Operator {
     ],
     notes: [
       "`bilinear` is linear on one axis, trilinear on three; it aligns centres, not corners.",
-      "Interpolation multiplies 2, 4 or 8 neighbours by weights that are prepared ahead, and adds them up.",
+      "Interpolation multiplies 2, 4 or 8 neighbours by precomputed weights, and adds them up.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {

@@ -94,7 +94,7 @@ struct FieldCaptions {
       result.append(
         hasPadding ? "The field is the whole input, and padding beyond it." : "The field is the whole input.")
     } else if axes.contains(where: { axis in !axis.seen.contains { $0.clipped(to: axis.input) != nil } }) {
-      result.append("All that is seen is padding.")
+      result.append("Everything that is seen is padding.")
     }
     for axis in axes where axis.isCropped {
       guard let hull = axis.hull else { continue }
@@ -103,7 +103,7 @@ struct FieldCaptions {
         "\(name)seen from \(FieldRuler.label(hull.low)) to \(FieldRuler.label(hull.high)); cropped here.")
     }
     if isMerged {
-      result.append("The holes are too many or too small to be drawn one by one: what is seen is hatched.")
+      result.append("The holes are too many or too small to draw one by one: what is seen is hatched.")
     }
     if painter.hasOtherScales { result.append("The two axes have different scales.") }
     if let image = painter.drawing.image?.header {

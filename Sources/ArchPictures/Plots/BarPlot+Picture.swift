@@ -73,7 +73,7 @@ private struct BarLayout {
   var note: String {
     let isShort = zip(rows, labels).contains { $1.hasSuffix($0.label.visible) == false }
     return isShort
-      ? "Names that do not fit are shortened: their parts are initials, or an ellipsis stands for the middle."
+      ? "Names that do not fit are shortened: parts become initials, or an ellipsis replaces the middle."
       : ""
   }
 

@@ -36,7 +36,7 @@ public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
       case .empty: "the table has no header"
       case .openQuote: "a quotation mark is opened and never closed"
       case .afterQuote: "after a closing quotation mark comes something other than a comma"
-      case .strayQuote: "a quotation mark stands inside of a field that does not begin with one"
+      case .strayQuote: "a quotation mark is inside a field that does not begin with one"
       case .fields(let found, let expected):
         "the row has \(found) field\(found == 1 ? "" : "s"), the header \(expected)"
       case .repeatedColumn(let name): "two columns are called `\(name.visible(most: 60))`"

@@ -17,13 +17,13 @@ extension LivePlot {
             "nothing to draw", at: Point(page.width / 2, page.bottom - 16), size: PlotPage.axisTitleSize,
             anchor: .middle, ink: .quiet)))
     }
-    if !hasOneScale, drawn.count > 1 { notes.append("Each network has a scale of bytes of its own.") }
+    if !hasOneScale, drawn.count > 1 { notes.append("Each network has its own scale of bytes.") }
     for schedule in drawn { notes += layout.addPanel(schedule, to: &page) }
     let without = schedules.filter { $0.count == 0 }.map { $0.name.visible(most: 60) }
     if !without.isEmpty { notes.append("Without steps: \(without.prefix(6).joined(separator: ", ")).") }
     let undrawable = drawn.reduce(0) { $0 + $1.undrawable }
     if undrawable > 0 {
-      notes.append("\(undrawable) numbers that are negative or not finite are drawn as nothing.")
+      notes.append("\(undrawable) numbers that are negative or not finite are not drawn.")
     }
     page.addNotes(notes + self.notes)
     let peaks = drawn.prefix(6).compactMap { schedule in

@@ -173,11 +173,11 @@ extension LivePlot {
     let batch = networks.first?.analysis.batch ?? 1
     self.init(
       title: networks.count == 1
-        ? "\(networks[0].name): memory of values when it runs" : "Memory of values when networks run",
+        ? "\(networks[0].name): memory of values in a run" : "Memory of values in a run",
       schedules: schedules,
       notes: [
         "Values of layers as \(element.rawValue), \(batch == 1 ? "one example" : "\(batch) examples") at once, each from "
-          + "the layer that makes it to the last that needs it; weights come on top."
+          + "the layer that makes it to the last that needs it; weights are not included."
       ])
   }
 }
@@ -195,7 +195,7 @@ extension LivePlot {
       let paths = network.analysis.graph.paths
       let bands: [(String, (TrainingTimeline.Moment) -> Int)] = [
         ("weights, statistics and optimizer", { _ in line.standing.total }), ("values", { $0.values }),
-        ("kept beside them", { $0.beside }), ("gradients", { $0.gradients }),
+        ("kept in addition", { $0.beside }), ("gradients", { $0.gradients }),
         ("gradients of weights", { $0.weightGradients }),
       ]
       schedules.append(
@@ -206,11 +206,11 @@ extension LivePlot {
     let batch = networks.first?.analysis.batch ?? 1
     self.init(
       title: networks.count == 1
-        ? "\(networks[0].name): memory of a step of training" : "Memory of a step of training",
+        ? "\(networks[0].name): memory of a training step" : "Memory of a training step",
       schedules: schedules, stepsTitle: "layers forward, then backward",
       notes: [
         "\(batch == 1 ? "One example" : "\(batch) examples") at once as \(settings.type.rawValue), with \(settings.optimizer.rawValue); "
-          + "each tensor from its maker to the last that needs it."
+          + "each tensor from the layer that makes it to the last that needs it."
       ])
   }
 }

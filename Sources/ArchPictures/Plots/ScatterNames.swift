@@ -51,7 +51,7 @@ struct ScatterNames {
         "\(NumberText.grouped(left)) of \(NumberText.grouped(items.count)) points have no name in the plot.")
     }
     if numbered.count < rest.count {
-      notes.append("Entries of the key with their values found no room for a number in the plot.")
+      notes.append("Entries of the key with values had no room for a number in the plot.")
     }
     if front.count > 1 {
       let (x, y) = (plot.x.better == .less ? "less" : "more", plot.y.better == .less ? "less" : "more")

@@ -232,13 +232,13 @@ private struct ScatterLayout {
     if let size = plot.size {
       let without = items.filter { Self.drawable($0.size) == nil }
       if !without.isEmpty {
-        notes.append(Self.list("Hollow, without a value of \(size.title)", without.map(\.label)))
+        notes.append(Self.list("Hollow, without a value for \(size.title)", without.map(\.label)))
       }
       if items.contains(where: { item in
         guard let size = Self.drawable(item.size) else { return false }
         return largestRadius * (size / largestSize).squareRoot() < Self.leastRadius
       }) {
-        notes.append("The smallest bubbles are drawn larger than their share, to be seen.")
+        notes.append("The smallest bubbles are drawn larger than their share, to be visible.")
       }
     }
     let left = plot.notDrawn

@@ -53,7 +53,7 @@ extension DifferenceReport {
     let unknown = networks.filter { $0.sums.unknownLayers > 0 }.map(\.title)
     if !unknown.isEmpty {
       notes.append(
-        ("unknown", "work that depends on the data is in no sum: \(unknown.joined(separator: ", "))"))
+        ("unknown", "work that depends on the data is not included: \(unknown.joined(separator: ", "))"))
     }
     return notes
   }

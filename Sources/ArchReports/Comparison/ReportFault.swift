@@ -26,10 +26,10 @@ public enum ReportFault: Error, Hashable, Sendable {
   public var reason: String {
     switch self {
     case .foreign: "it is not a report of `archcalc summary --format json`"
-    case .schema(let version): "it has schema \(version), and this archcalc knows \(SummaryReport.schema)"
-    case .missing(let what): "`\(what)` is missing, or of another type"
-    case .outOfRange(let what, let number): "`\(what)` is \(number), which cannot be"
-    case .unknownOperator(let name, let path): "there is no layer called `\(name)`, as `\(path)` is"
+    case .schema(let version): "it has schema \(version), but this archcalc knows \(SummaryReport.schema)"
+    case .missing(let what): "`\(what)` is missing, or has the wrong type"
+    case .outOfRange(let what, let number): "`\(what)` is \(number), which is impossible"
+    case .unknownOperator(let name, let path): "there is no layer called `\(name)`, the operator of `\(path)`"
     case .badArguments(let path): "`\(path)` has arguments that its layer cannot have"
     case .unknownInput(let input, let path): "`\(path)` takes `\(input)`, which is not before it"
     case .wrongTotal(let name): "its total of `\(name)` is not the sum over its layers"
@@ -39,7 +39,7 @@ public enum ReportFault: Error, Hashable, Sendable {
   /// What would mend it.
   public var help: String {
     switch self {
-    case .schema: "write the report anew with this archcalc, or compare with the one that wrote it"
+    case .schema: "write the report again with this archcalc, or compare with the version that wrote it"
     default: "`archcalc summary NETWORK --format json > report.json` writes one"
     }
   }

@@ -43,7 +43,7 @@ public enum RowChange: Sendable {
     case .sharing(let isShared): return isShared ? "own weights -> shared" : "shared weights -> own"
     case .freezing(let isFrozen): return isFrozen ? "trained -> frozen" : "frozen -> trained"
     case .batch(let before, let after): return "batch \(before) -> \(after)"
-    case .figures: return "counted otherwise"
+    case .figures: return "counted differently"
     }
   }
 

@@ -14,11 +14,11 @@ extension Explanation {
     guard let wanted = training.flow.wanted[id] else {
       let reason =
         training.flow.learns[id]
-        ? "no loss changes with it" : "nothing of it learns, and nothing that learns stands before it"
+        ? "no loss changes with it" : "nothing in it or before it learns"
       return [Section(title: "gradients", lines: [], remarks: ["none: \(reason)"])]
     }
     guard let op = node.op as? any Differentiable else {
-      return [Section(title: "gradients", lines: [], remarks: ["unknown: nobody has stated them"])]
+      return [Section(title: "gradients", lines: [], remarks: ["unknown: the operator does not state them"])]
     }
     let (inputs, output) = (node.inputShapes, node.shape)
     let rule = op.backward(from: inputs, to: output)
@@ -36,7 +36,7 @@ extension Explanation {
       let elements = [Factor("further_gradients", givers - 1)] + output.elements
       sections[1].lines.append(
         line("sums", Count(elements + batch(analysis)).formula))
-      sections[1].remarks.append("\(givers) layers give a gradient by its output: they are added up")
+      sections[1].remarks.append("\(givers) layers contribute a gradient by its output: these are added up")
     }
     return sections + [kept(op, wanted, node, analysis)]
   }
@@ -62,9 +62,9 @@ extension Explanation {
     if section.lines.isEmpty {
       section.remarks = [
         !isWanted
-          ? "none: nobody asks for them"
+          ? "none: nothing needs them"
           : shares
-            ? "nothing but what those by inputs need too, and stands there"
+            ? "only what those by inputs need too, which is counted there"
             : "no arithmetic: they are passed on"
       ]
     }

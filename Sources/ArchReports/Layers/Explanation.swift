@@ -76,7 +76,7 @@ public struct Explanation: Sendable {
     let inputs = node.inputShapes
     guard let output = try? node.op.output(of: inputs) else { return nil }
     if case .sameAsInput = output {
-      return Section(title: "shape", lines: [], remarks: ["that of its input, \(node.shape)"])
+      return Section(title: "shape", lines: [], remarks: ["the same as its input, \(node.shape)"])
     }
     let extents = output.extents(of: inputs)
     var lines: [Line] = []
@@ -89,8 +89,8 @@ public struct Explanation: Sendable {
     }
     if dropsLast {
       section.remarks.append(
-        "with `ceil` the last window may hang over, but must begin inside the input or the padding before it: "
-          + "one that would begin behind is left out, hence the last - 1")
+        "with `ceil` the last window may extend over the end, but must begin inside the input or the padding before it: "
+          + "one that would begin after them is left out, hence the last - 1")
     }
     section.lines.append(line("size", .product(node.shape.elements.map { .named($0.name, $0.value) })))
     return section
@@ -119,7 +119,7 @@ public struct Explanation: Sendable {
     let buffers = parameters.count(.buffer)
     if !buffers.isEmpty { section.lines.append(line("in buffers", buffers.formula)) }
     if let owner = analysis.layers[id].sharesWith {
-      section.remarks.append("shared: they are those of `\(graph.path(of: owner))` and counted there")
+      section.remarks.append("shared: they belong to `\(graph.path(of: owner))` and are counted there")
     }
     if analysis.layers[id].isFrozen { section.remarks.append("frozen: they are not trained") }
     return section
@@ -162,7 +162,7 @@ public struct Explanation: Sendable {
       return section
     }
     guard !terms.isEmpty else {
-      section.remarks.append("0: the convention counts nothing of it")
+      section.remarks.append("0: the convention does not count it")
       return section
     }
     for term in terms {
@@ -189,14 +189,14 @@ public struct Explanation: Sendable {
       section.remarks = [
         analysis.layers[id].field == .whole
           ? "the whole input: a value depends on all of it"
-          : "not followed behind this change of shape"
+          : "not tracked after this change of shape"
       ]
       return section
     }
     let names = Axis.spatial(axes.count)
     if analysis.layers[id].fieldIsBound {
       section.remarks.append(
-        "a bound: channels that see more were left out on the way, so that positions may see less")
+        "a bound: channels on the way see more than others, so single positions may see less")
     }
     if node.inputs.count > 1 {
       section.remarks.append("the union over the paths of its inputs")
@@ -236,7 +236,7 @@ public struct Explanation: Sendable {
       return lines
     }
     func plain(_ what: String, _ value: String?) -> Line {
-      Line(name: "\(name) \(what)", symbols: "", values: value ?? "not even", result: "")
+      Line(name: "\(name) \(what)", symbols: "", values: value ?? "uneven", result: "")
     }
     var lines = [plain("size", axis.size.map(String.init) ?? "all")]
     if let positions = axis.positions, positions != axis.size {

@@ -114,8 +114,8 @@ public struct LayerReference: Sendable {
   }
 
   static func `default`(of argument: Signature.Argument) -> String {
-    if let value = argument.defaultValue { return "; \(value) unless given" }
-    if let otherwise = argument.otherwise { return "; \(otherwise) unless given" }
+    if let value = argument.defaultValue { return " (default: \(value))" }
+    if let otherwise = argument.otherwise { return " (default: \(otherwise))" }
     return ""
   }
 

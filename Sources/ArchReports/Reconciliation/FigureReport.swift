@@ -73,13 +73,13 @@ public struct FigureReport: Sendable {
   /// How sure the first explanation is, in words.
   private var verdict: String {
     guard let first = search.explanations.first else {
-      return "nothing usual explains \(search.figure.text)"
+      return "nothing common explains \(search.figure.text)"
     }
-    let others = "\(share(first.chance)) would have an explanation as usual"
+    let others = "\(share(first.chance)) would have an explanation as common"
     // The plain count of the network that was named needs no search.
     if first.cost == 0 { return "the count of \(search.variants[first.variant].label) itself" }
     return first.chance < FigureSearch.sure
-      ? "the first is hardly chance: \(others)" : "the first may fit by chance: \(others)"
+      ? "the first is hardly a coincidence: \(others)" : "the first may be a coincidence: \(others)"
   }
 
   /// So many of the figures that could have been printed.
@@ -95,8 +95,8 @@ public struct FigureReport: Sendable {
       .init(
         "tried",
         "\(NumberText.grouped(search.tried)) counts of \(search.variants.count) "
-          + (search.variants.count == 1 ? "network" : "networks, it and those like it")))
-    notes.append(.init("by chance", "\(share(search.chanceOfAny)) would have some usual explanation"))
+          + (search.variants.count == 1 ? "network" : "networks, this one and others like it")))
+    notes.append(.init("by chance", "\(share(search.chanceOfAny)) would have some common explanation"))
     let more = search.explanations.count - Self.mostShown
     if more > 0 {
       notes.append(.init("left out", "\(more) less likely \(more == 1 ? "explanation" : "explanations")"))

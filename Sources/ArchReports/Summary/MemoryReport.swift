@@ -44,7 +44,7 @@ public struct MemoryReport {
         .decimal(share, decimals: 1, unit: " %"), .text(tensor.neededBy.map { paths[$0] } ?? "the output"),
       ]
     }
-    table.totals = [["live together", "", .count(element.bytes(of: plan.liveElements) ?? 0), "", ""]]
+    table.totals = [["total live", "", .count(element.bytes(of: plan.liveElements) ?? 0), "", ""]]
     return table
   }
 
@@ -69,7 +69,7 @@ public struct MemoryReport {
     }
     if plan.extent > plan.liveElements {
       text +=
-        "The block of the peak is larger than what is live together: tensors leave gaps that no other fits into.\n"
+        "The block at the peak is larger than what is live: tensors leave gaps that nothing else fits into.\n"
     }
     return text
   }
@@ -112,7 +112,7 @@ extension MemoryReport: Report {
     [
       TableDocument(
         label: "\(graph.name)-memory",
-        title: "\(graph.name): what is live when most is" + (plan.worst.map { ", at `\(paths[$0])`" } ?? ""),
+        title: "\(graph.name): what is live at the peak" + (plan.worst.map { ", at `\(paths[$0])`" } ?? ""),
         details: ["batch \(plan.batch), \(element.rawValue)"], table: table,
         notes: facts.map { .init($0.name, "\(NumberText.grouped($0.bytes)) bytes") })
     ]

@@ -138,7 +138,7 @@ public struct SummaryReport: Sendable {
     return
       "\(text(choices.multiplyAdds, batch)) multiply-adds and \(text(choices.parameters)) parameters by the "
       + "\(names.count == 1 ? "branch" : "branches") of \(shown) that a run takes"
-      + (choices.isComplete ? "" : ", each by itself")
+      + (choices.isComplete ? "" : ", each separately")
   }
 
   /// The totals in words, each with its convention.
@@ -152,10 +152,10 @@ public struct SummaryReport: Sendable {
     parameters +=
       " (\(NumberText.bytes(Double(totals.parameters) * options.element.bytes)) as \(options.element.rawValue))"
     if totals.buffers > 0 { parameters += ", and \(number(totals.buffers)) in buffers" }
-    if totals.active != totals.parameters { parameters += "; a token meets \(number(totals.active))" }
+    if totals.active != totals.parameters { parameters += "; a token uses \(number(totals.active))" }
     var multiplyAdds = "\(number(totals.multiplyAdds)): \(WorkView.multiplyAdds.convention)"
     if totals.masked > 0 {
-      multiplyAdds += "; \(number(totals.multiplyAdds - totals.masked)) without those of masked scores"
+      multiplyAdds += "; \(number(totals.multiplyAdds - totals.masked)) without masked scores"
     }
     let size = NumberText.bytes(Double(totals.activations) * options.element.bytes)
     return [.init("parameters", parameters)] + counted + [
@@ -191,7 +191,7 @@ public struct SummaryReport: Sendable {
     return [
       .init(
         "cache",
-        "\(bytes) of keys and values a token, \(NumberText.grouped(cached)) elements, where they are kept")
+        "\(bytes) of keys and values per token, \(NumberText.grouped(cached)) elements, if they are kept")
     ]
   }
 
@@ -216,7 +216,7 @@ public struct SummaryReport: Sendable {
     let layers = analysis.totals.unknownLayers
     guard !layers.isEmpty else { return [] }
     let names = layers.map { analysis.graph.path(of: $0) }.joined(separator: ", ")
-    return [.init("unknown", "the work of \(names) depends on the data and is in no sum")]
+    return [.init("unknown", "the work of \(names) depends on the data and is not included")]
   }
 
   /// The table for a document, with what it counts.

@@ -55,9 +55,9 @@ public struct FitReport {
     var table = Table([
       .init("step", .left, key: "way"), .init("largest batch", key: "batch"),
       .init("peak bytes", key: "peak_bytes"),
-      .init("work of an example", key: "work_ratio"),
+      .init("work per example", key: "work_ratio"),
     ])
-    if wanted != nil { table.columns.append(.init("batches a step", key: "accumulated")) }
+    if wanted != nil { table.columns.append(.init("batches per step", key: "accumulated")) }
     let first = max(1, ways[0].fit.operationsPerExample)
     table.rows = ways.map { way in
       let fit = way.fit
@@ -76,18 +76,18 @@ public struct FitReport {
     let fit = ways[0].fit
     let amount = "\(NumberText.grouped(memory)) bytes (\(NumberText.bytes(Double(memory))))"
     guard fit.batch > 0 else {
-      return "Not even one example fits into \(amount): a step of one takes "
-        + "\(NumberText.bytes(Double(fit.step.memory.total))), of which weights and what the optimizer keeps are "
+      return "Not even one example fits into \(amount): a step with one takes "
+        + "\(NumberText.bytes(Double(fit.step.memory.total))), of which the weights and the optimizer's state are "
         + "\(NumberText.bytes(Double(fit.step.memory.standing.total)))."
     }
     let largest =
       "\(NumberText.grouped(fit.batch)) \(fit.batch == 1 ? "example fits" : "examples fit") into \(amount)"
-    if fit.batch == TrainingFit.mostExamples { return "\(largest), the most that are tried." }
+    if fit.batch == TrainingFit.mostExamples { return "\(largest), the most that is tried." }
     guard let wanted else { return largest + "." }
     if wanted <= fit.batch { return largest + ", and so do \(NumberText.grouped(wanted))." }
     let parts = (wanted - 1) / fit.batch + 1
     return largest + "; \(NumberText.grouped(wanted)) fit as \(parts) batches of "
-      + "\((wanted - 1) / parts + 1), whose gradients add up (`--accumulate \(parts)`), at no more work."
+      + "\((wanted - 1) / parts + 1), whose gradients add up (`--accumulate \(parts)`), without more work."
   }
 }
 
@@ -102,7 +102,7 @@ extension FitReport: Report {
         details: ["\(settings.type.rawValue), \(settings.optimizer.rawValue)"], table: table,
         notes: [
           .init("memory", sentence),
-          .init("not in it", "the scratch memory of kernels, and what a framework holds for itself"),
+          .init("not included", "kernels' scratch memory, and what a framework holds for itself"),
         ])
     ]
   }
@@ -112,7 +112,7 @@ extension FitReport: Report {
     let settings = ways[0].fit.settings
     return "\(graph.name), \(settings.type.rawValue), \(settings.optimizer.rawValue)\n\n"
       + table.text(width: width).text
-      + "\n\(sentence)\nThe scratch memory of kernels, and what a framework holds for itself, come on top.\n"
+      + "\n\(sentence)\nKernels' scratch memory and what a framework holds for itself are not included.\n"
   }
 
   /// The version of the JSON form.

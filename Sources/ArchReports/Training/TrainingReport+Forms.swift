@@ -11,7 +11,7 @@ extension TrainingReport: Report {
         details: [settings.joined(separator: ", ")], table: workTable, notes: notes),
       TableDocument(
         label: "\(graph.name)-training-memory",
-        title: "\(graph.name): memory when most is live" + (moment.map { ", \($0)" } ?? ""),
+        title: "\(graph.name): memory at the peak" + (moment.map { ", \($0)" } ?? ""),
         details: [settings.joined(separator: ", ")], table: memoryTable, notes: memoryNotes),
     ]
     guard listsLayers else { return documents }
@@ -27,7 +27,7 @@ extension TrainingReport: Report {
   private var notes: [TableDocument.Note] {
     var notes: [TableDocument.Note] = [
       .init("FLOPs", WorkView.flops.convention),
-      .init("loss", "not counted; a softmax that the network ends in is part of it"),
+      .init("loss", "not counted; a softmax at the end of the network is part of it"),
     ]
     if let run {
       let steps = run.stepsPerEpoch(step)
@@ -58,7 +58,7 @@ extension TrainingReport: Report {
     if let kept = try? step.kept.bytes(step.settings.type) {
       notes.append(.init("kept for the backward pass", bytes(kept)))
     }
-    notes.append(.init("not in it", "the scratch memory of kernels, and what a framework holds for itself"))
+    notes.append(.init("not included", "kernels' scratch memory, and what a framework holds for itself"))
     return notes
   }
 
@@ -69,7 +69,7 @@ extension TrainingReport: Report {
       text += "\n" + document.table.text(width: width).text + "\n"
       for note in document.notes { text += "\(note.term): \(note.text)\n" }
     }
-    if let moment { text += "\nMost is live \(moment): \(bytes(step.memory.total)).\n" }
+    if let moment { text += "\nThe peak is \(moment): \(bytes(step.memory.total)).\n" }
     return text
   }
 

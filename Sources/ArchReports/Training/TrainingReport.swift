@@ -73,7 +73,7 @@ public struct TrainingReport {
     if standing.states > 0 { rows.append(("state of the optimizer", "state_bytes", standing.states)) }
     rows += [
       ("values", "value_bytes", live { $0 == .value }),
-      ("saved beside them", "saved_bytes", live { if case .saved = $0 { true } else { false } }),
+      ("saved in addition", "saved_bytes", live { if case .saved = $0 { true } else { false } }),
       ("inside a layer", "inside_bytes", live { $0 == .inside }),
       ("gradients of values", "gradient_bytes", live { $0 == .gradient }),
       ("gradients of weights", "weight_gradient_bytes", live { $0 == .weightGradient }),
@@ -108,7 +108,7 @@ public struct TrainingReport {
       [.text(paths[row.node])] + row.bytes.map { $0 == 0 ? "" : .count($0) } + [share(row.bytes.reduce(0, +))]
     }
     let sums = (0..<4).map { column in rows.reduce(0) { $0 + $1.bytes[column] } }
-    table.totals = [["live together"] + sums.map { .count($0) } + [""]]
+    table.totals = [["total live"] + sums.map { .count($0) } + [""]]
     return table
   }
 
@@ -130,7 +130,7 @@ public struct TrainingReport {
       "batch \(step.batch)" + (settings.accumulated > 1 ? " x \(settings.accumulated)" : ""),
       settings.type.rawValue + (settings.type.bits < 32 ? " with float32 weights in the optimizer" : ""),
       settings.optimizer.rawValue, settings.checkpoint.title,
-      settings.keeper == .adjoint ? nil : "kept as \(settings.keeper.name)",
+      settings.keeper == .adjoint ? nil : "kept by the rules of \(settings.keeper.name)",
     ].compactMap { $0 }
   }
 }

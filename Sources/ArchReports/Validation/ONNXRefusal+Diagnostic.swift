@@ -18,20 +18,20 @@ extension ONNXRefusal {
     case .noNodes:
       (
         "its operator, `\(name)`, has no nodes in ONNX",
-        "give the operator some: it is the protocol `ONNXWritable`"
+        "implement the protocol `ONNXWritable` for the operator"
       )
     case .tooLarge: ("`\(name)` has more elements here than can be counted", nil)
     case .constants:
       (
-        "with it the tables of all layers would have more than "
-          + "\(NumberText.grouped(ONNXExport.mostConstants)) numbers together",
-        "a smaller input needs smaller ones"
+        "with it, the tables of all layers together would have more than "
+          + "\(NumberText.grouped(ONNXExport.mostConstants)) numbers",
+        "a smaller input needs smaller tables"
       )
     case .table(let count):
       (
-        "`\(name)` needs a table of \(NumberText.grouped(count)) numbers there, and one of "
-          + "\(NumberText.grouped(ONNXLayer.mostInTable)) is the largest that is written",
-        "a smaller input needs a smaller one"
+        "`\(name)` needs a table of \(NumberText.grouped(count)) numbers there, but "
+          + "\(NumberText.grouped(ONNXLayer.mostInTable)) is the most that can be written",
+        "a smaller input needs a smaller table"
       )
     }
   }

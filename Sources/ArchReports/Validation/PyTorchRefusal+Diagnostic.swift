@@ -9,6 +9,6 @@ extension PyTorchRefusal {
     return Diagnostic(
       "no-form", "`\(graph.path(of: node))` cannot be written in PyTorch", at: layer.place,
       evidence: ["its operator, `\(layer.op.name)`, has no form in PyTorch"],
-      help: "give the operator one: it is the protocol `PyTorchWritable`")
+      help: "implement the protocol `PyTorchWritable` for the operator")
   }
 }

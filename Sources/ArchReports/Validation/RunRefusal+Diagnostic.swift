@@ -8,14 +8,14 @@ extension RunRefusal {
   /// Why a network is not run, and what would help.
   public func diagnostic(for graph: Graph) -> Diagnostic {
     let title = "there is not enough memory to run `\(graph.name)`"
-    let help = "a smaller `--input` or `--batch` takes less"
+    let help = "a smaller `--input` or `--batch` needs less"
     switch self {
     case .memory(let need, let available):
       return Diagnostic(
         "memory", title, at: .unknown,
         evidence: [
           "its values take \(NumberText.bytes(need.values)), its weights \(NumberText.bytes(need.weights)), "
-            + "its kernels \(NumberText.bytes(need.kernels)), and what goes with them \(NumberText.bytes(need.others))",
+            + "its kernels \(NumberText.bytes(need.kernels)), and everything else \(NumberText.bytes(need.others))",
           "\(NumberText.bytes(Double(available))) are free",
         ], help: help)
     case .tooLarge:

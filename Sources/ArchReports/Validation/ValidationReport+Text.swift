@@ -56,7 +56,7 @@ extension ValidationReport {
     let (all, madeUp) = (graph.weights.reduce(0) { $0 + $1.parameters.count }, validation.madeUpTensors)
     if madeUp == all { return "" }
     return madeUp == 0
-      ? ", weights of the file" : ", weights of the file but for \(Self.count(madeUp, "tensor"))"
+      ? ", weights from the file" : ", weights from the file except \(Self.count(madeUp, "tensor"))"
   }
 
   /// One line for each thing that fails, with the layer's path.
@@ -73,17 +73,17 @@ extension ValidationReport {
         guard let index = entry.contradiction else { continue }
         let name = probe.axes.count == probe.input.rank - 1 ? Axis.spatial(probe.axes.count)[axis] : "values"
         lines.append(
-          "\(probe.path): receptive field: index \(index) of \(name) was predicted otherwise for pixel "
+          "\(probe.path): receptive field: index \(index) of \(name) differs from the prediction for pixel "
             + "(\(probe.pixel.map(String.init).joined(separator: ", ")))")
       }
     }
     if let highWater = validation.highWater, highWater != validation.plannedExtent {
       lines.append(
-        "\(graph.name): memory: \(Self.bytes(highWater)) were written, \(Self.bytes(validation.plannedExtent)) planned"
+        "\(graph.name): memory: \(Self.bytes(highWater)) were written, \(Self.bytes(validation.plannedExtent)) were planned"
       )
     }
     lines += validation.overwrittenOutputs.map {
-      "\(graph.path(of: $0)): memory: an output of the network was written over before its end"
+      "\(graph.path(of: $0)): memory: an output of the network was overwritten before the end"
     }
     if let fused = validation.fused, fused.different > 0 {
       lines.append(
@@ -118,7 +118,7 @@ extension ValidationReport {
   ) -> String {
     switch (subject, layer.fault) {
     case (.shapes, .shape(let produced, let predicted)?):
-      return "shape: \(predicted) was predicted, \(produced) is produced"
+      return "shape: \(predicted) was predicted, but it produced \(produced)"
     case (.parameters, .weight(let index, let needed, let provided)?):
       let what = provided.map { "\($0) is provided" } ?? "none is provided"
       return "parameters: tensor \(index + 1) is read as \(needed), \(what)"
@@ -126,10 +126,10 @@ extension ValidationReport {
       return
         "parameters: \(NumberText.grouped(layer.weights.predicted)) predicted, \(NumberText.grouped(layer.weights.measured)) read"
     case (.memory, .overlap(let input)?):
-      return "memory: it is put over its input \(input + 1), which it still reads"
+      return "memory: it overwrites its input \(input + 1), which it still reads"
     case (.memory, _):
       let lost = layer.overwritten.map { "`\(graph.path(of: $0))`" } ?? "a value"
-      return "memory: \(lost), which it reads, was written over before"
+      return "memory: \(lost), which it reads, had already been overwritten"
     case (.work, _):
       var parts = Work.Kind.all.filter { predicted[$0] != layer.work[$0] }.map {
         "\($0.title) \(NumberText.grouped(predicted[$0])) predicted, \(NumberText.grouped(layer.work[$0])) done"

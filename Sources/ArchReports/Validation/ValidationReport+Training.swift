@@ -55,7 +55,7 @@ extension ValidationReport {
     switch refusal {
     case .moreThan(let most): "a step has more than \(NumberText.grouped(most)) operations"
     case .unknown(let layer): "the gradients of \(graph.path(of: layer)) are not stated"
-    case .tooLarge: "it is beyond all counting"
+    case .tooLarge: "it is too large to count"
     case .nothingLearns: "nothing learns"
     }
   }

@@ -103,7 +103,7 @@ public struct ValidationReport: Report {
 
   private static func wording(_ reason: Validation.Uncounted) -> String {
     switch reason {
-    case .leftOut: "definitions are left out"
+    case .leftOut: "definitions are skipped"
     case .moreThan(let most): "there are more than \(NumberText.grouped(most))"
     }
   }
@@ -171,7 +171,7 @@ public struct ValidationReport: Report {
         measured: axes(\.measured), verdict: probe.holds ? .holds : .fails,
         note:
           "positions of \(axes(\.extent)) that see pixel (\(pixel)) of \(probe.input)"
-          + (probe.showsEdges ? "" : "; all do, no edge shows"))
+          + (probe.showsEdges ? "" : "; all do, so no edge is visible"))
     }
   }
 
@@ -179,13 +179,13 @@ public struct ValidationReport: Report {
     guard let highWater = validation.highWater else {
       return Row(
         subject: .memory, name: "peak memory", predicted: Self.bytes(validation.plannedExtent), measured: "",
-        verdict: verdict(.memory) == .fails ? .fails : .skipped, note: "the run did not end")
+        verdict: verdict(.memory) == .fails ? .fails : .skipped, note: "the run did not finish")
     }
     return Row(
       subject: .memory, name: "peak memory", predicted: Self.bytes(validation.plannedExtent),
       measured: Self.bytes(highWater), verdict: verdict(.memory),
       note: verdict(.memory) == .fails && highWater == validation.plannedExtent
-        ? "a value is written over" : "")
+        ? "a value is overwritten" : "")
   }
 
   private var engine: [Row] {
@@ -206,7 +206,7 @@ public struct ValidationReport: Report {
         output.holds ? .holds : output.isQuantised ? .skipped : .fails,
         "\(output.difference) apart, the bound is \(output.bound); the largest number is \(output.size)"
           + (output.holds || !output.isQuantised
-            ? "" : "; the file rounds to steps, of which an error of rounding can make another"))
+            ? "" : "; the file rounds to steps, so a rounding error can become a whole step"))
     }
     if engine.ranOriginal { return [row(subject, "runs", "runs", .holds)] + outputs }
     let wrong = engine.tensors.faults.count
@@ -241,6 +241,6 @@ public struct ValidationReport: Report {
   }
 
   private static func share(_ number: Float) -> String {
-    number.isFinite ? "\(NumberText.fixed(Double(number) * 100, decimals: 1)) %" : "beyond all"
+    number.isFinite ? "\(NumberText.fixed(Double(number) * 100, decimals: 1)) %" : "∞ %"
   }
 }

@@ -5,10 +5,10 @@ import ArchDocuments
 /// `archcalc check`: whether networks are well formed and their claims hold.
 enum CheckCommand: Subcommand {
   static let declaration = Command(
-    "check", summary: "Whether networks are well formed and their `expect` claims hold.",
+    "check", summary: "Checks that networks are well formed and that their `expect` claims hold.",
     discussion: [
-      "The exit status is 0 only if all hold, and 1 otherwise.",
-      "Merges of paths that see the input shifted against each other are named, with what shifts them: it may be meant.",
+      "The exit status is 0 if all of them hold, and 1 otherwise.",
+      "It also names merges whose paths see the input shifted against each other, and what shifts them; that may be intended.",
     ],
     examples: [
       Example("archcalc check ./mine.arch"),
@@ -21,7 +21,7 @@ enum CheckCommand: Subcommand {
     ],
     options: [
       .flag("all", help: "every network that archcalc knows"),
-      .flag("quiet", short: "q", help: "say nothing of what holds"),
+      .flag("quiet", short: "q", help: "print only what fails"),
     ] + SharedOptions.expansion + SharedOptions.document() + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {

@@ -6,16 +6,16 @@ import ArchSources
 /// `archcalc compare`: networks side by side.
 enum CompareCommand: Subcommand {
   static let declaration = Command(
-    "compare", summary: "Networks side by side: totals, and for two of them every layer that differs.",
+    "compare", summary: "Compares networks: their totals, and for two networks every layer that differs.",
     discussion: [
-      "Settings of one network stand behind its name, as a call in quotes: 'mobilenet_v1(width: 0.5)', "
-        + "'resnet50(input: 3x320x320, batch: 8)'. Those of `--set`, `--input` and `--batch` are for all.",
-      "Two networks are compared layer by layer: by paths, operators, arguments and shapes, so that another name alone "
-        + "is no difference. `+` is a layer or block that only the second has, `-` one that only the first has, "
+      "Write settings of one network after its name, as a call in quotes: 'mobilenet_v1(width: 0.5)', "
+        + "'resnet50(input: 3x320x320, batch: 8)'. `--set`, `--input` and `--batch` apply to all.",
+      "Two networks are compared layer by layer: by paths, operators, arguments and shapes, so that a different name alone "
+        + "does not count. `+` is a layer or block that only the second has, `-` one that only the first has, "
         + "`~` one that changed. The lines add up from the totals of the first network to those of the second.",
-      "A saved report (`archcalc summary NETWORK --format json`) stands for its network: as `--baseline`, or as an "
-        + "operand that ends in .json. A file with several networks stands for all of them.",
-      "The columns of two networks are \(LineWords.names.joined(separator: ", ")); of more, the figures among them.",
+      "A saved report (`archcalc summary NETWORK --format json`) can take the place of its network: as `--baseline`, or as an "
+        + "operand that ends in .json. A file with several networks means all of them.",
+      "The columns for two networks are \(LineWords.names.joined(separator: ", ")); for more networks, the figures among them.",
     ],
     examples: [
       Example("archcalc compare resnet50 resnet101"),
@@ -34,12 +34,13 @@ enum CompareCommand: Subcommand {
       .value(
         "baseline", "FILE", completion: .files(extensions: ["json"]),
         help: "a saved report, or `-` for standard input, to compare the networks with"),
-      .flag("only-changes", help: "leave out what is alike"),
-      .flag("all-layers", short: "a", help: "a line for every layer, alike or not"),
-      .flag("totals", help: "the totals alone"),
+      .flag("only-changes", help: "leave out layers that are alike"),
+      .flag("all-layers", short: "a", help: "one line for every layer, alike or not"),
+      .flag("totals", help: "only the totals"),
       .value(
         "sort", "COLUMN", choices: Figure.all.map(\.name),
-        help: "the lines with the largest difference first; of more than two networks the largest"),
+        help:
+          "put the lines with the largest difference first; with more than two networks, the largest figures"),
       SharedOptions.depth,
       SharedOptions.columns(LineWords.names),
       .value(
@@ -106,7 +107,7 @@ enum CompareCommand: Subcommand {
         at: .unknown)
     }
     return Diagnostic(
-      "increase-unknown", "`\(title)` may have more \(increase.figure.longTitle): it cannot be told",
+      "increase-unknown", "`\(title)` may have more \(increase.figure.longTitle): this cannot be determined",
       at: .unknown,
       evidence: evidence)
   }

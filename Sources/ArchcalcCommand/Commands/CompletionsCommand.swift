@@ -3,7 +3,7 @@ import ArchArguments
 /// `archcalc completions`: scripts that teach a shell the command line.
 enum CompletionsCommand: Subcommand {
   static let declaration = Command(
-    "completions", summary: "A script that completes archcalc's command line in a shell.",
+    "completions", summary: "Prints a script that completes archcalc's command line in a shell.",
     examples: [
       Example("archcalc completions bash > ~/.local/share/bash-completion/completions/archcalc"),
       Example("archcalc completions fish > ~/.config/fish/completions/archcalc.fish"),

@@ -19,13 +19,13 @@ enum DrawCommand: Subcommand {
   }
 
   static let declaration = Command(
-    "draw", summary: "A network as a picture: its blocks, what goes between them, and how large that is.",
+    "draw", summary: "Draws a network: its blocks, and the shapes of the values between them.",
     discussion: [
-      "Parts are opened as long as the picture stays one that can be looked at; `--depth` opens parts down to so many names "
-        + "of a path, `--open` single ones. Blocks that repeat are drawn once, with how often: `x 6`. Beside a line stands "
-        + "the shape of its value. `--by` shades boxes by a figure, and writes it in them.",
+      "Parts are opened as long as the picture stays readable; `--depth` opens all parts down to that many names "
+        + "of a path, `--open` single ones. Blocks that repeat are drawn once, with their number: `x 6`. Lines are labelled with "
+        + "the shapes of their values. `--by` shades boxes by a figure, and writes it in them.",
       "Two networks are drawn side by side, and what differs is marked.",
-      "`--style volumes` draws what layers give as boxes in a row, as lectures on convolutional networks do. `--field` draws "
+      "`--style volumes` draws the outputs of layers as boxes in a row, as lectures on convolutional networks do. `--field` draws "
         + "what one position of a layer sees of the input, over a picture of yours if there is one.",
     ],
     examples: [
@@ -41,7 +41,7 @@ enum DrawCommand: Subcommand {
       SharedOptions.network,
       Operand(
         "OTHER", optional: true, completion: SharedOptions.networkCompletion,
-        help: "a network to be drawn beside it"),
+        help: "a second network to draw beside it"),
     ],
     options: [
       .value("depth", short: "d", "N", help: "open parts down to N names of a path"),
@@ -51,13 +51,13 @@ enum DrawCommand: Subcommand {
         help: "shade boxes by a figure, such as macs or params"),
       .value(
         "style", "STYLE", choices: ["blocks", "volumes"],
-        help: "boxes with lines between them, or volumes in a row; blocks unless given"),
-      .value("field", "LAYER", help: "what a position of a layer sees of the input"),
+        help: "boxes with lines between them, or volumes in a row (default: blocks)"),
+      .value("field", "LAYER", help: "draw what a position of a layer sees of the input"),
       .value(
-        "at", "POSITION", help: "the position, such as 3x3; the one in the middle unless given"),
+        "at", "POSITION", help: "the position, such as 3x3 (default: the one in the middle)"),
       .value(
         "image", "FILE", completion: .files(extensions: ["png", "jpg", "jpeg", "gif", "webp"]),
-        help: "a picture to be laid under the field"),
+        help: "a picture to put under the field"),
     ] + SharedOptions.picture + [
       .flag("no-caption", help: "leave out the name and the totals below the drawing"),
       SharedOptions.layout, SharedOptions.element, SharedOptions.batch,

@@ -5,10 +5,10 @@ import ArchDocuments
 /// `archcalc explain`: the working of every number of one layer.
 enum ExplainCommand: Subcommand {
   static let declaration = Command(
-    "explain", summary: "The working of every number of one layer: symbols, values, result.",
+    "explain", summary: "Shows the working of every number of one layer: symbols, values, result.",
     discussion: [
       "LAYER is a path as `archcalc summary --all-layers` shows it; the path of a part explains all its layers.",
-      "With `--training` layers that act in training alone are there, and gradients are explained as well.",
+      "With `--training`, layers that act only during training are included, and gradients are explained as well.",
     ],
     examples: [
       Example("archcalc explain lecture_cnn conv1"),

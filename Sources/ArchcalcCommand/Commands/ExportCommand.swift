@@ -5,11 +5,11 @@ import ArchSources
 /// `archcalc export`: a network in the form of another program.
 enum ExportCommand: Subcommand {
   static let declaration = Command(
-    "export", summary: "Writes a network for another program: as Python for PyTorch, or as a model of ONNX.",
+    "export", summary: "Writes a network for another program: as Python for PyTorch, or as an ONNX model.",
     discussion: [
-      "The Python has a class for the network and one for each of its blocks; it needs nothing but PyTorch.",
-      "A model of ONNX runs with any number of examples. Its weights have the numbers that `archcalc validate` and "
-        + "`archcalc run` make up, so that results can be compared, or those of the model file that is read; with "
+      "The Python has a class for the network and one for each of its blocks, and needs nothing but PyTorch.",
+      "An ONNX model runs with any number of examples. Its weights are the ones that `archcalc validate` and "
+        + "`archcalc run` make up, so that results can be compared, or those of the model file it was read from; with "
         + "`--no-weights` it has none.",
       "`archcalc validate NETWORK --against torch` and `--against onnxruntime` run either beside archcalc's own kernels.",
     ],
@@ -23,11 +23,11 @@ enum ExportCommand: Subcommand {
     options: [
       SharedOptions.format(Form.allCases.map(\.rawValue), usual: Form.pytorch.rawValue),
       SharedOptions.output(Form.allCases.map(\.ending)),
-      .flag("no-weights", help: "onnx: say where the weights' numbers would be, and write none"),
+      .flag("no-weights", help: "onnx: say where the weights would be, and write none"),
       .flag(
-        "external-data", help: "onnx: the weights' numbers in FILE.data; so it is above 2 GB in any case"),
-      .value("seed", "N", help: "onnx: the seed of the weights; 1 unless given"),
-      .value("batch", short: "b", "N", help: "pytorch: how many examples the file runs; 1 unless given"),
+        "external-data", help: "onnx: write the weights to FILE.data; above 2 GB this happens in any case"),
+      .value("seed", "N", help: "onnx: the seed of the weights (default: 1)"),
+      .value("batch", short: "b", "N", help: "pytorch: how many examples the file runs (default: 1)"),
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
   /// What is written.

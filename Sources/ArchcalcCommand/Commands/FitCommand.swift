@@ -4,11 +4,13 @@ import ArchCalc
 /// `archcalc fit`: the largest batch that can be trained in some memory, and what would make more fit.
 enum FitCommand: Subcommand {
   static let declaration = Command(
-    "fit", summary: "The largest batch that can be trained in some memory, and what would make more fit.",
+    "fit",
+    summary:
+      "Finds the largest batch that can be trained in a given amount of memory, and how to fit a larger one.",
     discussion: [
-      "For the step as the options make it, and for each way to take less: running blocks again, 16-bit numbers, and both. "
-        + "Each with what it costs: the work of an example, against that of the first row.",
-      "The memory is that of `archcalc train`. On a GPU `--kept pytorch-cuda`, which has fused attention, is nearer. What kernels and frameworks take for themselves comes on top: leave them "
+      "There is one row for the step that the options describe, and one for each way to save memory: running blocks again, 16-bit numbers, both. "
+        + "Each row shows the price: the work per example, relative to the first row.",
+      "The memory is that of `archcalc train`. For a GPU `--kept pytorch-cuda`, which has fused attention, is closer. Kernels' scratch memory and what frameworks need for themselves are not included: leave them "
         + "room with a smaller `--memory`.",
     ],
     examples: [
@@ -17,8 +19,8 @@ enum FitCommand: Subcommand {
     ],
     operands: [SharedOptions.network],
     options: SharedOptions.expansion.filter { $0.name != "training" } + [
-      .value("memory", short: "m", "AMOUNT", help: "the memory there is, such as 24GiB or 80GB"),
-      .value("batch", short: "b", "N", help: "the batch that is wanted"),
+      .value("memory", short: "m", "AMOUNT", help: "the available memory, such as 24GiB or 80GB"),
+      .value("batch", short: "b", "N", help: "the batch you want"),
     ] + SharedOptions.training.filter { $0.name != "accumulate" } + SharedOptions.document()
       + SharedOptions.diagnostics)
 

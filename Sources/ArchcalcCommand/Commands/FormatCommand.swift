@@ -16,7 +16,7 @@ enum FormatCommand: Subcommand {
         "FILE", repeatable: true, completion: .files(extensions: ["arch"]), help: "architecture files, or `-`"
       )
     ],
-    options: [.flag("check", help: "change nothing; the exit status tells whether all files are formatted")]
+    options: [.flag("check", help: "change nothing; the exit status says whether all files are formatted")]
       + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {

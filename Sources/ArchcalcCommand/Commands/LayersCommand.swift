@@ -5,7 +5,8 @@ import ArchDocuments
 /// `archcalc layers`: the layers of the language.
 enum LayersCommand: Subcommand {
   static let declaration = Command(
-    "layers", summary: "The layers of the language; of one its arguments, defaults and formulas.",
+    "layers",
+    summary: "Lists the layers of the language, or shows the arguments, defaults and formulas of one.",
     examples: [
       Example("archcalc layers conv"),
       Example("archcalc layers --output layers.md", "the whole reference as a page"),

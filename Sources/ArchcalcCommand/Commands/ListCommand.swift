@@ -7,7 +7,7 @@ import Synchronization
 /// `archcalc list`: the networks that the program knows.
 enum ListCommand: Subcommand {
   static let declaration = Command(
-    "list", summary: "The networks that archcalc knows, with their parameters and multiply-adds.",
+    "list", summary: "Lists the networks that archcalc knows, with their parameters and multiply-adds.",
     discussion: ["The columns are \(NetworkWords.names.joined(separator: ", "))."],
     examples: [Example("archcalc list --columns network,params,peak,field,top1")],
     options: [

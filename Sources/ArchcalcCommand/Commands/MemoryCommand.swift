@@ -5,13 +5,13 @@ import ArchDocuments
 /// `archcalc memory`: the most memory that the values of a network take, and which do.
 enum MemoryCommand: Subcommand {
   static let declaration = Command(
-    "memory", summary: "The peak of memory when a network runs, and what is live then.",
+    "memory", summary: "Shows the peak memory of a run, and what is live at the peak.",
     discussion: [
-      "A value lives from the layer that makes it to the last that needs it. Layers write over inputs that nobody needs "
-        + "afterwards, and what is concatenated is written where it belongs; `archcalc validate` runs in memory laid "
+      "A value lives from the layer that makes it to the last that needs it. Layers overwrite inputs that nothing needs "
+        + "afterwards, and parts of a concatenation are written in place; `archcalc validate` runs in memory laid "
         + "out by this very plan.",
-      "Bytes are those of a forward pass; weights and the scratch memory of kernels come on top. With `--training` "
-        + "they are those of a step of training: what `archcalc train --layers` tells, which has more options.",
+      "The bytes are those of a forward pass, without weights and kernels' scratch memory. With `--training` "
+        + "they are those of a training step, as `archcalc train --layers` shows them, which has more options.",
     ],
     examples: [
       Example("archcalc memory vgg16"), Example("archcalc memory resnet50 --batch 32 --input 3x320x320"),

@@ -6,15 +6,15 @@ import ArchSources
 /// `archcalc plot`: networks by their figures, and the layers of one as bars.
 enum PlotCommand: Subcommand {
   static let declaration = Command(
-    "plot", summary: "Networks as bubbles by two figures, layers as bars, or memory over time.",
+    "plot", summary: "Plots networks as bubbles by two figures, layers as bars, or memory over time.",
     discussion: [
       "Without `--bars` or `--memory` each network is a bubble: `--x` and `--y` are its place, `--size` its area. Published "
-        + "accuracy is what the network's file states; a network that has none is named below the plot. An axis is "
-        + "logarithmic where values are far apart, unless `--log` says which are.",
-      "A table of figures in CSV, as `archcalc table` writes it, stands for its networks: its columns go by their headings "
+        + "accuracy is taken from the network's file; networks without one are named below the plot. An axis is "
+        + "logarithmic if its values are far apart, unless `--log` says which are.",
+      "A table of figures in CSV, as `archcalc table` writes it, can be given instead of networks: its columns go by their headings "
         + "or by the names of figures.",
       "`--bars` draws a bar for each layer, or block with `--group`, of one network or of two side by side. `--memory` draws "
-        + "how much is live while the layers run, and names the peak; with `--training` in a step of training, by what it is.",
+        + "how much is live while the layers run, and names the peak; with `--training`, during a training step, by kind.",
       "The figures are \(Figure.all.map(\.name).joined(separator: ", ")).",
     ],
     examples: [
@@ -29,26 +29,26 @@ enum PlotCommand: Subcommand {
       Operand(
         "NETWORK", optional: true, repeatable: true,
         completion: .anyOf([.command(["list", "--format", "names"]), .files(extensions: ["arch", "csv"])]),
-        help: "names of networks, files, or one table in CSV")
+        help: "names of networks, files, or one CSV table")
     ],
     options: [
       .flag("all", help: "every network that archcalc knows"),
       .value(
         "x", "FIGURE", completion: .words(Figure.all.map(\.name)),
-        help: "the figure from left to right; macs unless given"),
+        help: "the figure on the horizontal axis (default: macs)"),
       .value(
         "y", "FIGURE", completion: .words(Figure.all.map(\.name)),
-        help: "the figure from below upwards; top1 unless given"),
+        help: "the figure on the vertical axis (default: top1)"),
       .value(
         "size", "FIGURE", completion: .words(Figure.all.map(\.name)),
-        help: "the figure that areas are in proportion to"),
+        help: "the figure shown by the area of the bubbles"),
       .value("log", "AXES", choices: ["none", "x", "y", "both"], help: "which axes are logarithmic"),
-      .flag("pareto", help: "a line through the networks that no other beats in both figures"),
+      .flag("pareto", help: "draw a line through the networks that no other beats in both figures"),
       .value(
         "bars", "FIGURES", completion: .words(Figure.all.map(\.name)),
-        help: "bars for layers: figures separated by commas"),
-      .flag("sort", help: "the largest bars first"),
-      .flag("memory", help: "live memory over the layers in the order in which they run"),
+        help: "draw bars for layers: figures separated by commas"),
+      .flag("sort", help: "put the largest bars first"),
+      .flag("memory", help: "draw live memory over the layers, in the order in which they run"),
       .value("title", "TEXT", help: "the title of the plot"),
     ] + SharedOptions.picture + SharedOptions.layerRows + [
       SharedOptions.element, SharedOptions.batch, SharedOptions.convention,

@@ -5,35 +5,35 @@ import ArchDocuments
 /// `archcalc reconcile`: how our count of a network and somebody else's figure come together.
 enum ReconcileCommand: Subcommand {
   static let declaration = Command(
-    "reconcile", summary: "The way from our count of a network to that of a tool or a paper.",
+    "reconcile", summary: "Shows how to get from our count of a network to that of a tool or a paper.",
     discussion: [
-      "`--with` counts as other tools do, and shows what each counts besides or leaves out, term by term, to the last "
-        + "digit. Where a tool is wrong, its number is that which it prints, and a note says what is right.",
-      "The conventions are \(Convention.names.joined(separator: ", ")); without a network, what each counts.",
-      "`--figure` looks for what explains a figure: which convention, which unit, and which network, the one that is named "
-        + "or one like it: of the same file, at another input, of another width or number of classes. The likeliest "
-        + "comes first, each with the share of figures made up at random that would fit as well.",
+      "`--with` counts as other tools do, and shows what each adds or leaves out, term by term, to the last "
+        + "digit. If a tool is wrong, you get the number it prints, and a note says what is right.",
+      "The conventions are \(Convention.names.joined(separator: ", ")). Without a network, the command lists what each counts.",
+      "`--figure` looks for what explains a figure: which convention, which unit, and which network, either the one named "
+        + "or one like it: from the same file, with another input, another width or number of classes. The likeliest "
+        + "comes first, each with the share of random figures that would fit as well.",
       "A convention is also a column, `macs:fvcore`, and the default of a table: `--convention fvcore`.",
-      "Layers are those of the library wherever it has one. What is written otherwise stands behind a stroke, with `+` "
-        + "between: `ptflops/functional-pools`. The words are "
+      "Layers are taken to be the library's own. If something is written differently, say so with words after a slash, joined by `+`"
+        + ": `ptflops/functional-pools`. The words are "
         + LibrarySpelling.Word.allCases.map(\.rawValue).joined(separator: ", ") + ".",
     ],
     examples: [
       Example(
         "archcalc reconcile resnet50 --with fvcore,thop,ptflops", "three tools, three numbers, and why"),
-      Example("archcalc reconcile resnet50 --figure 3.86G", "which network and which count somebody meant"),
+      Example("archcalc reconcile resnet50 --figure 3.86G", "which network and which count this figure is"),
     ],
     operands: [
       Operand(
         "NETWORK", optional: true, completion: SharedOptions.networkCompletion,
-        help: "a network's name, or a file; without one the conventions are listed")
+        help: "a network's name, or a file; without one, the conventions are listed")
     ],
     options: [
       .value(
         "with", short: "w", "NAMES", completion: .words(Convention.names),
-        help: "the conventions to come to, separated by commas; all unless given"),
+        help: "the conventions to reconcile with, separated by commas (default: all)"),
       .value(
-        "figure", "FIGURE", help: "a figure that somebody printed, to be explained: 4.145G, 528MB, 25.6M"),
+        "figure", "FIGURE", help: "a printed figure to explain: 4.145G, 528MB, 25.6M"),
     ] + SharedOptions.expansion + [SharedOptions.batch, SharedOptions.layout] + SharedOptions.document()
       + SharedOptions.diagnostics)
 

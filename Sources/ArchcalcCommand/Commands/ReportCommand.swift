@@ -6,12 +6,13 @@ import ArchDocuments
 enum ReportCommand: Subcommand {
   static let declaration = Command(
     "report",
-    summary: "A page to look at networks in: drawings that open, layers with their working, memory, fields.",
+    summary:
+      "Makes an interactive page: drawings that open, layers with their working, memory, receptive fields.",
     discussion: [
-      "The page is one HTML file that asks nothing of anybody: totals with what they count, the drawing whose blocks open "
-        + "by click and by key, the table of layers that sorts, filters and follows the drawing, the working of each figure, "
-        + "memory over the layers, and what a position sees over a picture that you drop in.",
-      "Two networks stand side by side, with the steps that lead from the totals of one to those of the other.",
+      "The page is one HTML file that makes no requests: totals with what they count, a drawing whose blocks open "
+        + "by mouse and keyboard, a table of layers that sorts, filters and follows the drawing, the working of each figure, "
+        + "memory over the layers, and what a position sees, over a picture that you drop in.",
+      "Two networks are shown side by side, with the steps that lead from the totals of one to those of the other.",
     ],
     examples: [
       Example("archcalc report resnet50 --output report.html"),

@@ -7,28 +7,28 @@ import ArchSources
 /// `archcalc run`: runs a network on numbers of a file and shows its outputs.
 enum RunCommand: Subcommand {
   static let declaration = Command(
-    "run", summary: "Runs a network on numbers that are given, and shows its outputs.",
+    "run", summary: "Runs a network on your own numbers, and shows its outputs.",
     discussion: [
       "The numbers are a JSON file: {\"inputs\": {\"image\": [[1, 2], [3, 4]]}, \"weights\": {\"conv.weight\": [[1]]}}. "
-        + "The names of weights are a layer's path and the parameter's name, as `archcalc explain` shows them.",
-      "What is not given is made up, the same for the same seed. Axes of extent 1 at the front may be left out.",
+        + "A weight is named by its layer's path and the parameter's name, as `archcalc explain` shows them.",
+      "Tensors that are not given are made up, the same for the same seed. Axes of extent 1 at the front may be left out.",
     ],
     examples: [
       Example("archcalc run ./edges.arch --data edges.json"),
-      Example("archcalc run lecture_cnn --layer pool2", "made-up numbers, and another layer than the last"),
+      Example("archcalc run lecture_cnn --layer pool2", "made-up numbers, and a layer other than the last"),
     ],
     operands: [SharedOptions.network],
     options: [
       .value(
         "data", short: "d", "FILE", completion: .files(extensions: ["json"]),
-        help: "the numbers of inputs and weights; - is standard input"),
+        help: "the inputs and weights; `-` is standard input"),
       .value(
         "layer", short: "l", "LAYER", repeatable: true,
-        help: "a layer to show, by its path; the outputs unless given"),
-      .value("seed", "N", help: "the seed of what is made up; 1 unless given"),
+        help: "a layer to show, by its path (default: the outputs)"),
+      .value("seed", "N", help: "the seed of made-up numbers (default: 1)"),
       .value(
         "threads", short: "t", "N",
-        help: "how many threads work; as many as there are processors unless given"),
+        help: "the number of threads (default: one per processor)"),
     ] + SharedOptions.expansion + SharedOptions.document() + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {

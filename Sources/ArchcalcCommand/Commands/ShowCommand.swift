@@ -4,14 +4,15 @@ import ArchCalc
 /// `archcalc show`: a network as a text of the language.
 enum ShowCommand: Subcommand {
   static let declaration = Command(
-    "show", summary: "A network as text: its file, every layer written out, or folded anew.",
+    "show",
+    summary: "Shows a network as text: its file, every layer written out, or folded into blocks again.",
     discussion: [
-      "Without options this is the file that the network is in, to be read or changed: `archcalc show vgg16 > mine.arch`.",
-      "`--expanded` writes what the file amounts to: one line for each layer, without blocks, repeats and arithmetic. "
-        + "Read again, it is the same network; labels are the paths of before, with `_` for what no name may have.",
-      "`--folded` finds the structure again: branches, blocks with parameters and repeats, from the layers alone. It is what "
-        + "a model file of another program is shown as: `archcalc show model.onnx > model.arch` makes a file to read and to "
-        + "change. What is written is read again and compared layer by layer; what could not be folded is written out.",
+      "Without options this is the file that defines the network, to read or edit: `archcalc show vgg16 > mine.arch`.",
+      "`--expanded` writes what the file amounts to: one line per layer, without blocks, repeats and arithmetic. "
+        + "Read back, it is the same network; labels are the original paths, with `_` for characters that a name cannot have.",
+      "`--folded` recovers the structure from the layers alone: branches, blocks with parameters, repeats. This is how "
+        + "a model file of another program is shown: `archcalc show model.onnx > model.arch` makes a file to read and "
+        + "edit. The text is read back and compared layer by layer; parts that could not be folded are written out.",
     ],
     examples: [
       Example("archcalc show lecture_cnn"),
@@ -20,8 +21,8 @@ enum ShowCommand: Subcommand {
     ],
     operands: [SharedOptions.network],
     options: [
-      .flag("expanded", short: "e", help: "every layer on a line of its own"),
-      .flag("folded", help: "blocks and repeats, found in the layers alone"),
+      .flag("expanded", short: "e", help: "one line per layer"),
+      .flag("folded", help: "blocks and repeats, recovered from the layers alone"),
       SharedOptions.output(["arch"]),
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 

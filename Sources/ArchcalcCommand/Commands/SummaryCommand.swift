@@ -4,11 +4,11 @@ import ArchCalc
 /// `archcalc summary`: the layer table of a network.
 enum SummaryCommand: Subcommand {
   static let declaration = Command(
-    "summary", summary: "The layer table of a network, with totals.",
+    "summary", summary: "Shows the layer table of a network, with totals.",
     discussion: [
-      "Activations, dropout and flattening stand in the row of the layer they follow; `--all-layers` gives each "
+      "Activations, dropout and flattening share the row of the layer they follow; `--all-layers` gives each "
         + "its own row. `field` is the size of the receptive field on the input.",
-      "`size` is that of one example; `share` that of all multiply-adds; `bytes` those of parameters and buffers.",
+      "`size` is the output of one example; `share` is the share of all multiply-adds; `bytes` counts parameters and buffers.",
       "The columns are \(LayerWords.names.joined(separator: ", ")).",
     ],
     examples: [

@@ -5,17 +5,18 @@ import ArchDocuments
 /// `archcalc table`: tables for documents.
 enum TableCommand: Subcommand {
   static let declaration = Command(
-    "table", summary: "Tables for documents: the layers of one network, or several networks side by side.",
+    "table",
+    summary: "Makes tables for documents: the layers of one network, or several networks side by side.",
     discussion: [
-      "One network gives its layer table, several give a row for each with its totals; so does one whose columns are "
+      "One network gives its layer table, several give one row each with their totals; so does one network if the columns are "
         + "figures of whole networks, such as `peak`.",
       "A network with other settings is written as in the language: 'mobilenet_v1(width: 0.5)'. Numbers in CSV are "
         + "exact unless `--numbers` says otherwise, and in JSON always.",
-      "The columns of a layer table are \(LayerWords.names.joined(separator: ", ")); those of several networks \(NetworkWords.names.joined(separator: ", ")). "
-        + "Accuracy is what the network's file states as published. `gmacs`, `gflops`, `mparams` and such are figures in a "
+      "The columns of a layer table are \(LayerWords.names.joined(separator: ", ")); those for several networks are \(NetworkWords.names.joined(separator: ", ")). "
+        + "Accuracy is taken from the network's file.  `gmacs`, `gflops`, `mparams` and such are figures in a "
         + "unit.",
       "For a paper: `--unit params=M,macs=G` writes a column in one unit with aligned decimals, `--name resnet50=ResNet-50` "
-        + "names a network, `--caption` and `--label` are those of the table, and `--siunitx` leaves the digits to that package.",
+        + "names a network, `--caption` and `--label` are the table's, and `--siunitx` leaves formatting the digits to that package.",
     ],
     examples: [
       Example("archcalc table resnet50 --group"),
@@ -40,7 +41,7 @@ enum TableCommand: Subcommand {
         .value(
           "numbers", short: "n", "STYLE", choices: ["exact", "separated", "si"],
           help: "how numbers are written: 138357544, 138,357,544 or 138.4 M"),
-        .value("digits", "N", help: "the significant digits of `--numbers si`; 4 unless given"),
+        .value("digits", "N", help: "the significant digits of `--numbers si` (default: 4)"),
       ] + SharedOptions.words + SharedOptions.document(.markdown) + SharedOptions.diagnostics)
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {

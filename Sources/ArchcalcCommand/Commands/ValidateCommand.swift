@@ -10,19 +10,19 @@ enum ValidateCommand: Subcommand {
   static let declaration = Command(
     "validate", summary: "Runs a network and compares every prediction with what happened.",
     discussion: [
-      "Shapes, parameters, work, receptive fields, memory and values: each layer is run on this machine with made-up "
+      "Shapes, parameters, work, receptive fields, memory and values: each layer runs on this machine with made-up "
         + "weights, and counts what it does. The exit status is 0 only if everything holds.",
-      "With `--training` layers that act in training alone are there, and a step of training is run besides, by the definitions of "
-        + "gradients: small networks only.",
-      "A receptive field is proved by a pixel that is not a number: every output that depends on it becomes one too.",
+      "With `--training`, layers that act only during training are included, and a training step is run as well, by the definitions of "
+        + "gradients (small networks only).",
+      "A receptive field is proved with a pixel that is not a number: every output that depends on it becomes one too.",
     ],
     examples: [
       Example("archcalc validate vgg16"), Example("archcalc validate ./mine.arch --receptive-field all"),
       Example("archcalc validate --all", "every network that archcalc knows, one line each"),
-      Example("archcalc validate resnet50 --against torch", "the same network in PyTorch besides"),
+      Example("archcalc validate resnet50 --against torch", "the same network in PyTorch as well"),
       Example("archcalc validate lenet5 --training", "the gradients as well"),
       Example(
-        "archcalc validate resnet50 --against onnxruntime", "as a model of ONNX in ONNX Runtime besides"),
+        "archcalc validate resnet50 --against onnxruntime", "the same network in ONNX Runtime as well"),
     ],
     operands: [
       Operand(
@@ -31,18 +31,18 @@ enum ValidateCommand: Subcommand {
     ],
     options: [
       .flag("all", help: "every network that archcalc knows"),
-      .flag("quiet", short: "q", help: "say nothing of what holds"),
+      .flag("quiet", short: "q", help: "print only what fails"),
       .value(
         "receptive-field", "WHICH", choices: Validator.Fields.allCases.map(\.rawValue),
-        help: "which layers' fields are probed; the last layer's with positions unless given"),
+        help: "which layers' fields to probe (default: the last layer with positions)"),
       .value(
         "threads", short: "t", "N",
-        help: "how many threads work; as many as there are processors unless given"),
-      .value("seed", "N", help: "the seed of weights and inputs; 1 unless given"),
+        help: "the number of threads (default: one per processor)"),
+      .value("seed", "N", help: "the seed of weights and inputs (default: 1)"),
       .value(
         "against", "ENGINE", choices: EngineChoice.allCases.map(\.rawValue),
-        help: "another engine that runs the same network with the same weights"),
-      .value("python", "PATH", help: "the Python that has the other engine; python3 unless given"),
+        help: "another engine to run the same network with the same weights"),
+      .value("python", "PATH", help: "the Python that has the other engine (default: python3)"),
       SharedOptions.batch,
     ] + SharedOptions.expansion + SharedOptions.document() + SharedOptions.diagnostics)
 

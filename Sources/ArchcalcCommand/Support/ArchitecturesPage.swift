@@ -7,7 +7,7 @@ enum ArchitecturesPage {
     var text = """
       # Architectures
 
-      This page is generated from the files in `architectures/networks`: `make docs`. Every claim of a file is tested by
+      This page is generated from the files in `architectures/networks`: `make docs`. Every claim in a file is tested by
       `archcalc check --all`; a claim without a tolerance holds to the last digit. Multiply-adds are those of
       convolutions, dense layers and matrix products, for one example. The field is that of the
       last layer with positions, as `archcalc compare` gives it.

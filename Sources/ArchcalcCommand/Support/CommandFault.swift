@@ -147,7 +147,7 @@ extension CommandFault {
         let words = LibrarySpelling.Word.allCases.map(\.rawValue)
         return (
           "convention", "`\(name)` is not a spelling of `\(plain)`",
-          "behind the stroke stand words with `+` between: \(Spelling.list(words))"
+          "after the slash, write words joined by `+`: \(Spelling.list(words))"
         )
       }
       return (
@@ -164,7 +164,7 @@ extension CommandFault {
       )
     case .notACheckpoint(let text):
       return (
-        "checkpoint", "`--checkpoint \(text)` is no way to checkpoint",
+        "checkpoint", "`--checkpoint \(text)` is not a way to checkpoint",
         "write `none`, `blocks`, or `every=N` with a number of layers"
       )
     case .notAnAmount(let text):
@@ -173,19 +173,20 @@ extension CommandFault {
         "write a number with its unit: `24GiB` is 24 x 2^30 bytes, `24GB` is 24 x 10^9"
       )
     case .noMemory:
-      return ("options", "`fit` needs to know how much memory there is", "add `--memory 24GiB`")
+      return ("options", "`fit` needs to know how much memory is available", "add `--memory 24GiB`")
     case .epochsOfNothing:
       return (
         "options", "`--epochs` needs to know what an epoch is", "add `--examples N` or `--tokens N`"
       )
     case .noTokens(let name):
       return (
-        "options", "`\(name)` takes no tokens", "write `--examples N`, the examples of an epoch"
+        "options", "`\(name)` does not take tokens",
+        "write `--examples N`, the number of examples in an epoch"
       )
     case .figureWithConventions:
       return (
         "options", "`--figure` and `--with` cannot be used together",
-        "one explains a figure, the other counts as tools do"
+        "one explains a figure, the other counts as other tools do"
       )
     case .notAFigure(let text):
       return (
@@ -210,11 +211,11 @@ extension CommandFault {
       return ("options", "`--\(option)` has no effect with `--format \(form)`", "leave it out")
     case .binaryToTerminal:
       return (
-        "terminal", "a model is not text, and cannot be shown", "write it to a file: `--output NAME.onnx`"
+        "terminal", "a model is not text, so it cannot be shown", "write it to a file: `--output NAME.onnx`"
       )
     case .externalDataAlone:
       return (
-        "output", "the numbers of the weights belong into a file beside the model's",
+        "output", "the weights would go into a file beside the model",
         "give the model a name, `--output NAME.onnx`, or leave them out: `--no-weights`"
       )
     case .fileWithOption(let option):

@@ -7,17 +7,17 @@ extension SharedOptions {
   static let words: [Option] = [
     .value(
       "unit", short: "u", "COLUMN=UNIT", repeatable: true,
-      help: "one unit for all numbers of a column, such as params=M,macs=G or bytes=MiB"),
+      help: "one unit for all numbers in a column, such as params=M,macs=G or bytes=MiB"),
     .value(
       "decimals", "[COLUMN=]N", repeatable: true,
-      help: "the decimals of all columns that have any, or of some: 1 or params=1,top1=2"),
+      help: "the number of decimals in all columns that have any, or in some: 1 or params=1,top1=2"),
     .value(
       "name", "NETWORK=NAME", repeatable: true,
-      help: "what a network is called in the table: resnet50=ResNet-50"),
+      help: "the name of a network in the table: resnet50=ResNet-50"),
     .value(
-      "caption", "TEXT", help: "the caption, in place of title and notes; these become comments in LaTeX"),
+      "caption", "TEXT", help: "the caption, instead of title and notes, which become comments in LaTeX"),
     .value("label", "NAME", help: "the label of the table in LaTeX, without tab:"),
-    .flag("siunitx", help: "numbers in LaTeX in columns of siunitx"),
+    .flag("siunitx", help: "use siunitx columns for numbers in LaTeX"),
   ]
 }
 

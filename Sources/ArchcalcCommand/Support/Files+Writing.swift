@@ -29,7 +29,7 @@ extension Files {
     } else {
       var link = stat()
       if lstat(path, &link) == 0, link.st_mode & S_IFMT == S_IFLNK {
-        throw Fault(reason: "it is a link to a file that is not there")
+        throw Fault(reason: "it is a link to a file that does not exist")
       }
     }
     var before = stat()

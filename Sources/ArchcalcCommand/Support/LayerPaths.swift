@@ -30,7 +30,7 @@ enum LayerPaths {
       guard let last = indices.max() else {
         let plain = name.dropLast()
         let isThere = paths.contains { $0 == plain || $0.hasPrefix(plain + ".") }
-        return isThere ? "there is one `\(plain)`, which has no index" : nil
+        return isThere ? "there is only one `\(plain)`, which has no index" : nil
       }
       return "there are `\(name)0]` to `\(name)\(last)]`"
     }

@@ -6,23 +6,23 @@ extension PictureFault {
     switch self {
     case .notAChain(let network, let path):
       return (
-        "volumes", "`\(network)` is no chain: `\(path)` stands beside others",
-        "`--style volumes` draws layers, or blocks, one behind another; `archcalc draw \(network)` draws any network"
+        "volumes", "`\(network)` is not a chain: `\(path)` is parallel to other layers",
+        "`--style volumes` draws layers, or blocks, one after another; `archcalc draw \(network)` draws any network"
       )
     case .noVolume(let shape, let path):
       return (
-        "volumes", "no volume is drawn for \(shape), which `\(path)` gives",
+        "volumes", "no volume can be drawn for \(shape), the output of `\(path)`",
         "`--style volumes` draws vectors, sequences, and maps of at most two axes"
       )
     case .noField(let layer):
       return (
-        "field", "what a position of `\(layer)` sees is not known as a window of the input",
-        "`archcalc explain` tells why; layers before it may have a window"
+        "field", "what a position of `\(layer)` sees of the input is not a known window",
+        "`archcalc explain` shows why; layers before it may have a window"
       )
     case .tooManyAxes(let layer, let count):
       return (
         "field", "the input of `\(layer)` has \(count) \(count == 1 ? "axis" : "axes") of positions",
-        "fields are drawn over inputs of one axis or two"
+        "fields are drawn over inputs with one or two such axes"
       )
     case .noPosition(let position, let layer, let extents):
       let words = position.map(String.init).joined(separator: "x")
@@ -39,7 +39,7 @@ extension ImageHeader.Failure {
   /// Why a file is no picture, as a clause.
   var clause: String {
     switch self {
-    case .unknownType: "its first bytes are of no type that is known"
+    case .unknownType: "its first bytes are not those of a known type"
     case .cut: "it ends within its header"
     case .damaged: "its header contradicts itself"
     case .noPixels: "it has no pixels"

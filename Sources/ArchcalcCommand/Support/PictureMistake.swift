@@ -44,29 +44,29 @@ extension PictureMistake {
     case .notTogether(let one, let other):
       return ("options", "\(one) and \(other) are different pictures", "leave one of them out")
     case .optionNeeds(let option, let other):
-      return ("options", "`\(option)` says nothing without `\(other)`", "add `\(other)`")
+      return ("options", "`\(option)` has no effect without `\(other)`", "add `\(other)`")
     case .otherPicture(let file):
       let ending = String(file.reversed().prefix { $0 != "." }.reversed())
       let name = String(file.dropLast(ending.count))
       let isKnown = ["png", "pdf", "eps"].contains(ending.lowercased())
       let way =
         isKnown
-        ? "`rsvg-convert -f \(ending.lowercased()) \(name)svg -o \(file)` makes one of it"
-        : "a browser or `rsvg-convert` makes others of it"
+        ? "`rsvg-convert -f \(ending.lowercased()) \(name)svg -o \(file)` converts it"
+        : "a browser or `rsvg-convert` converts it"
       return ("ending", "pictures are written as SVG, not as `.\(ending)`", "write `\(name)svg`; \(way)")
     case .notASum(let figure):
       return (
-        "name", "`\(figure.name)` is no sum over layers, which boxes could be shaded by",
+        "name", "boxes cannot be shaded by `\(figure.name)`, which is not a sum over layers",
         "use another figure, such as `macs`, `params` or `activation_bytes`"
       )
     case .notAPosition(let text):
       return (
-        "position", "`--at \(text)` is not a position", "write a row and a column from 0 on: `--at 3x3`"
+        "position", "`--at \(text)` is not a position", "write a row and a column, counted from 0: `--at 3x3`"
       )
     case .tooManyForBars(let count):
       return (
-        "bars", "`--bars` stands for one network or two side by side, not \(count)",
-        "name two of them, or leave `--bars` out for a bubble each"
+        "bars", "`--bars` takes one network or two side by side, not \(count)",
+        "name one or two of them, or leave out `--bars` to get a bubble for each"
       )
     case .tooManyForReport(let count, let most):
       return (

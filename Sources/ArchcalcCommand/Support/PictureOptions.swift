@@ -8,10 +8,10 @@ extension SharedOptions {
   static let picture: [Option] = [
     .value(
       "width", short: "w", "PIXELS",
-      help: "the widest it may be, in pixels of 1/96 inch: 320 for a column of a paper, 1200 for a slide"),
+      help: "the maximum width, in pixels of 1/96 inch: 320 for a column of a paper, 1200 for a slide"),
     .value(
       "theme", "THEME", choices: PictureTheme.allCases.map(\.rawValue),
-      help: "the paper it is for; auto, light or dark as whoever looks at it has it, unless given"),
+      help: "light, dark, or auto for whichever the viewer prefers (default: auto)"),
   ]
 }
 

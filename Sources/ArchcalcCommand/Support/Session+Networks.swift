@@ -170,7 +170,7 @@ extension Session {
       let (graph, warnings) = try program.expand(name, settings: settings)
       if batch > 1, var refusal = warnings.first(where: { $0.code == ModelSource.withoutBatch }) {
         refusal.severity = .error
-        refusal.title = "the batch of this file cannot be another than it is"
+        refusal.title = "the batch of this file cannot be changed"
         throw Diagnostics([refusal])
       }
       let analysis = try Analysis(

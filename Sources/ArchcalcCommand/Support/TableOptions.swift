@@ -10,17 +10,17 @@ extension SharedOptions {
   /// What has a row of its own.
   static let layerRows: [Option] = [
     depth,
-    .flag("group", short: "g", help: "one row for each block, repeated ones as papers write them"),
-    .flag("fold-norms", help: "normalisations in the row of the layer they follow"),
-    .flag("all-layers", short: "a", help: "a row for every layer"),
+    .flag("group", short: "g", help: "one row per block, with repeated blocks as papers write them"),
+    .flag("fold-norms", help: "put normalisations into the row of the layer they follow"),
+    .flag("all-layers", short: "a", help: "one row for every layer"),
   ]
 
   static let depth = Option.value(
-    "depth", short: "d", "N", help: "one row for each part of the network, down to N names of a path")
+    "depth", short: "d", "N", help: "one row per part of the network, down to N names of a path")
 
   static let element = Option.value(
     "dtype", "TYPE", choices: ElementType.allCases.map(\.rawValue),
-    help: "the type of elements, for bytes; float32 unless given")
+    help: "the element type for bytes (default: float32)")
 
   static func columns(_ names: [String]) -> Option {
     .value(
@@ -46,7 +46,7 @@ extension SharedOptions {
   static func format(_ choices: [String], usual: String) -> Option {
     .value(
       "format", short: "f", "FORM", choices: choices,
-      help: "the form of the output; that of the file's name or \(usual) unless given")
+      help: "the form of the output (default: by the file's name, or \(usual))")
   }
 
   /// The file that a command writes.

@@ -8,16 +8,17 @@ extension SharedOptions {
   static let training: [Option] = [
     .value(
       "optimizer", "RULE", choices: Optimizer.allCases.map(\.rawValue),
-      help: "the rule by which weights follow their gradients; sgd unless given"),
+      help: "the rule that updates the weights (default: sgd)"),
     .value(
       "dtype", "TYPE", choices: trainingTypes.map(\.rawValue),
-      help: "what layers compute in; with 16 bits the optimizer has float32 weights beside"),
+      help: "the type that layers compute in; with 16 bits the optimizer also keeps float32 weights"),
     .value(
-      "checkpoint", "PARTS", help: "what is run again rather than kept: none, blocks, or every=N layers"),
-    .value("accumulate", "N", help: "how many batches go forward and backward before the weights follow"),
+      "checkpoint", "PARTS", help: "what is run again instead of kept: none, blocks, or every=N layers"),
+    .value(
+      "accumulate", "N", help: "how many batches go forward and backward before the weights are updated"),
     .value(
       "kept", "BY", choices: Keeper.allCases.map(\.name),
-      help: "whose habits decide what is kept; adjoint, what gradients read, unless given"),
+      help: "whose rules decide what is kept (default: adjoint, what gradients read)"),
   ]
 
   /// What layers can be trained in.

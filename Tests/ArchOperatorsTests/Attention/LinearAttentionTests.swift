@@ -44,18 +44,18 @@ extension Refusal {
     Refusal(
       LinearAttention(2), on: [[5, 4], [6, 2], [6, 4]],
       .conflict(
-        "`linear_attention` cannot take `k` of 6 x 2 beside `q` of 5 x 4",
-        help: "a key has the features of a query: 4")),
+        "`linear_attention` cannot combine `k` of 6 x 2 with `q` of 5 x 4",
+        help: "a key must have as many features as a query: 4")),
     Refusal(
       LinearAttention(2, causal: true), on: [[5, 4], [6, 4], [6, 4]],
       .conflict(
-        "`linear_attention` cannot take `k` of 6 x 4 beside `q` of 5 x 4",
-        help: "with `causal` it has the shape of `q`: 5 x 4")),
+        "`linear_attention` cannot combine `k` of 6 x 4 with `q` of 5 x 4",
+        help: "with `causal` it must have the shape of `q`: 5 x 4")),
     Refusal(
       LinearAttention(2), on: [[5, 4], [6, 4], [5, 4]],
       .conflict(
-        "`linear_attention` cannot take `v` of 5 x 4 beside `q` of 5 x 4",
-        help: "each of the 6 keys has a value")),
+        "`linear_attention` cannot combine `v` of 5 x 4 with `q` of 5 x 4",
+        help: "each of the 6 keys needs a value")),
   ]
 }
 

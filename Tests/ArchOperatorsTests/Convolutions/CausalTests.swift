@@ -13,13 +13,13 @@ import Testing
   @Test func isForOneAxis() {
     #expect(
       throws: Misfit.conflict(
-        "`padding: causal` is for one spatial axis, and the input has 2",
-        help: "in numbers, causal on the first axis alone: `padding: [[2, 0], [1, 1]]`")
+        "`padding: causal` is for one spatial axis, but the input has 2",
+        help: "in numbers, causal on the first axis only: `padding: [[2, 0], [1, 1]]`")
     ) { try Conv(1, kernel: 3, padding: .causal).output(of: [[1, 5, 5]]) }
     #expect(
       throws: Misfit.conflict(
         "a transposed window has no `padding: causal`",
-        help: "`padding: [[0, 2]]` cuts off all behind the output")
+        help: "`padding: [[0, 2]]` cuts off everything after the output")
     ) { try ConvTranspose(1, kernel: 3, padding: .causal).output(of: [[1, 5]]) }
     #expect(throws: Misfit.self) { try Pad(.causal).output(of: [[1, 5]]) }
   }

@@ -38,12 +38,12 @@ extension Refusal {
       Matmul(), on: [[3, 4], [5, 4]],
       .conflict(
         "`matmul` cannot multiply 3 x 4 by 5 x 4",
-        help: "the last axis of the first has 4, the axis that it meets 5")),
+        help: "the last axis of the first is 4, but the axis that it meets is 5")),
     Refusal(
       Matmul(transposeB: true), on: [[3, 4], [4, 5]],
       .conflict(
         "`matmul` cannot multiply 3 x 4 by 4 x 5 transposed",
-        help: "the last axis of the first has 4, the axis that it meets 5")),
+        help: "the last axis of the first is 4, but the axis that it meets is 5")),
   ]
 }
 

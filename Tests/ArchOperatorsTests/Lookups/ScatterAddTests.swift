@@ -25,7 +25,7 @@ extension Refusal {
       ScatterAdd(), on: [[2, 3], [4], [2, 3]],
       .conflict(
         "`scatter_add` needs updates of 4 x 3, not 2 x 3",
-        help: "they have the extents of 2 x 3, and one entry for each of 4 indices")),
+        help: "they must have the extents of 2 x 3, and one entry for each of the 4 indices")),
   ]
 }
 

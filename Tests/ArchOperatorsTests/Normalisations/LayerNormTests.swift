@@ -37,7 +37,7 @@ extension Refusal {
     Refusal(
       LayerNorm(axes: 2, channels: true), on: [[2, 3, 4]],
       .conflict(
-        "`layer_norm` normalises either `axes` or `channels`", help: "leave `axes` out, or `channels`")),
+        "`layer_norm` normalises either `axes` or `channels`", help: "leave out one of them")),
   ]
 }
 

@@ -44,7 +44,7 @@ extension Refusal {
     Refusal(
       GlobalMaxPool(axes: [1, -1]), on: [[4, 5]],
       .conflict(
-        "`global_max_pool` names an axis of its input twice", help: "of 2 axes, 1 and -1 are the same one")),
+        "`global_max_pool` names an axis of its input twice", help: "with 2 axes, 1 and -1 are the same")),
   ]
 }
 

@@ -27,12 +27,12 @@ extension Refusal {
     Refusal(
       MaxUnpool(2), on: [[2, 2, 2], [2, 6, 6]],
       .conflict(
-        "`max_unpool` needs the 2 x 3 x 3 that `max_pool` makes of 2 x 6 x 6, and gets 2 x 2 x 2",
-        help: "its arguments are those of the pooling, and the values may have changed but not their shape")),
+        "`max_unpool` needs the 2 x 3 x 3 that `max_pool` makes of 2 x 6 x 6, but gets 2 x 2 x 2",
+        help: "its arguments must be those of the pooling; the values may have changed, but not their shape")),
     Refusal(
       MaxUnpool(3, stride: 2), on: [[1, 2], [1, 5]],
       .conflict(
-        "the windows of `max_unpool` overlap, and two values could go to one place",
+        "the windows of `max_unpool` overlap, so two values could go to one position",
         help: "a stride of at least the kernel keeps them apart")),
     Refusal(MaxUnpool(2), on: [[1, 2]], .inputs(expected: "two inputs", found: 1)),
   ]

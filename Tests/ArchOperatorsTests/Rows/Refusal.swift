@@ -47,7 +47,7 @@ extension Refusal {
 
   /// The axes 0 and -3 of an input of three.
   static func twice(_ name: String) -> Misfit {
-    .conflict("`\(name)` names an axis of its input twice", help: "of 3 axes, 0 and -3 are the same one")
+    .conflict("`\(name)` names an axis of its input twice", help: "with 3 axes, 0 and -3 are the same")
   }
 
   static func outside(_ axis: Int) -> Misfit {

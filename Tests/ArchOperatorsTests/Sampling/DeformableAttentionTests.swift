@@ -34,12 +34,12 @@ extension Refusal {
     Refusal(
       DeformableAttention(2, levels: [[2, 3], [1, 2]]), on: [[3, 4], [6, 4], [3, 2, 2]],
       .conflict(
-        "`deformable_attention` needs a memory of 8 positions, and gets 6 x 4",
-        help: "`levels` gives height and width of each map, whose positions follow each other")),
+        "`deformable_attention` needs a memory of 8 positions, but gets 6 x 4",
+        help: "`levels` gives the height and width of each map; their positions follow one another")),
     Refusal(
       DeformableAttention(2, levels: [[2, 3], [1, 2]]), on: [[3, 4], [8, 4], [3, 2]],
       .conflict(
-        "`deformable_attention` needs a reference of 3 x 2 x 2, and gets 3 x 2",
-        help: "it has a column and a row for each query and each level")),
+        "`deformable_attention` needs a reference of 3 x 2 x 2, but gets 3 x 2",
+        help: "it must have a column and a row for each query and each level")),
   ]
 }

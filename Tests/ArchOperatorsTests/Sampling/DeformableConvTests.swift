@@ -81,18 +81,18 @@ extension Refusal {
     Refusal(
       DeformableConv(2, kernel: 3, offsetGroups: 2), on: [[3, 5, 5], [36, 3, 3]],
       .indivisible(
-        what: "its 3 input channels", count: 3, by: "groups with offsets of their own", divisor: 2)),
+        what: "its 3 input channels", count: 3, by: "groups with separate offsets", divisor: 2)),
     Refusal(
       DeformableConv(2, kernel: 3), on: [[2, 5, 5], [18, 5, 5]],
       .conflict(
-        "`deformable_conv` needs an offset of 18 x 3 x 3, and gets 18 x 5 x 5",
-        help: "it has two numbers for each of 9 taps at each position of the output: "
+        "`deformable_conv` needs an offset of 18 x 3 x 3, but gets 18 x 5 x 5",
+        help: "it must have two numbers for each of the 9 taps at each position of the output: "
           + "`offset: conv(18, …)` with the same kernel, stride and padding makes it")),
     Refusal(
       DeformableConv(2, kernel: 2, offsetGroups: 2), on: [[2, 5, 5], [16, 4, 4], [4, 4, 4]],
       .conflict(
-        "`deformable_conv` needs a mask of 8 x 4 x 4, and gets 4 x 4 x 4",
-        help: "it has a number for each of 8 taps at each position of the output: "
+        "`deformable_conv` needs a mask of 8 x 4 x 4, but gets 4 x 4 x 4",
+        help: "it must have a number for each of the 8 taps at each position of the output: "
           + "`mask: conv(8, …)` with the same kernel, stride and padding makes it")),
     Refusal(
       DeformableConv(1, kernel: .all(1 << 40)), on: [[1, 5, 5], [18, 5, 5]],

@@ -31,7 +31,7 @@ extension Refusal {
     Refusal(
       RoIAlign(7), on: [[2, 3, 4], [3, 5]],
       .conflict(
-        "`roi_align` needs boxes of four numbers, and gets 3 x 5",
+        "`roi_align` needs boxes of four numbers, but gets 3 x 5",
         help: "a row is the left, top, right and bottom edge of a box, such as 1000 x 4")),
     Refusal(RoIAlign(.each([7])), on: [[2, 3, 4], [3, 4]], .axes(argument: "size", given: 1, needed: 2)),
   ]

@@ -20,7 +20,7 @@ extension Refusal {
     Refusal(
       Crop(.same), on: [[2, 5]],
       .conflict(
-        "`crop` needs its amount in numbers", help: "`same` belongs to windows; write `crop(1)` or a list")),
+        "`crop` needs its amount as numbers", help: "`same` is for windows; write `crop(1)` or a list")),
     Refusal(Crop(2), on: [[2, 5, 4]], .empty(axis: "width", extent: 0)),
     Refusal(
       Crop(.explicit([.init(3, 3), .init(0, 0)])), on: [[2, 5, 4]], .empty(axis: "height", extent: -1)),

@@ -23,11 +23,11 @@ extension Refusal {
   static let expand: [Refusal] = [
     Refusal(
       Expand([3]), on: [[2, 3]],
-      .conflict("`expand` cannot take an axis away", help: "the input 2 x 3 has 2 axes, the shape 1")),
+      .conflict("`expand` cannot remove an axis", help: "the input 2 x 3 has 2 axes, the shape has 1")),
     Refusal(
       Expand([4, 3]), on: [[2, 3]],
       .conflict(
-        "`expand` cannot make 2 elements 4", help: "an axis of 2 x 3 stays as it is, or has one element")),
+        "`expand` cannot turn 2 elements into 4", help: "an axis of 2 x 3 must keep its extent, or have one element")),
     Refusal(
       Expand([0]), on: [[1]], .range(what: "an extent", value: "0", allowed: "extents are positive")),
   ]

@@ -75,7 +75,7 @@ extension Refusal {
     Refusal(
       Pad(.same), on: [[2, 5]],
       .conflict(
-        "`pad` needs its amount in numbers", help: "`same` belongs to windows; write `pad(1)` or a list")),
+        "`pad` needs its amount as numbers", help: "`same` is for windows; write `pad(1)` or a list")),
     Refusal(Pad(-1), on: [[2, 5]], .range(what: "the amount", value: "-1", allowed: "it counts from 0")),
     Refusal(
       Pad(.explicit([.init(0, -2)])), on: [[2, 5]],
@@ -85,17 +85,17 @@ extension Refusal {
       Pad(.explicit([.init(1, 3)]), mode: .reflect), on: [[2, 3]],
       .range(
         what: "the amount", value: "3",
-        allowed: "`mode: reflect` adds less than the axis has, and that is 3")),
+        allowed: "`mode: reflect` can add less than the axis has, and that is 3")),
     Refusal(
       Pad(4, mode: .circular), on: [[2, 5, 3]],
       .range(
         what: "the amount", value: "4",
-        allowed: "`mode: circular` adds at most as much as the axis has, and that is 3")),
+        allowed: "`mode: circular` can add at most as much as the axis has, and that is 3")),
     Refusal(
       Pad(1, mode: .replicate, value: 2), on: [[2, 3]],
       .conflict(
-        "`value` of `pad` stands for zeros, and `mode: replicate` has none",
-        help: "leave `value` out, or `mode`")),
+        "`value` of `pad` replaces zeros, but `mode: replicate` has none",
+        help: "leave out `value` or `mode`")),
   ]
 }
 

@@ -17,12 +17,12 @@ extension Refusal {
       Permute([0, 1, 1]), on: [[2, 3, 4]],
       .range(
         what: "the order", value: "[0, 1, 1]",
-        allowed: "the input 2 x 3 x 4 has axes 0 to 2, each of which must stand in it once")),
+        allowed: "the input 2 x 3 x 4 has axes 0 to 2, each of which must occur once")),
     Refusal(
       Permute([1, 0]), on: [[2, 3, 4]],
       .range(
         what: "the order", value: "[1, 0]",
-        allowed: "the input 2 x 3 x 4 has axes 0 to 2, each of which must stand in it once")),
+        allowed: "the input 2 x 3 x 4 has axes 0 to 2, each of which must occur once")),
   ]
 }
 

@@ -22,7 +22,7 @@ extension Refusal {
     Refusal(RepeatInterleave(.max, axis: 0), on: [[2]], .tooLarge([])),
     Refusal(
       RepeatInterleave(0, axis: 0), on: [[2]],
-      .range(what: "`repeats`", value: "0", allowed: "an element is there once or more often")),
+      .range(what: "`repeats`", value: "0", allowed: "it must be at least 1")),
   ]
 }
 

@@ -20,7 +20,7 @@ extension Refusal {
       .range(what: "an extent", value: "0", allowed: "extents are positive, or -1 for what remains")),
     Refusal(
       Reshape([-1, -1]), on: [[4]],
-      .conflict("`reshape` cannot work out more than one extent", help: "write -1 only once")),
+      .conflict("`reshape` cannot compute more than one extent", help: "write -1 only once")),
     Refusal(
       Reshape([5, -1]), on: [[2, 3, 4]],
       .indivisible(what: "its 24 elements", count: 24, by: "parts", divisor: 5)),

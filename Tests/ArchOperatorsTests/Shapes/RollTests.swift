@@ -31,7 +31,7 @@ extension Refusal {
     Refusal(Roll([1], axes: [0, -3]), on: [[2, 3, 4]], twice("roll")),
     Refusal(
       Roll([1, 2], axes: [0, 1, 2]), on: [[2, 3, 4]],
-      .conflict("`roll` has 2 shifts for 3 axes", help: "give one for all axes, or one for each")),
+      .conflict("`roll` has 2 shifts for 3 axes", help: "give one for all axes, or one per axis")),
   ]
 }
 

@@ -49,12 +49,12 @@ extension Refusal {
     Refusal(
       Split(sizes: [64, 32], take: 0), on: [[100, 2]],
       .conflict(
-        "the parts of `split` have 96 elements together, the axis 100",
+        "the parts of `split` have 96 elements in total, but the axis has 100",
         help: "give the size of every part, so that they add up to 100")),
     Refusal(
       Split(sizes: [.max, .max], take: 0), on: [[4]],
       .conflict(
-        "the parts of `split` have too many elements together, the axis 4",
+        "the parts of `split` have too many elements in total, but the axis has 4",
         help: "give the size of every part, so that they add up to 4")),
     Refusal(
       Split(sizes: [1, 3], take: 2), on: [[4]],

@@ -20,11 +20,11 @@ extension Refusal {
   static let tile: [Refusal] = [
     Refusal(
       Tile([2]), on: [[2, 3]],
-      .conflict("`tile` has 1 numbers for 2 axes", help: "give one for each axis of 2 x 3")),
+      .conflict("`tile` has 1 numbers for 2 axes", help: "give one per axis of 2 x 3")),
     Refusal(Tile([.max, 1]), on: [[2, 3]], .tooLarge([])),
     Refusal(
       Tile([0]), on: [[2]],
-      .range(what: "`repeats`", value: "0", allowed: "an axis is there once or more often")),
+      .range(what: "`repeats`", value: "0", allowed: "it must be at least 1")),
   ]
 }
 

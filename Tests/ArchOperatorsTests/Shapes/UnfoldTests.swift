@@ -66,7 +66,7 @@ extension Refusal {
     Refusal(
       Fold([1, 2, 3], kernel: 1), on: [[6, 6]],
       .conflict(
-        "`fold` makes a map of one or two axes, and its size has 3", help: "write `[H, W]` or `[L]`")),
+        "`fold` makes a map with one or two axes, but its size has 3", help: "write `[H, W]` or `[L]`")),
   ]
 }
 

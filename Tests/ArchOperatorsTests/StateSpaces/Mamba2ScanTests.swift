@@ -35,17 +35,17 @@ extension Refusal {
     Refusal(
       Mamba2Scan(2, state: 3), on: [[5, 6], [5, 6], [5, 3], [5, 3]],
       .conflict(
-        "`mamba2_scan` cannot take `dt` of 5 x 6 beside `x` of 5 x 6",
-        help: "each token has a step for each head: 5 x 2")),
+        "`mamba2_scan` cannot combine `dt` of 5 x 6 with `x` of 5 x 6",
+        help: "each token needs a step for each head: 5 x 2")),
     Refusal(
       Mamba2Scan(2, state: 3), on: [[5, 6], [5, 2], [5, 4], [5, 4]],
       .conflict(
-        "`mamba2_scan` cannot part `b` of 5 x 4 into groups",
+        "`mamba2_scan` cannot split `b` of 5 x 4 into groups",
         help: "its last axis is that of the groups, each with a state of 3")),
     Refusal(
       Mamba2Scan(2, state: 0), on: [[5, 6], [5, 2], [5, 4], [5, 4]],
       .conflict(
-        "`mamba2_scan` cannot part `b` of 5 x 4 into groups",
+        "`mamba2_scan` cannot split `b` of 5 x 4 into groups",
         help: "its last axis is that of the groups, each with a state of 0")),
     Refusal(
       Mamba2Scan(2, state: 1), on: [[5, 6], [5, 2], [5, 3], [5, 3]],
@@ -53,13 +53,13 @@ extension Refusal {
     Refusal(
       Mamba2Scan(2, state: 3), on: [[5, 6], [5, 2], [4, 3], [5, 3]],
       .conflict(
-        "`mamba2_scan` cannot take `b` of 4 x 3 beside `x` of 5 x 6",
-        help: "they are sequences of one length, and `x` has 5 tokens")),
+        "`mamba2_scan` cannot combine `b` of 4 x 3 with `x` of 5 x 6",
+        help: "they must be sequences of the same length, and `x` has 5 tokens")),
     Refusal(
       Mamba2Scan(2, state: 3), on: [[5, 6], [5, 2], [5, 3], [5, 6]],
       .conflict(
-        "`mamba2_scan` cannot take `c` of 5 x 6 beside `x` of 5 x 6",
-        help: "`c` has the shape of `b`: 5 x 3")),
+        "`mamba2_scan` cannot combine `c` of 5 x 6 with `x` of 5 x 6",
+        help: "`c` must have the shape of `b`: 5 x 3")),
   ]
 }
 

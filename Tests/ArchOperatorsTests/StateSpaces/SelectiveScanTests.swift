@@ -29,18 +29,18 @@ extension Refusal {
     Refusal(
       SelectiveScan(), on: [[5, 3], [5, 2], [5, 2], [5, 2]],
       .conflict(
-        "`selective_scan` cannot take `delta` of 5 x 2 beside `x` of 5 x 3",
-        help: "each element of `x` has a step of its own: 5 x 3")),
+        "`selective_scan` cannot combine `delta` of 5 x 2 with `x` of 5 x 3",
+        help: "each element of `x` needs its own step: 5 x 3")),
     Refusal(
       SelectiveScan(), on: [[5, 3], [5, 3], [4, 2], [4, 2]],
       .conflict(
-        "`selective_scan` cannot take `b` of 4 x 2 beside `x` of 5 x 3",
-        help: "they are sequences of one length, and `x` has 5 tokens")),
+        "`selective_scan` cannot combine `b` of 4 x 2 with `x` of 5 x 3",
+        help: "they must be sequences of the same length, and `x` has 5 tokens")),
     Refusal(
       SelectiveScan(), on: [[5, 3], [5, 3], [5, 2], [5, 1]],
       .conflict(
-        "`selective_scan` cannot take `c` of 5 x 1 beside `x` of 5 x 3",
-        help: "`c` has the shape of `b`: 5 x 2")),
+        "`selective_scan` cannot combine `c` of 5 x 1 with `x` of 5 x 3",
+        help: "`c` must have the shape of `b`: 5 x 2")),
   ]
 }
 

@@ -43,20 +43,20 @@ extension Refusal {
   static let wkv: [Refusal] = [
     Refusal(
       WKV(), on: [[5, 3], [5, 2]],
-      .conflict("`wkv` cannot take `v` of 5 x 2 beside `k` of 5 x 3", help: "each key has a value: 5 x 3")),
+      .conflict("`wkv` cannot combine `v` of 5 x 2 with `k` of 5 x 3", help: "each key needs a value: 5 x 3")),
     Refusal(WKV(), on: [[5, 3], [5, 3, 1]], .rank(expected: sequences, found: [5, 3, 1])),
     Refusal(
       WKV6(3), on: Array(repeating: [5, 4], count: 4),
       .indivisible(what: "its 4 features", count: 4, by: "heads", divisor: 3)),
     Refusal(
       WKV6(2), on: [[5, 4], [5, 4], [5, 2], [5, 4]],
-      .conflict("`wkv6` cannot take `v` of 5 x 2 beside `r` of 5 x 4", help: "all have one shape")),
+      .conflict("`wkv6` cannot combine `v` of 5 x 2 with `r` of 5 x 4", help: "all must have the same shape")),
     Refusal(
       WKV7(0), on: Array(repeating: [5, 4], count: 6),
       .indivisible(what: "its 4 features", count: 4, by: "heads", divisor: 0)),
     Refusal(
       WKV7(2), on: [[5, 4], [5, 4], [5, 4], [5, 4], [5, 4], [6, 4]],
-      .conflict("`wkv7` cannot take `b` of 6 x 4 beside `r` of 5 x 4", help: "all have one shape")),
+      .conflict("`wkv7` cannot combine `b` of 6 x 4 with `r` of 5 x 4", help: "all must have the same shape")),
   ]
 }
 

@@ -161,7 +161,7 @@ extension Refusal {
     Refusal(
       Resize(size: 3, mode: .cubic), on: [[2, 5]],
       .conflict(
-        "`mode: cubic` of `resize` is for two spatial axes, and the input has 1",
+        "`mode: cubic` of `resize` is for two spatial axes, but the input has 1",
         help: "`linear` is for one to three")),
     Refusal(
       Resize(size: 3, alignCorners: true), on: [[2, 5]],
@@ -173,7 +173,7 @@ extension Refusal {
       .conflict(
         "`resize` takes either `size` or `scale`",
         help:
-          "`size: [33, 33]` are the extents of the output, `scale: 1.5` is how many times as large they become"
+          "`size: [33, 33]` gives the extents of the output, `scale: 1.5` how many times as large they become"
       )),
   ]
 

@@ -196,7 +196,7 @@ import Testing
     #expect(says(Self.square(28, [0..<10, 10..<28]), "The field is the whole input."))
     #expect(says(Self.square(28, [-3..<40]), "The field is the whole input, and padding beyond it."))
     #expect(!says(Self.square(28, [0..<10, 11..<28]), "whole"))
-    #expect(says(Self.square(28, [-9 ..< -3]), "All that is seen is padding."))
+    #expect(says(Self.square(28, [-9 ..< -3]), "Everything that is seen is padding."))
     #expect(says(Self.square(28, []), "No position of the input is seen."))
     #expect(says(Self.square(32, [-4000..<5023]), "seen from −4,000 to 5,023; cropped here."))
     #expect(!says(Self.square(32, [-30..<60]), "cropped"))

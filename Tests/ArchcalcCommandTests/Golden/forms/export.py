@@ -2,7 +2,7 @@
 
 Source: Made for tests, <after> no paper & nobody_else 100 %
 
-Shapes in comments are those of one example, without the batch.
+Shapes in comments are for one example, without the batch.
 """
 
 import torch
