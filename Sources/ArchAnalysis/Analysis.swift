@@ -14,17 +14,17 @@ public struct Analysis: Sendable {
   public let totals: Totals
   /// The merges whose paths see the input shifted against each other.
   public let misalignments: [Misalignment]
-  /// The conventions that layers are counted by besides our own, in the order of ``LayerFigures/counted``.
+  /// The conventions that layers are counted by in addition to our own, in the order of ``LayerFigures/counted``.
   public let countings: [Counting]
   /// Whether sums over layers have figures of training.
   public let countsTraining: Bool
   private let planning = Planning()
 
-  /// Where values stand in memory when the network runs, planned at the first request; nil where that is beyond all
+  /// Where values are in memory when the network runs, planned at the first request; nil where that is beyond all
   /// counting.
   public var plan: MemoryPlan? { planning.plan(of: graph, batch: batch) }
 
-  /// What training the network takes, worked out when first asked for; nil where that is too large to count.
+  /// What training the network takes, computed when first asked for; nil where that is too large to count.
   public var training: TrainingFigures? { planning.training(of: graph, batch: batch) }
 
   /// The figures of one layer.
@@ -73,7 +73,7 @@ public struct Analysis: Sendable {
     public var parameters = 0
     /// Those that are learnt.
     public var trainable = 0
-    /// Those that are not, because they stand in a frozen part.
+    /// Those that are not, because they are in a frozen part.
     public var frozen = 0
     /// The parameters that one token meets: all, less those of experts that are not chosen for it.
     public var active = 0

@@ -3,17 +3,17 @@ import ArchGraph
 // MARK: The rules, for numbers and for their workings
 
 extension AxisField {
-  /// The size behind a window: `in_size + (kernel - 1)*dilation*in_stride`.
+  /// The size after a window: `in_size + (kernel - 1)*dilation*in_stride`.
   public static func sizeFormula(_ size: Int, _ stride: Int, _ stretch: AxisReach.Stretch) -> Formula {
     grown(Formula.named("in_size", size), Formula.named("in_stride", stride), stretch)
   }
 
-  /// The stride behind a window: `in_stride*stride`.
+  /// The stride after a window: `in_stride*stride`.
   public static func strideFormula(_ stride: Int, _ stretch: AxisReach.Stretch) -> Formula {
     widened(Formula.named("in_stride", stride), stretch)
   }
 
-  /// The offset behind a window: `in_offset - padding*in_stride`.
+  /// The offset after a window: `in_offset - padding*in_stride`.
   public static func offsetFormula(_ offset: Int, _ stride: Int, _ stretch: AxisReach.Stretch) -> Formula {
     moved(Formula.named("in_offset", offset), Formula.named("in_stride", stride), stretch)
   }

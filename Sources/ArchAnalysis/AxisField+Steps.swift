@@ -6,7 +6,7 @@ extension AxisField {
   /// The most phases, taps and ranges that are followed one by one; beyond, the whole axis is given.
   static let mostPhases = 1 << 14
 
-  /// The field behind an operator with the given reach.
+  /// The field after an operator with the given reach.
   ///
   /// - Parameters:
   ///   - extent: the extent of the operator's output on this axis.
@@ -108,7 +108,7 @@ extension AxisField {
 extension AxisField.Periodic {
   /// Whether every position of a period sees the input to the same side of where the other path's sees it.
   ///
-  /// Positions behind an upsampling stand around those of the coarser map, some before and some behind; only a shift
+  /// Positions after an upsampling are around those of the coarser map, some before and some after; only a shift
   /// that all of them share is one of the paths.
   fileprivate func deviates(from other: AxisField.Periodic) -> Bool {
     guard !isShifted, !other.isShifted, !phases.isEmpty, !other.phases.isEmpty else { return false }

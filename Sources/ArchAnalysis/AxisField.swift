@@ -64,7 +64,7 @@ extension AxisField {
     }
   }
 
-  /// The middle of the first position's field; behind upsampling the middle of all phases of a period, each seen
+  /// The middle of the first position's field; after upsampling the middle of all phases of a period, each seen
   /// from its own position.
   public var centre: Double? {
     switch self {

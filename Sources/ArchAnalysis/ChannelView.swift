@@ -21,7 +21,7 @@ package struct ChannelView: Hashable, Sendable {
     return joined
   }
 
-  /// The view behind a layer.
+  /// The view after a layer.
   ///
   /// - Parameter hasEqualParts: whether all its inputs see the same, each with all its channels.
   package func behind(_ node: Node, hasEqualParts: Bool) -> ChannelView {

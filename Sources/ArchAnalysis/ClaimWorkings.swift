@@ -41,7 +41,7 @@ struct ClaimWorking {
     return (values, [line].compactMap { $0 }.filter { $0.count <= Self.longest })
   }
 
-  /// The layers that have a part in a figure, with their parts; nil where they are too many or the figure is no sum.
+  /// The layers that have a part in a figure, with their parts; nil where they are too many or the figure is not a sum.
   private func shares(of figure: Figure, _ subject: Expectation.Subject) -> [Share]? {
     guard let part = part(of: figure) else { return nil }
     let ranges: [Range<Node.ID>] =
@@ -65,7 +65,7 @@ struct ClaimWorking {
     return shares
   }
 
-  /// What gives a layer's part of a figure with its working; nil for figures that are no sum over layers.
+  /// What gives a layer's part of a figure with its working; nil for figures that are not a sum over layers.
   private func part(of figure: Figure) -> ((Node.ID) -> Formula?)? {
     switch figure {
     case .parameters, .trainable, .frozen:

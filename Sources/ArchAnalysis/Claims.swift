@@ -10,7 +10,7 @@ extension Analysis {
   }
 }
 
-/// The figures that claims are about, each worked out once: a file may claim many.
+/// The figures that claims are about, each computed once: a file may claim many.
 private final class ClaimedFigures {
   private let analysis: Analysis
   private var graph: Graph { analysis.graph }

@@ -15,7 +15,7 @@ struct FreeRanges {
   private var unused: [Int] = []
   private var root = -1
   private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-  /// How far the block has grown; everything behind is free.
+  /// How far the block has grown; everything after is free.
   private(set) var extent = 0
 
   /// Takes the lowest part that has room, or grows the block; nil where its extent would be beyond counting.
@@ -27,7 +27,7 @@ struct FreeRanges {
       if rest > 0 { insert(offset + size, rest) }
       return offset
     }
-    // What is free at the end of the block is part of the room behind it.
+    // What is free at the end of the block is part of the room after it.
     var offset = extent
     if let last = last, parts[last].offset + parts[last].size == extent {
       offset = parts[last].offset

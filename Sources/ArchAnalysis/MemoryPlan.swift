@@ -1,17 +1,17 @@
 import ArchGraph
 
-/// Where each tensor of a run stands in one block of memory, and so how much memory the run needs.
+/// Where each tensor of a run is in one block of memory, and so how much memory the run needs.
 ///
 /// Tensors live from the layer that makes them to the last that needs them, inputs from the beginning. A layer may write over an input that
-/// nobody needs afterwards, a view stands where its input stands, and what a concatenation joins is written where it
+/// nobody needs afterwards, a view is where its input stands, and what a concatenation joins is written where it
 /// belongs from the beginning; the operators say which, see ``Placement``. The executor runs in memory laid out by
 /// this very plan.
 public struct MemoryPlan: Sendable {
   /// How many examples are computed at once.
   public let batch: Int
-  /// For each layer where its value begins, in elements; nil where it is not computed, or stands among the weights.
+  /// For each layer where its value begins, in elements; nil where it is not computed, or is among the weights.
   public let offsets: [Int?]
-  /// For each value that stands among the weights the layer that has them; nil for all others.
+  /// For each value that is among the weights the layer that has them; nil for all others.
   public let weightsOf: [Node.ID?]
   /// The elements of the whole block: the peak.
   public let extent: Int
@@ -46,7 +46,7 @@ public struct MemoryPlan: Sendable {
   /// - Parameters:
   ///   - targets: the layers whose values are wanted at the end; the outputs of the network, and everything that
   ///     nothing uses, unless given. Only what leads to them is computed.
-  ///   - isShared: whether memory is used again. Without, every value has memory of its own until the end: what a
+  ///   - isShared: whether memory is reused. Without it, every value has its own memory until the end: what a
   ///     run in shared memory is compared with.
   /// - Throws: ``Overflow`` where sizes are beyond the range of 64-bit integers.
   public init(
@@ -166,7 +166,7 @@ private struct Planner {
     case .over(let candidates):
       for index in candidates where index < node.inputs.count && pieceOf[node.inputs[index]] >= 0 {
         let piece = pieceOf[node.inputs[index]]
-        // What a layer reads after it has begun to write must not stand there too, as `x` in `add(x, y, x)`.
+        // What a layer reads after it has begun to write must not be there too, as `x` in `add(x, y, x)`.
         let isReadElsewhere = node.inputs.indices.contains {
           !candidates.contains($0) && pieceOf[node.inputs[$0]] == piece
         }
@@ -185,7 +185,7 @@ private struct Planner {
     pieces.append(Piece(elements: elements, first: first, last: lastUse[id], writers: [id]))
   }
 
-  /// Lets what concatenations join stand in the joined value from the beginning.
+  /// Puts the parts of concatenations into the joined value from the beginning.
   private mutating func join() {
     for (id, node) in graph.nodes.enumerated() where isNeeded[id] {
       guard node.op.placement(of: node.inputShapes) == .joined else { continue }

@@ -4,9 +4,9 @@ import ArchGraph
 public enum ReceptiveField: Hashable, Sendable {
   /// A field on each spatial axis of the tensor.
   case axes([AxisField])
-  /// Not limited to a window: behind a dense layer, a global pooling or attention.
+  /// Not limited to a window: after a dense layer, a global pooling or attention.
   case whole
-  /// Not followed: behind a change of shape that mixes channels and positions, or a merge of maps whose axes stand in
+  /// Not followed: after a change of shape that mixes channels and positions, or a merge of maps whose axes are in
   /// another order.
   case unknown
 }

@@ -15,7 +15,7 @@ public struct Command: Hashable, Sendable {
   public var examples: [Example]
   /// The operands in their order.
   public var operands: [Operand]
-  /// The options; those of a group stand before the subcommand.
+  /// The options; those of a group are before the subcommand.
   public var options: [Option]
   /// The commands below this one.
   public var subcommands: [Command]

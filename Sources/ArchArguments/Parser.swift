@@ -6,7 +6,7 @@ import ArchDocuments
 ///
 /// - `--name=value`, `--name value`, `-n value`, `-nvalue` and `-n=value` are the same; short flags combine,
 ///   `-ab`, and the last of them may take a value.
-/// - Options stand before, between or after operands; those of a group stand before its subcommand. `--` ends
+/// - Options are before, between or after operands; those of a group are before its subcommand. `--` ends
 ///   the options, and a lone `-` is an operand.
 /// - A negative number such as `-0.5` is an operand or a value, unless a short option has that digit.
 /// - Any other argument that begins with a dash is never taken as the value of the option before it, because

@@ -38,7 +38,7 @@ public enum Spelling {
     word.lowercased().utf8.prefix(64).filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
   }
 
-  /// How much one word has behind the other that it begins with, at most as if a third of it were wrong; nil where neither
+  /// How much one word has after the other that it begins with, at most as if a third of it were wrong; nil where neither
   /// begins with the other.
   private static func beginning(_ a: [UInt8], _ b: [UInt8]) -> Int? {
     let shorter = min(a.count, b.count)

@@ -3,7 +3,7 @@
 /// The standard library's own `contains` and `firstRange` of a text come with its parser of regular expressions: two
 /// megabytes of a program that has none.
 extension StringProtocol {
-  /// Where a text that is not empty first stands in this one; nil where it does not.
+  /// Where a text that is not empty first is in this one; nil where it does not.
   public func place(of text: String) -> Range<Index>? {
     let (own, wanted) = (utf8, text.utf8)
     guard let first = wanted.first else { return nil }
@@ -20,7 +20,7 @@ extension StringProtocol {
     return nil
   }
 
-  /// Whether a text that is not empty stands in this one.
+  /// Whether a text that is not empty is in this one.
   public func has(_ text: String) -> Bool { place(of: text) != nil }
 
   /// The pieces between the places of a text that is not empty.

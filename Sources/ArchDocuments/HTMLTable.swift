@@ -1,4 +1,4 @@
-/// One table of a page, with what stands around it.
+/// One table of a page, with what is around it.
 struct HTMLTable {
   private let document: TableDocument
   private let written: WrittenTable

@@ -30,7 +30,7 @@ public enum JSONValue: Hashable, Sendable {
   ///
   /// The time and memory it takes are proportional to the text; who reads files bounds their size.
   ///
-  /// - Throws: the first thing that is no JSON, with its place.
+  /// - Throws: the first thing that is not JSON, with its place.
   public init(parsing bytes: [UInt8]) throws(JSONFault) {
     self = try bytes.withUnsafeBufferPointer { buffer throws(JSONFault) in
       var parser = JSONParser(bytes: buffer)
@@ -45,11 +45,11 @@ public enum JSONValue: Hashable, Sendable {
   }
 }
 
-/// Why a text is no JSON.
+/// Why a text is not JSON.
 public struct JSONFault: Error, Hashable, Sendable {
   /// What is wrong.
   public enum Kind: Hashable, Sendable {
-    /// Something else had to stand here.
+    /// Something else had to be here.
     case expected(String)
     /// A string without its closing quote.
     case unterminatedString
@@ -57,13 +57,13 @@ public struct JSONFault: Error, Hashable, Sendable {
     case controlCharacter
     /// A backslash with something that is no escape, or half of a surrogate pair.
     case badEscape
-    /// Digits that are no number.
+    /// Digits that are not a number.
     case badNumber
     /// Bytes that are no UTF-8.
     case badEncoding
     /// Arrays and objects nested deeper than ``JSONValue/deepest``.
     case tooDeep
-    /// More text behind the document.
+    /// More text after the document.
     case trailingText
   }
 
@@ -122,7 +122,7 @@ private struct JSONParser {
     while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { place += 1 }
   }
 
-  /// Goes over a byte if it is the next behind white space.
+  /// Skips a byte if it is the next after white space.
   private mutating func skip(_ character: Unicode.Scalar) -> Bool {
     skipSpace()
     guard next == UInt8(ascii: character) else { return false }

@@ -1,7 +1,7 @@
 extension Table {
   /// The table as comma-separated values (RFC 4180), without its totals.
   ///
-  /// Words that a spreadsheet would take for a formula stand behind an apostrophe.
+  /// Words that a spreadsheet would take for a formula get a leading apostrophe.
   public func csv(numbers: NumberStyle = .exact) -> String {
     let written = WrittenTable(self, numbers)
     var text = ""

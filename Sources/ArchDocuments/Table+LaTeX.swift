@@ -5,9 +5,9 @@ extension Table {
   /// The table in LaTeX with the rules of `booktabs`; a long one is a `longtable`.
   ///
   /// - Parameters:
-  ///   - caption: what stands above the table, a sentence each.
+  ///   - caption: what is above the table, a sentence each.
   ///   - label: what `\ref` calls it, without its prefix.
-  ///   - usesSIUnits: whether numbers stand in columns of `siunitx`, which aligns and groups them itself.
+  ///   - usesSIUnits: whether numbers are in columns of `siunitx`, which aligns and groups them itself.
   public func latex(
     caption: [String], label: String, numbers: NumberStyle = .separated, usesSIUnits: Bool = false
   ) -> String {
@@ -18,7 +18,7 @@ extension Table {
     func line(_ cells: [String]) -> String {
       let texts = cells.enumerated().map { index, cell in
         let text = LaTeX.escaped(cell, isBreakable: shares[index] != nil)
-        // In a column of numbers words stand in braces.
+        // In a column of numbers words are in braces.
         return formats[index] != nil && WrittenTable.number(cell) == nil && !cell.isEmpty ? "{\(text)}" : text
       }
       return texts.joined(separator: " & ") + " \\\\\n"
@@ -92,7 +92,7 @@ extension WrittenTable {
 }
 
 extension WrittenTable {
-  /// The digits before and behind the point of a number, in the exact style; nil of anything else.
+  /// The digits before and after the point of a number, in the exact style; nil of anything else.
   fileprivate static func number(_ text: String) -> (whole: Int, decimals: Int)? {
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)

@@ -10,9 +10,9 @@ public struct TableDocument: Sendable {
   public var table: Table
   /// What is counted, and what else must be said, each under a word of its own.
   public var notes: [Note]
-  /// The caption that somebody chose, in place of the title and what stands below it.
+  /// The caption that somebody chose, in place of the title and what is below it.
   public var caption: String?
-  /// Whether numbers in LaTeX stand in columns of `siunitx`.
+  /// Whether numbers in LaTeX are in columns of `siunitx`.
   public var usesSIUnits = false
 
   /// A remark under a table.

@@ -46,7 +46,7 @@ extension ComparedEngine {
     }
   }
 
-  /// Lays out the rest of a job, runs its driver, and reads what it says.
+  /// Lays out the rest of a job, runs its driver, and reads its answer.
   func answer(
     to job: some EngineJob, _ inputs: [[Float]], _ directory: TemporaryDirectory
   ) throws(Files.Fault) -> (result: Subprocess.Result, answer: EngineAnswer) {

@@ -8,7 +8,7 @@
 
 /// Files and directories that go when a signal ends the program, such as that of Ctrl-C.
 ///
-/// What may be done while a signal is handled is little: paths are laid down before, and removed one by one.
+/// Little may be done while a signal is handled: paths are recorded beforehand, and removed one by one.
 package enum Interruption {
   private typealias Path = UnsafeMutablePointer<CChar>
 
@@ -36,7 +36,7 @@ package enum Interruption {
 
   /// Removes what is to go; a signal may do so at any time.
   package static func removeAll() {
-    // Files stand in directories that were made before them.
+    // Files are in directories that were made before them.
     var index = most
     while index > 0 {
       index -= 1

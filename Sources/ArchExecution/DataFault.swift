@@ -6,7 +6,7 @@ public enum DataFault: Error, Hashable, Sendable {
   case notAnObject(String?)
   /// A part that is neither inputs nor weights.
   case unknownPart(String)
-  /// A name that stands twice.
+  /// A name that is twice.
   case twice(String)
   /// The network has no input or no weight of that name; it has these.
   case unknown(String, isInput: Bool, names: [String])

@@ -1,7 +1,7 @@
 import ArchAnalysis
 import ArchGraph
 
-/// The operations of a small network, counted one by one: the definition of each layer worked out with numbers that count
+/// The operations of a small network, counted one by one: the definition of each layer computed with numbers that count
 /// what is done with them.
 struct DefinitionCounts {
   /// The operations of a layer for the whole batch.

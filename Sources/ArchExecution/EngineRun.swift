@@ -41,7 +41,7 @@ public final class EngineRun {
   /// The bound is `2^-21 * size * √Σ(terms + 16)` over all layers before the output, where `terms` are the operations
   /// that one number of a layer takes and `size` is the largest of the output: errors of rounding add up like the steps
   /// of a random walk, within a sum and from layer to layer. A step is four units in the last place, since functions
-  /// such as the exponential are worked out otherwise in both engines.
+  /// such as the exponential are computed otherwise in both engines.
   ///
   /// - Parameter fractionBits: the bits of a fraction in the other engine's arithmetic, 23 in single precision.
   public func compare(

@@ -62,7 +62,7 @@ public final class Execution {
     for memory in repeated.values { memory.deallocate() }
   }
 
-  /// Memory behind the planned block, which nobody may touch.
+  /// Memory after the planned block, which nobody may touch.
   private static let margin = 1024
 
   /// The value of a layer, as it stands in memory now.
@@ -104,7 +104,7 @@ public final class Execution {
   /// Numbers for all inputs, `[batch, …]` each: even between -1 and 1, or between 0.5 and 1.5 where a layer wants them
   /// above zero; tokens from the beginning of the vocabulary.
   ///
-  /// They stand in memory of their own, so that a run can be compared with what it was given.
+  /// They are in memory of their own, so that a run can be compared with what it was given.
   public static func madeUpInputs(_ graph: Graph, batch: Int, seed: UInt64) -> [[Float]] {
     let positive = graph.positiveInputs
     return graph.inputs.enumerated().map { index, input in
@@ -142,7 +142,7 @@ public final class Execution {
 
   /// Lets kernels take over the work of layers that follow them, where they can: batch norms, sums and activations.
   ///
-  /// What they take over does not run by itself: its work is not counted, and its predecessors' values are not made.
+  /// The layers that they take over do not run separately: their work is not counted, and their predecessors' values are not made.
   ///
   /// - Parameter wanted: layers whose own values are needed all the same.
   public func fuse(wanted: Set<Node.ID> = []) {

@@ -34,7 +34,7 @@ struct FusedSchedule {
     var place = 0
     while place < planned.count {
       let head = planned[place]
-      // All the ways to stop, the longest last: where the result of the longest cannot stand, a shorter one may.
+      // All the ways to stop, the longest last: where the result of the longest cannot be, a shorter one may.
       var ways = [Step(head: head, last: head)]
       let finishing = (graph.nodes[head].op as? any Runnable)?.finishing ?? .nothing
       while finishing != .nothing, let way = ways.last, place + ways.count < planned.count {
@@ -59,7 +59,7 @@ struct FusedSchedule {
 
   /// Whether a kernel may write where the last layer's value stands: over nothing that it still reads.
   ///
-  /// What layers between the first and the last leave behind is theirs alone, since nothing else runs between them.
+  /// What layers between the first and the last leave behind concerns only them, since nothing else runs between them.
   private static func hasRoom(_ step: Step, _ graph: Graph, _ plan: MemoryPlan) -> Bool {
     func range(_ id: Node.ID) -> Range<Int> {
       guard let start = plan.offsets[id] else { return 0..<0 }
@@ -70,7 +70,7 @@ struct FusedSchedule {
       let other = range(addend)
       guard other == target || !other.overlaps(target) else { return false }
     }
-    // Where the first layer's own value would stand it may write whatever it does.
+    // Where the first layer's own value would be it may write whatever it does.
     if plan.offsets[step.head] == plan.offsets[step.last] { return true }
     return graph.nodes[step.head].inputs.allSatisfy { !range($0).overlaps(target) }
   }

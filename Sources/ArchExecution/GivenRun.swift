@@ -54,7 +54,7 @@ public struct GivenRun: Sendable {
       if let numbers = given.inputs[input] { inputs[index] = numbers }
     }
     execution.setInputs(inputs)
-    // A value stands only until the last layer that needs it has run.
+    // A value exists only until the last layer that needs it has run.
     let kept = Set(wanted)
     var found: [Node.ID: [Float]] = [:]
     let records = execution.run { _ in

@@ -16,7 +16,7 @@ public struct RunMemory: Hashable, Sendable {
   /// All together.
   public var total: Double { values + weights + kernels + others }
 
-  /// What threads, and what is too small to be counted one by one, take at most.
+  /// An upper bound for threads, and for what is too small to be counted separately.
   private static let least = Double(16 << 20)
 
   /// The memory of a run in a plan.

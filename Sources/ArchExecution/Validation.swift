@@ -49,7 +49,7 @@ public struct Validation: Sendable {
   /// What another engine made of the same network; nil where none was asked.
   public var engine: Engine?
 
-  /// A comparison with another engine, which knows nothing of our kernels.
+  /// A comparison with another engine, which knows nothing about our kernels.
   public struct Engine: Sendable {
     /// Its name and version.
     public var name: String
@@ -199,7 +199,7 @@ public struct Validation: Sendable {
     case fusion
     /// The gradients, and what they take.
     case training
-    /// What another engine makes of the same network.
+    /// The results of another engine for the same network.
     case engine
   }
 }

@@ -5,7 +5,7 @@ import ArchGraph
 /// Weights are made up by it, so that values stay of a size through any depth, and what the first layers do can still be
 /// seen at the last: with factors that are a little too small the outputs of a deep network are those of its last biases
 /// whatever comes before, and a run of it would prove nothing. Numbers are taken for independent of each other and spread
-/// as a normal distribution is; the estimate need not be exact, since every layer with weights begins anew.
+/// as a normal distribution is; the estimate need not be exact, since every layer with weights begins again.
 struct ValueSizes {
   /// The distribution of a layer's values.
   private struct Spread {

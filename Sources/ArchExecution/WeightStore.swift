@@ -7,7 +7,7 @@ public final class WeightStore: @unchecked Sendable {
   public let elements: Int
   private let memory: UnsafeMutablePointer<Float>
   private let tensors: [[(memory: UnsafePointer<Float>, shape: Shape)]]
-  /// What tensors that lie elsewhere are of.
+  /// The element type of tensors that lie elsewhere.
   private let numbers: (any WeightNumbers)?
 
   /// Makes the weights of a network.

@@ -168,7 +168,7 @@ private struct BatchGuess {
     let shape = model.values[input].shape
     guard axis < shape.count else { return }
     if axes.isEmpty { batch = shape[axis] }
-    // A state of a recurrent layer has the batch behind its directions; a table of the caller's has none.
+    // A state of a recurrent layer has the batch after its directions; a table of the caller's has none.
     let places = [axis, 0, 1].filter { $0 < shape.count && shape[$0] == batch }
     if let place = places.first, batch > 0 { axes[input] = place }
   }

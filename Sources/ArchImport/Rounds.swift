@@ -1,6 +1,6 @@
 import ArchONNX
 
-/// What the rounds of a loop gave, as the step that stands behind them has it.
+/// What the rounds of a loop gave, as the step that is after them has it.
 struct Rounds {
   /// How many values are carried from round to round; they are the first inputs and outputs of the step.
   let carried: Int
@@ -34,7 +34,7 @@ struct Rounds {
 }
 
 extension FlatModel.Step {
-  /// What the rounds of a `Loop` or a `Scan` gave; nil where that cannot be told.
+  /// What the rounds of a `Loop` or a `Scan` gave; nil if that cannot be determined.
   var rounds: Rounds? {
     guard case .graph(let body)? = attribute("body") else { return nil }
     // A loop gives its body the number of the round and a condition, and takes a condition.

@@ -99,7 +99,7 @@ extension FlatModel {
     return value
   }
 
-  /// Whether the entries of a value stand in another order than in its root.
+  /// Whether the entries of a value are in another order than in its root.
   func isTurned(_ value: Int) -> Bool {
     var value = value
     for _ in 0..<16 {

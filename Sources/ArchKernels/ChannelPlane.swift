@@ -1,7 +1,7 @@
 import CArchKernels
 
 /// One channel of an input as windows are moved over it row by row: with its padding, and with the numbers of a row
-/// sorted by their place modulo the stride, so that what neighbouring outputs read stands side by side.
+/// sorted by their place modulo the stride, so that what neighbouring outputs read is side by side.
 struct ChannelPlane {
   let axes: KernelAxes
   /// The numbers of a row with the same place modulo the stride.
@@ -36,7 +36,7 @@ struct ChannelPlane {
     self.offsets = offsets
   }
 
-  /// Lays out a channel; nothing is to be done where it stands as it is needed.
+  /// Lays out a channel; nothing is to be done where it is as it is needed.
   func lay(_ input: UnsafePointer<Float>, into memory: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
     if axes.isInside, axes.width.stride == 1 { return input }
     for z in 0..<axes.depth.extent {

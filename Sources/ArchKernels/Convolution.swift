@@ -2,8 +2,8 @@
 ///
 /// It is a product of the filters with columns that hold, for each output pixel, the inputs under its window; the
 /// matrix of all columns never exists. There are two ways, of which the cheaper is taken: filters are the rows of
-/// tiles, and columns are laid out just before they are used (or used where they stand, where they are side by side
-/// already); or pixels are the rows of tiles, read where they stand in the input, and filters are the columns.
+/// tiles, and columns are laid out just before they are used (or used where they are, where they are side by side
+/// already); or pixels are the rows of tiles, read where they are in the input, and filters are the columns.
 public final class Convolution: @unchecked Sendable {
   /// What a convolution did.
   public struct Counts {
@@ -146,7 +146,7 @@ public final class Convolution: @unchecked Sendable {
 
 extension PlacedProduct {
   /// The pixels of a convolution over an input with its padding: one output row after the other, or all in one where
-  /// they stand side by side.
+  /// they are side by side.
   fileprivate init(pixelsOf axes: KernelAxes, channels: Int, tiles: Tiles) {
     let padded = axes.padded
     offsets = axes.sources(channels: channels)

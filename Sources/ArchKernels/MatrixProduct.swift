@@ -3,7 +3,7 @@ import Synchronization
 
 /// Where a matrix product's columns come from: they are laid out piece by piece, just before they are used.
 protocol ColumnSource {
-  /// Where the columns stand side by side already, with the distance from one number of the depth to the next.
+  /// Where the columns are side by side already, with the distance from one number of the depth to the next.
   var direct: (start: UnsafePointer<Float>, depthStride: Int)? { get }
 
   /// Lays out the numbers `depth` of `count` columns from `column` on, `width` numbers for each number of the depth;
@@ -96,7 +96,7 @@ enum MatrixProduct {
       }
     }
 
-    /// Lays out the columns that are not read where they stand.
+    /// Lays out the columns that are not read where they are.
     private func pack(_ depth: Range<Int>, _ widths: [Int], into memory: UnsafeMutablePointer<Float>) {
       var (column, place) = (columns.lowerBound, memory)
       for width in widths {
@@ -169,7 +169,7 @@ enum MatrixProduct {
       tile(depth, a, b, Int64(columnStride), target, Int64(stride), accumulates ? 1 : 0, finish)
     }
 
-    /// A tile of which only some columns are wanted, worked out apart.
+    /// A tile of which only some columns are wanted, computed apart.
     func run(
       _ b: UnsafePointer<Float>, _ width: Int, into target: UnsafeMutablePointer<Float>, _ stride: Int,
       used: Int, edge: UnsafeMutablePointer<Float>
@@ -191,7 +191,7 @@ enum MatrixProduct {
   }
 }
 
-/// The columns of a matrix in memory: element `(i, column)` stands at `i*depthStride + column*columnStride`.
+/// The columns of a matrix in memory: element `(i, column)` is at `i*depthStride + column*columnStride`.
 struct MatrixColumns: ColumnSource {
   let matrix: UnsafePointer<Float>
   let depthStride: Int

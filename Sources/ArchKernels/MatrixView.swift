@@ -1,6 +1,6 @@
 import CArchKernels
 
-/// A matrix in memory: element `(row, column)` stands at `row*rowStride + column*columnStride`.
+/// A matrix in memory: element `(row, column)` is at `row*rowStride + column*columnStride`.
 public struct MatrixView {
   /// The first element.
   public var start: UnsafePointer<Float>

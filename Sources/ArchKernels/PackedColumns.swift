@@ -34,7 +34,7 @@ struct PackedColumns: @unchecked Sendable {
     UnsafePointer(memory + panel * tiles.wideColumns * depth)
   }
 
-  /// Lays out columns, each of which stands in `matrix` as `depth` numbers side by side; what is missing to a tile's
+  /// Lays out columns, each of which is in `matrix` as `depth` numbers side by side; what is missing to a tile's
   /// width is zero.
   ///
   /// - Parameter memory: room for ``elements(count:depth:tiles:)`` numbers that outlives the value.

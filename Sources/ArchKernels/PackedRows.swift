@@ -20,7 +20,7 @@ struct PackedRows {
     return panel * rows / panels..<(panel + 1) * rows / panels
   }
 
-  /// Lays out the rows of `matrix`, whose element `(row, i)` stands at `row*rowStride + i*depthStride`.
+  /// Lays out the rows of `matrix`, whose element `(row, i)` is at `row*rowStride + i*depthStride`.
   ///
   /// - Parameter memory: room for `rows*depth` numbers that outlives the value.
   init(

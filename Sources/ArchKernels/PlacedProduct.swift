@@ -1,7 +1,7 @@
 import CArchKernels
 import Synchronization
 
-/// The product of rows that are read where they stand with packed columns, each of which is a row of the output.
+/// The product of rows that are read where they are with packed columns, each of which is a row of the output.
 struct PlacedProduct: Sendable {
   /// Rows that are `step` apart in the input; at most as many as a tile has.
   struct Run: Sendable {

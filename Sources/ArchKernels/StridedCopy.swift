@@ -1,4 +1,4 @@
-/// Copies a box of numbers whose neighbours stand at given distances.
+/// Copies a box of numbers whose neighbours are at given distances.
 public enum StridedCopy {
   /// `out[p · outStrides] = input[p · strides]` for every position `p` of the box.
   ///

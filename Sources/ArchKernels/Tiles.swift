@@ -14,7 +14,7 @@ public struct Tiles: Sendable {
   private let narrow: [archk_tile]
   private let widePlace: [archk_place]
   private let narrowPlace: [archk_place]
-  /// The columns of a product of rows and columns where they stand.
+  /// The columns of a product of rows and columns where they are.
   let dotsColumns: Int
   private let dots: [archk_dots]
   private let singleDots: [archk_dots]
@@ -53,13 +53,13 @@ public struct Tiles: Sendable {
     columns == wideColumns ? wide[rows - 1] : narrow[rows - 1]
   }
 
-  /// The tile of so many rows where they stand, and packed columns.
+  /// The tile of so many rows where they are, and packed columns.
   @inline(__always)
   func place(rows: Int, columns: Int) -> archk_place {
     columns == wideColumns ? widePlace[rows - 1] : narrowPlace[rows - 1]
   }
 
-  /// The product of so many rows with ``dotsColumns`` columns, or with one, where they stand.
+  /// The product of so many rows with ``dotsColumns`` columns, or with one, where they are.
   @inline(__always)
   func dots(rows: Int, columns: Int) -> archk_dots {
     columns == 1 ? singleDots[rows - 1] : dots[rows - 1]

@@ -98,7 +98,7 @@ public struct Program: Sendable {
 
   /// The networks of the first file, in the order of the text.
   public private(set) var networks: [NetworkDeclaration] = []
-  /// Where each stands among them, and what was written; of two with one name the first counts.
+  /// Where each is among them, and what was written; of two with one name the first counts.
   private var byName: [String: (place: Int, syntax: NetworkSyntax)] = [:]
 
   private mutating func collectNetworks() {

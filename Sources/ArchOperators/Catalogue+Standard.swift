@@ -6,7 +6,7 @@ import ArchRuntime
 extension Catalogue {
   /// Every operator the library ships, in the order of the reference.
   ///
-  /// A new operator is its files and its line here. Its name stands beside it, so that a program which uses a few operators
+  /// A new operator is its files and its line here. Its name is beside it, so that a program which uses a few operators
   /// need not make the signatures of all.
   public static let standard = Catalogue(
     [

@@ -12,7 +12,7 @@ extension ONNXLayer {
     .nodes(call(op, [x], attributes))
   }
 
-  /// The inputs with as many axes each, new ones behind the batch.
+  /// The inputs with as many axes each, new ones after the batch.
   var spread: [ONNXTerm] {
     let rank = shapes.map(\.rank).max() ?? 0
     return zip(inputs, shapes).map { input, shape in
@@ -20,7 +20,7 @@ extension ONNXLayer {
     }
   }
 
-  /// A vector that has a number for each place of an axis of the first input, with axes behind it for those that follow.
+  /// A vector that has a number for each place of an axis of the first input, with axes after it for those that follow.
   func along(_ axis: Int, _ vector: ONNXTerm) -> ONNXTerm {
     let behind = shape.rank - 1 - axis
     return behind > 0 ? vector.unsqueezed(Array(1...behind)) : vector

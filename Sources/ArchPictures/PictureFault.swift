@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Why there is no picture of what was asked for.
 public enum PictureFault: Error {
-  /// Volumes stand in a row, and a layer takes or gives several values.
+  /// Volumes are in a row, and a layer takes or gives several values.
   case notAChain(network: String, at: String)
   /// A value that no volume is drawn for, such as a map of three axes.
   case noVolume(Shape, at: String)

@@ -1,12 +1,12 @@
 import ArchGraph
 
-/// Which parts of a network are written as classes of their own: calls of blocks that can stand alone.
+/// Which parts of a network are written as classes of their own: calls of blocks that can be alone.
 ///
-/// A part can stand alone where its layers follow each other without others between, and where nobody outside uses its
+/// A part can be alone where its layers follow each other without others between, and where nobody outside uses its
 /// weights, but a part just like it that is called in the same place: a shared instance.
 struct ModuleTree {
   let graph: Graph
-  /// What stands directly in each part that is kept, in order; the network is part 0.
+  /// What is directly in each part that is kept, in order; the network is part 0.
   private(set) var items: [Int: [Item]] = [:]
   /// The kept part around each scope's contents.
   private var home: [Int]
@@ -75,7 +75,7 @@ struct ModuleTree {
         home[scope] = part(around: spans[scope].first, from: graph.scopes[scope].parent)
       }
       guard !users.isEmpty else { return }
-      // How many users of shared weights stand in calls of each instance, in one place or in places that are twins.
+      // How many users of shared weights are in calls of each instance, in one place or in places that are twins.
       var counts: [Call: Int] = [:]
       for (own, users) in users {
         for user in users {
@@ -150,7 +150,7 @@ struct ModuleTree {
   private mutating func arrange() {
     var placed: Set<Int> = []
     for (id, node) in graph.nodes.enumerated() {
-      // From the layer outwards: each kept part stands in the next one around it, once.
+      // From the layer outwards: each kept part is in the next one around it, once.
       var part = part(around: id, from: node.scope)
       items[part, default: []].append(.node(id))
       while part != 0, placed.insert(part).inserted {

@@ -120,7 +120,7 @@ extension PyTorchExport {
       ? "The block `\(entry.block)`." : "The block `\(entry.block)`, \(count) times."
   }
 
-  /// The statement behind which nobody uses a value; those that are returned are used at the end.
+  /// The statement after which nobody uses a value; those that are returned are used at the end.
   private func lastUses(_ body: ModuleBody) -> [Node.ID: Int] {
     var last: [Node.ID: Int] = [:]
     for (index, statement) in body.statements.enumerated() {

@@ -187,7 +187,7 @@ public struct PyTorchExport {
     prefix.isEmpty ? name : name.isEmpty ? prefix : prefix + "." + name
   }
 
-  /// Notes under which name each tensor stands in the `state_dict`.
+  /// Notes under which name each tensor is in the `state_dict`.
   private mutating func nameTensors(of part: Int, prefix: String) {
     guard let body = bodies[part] else { return }
     var index = 0

@@ -3,7 +3,7 @@
 /// Numbers are kept apart from the text, with the names that PyTorch gives them, so that layers which differ in their
 /// numbers alone can be written as one class with arguments.
 public struct PyTorchExpression: Hashable, Sendable {
-  /// What stands in the expression, from left to right.
+  /// What is in the expression, from left to right.
   public var pieces: [Piece]
 
   /// Text, or what is put into it.

@@ -80,7 +80,7 @@ enum Python {
     return lines
   }
 
-  /// A statement with a comment, broken behind its first bracket where it is too wide for one line.
+  /// A statement with a comment, broken after its first bracket where it is too wide for one line.
   static func statement(_ text: String, comment: String? = nil, indent: Int) -> String {
     let margin = String(repeating: " ", count: indent)
     let note = comment.map { "  # \($0)" } ?? ""

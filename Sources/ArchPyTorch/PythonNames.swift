@@ -13,7 +13,7 @@ struct PythonNames {
 
   /// A name that is not in use yet; it is in use from then on.
   ///
-  /// - Parameter separator: what stands between the name and a number that tells it from others.
+  /// - Parameter separator: what is between the name and a number that tells it from others.
   mutating func unique(_ name: String, separator: String = "_") -> String {
     if used.insert(name).inserted { return name }
     var number = next[name] ?? 2

@@ -14,7 +14,7 @@ public final class KeptPreparation: @unchecked Sendable {
 /// One run of one layer's kernel: what it is given, where its output goes, and the tally of what it does.
 ///
 /// A kernel asks for its output by the shape that it is going to produce and for its weights by the shapes that it
-/// reads, all worked out by itself, and notes what its loops did. Nothing here comes from the rules that a run is to
+/// reads, all computed by itself, and notes what its loops did. Nothing here comes from the rules that a run is to
 /// prove.
 public struct KernelRun: ~Copyable {
   /// How many examples are computed at once; every buffer holds them one after the other.
@@ -93,7 +93,7 @@ public struct KernelRun: ~Copyable {
     return target
   }
 
-  /// Room for an output that is a view of the first input: it is copied only where it stands elsewhere.
+  /// Room for an output that is a view of the first input: it is copied only where it is elsewhere.
   ///
   /// - Throws: ``KernelFault/shape(produced:predicted:)``.
   public func view(_ extents: [Int]) throws(KernelFault) {
@@ -105,7 +105,7 @@ public struct KernelRun: ~Copyable {
     target.update(from: inputs[0], count: batch * elements(0))
   }
 
-  /// Room for an output that the inputs are joined in, some of which may stand there already.
+  /// Room for an output that the inputs are joined in, some of which may be there already.
   ///
   /// - Throws: ``KernelFault/shape(produced:predicted:)``.
   public func joined(_ extents: [Int]) throws(KernelFault) -> UnsafeMutablePointer<Float> {

@@ -7,7 +7,7 @@ import ArchGraph
 public protocol Runnable: Operator {
   /// The kernel: what ``ArchGraph/Operator/define(_:_:output:)`` says, fast, in single precision.
   ///
-  /// It works out by itself what it produces and reads, and notes what its loops did, see ``KernelRun``.
+  /// It computes by itself what it produces and reads, and notes what its loops did, see ``KernelRun``.
   func execute(_ run: inout KernelRun) throws(KernelFault)
 
   /// The most bytes that the kernel takes while it runs, beside its inputs, its weights and its output.
@@ -38,7 +38,7 @@ extension Runnable {
 }
 
 extension ParameterLayer: Runnable {
-  /// A copy for each example, where the value cannot stand among the weights.
+  /// A copy for each example, where the value cannot be among the weights.
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     let out = try run.output(shape.dimensions)
     let tensor = try run.weight(0, shape.dimensions)

@@ -118,7 +118,7 @@ public enum Files {
   /// Whether there is something of that name.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// Whether there is something of that name which takes bytes and is no file: a pipe, or `/dev/null`.
+  /// Whether there is something of that name which takes bytes and is not a file: a pipe, or `/dev/null`.
   public static func isDevice(_ path: String) -> Bool {
     var found = stat()
     guard stat(path, &found) == 0 else { return false }

@@ -14,7 +14,7 @@ public protocol GraphSource: Sendable {
     graph: Graph, warnings: [Diagnostic]
   )
 
-  /// The text as it was written, for a reader who has it elsewhere; nil where it is no text.
+  /// The text as it was written, for a reader who has it elsewhere; nil where it is not text.
   ///
   /// - Parameter prefix: what is put before the paths of its imports.
   func text(importingFrom prefix: String) -> String?

@@ -19,7 +19,7 @@ public struct ModelSource: GraphSource {
 
   /// Reads a file.
   ///
-  /// - Throws: why it is no model.
+  /// - Throws: why it is not a model.
   public init(_ path: String) throws(SourceFault) {
     do throws(Files.Fault) {
       let contents = try Files.model(path)
@@ -38,7 +38,7 @@ public struct ModelSource: GraphSource {
 
   /// Reads the bytes of a file, and nothing beside it.
   ///
-  /// - Throws: why they are no model.
+  /// - Throws: why they are not a model.
   public init(bytes: [UInt8], path: String) throws(SourceFault) {
     do throws(ModelFault) {
       self.init(try ONNX.Model(ModelFile(bytes)), ModelFiles(path), path: path)
@@ -223,6 +223,6 @@ public struct ModelSource: GraphSource {
     Diagnostics([Diagnostic(code, title, at: .model(file: file, node: node), help: help)])
   }
 
-  /// Nothing: the file is no text.
+  /// Nothing: the file is not text.
   public func text(importingFrom prefix: String) -> String? { nil }
 }

@@ -22,7 +22,7 @@ public struct NetworkSource: Sendable {
     self.isEmbedded = isEmbedded
   }
 
-  /// Those values as they are written behind the name.
+  /// Those values as they are written after the name.
   public var settingsText: String {
     settings.isEmpty ? "" : "(\(settings.map { "\($0.name): \($0.text)".visible }.joined(separator: ", ")))"
   }

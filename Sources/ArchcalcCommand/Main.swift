@@ -24,7 +24,7 @@ enum Main {
       }
     }
     let outcome = CommandLineProgram.run(Array(CommandLine.arguments.dropFirst()), in: .current)
-    // Everything is known before anything is written: an error leaves no part of a table behind.
+    // Everything is known before anything is written, so an error leaves no partial table behind.
     Standard.write(outcome.errors, to: Standard.error)
     Standard.write(outcome.output, to: Standard.output)
     if let writeBytes = outcome.writeBytes { Standard.write(with: writeBytes, to: Standard.output) }

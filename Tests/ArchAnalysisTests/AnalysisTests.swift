@@ -23,7 +23,7 @@ import Testing
     #expect(twice.totals.depth == 2)
   }
 
-  /// A shift that goes on through the network is one warning, which counts the merges behind it.
+  /// A shift that goes on through the network is one warning, which counts the merges after it.
   @Test func aShiftIsReportedWhereItBegins() throws {
     let analysis = try analyse(
       """

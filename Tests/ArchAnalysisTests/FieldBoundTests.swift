@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  /// A path that is not followed is not known behind a merge either, whatever the other is.
+  /// A path that is not followed is not known after a merge either, whatever the other is.
   @Test func aPathThatIsNotFollowed() throws {
     for body in [
       "concat { branch { flatten } branch { permute([1, 0]) -> flatten } }",

@@ -102,9 +102,9 @@ import Testing
 
 /// A page of the documentation.
 struct Page: Sendable {
-  /// What stands between two lines of three backquotes.
+  /// What is between two lines of three backquotes.
   struct Block: Sendable, CustomTestStringConvertible {
-    /// The word behind the opening backquotes.
+    /// The word after the opening backquotes.
     var language: String
     /// The line of the page that it begins on.
     var line: Int

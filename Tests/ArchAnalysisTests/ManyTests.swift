@@ -65,7 +65,7 @@ import Testing
       "\(results[5].diagnostic?.evidence ?? [])")
   }
 
-  /// Parts that are taken over and over, of a block, and the sums of the whole network behind them.
+  /// Parts that are taken over and over, of a block, and the sums of the whole network after them.
   @Test func claimsAboutBlocks() throws {
     let graph = try expand(
       """

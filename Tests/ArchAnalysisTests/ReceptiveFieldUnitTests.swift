@@ -68,7 +68,7 @@ import Testing
         Issue.record("no field")
         return
       }
-      // A position stands around the element that it is made of, half a step before and behind.
+      // A position is around the element that it is made of, half a step before and after.
       let expected = Double(1 - scale) / Double(2 * scale)
       #expect(
         axes.map(\.centre) == [expected, expected] || axes.map(\.centre) == [0, 0], "\(axes.map(\.centre))")
@@ -265,7 +265,7 @@ import Testing
     #expect(axes.count <= 2)
   }
 
-  /// What is no layer has no field, and stops nothing.
+  /// What is not a layer has no field, and stops nothing.
   @Test(arguments: [-1, 2, Int.max]) func ofNoLayer(input: Int) throws {
     let graph = try expand("network n {\n  input image: [4, 8, 8]\n  conv(4, kernel: 3)\n}\n")
     let fields = ReceptiveFields(of: graph, from: input)

@@ -107,7 +107,7 @@ import Testing
     let graph = try self.graph(text)
     let export = try PyTorchExport(graph)
     #expect(try check(graph, "shared") > 0)
-    // An even map is padded behind, an odd one on both sides.
+    // An even map is padded after, an odd one on both sides.
     #expect(export.text.contains("F.pad(") || export.text.contains("padding=1"), "\(export.text)")
   }
 

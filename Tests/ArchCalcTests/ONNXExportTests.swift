@@ -1,7 +1,7 @@
 import ArchCalc
 import Testing
 
-/// What stands in models that are written; `ONNXRuntimeTests` runs them.
+/// What is in models that are written; `ONNXRuntimeTests` runs them.
 @Suite struct ONNXExportTests {
   /// A written model as it is read.
   private func read(_ model: ONNX.Model) throws -> ONNX.Model {

@@ -2,7 +2,7 @@ import ArchCalc
 import ArchDocuments
 import Testing
 
-/// One row for each total that a paper or a repository prints: all 201 are compared, or stand in a list with the reason.
+/// One row for each total that a paper or a repository prints: all 201 are compared, or are in a list with the reason.
 @Suite(.withReference) struct PaperTotalsTests {
   @Test func everyRow() throws {
     let comparison = Comparison(PaperTotals.differences)

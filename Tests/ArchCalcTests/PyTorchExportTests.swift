@@ -25,7 +25,7 @@ struct SpecimenNetwork: Sendable {
   private static func of<O: Operator>(_ type: O.Type) -> [SpecimenNetwork] {
     type.specimens.compactMap { specimen in
       var builder = GraphBuilder("specimen")
-      // What takes no value still stands in a network that does.
+      // What takes no value still is in a network that does.
       if specimen.inputs.isEmpty { _ = try? builder.input("unused", [1]) }
       guard
         let inputs = try? specimen.inputs.enumerated().map({
@@ -52,7 +52,7 @@ let systemPython: String? = {
 @Suite struct PyTorchExportTests {
   static let directory = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
-  /// With the variable RECORD_GOLDEN set the files are written anew, and the test fails so that they are read.
+  /// With the variable RECORD_GOLDEN set the files are written again, and the test fails so that they are read.
   @Test(arguments: ["lecture_cnn", "resnet50", "googlenet", "siamese", "vit_b_16"])
   func writesWhatWasRecorded(name: String) throws {
     let text = try PyTorchExport(embedded(name)).text

@@ -3,7 +3,7 @@ import Foundation
 /// The modules of an exported file, made as Python would make them: each class's constructor, with its arguments.
 ///
 /// It reads the Python that an export consists of and no more: names, numbers, tuples and calls on the right of
-/// `self.name =`, with `.requires_grad_(False)` behind.
+/// `self.name =`, with `.requires_grad_(False)` after.
 struct PythonReader {
   /// A module of PyTorch, with the arguments that it is made with.
   struct Module: Equatable {
@@ -88,7 +88,7 @@ struct PythonReader {
     }
   }
 
-  /// The parts between the commas that stand in no brackets.
+  /// The parts between the commas that are in no brackets.
   private static func split(_ text: String) -> [String] {
     var parts = [""]
     var depth = 0

@@ -164,7 +164,7 @@ struct Figures {
     return count
   }
 
-  /// The shape behind a part as papers print it, `112x112x64`.
+  /// The shape after a part as papers print it, `112x112x64`.
   func size(_ part: String) throws -> String {
     let id = try #require(layers(part).last, "there is no part `\(part)`")
     return Self.size(graph.nodes[id].shape)

@@ -23,7 +23,7 @@ import Testing
     if model.hasPrefix("inception_v2"), let part = partsOfInceptionV2[name] { return part }
     if let part = partsOfStem[name] { return part }
     if name == "PreAuxLogits" { return "units17" }
-    // `Mixed_6c` is the second of the modules behind `Mixed_6a`, where a label has them all.
+    // `Mixed_6c` is the second of the modules after `Mixed_6a`, where a label has them all.
     let place = String(name.dropFirst("Mixed_".count))
     let stage = place.prefix(1)
     let blocks = ["inception_v3": "inception_", "inception_v4": "inception4_"]
@@ -203,7 +203,7 @@ import Testing
     }
     #expect(absent.isEmpty && recalled == 1)
     comparison.finish(11 + 11 + 2)
-    // The sizes that are worked out beside the last row.
+    // The sizes that are computed beside the last row.
     #expect(try Self.field(Figures("resnet101"), "stage[3]").size == 971)
     #expect(try Self.field(Figures("resnet152"), "stage[3]").size == 1451)
   }

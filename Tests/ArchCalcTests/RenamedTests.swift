@@ -131,7 +131,7 @@ private func restored(_ text: String) -> String {
   return String(result.dropLast())
 }
 
-/// No pass goes by what an operator, its arguments or its tensors are called, nor by where it stands in the reference.
+/// No pass goes by what an operator, its arguments or its tensors are called, nor by where it is in the reference.
 @Suite struct RenamedTests {
   private struct Imports: ImportLoader {
     let isRenamed: Bool

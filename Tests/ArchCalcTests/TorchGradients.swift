@@ -20,7 +20,7 @@ extension TorchTests {
     return kept
   }
 
-  /// Works out gradients in double precision, in training.
+  /// Computes gradients in double precision, in training.
   private static let program = """
     import pathlib
     import sys

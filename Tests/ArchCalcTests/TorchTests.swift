@@ -110,7 +110,7 @@ struct TorchTests {
       output.holds, "\(call): \(output.difference) apart, bound \(output.bound), size \(output.size)")
   }
 
-  /// What is wrong in the middle of a network is beyond the bound of its outputs, behind 50 layers and a softmax.
+  /// What is wrong in the middle of a network is beyond the bound of its outputs, after 50 layers and a softmax.
   @Test func whatIsWrongIsFound() throws {
     let graph = try embedded("mobilenet_v2")
     let wrong: [(what: String, with: String)] = [

@@ -151,7 +151,7 @@ import Testing
     var stages: Double
     /// With layers split over 8 devices.
     var split: Double
-    /// With sequences split too, and scores worked out again.
+    /// With sequences split too, and scores computed again.
     var selective: Double
   }
 
@@ -170,7 +170,7 @@ import Testing
 
   /// Korthikanti and others 2022: activations of the first stage in 16 bits, split over 8 devices, in GiB.
   ///
-  /// The paper leaves the statistics of norms out, which have 4 bytes. With sequences split and scores worked out again, all but what has
+  /// The paper leaves the statistics of norms out, which have 4 bytes. With sequences split and scores computed again, all but what has
   /// the size of the scores is kept, an eighth on each device.
   @Test(arguments: stages) func megatron(_ stage: Stage) throws {
     let (features, heads, layers, batch) = (stage.features, stage.heads, stage.layers, stage.batch)

@@ -135,7 +135,7 @@ import Testing
     #expect(rows.count == 38)
   }
 
-  /// A row for each kind of network, which stand here too: PyTorch 2.13 with torchvision 0.28 and transformers 5.24.
+  /// A row for each kind of network, which are here too: PyTorch 2.13 with torchvision 0.28 and transformers 5.24.
   @Test(
     arguments: [
       (

@@ -9,7 +9,7 @@ import Testing
     try validate(try expand("network n {\n\(body)\n}\n"))
   }
 
-  /// A map whose edge was cut off sees less behind the cut.
+  /// A map whose edge was cut off sees less after the cut.
   @Test(arguments: [
     "input x: [1, 9]\nconv(1, kernel: 5, padding: 2)\ncrop([[2, 1]])\nconv(1, kernel: 5, padding: 2)",
     "input x: [1, 7, 6]\nconv_transpose(2, kernel: 4, stride: 2, padding: 2)\nconv(1, kernel: 7, padding: 3)",

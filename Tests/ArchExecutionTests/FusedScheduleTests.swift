@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func whereTheResultCannotStand() throws {
-    // The sum stands over `a`, which the convolution still reads.
+    // The sum is over `a`, which the convolution still reads.
     #expect(
       try count(
         "input x: [4, 8, 8]\na: conv(4, kernel: 1)\nb: a -> conv(4, kernel: 3, padding: 1)\nadd(a, b)")

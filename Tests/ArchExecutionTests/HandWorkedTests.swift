@@ -111,7 +111,7 @@ import Testing
     let impulse: [[Float]] = [[0, 0, 0], [0, 1, 0], [0, 0, 0]]
     #expect(try convolved(impulse, filter, padding: 1) == turned.flatMap(\.self))
     #expect(try convolved(impulse, turned, padding: 1) == filter.flatMap(\.self))
-    // A convolution in the mathematical sense, worked out: y[n] = Σ x[m] w[n - m].
+    // A convolution in the mathematical sense, computed: y[n] = Σ x[m] w[n - m].
     let image: [[Float]] = [[1, 2, 0], [0, 3, 1], [4, 0, 2]]
     var expected: [Float] = []
     for row in 0..<3 {

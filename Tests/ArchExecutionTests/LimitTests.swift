@@ -19,7 +19,7 @@ import Testing
     #expect(fault == .tooMany("connections between layers", limit: Limits.connections))
   }
 
-  /// A function of 32 elements, one comparison each, whose definition works out all of them: 64 in all.
+  /// A function of 32 elements, one comparison each, whose definition computes all of them: 64 in all.
   @Test(arguments: [(64, true), (63, false)]) func definitionsWithinTheirBudget(budget: Int, isCompared: Bool)
     throws
   {

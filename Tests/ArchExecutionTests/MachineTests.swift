@@ -44,7 +44,7 @@ import Testing
     #expect(try free(files.merging(["\(group)/memory.current": "9000000"]) { $1 }) == 1)
   }
 
-  /// In a container the path is that of the host, and the limit stands at the root.
+  /// In a container the path is that of the host, and the limit is at the root.
   @Test func groupsOfAContainer() throws {
     #expect(
       try free([
@@ -65,7 +65,7 @@ import Testing
     #expect(try free(files) == 520_000)
   }
 
-  /// Files that say nothing are no limit.
+  /// Files that say nothing are not a limit.
   @Test func nonsense() throws {
     #expect(
       try free([

@@ -49,7 +49,7 @@ import Testing
     #expect(planned.plan.extent == 64)
   }
 
-  /// Inputs are given before anything runs, so that none may stand where another does, whenever it is declared or used.
+  /// Inputs are given before anything runs, so that none may be where another does, whenever it is declared or used.
   @Test(arguments: [
     "input a: [1]\noutput x: a -> dense(1)\ninput b: [1]\noutput y: b -> dense(1)",
     "input a: [2]\ninput b: [3]\nb -> identity",
@@ -141,7 +141,7 @@ import Testing
     // A value that two joined values take.
     "a: conv(2, kernel: 1)\nb: x -> conv(1, kernel: 1)\nc: concat(a, b)\nd: concat(b, a)\ne: concat(c, d)\nrelu",
     "a: conv(1, kernel: 1)\nb: concat(a, x)\nc: concat(b, a)\nd: concat(a, c, b)\nsoftmax\nconcat(d, it)",
-    // One value twice in a sum, before and behind another.
+    // One value twice in a sum, before and after another.
     "a: conv(2, kernel: 1)\nb: relu\nadd(a, b, a)", "a: conv(2, kernel: 1)\nadd(a, a)\nadd(it, it)",
     "a: conv(2, kernel: 1)\nb: tanh\nadd(b, a, b, a)", "a: conv(2, kernel: 1)\nmaximum(a, x, a)",
     "a: conv(2, kernel: 1)\nb: relu\naverage(a, b, a)", "a: conv(2, kernel: 1)\nb: relu\nmultiply(a, b, a)",

@@ -24,7 +24,7 @@ struct RandomNetwork {
   var blocks: [Statement] = []
   var statements: [Statement] = []
   var batch = 1
-  /// The shape that the last statement gives, worked out here.
+  /// The shape that the last statement gives, computed here.
   var shape: [Int] = []
 
   /// The text of the network.

@@ -34,7 +34,7 @@ extension RandomNetworkMaker {
     return text
   }
 
-  /// Attention of values that are worked out, one step at a time.
+  /// Attention of values that are computed, one step at a time.
   mutating func attend() {
     let (tokens, features) = (shape[0], shape[1])
     let names = ["q", "k", "v"].map { newName($0) }

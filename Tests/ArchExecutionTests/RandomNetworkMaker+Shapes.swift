@@ -9,7 +9,7 @@ extension RandomNetworkMaker {
     }
   }
 
-  /// Whether a layer may give a map of fewer or more axes: what stands in a branch meets maps of as many axes.
+  /// Whether a layer may give a map of fewer or more axes: what is in a branch meets maps of as many axes.
   private var mayChangeRank: Bool { !body.isEmpty }
 
   /// A layer that gives the shape that it takes.

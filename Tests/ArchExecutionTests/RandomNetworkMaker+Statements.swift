@@ -104,7 +104,7 @@ extension RandomNetworkMaker {
     labelled("concat(it, \(parts.map(\.name).joined(separator: ", ")))")
   }
 
-  /// A factor for each channel that is worked out from all positions, as in squeeze-and-excite.
+  /// A factor for each channel that is computed from all positions, as in squeeze-and-excite.
   mutating func gate() {
     let squeezed = dice.pick([
       "global_avg_pool -> dense(\(shape[0])) -> sigmoid",

@@ -23,7 +23,7 @@ extension RandomNetworkMaker {
       add("\(value): dense(\(features), bias: false)")
       add("dense(\(features), weights: \(value).weight, bias: \(dice.chance(50)))")
     default:
-      // Weights that are worked out.
+      // Weights that are computed.
       let (units, features) = (dice.number(1...4), here[here.count - 1])
       add("\(value): identity")
       add("global_avg_pool -> dense(\(units * features)) -> reshape([\(units), \(features)])")

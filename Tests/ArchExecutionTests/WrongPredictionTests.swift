@@ -150,7 +150,7 @@ import Testing
     #expect(!validation.holds)
     #expect(validation.failed.contains("suspect: receptive_field"))
     #expect(validation.failed.allSatisfy { $0.hasSuffix("receptive_field") })
-    // What stands before it is not accused.
+    // What is before it is not accused.
     #expect(!validation.failed.contains { $0.hasPrefix("stem") })
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ArchImport
 
-/// Slices with steps that stand beside each other are moves of axes, which leave every element where it was.
+/// Slices with steps that are beside each other are moves of axes, which leave every element where it was.
 struct InterleavingTests {
   /// A small generator, the same from run to run.
   private struct Generator: RandomNumberGenerator {

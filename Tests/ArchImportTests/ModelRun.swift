@@ -48,7 +48,7 @@ struct ModelRun {
         guard let tensor = given[name] else { return [] }
         return Self.numbers(of: tensor, of: batch, axis: axes[name])
       })
-    // A value stands only until the last layer that needs it has run.
+    // A value exists only until the last layer that needs it has run.
     var found: [Node.ID: [Float]] = [:]
     let wanted = Set(graph.outputs.map(\.node))
     func keep(_ id: Node.ID) {

@@ -123,7 +123,7 @@ struct RecognitionTests {
     #expect(try calls(graph([[5, 8]], other)).count == moved.count)
   }
 
-  /// Attention of packed projections: how heads and parts stand beside each other, and where the scale is.
+  /// Attention of packed projections: how heads and parts are beside each other, and where the scale is.
   @Test(arguments: [0, 1, 2]) func attention(scale: Int) throws {
     let root = 1 / 4.0.squareRoot()
     func scaled(_ place: Int, by factor: Double) -> any Operator {

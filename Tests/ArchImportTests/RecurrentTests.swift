@@ -67,7 +67,7 @@ struct RecurrentTests {
     let outputs = try `case`.run().outputs
     #expect(outputs.count == expected.count)
     for (own, theirs) in zip(outputs, expected) {
-      // Signs are turned round by the nodes behind.
+      // Signs are turned round by the nodes after.
       #expect(own.count == theirs.count && zip(own, theirs).allSatisfy { abs($0 - $1) < 2e-6 }, "\(own)")
     }
   }

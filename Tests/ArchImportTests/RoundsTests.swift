@@ -46,7 +46,7 @@ struct RoundsTests {
       try ModelRun(backwards, given: ["x0": Self.x, "h0": Self.h]).outputs == [
         Self.last, [0.25, 0.25, 1, 3.0625, 1, 0.5625, 12.25, 9, 4, 33.0625, 25, 14.0625],
       ])
-    // Rounds stand before the batch in the file, and the batch before them in a run.
+    // Rounds are before the batch in the file, and the batch before them in a run.
     let forwards = Self.model([Self.scan([.init("scan_input_axes", .integers([-2]))])], ["s", "y"])
     #expect(
       try ModelRun(forwards, given: ["x0": Self.x, "h0": Self.h]).outputs == [

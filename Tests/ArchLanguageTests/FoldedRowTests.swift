@@ -2,7 +2,7 @@ import Testing
 
 /// What the folded form of networks over rows looks like: attention, windows, features.
 @Suite struct FoldedRowTests {
-  /// All parts of a split have labels, those of the layer that takes them; a learnt value stands among its arguments.
+  /// All parts of a split have labels, those of the layer that takes them; a learnt value is among its arguments.
   @Test func partsOfOneLayer() throws {
     let text = """
       network n {
@@ -104,7 +104,7 @@ import Testing
     #expect(found.contains("layer_norm -> dense(4 * in.features) -> gelu"))
   }
 
-  /// The order of axes is no number: moves in another order are other moves.
+  /// The order of axes is not a number: moves in another order are other moves.
   @Test func ordersOfAxes() throws {
     let text = """
       network n {

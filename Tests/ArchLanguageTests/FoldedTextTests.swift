@@ -42,7 +42,7 @@ func folded(_ text: String) throws -> String {
     #expect(try folded(text) == expected)
   }
 
-  /// What comes again in one place only stands in the braces of its loop, where it is a chain.
+  /// What comes again in one place only is in the braces of its loop, where it is a chain.
   @Test func roundsWithoutBlock() throws {
     let text = """
       network n {
@@ -98,7 +98,7 @@ func folded(_ text: String) throws -> String {
     #expect(try folded(text) == expected)
   }
 
-  /// What two branches have in common stands before them.
+  /// What two branches have in common is before them.
   @Test func branchesBehindAPrefix() throws {
     let text = """
       network n {

@@ -169,7 +169,7 @@ import Testing
         "add { branch { conv(w, kernel: 1) } branch { relu -> conv(w, kernel: 1) } } -> conv(8, kernel: 1)",
       ][draw(8)]
     }
-    // Which of three kinds has each part, and whether it stands beside the value that enters.
+    // Which of three kinds has each part, and whether it is beside the value that enters.
     let kinds = (0..<3).map { _ in parts.map { _ in draw(4) > 0 } }
     let isBeside = draw(4) > 0
     var text = ""

@@ -108,7 +108,7 @@ import Testing
     #expect(try folded(text) == expected)
   }
 
-  /// A learnt value stands among the arguments.
+  /// A learnt value is among the arguments.
   @Test func learntValues() throws {
     let text = """
       network n {
@@ -158,7 +158,7 @@ import Testing
     #expect(try folded(text) == expected)
   }
 
-  /// Two rounds of a block behind a value that is named are a chain, and what brings paths together goes on in one.
+  /// Two rounds of a block after a value that is named are a chain, and what brings paths together goes on in one.
   @Test func resolutions() throws {
     let text = """
       block r { add { branch {} branch { conv(in.channels, kernel: 3, padding: 1) -> relu -> conv(in.channels, kernel: 1) } } }
@@ -196,7 +196,7 @@ import Testing
     #expect(try folded(text) == expected)
   }
 
-  /// What is frozen stands in its braces.
+  /// What is frozen is in its braces.
   @Test func frozenParts() throws {
     let text = """
       network n {

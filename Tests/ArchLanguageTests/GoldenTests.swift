@@ -6,10 +6,10 @@ import ArchOperators
 import Foundation
 import Testing
 
-/// Each file in `Golden` holds a faulty text and, behind `===== output`, what is said about it.
+/// Each file in `Golden` holds a faulty text and, after `===== output`, what is said about it.
 ///
 /// A text is split into files by lines `===== file NAME`; `===== settings` gives settings as on the command line.
-/// With the variable RECORD_GOLDEN set the outputs are written anew, and the test fails so that they are read.
+/// With the variable RECORD_GOLDEN set the outputs are written again, and the test fails so that they are read.
 @Suite struct GoldenTests {
   static let directory = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
@@ -31,7 +31,7 @@ import Testing
     #expect(output.contains("error: ") || output.contains("warning: "), "\(name) must be faulty")
   }
 
-  /// Every kind of fault that the sources can word stands in some golden file's name.
+  /// Every kind of fault that the sources can word is in some golden file's name.
   @Test func everyFaultHasAGoldenFile() throws {
     let root = Self.directory.deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

@@ -44,7 +44,7 @@ struct ModelWriterTests {
     #expect(try raw(ONNX.Tensor("t", .float64, [1], .floats([1]))) == [0, 0, 0, 0, 0, 0, 240, 63])
   }
 
-  /// Numbers that come later stand where the initialiser says, in as many bytes as it has.
+  /// Numbers that come later are where the initialiser says, in as many bytes as it has.
   @Test func numbersComePieceByPiece() throws {
     var model = ONNX.Model()
     model.graph.initializers = [

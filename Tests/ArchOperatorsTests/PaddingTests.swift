@@ -2,7 +2,7 @@ import ArchGraph
 import ArchOperators
 import Testing
 
-/// A number that knows whether it is a zero which stands around an input, and counts the products with such.
+/// A number that knows whether it is a zero which is around an input, and counts the products with such.
 private struct Edge: Number {
   final class Tally: @unchecked Sendable { var products = 0 }
   @TaskLocal static var tally: Tally?

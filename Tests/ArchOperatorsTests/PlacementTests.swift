@@ -2,7 +2,7 @@ import ArchGraph
 import ArchOperators
 import Testing
 
-/// Where the output of each operator may stand, listed: nothing but memory shows a place that is taken needlessly.
+/// Where the output of each operator may be, listed: nothing but memory shows a place that is taken needlessly.
 @Suite struct PlacementTests {
   /// Functions of one element or of rows that are read before they are written, and sums of values.
   private static let over: Set<String> = [
@@ -38,7 +38,7 @@ import Testing
       case .weights: #expect(name == "parameter")
       case .joined: #expect(name == "concat")
       case .own:
-        // A merge whose inputs are all smaller than what they give stands over none.
+        // A merge whose inputs are all smaller than what they give is over none.
         let output = try? specimen.op.output(of: specimen.inputs).shape(of: specimen.inputs)
         let isOver =
           Self.over.contains(name)

@@ -61,7 +61,7 @@ import Testing
       #expect(indent + text.count > Python.width)
       #expect(
         lines.map { String($0.dropFirst(indent)) }.joined().filter { $0 != " " } == text.filter { $0 != " " })
-      // Broken behind the bracket that the last one closes, and before that one.
+      // Broken after the bracket that the last one closes, and before that one.
       #expect(lines[0] == margin + text.prefix((opening(of: text) ?? 0) + 1))
       #expect(lines[lines.count - 1] == margin + ")")
       for line in lines.dropFirst().dropLast() {

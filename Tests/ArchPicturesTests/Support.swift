@@ -31,7 +31,7 @@ func isWellFormed(_ svg: String) -> Bool {
     let tag = rest[rest.index(after: start)..<end]
     rest = rest[rest.index(after: end)...]
     if tag.contains("<") { return false }
-    // Quotes come in pairs, and no attribute stands there twice.
+    // Quotes come in pairs, and no attribute is there twice.
     if !tag.count(where: { $0 == "\"" }).isMultiple(of: 2) { return false }
     if tag.hasPrefix("/") {
       guard open.popLast() == tag.dropFirst() else { return false }

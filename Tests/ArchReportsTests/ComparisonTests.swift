@@ -163,7 +163,7 @@ private func lines(
     #expect(Comparison([old, try network(layers + "add(a, c)")]).difference?.isEmpty == true)
   }
 
-  /// Layers put in shift the numbers of those behind them; they are found all the same.
+  /// Layers put in shift the numbers of those after them; they are found all the same.
   @Test func insertedLayers() throws {
     #expect(
       try lines(embedded("vgg16"), embedded("vgg19")).filter { !$0.hasPrefix(" ") } == [
@@ -219,7 +219,7 @@ private func lines(
     #expect(report.linesTable.rows.last?[4] == "unknown")
     #expect(report.notes.contains { $0.name == "unknown" })
     #expect(report.json.contains("\"multiply_adds\": null"))
-    // The same unknown work on both sides is no difference.
+    // The same unknown work on both sides is not difference.
     let wider = try detector(head.replacing("dense(20)", with: "dense(20, bias: false)"))
     #expect(DifferenceReport(Comparison([unknown, wider])).totalsTable.rows[2][3] == "0")
     #expect(

@@ -71,7 +71,7 @@ import Testing
     #expect(report.contains(size) && report.contains("thousandths of a GiB"))
   }
 
-  /// One and a half bytes are no number of bytes.
+  /// One and a half bytes are not a number of bytes.
   @Test func rangesThatAreEmpty() throws {
     let report = FigureReport(try Self.search("lecture_cnn", "1.5B")).text(width: nil)
     #expect(report.contains("1.5B is 1,450,000,000 to 1,550,000,000 operations"))

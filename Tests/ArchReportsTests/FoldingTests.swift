@@ -52,7 +52,7 @@ import Testing
     #expect(found.contains("expert[0..7]: [dense 256; dense 256; dense 64] x 8 branches"), "\(found)")
   }
 
-  /// Branches that are not alike, or do not stand on one value, are rows of their own.
+  /// Branches that are not alike, or are not on one value, are rows of their own.
   @Test func otherBranchesDoNot() throws {
     let found = try rows(
       """

@@ -3,7 +3,7 @@ import Architectures
 import Testing
 
 @Suite struct RowTests {
-  /// Whatever has a row of its own, each layer is in one row, and rows stand in the order of their first layers.
+  /// Whatever has a row of its own, each layer is in one row, and rows are in the order of their first layers.
   @Test func everyLayerIsInOneRow() throws {
     for file in EmbeddedArchitectures.files {
       let program = Program(

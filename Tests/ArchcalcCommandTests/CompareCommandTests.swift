@@ -261,7 +261,7 @@ import Testing
   }
 }
 
-/// What `archcalc compare` prints, in files of their own; RECORD_GOLDEN writes them anew and fails.
+/// What `archcalc compare` prints, in files of their own; RECORD_GOLDEN writes them again and fails.
 @Suite struct CompareGoldenTests {
   static let pairs = [
     ["mobilenet_v1", "mobilenet_v1_full"], ["resnet50", "resnet101"],

@@ -49,7 +49,7 @@ import Testing
     let outcome = try validate(":same", Self.right)
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.output.contains("PyTorch 9.9"))
-    // A count that there is not says why, and is no mistake.
+    // A count that there is not says why, and is not a mistake.
     let uncounted = try validate(
       ":same", Self.right.replacingOccurrences(of: "flops 0", with: "uncounted no rule for it"))
     #expect(uncounted.status == 0 && uncounted.output.contains("no rule for it"), "\(uncounted.output)")
@@ -101,8 +101,8 @@ import Testing
     #expect(try inputs("--seed", "2") != usual)
   }
 
-  /// The numbers of a model's weights stand where a reader that maps the file into memory wants them: each tensor of a
-  /// page or more at the beginning of one, all others right behind what is before them.
+  /// The numbers of a model's weights are where a reader that maps the file into memory wants them: each tensor of a
+  /// page or more at the beginning of one, all others right after what is before them.
   @Test func weightsForONNXRuntime() throws {
     let scratch = try Scratch()
     defer { scratch.remove() }

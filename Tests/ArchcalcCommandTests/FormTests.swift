@@ -4,7 +4,7 @@ import Testing
 @testable import ArchcalcCommand
 
 /// What each command prints in each of its forms, for a network with a bit of everything: in files of their own, which
-/// RECORD_GOLDEN writes anew.
+/// RECORD_GOLDEN writes again.
 ///
 /// The figures are proved elsewhere, by running and by other people's tables. These files show that what is printed
 /// is what was meant, and every change to it.

@@ -17,7 +17,7 @@ import Testing
       /(?:library\(|\.(?:target|executableTarget)\(\s*name:)\s*"(\w+)"(?<rest>(?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/
     return text.matches(of: declaration).map { match in
       let (name, rest) = (String(match.1), String(match.rest))
-      // What is in brackets behind the name; resources have brackets of their own.
+      // What is in brackets after the name; resources have brackets of their own.
       let list =
         rest.matches(of: /\[([^\[\]()]*)\]/).map { String($0.1) }.first {
           $0.contains("\"Arch") || $0.contains("\"CArch")
@@ -34,7 +34,7 @@ import Testing
     #expect(Self.house.contains { $0.name == "ArchcalcCommand" && $0.dependencies.contains("ArchCalc") })
   }
 
-  /// Each target stands behind those that it depends on.
+  /// Each target is after those that it depends on.
   @Test func nothingPointsUpwards() {
     var below = Set<String>()
     for target in Self.house where target.name != "Architectures" {

@@ -16,7 +16,7 @@ import Testing
     return ONNX.Model(irVersion: 9, opsets: ["": 18], graph: graph)
   }
 
-  /// The extents `[1, 3, 4]` behind eight bytes that are something else.
+  /// The extents `[1, 3, 4]` after eight bytes that are something else.
   private let numbers: [UInt8] =
     Array(repeating: 9, count: 8) + [1, 3, 4].flatMap { [$0, 0, 0, 0, 0, 0, 0, 0] }
 

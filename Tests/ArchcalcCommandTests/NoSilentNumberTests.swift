@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  /// What stands behind the value of a setting is not left out.
+  /// What is behind the value of a setting is not left out.
   @Test(arguments: ["classes=4\n} garbage", "classes=4 5", "classes=4;", "classes=4 //", "classes="])
   func settingsAreReadToTheEnd(setting: String) throws {
     defer { scratch.remove() }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ArchcalcCommand
 
-/// The pages that are made from the program are current; RECORD_GOLDEN writes them anew and fails.
+/// The pages that are made from the program are current; RECORD_GOLDEN writes them again and fails.
 @Suite struct PageTests {
   @Test func theReferenceOfLayersIsCurrent() throws {
     try expectCurrent("docs/layers.md", archcalc("layers", "--markdown").output)
@@ -162,7 +162,7 @@ import Testing
     let folder = projectRoot.appending(path: "docs/examples")
     let page = try String(contentsOf: projectRoot.appending(path: "docs/running.md"), encoding: .utf8)
     var blocks = page.components(separatedBy: "```")
-    // Every second piece stands between two lines of backquotes.
+    // Every second piece is between two lines of backquotes.
     var files = ["edges.arch", "edges.json", "checkerboard.arch", "checkerboard.json"][...]
     for index in stride(from: 1, to: blocks.count, by: 2) {
       if let command = blocks[index].firstMatch(of: /text\n\$ archcalc (.*)\n/)?.1 {

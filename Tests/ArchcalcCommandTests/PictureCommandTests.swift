@@ -84,7 +84,7 @@ import Testing
     let direct = CommandLineProgram.run(
       ["plot"] + names + ["--size", "params", "--pareto"], in: Environment(width: nil))
     for name in names { #expect(read.output.contains(">\(name)<")) }
-    // The bubbles stand in the same places.
+    // The bubbles are in the same places.
     #expect(circles(read.output) == circles(direct.output) && !circles(read.output).isEmpty)
     let wrong = archcalc("plot", try scratch.file("bad.csv", "network,macs\na,1\nb\n"))
     #expect(wrong.status == 1 && wrong.errors.contains("line 3"))

@@ -5,7 +5,7 @@ import Testing
 
 /// The gallery: each picture is what the command above it writes.
 ///
-/// RECORD_GOLDEN writes them anew and fails.
+/// RECORD_GOLDEN writes them again and fails.
 @Suite struct PicturePageTests {
   /// A section of the gallery.
   private struct Section {

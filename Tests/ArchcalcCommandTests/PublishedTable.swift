@@ -83,7 +83,7 @@ struct PublishedTable: Sendable {
 
   static let words: Reading = { computed, _ in computed as? String ?? "" }
 
-  /// In a unit, rounded to as many decimals as were printed, with what stands behind the number.
+  /// In a unit, rounded to as many decimals as were printed, with what is after the number.
   static func rounded(_ unit: Double, _ suffix: String = "") -> Reading {
     { computed, printed in
       guard let number = (computed as? NSNumber)?.doubleValue, number != 0 else { return "" }

@@ -108,7 +108,7 @@ import Testing
     #expect(archcalc("validate", file).output.hasSuffix("seed 1)\n"))
   }
 
-  /// Numbers of which not all are there, and those that stand outside the model's folder, are made up.
+  /// Numbers of which not all are there, and those that are outside the model's folder, are made up.
   @Test(
     arguments: [
       ("w.bin", 4, 36, true), ("w.bin", 0, nil, true), ("w.bin", 8, 36, false), ("w.bin", -4, 36, false),

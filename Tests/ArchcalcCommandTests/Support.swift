@@ -12,10 +12,10 @@ func archcalc(_ arguments: String..., width: Int? = nil) -> Outcome {
 let projectRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 
-/// Whether generated pages are to be written anew.
+/// Whether generated pages are to be written again.
 let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil
 
-/// Expects a generated file to be what it would be now; written anew where that is asked for.
+/// Expects a generated file to be what it would be now; written again where that is asked for.
 func expectCurrent(
   _ path: String, _ text: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {

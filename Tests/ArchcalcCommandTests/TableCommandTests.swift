@@ -115,7 +115,7 @@ import Testing
     #expect(
       blocks("mobilenet_v2").contains(
         "stage[3].inverted_residual[1..3],[1x1, 384; depthwise_conv 3x3; 1x1, 64] x 3"))
-    // Branches of a merge stand side by side, and are no repetition though two of them are equal.
+    // Branches of a merge are side by side, and are no repetition though two of them are equal.
     #expect(blocks("googlenet").isEmpty)
     let notes = archcalc("table", "resnet50", "--group").output
     #expect(notes.contains("- first block of stage\\[1\\]: 3x3, 128, stride 2; also 1x1, 512, stride 2\n"))
@@ -179,7 +179,7 @@ import Testing
     #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
   }
 
-  /// Who measured an accuracy stands under every table that has one, and under no other.
+  /// Who measured an accuracy is under every table that has one, and under no other.
   @Test(arguments: [("top1", true), ("top5", true), ("top1,top5", true), ("params", false)])
   func sourcesOfAccuracies(columns: String, isNamed: Bool) {
     let text = archcalc("table", "resnet50", "vgg16", "--columns", "network,\(columns)").output

@@ -46,7 +46,7 @@ package enum Models {
     return lines.map { Dictionary(zip(header, $0), uniquingKeysWith: { $1 }) }
   }
 
-  /// The fields of a line of comma-separated values, of which some stand in quotes.
+  /// The fields of a line of comma-separated values, of which some are in quotes.
   package static func fields(_ line: Substring) -> [String] {
     var fields = [""]
     var isQuoted = false

@@ -4,16 +4,16 @@ import ArchGraph
 public struct Bridge: Sendable {
   /// The convention that it leads to.
   public let counting: Counting
-  /// How many operations a multiply-add is there: the way begins with so many times our multiply-adds.
+  /// How many operations a multiply-add counts as: the reconciliation begins with this many times our multiply-adds.
   public let perMultiplyAdd: Int
   /// Our multiply-adds.
   public let multiplyAdds: Int
-  /// What the other convention counts besides, or leaves out, the largest first.
+  /// What the other convention adds or leaves out, the largest first.
   public let terms: [Term]
   /// What the other convention counts.
   public let count: Int
 
-  /// A figure that is added so many times, or taken away.
+  /// A figure that is added a number of times, or subtracted.
   public struct Term: Sendable {
     /// What it is about.
     public var subject: Convention.Subject

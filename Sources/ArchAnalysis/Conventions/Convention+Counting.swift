@@ -29,7 +29,7 @@ struct CountedGraph {
     consumers[id] <= 1 && (isOutput[id] || id == graph.nodes.count - 1)
   }
 
-  /// The convolution that a norm alone stands behind.
+  /// The convolution directly before a norm, if the norm is its only user.
   func convolution(before id: Node.ID) -> LibraryCall? {
     guard let before = graph.nodes[id].inputs.first, consumers[before] == 1,
       let layer = graph.nodes[before].op as? any LibraryLayer

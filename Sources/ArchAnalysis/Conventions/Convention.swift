@@ -75,7 +75,7 @@ public struct Convention: Sendable {
   enum Habit: Hashable, Sendable {
     /// The softmax at the end: the loss has it, and the network gives logits.
     case endsInLogits
-    /// Batch norms behind convolutions, whose weights take them in; the convolution then has a bias.
+    /// Batch norms after convolutions, whose weights take them in; the convolution then has a bias.
     case foldsBatchNorms
     /// The last dense layer is told apart: it makes the logits.
     case knowsTheHead
@@ -83,7 +83,7 @@ public struct Convention: Sendable {
 
   /// How layers are counted.
   enum Rules: Sendable {
-    /// Entries of the work vector, each so many times.
+    /// Entries of the work vector, each with a factor.
     case work(WorkView)
     /// By the kind of layer that a library has, and otherwise for those that are written as functions.
     case library(CountingRules, functions: CountingRules = [])
@@ -143,7 +143,7 @@ extension Convention: Hashable {
 }
 
 extension Convention {
-  /// A part of a count: so many times a quantity of a layer.
+  /// A part of a count: a factor times a quantity of a layer.
   struct Part: Hashable, Sendable {
     /// What is counted.
     var subject: Subject

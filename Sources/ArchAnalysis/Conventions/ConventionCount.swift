@@ -33,7 +33,7 @@ struct ConventionCounter {
   private let counted: CountedGraph
   private var known: [Key: [ConventionCount]] = [:]
 
-  /// What a count depends on besides the conventions.
+  /// What a count depends on apart from the conventions.
   private struct Key: Hashable {
     var form: Int
     var isLast: Bool

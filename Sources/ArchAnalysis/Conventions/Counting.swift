@@ -13,7 +13,7 @@ public struct Counting: Hashable, Sendable {
     self.spelling = spelling
   }
 
-  /// A convention by its name, with the words of its spelling behind a stroke: `ptflops/functional-pools`.
+  /// A convention by its name, with the words of its spelling after a slash: `ptflops/functional-pools`.
   public init?(named name: String) {
     let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard let first = parts.first, let convention = Convention.named(String(first)) else { return nil }

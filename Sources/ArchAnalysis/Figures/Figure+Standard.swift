@@ -83,7 +83,7 @@ extension Figure {
     .sum { tally, element throws(Overflow) in try CheckedInteger(tally.activations).bytes(element) }
   ) { "elements written by layers, as \($0.rawValue)" }
 
-  /// The bytes of the block that values stand in when the network runs, see ``MemoryPlan``.
+  /// The bytes of the block that values are in when the network runs, see ``MemoryPlan``.
   public static let peak = Figure(
     "peak", alias: "peak_memory", key: "peak_bytes", title: "peak memory", longTitle: "peak memory (bytes)",
     .network { analysis, element in

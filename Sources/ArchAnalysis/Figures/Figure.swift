@@ -30,7 +30,7 @@ public struct Figure: Sendable {
   public enum Rule: Sendable {
     /// The sum over layers: a difference can be traced to them.
     case sum(@Sendable (Tally, ElementType) throws(Overflow) -> Int)
-    /// A number of some layers together that is no sum over them; nil where they have none.
+    /// A number of some layers together that is not a sum over them; nil where they have none.
     case ratio(@Sendable (Tally, ElementType) -> Double?, decimals: Int)
     /// The sum over layers by a convention, of networks that were analysed with it.
     case counted(Counting, ConventionCount.Value)

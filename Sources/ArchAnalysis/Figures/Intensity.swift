@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Figure {
-  /// The bytes that layers read and write, each layer by itself: weights, inputs, outputs, and what moves inside a layer that
+  /// The bytes that layers read and write, each layer separately: weights, inputs, outputs, and what moves inside a layer that
   /// is several in one, with nothing kept between layers.
   public static let movedBytes = Figure(
     "moved_bytes", title: "bytes moved", isWork: true,
@@ -11,7 +11,7 @@ extension Figure {
     }
   ) { "what the layers read and write, without any reuse between them, as \($0.rawValue)" }
 
-  /// Arithmetic operations for each byte that layers read and write, each layer by itself (Williams, Waterman and Patterson
+  /// Arithmetic operations per byte that layers read and write, each layer separately (Williams, Waterman and Patterson
   /// 2009).
   public static let intensity = Figure(
     "intensity", key: "arithmetic_intensity", title: "FLOPs/byte", isWork: true,

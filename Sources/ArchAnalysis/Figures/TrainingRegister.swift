@@ -37,7 +37,7 @@ extension Figure {
   /// What PyTorch keeps on a CUDA device.
   public static let keptByPyTorchOnCUDA = kept(by: .pytorchCUDA)
 
-  /// The bytes that stand in memory from the forward pass until the backward pass has read them.
+  /// The bytes that are in memory from the forward pass until the backward pass has read them.
   public static func kept(by keeper: Keeper) -> Figure {
     Figure(
       keeper.figureName, alias: keeper.figureAlias, key: keeper.figureKey, title: keeper.title,
@@ -58,7 +58,7 @@ extension Keeper {
     }
   }
 
-  /// The name in claims, where a colon cannot stand.
+  /// The name in claims, where a colon cannot be.
   fileprivate var figureAlias: String? {
     switch self {
     case .adjoint: nil

@@ -2,8 +2,8 @@ import ArchGraph
 
 /// Through which layers the backward pass goes, and which gradients it asks each of them for.
 ///
-/// It begins at the outputs of the network, and goes on wherever something that learns stands before. Frozen weights, and
-/// inputs of a network with nothing but frozen layers behind them, get no gradient, and cost nothing.
+/// It begins at the outputs of the network, and goes on wherever something before it learns. Frozen weights, and
+/// inputs of a network with nothing but frozen layers after them, get no gradient, and cost nothing.
 public struct GradientFlow: Sendable {
   /// The layers that the loss is made of, each once.
   public let ends: [Node.ID]

@@ -22,7 +22,7 @@ public struct KeptValues: Sendable {
   public let keeper: Keeper
   /// The tensors, in the order of the layers that make them.
   public let tensors: [Tensor]
-  /// For each layer the one whose memory its value stands in; nil where that is memory of weights.
+  /// For each layer the one whose memory its value is in; nil where that is memory of weights.
   package let roots: [Node.ID?]
 
   /// Goes through the layers that the backward pass comes to.

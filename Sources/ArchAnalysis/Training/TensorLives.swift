@@ -45,7 +45,7 @@ struct TensorLives {
 
   /// Everything that is live at some time.
   ///
-  /// - Parameter keepsGradients: whether gradients of weights stand from batch to batch.
+  /// - Parameter keepsGradients: whether gradients of weights are kept from batch to batch.
   mutating func addAll(keepsGradients: Bool) throws(Overflow) {
     try addValues()
     try addSaved()

@@ -2,7 +2,7 @@ import ArchGraph
 
 /// The memory of a step of training: what is live at each moment, and what at the worst.
 ///
-/// Weights and the optimizer's numbers stand all the time. A value lives from the forward pass of its layer to that of the last
+/// Weights and the optimizer's state live throughout. A value lives from the forward pass of its layer to that of the last
 /// layer that takes it, or to the backward pass of the last layer that has kept it; a gradient from the first that is given to the
 /// backward pass of the layer whose value it is of; gradients of weights from there to the end of the step.
 public struct TrainingMemory: Sendable {
@@ -44,7 +44,7 @@ public struct TrainingMemory: Sendable {
 
   /// What is in memory all the time.
   public let standing: Standing
-  /// The most bytes that are live at one moment, without what stands all the time.
+  /// The most bytes that are live at one moment, without what lives throughout.
   public let peak: Int
   /// The pass and the layer at which that is; nil where there is no layer.
   public let worst: (pass: Pass, node: Node.ID)?
@@ -75,7 +75,7 @@ public struct TrainingMemory: Sendable {
   ///   - type: what layers compute in; with fewer than 32 bits the optimizer keeps weights of 32 bits of its own, and its numbers
   ///     have 32 bits in any case.
   ///   - parts: the layers whose values are made again for the backward pass, part by part.
-  ///   - keepsGradients: whether gradients of weights stand from batch to batch.
+  ///   - keepsGradients: whether gradients of weights are kept from batch to batch.
   /// - Throws: ``Overflow`` where bytes are beyond the range of 64-bit integers.
   public init(
     _ graph: Graph, _ flow: GradientFlow, _ kept: KeptValues, batch: Int, type: ElementType = .float32,

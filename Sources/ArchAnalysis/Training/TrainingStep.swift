@@ -36,7 +36,7 @@ public struct TrainingStep: Sendable {
   /// The layers whose work is not known.
   public let unknownLayers: [Node.ID]
 
-  /// Works out a step of a network.
+  /// Computes a step of a network.
   ///
   /// - Throws: ``Overflow`` where a figure is beyond the range of 64-bit integers.
   public init(_ graph: Graph, batch: Int, _ settings: Settings = Settings()) throws(Overflow) {

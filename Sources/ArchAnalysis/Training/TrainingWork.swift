@@ -29,7 +29,7 @@ public struct TrainingWork: Sendable {
   /// The layers whose work is in no sum.
   public let unknownLayers: [Node.ID]
 
-  /// Works out a step for a batch.
+  /// Computes a step for a batch.
   ///
   /// - Throws: ``Overflow`` where a figure is beyond the range of 64-bit integers.
   public init(_ graph: Graph, _ flow: GradientFlow, batch: Int) throws(Overflow) {

@@ -5,7 +5,7 @@ extension Analysis {
   /// The most warnings of one network.
   private static let mostWarnings = 20
 
-  /// A warning for each line of the text with a misaligned merge that has no other before it; those behind one may
+  /// A warning for each line of the text with a misaligned merge that has no other before it; those after one may
   /// follow from it, and are counted, as are those that further calls of a block make of the same line.
   public var misalignmentWarnings: [Diagnostic] {
     guard !misalignments.isEmpty else { return [] }
@@ -39,7 +39,7 @@ extension Analysis {
 extension Misalignment {
   /// What shifts one path against the other.
   enum Cause: Hashable, CaseIterable {
-    /// `same` padding of a window with a stride, which puts an odd rest behind.
+    /// `same` padding of a window with a stride, which puts an odd rest after.
     case same
     /// A window with an even kernel, padded by half of it.
     case evenKernel
@@ -47,7 +47,7 @@ extension Misalignment {
     case padding
     /// Positions put before the map, cut off or rearranged.
     case moved
-    /// A map made larger: its positions stand around those that it is made of.
+    /// A map made larger: its positions are around those that it is made of.
     case enlarged
 
     var words: String {
@@ -62,7 +62,7 @@ extension Misalignment {
     }
   }
 
-  /// The misalignment as a warning that names both paths and what shifts them, how many merges behind it (`followers`)
+  /// The misalignment as a warning that names both paths and what shifts them, how many merges after it (`followers`)
   /// are not aligned either, and how many more the same line has made (`alike`).
   public func diagnostic(in graph: Graph, followers: Int = 0, alike: Int = 0) -> Diagnostic {
     var evidence = [describe(first, in: graph), describe(second, in: graph)]
@@ -104,7 +104,7 @@ extension Misalignment {
     return found
   }
 
-  /// Whether a layer by itself shifts what its positions see, and why.
+  /// Whether a layer alone shifts what its positions see, and why.
   private static func cause(_ node: Node) -> Cause? {
     guard !node.inputs.isEmpty,
       case .axes(let axes) = node.op.reach(from: node.inputShapes, to: node.shape)

@@ -47,7 +47,7 @@ public struct Picture: Sendable {
     public var width: Double
     /// Whether its outline is broken.
     public var isDashed: Bool
-    /// How much of what is behind it is covered, up to 1.
+    /// How much of what is after it is covered, up to 1.
     public var opacity: Double
 
     /// A way to look.

@@ -74,7 +74,7 @@ public enum TextMetrics {
     return lines.map { fitted($0, width: width, size: size, weight: weight) }
   }
 
-  /// How far a letter moves those behind it, in thousandths of the font's size.
+  /// How far a letter moves those after it, in thousandths of the font's size.
   private static func advance(_ scalar: Unicode.Scalar, _ weight: Weight) -> Int {
     let value = Int(scalar.value)
     if (32..<127).contains(value) { return (weight == .bold ? bold : regular)[value - 32] }

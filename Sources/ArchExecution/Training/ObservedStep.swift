@@ -76,7 +76,7 @@ struct ObservedStep {
 
   // MARK: Backward
 
-  /// Works out the gradients of all layers, from the last.
+  /// Computes the gradients of all layers, from the last.
   mutating func goBackward() {
     guard let pass else { return }
     var gradients: [Node.ID: [[Tensor<Observed>]]] = [:]

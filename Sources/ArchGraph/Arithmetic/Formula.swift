@@ -29,7 +29,7 @@ public indirect enum Formula: Hashable, Sendable {
     }
   }
 
-  /// What stands for a named value in print.
+  /// How a named value is printed.
   public enum Style: Sendable {
     /// Its name.
     case symbols

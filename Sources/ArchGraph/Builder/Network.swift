@@ -48,9 +48,9 @@ public struct Network: Sendable {
   }
 }
 
-/// Something that can stand in the braces of a ``Network``.
+/// Something that can be in the braces of a ``Network``.
 public protocol NetworkElement: Sendable {
-  /// Adds what it stands for to a network.
+  /// Adds what it represents to a network.
   ///
   /// - Throws: why it does not fit there.
   func build(in site: inout NetworkSite) throws(Diagnostics)

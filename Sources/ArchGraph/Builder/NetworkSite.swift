@@ -59,7 +59,7 @@ public struct NetworkSite: ~Copyable, Sendable {
     return node
   }
 
-  /// Lets a label stand for the current value.
+  /// Makes a label name the current value.
   public mutating func declare(_ label: String) { labels[label] = current }
 
   func fault(_ misfit: Misfit, of name: String, at place: Place) -> Diagnostics {

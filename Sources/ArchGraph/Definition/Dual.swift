@@ -38,7 +38,7 @@ public struct Dual: Number {
     let value = a.value / b.value
     return Dual(value, slope: scaled(a.slope, 1 / b.value) - scaled(b.slope, value / b.value))
   }
-  /// What does not change stays so, whatever it is multiplied with.
+  /// A number that does not change stays so, whatever it is multiplied with.
   private static func scaled(_ slope: Double, _ factor: Double) -> Double { slope == 0 ? 0 : slope * factor }
 
   /// Adds a product.

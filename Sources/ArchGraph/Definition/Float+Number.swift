@@ -54,7 +54,7 @@ extension Float: Number {
     where numbers[index] > numbers[best] || numbers[index].isNaN { best = index }
     return Float(best)
   }
-  /// The entry of this index; not a number is no index, and stays what it is.
+  /// The entry of this index; not a number is not an index, and stays what it is.
   public func entry(of count: Int, _ entry: (Int) -> Float) -> Float {
     isNaN ? self : entry(index(of: count))
   }

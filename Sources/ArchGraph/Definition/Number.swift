@@ -51,7 +51,7 @@ public protocol Number {
   static func indexOfLargest(_ numbers: [Self]) -> Self
   /// The entry whose index this is: the first where it is below 0, the last where it is `count` or more.
   ///
-  /// Looking it up is no arithmetic. What comes of it depends on this and, for all that is known ahead, on any entry.
+  /// Looking it up is not arithmetic. The result depends on this and, for all that is known in advance, on any entry.
   func entry(of count: Int, _ entry: (Int) -> Self) -> Self
   /// The entries that this index may name: one, or all where it is not known.
   func indices(of count: Int) -> [Int]

@@ -1,4 +1,4 @@
-/// A few places of a shape, at which alone definitions work out their results: enough to compare a kernel with.
+/// A few positions of a shape, the only ones at which definitions compute their results: enough to compare a kernel with.
 public struct Sample: Sendable {
   /// The shape of the results.
   public let shape: Shape
@@ -15,7 +15,7 @@ public struct Sample: Sendable {
 
   /// Runs a definition for these places; entries at other places of its result mean nothing.
   ///
-  /// A definition that does not compute each position by itself is computed in full.
+  /// A definition that does not compute each position separately is computed in full.
   public func run<Result>(_ body: () throws -> Result) rethrows -> Result {
     try Self.$current.withValue(self) { try body() }
   }

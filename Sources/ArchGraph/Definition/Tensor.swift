@@ -11,7 +11,7 @@ public struct Tensor<N: Number> {
     self.values = values
   }
 
-  /// A tensor whose entry at each position is worked out by `entry`; of a sample, only at its places.
+  /// A tensor whose entry at each position is computed by `entry`; of a sample, only at its places.
   public init(_ shape: Shape, _ entry: (_ position: [Int]) -> N) {
     self.shape = shape
     if let sample = Sample.current, sample.shape == shape {

@@ -89,7 +89,7 @@ public struct Graph: Sendable {
     path(of: self.weights[weights].owner) + "." + parameter.name
   }
 
-  /// The scopes from the outermost inwards that a node stands in, the network itself left out.
+  /// The scopes from the outermost inwards that a node is in, the network itself left out.
   public func scopes(around node: Node) -> [Int] {
     var found: [Int] = []
     var scope = node.scope

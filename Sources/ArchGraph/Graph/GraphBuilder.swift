@@ -65,7 +65,7 @@ public struct GraphBuilder: ~Copyable, Sendable {
 
   /// Adds a layer of a form that was made by ``form(of:on:)`` for inputs of the same shapes.
   ///
-  /// - Throws: why it cannot stand here: too many layers, or other weights than a shared instance has.
+  /// - Throws: why it cannot be here: too many layers, or other weights than a shared instance has.
   public mutating func apply(
     _ form: LayerForm, to inputs: [Node.ID], label: String? = nil, at place: Place = .unknown
   ) throws(Misfit) -> Node.ID {
@@ -165,7 +165,7 @@ public struct GraphBuilder: ~Copyable, Sendable {
 
   // MARK: Scopes
 
-  /// Enters a part of the network; what is added from here on stands in it until it is left.
+  /// Enters a part of the network; what is added from here on is in it until it is left.
   ///
   /// - Parameter block: the block whose call it is, where it is one.
   public mutating func enter(_ name: String, block: String? = nil) {

@@ -13,13 +13,13 @@ public final class Node: Sendable {
   public let inputs: [ID]
   /// The weights it uses, an index into the graph's weights; nil where it has none.
   public let weights: Int?
-  /// The scope it stands in, an index into the graph's scopes.
+  /// The scope it is in, an index into the graph's scopes.
   public let scope: Int
   /// Its name in that scope: a label, or the operator's name.
   public let name: String
-  /// How many of that name stand before it in the scope.
+  /// How many others of that name precede it in the scope.
   public let ordinal: Int
-  /// Whether its weights are learnt where it stands.
+  /// Whether its weights are learnt at that place.
   public let isFrozen: Bool
   /// Whether it exists in training only.
   public let isTrainingOnly: Bool

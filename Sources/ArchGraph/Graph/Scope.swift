@@ -4,7 +4,7 @@ public struct Scope: Sendable {
   public let parent: Int?
   /// Its name in that scope.
   public let name: String
-  /// How many of that name stand before it there.
+  /// How many others of that name precede it there.
   public let ordinal: Int
   /// The block whose call it is; nil for other parts.
   public let block: String?

@@ -6,7 +6,7 @@ public struct Weights: Sendable {
   public let owner: Node.ID
   /// The tensors.
   public let parameters: [Parameter]
-  /// Whether any layer that uses them stands where nothing is learnt.
+  /// Whether any layer that uses them is in a frozen part.
   public internal(set) var isFrozen: Bool
   /// How many layers use them.
   public internal(set) var uses: Int

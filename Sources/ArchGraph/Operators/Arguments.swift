@@ -16,7 +16,7 @@ public struct Arguments: Sendable {
     self.inputs = inputs
   }
 
-  /// The value that was given for an argument or stands for it, with its declaration.
+  /// The value that was given for an argument, or its default, with the argument's declaration.
   private func find(_ name: String) -> (value: ArgumentValue?, kind: Signature.Kind) {
     guard let index = signature.index(of: name) else { return (nil, .integer) }
     // Field by field: a copy of the declaration would retain all that it holds.

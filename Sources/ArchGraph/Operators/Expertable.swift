@@ -1,4 +1,4 @@
-/// An operator that can stand in the layers of a mixture of experts, each of which has weights of its own.
+/// An operator that can be among the layers of a mixture of experts, each of which has its own weights.
 public protocol Expertable: Operator {
   /// The layer of several experts: it takes the value, and which experts are chosen for its rows.
   ///

@@ -39,7 +39,7 @@ public struct InputLayer: Operator {
     Traits(isDefinedByElement: true, channels: .kept, values: .kept, axes: .unknown, part: .layer)
   }
 
-  /// Memory of its own, which the data is put into.
+  /// Its own memory, which the data is put into.
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Nothing is computed; a definition is never asked of an input.

@@ -1,7 +1,7 @@
 /// One kind of layer, and everything the library can say about it.
 ///
 /// No rule has a default: a rule that nobody wrote must never read as zero. Shapes are without the batch; an image is
-/// `[channels, height, width]`. What is asked here is true of the layer whatever runs it and whatever it is written in;
+/// `[channels, height, width]`. Everything asked here is true of the layer, whatever runs it and whatever it is written in;
 /// kernels and other formats are separate protocols, each implemented in a file beside the rules (`Conv.swift`,
 /// `Conv+Kernel.swift`, `Conv+PyTorch.swift`). The laws in `Tests/ArchOperatorsTests` run each rule on all
 /// its specimens against its definition.
@@ -37,7 +37,7 @@ public protocol Operator: Hashable, Sendable {
   /// What passes ask beside the rules.
   var traits: Traits { get }
 
-  /// Where the output may stand in memory.
+  /// Where the output may be in memory.
   func placement(of inputs: [Shape]) -> Placement
 
   /// The definition, as plain as the textbook's formula.

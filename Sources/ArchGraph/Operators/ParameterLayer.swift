@@ -1,6 +1,6 @@
 /// A tensor of numbers that belongs to the network, as a value: learnt queries, a table, one factor.
 ///
-/// In the language `parameter([100, 256])`. It takes no value, costs nothing, and stands where the weights stand.
+/// In the language `parameter([100, 256])`. It takes no value, costs nothing, and its value is in the place of its weights.
 public struct ParameterLayer: Operator {
   /// The extents, without the batch: all examples have the same numbers.
   public var shape: Shape
@@ -80,7 +80,7 @@ public struct ParameterLayer: Operator {
       isDefinedByElement: true, channels: .rearranged, values: .standardised, axes: .unknown, part: .layer)
   }
 
-  /// Where its weights stand.
+  /// In the place of its weights.
   public func placement(of inputs: [Shape]) -> Placement { .weights }
 
   /// `y = value`.

@@ -5,7 +5,7 @@
 public final class Signature: Sendable {
   /// The name in the language and in reports.
   public let name: String
-  /// Where the operator stands in the reference.
+  /// Where the operator is in the reference.
   public let category: Category
   /// What it does, in one sentence.
   public let summary: String
@@ -13,7 +13,7 @@ public final class Signature: Sendable {
   public let arguments: [Argument]
   /// How many tensors it takes.
   public let inputs: Inputs
-  /// What a reader should know besides: the definition, its source, how its work is counted.
+  /// What else a reader should know: the definition, its source, how its work is counted.
   public let notes: [String]
 
   /// Whether a file may call something of its own by the name: so it is where files were written before the operator was
@@ -96,7 +96,7 @@ public final class Signature: Sendable {
     case none
     /// The current value.
     case one
-    /// As many as this, named in order, and perhaps those of a second list behind them, from its beginning.
+    /// As many as this, named in order, and perhaps those of a second list after them, from its beginning.
     case exactly([String], optional: [String] = [])
     /// At least two.
     case several
@@ -123,9 +123,9 @@ public final class Signature: Sendable {
     public var name: String
     /// What it may be.
     public var kind: Kind
-    /// What stands for it when it is left out; nil where it must be given or has `otherwise`.
+    /// Its value if it is left out; nil if it must be given or has `otherwise`.
     public var defaultValue: ArgumentValue?
-    /// What a missing argument means where that is no fixed value, such as "the kernel".
+    /// What a missing argument means where that is not a fixed value, such as "the kernel".
     public var otherwise: String?
     /// Whether it may be given by position.
     public var isPositional: Bool

@@ -2,7 +2,7 @@
 ///
 /// Each operator states them; the laws look at its specimens for what can be observed of them.
 public struct Traits: Hashable, Sendable {
-  /// Whether the definition computes each element by itself, so that a few can be computed without the rest.
+  /// Whether the definition computes each element separately, so that a few can be computed without the rest.
   public var isDefinedByElement: Bool
   /// How the channels of its output come from those of its inputs.
   public var channels: Channels
@@ -129,7 +129,7 @@ public struct Traits: Hashable, Sendable {
 
   /// What a layer does along the first axis, of rows as of maps.
   public enum FirstAxis: Hashable, Sendable {
-    /// Each place has numbers of its own, such as "a factor"; `axis` names another axis.
+    /// Each position has its own numbers, such as "a factor"; `axis` names another axis.
     case owns(String)
     /// The elements of each place become one number, such as "a mean"; `axis` names the axes that go.
     case reduces(to: String)
@@ -151,7 +151,7 @@ public struct Traits: Hashable, Sendable {
   public enum Part: Hashable, Sendable {
     /// A layer that papers list.
     case layer
-    /// A normalisation: read with the layer before it where it has weights of its own.
+    /// A normalisation: shown with the layer before it if it has its own weights.
     case normalisation
     /// A function of what the layer before it gives.
     case activation

@@ -29,7 +29,7 @@ public enum ElementType: String, CaseIterable, Sendable {
   /// The bytes of one element, a half where there are two in a byte.
   public var bytes: Double { Double(bits) / 8 }
 
-  /// The bytes that so many elements take, rounded up; nil beyond all counting.
+  /// The bytes that a number of elements take, rounded up; nil if that is too large to count.
   public func bytes(of elements: Int) -> Int? {
     guard bits >= 8 else { return elements / 2 + elements % 2 }
     let (bytes, overflow) = elements.multipliedReportingOverflow(by: bits / 8)

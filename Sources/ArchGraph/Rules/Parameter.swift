@@ -7,7 +7,7 @@ public struct Parameter: Hashable, Sendable {
     /// Kept, but not learnt: the statistics of a batch norm.
     case buffer
     /// Kept from one step of decoding to the next, for each example: keys and values of the tokens before. It belongs to
-    /// what the network is given, and is no part of it.
+    /// what the network is given, and is not a part of it.
     case cache
   }
 

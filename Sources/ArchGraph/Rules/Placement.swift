@@ -1,6 +1,6 @@
-/// Where the value of a layer may stand in memory.
+/// Where the value of a layer may be in memory.
 public enum Placement: Hashable, Sendable {
-  /// In memory of its own.
+  /// In its own memory.
   case own
   /// Over one of these inputs, where nobody needs that input afterwards.
   case over([Int])
@@ -8,6 +8,6 @@ public enum Placement: Hashable, Sendable {
   case view
   /// Where its first tensor of weights stands: the same numbers, as a value.
   case weights
-  /// The inputs one behind the other: each may be written where it stands in the value from the beginning.
+  /// The inputs one after another: each may be written where it is in the value from the beginning.
   case joined
 }

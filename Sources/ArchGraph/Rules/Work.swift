@@ -1,7 +1,7 @@
 /// The exact work of one layer for one example: a vector of counts, never one blended number.
 ///
 /// Multiply-adds are those of convolutions, dense layers and matrix products, as papers count them; everything
-/// else stands in the other entries. Which entries make up "MACs" or "FLOPs" is a view, see ``WorkView``.
+/// else is in the other entries. Which entries make up "MACs" or "FLOPs" is a view, see ``WorkView``.
 /// The counts are those of the operator's definition: padding zeros are multiplied like any other element, and
 /// constants that do not depend on the input (a batch norm's scale and shift) are prepared ahead.
 public struct Work: Hashable, Sendable {

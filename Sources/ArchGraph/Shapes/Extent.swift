@@ -17,13 +17,13 @@ public struct Extent: Sendable {
   /// How it comes about.
   public let origin: Origin
 
-  /// An extent that is taken over: the number of filters, an input axis.
+  /// An extent that is copied from elsewhere: the number of filters, an input axis.
   public init(_ name: String, _ value: Int) {
     self.value = value
     origin = .named(name)
   }
 
-  /// An extent that is worked out; throws where it cannot be represented.
+  /// An extent that is computed; throws where it cannot be represented.
   public init(_ formula: Formula) throws(Misfit) {
     guard let value = formula.value else { throw .tooLarge([]) }
     self.value = value

@@ -42,7 +42,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     return product
   }
 
-  /// The bytes of so many tensors of this shape in single precision, however many.
+  /// The bytes of a number of tensors of this shape in single precision, however many.
   public func bytes(_ count: Int = 1) -> Double { dimensions.reduce(4 * Double(count)) { $0 * Double($1) } }
 
   /// The extents with the names they have in formulas, prefixed by `prefix`.

@@ -2,7 +2,7 @@
 extension Window {
   /// The window on each of `count` spatial axes, read backwards: its padding is cut from the output.
   ///
-  /// `same` cuts off what makes the output `stride` times the input, an odd rest behind: it reverses a convolution with
+  /// `same` cuts off what makes the output `stride` times the input, an odd rest after: it reverses a convolution with
   /// that padding, as in TensorFlow and Keras.
   ///
   /// - Throws: ``Misfit/axes(argument:given:needed:)`` if it was written for another number of axes, and

@@ -46,7 +46,7 @@ public struct Window: Hashable, Sendable {
     return result
   }
 
-  /// The extents that the window produces from `spatial`, behind those that lead: the channels.
+  /// The extents that the window produces from `spatial`, after those that lead: the channels.
   public func extents(_ leading: Extent, over spatial: ArraySlice<Int>) throws(Misfit) -> [Extent] {
     let axes = try axes(over: spatial)
     var result: [Extent] = []

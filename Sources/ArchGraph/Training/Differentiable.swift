@@ -6,7 +6,7 @@
 /// layer's own definition by numbers that carry derivatives.
 ///
 /// A gradient that is a sum starts at zero, and each of its terms is one addition, or one multiply-add where the layer's own work
-/// has them; what merely comes back from where it went is moved, which is no arithmetic. Gradients of weights are
+/// has them; what merely comes back from where it went is moved, which is not arithmetic. Gradients of weights are
 /// added to those of other examples by the same operations.
 public protocol Differentiable: Operator {
   /// The work of the gradients of one example; called only with inputs that `output` took.
@@ -21,7 +21,7 @@ public protocol Differentiable: Operator {
   /// runs, and while its backward pass does.
   func inside(from inputs: [Shape], to output: Shape, by keeper: Keeper) -> (forward: Count, backward: Count)
 
-  /// Whether the output is its first input seen in another way, in the memory that this stands in: what is kept of
+  /// Whether the output is its first input seen in another way, in the same memory: what is kept of
   /// either is kept once.
   func isView(by keeper: Keeper, of inputs: [Shape]) -> Bool
 
@@ -40,7 +40,7 @@ extension Differentiable {
     (.none, .none)
   }
 
-  /// Where the layer's value stands where its input stands.
+  /// Where the layer's value is where its input stands.
   public func isView(by keeper: Keeper, of inputs: [Shape]) -> Bool { placement(of: inputs) == .view }
 
   /// Nothing.

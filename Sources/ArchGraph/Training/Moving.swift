@@ -3,8 +3,8 @@
 /// The adjoint of a move puts each number back where it came from. Where an element went to several places, the
 /// gradients of those are added up.
 public protocol Moving: Differentiable {
-  /// How many elements of the output are elements of an input of which one may stand at several places; nil where each
-  /// element of the input stands at one place at most.
+  /// How many elements of the output are elements of an input of which one may be at several places; nil where each
+  /// element of the input is at one place at most.
   func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count?
 }
 

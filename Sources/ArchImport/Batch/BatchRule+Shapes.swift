@@ -1,6 +1,6 @@
 import ArchONNX
 
-/// Operators that arrange elements anew.
+/// Operators that rearrange elements.
 extension BatchRule {
   /// A reshape keeps how many steps are outside the batch, whatever the target was computed from.
   func reshaped(_ place: BatchPlace?) throws(BatchFault) -> BatchPlace? {
@@ -14,7 +14,7 @@ extension BatchRule {
       if before > 0, steps % before == 0 {
         let outer = steps / before
         if outer > 0, batch > 0, extent % outer == 0, extent / outer % batch == 0 {
-          // At a border between two axes the one behind it is taken, if there is any.
+          // At a border between two axes the one after it is taken, if there is any.
           if outer < extent || batch > 1 { return BatchPlace(axis: axis, outer: outer) }
           last = BatchPlace(axis: axis, outer: outer)
         }
@@ -185,7 +185,7 @@ extension BatchRule {
     }
   }
 
-  /// Places are tuples of indices of the first axes, and updates have the others behind the axes of the places.
+  /// Places are tuples of indices of the first axes, and updates have the others after the axes of the places.
   private func scatteredPlaces(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
     let (depth, ahead) = (shape(1).last ?? 0, shape(1).count - 1)
     let moved = places[2].flatMap { place in

@@ -1,8 +1,8 @@
-/// What numbers of a file mean that are added to scores of attention.
+/// The meaning of numbers of a file that are added to attention scores.
 enum KnownMask {
   /// Nothing: they are zeros.
   case nothing
-  /// That a token sees only itself and those before it: the last query stands beside the last key.
+  /// That a token sees only itself and those before it: the last query is beside the last key.
   case causal
 
   /// The mask of numbers `[…, queries, keys]`; nil where they are another.

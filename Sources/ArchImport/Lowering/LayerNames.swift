@@ -64,7 +64,7 @@ final class LayerNames {
   /// The name of the first layer of a step.
   func label(_ index: Int) -> String? { labels[index] }
 
-  /// Goes to the part that the layer of a step stands in.
+  /// Goes to the part that the layer of a step is in.
   func enter(_ index: Int, _ builder: inout GraphBuilder) {
     let path = scopes[index]
     var common = 0
@@ -85,7 +85,7 @@ final class LayerNames {
   /// The most parts in each other that a name makes.
   private static let deepest = 12
 
-  /// Where nothing is said of a step, it stands in the part that those nearest before and after it have in common.
+  /// Where nothing is said of a step, it is in the part that those nearest before and after it have in common.
   private static func filled(_ known: [[String]?]) -> [[String]] {
     var next: [[String]?] = known
     for index in known.indices.reversed() where known[index] == nil && index + 1 < known.count {

@@ -43,7 +43,7 @@ extension Lowering {
     }
   }
 
-  /// Whether an element is no number: whether it differs from itself.
+  /// Whether an element is not a number: whether it differs from itself.
   func isNaN() throws(ImportFault) {
     let input = try value()
     try set(add(Affine(factor: -1, offset: 1), to: [add(Equal(), to: [input, input])]))

@@ -13,7 +13,7 @@ extension Lowering {
     try set(add(Multiply(), to: [input, gate]))
   }
 
-  /// Numbers of another type: whole ones lose what stands behind the point, and truth is what is not zero.
+  /// Numbers of another type: whole ones lose what is after the point, and truth is what is not zero.
   func converted() throws(ImportFault) {
     guard let source = step.input(0), let output = step.output(0), nodes[source] != nil else {
       return try rearranged()

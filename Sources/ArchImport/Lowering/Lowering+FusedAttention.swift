@@ -35,7 +35,7 @@ extension Lowering {
     else { throw form("its inputs are packed") }
     guard !isUsed(3) else { throw form("its scores are used") }
     var inputs: [Node.ID] = []
-    // Biases of queries, keys and values stand one after the other.
+    // Biases of queries, keys and values are one after the other.
     let vector = step.input(3).flatMap { whole($0) == nil ? nil : $0 }
     var first = 0
     for input in 0..<3 {
@@ -66,7 +66,7 @@ extension Lowering {
     guard step.flag("causal", default: true) else { throw form("it is not causal") }
     var inputs: [Node.ID] = []
     if step.input(1) == nil {
-      // Queries, keys and values stand side by side.
+      // Queries, keys and values are side by side.
       let packed = try value()
       let width = (dimensions(packed).last ?? 0) / (heads + 2 * keyHeads)
       let sizes = [heads, keyHeads, keyHeads].map { $0 * width }

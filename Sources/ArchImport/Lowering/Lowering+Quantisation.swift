@@ -42,12 +42,12 @@ extension Lowering {
     try set(scale, output: 1)
   }
 
-  /// Two values, each with its step and its zero behind it, joined.
+  /// Two values, each with its step and its zero after it, joined.
   func quantisedJoin(_ op: any Operator) throws(ImportFault) {
     try set(add(op, to: [operand(0), operand(3)]))
   }
 
-  /// Values, each with its step and its zero behind it, one after the other.
+  /// Values, each with its step and its zero after it, one after the other.
   func quantisedConcatenation() throws(ImportFault) {
     try concatenated(inputs: Array(stride(from: 2, to: step.inputs.count, by: 3)))
   }

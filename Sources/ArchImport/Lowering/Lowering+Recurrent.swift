@@ -153,7 +153,7 @@ extension Lowering {
   ///
   /// - Parameters:
   ///   - input: the input that it is, `[directions, rows, …]`.
-  ///   - columns: the extents behind its rows.
+  ///   - columns: the extents after its rows.
   ///   - all: how many times `units` rows a direction has.
   ///   - parts: which of those, in the order that they are wanted in.
   func rows(
@@ -167,7 +167,7 @@ extension Lowering {
   /// How many gates the layer has.
   var gates: Int { ["LSTM": 4, "GRU": 3][step.op] ?? 1 }
 
-  /// The tensors of a layer of ours, whose gates stand in another order in the model.
+  /// The tensors of a layer of ours, whose gates are in another order in the model.
   private func tensors(_ recurrent: Recurrent, features: Int) -> [WeightOrigin?] {
     // Where each of our gates stands: input, forget, candidate, output; reset, update, candidate.
     let order = ["LSTM": [0, 2, 3, 1], "GRU": [1, 0, 2]][step.op] ?? [0]
@@ -222,7 +222,7 @@ extension Lowering {
       found.last = try reshaped(end, to: [1, units])
       return found
     }
-    // The last of the forward direction stands at the end, that of the backward one at the beginning.
+    // The last state of the forward direction is at the end, that of the backward direction at the beginning.
     let beginning = length == 1 ? states : try add(Slice(0, from: 0, to: 1), to: [states])
     let forward = try add(Slice(1, from: 0, to: units), to: [end])
     let backward = try add(Slice(1, from: units), to: [beginning])

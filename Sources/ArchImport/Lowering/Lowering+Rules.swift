@@ -107,7 +107,7 @@ extension Lowering {
     "IsInf": { lowering throws(ImportFault) in try lowering.isInfinite() },
   ]
 
-  /// What follows from the file alone: it needs no layers, and the layers that take it have its numbers.
+  /// Values that follow from the file alone: they need no layers, and the layers that use them have their numbers.
   private static let constants = Dictionary(
     uniqueKeysWithValues: [
       "Constant", "ConstantOfShape", "EyeLike", "Range", "Shape", "Size", "BlackmanWindow", "HammingWindow",

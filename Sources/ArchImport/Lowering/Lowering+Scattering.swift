@@ -147,7 +147,7 @@ extension Lowering {
     return try add(Add(), to: [spread, add(Cumsum(0, isExclusive: true), to: [ones])])
   }
 
-  /// What is scattered along an axis at places that a run computes.
+  /// What is scattered along an axis at positions that a run computes.
   private func scattered(
     _ target: Node.ID, at wanted: Node.ID, _ updates: Node.ID, along axis: Int
   ) throws(ImportFault) -> Node.ID {

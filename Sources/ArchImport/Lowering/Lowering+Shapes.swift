@@ -2,12 +2,12 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Operators that arrange elements anew.
+/// Operators that rearrange elements.
 extension Lowering {
   /// The same elements in the extents of the output.
   func rearranged() throws(ImportFault) { try set(value()) }
 
-  /// The outputs of a branch, which stand behind the condition.
+  /// The outputs of a branch, which are after the condition.
   func branched() throws(ImportFault) {
     for (output, value) in step.outputs.enumerated() where step.input(output + 1) != nil {
       guard let value, model.values[value].members == nil else { continue }
@@ -34,7 +34,7 @@ extension Lowering {
       for input in rounds.inputs(of: output) {
         let part = try self.value(input)
         var extents = dimensions(part)
-        // A round may have given one number, which is no axis.
+        // A round may have given one number, which is not an axis.
         if model.values[value].shape.count == 1 { extents = [] }
         extents.insert(1, at: min(axis, extents.count))
         parts.append(try reshaped(part, to: extents))

@@ -57,7 +57,7 @@ extension Lowering {
     return try padded(node, sides)
   }
 
-  /// The half of a spectrum with the other half behind it.
+  /// The half of a spectrum with the other half after it.
   private func mirrored(
     _ half: Node.ID, along axis: Int, to length: Int, sign: Double
   ) throws(ImportFault) -> Node.ID {

@@ -111,7 +111,7 @@ extension Lowering {
     try add(Split(count, take: take), to: [sums])
   }
 
-  /// `c' = f*c + i*g`, `h' = o*tanh(c')`; the gates stand in the order `i, o, f, g`.
+  /// `c' = f*c + i*g`, `h' = o*tanh(c')`; the gates are in the order `i, o, f, g`.
   private func cellStep(
     _ given: Node.ID, _ state: Node.ID, _ cell: Node.ID, _ units: Int, _ direction: Int
   ) throws(ImportFault) -> (state: Node.ID, cell: Node.ID) {
@@ -125,7 +125,7 @@ extension Lowering {
     return (try add(Multiply(), to: [output, add(Tanh(), to: [next])]), next)
   }
 
-  /// `h' = (1 - z)*g + z*h`; the gates stand in the order `z, r, g`.
+  /// `h' = (1 - z)*g + z*h`; the gates are in the order `z, r, g`.
   private func gatedStep(
     _ given: Node.ID, _ state: Node.ID, _ units: Int, _ direction: Int
   ) throws(ImportFault) -> Node.ID {

@@ -20,14 +20,14 @@ extension Lowering {
   /// Numbers of the file as a layer.
   ///
   /// - Parameters:
-  ///   - isToken: whether they stand beside values of a sequence, as learnt tokens do, whatever they are called.
+  ///   - isToken: whether they are beside values of a sequence, as learnt tokens are, whatever they are called.
   ///   - isFixed: whether nobody learns them, whatever they are called.
   ///   - arranged: the same numbers in the order that they are wanted in, where `value` has another.
   func parameter(
     _ value: Int, _ dimensions: [Int], isToken: Bool = false, isFixed: Bool = false, as arranged: Int? = nil
   ) throws(ImportFault) -> Node.ID {
     let extents = dimensions.isEmpty ? [1] : dimensions
-    // What a run computes is no number of the file, even if no layer of ours gives it.
+    // Values that a run computes are not numbers of the file, even if none of our layers gives them.
     guard model.values[value].isConstant else {
       throw form("it takes `\(model.values[value].name)`, which nothing before it produces")
     }
@@ -100,7 +100,7 @@ extension Lowering {
 
   /// A value with given extents; one that was repeated for every example is taken before that.
   ///
-  /// - Parameter isToken: whether it stands beside values of a sequence, as learnt tokens do, whatever it is called.
+  /// - Parameter isToken: whether it is beside values of a sequence, as learnt tokens are, whatever it is called.
   func fitted(_ value: Int, to target: [Int], isToken: Bool = false) throws(ImportFault) -> Node.ID {
     let elements = target.reduce(1, *)
     if let node = nodes[value], dimensions(node).reduce(1, *) == elements {

@@ -115,7 +115,7 @@ extension Lowering {
 
   // MARK: Maps
 
-  /// The largest size of a window or an axis whose paddings are worked out: products of two are whole numbers still.
+  /// The largest size of a window or an axis whose paddings are computed: products of two are whole numbers still.
   private static let largest = 1 << 30
 
   /// The first input as a map: the layer, and the extents of its space.
@@ -139,7 +139,7 @@ extension Lowering {
     try set(add(Permute(Array(1..<dimensions(node).count) + [0]), to: [node]))
   }
 
-  /// A layer on a map, or on all of several maps that stand one after the other where windows or frames were folded into
+  /// A layer on a map, or on all of several maps that are one after the other where windows or frames were folded into
   /// the batch: then they are an axis of the space that the layer's window does not reach along.
   private func folded(
     _ op: any Operator, on input: Node.ID, spatial: Int, weights: [Int] = []

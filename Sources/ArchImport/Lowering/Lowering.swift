@@ -197,7 +197,7 @@ final class Lowering {
   /// Adds a layer whose weights are numbers of the file.
   ///
   /// A matrix or a kernel that several nodes use as it is, is one: two modules' would have had other numbers. That of
-  /// one module is called twice by exporters; that of copied modules, and what is zero or one everywhere, stands behind
+  /// one module is called twice by exporters; that of copied modules, and what is zero or one everywhere, is after
   /// an `Identity` for each of them, or has one axis.
   ///
   /// - Parameters:

@@ -74,7 +74,7 @@ struct Needed {
       }
     }
     for step in model.steps where step.inputs.contains(where: { $0.map { found[$0] } ?? false }) {
-      // What no layer of ours computes is taken as it is: it is no work of the network.
+      // What no layer of ours computes is taken as it is: it is not work of the network.
       let isKnown = step.domain == ONNX.ownDomain || Lowering.rules[step.key] != nil
       if ["Shape", "Size"].contains(step.op) || !isKnown { continue }
       for case let output? in step.outputs { found[output] = true }
@@ -101,7 +101,7 @@ struct Needed {
     return areOfWeights[value]
   }
 
-  /// Inputs that say how, and are no values of layers.
+  /// Inputs that say how, and are not values of layers.
   private static func arguments(_ op: String) -> Set<Int> {
     switch op {
     case "Reshape", "Expand", "Tile", "Squeeze", "Unsqueeze", "TopK", "CumSum", "Split", "OneHot", "Upsample",

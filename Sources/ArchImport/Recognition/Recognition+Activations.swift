@@ -11,7 +11,7 @@ import ArchOperators
 
 /// Activations that are written out, as `x * (1 + erf(x / sqrt(2))) / 2`.
 extension Recognition {
-  /// What a known activation is made of at most.
+  /// The most parts that a known activation consists of.
   private static let mostLayers = 12
 
   /// Puts known activations in the place of the layers that compute them.

@@ -49,7 +49,7 @@ extension Recognition {
     struct Part {
       var source: Node.ID
       var offset: Int
-      /// Whether the heads' features stand side by side.
+      /// Whether the heads' features are side by side.
       var isPlain: Bool
       var width: Int
       /// The places of the features among the source's, head by head.
@@ -171,7 +171,7 @@ extension Recognition {
     )
   }
 
-  /// Where the heads' values stand side by side behind the second product, and what is on the way.
+  /// Where the heads' values are side by side after the second product, and what is on the way.
   private func sideBySide(_ mixed: Node.ID, _ heads: Int, _ width: Int) -> (
     id: Node.ID, members: Set<Node.ID>
   )? {

@@ -3,7 +3,7 @@ import ArchOperators
 
 /// The layers that stand for attention that was found.
 extension Recognition {
-  /// Attention with its projections: all of one value, and an output projection behind it.
+  /// Attention with its projections: all of one value, and an output projection after it.
   mutating func replaceWhole(_ found: Scored) -> Bool {
     guard found.scale == nil, found.biases.isEmpty, let output = user(of: found.end),
       let project = ops[output] as? Dense,
@@ -101,7 +101,7 @@ extension Recognition {
         guard fitted == shape(bias.value) || narrow(bias.value, to: fitted) else { return }
       }
     }
-    // A value must stand before what takes it.
+    // A value must come before whatever takes it.
     guard values.allSatisfy({ $0 < found.end }) else { return }
     replace(found.end, by: op, taking: [], insteadOf: found.members.subtracting(kept))
     if let sum {
@@ -124,7 +124,7 @@ extension Recognition {
 
   private func areOps<T>(_ id: Node.ID, _: T.Type) -> Bool { ops[id] is T }
 
-  /// The part of features that stand one after the other.
+  /// The part of features that are one after the other.
   private func split(_ part: Scored.Part, of parts: [Scored.Part], _ source: Shape) -> Split? {
     let others = parts.filter { $0.source == part.source }.sorted { $0.offset < $1.offset }
     let widths = others.map(\.width)

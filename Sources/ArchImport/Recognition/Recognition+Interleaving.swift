@@ -23,13 +23,13 @@ extension Recognition {
     }
   }
 
-  /// A value whose elements stand in another order.
+  /// A value whose elements are in another order.
   private struct Interleaved {
     var source: Node.ID
     var members: Set<Node.ID>
     /// The extents that it is divided into.
     var extents: [Int]
-    /// Their order behind it.
+    /// Their order after it.
     var order: [Int]
   }
 

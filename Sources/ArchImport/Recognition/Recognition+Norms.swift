@@ -3,7 +3,7 @@ import ArchOperators
 
 /// Normalisations that are written out as means, differences and roots.
 extension Recognition {
-  /// Puts normalisations in the place of the layers that compute them, with the scale and the shift behind them.
+  /// Puts normalisations in the place of the layers that compute them, with the scale and the shift after them.
   mutating func findNorms() {
     for id in ops.indices where isFree(id) {
       guard let found = standardised(id) else { continue }
@@ -35,7 +35,7 @@ extension Recognition {
     }
   }
 
-  /// Normalisations of the channels of a map, which are made the last axis before them and the first behind them.
+  /// Normalisations of the channels of a map, which are made the last axis before them and the first after them.
   mutating func findChannelNorms() {
     for id in ops.indices where isFree(id) {
       guard var norm = ops[id] as? LayerNorm, norm.axes == 1, !norm.channels, shape(id).rank > 2,

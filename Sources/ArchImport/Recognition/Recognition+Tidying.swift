@@ -3,7 +3,7 @@ import ArchOperators
 
 /// Small things that exporters write in a longer way than people do.
 extension Recognition {
-  /// Biases that stand behind a product as a layer of their own belong to it.
+  /// Biases that are after a product as a layer of their own belong to it.
   mutating func joinBiases() {
     for id in ops.indices where isFree(id) {
       guard let bias = ops[id] as? Bias, let product = inputs[id].first, isFree(product),

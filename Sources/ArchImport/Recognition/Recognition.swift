@@ -19,7 +19,7 @@ struct Recognition {
   private let areFixed: [Bool]
   /// The shape of each layer's value.
   private var shapes: [Shape]
-  /// The part that each layer stands in.
+  /// The part that each layer is in.
   var scopes: [Int]
   /// Where the numbers of each layer's tensors are.
   private(set) var origins: [Node.ID: [WeightOrigin?]]
@@ -222,7 +222,7 @@ struct Recognition {
     return sizes
   }
 
-  /// Goes to the part that a layer stands in.
+  /// Goes to the part that a layer is in.
   private func enter(_ scope: Int, _ open: inout [Int], _ builder: inout GraphBuilder) {
     var path: [Int] = []
     var next: Int? = scope

@@ -1,7 +1,7 @@
 import ArchGraph
 import ArchOperators
 
-/// A value that is another one in another arrangement: which of its elements stand where.
+/// A value that is another one in a different arrangement: which of its elements are where.
 ///
 /// Each axis is a list of steps, the outermost first: how many, and how far apart they are in the other value. So a reshape
 /// that joins axes loses nothing, and one that divides them again finds them.
@@ -16,7 +16,7 @@ struct StridedView {
 
   /// The value whose elements these are.
   let source: Node.ID
-  /// Where the first element stands in it.
+  /// Where the first element is in it.
   private(set) var offset = 0
   /// The axes.
   private(set) var axes: [[Steps]]

@@ -1,6 +1,6 @@
 /// Where the numbers of a layer's tensor are in a model: parts of values, one after the other.
 ///
-/// A layer of ours has its tensors in an order of its own: a matrix is turned round, gates stand in another order, the
+/// Our layers have their tensors in their own order: a matrix is transposed, gates are in a different order, the
 /// queries' rows are some of a packed matrix.
 struct WeightOrigin {
   private(set) var pieces: [Piece]
@@ -23,7 +23,7 @@ struct WeightOrigin {
   /// All of a value with these extents, in its order.
   init(_ value: Int, _ extents: [Int]) { self.init(value, extents, offset: 0) }
 
-  /// A part of a value that stands together.
+  /// A contiguous part of a value.
   init(_ value: Int, _ extents: [Int], offset: Int) {
     var stride = 1
     var axes: [[StridedView.Steps]] = []
@@ -61,7 +61,7 @@ struct WeightOrigin {
     return WeightOrigin(pieces)
   }
 
-  /// Some of the rows, by steps along the first axis from a place on; nil where the rows do not stand in even steps.
+  /// Some of the rows, by steps along the first axis from a place on; nil where the rows are not in even steps.
   func rows(from first: Int, _ steps: [StridedView.Steps]) -> WeightOrigin? {
     guard pieces.count == 1, var piece = pieces.first, let rows = piece.axes.first else { return nil }
     guard rows.count <= 1 else { return nil }

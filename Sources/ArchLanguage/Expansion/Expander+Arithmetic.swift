@@ -83,7 +83,7 @@ extension Expander {
   private struct Comparison {
     /// How many pairs have been looked at.
     var steps = 0
-    /// Pairs of lists that are equal, by where they stand in memory: a list of lists may have the same one many times, and
+    /// Pairs of lists that are equal, by where they are in memory: a list of lists may have the same one many times, and
     /// would take longer than anyone waits to look through.
     var equal: Set<Pair> = []
 
@@ -111,7 +111,7 @@ extension Expander {
       return self.text(word) == text
     case (.list(let a), .list(let b)):
       guard a.count == b.count else { return false }
-      // Both live as long as the values that are compared, so that no other stands where they do.
+      // Both live as long as the values that are compared, so that no other is where they do.
       let pair = a.withUnsafeBytes { first in
         b.withUnsafeBytes { second in
           first.baseAddress.flatMap { first in

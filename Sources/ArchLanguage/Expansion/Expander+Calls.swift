@@ -17,7 +17,7 @@ extension Expander {
     }
   }
 
-  /// - Parameter call: the call that the word stands in, for help.
+  /// - Parameter call: the call that the word is in, for help.
   func callable(_ word: Word, of call: Call? = nil) throws(Stop) -> Callable {
     switch frame.find(word.name) {
     case .callable(let callable)?: return callable

@@ -3,7 +3,7 @@ import ArchGraph
 
 /// Chains of layers, and merges of branches.
 extension Expander {
-  /// The scope that the layers after the first of a labelled chain stand in.
+  /// The scope that the layers after the first of a labelled chain are in.
   private enum Followers {
     case none
     case layer(Name)
@@ -49,7 +49,7 @@ extension Expander {
     return point ?? Point(node: nil)
   }
 
-  /// The value that an element names, or nil where it is a call: behind an arrow the layer of a name is meant, at the
+  /// The value that an element names, or nil where it is a call: after an arrow the layer of a name is meant, at the
   /// beginning of a chain the value.
   private func value(of element: Element, isChained: Bool) throws(Stop) -> Point? {
     switch element {
@@ -114,7 +114,7 @@ extension Expander {
     let faultsBefore = diagnostics.count
     var branches: [Branch] = []
     branches.reserveCapacity(2)
-    // The branches stand in the scope of the layer that merges them, which comes after them.
+    // The branches are in the scope of the layer that merges them, which comes after them.
     if let label { builder.enterAhead(of: label) }
     let outer = frame.input
     runBranches(body, from: start, into: &branches)
@@ -140,7 +140,7 @@ extension Expander {
     }
   }
 
-  /// Runs what stands between the braces of a merge, where loops and choices may make branches.
+  /// Runs what is between the braces of a merge, where loops and choices may make branches.
   private func runBranches(_ body: [Statement], from start: Point, into branches: inout [Branch]) {
     for statement in body {
       do throws(Stop) {

@@ -43,7 +43,7 @@ extension Expander {
     }
   }
 
-  /// Whether values may stand among the arguments of a call by their place: they cannot where there is one, which comes
+  /// Whether values may be among the arguments of a call by their place: they cannot where there is one, which comes
   /// by an arrow.
   private static func takesValues(_ signature: Signature) -> Bool { signature.inputs.counts.lowerBound != 1 }
 
@@ -248,7 +248,7 @@ extension Expander {
       at: argument.value.span)
   }
 
-  /// A call as it might have been meant: the arguments without a name that come too many, behind the names of those that
+  /// A call as it might have been meant: the arguments without a name that come too many, after the names of those that
   /// must be given.
   private func example(of call: Call, _ signature: Signature) -> String? {
     var values = call.arguments.filter { $0.word == nil }.map { source(of: $0.value) }

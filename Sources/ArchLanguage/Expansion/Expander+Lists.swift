@@ -52,7 +52,7 @@ extension Expander {
     return values
   }
 
-  /// Why some points are no values that a layer can take: a list where one value is meant, or a fault that is known.
+  /// Why some points are not values that a layer can take: a list where one value is meant, or a fault that is known.
   func noSingleValue(among points: [Point], of name: String, at span: Span) -> Stop {
     guard !points.contains(where: \.isPoison), let list = points.lazy.compactMap(\.list).first else {
       return Stop()

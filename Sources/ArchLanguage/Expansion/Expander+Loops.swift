@@ -50,7 +50,7 @@ extension Expander {
     if label != nil { builder.leave() }
     var members: [Binding] = []
     for entry in record.labels {
-      // A list that a fault cut short is no list to count in.
+      // A list that a fault cut short is not a list to count in.
       let value: Value = isComplete ? .points(try several(entry.values, at: span)) : .poison
       members.append(Binding(entry.name, value))
       frame.push(Frame.Entry(entry.name, value, entry.span))

@@ -43,7 +43,7 @@ extension Expander {
 
   /// The place of an output in the list of its name: one index for each loop, counted as the outputs come.
   ///
-  /// So are labels in loops. The name is taken where another output has the same rounds, or stands elsewhere.
+  /// So are labels in loops. The name is taken where another output has the same rounds, or is elsewhere.
   private func placeOfOutput(_ word: Word) throws(Stop) -> [Int] {
     var place = rounds.map { _ in 0 }
     if let last = outputs[word.name] {

@@ -74,7 +74,7 @@ extension Expander {
     }
   }
 
-  /// The labels that a faulty statement would have declared exist, poisoned, so that using them is no fault.
+  /// The labels that a faulty statement would have declared exist, poisoned, so that using them is not a fault.
   private func poisonLabels(of statement: Statement) {
     func poison(_ word: Word?) {
       guard let word, frame.find(word.name) == nil else { return }

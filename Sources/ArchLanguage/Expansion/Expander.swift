@@ -119,7 +119,7 @@ final class Expander {
     }
   }
 
-  /// Counts the elements of a list that a round makes anew.
+  /// Counts the elements of a list that a round makes again.
   func spend(_ count: Int, at span: Span) throws(Stop) {
     steps += count
     if steps > Self.mostSteps { throw abort(.tooManySteps(limit: Self.mostSteps), at: span) }

@@ -5,7 +5,7 @@ final class Frame {
   let module: Int
   /// Parameters, constants, loop variables and labels, the innermost last.
   @exclusivity(unchecked) fileprivate(set) var variables: [Entry] = []
-  /// Where names stand among the variables, once there are many; nil until it is needed again.
+  /// Where names are among the variables, once there are many; nil until it is needed again.
   @exclusivity(unchecked) private var index: [Name: Int]?
 
   /// A name with its value and where it was declared.
@@ -89,7 +89,7 @@ final class LoopRecord {
       case .parts(let words, _): names.formUnion(words.map(\.name))
       case .output(let word, _), .shared(let word, _): names.insert(word.name)
       case .branch(let label, let body):
-        // What a branch declares is known behind it as well.
+        // What a branch declares is known after it as well.
         if let label { names.insert(label.name) }
         names.formUnion(labels(of: body))
       case .loop(let loop):

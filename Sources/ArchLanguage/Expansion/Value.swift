@@ -67,7 +67,7 @@ extension Value {
     }
   }
 
-  /// How deep members of these labels stand in each other.
+  /// How deep members of these labels are in each other.
   ///
   /// A block in a loop may label what entered it, which has the labels of the round before as its members, and so on: far
   /// deeper than anyone asks for them, and too deep to be freed. There a label has no members.

@@ -30,7 +30,7 @@ public struct ArchitectureFormatter {
     return formatter.run()
   }
 
-  /// What stands on one line: its tokens and the comment behind them.
+  /// What stands on one line: its tokens and the comment after them.
   private struct Line {
     var tokens: [Token] = []
     var comment: Comment?
@@ -48,7 +48,7 @@ public struct ArchitectureFormatter {
       if !line.tokens.isEmpty { isContinued = line.tokens.last?.kind == .sign(.arrow) }
       let level = max(0, depth - closing) + (continues ? 1 : 0)
       let opensNothing = closing == 0
-      // Blank lines stay, one at most, but not behind an opening or before a closing bracket.
+      // Blank lines stay, one at most, but not after an opening or before a closing bracket.
       if line.hasBlankBefore, !isFirst, opensNothing, !(texts.last.map { Self.opens($0.text) } ?? false) {
         texts.append(("", nil))
       }
@@ -66,7 +66,7 @@ public struct ArchitectureFormatter {
     return Self.join(texts)
   }
 
-  /// Comments behind the statements of neighbouring lines begin in one column.
+  /// Comments after the statements of neighbouring lines begin in one column.
   private static func join(_ texts: [(text: String, comment: String?)]) -> String {
     var result = ""
     var index = 0

@@ -77,7 +77,7 @@ struct Lexer {
     }
   }
 
-  /// Whether a comment is nothing but a number behind a value: `width // 2`, as Python divides.
+  /// Whether a comment is nothing but a number after a value: `width // 2`, as Python divides.
   private func readsLikeDivision(from start: Int, to end: Int) -> Bool {
     guard let last = tokens.last else { return false }
     switch last.kind {
@@ -117,7 +117,7 @@ struct Lexer {
     append(.string, from: start)
   }
 
-  /// Looks for what nobody sees in a comment or a text: anywhere else it is no part of the language at all.
+  /// Looks for what nobody sees in a comment or a text: anywhere else it is not a part of the language at all.
   private mutating func checkCharacters(from start: Int, to end: Int) {
     let part = bytes[start..<end]
     if part.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == UInt8(ascii: "\t") }) { return }
@@ -126,7 +126,7 @@ struct Lexer {
     for scalar in String(decoding: part, as: UTF8.self).unicodeScalars {
       let range = place..<place + UTF8.width(scalar)
       place = range.upperBound
-      // Joiners and selectors are part of many scripts, and of pictures: behind a sign of such they hide nothing.
+      // Joiners and selectors are part of many scripts, and of pictures: after a sign of such they hide nothing.
       let isPart = [0x200C, 0x200D, 0xFE0E, 0xFE0F].contains(scalar.value) && isBehindLetter
       isBehindLetter = !scalar.isASCII && (!scalar.isHidden || isPart)
       guard scalar.isHidden, scalar != "\t", !isPart else { continue }
@@ -199,7 +199,7 @@ struct Lexer {
     position += 1
     while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
     faults.append((.unexpectedCharacter(source.text(in: start..<position)), start..<position))
-    // What stands behind the sign of a comment in other languages is one.
+    // What is after the sign of a comment in other languages is one.
     if bytes[start] == UInt8(ascii: "#") {
       while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
     }

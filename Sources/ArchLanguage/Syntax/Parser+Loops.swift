@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Loops, what may stand between branches, and conditions that must hold.
+/// Loops, what may be between branches, and conditions that must hold.
 extension Parser {
   mutating func loop(label: Word?, in context: Context) throws(Stop) -> Statement {
     let start = label?.span ?? span
@@ -102,7 +102,7 @@ extension Parser {
   /// Whether the word `require` that these tokens begin with demands something.
   ///
   /// It may be the name of a block or a label too. Then what follows is an arrow, a colon, the end of the statement, or a
-  /// bracket behind whose partner the statement does not go on as a condition would.
+  /// bracket after whose partner the statement does not go on as a condition would.
   static func isRequirement(_ tokens: ArraySlice<Token>) -> Bool {
     var place = tokens.startIndex + 1
     guard place < tokens.endIndex else { return false }

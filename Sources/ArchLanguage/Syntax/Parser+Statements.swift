@@ -181,7 +181,7 @@ extension Parser {
     }
   }
 
-  /// The `if` behind an `else`; a row of them is as deep as it is long.
+  /// The `if` after an `else`; a row of them is as deep as it is long.
   private mutating func furtherChoice(in context: Context) throws(Stop) -> Statement {
     try enter()
     defer { leave() }

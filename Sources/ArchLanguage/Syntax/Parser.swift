@@ -160,7 +160,7 @@ struct Parser {
     return "an input is written `input \(names[name]): [\(extents.joined(separator: ", "))]`"
   }
 
-  /// What is asked for behind `input`.
+  /// What is asked for after `input`.
   static let inputName = "the name of the input"
 
   /// Whether the comma here groups the digits of one number: `48,120`.
@@ -170,7 +170,7 @@ struct Parser {
     return next.range.count == 3 && next.lower == token.upper && tokens[position - 1].upper == token.lower
   }
 
-  /// How a number with a unit behind it is written without: `250 KB` is `250K`.
+  /// How a number with a unit after it is written without: `250 KB` is `250K`.
   private func unit(_ word: String) -> String? {
     switch previousKind {
     case .integer?, .decimal?: break

@@ -12,7 +12,7 @@ struct Span: Hashable, Sendable {
   func to(_ other: Span) -> Span { Span(lower: lower, upper: max(upper, other.upper)) }
 }
 
-/// A word with where it stands.
+/// A word with where it is.
 struct Word: Sendable {
   var name: Name
   var span: Span
@@ -92,7 +92,7 @@ struct NetworkHeader {
 
 // MARK: Statements
 
-/// A statement with where it stands.
+/// A statement with where it is.
 struct Statement: Sendable {
   var kind: Kind
   var span: Span
@@ -196,7 +196,7 @@ struct ExpectSyntax: Sendable {
 
 // MARK: Expressions
 
-/// An expression with where it stands.
+/// An expression with where it is.
 struct Expression: Sendable {
   var kind: Kind
   var span: Span

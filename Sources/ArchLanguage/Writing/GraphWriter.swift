@@ -5,7 +5,7 @@ import ArchGraph
 /// Writes a graph as a network of the language: one line for each layer, in the order of the graph.
 ///
 /// Read again, the text gives the same graph, but for the paths: every layer is labelled with what its path was, spelt as
-/// a name (see ``LabelSpelling``), and nothing repeats. What is shared is shared, what is frozen is frozen. Of claims those
+/// a name (see ``LabelSpelling``), and nothing repeats. Sharing and freezing are kept. Of claims those
 /// stay that are about the network or one layer.
 public struct GraphWriter {
   private let graph: Graph
@@ -160,7 +160,7 @@ public struct GraphWriter {
     instances[weights] = name
   }
 
-  /// The blocks of weights whose layers differ in what is no weight.
+  /// The blocks of weights whose layers differ in what is not a weight.
   private var blocksOfWeights: [Int: String] = [:]
 
   /// Layers that share weights and differ in their arguments are told apart by the shape they are given.

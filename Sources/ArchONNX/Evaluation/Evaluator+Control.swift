@@ -49,7 +49,7 @@ extension Evaluator {
     return true
   }
 
-  /// What stands before the names in a function; names in it have this each, so it stays short.
+  /// What is before the names in a function; names in it have this each, so it stays short.
   static func prefix(_ outer: String, _ name: String) -> String {
     guard outer.utf8.count < 512 else { return outer }
     return outer + (name.utf8.count <= 256 ? name : String(name.prefix(64)) + "…") + "/"

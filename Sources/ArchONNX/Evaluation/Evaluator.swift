@@ -27,7 +27,7 @@ struct Evaluator {
   struct Frame {
     /// The value at each place; -1 for none.
     var values: [Int]
-    /// What stands before names: the calls that led here.
+    /// What is before names: the calls that led here.
     var prefix = ""
     /// The attributes of the call.
     var call: [String: ONNX.Attribute.Value]?

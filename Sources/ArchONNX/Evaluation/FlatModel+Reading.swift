@@ -67,7 +67,7 @@ extension FlatModel {
         batch.insert(symbol)
       }
     }
-    // A symbol that also stands elsewhere than first is not the batch, unless its name says so.
+    // A symbol that also is elsewhere than first is not the batch, unless its name says so.
     for input in inputs {
       for case .symbol(let symbol) in (input.dimensions ?? []).dropFirst() where !Self.saysBatch(symbol) {
         batch.remove(symbol)

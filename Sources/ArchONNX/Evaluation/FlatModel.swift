@@ -17,7 +17,7 @@ public struct FlatModel: Sendable {
 
   /// A tensor.
   public struct Value: Sendable {
-    /// The name that it has in the file; in an inlined function that of the call stands before it.
+    /// The name that it has in the file; in an inlined function that of the call is before it.
     public var name: String
     /// What its entries are.
     public var type: ONNX.ElementType
@@ -57,7 +57,7 @@ public struct FlatModel: Sendable {
 
   /// A use of an operator on tensors whose shapes are known.
   ///
-  /// An `If`, `Loop` or `Scan` of the default domain computes nothing itself: it stands after the steps that it ran,
+  /// An `If`, `Loop` or `Scan` of the default domain computes nothing itself: it is after the steps that it ran,
   /// takes the values that they gave it (the outputs of the branch; the last values carried, and those of each round
   /// that are stacked) and gives its outputs. What a `Scan` cuts out for a round is a `Gather` of each slice. Calls of
   /// functions leave no step: what the last steps inside gave are their outputs. Nor do sequences, but where they cut or
@@ -80,11 +80,11 @@ public struct FlatModel: Sendable {
     public var name: String
     /// What the exporter noted about the node.
     public var metadata: [ONNX.Metadata]
-    /// The round of the innermost loop that the node stands in: 1, 2, …; 1 outside loops.
+    /// The round of the innermost loop that the node is in: 1, 2, …; 1 outside loops.
     public var iteration: Int
-    /// How many branches and loops the node stands in; 0 in the main graph and in functions that it calls.
+    /// How many branches and loops the node is in; 0 in the main graph and in functions that it calls.
     public var depth = 0
-    /// Whether the node stands in a branch of a condition that is not known; of several, the innermost that is taken,
+    /// Whether the node is in a branch of a condition that is not known; of several, the innermost that is taken,
     /// or the outermost that is not.
     public var branch = Branch.none
   }

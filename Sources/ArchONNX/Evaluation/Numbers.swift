@@ -98,7 +98,7 @@ enum Numbers {
   /// that follow from weights.
   @TaskLocal static var most = FlatModel.mostKnown
 
-  /// Where each entry of a tensor stands in another: a start, and a step for each axis.
+  /// Where each entry of a tensor is in another: a start, and a step for each axis.
   ///
   /// The indices are trusted to be few and inside.
   static func indices(_ shape: [Int], start: Int = 0, steps: [Int]) -> [Int] {

@@ -1,7 +1,7 @@
 extension ONNXExport {
   /// The model whose initialisers have their numbers in a file beside its own.
   ///
-  /// They stand there in the order of the initialisers; a tensor of at least a page begins at one, so that runtimes need not
+  /// They are there in the order of the initialisers; a tensor of at least a page begins at one, so that runtimes need not
   /// copy it.
   ///
   /// - Parameter location: the name of that file.

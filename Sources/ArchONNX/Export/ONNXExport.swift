@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// A network as a model: which nodes, functions and tensors stand in its file.
+/// A network as a model: which nodes, functions and tensors are in its file.
 public struct ONNXExport {
   /// The model; its initialisers have no numbers yet.
   public private(set) var model: ONNX.Model
@@ -234,7 +234,7 @@ struct ONNXNames {
   private var used: Set<String> = []
   private var next: [String: Int] = [:]
 
-  /// The name, with a number behind it where it is in use; it is in use from then on.
+  /// The name, with a number after it where it is in use; it is in use from then on.
   mutating func unique(_ name: String) -> String {
     if used.insert(name).inserted { return name }
     var number = next[name] ?? 2

@@ -122,13 +122,13 @@ public final class ONNXLayer {
   /// The numbers of a table that is larger than any may be; nil where all that were wanted are there.
   var refusedTable: Int? { common.refused }
 
-  /// Whole numbers that are worked out, in the order of memory.
+  /// Whole numbers that are computed, in the order of memory.
   public func indexTable(_ shape: [Int], _ value: (Int) -> Int) -> ONNXTerm {
     guard let count = count(shape) else { return constant(0) }
     return constant((0..<count).map(value), shape)
   }
 
-  /// Numbers that are worked out, in the order of memory.
+  /// Numbers that are computed, in the order of memory.
   public func table(_ shape: [Int], _ value: (Int) -> Double) -> ONNXTerm {
     guard let count = count(shape) else { return constant(0.0) }
     return constant((0..<count).map(value), shape)
@@ -188,7 +188,7 @@ public final class ONNXLayer {
   ///   - axis: along which axis, which is also that of what is given.
   ///   - backwards: whether the last entry comes first.
   ///   - step: from what is kept and the entries of the inputs the next that is kept, and what is given.
-  /// - Returns: what is kept behind the last step, and what the steps gave, side by side.
+  /// - Returns: what is kept after the last step, and what the steps gave, side by side.
   public func scan(
     _ states: [ONNXTerm], _ inputs: [ONNXTerm], along axis: Int = 1, backwards: Bool = false,
     _ step: (ONNXLayer, [ONNXTerm], [ONNXTerm]) -> (states: [ONNXTerm], outputs: [ONNXTerm])

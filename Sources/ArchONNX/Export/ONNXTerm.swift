@@ -79,7 +79,7 @@ public struct ONNXTerm {
   /// As numbers in single precision.
   public var numbers: ONNXTerm { cast(.float32) }
 
-  /// As indices of an axis: without what is behind the point, the nearest where they are outside.
+  /// As indices of an axis: without what is after the point, the nearest where they are outside.
   public func indices(of extent: Int) -> ONNXTerm {
     call("Clip", [layer.constant(0.0), layer.constant(Double(extent - 1))]).cast(.int64)
   }
@@ -135,12 +135,12 @@ public struct ONNXTerm {
     call("Gather", [layer.constant(indices)], ["axis": .integer(axis)])
   }
 
-  /// With others behind it on an axis.
+  /// With others after it on an axis.
   public func joined(_ axis: Int, _ others: [ONNXTerm]) -> ONNXTerm {
     others.isEmpty ? self : call("Concat", others, ["axis": .integer(axis)])
   }
 
-  /// With elements around it: for each axis, the batch among them, how many before and behind.
+  /// With elements around it: for each axis, the batch among them, how many before and after.
   ///
   /// - Parameter value: what they are.
   public func padded(_ sides: [(before: Int, after: Int)], with value: Double = 0) -> ONNXTerm {

@@ -5,7 +5,7 @@ extension ONNX.Tensor {
   public func integers(limit: Int) -> [Int]? {
     switch data {
     case .integers, .packed(.varint, _):
-      // Those of fewer than eight bits stand side by side in a byte.
+      // Those of fewer than eight bits are side by side in a byte.
       guard let bits = type.bits, bits < 8 else { return entries(limit: limit) }
       guard let count = elementCount, count <= limit else { return nil }
       return patterns(count)?.withUnsafeBytes { PackedNumbers(type, $0).integers(count) }
@@ -35,7 +35,7 @@ extension ONNX.Tensor {
     }
   }
 
-  /// How many bytes so many entries take; nil for types that are no numbers.
+  /// How many bytes so many entries take; nil for types that are not numbers.
   func size(_ count: Int) -> Int? {
     guard let bits = type.bits else { return nil }
     let (product, overflow) = count.multipliedReportingOverflow(by: bits)

@@ -3,7 +3,7 @@
 /// Only what a figure or a readable text can depend on is kept: documentation strings, training information and
 /// quantisation annotations are passed over, and the numbers of large tensors stay in the file.
 public enum ONNX {
-  /// The set of operators that functions of ours belong to: layers that are no twins of standard operators.
+  /// The set of operators that functions of ours belong to: layers that are not twins of standard operators.
   public static let ownDomain = "archcalc"
 
   /// A whole file: `ModelProto`.

@@ -7,7 +7,7 @@ import Synchronization
 public final class ConstantNumbers: Sendable {
   private let model: FlatModel
   private let files: any TensorFiles
-  /// What was worked out, and is asked for again.
+  /// Results that were computed and are needed again.
   private let found = Mutex<[Int: [Float]?]>([:])
 
   /// The most entries of a tensor that nodes make, of all that one needs together, and the most products of a sum over them.
@@ -54,7 +54,7 @@ public final class ConstantNumbers: Sendable {
     return isWritten ? numbers : tensor.allNumbers(in: files)?.doubles.map { Float($0) }
   }
 
-  // MARK: Working out
+  // MARK: Computing
 
   private func computed(_ value: Int) -> [Float]? {
     if let known = found.withLock({ $0[value] }) { return known }
@@ -82,7 +82,7 @@ public final class ConstantNumbers: Sendable {
           known[input] = model.values[input].known
           continue
         }
-        // What a step made and could not be worked out is missed by those that want its numbers alone.
+        // A result that could not be computed is missed only by those that need its numbers.
         guard case .initializer(let tensor) = model.values[input].origin else { continue }
         guard tensor.elementCount.map({ $0 <= Self.most }) ?? false,
           note(input, tensor.allNumbers(in: files))

@@ -24,7 +24,7 @@ struct Contraction {
     let (letters, result): ([[Int]], [Int])
     if step.op == "MatMul" {
       guard factors.count == 2, factors.allSatisfy({ $0.shape.count >= 2 }) else { return nil }
-      // Stacks are told by how far they stand before the matrices; rows, the sum and columns follow.
+      // Stacks are told by how far they are before the matrices; rows, the sum and columns follow.
       func stack(_ factor: Factor) -> [Int] { (3..<factor.shape.count + 1).reversed().map { $0 } }
       let longer = factors[0].shape.count >= factors[1].shape.count ? 0 : 1
       letters = [stack(factors[0]) + [0, 1], stack(factors[1]) + [1, 2]]

@@ -39,7 +39,7 @@ struct PackedNumbers {
     case .float8E4M3FN, .float8E4M3FNUZ, .float8E5M2, .float8E5M2FNUZ:
       Small.eight[type].map { form in (0..<count).map { form.value(Int(load(UInt8.self, $0))) } }
     case .float4E2M1: (0..<count).map { Small.four.value(part($0, 4)) }
-    // An exponent alone; the last pattern is no number.
+    // An exponent alone; the last pattern is not a number.
     case .float8E8M0:
       (0..<count).map { index in
         let bits = Int(load(UInt8.self, index))

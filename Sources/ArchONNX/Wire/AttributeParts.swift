@@ -1,4 +1,4 @@
-/// An attribute as it is read: the type that it states can stand before or after its value, and older files state none.
+/// An attribute as it is read: the type that it states can be before or after its value, and older files state none.
 struct AttributeParts {
   var name = ""
   var reference = ""

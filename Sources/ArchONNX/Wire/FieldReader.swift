@@ -1,7 +1,7 @@
 /// Walks the fields of one message of a protocol buffer, in the bytes where it lies.
 ///
 /// A message is a sequence of fields: a number with a kind, and a value whose length the kind or the value itself tells.
-/// What nobody asks for is passed over by its length and never looked at.
+/// Fields that nobody asks for are skipped by their length and never looked at.
 struct FieldReader {
   let file: ModelFile
   private(set) var position: Int

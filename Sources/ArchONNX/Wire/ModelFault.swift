@@ -1,6 +1,6 @@
-/// Why bytes are no model that can be read.
+/// Why bytes are not a model that can be read.
 public enum ModelFault: Error, Hashable, Sendable {
-  /// They end in the middle of something, or a length leads beyond the end of what it stands in.
+  /// They end in the middle of something, or a length leads beyond the end of what it is in.
   case truncated(at: Int)
   /// A number, or the kind of a field, is none.
   case malformed(at: Int)

@@ -3,7 +3,7 @@
 /// Field numbers are those of `onnx.proto3`. The numbers of tensors are passed over by their length and stay where they
 /// are.
 struct ModelReader {
-  /// How deep graphs may stand in each other.
+  /// How deep graphs may be in each other.
   static let deepest = 64
   /// The most nodes of a file, those of functions and inner graphs among them.
   static let mostNodes = 200_000

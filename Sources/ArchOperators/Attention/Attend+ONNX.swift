@@ -9,7 +9,7 @@ extension Attend: ONNXWritable {
     let sizes = ONNXHeads(
       heads: heads, groups: groups, tokens: q[rank - 2], places: k[rank - 2], width: q[rank - 1] / heads,
       valueWidth: v[rank - 1] / groups)
-    // Windows stand beside the examples.
+    // Windows are beside the examples.
     let windows = q.dimensions.dropLast(2).reduce(1, *)
     let rows = zip(layer.inputs, layer.shapes).prefix(3).map { input, shape in
       rank == 2 ? input : input.reshaped(whole: [-1] + shape.dimensions.suffix(2))

@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Multi-head attention of given queries, keys and values, without projections: `softmax(q k^T * scale + bias) v`.
 public struct Attend: Operator {
-  /// The number of heads, whose queries stand side by side.
+  /// The number of heads, whose queries are side by side.
   public var heads: Int
   /// How many heads have keys and values, nil for all.
   public var keyHeads: Int?

@@ -18,7 +18,7 @@ public struct Attention: Operator {
   ///   - output: whether there is an output projection.
   ///   - causal: whether a token sees only itself and those before it.
   ///   - relativeBias: the extents of a window whose scores get a learnt bias by relative position.
-  ///   - classToken: whether a token stands before those of that window.
+  ///   - classToken: whether a token is before those of that window.
   ///   - past: how many tokens have gone before, whose keys and values are kept (a decoding step).
   public init(
     _ heads: Int, keyWidth: Int? = nil, valueWidth: Int? = nil, keyHeads: Int? = nil, bias: Bool = true,

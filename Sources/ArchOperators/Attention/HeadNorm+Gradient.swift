@@ -15,7 +15,7 @@ extension HeadNorm {
 
   /// The gradient by a head's features, of which these are the normalised numbers without factors and shifts.
   ///
-  /// A length that is not above epsilon is no function of the features.
+  /// A length that is not above epsilon is not a function of the features.
   func gradient<N: Number>(_ dy: [N], normalised: [N], size: N) -> [N] {
     switch self {
     case .none: return dy

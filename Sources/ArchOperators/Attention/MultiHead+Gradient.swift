@@ -113,7 +113,7 @@ extension ProjectedAttention {
 }
 
 extension ProjectedAttention {
-  /// What each keeper keeps; a cache is kept by nobody, but that PyTorch puts keys and values behind it in a
+  /// What each keeper keeps; a cache is kept by nobody, but that PyTorch puts keys and values after it in a
   /// tensor.
   func kept(by keeper: Keeper) -> [Kept] {
     let sources = inputs.indices.map { Kept(.input($0), for: .weights) }

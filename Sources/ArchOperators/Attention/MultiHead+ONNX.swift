@@ -20,7 +20,7 @@ extension MultiHead {
       return matrix.bias.map { product + $0 } ?? product
     }
     func matrix(_ hasBias: Bool) -> (weight: ONNXTerm, bias: ONNXTerm?) { (take(), hasBias ? take() : nil) }
-    // Windows stand beside the examples.
+    // Windows are beside the examples.
     let rows = layer.x.reshaped(whole: [-1, tokens, x[x.rank - 1]])
     let source =
       layer.shapes.count > 1 ? layer.input(1).reshaped(whole: [-1, keys, memory[memory.rank - 1]]) : rows
@@ -78,7 +78,7 @@ extension RelativeBias {
   /// The place in the table of each pair of a query and a key.
   ///
   /// A distance is the difference of two sums, one of the query and one of the key, each of its place on an axis of the
-  /// window times how many distances the axes behind it have.
+  /// window times how many distances the axes after it have.
   func onnxPlaces(in layer: ONNXLayer) -> ONNXTerm {
     let count = window.reduce(1, *)
     func sum(_ token: Int) -> Int {

@@ -5,7 +5,7 @@ import ArchGraph
 struct RelativeBias: Hashable, Sendable {
   /// The extents of the window whose positions are the tokens, row by row.
   var window: [Int]
-  /// Whether a token stands before those of the window, with three numbers of its own: to it, from it and of it to itself
+  /// Whether a token is before those of the window, with three numbers of its own: to it, from it and of it to itself
   /// (BEiT).
   var classToken = false
 

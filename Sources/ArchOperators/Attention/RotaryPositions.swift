@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// Rotary positions as a layer of its own, for queries and keys that are worked out step by step (Su and others 2021).
+/// Rotary positions as a layer of its own, for queries and keys that are computed step by step (Su and others 2021).
 public struct RotaryPositions: Operator {
-  /// The number of heads, whose features stand side by side.
+  /// The number of heads, whose features are side by side.
   public var heads: Int
   /// How many tokens have gone before.
   public var past: Int

@@ -17,7 +17,7 @@ extension Scoring {
     let usual = Double(self.factor(width: sizes.width))
     var (q, k, v) = (factor.map { queries * $0 } ?? (scale == 1 ? queries : queries * usual), keys, values)
     if groups != heads {
-      // Heads of a group stand side by side, and see the same keys.
+      // Heads of a group are side by side, and see the same keys.
       q = q.reshaped([groups, heads / groups, sizes.tokens, sizes.width])
       (k, v) = (k.unsqueezed([2]), v.unsqueezed([2]))
     }

@@ -32,7 +32,7 @@ extension Window {
     let (x, wanted) = (pass.inputs[0], pass.wanted)
     guard let axes = try? axes(over: x.shape.spatial) else { return Gradients(inputs: [nil]) }
     let (channels, filters) = (x.shape[0] / groups, pass.output.shape[0] / groups)
-    // What falls into the padding is worked out and dropped.
+    // What falls into the padding is computed and dropped.
     var dx: [[Int]: N] = [:]
     var weights = pass.weights.map { Tensor($0.shape) { _ in N(0) } }
     for position in Positions(pass.output.shape.dimensions) {

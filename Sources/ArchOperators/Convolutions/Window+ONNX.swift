@@ -21,7 +21,7 @@ extension [WindowAxis] {
     return found
   }
 
-  /// The window whose padding behind the input reaches to the end of the last window that counts, and no further.
+  /// The window whose padding after the input reaches to the end of the last window that counts, and no further.
   func reachingEnd(of spatial: ArraySlice<Int>) -> [WindowAxis] {
     zip(self, spatial).map { axis, extent in
       var axis = axis

@@ -69,7 +69,7 @@ public struct Embedding: Operator {
 
   /// `y[…, d] = weight[x[…], d]`.
   ///
-  /// A number of a definition is no index, so the row is found by comparing; that is no part of the layer's
+  /// A number of a definition is not an index, so the row is found by comparing; that is not a part of the layer's
   /// work.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in

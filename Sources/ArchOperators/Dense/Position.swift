@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// A learnt vector for each position of a sequence, added to what stands there.
+/// A learnt vector for each position of a sequence, added to what is there.
 public struct Position: Operator {
   /// The number of positions that the table has, nil for as many as the input.
   public var length: Int?

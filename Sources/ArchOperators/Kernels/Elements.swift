@@ -76,7 +76,7 @@ extension KernelRun {
   /// Merges the inputs element by element, two at a time.
   ///
   /// - Returns: how many pairs of elements `function` was applied to.
-  /// - Throws: ``KernelFault/overlap(input:)`` where the output stands over the third input or a later one, or over one
+  /// - Throws: ``KernelFault/overlap(input:)`` where the output is over the third input or a later one, or over one
   ///   of another shape.
   mutating func merge(
     into out: UnsafeMutablePointer<Float>,

@@ -113,7 +113,7 @@ extension KernelRun {
   /// Merges inputs of several shapes element by element, all that belong to one element of the output at a time.
   ///
   /// - Returns: how many elements `function` was applied to.
-  /// - Throws: ``KernelFault/overlap(input:)`` where the output stands over an input of another shape.
+  /// - Throws: ``KernelFault/overlap(input:)`` where the output is over an input of another shape.
   mutating func mergeSpread(
     _ spreading: Spreading, into out: UnsafeMutablePointer<Float>,
     _ function: (Int, [UnsafePointer<Float>], UnsafeMutablePointer<Float>) -> Void

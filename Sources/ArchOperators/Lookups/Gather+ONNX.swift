@@ -7,7 +7,7 @@ extension Gather: ONNXWritable {
     let axis = onnxAxis(axis, of: layer.shape)
     let rank = layer.shape.rank + 1
     let others = (1..<rank).filter { $0 != axis }
-    // The axis stands behind the batch, and the indices in its place.
+    // The axis is after the batch, and the indices in its place.
     let rows = layer.x.transposed([0, axis] + others)
     let indices = layer.input(1).indices(of: layer.shape[axis - 1])
     let found = rows.call("GatherND", [indices.unsqueezed([layer.shapes[1].rank + 1])], ["batch_dims": 1])

@@ -21,7 +21,7 @@ extension ScatterAdd: Runnable {
           let place = places[block / outer * count + index]
           let source = updates + (block * count + index) * inner
           Loops.add(inner, source, target + place.index(of: entries) * inner)
-          // What is no index may be any.
+          // What is not an index may be any.
           if place.isNaN { target.update(repeating: place, count: entries * inner) }
         }
       }

@@ -66,7 +66,7 @@ public struct Concat: Operator {
       isDefinedByElement: true, channels: .joined, values: .joined, axes: .asInput, part: .arrangement)
   }
 
-  /// The inputs one behind the other, where they are joined along the channels.
+  /// The inputs one after another, where they are joined along the channels.
   public func placement(of inputs: [Shape]) -> Placement {
     axis == 0 || axis == -(inputs.first?.rank ?? 0) ? .joined : .own
   }

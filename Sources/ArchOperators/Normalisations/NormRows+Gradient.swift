@@ -19,7 +19,7 @@ extension Shape {
 }
 
 extension Tensor {
-  /// The tensor that `function` makes of each row, whose elements stand at the given places.
+  /// The tensor that `function` makes of each row, whose elements are at the given places.
   func mapping(_ rows: [[Int]], _ function: (_ row: Int, _ numbers: [N]) -> [N]) -> Tensor {
     var result = self
     for (row, places) in rows.enumerated() {

@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// The gradients of what is worked out of a row at a time: softmaxes and normalisations.
+/// The gradients of what is computed of a row at a time: softmaxes and normalisations.
 ///
-/// Each function stands beside the work that it does for rows of a shape.
+/// Each function is beside the work that it does for rows of a shape.
 extension Array where Element: Number {
   /// The gradient by a row whose softmax this is: `dx = y*(dy - Σ dy*y)`.
   func softmaxGradient(_ gradient: [Element]) -> [Element] {

@@ -22,7 +22,7 @@ struct AdaptiveAxis {
     ((window + 1) * extent + size - 1) / size - window * extent / size
   }
 
-  /// The elements of all windows, an axis for them behind the axis.
+  /// The elements of all windows, an axis for them after the axis.
   func elements(of value: ONNXTerm) -> ONNXTerm {
     let indices = value.layer.indexTable([size, most]) { element($0 % most, of: $0 / most).index }
     return value.call("Gather", [indices], ["axis": .integer(place)])

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension MaxUnpool: Differentiable {
-  /// Nothing: the gradient of each value stands where the value went, and the map that says where gets none.
+  /// Nothing: the gradient of each value is where the value went, and the map that says where gets none.
   public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: [Work(), nil])
   }

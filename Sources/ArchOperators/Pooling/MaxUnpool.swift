@@ -93,7 +93,7 @@ public struct MaxUnpool: Operator {
       }
       let window = [position[0]] + places.map(\.quotient)
       let tap = places.map(\.remainder)
-      // Between windows, and behind the last.
+      // Between windows, and after the last.
       guard zip(window, values.shape.dimensions).allSatisfy({ $0 < $1 }), let own = taps.firstIndex(of: tap)
       else {
         return N(0)

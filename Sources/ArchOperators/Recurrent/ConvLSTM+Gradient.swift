@@ -29,7 +29,7 @@ extension ConvLSTM: Differentiable {
     let (steps, map) = (Factor("steps", inputs[0][0]), map(inputs, output))
     guard keeper == .adjoint else {
       // Both convolutions read copies with the padding around them. Of the cells there are those before each
-      // step and the hyperbolic tangents of those behind it.
+      // step and the hyperbolic tangents of those after it.
       let frames = padded(window, inputs[0].dimensions.dropFirst(2))
       let states = padded(stateWindow, output.dimensions.suffix(map.count))
       return [

@@ -68,7 +68,7 @@ public struct ConvLSTM: Operator {
       throw .rank(
         expected: "a sequence of maps with one to three spatial axes, such as 16 x 3 x 64 x 64", found: input)
     }
-    // All gates stand in one tensor.
+    // All gates are in one tensor.
     _ = try Extent(.product([.named("gates", 4), .named("filters", filters)]))
     let map = try window.extents(Extent("filters", filters), over: input.dimensions[2...])
     return .extents(returns == .last ? map : [Extent("steps", input[0])] + map)

@@ -31,7 +31,7 @@ extension GRU: Differentiable {
     case .pytorchCPU, .pytorchCUDA:
       // The module keeps three products with the state, two of which have become gates, the candidate's once
       // more from before the reset, the candidate, and its difference from the state. Written out with the
-      // reset behind, these are gates, candidate, `1 - z` and all three products; else `r*h` in the place of
+      // reset after, these are gates, candidate, `1 - z` and all three products; else `r*h` in the place of
       // products.
       return [
         recurrence.keptInput(of: input, isNative: isNative), recurrence.keptStatesBefore(of: input),

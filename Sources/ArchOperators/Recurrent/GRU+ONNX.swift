@@ -1,7 +1,7 @@
 import ArchONNX
 
 extension GRU: ONNXWritable {
-  /// `GRU`, whose gates stand in the order update, reset, candidate.
+  /// `GRU`, whose gates are in the order update, reset, candidate.
   public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     recurrence.onnx(
       "GRU", order: [1, 0, 2], [("linear_before_reset", .integer(resetAfter ? 1 : 0))], in: layer)

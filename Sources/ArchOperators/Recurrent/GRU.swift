@@ -8,7 +8,7 @@ public struct GRU: Operator {
   /// Whether a second layer runs backwards.
   public var bidirectional: Bool
 
-  /// Whether the reset gate acts behind the matrix of the state.
+  /// Whether the reset gate acts after the matrix of the state.
   public var resetAfter: Bool
 
   /// The biases of each gate.
@@ -86,7 +86,7 @@ public struct GRU: Operator {
   /// `h' = (1 - z)*n + z*h`, where `r` and `z` are logistic functions of a gate and `n` is the candidate.
   ///
   /// `n = tanh((W x + b) + r*(U h + b'))`, or `tanh((W x + b) + (U (r*h) + b'))` where the reset comes
-  /// before. The rows stand in the order `r, z, n`.
+  /// before. The rows are in the order `r, z, n`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     recurrence.run(over: inputs[0], weights, output: output) { x, h, _, weights in
       let count = h.count

@@ -2,7 +2,7 @@ import ArchGraph
 
 /// One element of long short-term memory in one step.
 struct LSTMElement<N: Number> {
-  /// The gates `i`, `f`, `g` and `o`, behind their functions.
+  /// The gates `i`, `f`, `g` and `o`, after their functions.
   var gates: [N]
   /// The cell that the step made.
   var cell: N
@@ -45,7 +45,7 @@ extension LSTM: Differentiable {
     recurrence.backward(from: inputs[0], to: output, perState: Self.adjointCost)
   }
 
-  /// All gates and cells; input and states, before a projection and behind it, for the gradient by the
+  /// All gates and cells; input and states, before a projection and after it, for the gradient by the
   /// weights.
   public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (recurrence, input) = (recurrence, inputs[0])

@@ -69,7 +69,7 @@ public struct LSTM: Operator {
   }
 
   /// `weight_ih [4*units, D]`, `weight_hh [4*units, units]` and the biases `[4*units]`, for each direction; with a
-  /// projection `weight_hh [4*units, projection]`, and `weight_hr [projection, units]` behind the biases.
+  /// projection `weight_hh [4*units, projection]`, and `weight_hr [projection, units]` after the biases.
   public func parameters(of inputs: [Shape]) -> [Parameter] { recurrence.parameters(of: inputs[0]) }
 
   /// The two matrix products of a step and their sums for four gates, and the product of a projection.
@@ -89,7 +89,7 @@ public struct LSTM: Operator {
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
 
   /// `c' = f*c + i*g`, `h' = o*tanh(c')`; `i`, `f` and `o` are logistic functions of a gate, `g` is a
-  /// hyperbolic tangent, and their rows stand in the order `i, f, g, o`.
+  /// hyperbolic tangent, and their rows are in the order `i, f, g, o`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     recurrence.run(over: inputs[0], weights, output: output) { x, h, cell, weights in
       let count = cell.count

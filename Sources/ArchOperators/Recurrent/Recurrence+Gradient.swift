@@ -97,7 +97,7 @@ extension Recurrence {
   /// The states before each step as the matrix of the state reads them, each a tensor of its own.
   func keptStatesBefore(of input: Shape) -> Kept { perStep("states", [ofOutputs], of: input) }
 
-  /// The states before each step and behind the last.
+  /// The states before each step and after the last.
   func keptStatesAround(of input: Shape) -> Kept {
     Kept(.saved("states", ofDirections + [Factor("states", input[0] + 1), ofUnits]))
   }

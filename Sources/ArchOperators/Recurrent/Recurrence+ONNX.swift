@@ -2,11 +2,11 @@ import ArchGraph
 import ArchONNX
 
 extension Recurrence {
-  /// A recurrent operator of ONNX: tokens stand before the batch there, the tensors of both directions together, and the
+  /// A recurrent operator of ONNX: tokens are before the batch there, the tensors of both directions together, and the
   /// gates in an order of their own.
   ///
   /// - Parameters:
-  ///   - order: which of our gates stands at each place there.
+  ///   - order: which of our gates is at each place there.
   ///   - attributes: what the operator is given besides its size and direction.
   func onnx(
     _ op: String, order: [Int], _ attributes: [(String, ONNX.Attribute.Value)] = [], in layer: ONNXLayer

@@ -12,7 +12,7 @@ extension Norm: DifferentiableReduction {
     return work
   }
 
-  /// The input, and what its gradient is worked out of besides: which is the largest, the output, or the sums
+  /// The input, and what its gradient is computed of besides: which is the largest, the output, or the sums
   /// of powers; in PyTorch it is the output for all powers.
   public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper == .adjoint else { return [Kept(.input(0)), Kept(.output)] }

@@ -5,7 +5,7 @@ struct PowerNorm {
   /// The power, `p`.
   let power: Double
 
-  /// Which tensors its gradients are worked out of: for a power of 1 the input, of 2 the input and the
+  /// Which tensors its gradients are computed of: for a power of 1 the input, of 2 the input and the
   /// output, and for any other the input and the sums, of which the output is the root.
   func kept(_ results: [Factor]) -> [Kept] {
     switch power {

@@ -2,7 +2,7 @@ import ArchGraph
 
 /// One number for all elements that differ in their position on some axes only: what all reductions have in common.
 ///
-/// The rules below hold for every reduction. What differs, the formula and its work, each one must state.
+/// The rules below hold for every reduction. Each one must state what differs: the formula and its work.
 public protocol Reduction: Operator {
   /// The axes that are reduced; negative from the end.
   var axes: [Int] { get }

@@ -3,7 +3,7 @@ import ArchRuntime
 
 /// A place between four elements of a plane, as kernels read it.
 struct BilinearTap {
-  /// Where the four neighbours stand in the plane; below 0 where they lie outside.
+  /// Where the four neighbours are in the plane; below 0 where they lie outside.
   private var offsets: (Int, Int, Int, Int) = (-1, -1, -1, -1)
   private var weights: (Float, Float, Float, Float)
 
@@ -26,7 +26,7 @@ struct BilinearTap {
 
   /// The sum of the neighbours with their weights, zero outside.
   ///
-  /// - Parameter step: how far apart neighbouring elements of the plane stand in memory.
+  /// - Parameter step: how far apart neighbouring elements of the plane are in memory.
   func value(in plane: UnsafePointer<Float>, step: Int = 1) -> Float {
     let top =
       (offsets.0 < 0 ? 0 : plane[offsets.0 * step]) * weights.0

@@ -14,7 +14,7 @@ extension DeformableAttention: ONNXWritable {
     let memory = project(layer.input(1))
     let offsets = project(layer.x).reshaped([queries, heads, levels.count, points, 2])
     let scores = project(layer.x).reshaped([queries, heads, levels.count * points])
-    // Heads stand beside the examples: [batch*heads, width, positions].
+    // Heads are beside the examples: [batch*heads, width, positions].
     let maps = memory.reshaped([-1, heads, width]).transposed([0, 2, 3, 1])
       .reshaped(whole: [-1, width, levels.reduce(0) { $0 + $1[0] * $1[1] }])
       .split(2, levels.map { $0[0] * $0[1] })

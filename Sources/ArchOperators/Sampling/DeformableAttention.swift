@@ -14,7 +14,7 @@ public struct DeformableAttention: Operator {
   /// Whether the projections have biases.
   public var bias: Bool
 
-  /// An attention to maps of these extents, one behind the other.
+  /// An attention to maps of these extents, one after another.
   public init(_ heads: Int, levels: [[Int]], points: Int = 4, bias: Bool = true) {
     self.heads = heads
     self.levels = levels

@@ -183,7 +183,7 @@ extension DeformableConv: Differentiable {
 private struct MovedTap<N: Number> {
   /// Which it is of the taps of all groups.
   let number: Int
-  /// Where it stands in the kernel.
+  /// Where it is in the kernel.
   let tap: [Int]
   /// The channels that it reads.
   let channels: Range<Int>

@@ -24,7 +24,7 @@ extension GridSample: Runnable {
           let (y, x) = (row.rounded(.toNearestOrEven), column.rounded(.toNearestOrEven))
           let (i, j) = (y.index(of: height + 3) - 2, x.index(of: width + 3) - 2)
           let isInside = (0..<height).contains(i) && (0..<width).contains(j)
-          // What is no number is no place, and stays what it is.
+          // What is not a number is not a place, and stays what it is.
           let other: Float = y.isNaN ? y : x.isNaN ? x : 0
           for channel in 0..<channels {
             target[channel * places] =

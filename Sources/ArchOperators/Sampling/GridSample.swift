@@ -109,7 +109,7 @@ public struct GridSample: Operator {
   /// `y[c, p] = x(c, grid[p])`, where `x(c, q)` is what lies at `q` between the elements of channel `c`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let (x, grid) = (inputs[0], inputs[1])
-    // Places are worked out once, for all channels.
+    // Places are computed once, for all channels.
     switch mode {
     case .bilinear:
       let reads = Positions(output.spatial).map { position in

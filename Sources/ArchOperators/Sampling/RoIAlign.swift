@@ -113,7 +113,7 @@ public struct RoIAlign: Operator {
   /// `bin = (end - start)/size`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let (x, boxes) = (inputs[0], inputs[1])
-    // Places are worked out once, for all channels.
+    // Places are computed once, for all channels.
     let reads = (0..<output[0]).map { box in
       let axes = (0...1).map { axis in
         places(

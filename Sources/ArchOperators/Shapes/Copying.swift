@@ -14,7 +14,7 @@ extension Work {
 }
 
 extension Padding {
-  /// How many positions stand before a spatial axis; none for `same` and `causal`, which windows alone can have.
+  /// How many positions are before a spatial axis; none for `same` and `causal`, which windows alone can have.
   func before(axis: Int) -> Int {
     switch self {
     case .symmetric(let amounts): amounts(axis)

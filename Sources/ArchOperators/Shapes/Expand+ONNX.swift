@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension Expand: ONNXWritable {
-  /// `Expand`, with new axes behind the batch.
+  /// `Expand`, with new axes after the batch.
   public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let new = shape.count - layer.shape.rank
     let x = new > 0 ? layer.x.unsqueezed(Array(1...new)) : layer.x

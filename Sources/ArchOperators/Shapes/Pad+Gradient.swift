@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Pad: Moving {
-  /// The whole output, where elements of the input stand around it.
+  /// The whole output, where elements of the input are around it.
   public func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? {
     mode == .zeros || inputs[0].dimensions == output.dimensions ? nil : Count(output.elements)
   }

@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Zeros or repeated elements around the spatial axes, as a layer of its own.
 public struct Pad: Operator {
-  /// What stands around the input.
+  /// What is around the input.
   public enum Mode: String, Hashable, Sendable, CaseIterable {
     /// Zeros, or another number.
     case zeros
@@ -14,7 +14,7 @@ public struct Pad: Operator {
     case circular
   }
 
-  /// How many elements stand before and after each axis.
+  /// How many elements are before and after each axis.
   public var amount: Padding
 
   /// What they are.
@@ -120,7 +120,7 @@ public struct Pad: Operator {
     }
   }
 
-  /// Where the element is found that stands at an index before, in or after an axis; with zeros there is none outside.
+  /// Where the element is found that is at an index before, in or after an axis; with zeros there is none outside.
   private func inside(_ index: Int, of extent: Int) -> Int {
     switch mode {
     case .zeros: index

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension Roll: ONNXWritable {
-  /// What goes over the end of an axis comes before its beginning.
+  /// Elements that go over the end of an axis come before its beginning.
   public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     var x = layer.x
     for (axis, distance) in distances(in: layer.shape).enumerated() where distance > 0 {

@@ -34,7 +34,7 @@ extension Tensor {
     position[0] == 0 ? N(0) : self[[position[0] - 1] + position[1...]]
   }
 
-  /// The entry at a position of the next token, and zero behind the last of `count`.
+  /// The entry at a position of the next token, and zero after the last of `count`.
   func behind(_ position: [Int], of count: Int) -> N {
     position[0] == count - 1 ? N(0) : self[[position[0] + 1] + position[1...]]
   }

@@ -135,7 +135,7 @@ extension WKV: Differentiable {
     return gradients
   }
 
-  /// The gradients by one of the sums before each token, and what of those behind the tokens has faded.
+  /// The gradients by one of the sums before each token, and what of those after the tokens has faded.
   ///
   /// - Parameter add: adds to what has faded what comes of the token's own mean.
   private func sumGradients<N: Number>(

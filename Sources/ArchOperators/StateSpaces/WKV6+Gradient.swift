@@ -71,7 +71,7 @@ extension WKV6: Differentiable {
         ] : [])
   }
 
-  /// The states behind all tokens but the last, and `exp(-exp(w))` of those.
+  /// The states after all tokens but the last, and `exp(-exp(w))` of those.
   public func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
@@ -103,7 +103,7 @@ extension WKV6: Differentiable {
     func column(_ position: [Int]) -> [Int] { [position[0], position[1] / width * width + position[2]] }
     func state(_ position: [Int]) -> N { tokens == 1 ? N(0) : pass.saved[0].before(position) }
     lazy var products = Tensor(Shape(box), productsOver: box, at: { $0 }) { (dy[row($0)], r[column($0)]) }
-    // By the states before the tokens, those behind them being before the next.
+    // By the states before the tokens, those after them being before the next.
     lazy var states: Tensor = {
       var states = products
       for token in (0..<tokens - 1).reversed() {

@@ -106,7 +106,7 @@ extension WKV7: Differentiable {
     ])
   }
 
-  /// The gradients by the states behind all tokens, and by the products of those before them with `a`.
+  /// The gradients by the states after all tokens, and by the products of those before them with `a`.
   private func stateGradients<N: Number>(
     _ pass: BackwardPass<N>
   ) -> (states: Tensor<N>, products: Tensor<N>) {

@@ -4,7 +4,7 @@ extension Resize: Differentiable {
   /// The pooling that `area` is.
   private func means(_ output: Shape) -> AdaptiveAvgPool { AdaptiveAvgPool(.each(Array(output.spatial))) }
 
-  /// Whether copies of one element may stand at several places: whether an axis becomes larger.
+  /// Whether copies of one element may be at several places: whether an axis becomes larger.
   private func isRepeating(_ input: Shape, to output: Shape) -> Bool {
     if let scale { return scale.expanded(to: input.rank - 1).contains { $0 > 1 } }
     return zip(input.spatial, output.spatial).contains { $0 < $1 }

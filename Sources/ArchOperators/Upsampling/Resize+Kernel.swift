@@ -109,7 +109,7 @@ extension Resize: Runnable {
       nextWeights.reserveCapacity(places * elements.count * taps * each)
       for place in 0..<places {
         for element in elements {
-          // A weight of 0 lets nothing through, not even what is no number: it goes to a neighbour that has one.
+          // A weight of 0 lets nothing through, not even what is not a number: it goes to a neighbour that has one.
           let heaviest = element.max { abs($0.weight) < abs($1.weight) }?.index ?? 0
           for tap in place * taps..<(place + 1) * taps {
             for neighbour in element {

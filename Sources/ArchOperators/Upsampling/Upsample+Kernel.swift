@@ -45,7 +45,7 @@ extension Upsample: Runnable {
     run.did(.writes, done)
   }
 
-  /// The neighbours that a position is made of: a weight of 0 lets nothing through, not even what is no number.
+  /// The neighbours that a position is made of: a weight of 0 lets nothing through, not even what is not a number.
   private static func weighed(
     _ sources: [[[(index: Int, weight: Float)]]], _ position: [Int], _ strides: [Int]
   ) -> [(offset: Int, weight: Float)] {

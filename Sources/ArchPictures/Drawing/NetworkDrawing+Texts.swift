@@ -72,7 +72,7 @@ extension NetworkDrawing {
     return box.isTerminal ? "\(indent)n\(index)([\"\(label)\"])\n" : "\(indent)n\(index)[\"\(label)\"]\n"
   }
 
-  /// A text in which Mermaid reads nothing as markup: what is no letter or digit of ASCII is a number.
+  /// A text in which Mermaid reads nothing as markup: what is not a letter or digit of ASCII is a number.
   private static func entities(_ text: String) -> String {
     var result = ""
     for scalar in text.visible.unicodeScalars {

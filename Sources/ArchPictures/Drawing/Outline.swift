@@ -9,7 +9,7 @@ final class Outline {
     case layers
     /// A part of the network.
     case part(BlockPart)
-    /// Parts that are alike, one behind another; the first may have other strides and more layers.
+    /// Parts that are alike, one after another; the first may have other strides and more layers.
     case run([BlockPart], firstDiffers: Bool)
     /// Parts that are alike, side by side.
     case branches([BlockPart])

@@ -137,7 +137,7 @@ final class Outlines {
       after: [.activation, .trainingOnly, .normalisation], hasWeights: node.weights != nil)
   }
 
-  /// Layers that follow another in place stand in its box; of many neighbours those that repeat are drawn once.
+  /// Layers that follow another in place are in its box; of many neighbours those that repeat are drawn once.
   private func folded(_ outlines: [Outline]) -> [Outline] {
     var result: [Outline] = []
     for outline in merged(outlines) {

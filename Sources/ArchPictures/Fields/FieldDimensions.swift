@@ -10,7 +10,7 @@ struct FieldMargins {
     let width: (Double?) -> Double = { value in
       value.map { TextMetrics.width(of: FieldRuler.label($0), size: FieldPainter.small) } ?? 0
     }
-    // Labels stand in the middle of their ticks, and the last one may reach beyond the axis.
+    // Labels are in the middle of their ticks, and the last one may reach beyond the axis.
     right = max(right, width(across.input.high) / 2 + 8)
     if FieldDimensions.step(across) != nil { top += 18 }
     guard !isStrip else {

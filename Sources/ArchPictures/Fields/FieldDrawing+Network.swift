@@ -8,7 +8,7 @@ extension FieldDrawing {
   ///
   /// - Parameters:
   ///   - position: the position; nil for the one in the middle.
-  /// - Throws: ``PictureFault`` where the field is no window of the input, or the layer has no such position.
+  /// - Throws: ``PictureFault`` where the field is not a window of the input, or the layer has no such position.
   public init(
     _ analysis: Analysis, of layer: Node.ID, at position: [Int]? = nil, image: Image? = nil
   ) throws(PictureFault) {

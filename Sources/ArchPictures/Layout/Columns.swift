@@ -14,7 +14,7 @@ struct Columns {
   private static let smallestBend = 0.55
   /// A U may be higher.
   private static let highestBend = 2.4
-  /// What is no higher than that is not folded.
+  /// Anything no higher than that is not folded.
   private static let lowest = 480.0
   /// The widest that a drawing is made that nobody gave a width.
   private static let widest = 1600.0

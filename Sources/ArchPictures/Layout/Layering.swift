@@ -30,7 +30,7 @@ struct Layering {
     places = layers.indices.map { places(in: $0) }
   }
 
-  /// Where each item stands in its layer.
+  /// Where each item is in its layer.
   private(set) var places: [[LayerItem: Int]] = []
 
   private mutating func findNets() {
@@ -67,7 +67,7 @@ struct Layering {
       if boxes[index].place == .bottom {
         layerOf[index] = last + 1
       } else if inputs[index].isEmpty, boxes[index].place == .free {
-        // What comes from nowhere stands just above what needs it.
+        // What comes from nowhere is just above what needs it.
         layerOf[index] = max(layerOf[index], (outputs[index].map { layerOf[$0] }.min() ?? 1) - 1)
       }
     }

@@ -43,7 +43,7 @@ private struct BarLayout {
   let series: Int
   let labels: [String]
   let labelWidth: Double
-  /// How many panels stand beside each other.
+  /// How many panels are side by side.
   let columns: Int
   let panelWidth: Double
 

@@ -4,11 +4,11 @@ import ArchDocuments
 enum CSVNumber {
   static func isMissing(_ field: String) -> Bool {
     let text = trimmed(field).lowercased()
-    // A number that is known in part only is no number to be drawn.
+    // A number that is known in part only is not a number to be drawn.
     return ["", "-", "–", "—", "none", "n/a", "unknown"].contains(text) || text.hasSuffix(" + unknown")
   }
 
-  /// The value of a field; nil where it is no number.
+  /// The value of a field; nil where it is not a number.
   static func value(of field: String) -> Double? {
     var text = Substring(trimmed(field))
     var factor = 1.0

@@ -10,7 +10,7 @@ public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
     case openQuote
     /// Something other than a comma follows a closing quotation mark.
     case afterQuote
-    /// A quotation mark stands inside of a field that does not begin with one.
+    /// A quotation mark is inside of a field that does not begin with one.
     case strayQuote
     /// A row has another number of fields than the header.
     case fields(found: Int, expected: Int)

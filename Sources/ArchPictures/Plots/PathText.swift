@@ -8,7 +8,7 @@ enum PathText {
   /// A path as far as it fits: its parts become initials from the left, and what is still too wide loses its middle.
   static func fitted(_ path: String, width: Double, size: Double) -> String {
     func fits(_ text: String) -> Bool { TextMetrics.width(of: text, size: size) <= width }
-    // What is longer is no path that would become short enough.
+    // What is longer is not a path that would become short enough.
     guard path.utf8.count <= 2000, !fits(path) else {
       return TextMetrics.fitted(path, width: width, size: size)
     }

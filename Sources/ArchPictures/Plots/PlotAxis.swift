@@ -6,7 +6,7 @@ public enum PlotError: Error, Hashable, Sendable, CustomStringConvertible {
   case noValues
   /// A logarithmic axis was asked for a value that has no logarithm.
   case notPositive(Double)
-  /// A value is no number, or too large to be drawn.
+  /// A value is not a number, or too large to be drawn.
   case notFinite
 
   /// What is wrong, in a sentence.
@@ -30,7 +30,7 @@ public struct PlotAxis: Hashable, Sendable {
     case logarithmic
   }
 
-  /// Which way an axis runs, on which depends how close its labels may stand.
+  /// Which way an axis runs, on which depends how close its labels may be.
   public enum Direction: Hashable, Sendable {
     /// From left to right.
     case across

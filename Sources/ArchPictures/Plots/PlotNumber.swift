@@ -74,7 +74,7 @@ enum PlotNumber {
     return sign + grouped(String(text[..<point])) + "." + String(text[point...])
   }
 
-  /// Four digits stand together, as in years; longer numbers have separators.
+  /// Four digits are together, as in years; longer numbers have separators.
   private static func grouped(_ digits: String) -> String {
     guard digits.utf8.count > 4, let value = Int(digits) else { return digits }
     return NumberText.grouped(value)

@@ -101,7 +101,7 @@ extension BarPlot {
   ///
   /// - Parameters:
   ///   - rows: what has a row: layers, blocks or parts; those of two networks are paired by their paths.
-  ///   - isSorted: whether rows stand in the order of the first figure, the largest first.
+  ///   - isSorted: whether rows are in the order of the first figure, the largest first.
   public init(
     _ networks: [(name: String, analysis: Analysis)], _ figures: [ArchAnalysis.Figure],
     rows choice: RowChoice,
@@ -139,7 +139,7 @@ extension BarPlot {
 }
 
 extension BarPlot {
-  /// The paths of the rows of all networks, each once: what only a later network has stands behind what it follows there.
+  /// The paths of the rows of all networks, each once: what only a later network has is behind what it follows there.
   private static func paths(of sides: [[SummaryRow]]) -> [String] {
     var keys: [(anchor: Int, side: Int, place: Int, path: String)] = []
     var anchors: [String: Int] = [:]

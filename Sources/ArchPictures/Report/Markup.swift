@@ -5,7 +5,7 @@ enum Markup {
   /// A name, which may be broken behind dots and lines, and whose direction does not spread to what is around it.
   static func name(_ text: String) -> String { "<bdi>\(HTML.breakable(text))</bdi>" }
 
-  /// JSON that can stand in a script element, which ends at no text within it.
+  /// JSON that can be in a script element, which ends at no text within it.
   static func inScript(_ json: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(json.utf8.count)

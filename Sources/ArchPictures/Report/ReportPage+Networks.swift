@@ -3,7 +3,7 @@ import ArchDocuments
 extension ReportPage {
   /// The networks side by side.
   ///
-  /// What only the script can fill is hidden until it does.
+  /// Parts that only the script can fill are hidden until it does.
   var networkSections: String {
     "<div class=\"networks\">\n\(networks.indices.map { section($0) }.joined())</div>\n"
   }

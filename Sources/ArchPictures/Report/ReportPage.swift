@@ -50,7 +50,7 @@ public struct ReportPage: Sendable {
     """
   }
 
-  /// The browser is told to ask for nothing, and to run no script that stands in an attribute.
+  /// The browser is told to ask for nothing, and to run no script that is in an attribute.
   private static let policy =
     "default-src 'none'; img-src blob: data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
     + "script-src-attr 'none'; base-uri 'none'; form-action 'none'"

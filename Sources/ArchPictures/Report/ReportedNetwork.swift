@@ -110,7 +110,7 @@ public struct ReportedNetwork: Sendable {
     public var path: String
     /// The path of the box that stands for it in the drawings: its own, or that of a part around it.
     public var part: String
-    /// What stands in the columns.
+    /// What is in the columns.
     public var cells: [Cell]
     /// The rows of the layers whose results it takes.
     public var inputs: [Int]

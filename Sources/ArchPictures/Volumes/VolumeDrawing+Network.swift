@@ -3,7 +3,7 @@ import ArchGraph
 import ArchReports
 
 extension VolumeDrawing {
-  /// A network as a row of volumes: of its layers, or of its blocks where layers are no chain.
+  /// A network as a row of volumes: of its layers, or of its blocks where layers are not a chain.
   ///
   /// - Throws: ``PictureFault`` where neither is.
   public init(_ analysis: Analysis) throws(PictureFault) {

@@ -2,7 +2,7 @@ import ArchDocuments
 
 /// Where the volumes of a drawing and their texts are.
 ///
-/// Boxes stand in rows, their middles on one line. Below them are their names and shapes, and below these the operators,
+/// Boxes are in rows, their middles on one line. Below them are their names and shapes, and below these the operators,
 /// each between the middles of the volumes that it joins. Distances follow from the widths of boxes and texts, so that
 /// nothing overlaps whatever the names are.
 struct VolumeLayout {

@@ -5,7 +5,7 @@ import ArchGraph
 /// First each convolution that became depthwise separable (or the reverse) is found by its shapes. The other rows are
 /// then matched in passes, each within the gaps that those before it left. There are two orders of the passes: one
 /// trusts paths first, which is right where widths or the input changed; one trusts operators, arguments and shapes
-/// first, which is right where layers were put in and shifted the numbers of those behind them. Paths are what
+/// first, which is right where layers were put in and shifted the numbers of those after them. Paths are what
 /// people compare by: the second order is taken only where it leaves at most half as much to be said.
 struct Alignment {
   /// Rows that stand for each other: one and one, or a convolution and its depthwise separable form.

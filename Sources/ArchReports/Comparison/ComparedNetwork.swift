@@ -13,7 +13,7 @@ public struct ComparedNetwork: Sendable {
   public let batch: Int
   /// The inputs with their shapes.
   public let inputs: [(name: String, shape: Shape)]
-  /// The layers, each behind its inputs.
+  /// The layers, each after its inputs.
   public let rows: [ComparedRow]
   /// The sums over all layers.
   public let sums: Tally
@@ -31,14 +31,14 @@ public struct ComparedNetwork: Sendable {
   }
 }
 
-/// The figures of a whole network that are no sums: those of an analysis, or what a report says of them.
+/// The figures of a whole network that are not sums: those of an analysis, or what a report says of them.
 enum NetworkFigures: Sendable {
   /// An analysis, which is asked for each.
   case analysis(Analysis)
   /// What a report says.
   case report([Figure: FigureValue])
 
-  /// A figure that is no sum.
+  /// A figure that is not a sum.
   func value(_ figure: Figure, _ element: ElementType) -> FigureValue {
     switch self {
     case .analysis(let analysis): return figure.value(of: analysis, element).agreed
@@ -92,7 +92,7 @@ struct ComparedLayer {
 extension ComparedNetwork {
   /// The network of an analysis.
   ///
-  /// - Parameter folding: whether activations, dropout and views stand in the row of the layer they follow.
+  /// - Parameter folding: whether activations, dropout and views are in the row of the layer they follow.
   public init(_ analysis: Analysis, folding: Bool = true) {
     let graph = analysis.graph
     let paths = graph.paths

@@ -20,7 +20,7 @@ public struct Comparison: Sendable {
   public struct Total: Sendable {
     /// The figure.
     public let amount: FigureValue
-    /// The figure less that of the first network, as far as both are known; nil where they are no numbers.
+    /// The figure less that of the first network, as far as both are known; nil where they are not numbers.
     public let difference: Int?
     /// Whether unknown work may differ.
     public let hasUnknownDifference: Bool

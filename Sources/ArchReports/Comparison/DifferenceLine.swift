@@ -16,7 +16,7 @@ public struct DifferenceLine: Sendable {
   /// Whether work that depends on the data is part of the difference.
   public var hasUnknownWork = false
 
-  /// What stands before the line.
+  /// What is before the line.
   public var mark: String {
     switch kind {
     case .alike: ""
@@ -129,7 +129,7 @@ struct DifferenceLines {
     return line
   }
 
-  /// The part that both rows of a separable convolution stand in, or the standard one that they replace.
+  /// The part that both rows of a separable convolution are in, or the standard one that they replace.
   func path(ofReplaced entry: NetworkDifference.Entry) -> String {
     let isFirst = entry.old.count == 1
     let separable = isFirst ? new.rows[entry.new] : old.rows[entry.old]

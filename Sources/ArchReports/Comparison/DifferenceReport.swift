@@ -75,7 +75,7 @@ public struct DifferenceOptions: Sendable {
   public init() {}
 }
 
-/// A comparison laid out as tables, with what stands above and below them.
+/// A comparison laid out as tables, with what is above and below them.
 public struct DifferenceReport: Sendable {
   /// What is compared.
   public let comparison: Comparison

@@ -71,7 +71,7 @@ extension Explanation {
     return section
   }
 
-  /// What stands in memory until the backward pass has read it.
+  /// What is in memory until the backward pass has read it.
   private static func kept(
     _ op: any Differentiable, _ wanted: WantedGradients, _ node: Node, _ analysis: Analysis
   ) -> Section {

@@ -7,7 +7,7 @@ extension Operator {
     return signature.index(of: name).flatMap { arguments[$0] ?? signature.arguments[$0].standing }
   }
 
-  /// The layer in the few words of a table, where it stands.
+  /// The layer in the few words of a table, where it is.
   func brief(from inputs: [Shape], to output: Shape) -> String {
     self is InputLayer ? "input" : brief(axes: (inputs.first ?? output).rank - 1)
   }
@@ -63,7 +63,7 @@ extension Operator {
 }
 
 extension Signature.Argument {
-  /// What an argument is where the call leaves it out: its default, or the number that stands in words for it since a call
+  /// What an argument is where the call leaves it out: its default, or the number that is in words for it since a call
   /// that writes it out says more.
   fileprivate var standing: ArgumentValue? {
     defaultValue ?? otherwise.flatMap { Int($0) }.map { .integer($0) }

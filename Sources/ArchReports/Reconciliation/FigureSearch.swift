@@ -49,7 +49,7 @@ public struct FigureSearch: Sendable {
     public var candidates: [Candidate]
     /// How unusual the most usual of them is, with variant and unit.
     public var cost: Double
-    /// Which share of figures made up at random, with as many digits, would have an explanation as usual as this.
+    /// Which share of figures made up at random, with as many digits, would have an explanation as common as this.
     public var chance: Double
   }
 
@@ -61,7 +61,7 @@ public struct FigureSearch: Sendable {
   public let tried: Int
   /// What explains it, the likeliest first.
   public let explanations: [Explanation]
-  /// Which share of figures made up at random, with as many digits, would have some usual explanation.
+  /// Which share of figures made up at random, with as many digits, would have some common explanation.
   public let chanceOfAny: Double
   /// What would explain it, if units were mixed up.
   public let unusual: [Explanation]

@@ -84,7 +84,7 @@ public struct PrintedFigure: Hashable, Sendable {
       var body = text.prefix { $0.isNumber && $0.isASCII || $0 == "." || $0 == "," }
       while let last = body.last, last == "." || last == "," { body.removeLast() }
       var rest = text.dropFirst(body.count)
-      // Thousands stand in groups of three behind commas; one comma before other than three digits is a decimal one.
+      // Thousands are in groups of three after commas; one comma before other than three digits is a decimal one.
       let groups = body.split(separator: ",", omittingEmptySubsequences: false)
       var plain = body.filter { $0 != "," }
       if groups.count == 2, !body.contains("."), groups[1].count != 3 {
@@ -127,7 +127,7 @@ public struct PrintedFigure: Hashable, Sendable {
     }
   }
 
-  /// What stands behind the digits.
+  /// What is after the digits.
   private struct Unit {
     var readings: [(kind: Kind, name: String, factor: Double, cost: Double)] = []
 
@@ -162,7 +162,7 @@ public struct PrintedFigure: Hashable, Sendable {
         readings.append((.parameters, "", factor, cost))
       }
       if word.isEmpty {
-        // The unit may stand at the head of a column.
+        // The unit may be at the head of a column.
         for (name, factor) in [("M", 1e6), ("G", 1e9), ("k", 1e3)] {
           readings.append((.work, name, factor, 0.5))
           readings.append((.parameters, name, factor, 0.5))

@@ -1,7 +1,7 @@
 import ArchAnalysis
 import ArchGraph
 
-/// Which parts of a network repeat, one behind another or side by side.
+/// Which parts of a network repeat, one after another or side by side.
 extension Blocks {
   /// How many parts from here on are one block, repeated.
   package func run(_ parts: [BlockPart], from start: Int) -> Int {
@@ -92,7 +92,7 @@ extension Blocks {
     return isBeside(more, matched.intersection(listed(first)), in: first) ? pairs : nil
   }
 
-  /// Whether layers of a part stand beside others of it, as a projection does: neither takes what the other gives.
+  /// Whether layers of a part are beside others of it, as a projection does: neither takes what the other gives.
   private func isBeside(_ some: Set<Node.ID>, _ others: Set<Node.ID>, in part: BlockPart) -> Bool {
     guard !some.isEmpty else { return true }
     var behind: (some: Set<Node.ID>, others: Set<Node.ID>) = (some, others)

@@ -20,7 +20,7 @@ package struct ListedLayers {
   /// The layers.
   package var text: String { listed.text }
 
-  /// The layers, and whether they stand in brackets because one thing repeats.
+  /// The layers, and whether they are in brackets because one thing repeats.
   private var listed: (text: String, isWhole: Bool) {
     guard layers.count > Self.few else { return (layers.joined(separator: "; "), false) }
     var parts: [(text: String, count: Int)] = []

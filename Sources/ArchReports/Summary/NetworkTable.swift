@@ -32,7 +32,7 @@ public enum NetworkWords: String, TableWords {
 }
 
 extension NetworkColumn {
-  /// What stands in tables unless the user chooses; accuracies only where a network has one.
+  /// What is in tables unless the user chooses; accuracies only where a network has one.
   public static let standard: [NetworkColumn] =
     [.words(.network)]
     + [.depth, .parameters, .megabytes, .mebibytes, .multiplyAdds].map { .figure($0) }
@@ -172,7 +172,7 @@ extension NetworkTable: Report {
 }
 
 extension NetworkTable.Entry {
-  /// What stands in a column of the network's row.
+  /// What is in a column of the network's row.
   public func cell(_ column: NetworkColumn, _ layout: Layout, _ element: ElementType) -> Cell {
     let graph = analysis.graph
     switch column {

@@ -42,7 +42,7 @@ public enum LayerWords: String, TableWords {
 }
 
 extension SummaryColumn {
-  /// What stands in tables unless the user chooses.
+  /// What is in tables unless the user chooses.
   public static let standard: [SummaryColumn] = [
     .words(.layer), .words(.operator), .words(.output), .words(.size), .figure(.parameters),
     .figure(.multiplyAdds),

@@ -40,7 +40,7 @@ public struct SummaryReport: Sendable {
     }
     var totals = columns.map(total)
     if totals.contains(where: { $0 != .blank }) {
-      // The word stands where no sum does.
+      // The word is where no sum does.
       if let free = totals.firstIndex(of: .blank) { totals[free] = "total" }
       table.totals = [totals]
     }

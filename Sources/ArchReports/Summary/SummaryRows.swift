@@ -15,7 +15,7 @@ extension Analysis {
 
   /// A row for every layer.
   ///
-  /// - Parameter folding: the kinds of layers that stand in the row of the layer they follow in place; with any of
+  /// - Parameter folding: the kinds of layers that are in the row of the layer they follow in place; with any of
   ///   them, so does flattening. An activation with weights never does unless normalisations do.
   func layerRows(folding: Set<Traits.Part>) -> [SummaryRow] {
     let consumers = graph.consumers

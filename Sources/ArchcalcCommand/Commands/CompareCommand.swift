@@ -82,7 +82,7 @@ enum CompareCommand: Subcommand {
     session.outcome.status = ExitStatus.failure
   }
 
-  /// What is asked for must be there: layers belong to two networks, and have sums alone.
+  /// Requested columns must exist: layers belong to two networks, and have only sums.
   private static func check(_ options: DifferenceOptions, count: Int) throws(Failure) {
     let isOfLines = count == 2 && !options.onlyTotals
     if !isOfLines, let column = options.columns?.first(where: { $0.figure == nil }) {

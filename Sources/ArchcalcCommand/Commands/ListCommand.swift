@@ -14,7 +14,7 @@ enum ListCommand: Subcommand {
       SharedOptions.columns(NetworkWords.names), SharedOptions.convention,
     ] + SharedOptions.document(further: ["names", "page"]) + SharedOptions.diagnostics)
 
-  /// What stands in the list unless the user chooses.
+  /// What is in the list unless the user chooses.
   private static let standard: [NetworkColumn] = [
     .words(.network), .words(.input), .figure(.parameters), .figure(.multiplyAdds), .figure(.depth),
     .words(.source),

@@ -73,7 +73,7 @@ enum PlotCommand: Subcommand {
     try session.deliver(picture.svg(theme: invocation.pictureTheme), to: invocation.outputFile)
   }
 
-  /// What says nothing about the plot that was asked for is a mistake.
+  /// Options without any effect on the requested plot are a mistake.
   private static func checkOptions(_ invocation: Invocation, isBars: Bool) throws(Failure) {
     let ofBubbles =
       ["x", "y", "size", "log"].filter { invocation.value($0) != nil }

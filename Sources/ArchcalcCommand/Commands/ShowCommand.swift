@@ -33,7 +33,7 @@ enum ShowCommand: Subcommand {
       throw .command(.together(["--expanded", "--folded"]))
     }
     let text: String
-    // A model file is no text: it is always written anew.
+    // A model file is not text: it is always written again.
     let isFolded = invocation.flag("folded") || source.source.text(importingFrom: "") == nil
     if invocation.flag("expanded") || isFolded {
       let graph = try session.analyse(source, name, fields: false).graph

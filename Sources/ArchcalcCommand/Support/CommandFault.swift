@@ -9,7 +9,7 @@ enum CommandFault: Error {
   case notASetting(String)
   /// Two shapes for the first input.
   case firstInputTwice
-  /// Words that are no shape.
+  /// Words that are not a shape.
   case notAShape(String)
   /// A number of examples that is none.
   case notABatch(String)
@@ -23,7 +23,7 @@ enum CommandFault: Error {
   case unknownConvention(String)
   /// An option that takes `NAME=VALUE` and has something else.
   case notAPair(option: String, String, example: String)
-  /// Words that are no number of decimals.
+  /// Words that are not a number of decimals.
   case notDecimals(String)
   /// `--checkpoint` with something that is none.
   case notACheckpoint(String)
@@ -37,7 +37,7 @@ enum CommandFault: Error {
   case noTokens(String)
   /// A figure to be explained beside conventions to come to.
   case figureWithConventions
-  /// Words that are no figure.
+  /// Words that are not a figure.
   case notAFigure(String)
   /// A saved report where layers are counted by a convention.
   case conventionOfReport(String)

@@ -15,10 +15,10 @@ extension Files {
     try write(to: path) { writeAll(text, to: $0) }
   }
 
-  /// Replaces a file by another, whole or not at all: the new one stands beside it first, and leaves no trace there
+  /// Replaces a file by another, whole or not at all: the new one is beside it first, and leaves no trace there
   /// whatever ends the program.
   ///
-  /// What is no file but takes bytes, such as a pipe or `/dev/null`, is written to and not replaced.
+  /// What is not a file but takes bytes, such as a pipe or `/dev/null`, is written to and not replaced.
   ///
   /// - Parameter body: writes the contents to a descriptor; false, with the cause in `errno`, where not all of it could be.
   static func write(to path: String, _ body: (Int32) -> Bool) throws(Fault) {

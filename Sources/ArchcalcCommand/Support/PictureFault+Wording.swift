@@ -36,7 +36,7 @@ extension PictureFault {
 }
 
 extension ImageHeader.Failure {
-  /// Why a file is no picture, as a clause.
+  /// Why a file is not a picture, as a clause.
   var clause: String {
     switch self {
     case .unknownType: "its first bytes are not those of a known type"

@@ -10,20 +10,20 @@ enum PictureMistake: Error {
   case optionNeeds(String, String)
   /// A picture of a kind that other programs make of ours.
   case otherPicture(String)
-  /// A figure that is no sum over layers.
+  /// A figure that is not a sum over layers.
   case notASum(Figure)
   /// Words that are no position.
   case notAPosition(String)
-  /// Bars of more networks than stand side by side.
+  /// Bars of more networks than are side by side.
   case tooManyForBars(Int)
   /// More networks than a page is made of.
   case tooManyForReport(Int, most: Int)
 
   // MARK: What it is about
 
-  /// A file that is no table of figures.
+  /// A file that is not a table of figures.
   case badTable(String, reason: String)
-  /// A file that is no picture.
+  /// A file that is not a picture.
   case notAPicture(String, ImageHeader.Failure)
   /// Something that has no picture of the kind.
   case noPicture(PictureFault)

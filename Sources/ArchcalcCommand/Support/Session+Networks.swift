@@ -124,7 +124,7 @@ extension Session {
     return (settings, batch)
   }
 
-  /// Adds the settings that stand behind a network's name, which count more than those of options.
+  /// Adds the settings that are after a network's name, which count more than those of options.
   ///
   /// - Returns: the number of examples at once.
   private func add(_ source: NetworkSource, _ name: String, to settings: inout Settings) throws(Failure)

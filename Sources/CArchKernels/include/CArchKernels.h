@@ -27,7 +27,7 @@ typedef void (*archk_tile)(
     int64_t depth, const float *a, const float *b, int64_t b_stride, float *c, int64_t stride, int adds,
     const archk_finish *finish);
 
-/// Multiplies rows that are read where they stand by a packed panel of columns, and turns the product:
+/// Multiplies rows that are read where they are by a packed panel of columns, and turns the product:
 /// `c[j][r] = sum over i of a[offsets[i] + r * step] * b[i][j]`.
 ///
 /// `b` holds `depth` groups of as many numbers as the tile has columns, of which `used` count; `c` has `stride` numbers
@@ -37,7 +37,7 @@ typedef void (*archk_place)(
     int64_t depth, const float *a, const int64_t *offsets, int64_t step, const float *b, float *c, int64_t stride,
     int64_t used, const archk_finish *finish);
 
-/// Multiplies rows by columns, both read where they stand with their numbers side by side:
+/// Multiplies rows by columns, both read where they are with their numbers side by side:
 /// `c[r][j] (+)= sum over i of a[r * a_stride + i] * b[j * b_stride + i]`.
 typedef void (*archk_dots)(
     int64_t depth, const float *a, int64_t a_stride, const float *b, int64_t b_stride, float *c, int64_t stride,
@@ -55,11 +55,11 @@ typedef struct {
   int64_t narrow_columns;
   /// Tiles of packed rows, by rows less one.
   archk_tile wide[16], narrow[16];
-  /// Tiles of rows where they stand, by rows less one.
+  /// Tiles of rows where they are, by rows less one.
   archk_place wide_place[16], narrow_place[16];
   /// How many columns `dots` multiplies at a time; `single_dots` takes one.
   int64_t dots_columns;
-  /// Products of rows and columns where they stand, by rows less one.
+  /// Products of rows and columns where they are, by rows less one.
   archk_dots dots[16], single_dots[16];
 } archk_tiles;
 
@@ -132,13 +132,13 @@ void archk_silu(int64_t count, const float *x, float *y);
 /// `y[i]` evenly spread over `centre - radius` to `centre + radius`, numbers `first` and following of the sequence of `seed`.
 void archk_uniform(int64_t count, uint64_t seed, uint64_t first, float centre, float radius, float *y);
 /// One channel of a depthwise convolution: `rows` rows of `columns` sums over the taps of
-/// `w[t] * x[i * row_step + offsets[t] + j]`, finished and stored one row behind the other.
+/// `w[t] * x[i * row_step + offsets[t] + j]`, finished and stored one row after the other.
 ///
 /// Factors of `finish` are read for this one channel. `sums` has room for a row.
 void archk_filter(
     int64_t rows, int64_t columns, int64_t taps, const int64_t *offsets, int64_t row_step, const float *w,
     const float *x, float *y, float *sums, const archk_finish *finish);
-/// Copies rows of `count` numbers, each behind `before` places of padding, sorted by their place modulo `stride`: place
+/// Copies rows of `count` numbers, each after `before` places of padding, sorted by their place modulo `stride`: place
 /// `q` goes to `y[(q % stride) * length + q / stride]`. A row takes `stride * length` places.
 void archk_spread_rows(
     int64_t rows, int64_t count, int64_t stride, int64_t before, int64_t length, const float *x, float *y);

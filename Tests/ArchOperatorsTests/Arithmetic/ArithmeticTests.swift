@@ -68,7 +68,7 @@ import Testing
     #expect(values(LessOrEqual()) == [1, 1, 1])
   }
 
-  /// The value may stand over inputs of its own shape alone.
+  /// The value may be over inputs of its own shape alone.
   @Test func standsOverInputsOfItsShape() {
     #expect(Add().placement(of: [[2, 3], [2, 3], [2, 3]]) == .over([0, 1]))
     #expect(Add().placement(of: [[3], [2, 3], [2, 3]]) == .over([1]))

@@ -49,7 +49,7 @@ import Testing
       ("max_pool(1, padding: 1)", [5, 7], false), ("max_pool(2, stride: 2, padding: 2)", [1, 4, 4], false),
       ("max_pool(2, padding: [[0, 2]])", [1, 4], false), ("max_pool(2, padding: 1)", [1, 4], true),
       ("max_pool(3, padding: 1)", [5, 7], true), ("max_pool(2, dilation: 3, padding: 1)", [1, 3], true),
-      // Their taps stand before the input and behind it.
+      // Their taps are before the input and after it.
       ("max_pool(2, dilation: 3, padding: 1)", [1, 2], false),
       ("max_pool(2, dilation: 4, padding: 2)", [1, 2], false),
       ("max_pool(2, dilation: 4, padding: same)", [1, 2], false),

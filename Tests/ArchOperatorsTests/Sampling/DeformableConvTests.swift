@@ -4,7 +4,7 @@ import Testing
 
 /// Deformable convolutions, against torchvision and at their limits.
 @Suite struct DeformableConvTests {
-  /// The multiply-adds are those of a convolution, and the reads stand beside them.
+  /// The multiply-adds are those of a convolution, and the reads are beside them.
   @Test func workOfARealLayer() throws {
     let op = DeformableConv(64, kernel: 3, padding: 1)
     let inputs: [Shape] = [[64, 64, 64], [18, 64, 64], [9, 64, 64]]

@@ -7,7 +7,7 @@ struct PictureGeometry {
   var boxes: [Rectangle] = []
   /// The frames around boxes.
   var frames: [Rectangle] = []
-  /// The texts that stand in no box.
+  /// The texts that are in no box.
   var labels: [PictureText] = []
   /// The texts of boxes, with the box of each.
   var inner: [(text: PictureText, box: Rectangle)] = []

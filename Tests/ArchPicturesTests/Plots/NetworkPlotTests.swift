@@ -56,7 +56,7 @@ import Testing
     #expect(peak.bytes == Double(4 * plan.liveElements))
     #expect(plan.worst == peak.step)
     #expect((0..<schedule.count).allSatisfy { schedule.total($0) <= Double(plan.bytes) })
-    // No step has less than what its layer gives, unless that stands among the weights or is a view.
+    // No step has less than what its layer gives, unless that is among the weights or is a view.
     for (step, node) in analysis.graph.nodes.enumerated() where plan.offsets[step] != nil {
       #expect(plan.liveAtSteps[step] >= node.shape.elementCount ?? 0)
     }

@@ -37,7 +37,7 @@ extension Picture {
     }
   }
 
-  /// What reaches beyond the page, or has a place that is no number.
+  /// What reaches beyond the page, or has a place that is not a number.
   var escaped: [Element] {
     flat.filter { element in
       guard let box = Self.bounds(element) else { return true }

@@ -59,7 +59,7 @@ import Testing
         texts.contains(item.label) || texts.contains { $0.hasPrefix(item.label + " (") },
         "\(item.label) is lost")
     }
-    // Numbers that stand in the key with no value stand in the plot as well.
+    // Numbers that are in the key with no value are in the plot as well.
     let key = picture.texts.filter { $0.weight == .bold && Int($0.text) != nil }
     for number in key {
       let name = picture.texts.first { $0.place.y == number.place.y && $0.place.x > number.place.x }

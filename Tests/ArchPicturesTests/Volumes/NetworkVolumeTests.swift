@@ -28,7 +28,7 @@ import Testing
     #expect((pooling.height, pooling.stride) == (3, 2))
   }
 
-  /// Layers of ResNet are no chain, its stages are.
+  /// Layers of ResNet are not a chain, its stages are.
   @Test func blocks() throws {
     let drawing = try VolumeDrawing(analysis(of: "resnet50"))
     #expect(

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Finds names for blocks: of the scopes that all calls stand in, and else by what the block does.
+/// Finds names for blocks: of the scopes that all calls are in, and else by what the block does.
 struct BlockNames {
   private let graph: Graph
   private let table: PartTable
@@ -14,7 +14,7 @@ struct BlockNames {
     labels = LabelNames(reserved: words)
   }
 
-  /// The names of blocks with these calls, each behind those that it calls.
+  /// The names of blocks with these calls, each after those that it calls.
   mutating func names(_ blocks: [[Step]]) -> [String] {
     // Those that hold others have the first choice of the scopes' names.
     var words = [String](repeating: "", count: blocks.count)

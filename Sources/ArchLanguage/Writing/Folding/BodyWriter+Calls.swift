@@ -18,7 +18,7 @@ extension BodyWriter {
 
   /// A merge with a learnt value: `add(parameter([64, 1, 1]))`.
   ///
-  /// - Parameter isFirst: whether that stands before the value that enters.
+  /// - Parameter isFirst: whether that is before the value that enters.
   mutating func joined(_ steps: [Step], isFirst: Bool, _ occurrences: [Occurrence]) -> String {
     let heads = steps.map(\.nodes.lowerBound)
     let entries = steps.map(\.entry)

@@ -55,7 +55,7 @@ extension BodyWriter {
       if let id = statement.head {
         let heads = all.compactMap { $0[index].head }
         for case .statement(let other) in statement.inputs where nested.contains(other) {
-          // What is a learnt value alone stands among the arguments.
+          // What is a learnt value alone is among the arguments.
           let tensors = all.compactMap { $0[other].head }
           names[first[other].value] = call(tensors, occurrences, entries: tensors.map { _ in nil })
         }
@@ -106,7 +106,7 @@ extension BodyWriter {
     return flows
   }
 
-  /// Two rounds of one call behind a value that is named are a chain.
+  /// Two rounds of one call after a value that is named are a chain.
   private static func unrolled(_ flow: Flow) -> Flow {
     guard flow.start != nil, flow.elements.count == 1, case .loop("repeat 2", let body) = flow.elements[0],
       body.count == 1, body[0].label == nil, body[0].start == nil, body[0].elements.count == 1,
@@ -118,7 +118,7 @@ extension BodyWriter {
     return flow
   }
 
-  /// The learnt values that the layer behind them takes alone, with others.
+  /// The learnt values that the layer after them takes alone, with others.
   private func nested(_ statements: [LabelledStatement]) -> Set<Int> {
     var nested: Set<Int> = []
     var counts: [LabelledStatement.Source: Int] = [:]

@@ -83,7 +83,7 @@ extension BodyWriter {
       case .piece:
         var inner = pieces(steps, occurrences)
         if inner.first?.parts != nil, inner[0].start == nil, open.label == nil {
-          // What is parted at once stands in the chain that makes it.
+          // What is parted at once is in the chain that makes it.
           inner[0].elements = open.elements + inner[0].elements
           inner[0].start = open.start
           open = Flow(elements: [])
@@ -224,7 +224,7 @@ extension BodyWriter {
     return statements.dropFirst(first).contains { $0.inputs.contains(.entry) }
   }
 
-  /// Whether a piece ends with the parts of a split, and nothing behind them.
+  /// Whether a piece ends with the parts of a split, and nothing after them.
   private func endsInParts(_ step: Step) -> Bool {
     guard case .piece(let statements) = step.kind, statements.last?.body.steps.count == 1 else {
       return false

@@ -17,14 +17,14 @@ struct BodyWriter {
   var names: [Node.ID: String] = [:]
   /// The names of loops over lists.
   var loopNames: Set<String> = []
-  /// Whether what is written stands in the braces of `frozen`.
+  /// Whether what is written is in the braces of `frozen`.
   var isInFrozen = false
 
   /// - Parameters:
   ///   - pinned: the values that must have a label, with a name for each.
   ///   - ports: the names of the network's inputs; nil in a block.
   ///   - calls: how many calls the body has.
-  ///   - isInFrozen: whether every call stands in the braces of `frozen`.
+  ///   - isInFrozen: whether every call is in the braces of `frozen`.
   init(
     _ graph: Graph, table: PartTable, pinned: [Node.ID: String], ports: PortNames?,
     blocks: [Int: FoldedBlock], words: Set<String>, calls: Int, isInFrozen: Bool = false

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Where a list of steps stands in one of the calls of a block.
+/// Where a list of steps is in one of the calls of a block.
 struct Occurrence {
   /// Which call of the block.
   var call: Int
@@ -78,7 +78,7 @@ struct Columns {
     }
     var own = [ArgumentValue?](repeating: nil, count: calls)
     for (value, occurrence) in zip(values, occurrences) { own[occurrence.call] = value }
-    // What stands in steps that a call leaves out means nothing there.
+    // Entries for steps that a call leaves out have no meaning.
     let unused = own.indices.filter { own[$0] == nil }
     let filler = if case .integer = first { ArgumentValue.integer(1) } else { first }
     var parameter = FoldedParameter(

@@ -52,7 +52,7 @@ struct Flow {
     case close
   }
 
-  /// The label of the value at its end, which stands inside the braces of `frozen`.
+  /// The label of the value at its end, which is inside the braces of `frozen`.
   var end: String? {
     get {
       if label == nil, case .loop("frozen", let body)? = elements.last { return body.last?.end }
@@ -73,7 +73,7 @@ struct Flow {
     case block(BlockCall)
     /// A layer on branches.
     case merge(String, Join, [[Flow]])
-    /// A loop: what stands before its brace, and its body.
+    /// A loop: what is before its brace, and its body.
     case loop(String, [Flow])
     /// A statement of its own.
     case line(String)

@@ -4,7 +4,7 @@ struct FlowLayout {
   private static let width = 110
   private var lines: [String] = []
   private var depth: Int
-  /// Whether these are the statements of a network itself, where large blocks stand one on a line.
+  /// Whether these are the statements of a network itself, where large blocks are one on a line.
   private let isNetwork: Bool
 
   private init(depth: Int, isNetwork: Bool) {

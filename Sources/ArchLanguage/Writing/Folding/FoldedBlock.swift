@@ -80,7 +80,7 @@ final class FoldedBlock {
     return nil
   }
 
-  /// The parameters that stand inside products, or outside.
+  /// The parameters that are inside products, or outside.
   private static func used(_ flows: [Flow], inGate: Bool, wanted: Bool) -> Set<Int> {
     var found: Set<Int> = []
     for element in flows.flatMap(\.elements) {

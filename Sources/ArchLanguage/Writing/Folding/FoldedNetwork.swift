@@ -59,7 +59,7 @@ struct FoldedNetwork {
     for step in list.steps {
       if case .call(let block, _) = step.kind {
         guard seen.insert(block).inserted else { continue }
-        // What one leaves out stands in another.
+        // Steps that one call leaves out are in another.
         for call in calls[block] ?? [] { for body in call.lists { sort(body, &seen) } }
         order.append(block)
       } else {

@@ -105,7 +105,7 @@ public struct FoldedWriter {
   func attempt(
     flat: Set<Node.ID>, isFolding: Bool = true, mostUnions: Int
   ) -> Attempt? {
-    // What is frozen or shared stands in braces and lines of its own.
+    // Frozen and shared parts get their own braces and lines.
     let isPlain =
       graph.nodes.count <= Self.mostUnitedLayers && !graph.nodes.contains(where: \.isFrozen)
       && !graph.weights.contains { $0.uses > 1 }

@@ -15,7 +15,7 @@ extension Grammar {
     var samples: [ArraySlice<Step>] = []
     /// The step that follows all of them; nil where others do, or none.
     var follower: Step?
-    /// Whether all of them stand behind a layer with weights.
+    /// Whether all of them are after a layer with weights.
     var isBehindWeights = true
   }
 
@@ -146,7 +146,7 @@ extension Grammar {
 }
 
 extension Grammar.Seen {
-  /// Counts one more, which stands in a list.
+  /// Counts one more, which is in a list.
   fileprivate mutating func count(_ list: Int, _ steps: Range<Int>) {
     all += 1
     guard lastList != list || steps.lowerBound >= lastEnd else { return }

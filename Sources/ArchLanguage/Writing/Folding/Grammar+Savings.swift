@@ -2,7 +2,7 @@ import ArchGraph
 
 /// What a block would save, and cost.
 extension Grammar {
-  /// Whether a map has a smaller extent behind a step.
+  /// Whether a map has a smaller extent after a step.
   private func halves(_ step: Step) -> Bool {
     guard let entry = step.entry else { return false }
     let (before, after) = (
@@ -93,7 +93,7 @@ extension Grammar {
   func saved(by row: Row) -> Double? {
     // What follows everywhere belongs to it.
     if case .layer(let id)? = row.follower?.kind, table.traits(id).part == .activation { return nil }
-    // A norm behind weights belongs to them.
+    // A norm after weights belongs to them.
     if row.isBehindWeights, case .layer(let id)? = row.steps.first?.kind, table.weight(id) == .close {
       return nil
     }

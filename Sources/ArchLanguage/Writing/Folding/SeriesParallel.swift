@@ -30,7 +30,7 @@ struct SeriesParallel {
     pinned = Set(graph.outputs.map(\.node))
   }
 
-  /// How many inputs stand before all layers.
+  /// How many inputs are before all layers.
   var leadingInputs: Int { graph.nodes.firstIndex { !$0.isInput } ?? graph.nodes.count }
 
   /// The steps of the whole network, its leading inputs left out.
@@ -83,7 +83,7 @@ struct SeriesParallel {
       && node.weights.map { graph.weights[$0].uses < 2 } ?? true
   }
 
-  /// A layer on branches that stand one after the other, in the order of its inputs.
+  /// A layer on branches that are one after the other, in the order of its inputs.
   private func merge(_ range: Range<Node.ID>, entry: Node.ID, depth: Int) -> Step? {
     let last = range.upperBound - 1
     let node = graph.nodes[last]
@@ -206,7 +206,7 @@ struct SeriesParallel {
     _ id: Node.ID, in range: Range<Node.ID>, on value: Node.ID, isFirst: Bool, depth: Int
   ) -> Step? {
     guard id < range.upperBound, isFirst || !pinned.contains(value) else { return nil }
-    // What is frozen stands in braces of its own.
+    // What is frozen is in braces of its own.
     if !isFirst, graph.nodes[id].isFrozen != graph.nodes[value].isFrozen { return nil }
     if depth < Self.deepest {
       let ends = users(of: value, from: id).prefix(4)

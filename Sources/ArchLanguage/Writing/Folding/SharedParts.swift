@@ -12,7 +12,7 @@ struct SharedParts {
 
   /// In the order of the weights.
   private(set) var groups: [Group] = []
-  /// Layers that share weights, and stand inside no call that shares all its weights.
+  /// Layers that share weights, and are inside no call that shares all its weights.
   private(set) var single: Set<Node.ID> = []
   /// Whether an instance can stand for each group: the layers of one differ in nothing.
   private(set) var isWritable = true

@@ -65,12 +65,12 @@ final class Step {
     }
   }
 
-  /// Whether it stands for steps that are left out here.
+  /// Whether it represents steps that are left out here.
   var isLeftOut: Bool {
     if case .optional(_, nil) = kind { true } else { false }
   }
 
-  /// The lists of steps inside it that are written where it stands: rounds once, and the body of a block elsewhere.
+  /// The lists of steps inside it that are written where it is: rounds once, and the body of a block elsewhere.
   var writtenLists: ArraySlice<StepList> {
     switch kind {
     case .growth, .rounds: lists.prefix(1)

@@ -67,7 +67,7 @@ struct StepForms {
         case .list(let list)?:
           switch argument.kind {
           case .integers(1), .integers(-1): pattern += "[\(list.count)]"
-          // Lists in which 0 may stand are of axes or places: others are another arrangement.
+          // Lists in which 0 may be are of axes or places: others are another arrangement.
           case .integers: pattern += "\(list)"
           default: pattern += "#"
           }
@@ -124,7 +124,7 @@ struct StepForms {
     step.frameSize = step.size - step.writtenLists.reduce(0) { $0 + $1.steps.reduce(0) { $0 + $1.size } }
   }
 
-  /// What a merge or a piece is besides its inner lists; nil for other steps, and for those like no other.
+  /// What a merge or a piece is apart from its inner lists; nil for other steps, and for those like no other.
   private mutating func frame(of step: Step) -> [Int]? {
     switch step.kind {
     case .merge(let id, let branches):

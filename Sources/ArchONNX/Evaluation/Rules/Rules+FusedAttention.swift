@@ -98,7 +98,7 @@ extension Rules {
     let query = try use.input(0, rank: 3)
     let (heads, keyHeads) = (try use.count("num_heads"), try use.count("kv_num_heads"))
     guard heads % keyHeads == 0 else { throw .number("kv_num_heads", keyHeads) }
-    // Without keys, queries, keys and values stand side by side.
+    // Without keys, queries, keys and values are side by side.
     let all = use.optional(1) == nil ? try Use.sum(heads, try Use.product(2, keyHeads)) : heads
     guard query.shape[2] % all == 0 else { throw .number("num_heads", heads) }
     let size = query.shape[2] / all

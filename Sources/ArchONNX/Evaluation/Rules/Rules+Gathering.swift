@@ -110,7 +110,7 @@ extension Rules {
     else {
       return use.give(data.type, data.shape)
     }
-    // Which of all numbers, the old and the new ones, stands at each place.
+    // For each position, the index of its number among the old and the new ones together.
     var chosen = Array(0..<old.count)
     let strides = Numbers.strides(data.shape)
     let inner = data.shape[length...].reduce(1, *)
