@@ -107,7 +107,14 @@ extension Validator {
 extension Graph {
   /// The words of the smallest table that an input of tokens is looked up in; nil where there is none.
   func vocabulary(of input: Node.ID) -> Int? {
-    nodes.filter { $0.inputs.contains(input) }.compactMap(\.op.traits.vocabulary).min()
+    // Parts of a sequence of tokens are tokens as well.
+    var tokens: Set<Node.ID> = [input]
+    var least: Int?
+    for (id, node) in nodes.enumerated() where node.inputs.contains(where: tokens.contains) {
+      if node.shape.element == .token { tokens.insert(id) }
+      if let vocabulary = node.op.traits.vocabulary { least = min(least ?? vocabulary, vocabulary) }
+    }
+    return least
   }
 
   /// The inputs that some layer takes where it wants numbers above zero.

@@ -23,7 +23,7 @@ struct RandomNetworkMaker {
         body.append(.line("input words: sequence(\(first[0]), \(dice.number(1...5)))"))
         add("embedding_bag(\(dice.number(1...70)), \(first[1]), mode: \(dice.pick(["sum", "mean"])))")
       } else {
-        body.append(.line("input words: sequence(\(first[0]))"))
+        tokens(first[0])
         add("embedding(\(dice.number(1...70)), \(first[1]))")
       }
       makeLayers()

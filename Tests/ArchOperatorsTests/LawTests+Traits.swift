@@ -5,8 +5,12 @@ import Testing
 extension Subject {
   func checkTraits() throws {
     let traits = op.traits
-    // Where tokens can be taken, so may numbers be.
-    #expect(!inputs.contains { $0.element == .token } || traits.vocabulary != nil, "tokens of \(note)")
+    // Tokens are looked up in a table, or moved.
+    let takesTokens = inputs.contains { $0.element == .token }
+    #expect(
+      try !takesTokens || traits.vocabulary != nil
+        || op.output(of: inputs).shape(of: inputs).element == .token,
+      "tokens of \(note)")
     if let filters = traits.filters {
       let channels = inputs[0][0]
       let seen = filters.groups.map { channels / $0 } ?? 1

@@ -31,6 +31,35 @@ extension Operator {
     return inputs
   }
 
+  /// The one input of a layer that only moves entries, of numbers or of tokens, with at least `rank` axes.
+  public func entries(
+    _ inputs: [Shape], rank: Int = 1, _ expected: String = "at least one axis"
+  ) throws(Misfit) -> Shape {
+    guard let first = inputs.first, inputs.count == 1 else {
+      throw .inputs(expected: "one input", found: inputs.count)
+    }
+    guard first.rank >= rank else { throw .rank(expected: expected, found: first) }
+    return first
+  }
+
+  /// At least two inputs of a layer that only moves entries: all of numbers, or all of tokens.
+  public func severalEntries(_ inputs: [Shape]) throws(Misfit) -> [Shape] {
+    guard inputs.contains(where: { $0.element == .number }) else {
+      guard inputs.count >= 2 else { throw .inputs(expected: "at least two inputs", found: inputs.count) }
+      return inputs
+    }
+    return try several(inputs)
+  }
+
+  /// The one input of a layer that moves entries along spatial axes, with the first of these axes: of a sequence of tokens
+  /// its only axis is one.
+  public func movedMap(_ inputs: [Shape]) throws(Misfit) -> (input: Shape, firstAxis: Int) {
+    guard let first = inputs.first, inputs.count == 1, first.element == .token, first.rank <= 4 else {
+      return (try map(inputs), 1)
+    }
+    return (first, min(1, first.rank - 1))
+  }
+
   private func numbers(_ shape: Shape) throws(Misfit) -> Shape {
     guard shape.element == .number else { throw .element(expected: .number, found: shape) }
     return shape

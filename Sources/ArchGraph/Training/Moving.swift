@@ -9,10 +9,11 @@ public protocol Moving: Differentiable {
 }
 
 extension Moving {
-  /// An addition for each element that comes back, where several may come back to one.
+  /// An addition for each element that comes back, where several may come back to one; nothing comes back to tokens.
   public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(
       inputs: inputs.indices.map { index in
+        guard inputs[index].element == .number else { return nil }
         var work = Work()
         if let count = repeated(index, from: inputs, to: output) { work[.additions] = count }
         return work

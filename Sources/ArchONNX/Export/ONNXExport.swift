@@ -69,19 +69,19 @@ public struct ONNXExport {
     for input in graph.inputs {
       let node = graph.nodes[input]
       values[input] = names.unique(node.name)
-      model.graph.inputs.append(Self.value(values[input], node.shape, isInput: true))
+      model.graph.inputs.append(Self.value(values[input], node.shape))
     }
     for output in graph.outputs {
       let name = names.unique(output.name ?? paths[output.node])
       if values[output.node].isEmpty { values[output.node] = name }
       model.graph.outputs.append(
-        Self.value(name, graph.nodes[output.node].shape, isInput: graph.nodes[output.node].isInput))
+        Self.value(name, graph.nodes[output.node].shape))
     }
   }
 
-  private static func value(_ name: String, _ shape: Shape, isInput: Bool) -> ONNX.ValueInfo {
+  private static func value(_ name: String, _ shape: Shape) -> ONNX.ValueInfo {
     ONNX.ValueInfo(
-      name, isInput && shape.element == .token ? .int64 : .float32,
+      name, shape.element == .token ? .int64 : .float32,
       [.symbol(batch)] + shape.dimensions.map { .value($0) })
   }
 

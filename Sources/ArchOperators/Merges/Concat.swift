@@ -22,7 +22,7 @@ public struct Concat: Operator {
 
   /// The extents of every input, but on the axis their sum.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let inputs = try several(inputs)
+    let inputs = try severalEntries(inputs)
     let axis = try axis(axis, of: inputs[0])
     var outside = inputs[0]
     for input in inputs {
@@ -34,7 +34,7 @@ public struct Concat: Operator {
     var extents = names.map { Extent($0.name, $0.value) }
     extents[axis] = try Extent(
       .sum(inputs.enumerated().map { .named("\(names[axis].name)_\($0.offset + 1)", $0.element[axis]) }))
-    return .extents(extents)
+    return .moved(extents)
   }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
@@ -77,5 +77,6 @@ public struct Concat: Operator {
     Specimen(Concat(), on: [[1, 4], [6, 4]]), Specimen(Concat(axis: 1), on: [[2, 3, 4], [2, 1, 4]]),
     Specimen(Concat(axis: -1), on: [[2, 3, 4], [2, 3, 2]]),
     Specimen(Concat(axis: -3), on: [[2, 3, 4], [2, 3, 4]]),
+    Specimen(Concat(), on: [Shape([3], of: .token), Shape([2], of: .token)]),
   ]
 }

@@ -13,7 +13,7 @@ public struct Crop: Operator {
     arguments: [.positional("amount", .sides, "how many positions are cut off, before and after each axis")],
     notes: [
       "`crop(1)` cuts one off every side, `crop([[0, 1], [0, 1]])` one off the end of each of two axes.",
-      "It copies what remains and computes nothing.",
+      "It copies what remains and computes nothing. Of a sequence of tokens it cuts the only axis.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) { amount = try arguments.padding("amount") }
@@ -22,10 +22,11 @@ public struct Crop: Operator {
 
   /// The channels stay, each axis shrinks by what is cut before and after.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try map(inputs)
+    let (input, first) = try movedMap(inputs)
     let names = input.factors("in_")
-    var extents = [Extent(names[0].name, input[0])]
-    for (axis, sides) in zip(names.indices.dropFirst(), try amount.sides(rank: input.rank - 1, of: name)) {
+    var extents = names.prefix(first).map { Extent($0.name, $0.value) }
+    let sides = try amount.sides(rank: input.rank - first, of: name)
+    for (axis, sides) in zip(names.indices.dropFirst(first), sides) {
       let extent = Formula.named(names[axis].name, input[axis])
       let remaining = try Extent(
         sides.before == sides.after
@@ -36,7 +37,7 @@ public struct Crop: Operator {
       }
       extents.append(remaining)
     }
-    return .extents(extents)
+    return .moved(extents)
   }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
@@ -46,6 +47,7 @@ public struct Crop: Operator {
 
   /// The position that lies as much further as is cut before.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
+    guard output.rank > 1 else { return .pointwise }
     guard let sides = try? amount.sides(rank: output.rank - 1, of: name) else { return .everything }
     return .axes(sides.map { .regular(.init(before: -$0.before)) })
   }
@@ -54,7 +56,8 @@ public struct Crop: Operator {
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
       var source = position
-      for axis in 1..<output.rank { source[axis] += amount.before(axis: axis - 1) }
+      let first = min(1, output.rank - 1)
+      for axis in first..<output.rank { source[axis] += amount.before(axis: axis - first) }
       return inputs[0][source]
     }
   }
@@ -72,5 +75,7 @@ public struct Crop: Operator {
     Specimen(Crop(.explicit([.init(0, 1), .init(2, 0)])), on: [1, 3, 4]),
     Specimen(Crop(.explicit([.init(1, 2)])), on: [2, 5]), Specimen(Crop(1), on: [1, 3, 4, 3]),
     Specimen(Crop(.valid), on: [2, 3]),
+    Specimen(Crop(.explicit([.init(1, 2)])), on: Shape([7], of: .token)),
+    Specimen(Crop(1), on: Shape([2, 4], of: .token)),
   ]
 }

@@ -22,7 +22,7 @@ public struct Expand: Operator {
 
   /// The given extents.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try tensor(inputs, rank: 1, "at least one axis")
+    let input = try entries(inputs, rank: 1, "at least one axis")
     guard shape.count >= input.rank else {
       throw .conflict(
         "`expand` cannot remove an axis",
@@ -37,7 +37,7 @@ public struct Expand: Operator {
         "`expand` cannot turn \(input[axis]) elements into \(shape[new + axis])",
         help: "an axis of \(input) must keep its extent, or have one element")
     }
-    return .extents(zip(Axis.names("", rank: shape.count), shape).map { Extent($0, $1) })
+    return .moved(zip(Axis.names("", rank: shape.count), shape).map { Extent($0, $1) })
   }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
@@ -75,5 +75,6 @@ public struct Expand: Operator {
     Specimen(Expand([2, 3, 4]), on: [2, 1, 4]), Specimen(Expand([4, 3]), on: [3]),
     Specimen(Expand([2, 3, 5]), on: [1, 5]), Specimen(Expand([5]), on: [1]),
     Specimen(Expand([2, 3]), on: [2, 3]), Specimen(Expand([1, 1, 2]), on: [2]),
+    Specimen(Expand([2, 3]), on: Shape([3], of: .token)),
   ]
 }

@@ -15,8 +15,8 @@ public struct Flatten: Operator {
 
   /// `[C, H, W]` becomes `[C*H*W]`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try single(inputs)
-    return .extents([try Extent(.product(input.factors("in_").map { .named($0.name, $0.value) }))])
+    let input = try entries(inputs, rank: 0)
+    return .moved([try Extent(.product(input.factors("in_").map { .named($0.name, $0.value) }))])
   }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
@@ -44,5 +44,6 @@ public struct Flatten: Operator {
   /// A map, a sequence and a vector.
   public static let specimens = [
     Specimen(Flatten(), on: [2, 3, 4]), Specimen(Flatten(), on: [3, 2]), Specimen(Flatten(), on: [4]),
+    Specimen(Flatten(), on: Shape([2, 3], of: .token)),
   ]
 }

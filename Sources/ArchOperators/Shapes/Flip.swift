@@ -21,7 +21,7 @@ public struct Flip: Operator {
 
   /// The shape of the input.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    _ = try axes(axes, of: tensor(inputs, rank: 1, "an axis to reverse"))
+    _ = try axes(axes, of: entries(inputs, rank: 1, "an axis to reverse"))
     return .sameAsInput
   }
 
@@ -58,5 +58,6 @@ public struct Flip: Operator {
     Specimen(Flip([-1]), on: [2, 3, 4]), Specimen(Flip([1, 2]), on: [2, 3, 4]),
     Specimen(Flip([-1, 0]), on: [3, 4]), Specimen(Flip([0, 1, 2]), on: [2, 2, 3]),
     Specimen(Flip([1]), on: [2, 1, 3]),
+    Specimen(Flip([0]), on: Shape([4], of: .token)),
   ]
 }

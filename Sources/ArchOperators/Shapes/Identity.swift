@@ -15,7 +15,7 @@ public struct Identity: Operator {
 
   /// The shape of the input.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    _ = try single(inputs)
+    _ = try entries(inputs, rank: 0)
     return .sameAsInput
   }
 
@@ -40,5 +40,8 @@ public struct Identity: Operator {
   public func placement(of inputs: [Shape]) -> Placement { .view }
 
   /// A map and a vector.
-  public static let specimens = [Specimen(Identity(), on: [2, 3, 4]), Specimen(Identity(), on: [5])]
+  public static let specimens = [
+    Specimen(Identity(), on: [2, 3, 4]), Specimen(Identity(), on: [5]),
+    Specimen(Identity(), on: Shape([3], of: .token)),
+  ]
 }

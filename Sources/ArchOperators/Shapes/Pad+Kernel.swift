@@ -12,14 +12,16 @@ extension Pad: Runnable {
 
   public func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
-    guard let sides = try? amount.sides(rank: shape.rank - 1, of: name) else {
+    let lead = min(1, shape.rank - 1)
+    guard let sides = try? amount.sides(rank: shape.rank - lead, of: name) else {
       throw .unsupported("the amount does not fit")
     }
-    let extents = [shape[0]] + zip(shape.spatial, sides).map { $0 + $1.before + $1.after }
+    let padded = zip(shape.dimensions.dropFirst(lead), sides).map { $0 + $1.before + $1.after }
+    let extents = Array(shape.dimensions.prefix(lead)) + padded
     let out = try run.output(extents)
     if mode != .zeros { return repeatElements(&run, sides, extents, into: out) }
     let strides = StridedCopy.strides(of: extents)
-    let first = zip(sides, strides.dropFirst()).reduce(0) { $0 + $1.0.before * $1.1 }
+    let first = zip(sides, strides.dropFirst(lead)).reduce(0) { $0 + $1.0.before * $1.1 }
     let count = extents.reduce(1, *)
     out.update(repeating: Float(value), count: run.batch * count)
     let copied = run.copy(

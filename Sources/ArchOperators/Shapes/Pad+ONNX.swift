@@ -2,10 +2,17 @@ import ArchGraph
 import ArchONNX
 
 extension Pad: ONNXWritable {
+  /// What stands around, of the type of what it stands around.
+  private func filling(_ layer: ONNXLayer) -> ONNXTerm {
+    layer.shape.element == .token ? layer.constant(Int(value)) : layer.constant(value)
+  }
+
   /// `Pad`.
   public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
-    let sides = (try? amount.sides(rank: layer.shape.rank - 1, of: name)) ?? []
-    let pads = layer.constant([0, 0] + sides.map(\.before) + [0, 0] + sides.map(\.after))
+    let first = min(1, layer.shape.rank - 1)
+    let sides = (try? amount.sides(rank: layer.shape.rank - first, of: name)) ?? []
+    let others = Array(repeating: 0, count: 1 + first)
+    let pads = layer.constant(others + sides.map(\.before) + others + sides.map(\.after))
     let word =
       switch mode {
       case .zeros: "constant"
@@ -14,6 +21,6 @@ extension Pad: ONNXWritable {
       case .circular: "wrap"
       }
     return .nodes(
-      layer.x.call("Pad", [pads, value == 0 ? nil : layer.constant(value)], ["mode": .string(word)]))
+      layer.x.call("Pad", [pads, value == 0 ? nil : filling(layer)], ["mode": .string(word)]))
   }
 }

@@ -46,6 +46,7 @@ public struct Pad: Operator {
       "`reflect` must add less than the axis has, `circular` at most as much. With repeated elements the receptive field "
         + "is not tracked: it is different at an edge.",
       "`same` is for windows only: a separate layer does not know what follows.",
+      "A sequence of tokens is padded with the token `value` on its only axis.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -58,15 +59,16 @@ public struct Pad: Operator {
 
   /// The channels stay, each axis grows by what is before and after.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try map(inputs)
+    let (input, first) = try movedMap(inputs)
+    if input.element == .token { try checkToken() }
     guard mode == .zeros || value == 0 else {
       throw .conflict(
         "`value` of `pad` replaces zeros, but `mode: \(mode.rawValue)` has none",
         help: "leave out `value` or `mode`")
     }
     let names = input.factors("in_")
-    var extents = [Extent(names[0].name, input[0])]
-    for (axis, sides) in zip(names.dropFirst(), try amount.sides(rank: input.rank - 1, of: name)) {
+    var extents = names.prefix(first).map { Extent($0.name, $0.value) }
+    for (axis, sides) in zip(names.dropFirst(first), try amount.sides(rank: input.rank - first, of: name)) {
       try check(max(sides.before, sides.after), on: axis.value)
       let extent = Formula.named(axis.name, axis.value)
       extents.append(
@@ -75,7 +77,19 @@ public struct Pad: Operator {
             ? .sum([extent, .product([.literal(2), .named("amount", sides.before)])])
             : .sum([extent, .named("before", sides.before), .named("after", sides.after)])))
     }
-    return .extents(extents)
+    return .moved(extents)
+  }
+
+  /// Whether what stands around tokens is a token.
+  private func checkToken() throws(Misfit) {
+    guard mode == .zeros else {
+      throw .conflict(
+        "`mode: \(mode.rawValue)` of `pad` is for numbers: around tokens stands a given one",
+        help: "`value` gives the token: `pad([[0, 3]], value: 1)`")
+    }
+    guard value >= 0, value.rounded() == value, value < 0x1p24 else {
+      throw .range(what: "`value`", value: "\(value)", allowed: "a token is a whole number from 0")
+    }
   }
 
   /// Whether there are as many elements as an axis is to get again.
@@ -103,6 +117,7 @@ public struct Pad: Operator {
 
   /// The position that lies as much earlier as is added before; not followed where elements of the input are added.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
+    guard output.rank > 1 else { return .pointwise }
     guard let sides = try? amount.sides(rank: output.rank - 1, of: name) else { return .everything }
     guard mode == .zeros || sides.allSatisfy({ $0.before == 0 && $0.after == 0 }) else { return .unknown }
     return .axes(sides.map { .regular(.init(before: $0.before)) })
@@ -112,8 +127,9 @@ public struct Pad: Operator {
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
       var source = position
-      for axis in 1..<output.rank {
-        source[axis] -= amount.before(axis: axis - 1)
+      let first = min(1, output.rank - 1)
+      for axis in first..<output.rank {
+        source[axis] -= amount.before(axis: axis - first)
         source[axis] = inside(source[axis], of: inputs[0].shape[axis])
       }
       return inputs[0].at(source, outside: N(Float(value)))
@@ -158,5 +174,7 @@ public struct Pad: Operator {
     Specimen(Pad(.explicit([.init(0, 1), .init(2, 0)])), on: [1, 3, 2]),
     Specimen(Pad(.explicit([.init(3, 1)])), on: [2, 4]), Specimen(Pad(1), on: [1, 2, 1, 2]),
     Specimen(Pad(.valid), on: [2, 3]),
+    Specimen(Pad(.explicit([.init(1, 2)]), value: 3), on: Shape([4], of: .token)),
+    Specimen(Pad(1), on: Shape([2, 3], of: .token)),
   ]
 }

@@ -22,14 +22,14 @@ public struct Permute: Operator {
 
   /// The extents in the new order.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try single(inputs)
+    let input = try entries(inputs, rank: 0)
     guard axes.sorted() == Array(0..<input.rank) else {
       throw .range(
         what: "the order", value: "\(ArgumentValue(axes))",
         allowed: "the input \(input) has axes 0 to \(input.rank - 1), each of which must occur once")
     }
     let names = input.factors("in_")
-    return .extents(axes.map { Extent(names[$0].name, names[$0].value) })
+    return .moved(axes.map { Extent(names[$0].name, names[$0].value) })
   }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
@@ -65,5 +65,6 @@ public struct Permute: Operator {
     + [
       Specimen(Permute([1, 0]), on: [3, 5]), Specimen(Permute([0]), on: [4]),
       Specimen(Permute([0, 3, 1, 2]), on: [2, 3, 1, 2]),
+      Specimen(Permute([1, 0]), on: Shape([2, 3], of: .token)),
     ]
 }

@@ -34,7 +34,7 @@ public struct RepeatInterleave: Operator {
 
   /// The extents of the input, but on the axis as many times as each element is there.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try tensor(inputs, rank: 1, "an axis to repeat")
+    let input = try entries(inputs, rank: 1, "an axis to repeat")
     let axis = try axis(axis, of: input)
     guard repeats >= 1 else {
       throw .range(what: "`repeats`", value: "\(repeats)", allowed: "it must be at least 1")
@@ -43,7 +43,7 @@ public struct RepeatInterleave: Operator {
     var extents = names.map { Extent($0.name, $0.value) }
     extents[axis] = try Extent(
       .product([.named(names[axis].name, input[axis]), .named("repeats", repeats)]))
-    return .extents(extents)
+    return .moved(extents)
   }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
@@ -85,5 +85,6 @@ public struct RepeatInterleave: Operator {
     Specimen(RepeatInterleave(2, axis: -1), on: [2, 2, 3]),
     Specimen(RepeatInterleave(4, axis: -2), on: [2, 1, 3]), Specimen(RepeatInterleave(3, axis: 0), on: [4]),
     Specimen(RepeatInterleave(1, axis: 1), on: [2, 3]),
+    Specimen(RepeatInterleave(2, axis: 0), on: Shape([3], of: .token)),
   ]
 }

@@ -22,7 +22,7 @@ public struct Reshape: Operator {
 
   /// The given extents; the one that is -1 is the input's elements over the product of the others.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try single(inputs)
+    let input = try entries(inputs, rank: 0)
     guard !shape.isEmpty else { throw .conflict("`reshape` needs at least one extent", help: nil) }
     for extent in shape where extent < 1 && extent != -1 {
       throw .range(
@@ -46,7 +46,7 @@ public struct Reshape: Operator {
     } else if elements != product {
       throw .elements(from: input, to: known)
     }
-    return .extents(extents)
+    return .moved(extents)
   }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
@@ -77,5 +77,6 @@ public struct Reshape: Operator {
     Specimen(Reshape([-1]), on: [2, 3]), Specimen(Reshape([3, 2, 2]), on: [12]),
     Specimen(Reshape([2, 3]), on: [2, 3]), Specimen(Reshape([-1, 2, 2, 3]), on: [4, 2, 3]),
     Specimen(Reshape([4, 1, -1]), on: [4]),
+    Specimen(Reshape([2, -1]), on: Shape([6], of: .token)),
   ]
 }

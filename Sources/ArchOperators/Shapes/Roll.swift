@@ -35,7 +35,7 @@ public struct Roll: Operator {
 
   /// The shape of the input.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    _ = try axes(axes, of: tensor(inputs, rank: 1, "an axis to roll"))
+    _ = try axes(axes, of: entries(inputs, rank: 1, "an axis to roll"))
     guard shift.count == 1 || shift.count == axes.count else {
       throw .conflict(
         "`roll` has \(shift.count) shifts for \(axes.count) axes",
@@ -87,5 +87,6 @@ public struct Roll: Operator {
     Specimen(Roll([1, 2, 3], axes: [0, -1, 1]), on: [2, 3, 4]), Specimen(Roll([7], axes: [0]), on: [3, 2]),
     Specimen(Roll([-9], axes: [0]), on: [4]), Specimen(Roll([4], axes: [1]), on: [2, 4]),
     Specimen(Roll([1], axes: [1]), on: [2, 1, 2]), Specimen(Roll([1], axes: [0]), on: [3, 2, 2]),
+    Specimen(Roll([1], axes: [0]), on: Shape([4], of: .token)),
   ]
 }

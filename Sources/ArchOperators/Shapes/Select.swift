@@ -21,7 +21,7 @@ public struct Select: Operator {
 
   /// `[C, …]` becomes `[chosen, …]`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try tensor(inputs, rank: 1, "channels")
+    let input = try entries(inputs, rank: 1, "channels")
     guard !channels.isEmpty else { throw .empty(axis: Axis.names("", rank: input.rank)[0], extent: 0) }
     for channel in channels where !(0..<input[0]).contains(channel) {
       throw .range(
@@ -29,7 +29,7 @@ public struct Select: Operator {
         allowed: "the input \(input) has channels 0 to \(input[0] - 1)")
     }
     let others = input.factors("in_").dropFirst().map { Extent($0.name, $0.value) }
-    return .extents([Extent("chosen_channels", channels.count)] + others)
+    return .moved([Extent("chosen_channels", channels.count)] + others)
   }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
@@ -62,5 +62,6 @@ public struct Select: Operator {
     Specimen(Select([0, 1, 2]), on: [6, 3, 2]), Specimen(Select([4, 5, 0]), on: [6, 2]),
     Specimen(Select([1]), on: [3, 2, 2]), Specimen(Select([2, 1, 0]), on: [3]),
     Specimen(Select([1, 1, 3]), on: [4, 2, 3]),
+    Specimen(Select([2, 0]), on: Shape([3], of: .token)),
   ]
 }

@@ -46,7 +46,7 @@ public struct Slice: Operator {
 
   /// The extents of the input, but on the axis `to - from`, over the step and rounded up.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try tensor(inputs, rank: 1, "an axis to take a part of")
+    let input = try entries(inputs, rank: 1, "an axis to take a part of")
     let axis = try axis(axis, of: input)
     let (first, end) = part(of: input[axis])
     for (what, given, index) in [("`from`", from, first), ("`to`", to ?? end, end)]
@@ -60,7 +60,7 @@ public struct Slice: Operator {
     var extents = input.factors("in_").map { Extent($0.name, $0.value) }
     let length = Formula.difference(.named("to", end), .named("from", first))
     extents[axis] = try Extent(step == 1 ? length : .ceiling(length, .named("step", step)))
-    return .extents(extents)
+    return .moved(extents)
   }
 
   /// The part of an axis of `extent` elements, counted from its beginning.
@@ -109,5 +109,7 @@ public struct Slice: Operator {
     Specimen(Slice(0, step: 2), on: [5, 2]), Specimen(Slice(1, from: 1, step: 3), on: [2, 8, 2]),
     Specimen(Slice(-1, from: -5, to: -1, step: 2), on: [2, 3, 6]), Specimen(Slice(1, step: 9), on: [2, 4]),
     Specimen(Slice(1), on: [2, 3]), Specimen(Slice(-3, from: 1, to: 2), on: [2, 3, 4]),
+    Specimen(Slice(0, from: 1, to: 3), on: Shape([5], of: .token)),
+    Specimen(Slice(-1, from: -3, step: 2), on: Shape([2, 4], of: .token)),
   ]
 }

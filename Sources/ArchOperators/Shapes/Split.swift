@@ -68,7 +68,7 @@ public struct Split: Operator, Dividing {
 
   /// The extents of the input, but on the axis its extent over `parts`, or the size of the part.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try tensor(inputs, rank: 1, "an axis to split")
+    let input = try entries(inputs, rank: 1, "an axis to split")
     let axis = try axis(axis, of: input)
     let count = try count(of: input[axis])
     guard (0..<count).contains(take) else {
@@ -81,7 +81,7 @@ public struct Split: Operator, Dividing {
       extents[axis] = try Extent(.floor(.named(names[axis].name, input[axis]), .named("parts", count)))
     case .sizes(let sizes): extents[axis] = Extent("size", sizes[take])
     }
-    return .extents(extents)
+    return .moved(extents)
   }
 
   public var partCount: Int {
@@ -163,5 +163,7 @@ public struct Split: Operator, Dividing {
     Specimen(Split(sizes: [4], take: 0), on: [4, 2]),
     Specimen(Split(sizes: [3, 2], take: 1, axis: -1), on: [2, 3, 5]),
     Specimen(Split(sizes: [1, 1, 2], take: 1, axis: 1), on: [2, 4]),
+    Specimen(Split(2, take: 1), on: Shape([6], of: .token)),
+    Specimen(Split(sizes: [1, 3], take: 1, axis: -1), on: Shape([2, 4], of: .token)),
   ]
 }

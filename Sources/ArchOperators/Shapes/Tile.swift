@@ -24,7 +24,7 @@ public struct Tile: Operator {
 
   /// Each extent as often as the axis is repeated.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try tensor(inputs, rank: 1, "an axis to repeat")
+    let input = try entries(inputs, rank: 1, "an axis to repeat")
     guard repeats.count == input.rank else {
       throw .conflict(
         "`tile` has \(repeats.count) numbers for \(input.rank) axes",
@@ -40,7 +40,7 @@ public struct Tile: Operator {
           ? Extent(name.name, name.value)
           : try Extent(.product([.named(name.name, name.value), .named("repeats", count)])))
     }
-    return .extents(extents)
+    return .moved(extents)
   }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
@@ -73,5 +73,6 @@ public struct Tile: Operator {
     Specimen(Tile([2, 1, 1]), on: [3, 2, 2]), Specimen(Tile([1, 3, 1]), on: [2, 2, 3]),
     Specimen(Tile([1, 1, 2]), on: [2, 2, 3]), Specimen(Tile([2, 1, 3]), on: [2, 3, 2]),
     Specimen(Tile([1, 4]), on: [3, 1]), Specimen(Tile([3]), on: [4]), Specimen(Tile([1, 1]), on: [2, 3]),
+    Specimen(Tile([2]), on: Shape([3], of: .token)),
   ]
 }
