@@ -110,7 +110,8 @@ import Testing
   }
 
   private static let moving: Set = [
-    "roll", "flip", "slice", "expand", "tile", "repeat_interleave", "pad", "split",
+    "roll", "flip", "slice", "expand", "tile", "repeat_interleave", "pad", "split", "crop", "select", "reshape", "flatten",
+    "permute", "identity",
   ]
 }
 

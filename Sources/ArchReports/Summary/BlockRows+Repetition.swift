@@ -34,6 +34,52 @@ extension Blocks {
     return count
   }
 
+  /// Groups of neighbouring parts without a name of their own that are equal, one behind another or side by side.
+  struct Groups {
+    /// How many parts one group has, and how many groups there are.
+    var period: Int
+    var count: Int
+    /// Whether they are branches: all take the same values.
+    var areBranches: Bool
+  }
+
+  /// Equal groups from here on: `conv -> relu` in a long loop, or in many branches; nil where there are few.
+  func groups(_ parts: [BlockPart], from start: Int) -> Groups? {
+    for period in 2...Self.longestGroup where start + period * Self.fewestGroups <= parts.count {
+      let first = parts[start..<start + period]
+      guard parts[start + period].kind == parts[start].kind,
+        first.allSatisfy({ !$0.index.isEmpty }), first.contains(where: { !listed($0).isEmpty }),
+        zip(first, first.dropFirst()).allSatisfy({ follows($1, $0) })
+      else { continue }
+      let sources = sources(of: first)
+      var count = 1
+      var areBranches = false
+      while start + (count + 1) * period <= parts.count {
+        let lower = start + count * period
+        let (next, before) = (parts[lower..<lower + period], parts[lower - 1])
+        guard zip(first, next).allSatisfy({ isSame($0, $1) }) else { break }
+        let isBranch = self.sources(of: next) == sources
+        if count == 1 { areBranches = isBranch }
+        guard areBranches == isBranch, areBranches || follows(next[lower], before) else { break }
+        count += 1
+      }
+      if count >= Self.fewestGroups { return Groups(period: period, count: count, areBranches: areBranches) }
+    }
+    return nil
+  }
+
+  /// Whether two parts have the same layers, on maps of one size.
+  private func isSame(_ first: BlockPart, _ second: BlockPart) -> Bool {
+    first.kind == second.kind
+      && spatial(graph.nodes[main(first)].shape) == spatial(graph.nodes[main(second)].shape)
+      && steps(first).elementsEqual(steps(second)) { isEqual($0, $1) }
+  }
+
+  private func sources(of parts: ArraySlice<BlockPart>) -> Set<Node.ID> {
+    let own = Set(parts.flatMap(\.nodes))
+    return Set(own.flatMap { graph.nodes[$0].inputs }).subtracting(own)
+  }
+
   /// The layers outside of a part whose values it takes.
   func sources(_ part: BlockPart) -> Set<Node.ID> {
     let own = Set(part.nodes)
