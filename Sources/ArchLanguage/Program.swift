@@ -176,7 +176,7 @@ private struct ModuleReader<Loader: ImportLoader> {
     indices[path] = index
     size += source.bytes.count
     let (syntax, diagnostics) = Parser.parse(source, names: &program.names)
-    program.diagnostics += diagnostics
+    program.diagnostics += program.helped(diagnostics, in: source)
     program.modules.append(Program.Module(source: source, syntax: syntax))
     for declaration in syntax.declarations {
       declare(declaration, from: index, in: index, at: declaration.word.span)

@@ -38,8 +38,8 @@ import Testing
     ("reduce_sum(axis: -1)", "sum(-1)"),
     ("LayerNormalization(epsilon: 0.001)", "layer_norm(epsilon: 0.001)"), ("BatchNorm2d(64)", "batch_norm"),
     ("Embedding(num_embeddings: 9, embedding_dim: 4)", "embedding(9, 4)"),
-    ("PixelShuffle(upscale_factor: 2)", "depth_to_space(2)"), ("nn.Linear(3)", "dense(…)"),
-    ("tf.reduce_mean(axis: 1)", "mean(…)"), ("F.interpolate(scale_factor: 2)", "resize(…)"),
+    ("PixelShuffle(upscale_factor: 2)", "depth_to_space(2)"), ("nn.Linear(3)", "dense(3)"),
+    ("tf.reduce_mean(axis: 1)", "mean"), ("F.interpolate(scale_factor: 2)", "resize"),
     ("swish", "silu"), ("ScaledDotProductAttention", "attend"), ("index_select(0)", "gather"),
   ])
   func layersAreKnown(line: String, ours: String) {

@@ -31,6 +31,12 @@ struct ForeignCall {
     "RNN": ["", "units"], "BatchNormd": ["", "epsilon"], "InstanceNormd": ["", "epsilon"],
     "LayerNorm": ["", "epsilon"], "RMSNorm": ["", "epsilon"], "GroupNorm": ["groups", ""],
     "MultiheadAttention": ["", "heads"], "MultiHeadAttention": ["heads", "key_width"], "PReLU": [""],
+    "max_poold": ["kernel", "stride", "padding"], "avg_poold": ["kernel", "stride", "padding"],
+    "max_pool": ["kernel", "stride", "padding"], "avg_pool": ["kernel", "stride", "padding"],
+    "MaxPool": ["kernel", "stride", "padding"], "AvgPool": ["kernel", "stride", "padding"],
+    "softmax": ["dim"], "log_softmax": ["dim"], "Embed": ["vocabulary", "features"],
+    "Conv": ["filters", "kernel", "stride", "padding"], "Upsample": ["size", "scale"],
+    "interpolate": ["size", "scale"], "SimpleRNN": ["units"], "Flatten": [""], "flatten": [""],
     "Softmax": ["dim"], "LogSoftmax": ["dim"], "Clip": ["min", "max"], "clip": ["min", "max"],
   ]
 
@@ -39,7 +45,15 @@ struct ForeignCall {
     "inchannels", "infeatures", "inputsize", "embeddim", "numfeatures", "normalizedshape", "numchannels",
     "numparameters", "inputshape", "inputdim", "inplace", "momentum", "trackrunningstats", "name",
     "dataformat", "batchfirst", "dtype", "device", "kernelinitializer", "biasinitializer",
-    "kernelregularizer", "training", "elementwiseaffine", "affine",
+    "kernelregularizer", "training", "elementwiseaffine", "affine", "key", "rngs", "dropout", "trainable",
+    "biasregularizer", "activityregularizer", "kernelconstraint", "biasconstraint", "depthwiseinitializer",
+    "pointwiseinitializer", "embeddingsinitializer", "gammainitializer", "betainitializer",
+    "movingmeaninitializer", "movingvarianceinitializer", "recurrentinitializer", "recurrentdropout",
+    "userunningaverage", "paramdtype", "precision", "train", "istraining", "deterministic", "winit", "binit",
+    "kernelinit", "biasinit", "decayrate", "axisname", "paddingidx", "maxnorm", "sparse", "requiresgrad",
+    "generator", "antialias", "returnindices", "seed", "noiseshape", "resetafter", "implementation",
+    "returnstate", "stateful", "unroll", "embedinit", "scaleinit", "renorm", "virtualbatchsize",
+    "synchronized",
   ]
 
   /// Words that arguments have, by the number of axes that they are for.
@@ -57,6 +71,10 @@ struct ForeignCall {
     var given: [String: String] = [:]
     var activation: String?
     var movesAxes = false
+    var rounds = 1
+    for (name, value) in ForeignWords.implied(by: word) where signature.index(of: name) != nil {
+      given[name] = value
+    }
     for (name, text) in named(for: signature) {
       guard let name else {
         // A value of the network has a name.
@@ -68,7 +86,30 @@ struct ForeignCall {
         inputs.append("\(name): \(text)")
         continue
       }
-      if ["activation", "act", "nonlinearity"].contains(name) {
+      let folded = ForeignWords.folded(name)
+      if folded == "returnsequences", signature.index(of: "returns") != nil {
+        if text.lowercased() == "false" { given["returns"] = "last" }
+        continue
+      }
+      if folded == "numlayers", signature.index(of: "bidirectional") != nil {
+        guard let count = Int(text), count >= 1 else { return nil }
+        rounds = count
+        continue
+      }
+      if ["affine", "elementwiseaffine"].contains(folded), text.lowercased() == "false" {
+        for own in ["scale", "shift"] where signature.index(of: own) != nil { given[own] = "false" }
+        continue
+      }
+      if folded == "paddingmode" {
+        guard text.trimming("\"'") == "zeros" else { return nil }
+        continue
+      }
+      if ["activation", "act", "nonlinearity"].contains(name), signature.index(of: name) == nil {
+        // That of a recurrent layer is inside.
+        if signature.index(of: "bidirectional") != nil {
+          guard text.trimming("\"'") == "tanh" else { return nil }
+          continue
+        }
         let word = text.trimming("\"'")
         if ["linear", "none"].contains(word.lowercased()) { continue }
         guard let layer = ForeignWords.layerOrSame(word, among: names) else { return nil }
@@ -101,7 +142,8 @@ struct ForeignCall {
     }
     values += inputs
     let call = values.isEmpty ? signature.name : "\(signature.name)(\(values.joined(separator: ", ")))"
-    return MeantCall(line: call + (activation.map { " -> \($0)" } ?? ""), movesAxes: movesAxes)
+    let chain = call + (activation.map { " -> \($0)" } ?? "")
+    return MeantCall(line: rounds == 1 ? chain : "repeat \(rounds) { \(chain) }", movesAxes: movesAxes)
   }
 
   /// The arguments with the names that their positions have; those of values have none.
@@ -156,7 +198,9 @@ struct ForeignCall {
     }
     let word = text.trimming("\"'")
     if let index = signature.index(of: ours), case .word(let words) = signature.arguments[index].kind {
-      return [word, Self.words[word] ?? word].first { words.contains($0) }
+      // JAX and Keras have a truth for the approximation of a GELU.
+      let truth = words.contains("tanh") ? ["true": "tanh", "false": "none"][word.lowercased()] : nil
+      return [word, Self.words[word] ?? word, truth ?? word].first { words.contains($0) }
     }
     return ["True", "False", "SAME", "VALID"].contains(word) ? word.lowercased() : word
   }
@@ -173,10 +217,29 @@ extension String {
 }
 
 extension ForeignWords {
-  private static let withoutBatch = ", and axes do not count the batch"
+  /// The arguments of the blocks that every file knows, as those of layers are stated.
+  static func signature(ofBlock name: String) -> Signature? {
+    let arguments: [Signature.Argument]
+    switch name {
+    case "separable_conv":
+      arguments = [
+        .positional("filters", .count(), ""), .named("kernel", .count(), ""),
+        .named("stride", .count(), default: 1, ""), .named("padding", .padding, default: 0, ""),
+        .named("dilation", .count(), default: 1, ""), .named("multiplier", .count(), default: 1, ""),
+        .named("bias", .boolean, default: true, ""),
+      ]
+    case "squeeze_excite": arguments = [.positional("reduction", .count(), default: 16, "")]
+    case "glu": arguments = [.positional("hidden", .count(), "")]
+    default: return nil
+    }
+    return Signature(name, .convolution, "", arguments: arguments)
+  }
+
+  static let withoutBatch = ", and axes do not count the batch"
 
   /// What helps where a layer is called by a word of another framework.
   static func helpForLayer(_ name: String, _ meant: MeantCall?) -> String? {
+    if let remark = remark(name) { return remark }
     guard let ours = layer(name) else { return meant.map { "did you mean `\($0.line)`?" } }
     var help = "it is called `\(ours)` here"
     guard let meant, meant.line != ours else { return help }
@@ -195,6 +258,12 @@ extension ForeignWords {
     if let ours = argument(name, among: candidates) {
       let batch = ours == "axis" && name.hasPrefix("dim") ? withoutBatch : ""
       return "it is called `\(ours)` here\(batch)" + (line ?? "")
+    }
+    if ForeignWords.folded(name) == "numlayers", let meant {
+      return "`repeat` stacks layers: `\(meant.line)`"
+    }
+    if let meant, ["returnsequences", "affine", "elementwiseaffine"].contains(ForeignWords.folded(name)) {
+      return "it is written `\(meant.line)`"
     }
     guard ForeignCall.isNeedless(name) else { return nil }
     return meant.map { "it is not needed here: `\($0.line)`" }

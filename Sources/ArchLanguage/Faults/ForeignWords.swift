@@ -66,8 +66,8 @@ public enum ForeignWords {
     "indexselect": "gather", "gathernd": "gather", "take": "gather", "gatherelements": "take_along",
     "takealongaxis": "take_along", "takealongdim": "take_along", "scatterelements": "scatter_add",
     "scatternd": "scatter_add", "indexadd": "scatter_add", "segmentsum": "scatter_add",
-    "stridedslice": "slice", "narrow": "slice", "chunk": "split", "unbind": "split", "stack": "concat",
-    "squeeze": "reshape", "unsqueeze": "reshape", "expanddims": "reshape", "swapaxes": "permute",
+    "stridedslice": "slice", "narrow": "slice", "chunk": "split", "unbind": "split",
+    "swapaxes": "permute",
     "movedim": "permute", "moveaxis": "permute", "broadcastto": "expand", "reverse": "flip",
     "tril": "triangle", "triu": "triangle", "im2col": "unfold", "extractpatches": "unfold", "col2im": "fold",
     // Functions of elements
@@ -80,6 +80,27 @@ public enum ForeignWords {
     "biasadd": "bias", "addbias": "bias", "variable": "parameter", "alphadropout": "dropout",
     "nonmaxsuppression": "non_maximum_suppression", "batchednms": "non_maximum_suppression",
     "rfft": "fft", "dft": "fft",
+    // Further names of PyTorch, Keras, TensorFlow, Flax, Haiku, Equinox, ONNX, Caffe and darknet
+    "lazyconv": "conv", "atrousconv": "conv", "convnd": "conv", "convgeneraldilated": "conv",
+    "lazylinear": "dense", "densegeneral": "dense", "einsumdense": "dense", "connected": "dense",
+    "convlocal": "locally_connected", "local": "locally_connected",
+    "separabledepthwiseconv": "separable_conv", "lazyconvtranspose": "conv_transpose",
+    "pooling": "max_pool", "syncbatchnorm": "batch_norm", "frozenbatchnorm": "batch_norm",
+    "lazybatchnorm": "batch_norm", "unitnormalization": "l2_normalize", "lpnormalization": "l2_normalize",
+    "meanvariancenormalization": "instance_norm", "crossmaplrn": "local_response_norm",
+    "reflectionpad": "pad", "replicationpad": "pad", "circularpad": "pad",
+    "unflatten": "reshape", "resizenearestneighbor": "resize", "resizebilinear": "resize",
+    "imageresize": "resize", "upsamplingnearest": "upsample", "upsamplingbilinear": "resize",
+    "featurealphadropout": "dropout", "gaussiandropout": "dropout", "maskedfill": "where",
+    "embeddinglookup": "embedding", "leaky": "leaky_relu", "logistic": "sigmoid",
+    "multiheaddotproductattention": "attention", "groupedqueryattention": "attention",
+    "groupqueryattention": "attention", "causalselfattention": "attention",
+    "optimizedlstmcell": "lstm", "simplecell": "rnn", "vanillarnn": "rnn", "elman": "rnn",
+    "rotarypositionalembedding": "rotary", "shrink": "hard_shrink", "scalechannels": "multiply",
+    "repeatvector": "expand", "expandas": "expand", "yolo": "box_decode", "rescaling": "affine",
+    "trilu": "triangle", "mamba": "selective_scan", "ssm": "selective_scan", "inverse": "reciprocal",
+    "clipbynorm": "l2_normalize", "concatv": "concat", "matmulv": "matmul", "batchmatmulv": "matmul",
+    "averagev": "average", "elementwisemul": "multiply", "scalarmul": "affine", "isclose": "equal",
   ]
 
   /// What a layer of another framework is called here, be it the same but for case; nil where it is not known.
@@ -96,6 +117,9 @@ public enum ForeignWords {
     return ["1d", "2d", "3d"].contains { text.hasSuffix($0) } ? String(text.dropLast(2)) : text
   }
 
+  /// What a word of another framework is called here, be it the same but for case and underscores.
+  static func known(_ word: String) -> String? { layers[folded(word)].flatMap { $0 == word ? nil : $0 } }
+
   /// What a layer of another framework is called here; nil where it is not known, or has the same name but for case and
   /// underscores.
   public static func layer(_ word: String) -> String? {
@@ -106,7 +130,8 @@ public enum ForeignWords {
   /// The arguments of other frameworks, each with what it may be called here.
   private static let arguments: [String: [String]] = [
     "kernelsize": ["kernel"], "ksize": ["kernel"], "filtersize": ["kernel"], "poolsize": ["kernel"],
-    "kernelshape": ["kernel"], "size": ["kernel"], "outputsize": ["size"], "strides": ["stride"],
+    "kernelshape": ["kernel"], "size": ["kernel", "scale"], "outputsize": ["size", "units"],
+    "strides": ["stride"],
     "pad": ["padding"], "pads": ["padding"], "dilationrate": ["dilation"], "dilations": ["dilation"],
     "rate": ["dilation"], "usebias": ["bias"], "outchannels": ["filters", "units"],
     "outputchannels": ["filters", "units"], "channels": ["filters", "units"],
@@ -127,7 +152,17 @@ public enum ForeignWords {
     "keepdim": ["keep_dims", "keep_axes"], "keepdims": ["keep_dims", "keep_axes"],
     "keepaxes": ["keep_dims"], "upscalefactor": ["block"], "downscalefactor": ["block"],
     "blocksize": ["block"], "interpolation": ["mode"], "numclasses": ["classes"], "depth": ["classes"],
-    "center": ["shift"], "exponent": ["power"],
+    "center": ["shift"], "exponent": ["power"], "createscale": ["scale"], "createoffset": ["shift"],
+    "usescale": ["scale"], "withbias": ["bias"], "windowshape": ["kernel"], "windowsize": ["kernel"],
+    "featuregroupcount": ["groups"], "kerneldilation": ["dilation"], "keysize": ["key_width"],
+    "valuesize": ["value_width"], "numkvgroups": ["key_heads"], "padding": ["amount"], "cropping": ["amount"],
+    "embeddim": ["features"], "embeddingsize": ["features"], "dmodel": ["features"], "bias": ["shift"],
+    "droprate": ["rate"], "dropprob": ["rate"], "prob": ["rate"], "targetshape": ["shape"],
+    "newshape": ["shape"], "normalizedaxes": ["axes"], "multiple": ["repeats"], "multiples": ["repeats"],
+    "reps": ["repeats"], "shifts": ["shift"], "numsplits": ["parts"], "chunks": ["parts"],
+    "sections": ["parts"], "numoutputs": ["parts"], "splitsizes": ["parts"], "numorsizesplits": ["parts"],
+    "indicesorsections": ["parts"], "lambd": ["lambda"], "value": ["fill"], "constantvalues": ["value"],
+    "isapproximate": ["approximate"], "startdim": ["axis"],
   ]
 
   /// What an argument of another framework is called here, of those that a layer has.
