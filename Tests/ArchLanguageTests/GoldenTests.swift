@@ -38,6 +38,7 @@ import Testing
     let files = [
       "Sources/ArchLanguage/Faults/SyntaxFault+Wording.swift",
       "Sources/ArchLanguage/Faults/LanguageFault+Wording.swift",
+      "Sources/ArchLanguage/Faults/LanguageFault+Calls.swift",
       "Sources/ArchGraph/Rules/Misfit+Wording.swift",
     ]
     var codes: Set<String> = []

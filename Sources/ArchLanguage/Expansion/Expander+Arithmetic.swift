@@ -9,7 +9,7 @@ import ArchGraph
   import Darwin
 #endif
 
-/// Arithmetic, comparisons and functions.
+/// Arithmetic and functions.
 extension Expander {
   /// Two numbers of one kind: a decimal makes the other decimal.
   private enum Numbers {
@@ -50,6 +50,9 @@ extension Expander {
         throw fail(.arithmetic("the lists are too long to compare"), at: span)
       }
       guard let equal else {
+        if a.isOfNetwork, b.isOfNetwork {
+          throw fail(.comparedValues(source(of: left.span), source(of: right.span), isOrder: false), at: span)
+        }
         throw fail(
           .wrongType(
             expected: "two values of the same kind",
@@ -58,6 +61,18 @@ extension Expander {
           at: span)
       }
       return .boolean(equal == (operation == .equal))
+    }
+    if operation == .isIn { return try isIn(a, b, right, at: span) }
+    if a.isOfNetwork, b.isOfNetwork {
+      let (left, right) = (source(of: left.span), source(of: right.span))
+      guard let layer = operation.layer else {
+        throw fail(.comparedValues(left, right, isOrder: true), at: span)
+      }
+      throw fail(
+        .wrongType(
+          expected: "numbers", found: "values of layers",
+          help: "a layer works on values, with a label on a line before: `y: \(layer)(\(left), \(right))`"),
+        at: span)
     }
     let numbers = try self.numbers(a, left, b, right)
     if let holds = compare(operation, numbers) { return holds }
@@ -76,61 +91,6 @@ extension Expander {
       throw fail(.wrongType(expected: "a number", found: other.kind(program.names)), at: right.span)
     case (let other, _):
       throw fail(.wrongType(expected: "a number", found: other.kind(program.names)), at: left.span)
-    }
-  }
-
-  /// A comparison of two values.
-  private struct Comparison {
-    /// How many pairs have been looked at.
-    var steps = 0
-    /// Pairs of lists that are equal, by where they are in memory: a list of lists may have the same one many times, and
-    /// would take longer than anyone waits to look through.
-    var equal: Set<Pair> = []
-
-    struct Pair: Hashable {
-      var first: UnsafeRawPointer
-      var second: UnsafeRawPointer
-    }
-
-    /// More pairs than are looked at.
-    static let most = 10_000_000
-  }
-
-  /// Whether two values are equal; nil where they are of different kinds.
-  private func isEqual(_ a: Value, _ b: Value, _ comparison: inout Comparison) -> Bool? {
-    comparison.steps += 1
-    guard comparison.steps <= Comparison.most else { return nil }
-    switch (a, b) {
-    case (.integer(let a), .integer(let b)): return a == b
-    case (.integer(let a), .decimal(let b)), (.decimal(let b), .integer(let a)): return Double(a) == b
-    case (.decimal(let a), .decimal(let b)): return a == b
-    case (.boolean(let a), .boolean(let b)): return a == b
-    case (.string(let a), .string(let b)): return a == b
-    case (.word(let a), .word(let b)): return a == b
-    case (.word(let word), .string(let text)), (.string(let text), .word(let word)):
-      return self.text(word) == text
-    case (.list(let a), .list(let b)):
-      guard a.count == b.count else { return false }
-      // Both live as long as the values that are compared, so that no other is where they do.
-      let pair = a.withUnsafeBytes { first in
-        b.withUnsafeBytes { second in
-          first.baseAddress.flatMap { first in
-            second.baseAddress.map { Comparison.Pair(first: first, second: $0) }
-          }
-        }
-      }
-      if let pair, pair.first == pair.second || comparison.equal.contains(pair) { return true }
-      for (x, y) in zip(a, b) {
-        // Elements of different kinds are different.
-        if isEqual(x, y, &comparison) != true { return false }
-      }
-      if let pair { comparison.equal.insert(pair) }
-      return true
-    case (.callable(.op(let a)), .callable(.op(let b))): return a.signature === b.signature
-    case (.callable(.block(let a, _)), .callable(.block(let b, _))): return a === b
-    case (.callable(.instance(let a)), .callable(.instance(let b))): return a === b
-    case (.callable, .callable): return false
-    default: return nil
     }
   }
 
@@ -223,16 +183,13 @@ extension Expander {
 
   // MARK: Functions
 
-  private static let functions = ["min", "max", "floor", "ceil", "round", "abs", "round_to"]
+  static let functions = ["min", "max", "floor", "ceil", "round", "abs", "round_to"]
 
   func function(_ call: Call) throws(Stop) -> Value {
     let name = text(call.word.name)
-    guard Self.functions.contains(name) else {
-      if program.catalogue[name] != nil || program.modules[frame.module].visible[call.word.name] != nil {
-        throw fail(.wrongType(expected: "a value", found: "a call of `\(name)`"), at: call.span)
-      }
-      throw fail(.unknownFunction(name, candidates: Self.functions), at: call.word.span)
-    }
+    let isOwn =
+      program.modules[frame.module].visible[call.word.name] != nil || frame.find(call.word.name) != nil
+    guard Self.functions.contains(name), !isOwn else { return try binding(call) }
     var numbers: [Value] = []
     for argument in call.arguments {
       if let word = argument.word {

@@ -6,14 +6,27 @@ import ArchGraph
 extension Expander {
   /// Runs a call on the current value; `label` is the name of what it adds.
   func call(_ call: Call, label: String?, isChained: Bool) throws(Stop) -> Point {
+    try self.call(try callable(call.word, of: call), call, label: label, isChained: isChained)
+  }
+
+  func call(
+    _ callable: Callable, _ call: Call, label: String?, isChained: Bool
+  ) throws(Stop) -> Point {
     try step(at: call.span)
-    switch try callable(call.word, of: call) {
-    case .op(let type): return try apply(type, call, label: label, isChained: isChained)
+    let bound = callable.bound
+    let outer = boundLayer
+    boundLayer = bound
+    defer { boundLayer = outer }
+    switch callable.base {
+    case .op(let type):
+      return try apply(type, call, bound, label: label, isChained: isChained)
     case .block(let block, let module):
-      let variables = try bind(call, to: block.parameters, of: text(block.word.name))
-      return try expand(block, module: module, variables: variables, at: call.span, label: label)
+      let variables = try bind(call, bound, to: block.parameters, of: text(block.word.name))
+      return try expand(
+        block, module: module, variables: variables, bound, at: call.span, label: label)
     case .instance(let instance):
       return try use(instance, call, label: label, isChained: isChained)
+    case .bound: throw Stop()
     }
   }
 
@@ -55,7 +68,7 @@ extension Expander {
     let name = text(call.word.name)
     guard !call.arguments.isEmpty,
       let ours = ForeignWords.layerOrSame(name, among: program.catalogue.names),
-      let signature = program.catalogue[ours]?.signature
+      let signature = program.catalogue[ours]?.signature ?? ForeignWords.signature(ofBlock: ours)
     else { return nil }
     return ForeignCall(
       word: name,
@@ -105,46 +118,30 @@ extension Expander {
 
   /// The values of a block's parameters for one call.
   func bind(
-    _ call: Call, to parameters: [ParameterSyntax], of name: String, allowMissing: Bool = false
+    _ call: Call, _ before: Bound? = nil, to parameters: [ParameterSyntax], of name: String,
+    allowMissing: Bool = false
   ) throws(Stop) -> [Binding] {
-    var given = [Value?](repeating: nil, count: parameters.count)
-    for (position, argument) in call.arguments.enumerated() {
-      let index: Int
-      if let word = argument.word {
-        guard let found = parameters.firstIndex(where: { $0.word.name == word.name }) else {
-          throw fail(
-            .unknownArgument(
-              text(word.name), of: name, candidates: parameters.map { text($0.word.name) }, meant: nil),
-            at: word.span)
-        }
-        index = found
-      } else {
-        guard position < parameters.count else {
-          throw fail(.tooManyArguments(of: name, most: parameters.count), at: argument.span)
-        }
-        index = position
-      }
-      guard given[index] == nil else {
-        throw fail(.repeatedArgument(text(parameters[index].word.name), of: name), at: argument.span)
-      }
-      given[index] = try evaluate(argument.value)
-    }
+    var given = before?.arguments ?? []
+    given.reserveCapacity(parameters.count)
+    try fill(&given, from: call, of: parameters, named: name)
     var bound: [Binding] = []
     bound.reserveCapacity(parameters.count)
-    for index in parameters.indices {
-      if let value = given[index] {
-        bound.append(Binding(parameters[index].word.name, value))
-      } else if !allowMissing, parameters[index].defaultValue == nil {
-        throw fail(.missingArgument(text(parameters[index].word.name), of: name, help: nil), at: call.span)
+    for parameter in parameters {
+      if let argument = given.first(where: { $0.word?.name == parameter.word.name }) {
+        bound.append(Binding(parameter.word.name, argument.value))
+      } else if !allowMissing, parameter.defaultValue == nil {
+        throw fail(.missingArgument(text(parameter.word.name), of: name, help: nil), at: call.span)
       }
     }
     return bound
   }
 
   private func expand(
-    _ block: BlockSyntax, module: Int, variables: [Binding], at span: Span, label: String?
+    _ block: BlockSyntax, module: Int, variables: [Binding], _ bound: Bound? = nil, at span: Span,
+    label: String?
   ) throws(Stop) -> Point {
-    for index in calls.indices where calls[index].block === block {
+    // What was given with arguments may hold others of its kind: how deep they are is limited.
+    for index in calls.indices where bound == nil && calls[index].block === block {
       let names = calls.map { text($0.block.word.name) } + [text(block.word.name)]
       throw abort(.blockCycle(names), at: span)
     }
@@ -154,11 +151,15 @@ extension Expander {
     inner.current = outer.current
     inner.input = outer.current
     calls.append(
-      CallRecord(block: block, module: module, callModule: outer.module, callSpan: span, variables: variables)
-    )
+      CallRecord(
+        block: block, module: module, callModule: outer.module, callSpan: span, variables: variables,
+        bound: bound))
     frame = inner
+    let layer = boundLayer
+    boundLayer = nil
     defer {
       frame = outer
+      boundLayer = layer
       calls.removeLast()
     }
     inner.reserve(block.parameters.count + 2)
@@ -189,20 +190,24 @@ extension Expander {
     guard instanceCount < 10_000 else { throw abort(.tooManyInstances, at: call.span) }
     instanceCount += 1
     let content: Instance.Content
-    switch try callable(call.word, of: call) {
+    let callable = try callable(call.word, of: call)
+    switch callable.base {
     case .op(let type):
-      let bound = try arguments(of: call, type: type, tensorsAllowed: false)
+      let given = (callable.bound?.arguments ?? []) + (try self.given(call, to: type.signature))
+      let bound = try arguments(given, of: call, type: type, tensorsAllowed: false)
       if let part = type.signature.part, bound.values[part] == nil {
         let argument = type.signature.arguments[part]
         throw fail(
           .missingArgument(argument.name, of: type.signature.name, help: argument.help), at: call.span)
       }
-      content = .op(LayerKind(try make(type, bound.values, at: call)))
+      content = .op(LayerKind(try make(type, bound.values, given, at: call)))
     case .block(let block, let module):
       content = .block(
-        block, module: module, variables: try bind(call, to: block.parameters, of: text(block.word.name)))
+        block, module: module,
+        variables: try bind(call, callable.bound, to: block.parameters, of: text(block.word.name)))
     case .instance(let instance):
       throw fail(.notCallable(text(instance.name), kind: "a shared instance already"), at: call.span)
+    case .bound: throw Stop()
     }
     let instance = Instance(name: word.name, content: content, number: builder.makeInstance())
     instances.append((instance, program.place(word.span, in: frame.module)))

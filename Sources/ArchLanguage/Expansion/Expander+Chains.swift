@@ -17,7 +17,8 @@ extension Expander {
     var followers = Followers.none
     let firstNode = builder.graph.nodes.count
     for (index, element) in elements.enumerated() {
-      if let value = try value(of: element, isChained: index > 0) {
+      var callable: Callable?
+      if let value = try value(of: element, &callable, isChained: index > 0) {
         guard index == 0 else {
           let text = program.modules[frame.module].source.text(in: element.span.range)
           throw fail(.valueAfterArrow(text), at: element.span)
@@ -37,7 +38,7 @@ extension Expander {
       defer { builder.reenter(outer) }
       let isLast = index == elements.count - 1
       let scopes = builder.graph.scopes.count
-      point = try call(element, label: label.map { text($0.name) }, isChained: index > 0)
+      point = try call(element, callable, label: label.map { text($0.name) }, isChained: index > 0)
       if let word = label, !isLast {
         followers =
           builder.graph.scopes.count > scopes && builder.graph.scopes[scopes].name == text(word.name)
@@ -51,7 +52,11 @@ extension Expander {
 
   /// The value that an element names, or nil where it is a call: after an arrow the layer of a name is meant, at the
   /// beginning of a chain the value.
-  private func value(of element: Element, isChained: Bool) throws(Stop) -> Point? {
+  ///
+  /// - Parameter callable: what a path to a layer stands for: `acts[0]`.
+  private func value(
+    of element: Element, _ callable: inout Callable?, isChained: Bool
+  ) throws(Stop) -> Point? {
     switch element {
     case .word(let word):
       if word.name == Keyword.it.name || word.name == Keyword.in.name {
@@ -65,7 +70,13 @@ extension Expander {
       case nil: return frame.loops.isEmpty ? nil : try earlier(word.name, at: word.span).map { Point($0) }
       default: return nil
       }
-    case .value(let expression): return try point(evaluate(expression), at: expression.span)
+    case .value(let expression):
+      let value = try evaluate(expression)
+      if case .callable(let found) = value {
+        callable = found
+        return nil
+      }
+      return try point(value, at: expression.span)
     case .call, .branches: return nil
     }
   }
@@ -81,20 +92,25 @@ extension Expander {
     }
   }
 
-  private func call(_ element: Element, label: String?, isChained: Bool) throws(Stop) -> Point {
+  private func call(
+    _ element: Element, _ callable: Callable?, label: String?, isChained: Bool
+  ) throws(Stop) -> Point {
     switch element {
+    case .value(let expression):
+      guard let callable else { throw Stop() }
+      let call = Call(word: expression.root, arguments: [], span: expression.span)
+      return try self.call(callable, call, label: label, isChained: isChained)
     case .word(let word):
       return try call(Call(word: word, arguments: [], span: word.span), label: label, isChained: isChained)
     case .call(let call): return try self.call(call, label: label, isChained: isChained)
     case .branches(let call, let body, _): return try merge(call, body, label: label)
-    case .value: throw Stop()
     }
   }
 
   // MARK: Branches
 
   /// One branch that has been run: its value and where its statements stand.
-  private struct Branch {
+  struct Branch {
     var point: Point
     var span: Span
     var firstNode: Int
@@ -104,8 +120,10 @@ extension Expander {
   /// `add { branch { … } branch { … } }`: all branches start from the current value.
   private func merge(_ call: Call, _ body: [Statement], label: String?) throws(Stop) -> Point {
     if isExperts(call.word) { return try mixture(call, body, label: label) }
-    guard case .op(let type) = try callable(call.word) else {
-      throw fail(.notAMerge(text(call.word.name)), at: call.word.span)
+    let callable = try callable(call.word)
+    guard case .op(let type) = callable.base else {
+      let isBlock = if case .block = callable.base { true } else { false }
+      throw fail(.notAMerge(text(call.word.name), isBlock: isBlock), at: call.word.span)
     }
     let signature = type.signature
     let name = signature.name
@@ -120,7 +138,8 @@ extension Expander {
     runBranches(body, from: start, into: &branches)
     frame.input = outer
     if label != nil { builder.leave() }
-    let bound = try arguments(of: call, type: type, tensorsAllowed: false)
+    let given = (callable.bound?.arguments ?? []) + (try self.given(call, to: signature))
+    let bound = try arguments(given, of: call, type: type, tensorsAllowed: false)
     if branches.count < 2, diagnostics.count == faultsBefore {
       throw fail(.fewBranches(name, found: branches.count), at: call.span)
     }
@@ -129,7 +148,7 @@ extension Expander {
       let list = branches.first { $0.point.list != nil }
       throw noSingleValue(among: branches.map(\.point), of: name, at: list?.span ?? call.span)
     }
-    let kind = try kind(type, bound.values, at: call)
+    let kind = try kind(type, bound.values, given, at: call)
     do throws(Misfit) {
       return try add(kind, to: nodes, label: label, at: call.span)
     } catch {
@@ -176,105 +195,5 @@ extension Expander {
         branches.append(Branch(point: Point(node: nil), span: statement.span, firstNode: 0, lastNode: 0))
       }
     }
-  }
-
-  /// For each value that is merged its shape and the layers that made it so.
-  func describe(_ nodes: [Node.ID]) -> [String] {
-    let graph = builder.graph
-    let width = nodes.map { graph.nodes[$0].shape.description.count }.max() ?? 0
-    return nodes.prefix(16).enumerated().map { index, id in
-      let shape = graph.nodes[id].shape.description
-      let space = String(repeating: " ", count: width - shape.count)
-      return "input \(index + 1) is \(space)\(shape): \(changes(of: id, from: 0))"
-    }
-  }
-
-  /// The layers on the way to a value that changed its shape last, at most two: they are the ones to look at.
-  private func changes(of id: Node.ID, from first: Node.ID) -> String {
-    let graph = builder.graph
-    var changes: [String] = []
-    var inner: Node.ID? = id
-    while let current = inner, current >= first, changes.count < 2 {
-      let layer = graph.nodes[current]
-      let source = layer.inputs.first { graph.nodes[$0].shape == layer.shape } ?? layer.inputs.first
-      if source.map({ graph.nodes[$0].shape }) != layer.shape {
-        let what = layer.op is InputLayer ? "the input `\(layer.name)`" : layer.op.call
-        changes.append("\(what)\(layer.place.line.map { " on line \($0)" } ?? "")")
-      }
-      inner = source
-    }
-    return changes.isEmpty ? "`\(graph.path(of: id))`" : changes.joined(separator: ", after ")
-  }
-
-  /// What would make two values fit together.
-  func mending(_ nodes: [Node.ID], _ misfit: Misfit) -> String? {
-    guard case .shapes(let shapes, let except) = misfit, shapes.count == 2, shapes[0].rank == shapes[1].rank,
-      shapes[0].rank >= 2
-    else { return "they must match" }
-    if let help = missingStride(misfit, "input") { return help }
-    let (a, b) = (shapes[0], shapes[1])
-    let rest = "in every dimension\(except == nil ? "" : except == 0 ? " but the first" : " but one")"
-    if a.spatial == b.spatial, except == nil {
-      return "they must match \(rest); `conv(\(a[0]), kernel: 1)` on input 2 would make them match"
-    }
-    // A map that was halved and doubled again is larger than before by one where its extent was odd.
-    for (index, (large, small)) in [(a, b), (b, a)].enumerated() {
-      let surplus = zip(large.spatial, small.spatial).map { $0 - $1 }
-      guard surplus.allSatisfy({ (0...2).contains($0) }), except == nil || except == 0,
-        except == 0 || large[0] == small[0]
-      else { continue }
-      let sides = surplus.map { "[0, \($0)]" }.joined(separator: ", ")
-      return "they must match \(rest); `crop([\(sides)])` on input \(index + 1) would make them match"
-    }
-    return "they must match \(rest)"
-  }
-
-  /// For each branch what it gives and which layers made it so.
-  private func describe(_ branches: [Branch], start: Point) -> [String] {
-    let graph = builder.graph
-    let width =
-      branches.compactMap { $0.point.node.map { graph.nodes[$0].shape.description.count } }.max() ?? 0
-    return branches.enumerated().map { index, branch in
-      guard let id = branch.point.node else { return "branch \(index + 1) has errors" }
-      let node = graph.nodes[id]
-      let shape = String(repeating: " ", count: width - node.shape.description.count) + node.shape.description
-      guard branch.firstNode < branch.lastNode, id >= branch.firstNode else {
-        let line = node.place.line.map { " on line \($0)" } ?? ""
-        return "branch \(index + 1) gives \(shape): its input, from `\(graph.path(of: id))`\(line)"
-      }
-      let from = changes(of: id, from: branch.firstNode)
-      return "branch \(index + 1) gives \(shape): \(from)"
-    }
-  }
-
-  /// Where one branch is the bare input of a block and another differs by channels or stride, the usual projection.
-  private func mending(_ branches: [Branch], _ misfit: Misfit) -> String? {
-    if let help = missingStride(misfit) { return help }
-    guard case .shapes(let shapes, let except) = misfit, branches.count == 2, except == nil,
-      let bare = branches.firstIndex(where: { $0.firstNode == $0.lastNode }), shapes.count == 2
-    else { return nil }
-    let from = shapes[bare]
-    let to = shapes[1 - bare]
-    guard from.rank == to.rank, from.rank >= 2 else { return nil }
-    let strides = zip(from.spatial, to.spatial).map { ($0 + $1 - 1) / max(1, $1) }
-    guard let stride = strides.first, strides.allSatisfy({ $0 == stride }), stride >= 1,
-      zip(from.spatial, to.spatial).allSatisfy({ ($0 - 1) / stride + 1 == $1 })
-    else { return nil }
-    let call = stride == 1 ? "conv(\(to[0]), kernel: 1)" : "conv(\(to[0]), kernel: 1, stride: \(stride))"
-    return
-      "branches must match in every dimension here; `\(call)` on branch \(bare + 1) would make them match"
-  }
-
-  /// Where two branches differ by a stride alone.
-  private func missingStride(_ misfit: Misfit, _ noun: String = "branch") -> String? {
-    guard case .shapes(let shapes, _) = misfit, shapes.count == 2, shapes[0].rank == shapes[1].rank,
-      shapes[0].rank >= 2, shapes[0][0] == shapes[1][0]
-    else { return nil }
-    let larger = shapes[0][1] > shapes[1][1] ? 0 : 1
-    let (large, small) = (shapes[larger], shapes[1 - larger])
-    guard let first = zip(large.spatial, small.spatial).map({ ($0 + $1 - 1) / max(1, $1) }).first, first > 1,
-      zip(large.spatial, small.spatial).allSatisfy({ ($0 - 1) / first + 1 == $1 })
-    else { return nil }
-    return "\(noun) \(larger + 1) is \(first) times as large: a stride of \(first) is missing there"
   }
 }

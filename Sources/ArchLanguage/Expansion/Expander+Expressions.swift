@@ -147,7 +147,7 @@ extension Expander {
       let values = earlierValues(name)
     {
       // One of the rounds so far: the list of all would take longer with every round.
-      return try element(of: values, at: index)
+      return try element(of: values, owner, at: index)
     }
     let values: [Value]
     switch try evaluate(owner) {
@@ -157,109 +157,36 @@ extension Expander {
     case .tensor(let point):
       // A labelled loop gives its last value, and its elements by index through the labels inside it.
       guard point.node != nil else { return .poison }
-      throw fail(.wrongType(expected: "a list", found: "the value of a layer"), at: owner.span)
+      throw fail(
+        .wrongType(
+          expected: "a list", found: "the value of a layer", help: helpForElement(of: owner, index)),
+        at: owner.span)
     case let other:
       throw fail(.wrongType(expected: "a list", found: other.kind(program.names)), at: owner.span)
     }
-    return try element(of: values, at: index)
+    return try element(of: values, owner, at: index)
   }
 
-  private func element(of values: [Value], at index: Expression) throws(Stop) -> Value {
+  private func element(
+    of values: [Value], _ owner: Expression, at index: Expression
+  ) throws(Stop) -> Value {
     guard let number = try integer(index) else { return .poison }
     guard values.indices.contains(number) else {
-      throw fail(.indexOutOfRange(number, count: values.count), at: index.span)
+      let list: String? = if case .name = owner.kind { source(of: owner.span) } else { nil }
+      throw fail(.indexOutOfRange(number, count: values.count, of: list), at: index.span)
     }
     return values[number]
   }
 
-  // MARK: Expected kinds
-
-  /// A condition, or nil where it is poisoned.
-  func truth(_ expression: Expression) throws(Stop) -> Bool? {
-    switch try evaluate(expression) {
-    case .boolean(let value): return value
-    case .poison: return nil
-    case let other:
-      throw fail(
-        .wrongType(expected: "`true` or `false`", found: other.kind(program.names)), at: expression.span)
+  /// Why one value has no elements, where its name makes a list elsewhere.
+  private func helpForElement(of owner: Expression, _ index: Expression) -> String? {
+    guard case .name(let name) = owner.kind else { return nil }
+    if frame.loops.contains(where: { $0.declared.contains(name) }) {
+      let label = text(name)
+      return
+        "in its own round `\(label)` is one value; before its line `\(label)[i - 1]` is that of the round before"
     }
+    return "`slice(0, from: …, to: …)` takes a part of a value"
   }
 
-  /// A whole number, or nil where it is poisoned; a decimal without a fraction is one.
-  func integer(_ expression: Expression) throws(Stop) -> Int? {
-    switch try evaluate(expression) {
-    case .integer(let value): return value
-    case .decimal(let value) where Int(exactly: value) != nil: return Int(exactly: value)
-    case .poison: return nil
-    case let other:
-      throw fail(
-        .wrongType(expected: "a whole number", found: other.kind(program.names)), at: expression.span)
-    }
-  }
-
-  func decimal(_ expression: Expression) throws(Stop) -> Double? {
-    switch try evaluate(expression) {
-    case .integer(let value): return Double(value)
-    case .decimal(let value): return value
-    case .poison: return nil
-    case let other:
-      throw fail(.wrongType(expected: "a number", found: other.kind(program.names)), at: expression.span)
-    }
-  }
-
-  /// A number from 0, for a loop.
-  func wholeNumber(_ expression: Expression, _ what: String) throws(Stop) -> Int {
-    guard let number = try integer(expression) else { throw Stop() }
-    guard number >= 0 else {
-      throw fail(.wrongType(expected: what, found: "the number \(number)"), at: expression.span)
-    }
-    guard number <= Self.mostSteps else {
-      throw abort(.tooManySteps(limit: Self.mostSteps), at: expression.span)
-    }
-    return number
-  }
-
-  func list(_ expression: Expression) throws(Stop) -> [Value] {
-    switch try evaluate(expression) {
-    case .list(let values): return values
-    case .points(let list): return list.values
-    case .poison: throw Stop()
-    case let other:
-      throw fail(.wrongType(expected: "a list", found: other.kind(program.names)), at: expression.span)
-    }
-  }
-
-  /// The shape of an input: a list of extents, or `sequence(length)` of tokens, `sequence(bags, length)` of several.
-  func shape(_ expression: Expression) throws(Stop) -> Shape {
-    if case .call(let call) = expression.kind, call.word.name == Keyword.sequence.name {
-      var lengths: [Int] = []
-      for argument in call.arguments {
-        guard let length = try integer(argument.value) else {
-          throw fail(.badShape("`sequence` takes its length"), at: expression.span)
-        }
-        guard length >= 1 else { throw fail(.badShape("the length is \(length)"), at: expression.span) }
-        lengths.append(length)
-      }
-      guard (1...8).contains(lengths.count) else {
-        throw fail(.badShape("`sequence` takes its length"), at: expression.span)
-      }
-      return Shape(lengths, of: .token)
-    }
-    guard case .list(let values) = try evaluate(expression) else {
-      throw fail(.badShape("it is not a list"), at: expression.span)
-    }
-    var extents: [Int] = []
-    for value in values {
-      switch value {
-      case .integer(let number) where number >= 1: extents.append(number)
-      case .decimal(let number) where (Int(exactly: number) ?? 0) >= 1: extents.append(Int(number))
-      case .poison: throw Stop()
-      default: throw fail(.badShape("it contains \(value.kind(program.names))"), at: expression.span)
-      }
-    }
-    guard (1...Limits.rank).contains(extents.count) else {
-      throw fail(.badShape("it has \(extents.count) dimensions"), at: expression.span)
-    }
-    return Shape(extents)
-  }
 }

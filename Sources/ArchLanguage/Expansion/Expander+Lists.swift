@@ -96,8 +96,8 @@ extension Expander {
 
   /// All parts of a value, as a list: what a layer gives that is not told which of them it takes.
   func parts(
-    _ type: any Operator.Type, _ values: [ArgumentValue?], _ part: Int, of whole: Point, _ call: Call,
-    label: String?
+    _ type: any Operator.Type, _ values: [ArgumentValue?], _ given: [Given], _ part: Int, of whole: Point,
+    _ call: Call, label: String?
   ) throws(Stop) -> Point {
     var names: [Word] = []
     if let labels = partLabels, labels.call == call.span, labels.depth == calls.count { names = labels.words }
@@ -107,7 +107,7 @@ extension Expander {
     while made.count < count {
       try step(at: call.span)
       values[part] = .integer(made.count)
-      let kind = try kind(type, values, at: call)
+      let kind = try kind(type, values, given, at: call)
       count = (kind.op as? any Dividing)?.partCount ?? 1
       let name = names.count == count ? text(names[made.count].name) : nil
       made.append(.tensor(try add(kind, [whole], label: name ?? label, at: call.span)))

@@ -80,23 +80,29 @@ extension Expander {
     if holds { return }
     var sides: [String] = []
     try describe(condition, into: &sides)
+    // What follows relies on it.
+    frame.isAbandoned = true
     throw fail(.unmetRequirement(message, sides: sides), at: condition.span)
   }
 
   /// The values of both sides of the comparisons that make a condition false, but for those that the text shows.
   private func describe(_ condition: Expression, into sides: inout [String]) throws(Stop) {
+    if case .not(let inner) = condition.kind { return try describe(inner, into: &sides) }
     guard sides.count < 8, case .binary(let operation, let left, let right) = condition.kind else { return }
     switch operation {
     case .and:
       guard let first = try truth(left) else { return }
+      // Of a condition that must not hold both sides do.
+      if first, try truth(right) == true { try describe(left, into: &sides) }
       try describe(first ? right : left, into: &sides)
     case .or:
       try describe(left, into: &sides)
       try describe(right, into: &sides)
-    case .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual:
+    case .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual, .isIn:
       for side in [left, right] {
-        let (value, words) = (try evaluate(side).text(program.names), source(of: side.span))
-        if value != words { sides.append("`\(words)` is \(value)") }
+        let (value, words) = (shown(try evaluate(side)), source(of: side.span))
+        let line = "`\(words)` is \(value)"
+        if value != words, !sides.contains(line) { sides.append(line) }
       }
     default: break
     }

@@ -5,6 +5,10 @@ import ArchGraph
 extension Expander {
   func run(_ statements: [Statement]) {
     for statement in statements {
+      guard !frame.isAbandoned else {
+        poisonLabels(of: statement)
+        continue
+      }
       do throws(Stop) {
         try step(at: statement.span)
         try run(statement)

@@ -18,9 +18,9 @@ final class Expander {
   /// The indices of the loops of the network's own body.
   var rootIterations: [Int] = []
   @exclusivity(unchecked) var frame: Frame
-  private var seen: Set<Diagnostic> = []
+  var seen: Set<Diagnostic> = []
   @exclusivity(unchecked) private var steps = 0
-  @exclusivity(unchecked) private var isAborted = false
+  @exclusivity(unchecked) var isAborted = false
   var constantsInProgress: Set<Name> = []
   var constants: [Int: [Name: Value]] = [:]
   var overriddenInputs = 0
@@ -49,6 +49,9 @@ final class Expander {
   /// The experts whose layers are being added; nil outside the braces of `experts`.
   @exclusivity(unchecked) var experts: Experts?
 
+  /// The layer with bound arguments that is being called.
+  @exclusivity(unchecked) var boundLayer: Bound?
+
   /// Whether `expect` statements count.
   var isClaiming = true
 
@@ -69,46 +72,6 @@ final class Expander {
     frame = Frame(module: 0)
   }
 
-  // MARK: Faults
-
-  func report(_ fault: LanguageFault, at span: Span, module: Int? = nil) {
-    let diagnostic = fault.diagnostic(at: program.place(span, in: module ?? frame.module), trail: trail)
-    // The same fault in each iteration of a loop, or in each call of a block, is one fault.
-    var key = diagnostic
-    key.trail = []
-    key.evidence = []
-    guard seen.insert(key).inserted else { return }
-    diagnostics.append(diagnostic)
-    if diagnostics.count >= Self.mostFaults { isAborted = true }
-  }
-
-  func fail(_ fault: LanguageFault, at span: Span, module: Int? = nil) -> Stop {
-    report(fault, at: span, module: module)
-    return Stop()
-  }
-
-  /// The loops and calls that led here, innermost first.
-  private var trail: [String] {
-    var lines: [String] = []
-    let here = calls.last?.iterations ?? rootIterations
-    if !here.isEmpty { lines.append("in repeat \(Self.list(here))") }
-    for (index, call) in calls.enumerated().reversed() {
-      let arguments = call.variables.map { "\(program.names[$0.name]): \($0.value.text(program.names))" }
-      let name = program.names[call.block.word.name]
-      let text = arguments.isEmpty ? name : "\(name)(\(arguments.joined(separator: ", ")))"
-      let place = program.place(call.callSpan, in: call.callModule)
-      var line = "in \(text), called on line \(place.line ?? 0)"
-      if call.callModule != call.module, let file = place.file { line += " of \(file)" }
-      let around = index > 0 ? calls[index - 1].iterations : rootIterations
-      if !around.isEmpty { line += ", repeat \(Self.list(around))" }
-      lines.append(line)
-    }
-    guard lines.count > 6 else { return lines }
-    return lines.prefix(3) + ["… and \(lines.count - 5) more calls"] + lines.suffix(2)
-  }
-
-  private static func list(_ indices: [Int]) -> String { indices.map(String.init).joined(separator: ", ") }
-
   /// Counts one step, so that every expansion ends.
   func step(at span: Span) throws(Stop) {
     steps += 1
@@ -123,11 +86,6 @@ final class Expander {
   func spend(_ count: Int, at span: Span) throws(Stop) {
     steps += count
     if steps > Self.mostSteps { throw abort(.tooManySteps(limit: Self.mostSteps), at: span) }
-  }
-
-  func abort(_ fault: LanguageFault, at span: Span) -> Stop {
-    defer { isAborted = true }
-    return fail(fault, at: span)
   }
 
   func text(_ name: Name) -> String { program.names[name] }

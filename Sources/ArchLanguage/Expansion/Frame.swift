@@ -30,6 +30,9 @@ final class Frame {
   /// The labels declared so far, for the members of the block's value.
   @exclusivity(unchecked) var labels: [Binding] = []
 
+  /// Whether a condition that must hold does not: nothing that follows is looked at.
+  @exclusivity(unchecked) var isAbandoned = false
+
   /// The loops being run, outermost first.
   @exclusivity(unchecked) var loops: [LoopRecord] = []
 
@@ -111,6 +114,8 @@ struct CallRecord {
   let callModule: Int
   let callSpan: Span
   let variables: [Binding]
+  /// What was bound before the call, where it was given as a value.
+  var bound: Bound?
   /// The indices of the loops being run in the block, outermost first.
   var iterations: [Int] = []
 }

@@ -12,7 +12,7 @@ extension LanguageFault {
       help: wording.help)
   }
 
-  private struct Wording {
+  struct Wording {
     var code: String
     var severity = Diagnostic.Severity.error
     var title: String
@@ -29,6 +29,10 @@ extension LanguageFault {
 
   private var wording: Wording {
     switch self {
+    case .unknownLayer("require", _, _):
+      Wording(
+        "unknown-layer", "there is no layer or block called `require`",
+        help: "a demand is written without brackets: `require condition, \"message\"`")
     case .unknownLayer(let name, let candidates, let meant):
       Wording(
         "unknown-layer", "there is no layer or block called `\(name)`",
@@ -37,12 +41,15 @@ extension LanguageFault {
     case .unknownName(let name, let candidates):
       Wording(
         "unknown-name", "nothing here is called `\(name)`",
-        help: Spelling.question(for: name, among: candidates))
+        help: ForeignWords.known(name).map { "did you mean the layer `\($0)`?" }
+          ?? Spelling.question(for: name, among: candidates))
     case .unknownMember(let name, let owner, let candidates):
       Wording(
         "unknown-member", "\(owner) has no `\(name)`",
-        help: Spelling.question(for: name, among: candidates)
-          ?? (candidates.isEmpty ? nil : "it has \(Spelling.list(candidates))"))
+        help: owner.hasPrefix("the layer ") || owner.hasPrefix("the block ")
+          ? "a layer is no value; a label runs it and names what it gives: `y: …`"
+          : Spelling.question(for: name, among: candidates)
+            ?? (candidates.isEmpty ? nil : "it has \(Spelling.list(candidates))"))
     case .unknownFunction(let name, let candidates):
       Wording(
         "unknown-function", "there is no function called `\(name)`",
@@ -83,11 +90,13 @@ extension LanguageFault {
         help.map { ["`\(name)` is \($0)"] } ?? [])
     case .repeatedArgument(let name, let owner):
       Wording("repeated-argument", "the argument `\(name)` of `\(owner)` is given twice")
-    case .tooManyArguments(let owner, let most):
+    case .tooManyArguments(let owner, let most, let isRest):
       Wording(
         "too-many-arguments",
-        "`\(owner)` takes \(most == 0 ? "no arguments" : most == 1 ? "one argument" : "at most \(most) arguments")"
+        "`\(owner)` takes \(most == 0 ? "no" : most == 1 ? "one" : "at most \(most)") \(isRest ? "more " : "")\(most == 1 ? "argument" : "arguments")"
       )
+    case .boundArgument, .callInExpression, .layerAsValue, .comparedValues, .notAMerge, .indexOutOfRange:
+      callWording
     case .needsName(let owner, let candidates, let knowsChannels, let example):
       Wording(
         "argument-needs-name", "this argument of `\(owner)` must be named",
@@ -126,13 +135,9 @@ extension LanguageFault {
         ["the value of `\(name)` is \(value)", "the weight of its layer is \(weight)"],
         help: "`\(name).weight` is the weight; for the value write `v: \(name) -> identity` and pass `v`")
 
-    case .wrongType(let expected, let found):
-      Wording("wrong-type", "expected \(expected), found \(Self.shortened(found))")
+    case .wrongType(let expected, let found, let help):
+      Wording("wrong-type", "expected \(expected), found \(Self.shortened(found))", help: help)
     case .arithmetic(let what): Wording("arithmetic", what)
-    case .indexOutOfRange(let index, let count):
-      Wording(
-        "index-out-of-range", "there is no element \(index)",
-        [count == 0 ? "the list is empty" : "the list has elements 0 to \(count - 1)"])
     case .badShape(let what):
       Wording(
         "bad-shape", "this is not a shape: \(what)",
@@ -189,10 +194,6 @@ extension LanguageFault {
       Wording(
         "merge-needs-values", "`\(name)` needs at least two values",
         help: "write `\(name)(a, b)` with labels, or `\(name) { branch { … } branch { … } }`")
-    case .notAMerge(let name):
-      Wording(
-        "not-a-merge", "`\(name)` does not merge branches",
-        help: "`add { … }`, `concat { … }` and `multiply { … }` do")
     case .layerBetweenBranches:
       Wording(
         "misplaced", "a layer is not allowed here",

@@ -19,7 +19,14 @@ enum LanguageFault {
   case unknownArgument(String, of: String, candidates: [String], meant: MeantCall?)
   case missingArgument(String, of: String, help: String?)
   case repeatedArgument(String, of: String)
-  case tooManyArguments(of: String, most: Int)
+  /// More arguments than there are; or than are left, where others are bound.
+  case tooManyArguments(of: String, most: Int, isRest: Bool = false)
+  /// An argument that was bound elsewhere, to this value.
+  case boundArgument(String, of: String, value: String, where: String)
+  /// A layer that is called in the middle of an expression.
+  case callInExpression(String, of: String, isShared: Bool)
+  /// A layer where one takes a value, or nothing at all.
+  case layerAsValue(String, of: String, takesValues: Bool)
   case needsName(of: String, candidates: [String], knowsChannels: Bool, example: String?)
   /// A word that an argument does not know, with those that it knows.
   case unknownWord(String, argument: String, of: String, words: [String])
@@ -35,9 +42,11 @@ enum LanguageFault {
   case valueOrWeight(String, value: Shape, weight: Shape)
 
   // Values
-  case wrongType(expected: String, found: String)
+  case wrongType(expected: String, found: String, help: String? = nil)
   case arithmetic(String)
-  case indexOutOfRange(Int, count: Int)
+  case indexOutOfRange(Int, count: Int, of: String? = nil)
+  /// Values of the network that are compared as if they were numbers.
+  case comparedValues(String, String, isOrder: Bool)
   case badShape(String)
   /// An element of a list, by its place, that is taken apart by another number of names than it has values.
   case partsOfElement(Int, names: Int, values: Int)
@@ -58,7 +67,7 @@ enum LanguageFault {
   case fewBranches(String, found: Int)
   /// A layer that takes several values, by these names where they have any, and was not given enough.
   case needsValues(of: String, names: [String], least: Int)
-  case notAMerge(String)
+  case notAMerge(String, isBlock: Bool = false)
   case layerBetweenBranches
   case expertsInExperts
   case topOfExperts(top: Int, count: Int)

@@ -66,7 +66,9 @@ extension SyntaxFault {
         evidence: ["it has \(bytes) bytes; the limit is \(limit)"])
     case .reserved(let word):
       return Diagnostic(
-        "reserved-word", "`\(word)` is a reserved word and cannot be a name", at: place)
+        "reserved-word", "`\(word)` is a reserved word and cannot be a name", at: place,
+        help: word == "input"
+          ? "what enters a block is `in`; another value may be called `\(word)1`" : "try `\(word)1`")
     case .misplaced(let what, let place_):
       return Diagnostic("misplaced", "\(what) is not allowed here", at: place, evidence: [place_])
     case .positionalAfterNamed:

@@ -1,3 +1,5 @@
+import ArchDiagnostics
+
 /// Expressions, by climbing precedence.
 extension Parser {
   mutating func expression() throws(Stop) -> Expression {
@@ -19,6 +21,7 @@ extension Parser {
     switch kind {
     case .name(Keyword.or.name): (.or, 1)
     case .name(Keyword.and.name): (.and, 2)
+    case .name(Keyword.in.name): (.isIn, 3)
     case .sign(let sign):
       switch sign {
       case .equal: (.equal, 3)
@@ -45,6 +48,14 @@ extension Parser {
     while let (operation, own) = operation, own >= strength {
       length += 1
       try checkLength(length)
+      if length > 1, operation.isOrder, case .binary(let before, let first, let second) = left.kind,
+        before.isOrder
+      {
+        let words = [first.span, second.span].map { source.text(in: $0.range) }
+        throw expected(
+          "`and` between two comparisons",
+          hint: "`\(words[0]) \(before.rawValue) \(words[1]) and \(words[1]) \(operation.rawValue) …`")
+      }
       advance()
       // A power binds to the right: 2 ^ 3 ^ 2 is 2 ^ 9.
       let right: Expression

@@ -1,6 +1,7 @@
+import ArchDiagnostics
 import ArchGraph
 
-/// Loops, what may be between branches, and conditions that must hold.
+/// Loops, what may stand between branches, claims, and conditions that must hold.
 extension Parser {
   mutating func loop(label: Word?, in context: Context) throws(Stop) -> Statement {
     let start = label?.span ?? span
@@ -14,6 +15,9 @@ extension Parser {
         span: start.to(previousSpan))
     }
     advance()
+    if at(.leftParenthesis) {
+      throw expected("a name", hint: "square brackets take elements apart: `for [a, b] in list`")
+    }
     var index: Word?
     var isTakenApart = at(.leftBracket)
     var items = try isTakenApart ? parts() : [word("a name")]
@@ -22,7 +26,16 @@ extension Parser {
       isTakenApart = at(.leftBracket)
       items = try isTakenApart ? parts() : [word("a name")]
     }
-    guard take(.in) else { throw expected("`in`") }
+    guard take(.in) else {
+      let written = items.map { names[$0.name] }.joined(separator: ", ")
+      let hint =
+        isTakenApart
+        ? "the index comes first: `for i, [\(written)] in list`"
+        : index.map {
+          "square brackets take elements apart: `for [\(names[$0.name]), \(written), …] in list`"
+        }
+      throw expected("`in`", hint: at(.comma) ? hint : nil)
+    }
     let list = try expression()
     let over = try over(in: context)
     let body = try braced(in: inner(context))
@@ -42,7 +55,17 @@ extension Parser {
         .misplaced("`over`", where: "a loop that makes branches cannot carry values from round to round"))
     }
     advance()
-    return try word("the name of a list of values")
+    guard !at(.leftBracket) else {
+      throw expected(
+        "the name of a list of values",
+        hint: "the list has a name that goes round: `let levels = […]`, `over levels`")
+    }
+    let name = try word("the name of a list of values")
+    if at(.comma) {
+      throw expected("`{`", hint: "several values go round as a list: `let levels = [a, b]`, `over levels`")
+    }
+    if at(.as) { throw expected("`{`", hint: "the order is `repeat n as i over \(names[name.name])`") }
+    return name
   }
 
   /// Whether several labels begin here: `q, k, v:`.
@@ -69,6 +92,10 @@ extension Parser {
     advance()
     var words = [try word("a name")]
     while take(.comma), !at(.rightBracket) {
+      if at(.leftBracket) {
+        throw expected(
+          "a name", hint: "one level is taken apart: give the inner list a name, and take `name[0]`")
+      }
       words.append(try word("a name"))
       guard words.count <= Self.longestChain else { throw fail(.tooManyOperations(limit: Self.longestChain)) }
     }
@@ -88,12 +115,50 @@ extension Parser {
     }
   }
 
-  // MARK: Requirements
+  /// What stands behind a branch on its line and is none.
+  mutating func betweenBranches() throws(Stop) {
+    switch kind {
+    case .sign(.comma):
+      throw expected("another branch", hint: "branches follow each other without a comma")
+    case .sign(.leftBrace), .name, .sign(.leftBracket):
+      throw expected("another branch", hint: "each is written `branch { … }`")
+    default: break
+    }
+  }
+
+  // MARK: Claims and requirements
+
+  mutating func expectation() throws(Stop) -> ExpectSyntax {
+    guard case .name(let name) = kind else { throw expected("a figure, such as `params`") }
+    let metric = Word(name: name, span: span)
+    advance()
+    var of: Expression?
+    if take(.leftParenthesis) {
+      of = try postfix()
+      try need(.rightParenthesis)
+    }
+    if take(.within) {
+      let tolerance = try primary()
+      try need(.percent)
+      guard take(.of) else { throw expected("`of`") }
+      return ExpectSyntax(
+        metric: metric, of: of, relation: .equal, tolerance: tolerance, value: try expression())
+    }
+    guard case .sign(let sign) = kind,
+      [.equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual].contains(sign)
+    else { throw expected("`==`, `<=`, `>=`, `<`, `>`, `!=` or `within`") }
+    advance()
+    return ExpectSyntax(metric: metric, of: of, relation: sign, tolerance: nil, value: try expression())
+  }
 
   /// `require condition, "message"`.
   mutating func requirement(from start: Span) throws(Stop) -> Statement {
     let condition = try expression()
-    guard take(.comma) else { throw expected("`,` and a message in quotes") }
+    guard take(.comma) else {
+      throw expected(
+        "`,` and a message in quotes",
+        hint: "`require \(source.text(in: condition.span.range)), \"what must hold\"`")
+    }
     skipLineBreaks()
     let message = try string("a message in quotes").text
     return Statement(kind: .require(condition, message: message), span: start.to(previousSpan))

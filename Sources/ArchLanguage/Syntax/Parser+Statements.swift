@@ -40,6 +40,7 @@ extension Parser {
         statements.append(statement)
         // Short branches may stand on one line: `add { branch {} branch { relu } }`.
         if context == .branches, isAtBranches { continue }
+        if context == .branches { try betweenBranches() }
         try endOfStatement(after: statement.span)
       } catch {
         depth = depthBefore
@@ -159,6 +160,9 @@ extension Parser {
       return finish(.choice(condition, body, otherwise: otherwise))
     case .let:
       advance()
+      if at(.leftBracket) || at(.leftParenthesis) {
+        throw expected("a name", hint: "labels take a list apart: `a, b: list`")
+      }
       let word = try word("a name")
       try need(.assign)
       return finish(.constant(word, try expression()))
@@ -222,7 +226,11 @@ extension Parser {
     if at(.leftBracket) { return .value(try postfix()) }
     guard case .name(let name) = kind else { throw expected("a layer or the name of a value") }
     if let keyword = Keyword(name), keyword.isReserved, keyword != .it, keyword != .in {
-      throw expected("a layer or the name of a value")
+      let isChoice = keyword == .if && previousKind == .sign(.arrow)
+      throw expected(
+        "a layer or the name of a value",
+        hint: isChoice
+          ? "a choice is a value: `let act = if … then relu else tanh` before, and `-> act`" : nil)
     }
     let word = Word(name: name, span: span)
     switch peek() {
@@ -270,28 +278,5 @@ extension Parser {
     }
     guard take(.rightParenthesis) else { throw missing(")", .leftParenthesis, opening) }
     return Call(word: word, arguments: arguments, span: word.span.to(previousSpan))
-  }
-
-  private mutating func expectation() throws(Stop) -> ExpectSyntax {
-    guard case .name(let name) = kind else { throw expected("a figure, such as `params`") }
-    let metric = Word(name: name, span: span)
-    advance()
-    var of: Expression?
-    if take(.leftParenthesis) {
-      of = try postfix()
-      try need(.rightParenthesis)
-    }
-    if take(.within) {
-      let tolerance = try primary()
-      try need(.percent)
-      guard take(.of) else { throw expected("`of`") }
-      return ExpectSyntax(
-        metric: metric, of: of, relation: .equal, tolerance: tolerance, value: try expression())
-    }
-    guard case .sign(let sign) = kind,
-      [.equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual].contains(sign)
-    else { throw expected("`==`, `<=`, `>=`, `<`, `>`, `!=` or `within`") }
-    advance()
-    return ExpectSyntax(metric: metric, of: of, relation: sign, tolerance: nil, value: try expression())
   }
 }

@@ -97,12 +97,15 @@ struct Parser {
     return Stop()
   }
 
-  mutating func expected(_ what: String) -> Stop {
-    fail(.expected(what, found: describe(token), hint: hint(instead: what)))
+  mutating func expected(_ what: String, hint: String? = nil) -> Stop {
+    fail(.expected(what, found: describe(token), hint: hint ?? self.hint(instead: what)))
   }
 
   /// What habits of other languages are written like here.
   private func hint(instead what: String) -> String? {
+    if at(.comma), beginsLine(.input), case .name = peek(), peek(2) == .sign(.colon) {
+      return "each input stands on a line of its own"
+    }
     if what == "`:`" || what == "the end of the line" || what.hasSuffix("`)`"), let input = inputHint {
       return input
     }
@@ -115,10 +118,18 @@ struct Parser {
       return "an argument is written `name: value`, a label `name: layer`, a number `let name = 1`"
     case .sign(.colon) where what == Self.inputName, .sign(.leftParenthesis) where what == Self.inputName:
       return "an input has a name: `input image: [3, 224, 224]`"
+    case .sign(.colon) where what == "the end of the line" && previousKind == .sign(.rightBracket):
+      return "several labels stand in a row: `a, b: …`"
+    case .sign(.colon) where what == "`,` or `]`":
+      return "elements are taken one by one: `list[1]`; `for x in list` goes through all"
     case .sign(.colon): return "braces `{ … }` hold a body; a default is written `name = value`"
     case .sign(.times) where previousKind == .sign(.times): return "a power is written `^`"
     case .sign(.comma) where groupsDigits:
       return "digits are grouped by underscores: `48_120`"
+    case .sign(.comma) where what == "the end of the line" && beginsLine(.input):
+      return "each input stands on a line of its own"
+    case .sign(.comma) where what == "the end of the line" && beginsLine(.output):
+      return "each output stands on a line of its own"
     case .sign(.comma) where what == "the end of the line":
       return "a statement ends with its line, without a comma"
     case .sign(.comma) where what.hasSuffix("`)`"): return "a list is written in square brackets: `[3, 3]`"
@@ -128,8 +139,12 @@ struct Parser {
       }
       let word = "\(names[module]).\(names[name])"
       return "a layer is called by its name alone: `\(ForeignWords.withoutModule(word))(…)`"
+    case .sign(.leftParenthesis) where beginsLine(.output) && what == "the end of the line":
+      return "an output has a name: `output name: …`"
     case .sign(.leftParenthesis):
       return "a layer is called by its name alone, as in `relu` or `conv(8, kernel: 3)`"
+    case .name(Keyword.not.name) where peek() == .name(Keyword.in.name):
+      return "it is written `not x in list`"
     case .name(let name) where what.hasPrefix("`network`, `block`"):
       return names[name] == "input" || peek() != .end
         ? "layers and inputs go inside the braces of a network: `network name { … }`" : nil
@@ -137,8 +152,10 @@ struct Parser {
       if let help = unit(names[name]) { return help }
     default: break
     }
+    if what == "the end of the line", let layer = merge { return layer }
     guard case .name(let name)? = position > 0 ? previousKind : nil else { return nil }
     switch names[name] {
+    case "assert": return "what must hold is written `require condition, \"message\"`"
     case "elif": return "it is written `else if`"
     case "while", "range": return "`repeat 3 as i { … }` repeats a part"
     case "return": return "the last value is the result; `output name: …` names one"
@@ -194,7 +211,7 @@ struct Parser {
     return nil
   }
 
-  private var previousKind: Token.Kind? { position > 0 ? tokens[position - 1].kind : nil }
+  var previousKind: Token.Kind? { position > 0 ? tokens[position - 1].kind : nil }
 
   mutating func unclosed(_ sign: Sign, _ opening: Token) -> Stop {
     // After another fault the missing bracket may be its consequence.

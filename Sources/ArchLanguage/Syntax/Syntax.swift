@@ -218,6 +218,17 @@ struct Expression: Sendable {
   }
 }
 
+extension Expression {
+  /// The name that a path begins with: `stage` of `stage[1].cell`.
+  var root: Word {
+    switch kind {
+    case .name(let name): Word(name: name, span: span)
+    case .member(let owner, _), .element(let owner, _): owner.root
+    default: Word(name: .none, span: span)
+    }
+  }
+}
+
 /// The operations on two values.
 enum Operation: String, Sendable {
   case add = "+"
@@ -232,6 +243,12 @@ enum Operation: String, Sendable {
   case lessOrEqual = "<="
   case greater = ">"
   case greaterOrEqual = ">="
+  case isIn = "in"
   case and
   case or
+}
+
+extension Operation {
+  /// Whether it asks which of two numbers is larger.
+  var isOrder: Bool { [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(self) }
 }

@@ -1,0 +1,159 @@
+import ArchDiagnostics
+import ArchGraph
+
+/// The arguments of calls of layers.
+extension Expander {
+  /// The arguments of a call in the order of the signature, tensors apart.
+  ///
+  /// - Parameter isComplete: whether those that must be given are; of a layer that is a value, others follow.
+  func arguments(
+    _ given: [Given], of call: Call, type: any Operator.Type, tensorsAllowed: Bool, isComplete: Bool = true
+  ) throws(Stop) -> (values: [ArgumentValue?], tensors: [Point], named: [(index: Int, point: Point)]) {
+    let signature = type.signature
+    var values = [ArgumentValue?](repeating: nil, count: signature.arguments.count)
+    var givers = [Int?](repeating: nil, count: signature.arguments.count)
+    var tensors: [Point] = []
+    var named: [(index: Int, point: Point)] = []
+    var position = 0
+    for (place, argument) in given.enumerated() {
+      let (value, span, module) = (argument.value, argument.valueSpan, argument.module)
+      if argument.word == nil, tensorsAllowed {
+        switch value {
+        case .tensor(let point):
+          tensors.append(point)
+          continue
+        case .points(let list) where signature.inputs.counts.lowerBound >= 2:
+          tensors += try self.values(of: list, for: signature.name, at: span)
+          continue
+        default: break
+        }
+      }
+      switch value {
+      case .poison: throw Stop()
+      case .points(let list)
+      where argument.word.map { signature.inputs.names.contains(text($0.name)) } ?? false:
+        throw fail(
+          .severalValues(of: signature.name, count: list.values.count, isAmongOthers: true), at: span)
+      case .tensor where argument.word == nil && !tensorsAllowed,
+        .points where argument.word == nil && !tensorsAllowed:
+        throw fail(.valueAsArgument(source(of: span), of: signature.name), at: argument.span)
+      case .tensor(let point):
+        guard let word = argument.word, let index = signature.inputs.names.firstIndex(of: text(word.name))
+        else {
+          break
+        }
+        guard !named.contains(where: { $0.index == index }) else {
+          throw twice(text(word.name), of: signature.name, nil, at: argument.span)
+        }
+        named.append((index, point))
+        continue
+      case .callable(.instance(let instance)):
+        let index = argument.word.flatMap { signature.inputs.names.firstIndex(of: text($0.name)) }
+        guard tensorsAllowed && argument.word == nil || index != nil else { break }
+        let point = Point(node: try weights(of: instance, at: span))
+        if let index { named.append((index, point)) } else { tensors.append(point) }
+        continue
+      case .callable where argument.word == nil && tensorsAllowed,
+        .callable(.bound) where argument.word == nil:
+        throw fail(
+          .layerAsValue(value.text(program.names), of: signature.name, takesValues: tensorsAllowed),
+          at: span, module: module)
+      default: break
+      }
+      let index = try self.index(of: argument, of: call, in: signature, values, position: &position)
+      guard values[index] == nil else {
+        let before = givers[index].map { given[$0] }
+        let isBound = before.map { $0.module != frame.module || !Self.holds(call.span, $0.span) } ?? false
+        throw twice(
+          signature.arguments[index].name, of: signature.name, isBound ? before : nil, at: argument.span)
+      }
+      guard let converted = value.argument(program.names) else {
+        throw fail(
+          .wrongType(expected: signature.arguments[index].kind.description, found: value.kind(program.names)),
+          at: span, module: module)
+      }
+      values[index] = converted
+      givers[index] = place
+    }
+    for index in signature.required where isComplete && values[index] == nil && index != signature.part {
+      let argument = signature.arguments[index]
+      throw fail(.missingArgument(argument.name, of: signature.name, help: argument.help), at: call.span)
+    }
+    return (values, tensors, named)
+  }
+
+  /// A word that means nothing, where an argument takes words: those that it takes are what helps.
+  func checkWord(
+    _ argument: ArgumentSyntax, of call: Call, _ signature: Signature
+  ) throws(Stop) {
+    guard let word = argument.word, case .name(let name) = argument.value.kind,
+      let index = signature.index(of: text(word.name)), frame.find(name) == nil, known(name) == nil,
+      program.modules[frame.module].visible[name] == nil, Keyword(name) == nil
+    else { return }
+    let (kind, given) = (signature.arguments[index].kind, text(name))
+    guard !kind.words.isEmpty, !program.catalogue.words.contains(given) else { return }
+    throw fail(
+      .unknownWord(given, argument: text(word.name), of: signature.name, words: kind.words),
+      at: argument.value.span)
+  }
+
+  /// A call as it might have been meant: the arguments without a name that come too many, after the names of those that
+  /// must be given.
+  private func example(of call: Call, _ signature: Signature) -> String? {
+    var values = call.arguments.filter { $0.word == nil }.map { source(of: $0.value.span) }
+    let required = signature.required.filter { !signature.arguments[$0].isPositional }
+      .map { signature.arguments[$0].name }
+    let names = required.filter { name in
+      !call.arguments.contains { $0.word.map { text($0.name) == name } ?? false }
+    }
+    // In other frameworks the channels of the input come first.
+    if values.count == signature.positional.count + names.count + 1 { values.removeFirst() }
+    guard values.count == signature.positional.count + names.count, !names.isEmpty else { return nil }
+    let named = zip(names, values.suffix(names.count)).map { "\($0): \($1)" }
+    return "\(signature.name)(\((values.prefix(signature.positional.count) + named).joined(separator: ", ")))"
+  }
+
+  private func index(
+    of argument: Given, of call: Call, in signature: Signature, _ values: [ArgumentValue?],
+    position: inout Int
+  ) throws(Stop) -> Int {
+    if let word = argument.word {
+      let name = text(word.name)
+      if let index = signature.index(of: name) { return index }
+      throw fail(
+        .unknownArgument(
+          name, of: signature.name,
+          candidates: signature.arguments.map(\.name) + signature.inputs.names.dropFirst(), meant: meant(call)
+        ),
+        at: word.span)
+    }
+    defer { position += 1 }
+    while position < signature.positional.count, values[signature.positional[position]] != nil {
+      position += 1
+    }
+    if position < signature.positional.count { return signature.positional[position] }
+    guard position < signature.arguments.count else {
+      throw fail(.tooManyArguments(of: signature.name, most: signature.arguments.count), at: argument.span)
+    }
+    let named = signature.arguments.filter { !$0.isPositional }.map(\.name)
+    let unnamed = call.arguments.count { $0.word == nil }
+    let knowsChannels =
+      unnamed > signature.positional.count + 1
+      && program.catalogue[signature.name]?.bringsWeights == true
+    throw fail(
+      .needsName(
+        of: signature.name, candidates: named, knowsChannels: knowsChannels,
+        example: example(of: call, signature)), at: argument.span)
+  }
+
+  private static func holds(_ outer: Span, _ inner: Span) -> Bool {
+    outer.lower <= inner.lower && inner.upper <= outer.upper
+  }
+}
+
+extension Operator {
+  /// Whether it has weights, whose extents are those of the input, at least in some of its specimens.
+  fileprivate static var bringsWeights: Bool {
+    specimens.contains { !$0.op.parameters(of: $0.inputs).isEmpty }
+  }
+}
