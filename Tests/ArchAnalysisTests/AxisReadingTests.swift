@@ -36,34 +36,34 @@ import Testing
   @Test(arguments: [
     (
       "[3, 12, 10]", "conv(4, kernel: 1) -> permute([1, 2, 0]) -> conv(8, kernel: 3)", "rows-as-channels",
-      "`conv` takes 12 places of axis 0 for channels",
-      "`permute([2, 0, 1])` before it makes channels of the 4 channels; `reshape([12, 10, 4])` before it keeps this"
+      "`conv` takes 12 positions of axis 0 for channels",
+      "`permute([2, 0, 1])` before it turns the 4 channels into channels; `reshape([12, 10, 4])` before it keeps this"
     ),
     (
       "[3, 12, 10]", "conv(4, kernel: 1) -> permute([1, 2, 0]) -> batch_norm", "rows-as-channels",
-      "`batch_norm` has statistics for each of 12 places of axis 0", "`batch_norm(axis: -1)`"
+      "`batch_norm` has statistics for each of 12 positions of axis 0", "`batch_norm(axis: -1)`"
     ),
     (
       "[3, 12, 10]", "conv(4, kernel: 1) -> permute([1, 0, 2]) -> relu -> scale", "rows-as-channels",
-      "`scale` has a coefficient for each of 12 places of axis 0", "`scale(axis: 1)`"
+      "`scale` has a coefficient for each of 12 positions of axis 0", "`scale(axis: 1)`"
     ),
     (
       "[2, 100]", "conv(8, kernel: 5) -> lstm(16)", "map-as-rows",
-      "`lstm` takes 96 places of axis 1 for features",
-      "`permute([1, 0])` before it makes features of the 8 channels"
+      "`lstm` takes 96 positions of axis 1 for features",
+      "`permute([1, 0])` before it turns the 8 channels into features"
     ),
     (
       "[2, 100]", "conv(8, kernel: 5) -> relu -> dense(16)", "map-as-rows",
-      "`dense` takes 96 places of axis 1 for features", "`permute([1, 0])`"
+      "`dense` takes 96 positions of axis 1 for features", "`permute([1, 0])`"
     ),
     (
       "[3, 12, 10]", "conv(4, kernel: 1) -> layer_norm", "map-as-rows",
-      "`layer_norm` normalises over 10 places of axis 2",
+      "`layer_norm` normalises over 10 positions of axis 2",
       "`layer_norm(channels: true)` normalises over the 4 channels"
     ),
     (
       "[3, 12, 10]", "conv(4, kernel: 1) -> rms_norm", "map-as-rows",
-      "`rms_norm` normalises over 10 places of axis 2", "`permute([1, 2, 0])`"
+      "`rms_norm` normalises over 10 positions of axis 2", "`permute([1, 2, 0])`"
     ),
     (
       "[197, 768]", "layer_norm -> l2_normalize", "rows-as-channels", "`l2_normalize` goes over 197 rows",
@@ -72,12 +72,22 @@ import Testing
     // What the input is, nothing says.
     (
       "[197, 768]", "scale(bias: false)", "undecided-axes",
-      "`scale` has a coefficient for each of 197 places of axis 0",
-      "`scale(bias: false, axis: -1)` has a coefficient for each of 768 places of axis 1; `axis: 0` written out keeps this"
+      "`scale` has a coefficient for each of 197 positions of axis 0",
+      "`scale(bias: false, axis: -1)` has a coefficient for each of 768 positions of axis 1; write `axis: 0` to keep this"
     ),
     (
-      "[197, 768]", "relu -> softmax", "undecided-axes", "`softmax` goes over 197 places of axis 0",
+      "[197, 768]", "relu -> softmax", "undecided-axes", "`softmax` goes over 197 positions of axis 0",
       "axis: -1"
+    ),
+    // What a reshape leaves whole, it keeps.
+    (
+      "[3, 12, 10]", "conv(4, kernel: 1) -> reshape([4, 120]) -> permute([1, 0]) -> scale",
+      "rows-as-channels",
+      "`scale` has a coefficient for each of 120 positions of axis 0", "`scale(axis: -1)`"
+    ),
+    (
+      "[3, 12, 10]", "conv(4, kernel: 1) -> reshape([40, 12]) -> batch_norm", "undecided-axes",
+      "`batch_norm` has statistics for each of 40 positions of axis 0", "`batch_norm(axis: -1)`"
     ),
     // The layer after says it.
     (

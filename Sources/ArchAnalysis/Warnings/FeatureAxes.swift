@@ -2,24 +2,25 @@ import ArchGraph
 
 /// Which axis of each value holds its channels or features, as far as the layers before it say.
 ///
-/// A map lists channels first, rows have features last, and a permutation takes that axis elsewhere. Nothing is known of
-/// what a reshape makes. An input of two axes is either: the layers that read it decide, see ``Axis/undecided(_:)``.
+/// A map lists channels first, rows have features last, and a permutation takes that axis elsewhere; a reshape keeps it
+/// if it splits and joins other axes alone. An input with two axes and whatever else nothing is known of can be read
+/// either way: the layers that read it decide, see ``Axis/undecided(_:)``.
 struct FeatureAxes {
   /// What is known of one value.
   enum Axis {
-    /// Nothing.
+    /// Nothing that could be doubted: a vector, or an input that lists its channels first as all do.
     case unknown
     /// The axis that holds them, and the layer that says so.
     case known(axis: Int, origin: Node.ID, isMap: Bool)
-    /// Channels first or features last, of an input or of what keeps the axes of one.
+    /// Channels first or features last, of what this layer makes and of all that keeps its axes.
     case undecided(Node.ID)
   }
 
   /// What is known of the first input of each layer that has one.
   private(set) var read: [Axis]
-  /// The inputs that a layer takes for maps with their channels first.
+  /// The undecided values that a layer takes for maps with their channels first.
   private(set) var maps: Set<Node.ID> = []
-  /// The inputs that a layer takes for rows with their features last.
+  /// The undecided values that a layer takes for rows with their features last.
   private(set) var rows: Set<Node.ID> = []
 
   /// Follows the axes through a network.
@@ -30,7 +31,8 @@ struct FeatureAxes {
     var axes = read
     for (id, node) in graph.nodes.enumerated() {
       guard let first = node.inputs.first else {
-        if node.isInput, node.shape.rank == 2, node.shape.element == .number { axes[id] = .undecided(id) }
+        let rank = node.shape.rank
+        if node.shape.element == .number, rank == 2 || rank > 2 && !node.isInput { axes[id] = .undecided(id) }
         continue
       }
       let traits = traits[node.form.index]
@@ -49,11 +51,19 @@ struct FeatureAxes {
     switch traits.axes {
     case .map: return .known(axis: 0, origin: id, isMap: true)
     case .rows: return .known(axis: rank - 1, origin: id, isMap: false)
-    case .unknown: return .unknown
+    case .unknown: return rank < 2 ? .unknown : .undecided(id)
     case .permuted(let order):
       guard case .known(let axis, let origin, let isMap) = axes[node.inputs[0]],
         let place = order.firstIndex(of: axis)
-      else { return .unknown }
+      else { return .undecided(id) }
+      return .known(axis: place, origin: origin, isMap: isMap)
+    case .reshaped:
+      // The same shape written out says that the axes are meant as they are.
+      guard rank >= 2 else { return .unknown }
+      guard case .known(let axis, let origin, let isMap) = axes[node.inputs[0]],
+        let input = node.inputShapes.first,
+        input != node.shape, let place = Self.place(ofAxis: axis, of: input, in: node.shape)
+      else { return .undecided(id) }
       return .known(axis: place, origin: origin, isMap: isMap)
     case .asInput:
       // A merge of several values has the axes of the first of which something is known.
@@ -67,5 +77,16 @@ struct FeatureAxes {
       }
       return found
     }
+  }
+
+  /// Where a reshape takes an axis; nil if it splits it, or joins it with others.
+  private static func place(ofAxis axis: Int, of input: Shape, in output: Shape) -> Int? {
+    let before = input.dimensions[..<axis].reduce(1, *)
+    var product = 1
+    for (place, extent) in output.dimensions.enumerated() {
+      if product == before, extent == input[axis] { return place }
+      product *= extent
+    }
+    return nil
   }
 }

@@ -123,6 +123,8 @@ public struct Traits: Hashable, Sendable {
     case asInput
     /// Those of the first input in another order: axis `i` is axis `order[i]` of the input.
     case permuted([Int])
+    /// Others, over the same elements in the same order.
+    case reshaped
     /// Not known.
     case unknown
   }

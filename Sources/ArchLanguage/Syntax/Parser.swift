@@ -177,6 +177,23 @@ struct Parser {
     return "an input is written `input \(names[name]): [\(extents.joined(separator: ", "))]`"
   }
 
+  /// Whether the line of the current token begins with a word, or a brace and the word.
+  private func beginsLine(_ keyword: Keyword) -> Bool {
+    var place = position
+    while place > 0, tokens[place - 1].kind != .lineBreak, tokens[place - 1].kind != .sign(.leftBrace) {
+      place -= 1
+    }
+    return tokens[place].kind == .name(keyword.name)
+  }
+
+  /// How two values are merged, if there is a sign between them.
+  private var merge: String? {
+    guard case .name(let left)? = previousKind, case .name(let right) = peek(), case .sign(let sign) = kind
+    else { return nil }
+    let layers: [Sign: String] = [.plus: "add", .minus: "subtract", .times: "multiply", .divide: "divide"]
+    return layers[sign].map { "a layer works on values: `\($0)(\(names[left]), \(names[right]))`" }
+  }
+
   /// What is asked for after `input`.
   static let inputName = "the name of the input"
 

@@ -65,7 +65,7 @@ public struct Reshape: Operator {
 
   public var traits: Traits {
     Traits(
-      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .unknown, part: .arrangement)
+      isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .reshaped, part: .arrangement)
   }
 
   /// Where the input stands.

@@ -34,7 +34,7 @@ struct RowTable {
       switch table.traits(id).axes {
       case .rows: return true
       case .map: return false
-      case .asInput, .permuted, .unknown:
+      case .asInput, .permuted, .reshaped, .unknown:
         guard let before = node.inputs.first,
           graph.nodes[before].shape.dimensions.last == node.shape.dimensions.last
         else { return nil }
