@@ -67,6 +67,31 @@ import Testing
     ("attention(num_heads: 8, embed_dim: 64)", "it is called `heads` here: `attention(8)`"),
     ("batch_norm(momentum: 0.9, eps: 0.001)", "it is not needed here: `batch_norm(epsilon: 0.001)`"),
     ("dense(filters: 8)", "it is called `units` here: `dense(8)`"),
+    ("split(2, dim: 1)", "it is called `axis` here, and axes do not count the batch: `split(2, axis: 0)`"),
+    ("split(split_size: 4)", "`split([4, 4])` lists the sizes, `split(2)` says how many parts"),
+    ("slice(1, start: 0, end: 4)", "it is called `from` here: `slice(1, from: 0, to: 4)`"),
+    ("permute(dims: [0, 2, 3, 1])", "it is called `axes` here: `permute([1, 2, 0])`"),
+    ("lstm(8, num_layers: 2, batch_first: true)", "`repeat` stacks layers: `repeat 2 { lstm(8) }`"),
+    ("lstm(8, return_sequences: false)", "it is written `lstm(8, returns: last)`"),
+    (
+      "lstm(hidden_size: 8, bidirectional: true)", "it is called `units` here: `lstm(8, bidirectional: true)`"
+    ),
+    ("batch_norm(affine: false)", "it is written `batch_norm(scale: false, shift: false)`"),
+    ("layer_norm(normalized_shape: [8])", "nothing needs it here: `layer_norm`"),
+    (
+      "conv(8, kernel: 3, padding_mode: \"reflect\")",
+      "a layer of its own pads so: `pad(1, mode: reflect)` before it"
+    ),
+    (
+      "conv(8, kernel: 3, dilation_rate: 2, data_format: \"x\")",
+      "it is called `dilation` here: `conv(8, kernel: 3, dilation: 2)`"
+    ),
+    ("dropout(p: 0.5)", "it is called `rate` here: `dropout(0.5)`"),
+    ("max_pool(pool_size: 2)", "it is called `kernel` here: `max_pool(2)`"),
+    ("upsample(scale_factor: 2)", "it is called `scale` here: `upsample(2)`"),
+    ("pad(padding: 1)", "it is called `amount` here: `pad(1)`"),
+    ("flatten(start_dim: 1)", "nothing needs it here: `flatten`"),
+    ("attention(8, dropout: 0.1)", "nothing needs it here: `attention(8)`"),
     // Of what cannot be told there is no line.
     ("conv(8, kernel_size: 3, weights: 2)", "it is called `kernel` here"),
     ("softmax(dim: 0)", "it is called `axis` here, and axes do not count the batch"),
@@ -75,6 +100,40 @@ import Testing
     let found = faults(line)
     #expect(found.map(\.code) == ["unknown-argument"])
     #expect(found.first?.help == help)
+  }
+
+  /// Values of arguments that others write in another way.
+  @Test(arguments: [
+    ("conv(8, kernel: 3, padding: \"SAME\")", "it is written `same`"),
+    ("gelu(approximate: true)", "it is written `tanh`"),
+    ("lstm(8, bidirectional: 1)", "it is written `true`"), ("clamp(0, 6)", "`clamp(min: 0, max: 6)`"),
+    ("reshape(3, 64)", "a list is written in square brackets: `reshape([3, 64])`"),
+    ("permute(0, 2, 1)", "a list is written in square brackets: `permute([0, 2, 1])`"),
+  ])
+  func valuesAreKnown(line: String, help: String) {
+    #expect(faults(line).map(\.help) == [help])
+  }
+
+  /// Words of Flax, Haiku, Equinox, Caffe and darknet, and of layers with arguments that their names say.
+  @Test(arguments: [
+    ("LazyConv2d(8, 3)", "conv"), ("SyncBatchNorm", "batch_norm"), ("DenseGeneral(8)", "dense"),
+    ("EinsumDense", "dense"),
+    ("ConvLocal", "locally_connected"), ("MultiHeadDotProductAttention(num_heads: 8)", "attention(8)"),
+    ("OptimizedLSTMCell(8)", "lstm(8)"), ("VanillaRNN(8)", "rnn(8)"), ("UnitNormalization", "l2_normalize"),
+    ("ReflectionPad2d(1)", "pad(1, mode: reflect)"), ("ReplicationPad2d(2)", "pad(2, mode: replicate)"),
+    ("UpsamplingBilinear2d(scale_factor: 2)", "resize(scale: 2, mode: linear)"), ("connected", "dense"),
+    ("leaky", "leaky_relu"),
+    ("logistic", "sigmoid"), ("InnerProduct(8)", "dense(8)"), ("LpNormalization", "l2_normalize"),
+    ("masked_fill", "where"),
+    ("embedding_lookup", "embedding"), ("atrous_conv2d", "conv"), ("GroupQueryAttention", "attention"),
+    ("RepeatVector", "expand"),
+    ("MeanVarianceNormalization", "instance_norm"), ("RotaryPositionalEmbedding", "rotary"),
+    ("Trilu", "triangle"),
+    ("SeparableConv2D(8, 3)", "separable_conv(8, kernel: 3)"), ("Rescaling", "affine"),
+    ("scale_channels", "multiply"),
+  ])
+  func furtherLayersAreKnown(line: String, ours: String) {
+    #expect(faults(line).first?.help?.contains("`\(ours)`") == true, "\(faults(line).first?.help ?? "none")")
   }
 
   /// What is offered is taken, as far as the input lets it.

@@ -101,6 +101,12 @@ extension Expander {
   /// must be given.
   private func example(of call: Call, _ signature: Signature) -> String? {
     var values = call.arguments.filter { $0.word == nil }.map { source(of: $0.value.span) }
+    if signature.positional.isEmpty, values.count == call.arguments.count,
+      values.count <= signature.arguments.count
+    {
+      let named = zip(signature.arguments, values).map { "\($0.name): \($1)" }
+      return "\(signature.name)(\(named.joined(separator: ", ")))"
+    }
     let required = signature.required.filter { !signature.arguments[$0].isPositional }
       .map { signature.arguments[$0].name }
     let names = required.filter { name in
@@ -111,6 +117,17 @@ extension Expander {
     guard values.count == signature.positional.count + names.count, !names.isEmpty else { return nil }
     let named = zip(names, values.suffix(names.count)).map { "\($0): \($1)" }
     return "\(signature.name)(\((values.prefix(signature.positional.count) + named).joined(separator: ", ")))"
+  }
+
+  /// The arguments of a call as the one list that a layer takes.
+  private func listed(_ call: Call, _ signature: Signature) -> String? {
+    guard signature.arguments.count == 1, call.arguments.allSatisfy({ $0.word == nil }) else { return nil }
+    switch signature.arguments[0].kind {
+    case .integers, .integerList, .axisList, .axes, .sides: break
+    default: return nil
+    }
+    let values = call.arguments.map { source(of: $0.value.span) }.joined(separator: ", ")
+    return values.utf8.count > 60 ? nil : "\(signature.name)([\(values)])"
   }
 
   private func index(
@@ -133,7 +150,10 @@ extension Expander {
     }
     if position < signature.positional.count { return signature.positional[position] }
     guard position < signature.arguments.count else {
-      throw fail(.tooManyArguments(of: signature.name, most: signature.arguments.count), at: argument.span)
+      throw fail(
+        .tooManyArguments(
+          of: signature.name, most: signature.arguments.count, example: listed(call, signature)),
+        at: argument.span)
     }
     let named = signature.arguments.filter { !$0.isPositional }.map(\.name)
     let unnamed = call.arguments.count { $0.word == nil }

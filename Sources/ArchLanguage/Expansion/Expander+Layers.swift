@@ -8,7 +8,8 @@ extension Expander {
     _ type: any Operator.Type, _ call: Call, _ before: Bound? = nil, label: String?, isChained: Bool
   ) throws(Stop) -> Point {
     let signature = type.signature
-    let given = (before?.arguments ?? []) + (try self.given(call, to: signature))
+    var given = try self.given(call, to: signature)
+    if let before { given = before.arguments + given }
     let bound = try arguments(given, of: call, type: type, tensorsAllowed: Self.takesValues(signature))
     if bound.named.isEmpty, signature.inputs.counts.lowerBound == 1 {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }

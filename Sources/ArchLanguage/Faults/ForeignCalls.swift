@@ -51,7 +51,8 @@ struct ForeignCall {
     "movingmeaninitializer", "movingvarianceinitializer", "recurrentinitializer", "recurrentdropout",
     "userunningaverage", "paramdtype", "precision", "train", "istraining", "deterministic", "winit", "binit",
     "kernelinit", "biasinit", "decayrate", "axisname", "paddingidx", "maxnorm", "sparse", "requiresgrad",
-    "generator", "antialias", "returnindices", "seed", "noiseshape", "resetafter", "implementation",
+    "generator", "antialias", "startdim", "enddim", "returnindices", "seed", "noiseshape", "resetafter",
+    "implementation",
     "returnstate", "stateful", "unroll", "embedinit", "scaleinit", "renorm", "virtualbatchsize",
     "synchronized",
   ]
@@ -128,9 +129,11 @@ struct ForeignCall {
       else {
         return nil
       }
-      movesAxes = movesAxes || value != text && ours == "axis"
+      movesAxes = movesAxes || value != text && (ours == "axis" || ours == "axes")
     }
-    guard signature.required.allSatisfy({ given[signature.arguments[$0].name] != nil }) else { return nil }
+    guard
+      signature.required.allSatisfy({ $0 == signature.part || given[signature.arguments[$0].name] != nil })
+    else { return nil }
     var byPosition = true
     for argument in signature.arguments {
       guard let value = given[argument.name] else {
@@ -196,6 +199,13 @@ struct ForeignCall {
       }
       return axis == 0 ? nil : "\(axis > 0 ? axis - 1 : axis)"
     }
+    if ours == "axes", name.hasPrefix("dim") || name.hasPrefix("perm") {
+      // The batch stays in its place.
+      let axes = text.trimming("[]").split(separator: ",").map { Int($0.filter { $0 != " " }) }
+      if axes.first == 0, !axes.contains(where: { $0.map { $0 < 0 } ?? true }) {
+        return "[\(axes.dropFirst().compactMap { $0 }.map { "\($0 - 1)" }.joined(separator: ", "))]"
+      }
+    }
     let word = text.trimming("\"'")
     if let index = signature.index(of: ours), case .word(let words) = signature.arguments[index].kind {
       // JAX and Keras have a truth for the approximation of a GELU.
@@ -252,6 +262,7 @@ extension ForeignWords {
     _ name: String, of owner: String, _ candidates: [String], _ meant: MeantCall?
   ) -> String? {
     let line = meant.map { ": `\($0.line)`" }
+    if let remark = remark(ofArgument: name) { return remark }
     if ["activation", "act", "nonlinearity"].contains(name) {
       return "an activation is a separate layer, which follows" + (line ?? ": `\(owner)(…) -> relu`")
     }

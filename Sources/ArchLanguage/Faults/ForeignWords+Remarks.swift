@@ -3,6 +3,15 @@ extension ForeignWords {
   /// What helps, by the folded name; nil where the word has a layer, or is not known.
   static func remark(_ word: String) -> String? { remarks[folded(word)] }
 
+  /// What helps where an argument of another framework is none here, and more than a name.
+  static func remark(ofArgument word: String) -> String? {
+    switch folded(word) {
+    case "paddingmode": "a layer of its own pads so: `pad(1, mode: reflect)` before it"
+    case "splitsize", "splitsizeorsections": "`split([4, 4])` lists the sizes, `split(2)` says how many parts"
+    default: nil
+    }
+  }
+
   private static let leftOut = "it changes no shape and no count: leave it out"
 
   private static let remarks: [String: String] = [

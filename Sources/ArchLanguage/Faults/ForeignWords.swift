@@ -148,7 +148,7 @@ public enum ForeignWords {
     "depthmultiplier": ["multiplier"], "scalefactor": ["scale"], "p": ["rate"], "dropoutrate": ["rate"],
     "eps": ["epsilon"], "negativeslope": ["slope"], "alpha": ["slope"], "minimum": ["min"],
     "maximum": ["max"], "minvalue": ["min"], "maxvalue": ["max"], "clipvaluemin": ["min"],
-    "clipvaluemax": ["max"], "dim": ["axis"], "dims": ["axis"], "axes": ["axis"], "perm": ["axes"],
+    "clipvaluemax": ["max"], "dim": ["axis"], "dims": ["axis", "axes"], "axes": ["axis"], "perm": ["axes"],
     "keepdim": ["keep_dims", "keep_axes"], "keepdims": ["keep_dims", "keep_axes"],
     "keepaxes": ["keep_dims"], "upscalefactor": ["block"], "downscalefactor": ["block"],
     "blocksize": ["block"], "interpolation": ["mode"], "numclasses": ["classes"], "depth": ["classes"],
@@ -162,7 +162,8 @@ public enum ForeignWords {
     "reps": ["repeats"], "shifts": ["shift"], "numsplits": ["parts"], "chunks": ["parts"],
     "sections": ["parts"], "numoutputs": ["parts"], "splitsizes": ["parts"], "numorsizesplits": ["parts"],
     "indicesorsections": ["parts"], "lambd": ["lambda"], "value": ["fill"], "constantvalues": ["value"],
-    "isapproximate": ["approximate"], "startdim": ["axis"],
+    "isapproximate": ["approximate"], "start": ["from"], "begin": ["from"], "starts": ["from"],
+    "end": ["to"], "stop": ["to"], "ends": ["to"], "steps": ["step"], "index": ["indices"],
   ]
 
   /// What an argument of another framework is called here, of those that a layer has.

@@ -7,6 +7,7 @@ extension LanguageFault {
   /// Where a decimal stands for a whole number, the functions that make it one; where the number is too large, the
   /// largest.
   static func cure(_ fault: ArgumentFault) -> String? {
+    if let help = word(fault) { return help }
     guard fault.expected.has("whole number") else { return nil }
     let values: [ArgumentValue] = if case .list(let values) = fault.found { values } else { [fault.found] }
     for value in values {
@@ -24,6 +25,21 @@ extension LanguageFault {
       }
     }
     return nil
+  }
+
+  /// A word in other letters, or what a truth stands for where words are wanted.
+  private static func word(_ fault: ArgumentFault) -> String? {
+    switch fault.found {
+    case .word(let word):
+      let lower = word.lowercased()
+      return lower != word && fault.expected.has("`\(lower)`") ? "it is written `\(lower)`" : nil
+    case .boolean(let value):
+      guard fault.expected.has("`tanh`"), fault.expected.has("`none`") else { return nil }
+      return "it is written `\(value ? "tanh" : "none")`"
+    case .integer(let number) where fault.expected == "`true` or `false`" && (number == 0 || number == 1):
+      return "it is written `\(number == 1)`"
+    default: return nil
+    }
   }
 
   /// A value as text; of a long list the beginning.

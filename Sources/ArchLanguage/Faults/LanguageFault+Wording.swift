@@ -90,10 +90,11 @@ extension LanguageFault {
         help.map { ["`\(name)` is \($0)"] } ?? [])
     case .repeatedArgument(let name, let owner):
       Wording("repeated-argument", "the argument `\(name)` of `\(owner)` is given twice")
-    case .tooManyArguments(let owner, let most, let isRest):
+    case .tooManyArguments(let owner, let most, let isRest, let example):
       Wording(
         "too-many-arguments",
-        "`\(owner)` takes \(most == 0 ? "no" : most == 1 ? "one" : "at most \(most)") \(isRest ? "more " : "")\(most == 1 ? "argument" : "arguments")"
+        "`\(owner)` takes \(most == 0 ? "no" : most == 1 ? "one" : "at most \(most)") \(isRest ? "more " : "")\(most == 1 ? "argument" : "arguments")",
+        help: example.map { "a list is written in square brackets: `\($0)`" }
       )
     case .boundArgument, .callInExpression, .layerAsValue, .comparedValues, .notAMerge, .indexOutOfRange:
       callWording

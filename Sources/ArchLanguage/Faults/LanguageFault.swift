@@ -20,7 +20,7 @@ enum LanguageFault {
   case missingArgument(String, of: String, help: String?)
   case repeatedArgument(String, of: String)
   /// More arguments than there are; or than are left, where others are bound.
-  case tooManyArguments(of: String, most: Int, isRest: Bool = false)
+  case tooManyArguments(of: String, most: Int, isRest: Bool = false, example: String? = nil)
   /// An argument that was bound elsewhere, to this value.
   case boundArgument(String, of: String, value: String, where: String)
   /// A layer that is called in the middle of an expression.
