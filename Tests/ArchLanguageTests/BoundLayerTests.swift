@@ -138,6 +138,21 @@ import Testing
     }
   }
 
+  /// Lists of lists among the arguments, and layers that hold one another twice, take no time.
+  @Test func doublingValuesEnd() throws {
+    func network(_ first: String, _ next: (String) -> String) -> String {
+      var lets = ""
+      for letter in ["a", "b"] {
+        lets += "let \(letter)0 = \(first)\n"
+        for index in 1..<50 { lets += "let \(letter)\(index) = \(next("\(letter)\(index - 1)"))\n" }
+      }
+      let body = "\(lets)let f = hold(a: a49)\nlet g = hold(a: b49)\nif f == g { tanh }"
+      return "block hold(a, b) { relu }\nnetwork net {\ninput image: [4, 4, 4]\n\(body)\n}\n"
+    }
+    #expect(throws: Diagnostics.self) { try expand(network("[1]") { "[\($0), \($0)]" }) }
+    #expect(try expand(network("relu") { "hold(\($0), \($0))" }).nodes.last?.op.name == "tanh")
+  }
+
   /// A shared instance may hold the one of the round before, and so on: only so deep.
   @Test func bindingsInEachOtherAreLimited() {
     let rounds =

@@ -14,16 +14,18 @@ final class Bound {
   /// How deep such values stand in each other.
   let nesting: Int
 
-  init(_ base: Callable, _ arguments: [Given], at span: Span, in module: Int) {
+  init(_ base: Callable, _ arguments: [Given], nesting: Int, at span: Span, in module: Int) {
     self.base = base
     self.arguments = arguments
     self.span = span
     self.module = module
-    nesting = 1 + (arguments.lazy.map(\.value.bindings).max() ?? 0)
+    self.nesting = nesting
   }
 
   /// More in each other than anyone means: far from what can be freed.
   static let deepest = 64
+  /// More elements of lists among the arguments than anyone binds.
+  static let mostLooked = 100_000
 }
 
 /// An argument with its value, and where it was written.
@@ -47,11 +49,21 @@ struct Given {
 
 extension Value {
   /// How deep layers with bound arguments stand in each other in this value.
-  fileprivate var bindings: Int {
+  ///
+  /// - Parameter looked: how many values have been looked at; lists of lists may have more than anyone looks at, and are
+  ///   taken to be too deep then.
+  func bindings(_ looked: inout Int) -> Int {
+    looked += 1
     switch self {
-    case .callable(.bound(let bound)): bound.nesting
-    case .list(let values): values.lazy.map(\.bindings).max() ?? 0
-    default: 0
+    case .callable(.bound(let bound)): return bound.nesting
+    case .list(let values):
+      var deepest = 0
+      for value in values {
+        guard looked <= Bound.mostLooked else { return Bound.deepest }
+        deepest = max(deepest, value.bindings(&looked))
+      }
+      return deepest
+    default: return 0
     }
   }
 }

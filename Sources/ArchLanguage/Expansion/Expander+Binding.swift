@@ -19,9 +19,12 @@ extension Expander {
     case .instance, .bound: throw Stop()
     }
     given = (outer?.arguments ?? []) + given
-    let bound = Bound(callable.base, given, at: call.span, in: frame.module)
-    guard bound.nesting <= Bound.deepest else { throw abort(.tooDeep(limit: Bound.deepest), at: call.span) }
-    return .callable(.bound(bound))
+    var (nesting, looked) = (0, 0)
+    for argument in given { nesting = max(nesting, argument.value.bindings(&looked)) }
+    try spend(looked, at: call.span)
+    guard nesting < Bound.deepest else { throw abort(.tooDeep(limit: Bound.deepest), at: call.span) }
+    return .callable(
+      .bound(Bound(callable.base, given, nesting: nesting + 1, at: call.span, in: frame.module)))
   }
 
   private func callableForBinding(_ call: Call) throws(Stop) -> Callable {

@@ -76,6 +76,9 @@ extension Expander {
     case (.callable(.block(let a, _)), .callable(.block(let b, _))): return a === b
     case (.callable(.instance(let a)), .callable(.instance(let b))): return a === b
     case (.callable(.bound(let a)), .callable(.bound(let b))):
+      let pair = Comparison.Pair(
+        first: Unmanaged.passUnretained(a).toOpaque(), second: Unmanaged.passUnretained(b).toOpaque())
+      if a === b || comparison.equal.contains(pair) { return true }
       guard isEqual(.callable(a.base), .callable(b.base), &comparison) == true,
         a.arguments.count == b.arguments.count
       else { return false }
@@ -84,6 +87,7 @@ extension Expander {
           return false
         }
       }
+      comparison.equal.insert(pair)
       return true
     case (.callable, .callable): return false
     default: return nil
