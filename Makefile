@@ -25,7 +25,7 @@ test-quick: ## the tests that take less than a minute together
 	swift test --skip '$(SLOW)'
 
 # One at a time, since tests that run side by side wait for each other.
-test-times: ## all tests one at a time, and the ten slowest
+test-times: ## all tests one at a time, then the ten slowest
 	swift test --no-parallel > .build/test-times.txt 2>&1; status=$$?; \
 	$(call SLOWEST,.build/test-times.txt); \
 	tail -n 1 .build/test-times.txt; exit $$status
@@ -72,21 +72,21 @@ SEED ?= 1
 mutate: ## how much the tests notice: MUTANTS small mistakes drawn by SEED, and the tests on each
 	Tests/mutate --seed $(SEED) --mutants $(MUTANTS)
 
-lint: ## whether the sources are formatted
+lint: ## check that the sources are formatted
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks architectures Package.swift
 
-format: ## formats the sources and the architectures
+format: ## format the sources and the architectures
 	swift format --in-place --recursive --parallel Sources Tests Benchmarks architectures Package.swift
 	swift run archcalc format architectures/networks/*.arch
 
 RECORDED := GoldenTests|PageTests|FormTests
 # Recording reports each file as an issue; the run after it says whether anything is wrong.
-docs: ## writes the generated pages anew, and fails where what is left of them is wrong
+docs: ## writes the generated pages again, and fails if they are still wrong
 	swift build --build-tests
 	RECORD_GOLDEN=1 swift test --filter '$(RECORDED)' > /dev/null 2>&1 || true
 	swift test --filter '$(RECORDED)'
 
-release: ## a release build that needs no Swift where it runs
+release: ## a release build that runs without Swift installed
 	$(RELEASE)
 
 PREFIX ?= /usr/local
@@ -94,13 +94,13 @@ install: release ## copies the release build to $(PREFIX)/bin
 	install -d $(PREFIX)/bin
 	install $(ARCHCALC) $(PREFIX)/bin/archcalc
 
-check-tables: release ## tables compiled by pdflatex and read by a Markdown renderer, where they are installed
+check-tables: release ## tables compiled by pdflatex and read by a Markdown renderer, if they are installed
 	Tests/check-tables $(ARCHCALC)
 
-check-pictures: release ## drawings read by Graphviz and Mermaid, and reports used in Chromium, where they are installed
+check-pictures: release ## drawings read by Graphviz and Mermaid, and reports used in Chromium, if they are installed
 	Tests/check-pictures $(ARCHCALC)
 
-bench: release ## how fast it is: whole processes, and the phases in process
+bench: release ## how fast it is: whole processes, and phases within one
 	swift build -c release --static-swift-stdlib --product ArchBenchmarks
 	Benchmarks/whole-process $(ARCHCALC)
 	$$(swift build -c release --static-swift-stdlib --show-bin-path)/ArchBenchmarks

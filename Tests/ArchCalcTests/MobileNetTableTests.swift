@@ -39,7 +39,7 @@ import Testing
       if single["type"] == "Conv" { for _ in 0..<4 { rows += rows.suffix(2) } }
     }
     let comparison = Comparison([
-      "25 stride": ("s1", "the maps before and behind it are both 7 x 7")
+      "25 stride": ("s1", "the maps before and after it are both 7 x 7")
     ])
     #expect(rows.count == layers.count)
     for (index, (row, layer)) in zip(rows, layers).enumerated() {

@@ -21,8 +21,8 @@ import Testing
       # Tables of papers and lectures, computed
 
       This page is generated: `make docs`. Each table is what `archcalc table` prints for the command above it, and a test
-      compares it, whole, with what was published; where the source prints something else, that stands below the table.
-      Figures that circulate elsewhere and are wrong are in [claims.md](claims.md).
+      compares it, whole, with what was published; if the source prints something else, that is noted below the table.
+      Wrong figures that circulate elsewhere are in [claims.md](claims.md).
 
 
       """

@@ -55,7 +55,7 @@ extension PublishedTable {
     return [
       PublishedTable(
         title: "MobileNet, Table 1",
-        text: "The softmax, a line of its own in the paper, stands in the row of the last layer.",
+        text: "The softmax, a separate line in the paper, is in the row of the last layer.",
         command: [
           "mobilenet_v1", "--fold-norms", "--layout", "hwc", "--columns", "layer,operator,weights,input",
         ],
@@ -63,7 +63,7 @@ extension PublishedTable {
         slips: [
           Slip(
             row: "unit[12].depthwise", column: "operator", right: "Conv dw / s1",
-            why: "the maps before and behind it are both 7 x 7")
+            why: "the maps before and after it are both 7 x 7")
         ]),
       PublishedTable(
         title: "MobileNet, Table 4", text: "Full convolutions against depthwise separable ones, in millions.",
@@ -78,12 +78,12 @@ extension PublishedTable {
           Slip(
             row: "mobilenet_v1_full", column: "macs", right: "4867",
             why:
-              "4,867,293,184; without the 1,024,000 of the classifier, which the 569 beside it include, 4,866,269,184"
+              "4,867,293,184; without the classifier's 1,024,000, which the 569 beside it include, 4,866,269,184"
           )
         ]),
       PublishedTable(
         title: "MobileNet, Table 6",
-        text: "The width multiplier; the accuracies of the paper are of networks with settings.",
+        text: "The width multiplier; the paper's accuracies are for networks with settings.",
         command: multiplier("width", ["1.0", "0.75", "0.5", "0.25"]) + short, key: "network", columns: totals,
         rows: Array(
           zip(
@@ -121,7 +121,7 @@ extension PublishedTable {
     title: "GoogLeNet, Table 1",
     text: """
       The filters of each module in the order #1x1, #3x3 reduce, #3x3, #5x5 reduce, #5x5, pool proj. The paper's K is
-      1,024, and it leaves the biases out; its row `conv2` and the pooling behind it are one row here.
+      1,024, and it leaves the biases out; its row `conv2` and the pooling after it are one row here.
       """,
     command: ["googlenet", "--group", "--layout", "hwc", "--columns", "layer,operator,output,params,macs"],
     columns: [
@@ -173,7 +173,7 @@ extension PublishedTable {
     title: "SqueezeNet, Table 1",
     text: """
       The filters of each fire module in the order s1x1, e1x1, e3x3, and parameters before pruning. The maps are those of
-      an image of 227 x 227, though the paper says 224 x 224; a pooling behind a module is in its row.
+      an image of 227 x 227, though the paper says 224 x 224; a pooling after a module is in its row.
       """,
     command: [
       "squeezenet1_0", "--input", "227x227x3", "--group", "--layout", "hwc", "--columns",

@@ -21,12 +21,12 @@ extension PublishedTable {
     return [
       PublishedTable(
         title: "A lecture's network",
-        text: "The table of an often watched lecture on convolutional networks, as it is printed now.",
+        text: "The table of a popular lecture on convolutional networks, as it is printed now.",
         command: command, columns: columns,
         rows: rows(["0", "608", "0", "3216", "0", "48120", "10164", "850"]),
         others: []),
       PublishedTable(
-        text: "The form in which it was first printed, and still circulates, has other parameters.",
+        text: "The first printed version, which still circulates, has different parameters.",
         command: ["lecture_cnn", "--layout", "hwc", "--columns", "layer,operator,output,size,params"],
         columns: columns, rows: rows(["0", "208", "0", "416", "0", "48001", "10081", "841"]),
         others: [],
@@ -43,7 +43,7 @@ extension PublishedTable {
         ]),
       PublishedTable(
         title: "A lecture's comparison",
-        text: "Depth, millions of parameters, and size in what is called MB and is MiB or something near it.",
+        text: "Depth, millions of parameters, and size in what is called MB but is MiB, or close to it.",
         command: [
           "alexnet", "googlenet", "inception_v3", "vgg16", "resnet18", "resnet50", "--columns",
           "network,depth,params,mb,mib,macs",
@@ -161,7 +161,7 @@ extension PublishedTable {
         title: depth == 18 ? "ResNet, Table 1" : nil,
         text: "\(depth) layers."
           + (depth == 18
-            ? " The paper draws the first block of a stage like the others; what it has besides stands below the table."
+            ? " The paper draws the first block of a stage like the others; what it has in addition is noted below the table."
             : ""),
         command: [network, "--group", "--layout", "hwc", "--columns", "layer,operator,output,params,macs"],
         columns: [("operator", reading), ("output", area)], rows: rows)
