@@ -92,7 +92,7 @@ import Testing
       explained += 1
       if first.chance < 0.02 { convincing += 1 }
       let verdict = FigureReport(search).text(width: nil)
-      #expect(first.chance < 0.02 || first.cost == 0 || verdict.contains("may fit by chance"))
+      #expect(first.chance < 0.02 || first.cost == 0 || verdict.contains("may be a coincidence"))
     }
     #expect(explained > 0)
     #expect(convincing <= 2)
