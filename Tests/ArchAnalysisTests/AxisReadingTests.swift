@@ -19,7 +19,7 @@ import Testing
     ("lstm(8) -> global_avg_pool", "`global_avg_pool` gives a mean for each of 197 rows", "axis: 0)`"),
     ("lstm(8) -> global_max_pool", "`global_max_pool` gives a maximum for each of 197 rows", "`axis: 1`"),
     ("dense(8) -> softmax", "`softmax` goes over 197 rows", "`softmax(axis: -1)` goes over 8 features"),
-    ("dense(8) -> log_softmax", "`log_softmax` goes over 197 rows", "`axis: 0` written out"),
+    ("dense(8) -> log_softmax", "`log_softmax` goes over 197 rows", "write `axis: 0` to keep this"),
     (
       "dense(8) -> conv(4, kernel: 3)", "`conv` takes 197 rows for channels",
       "`permute([1, 0])` before it turns the 8 features into channels; `reshape([197, 8])` before it keeps this"

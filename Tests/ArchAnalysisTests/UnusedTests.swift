@@ -10,7 +10,7 @@ import Testing
     let found = try warnings("network n {\ninput image: [3, 8, 8]\ninput mask: [3, 8, 8]\nrelu\n}")
     #expect(
       found.map(\.title) == ["the input `image` is never used: the layers begin at `mask`, the last input"])
-    #expect(found.first?.help == "`image -> …` begins a chain with it, or it is declared last")
+    #expect(found.first?.help == "`image -> …` begins a chain with it; or declare it last")
   }
 
   @Test func anInputBehindTheLayersIsJustUnused() throws {
