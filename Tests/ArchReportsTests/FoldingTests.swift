@@ -52,6 +52,20 @@ import Testing
     #expect(found.contains("expert[0..7]: [dense 256; dense 256; dense 64] x 8 branches"), "\(found)")
   }
 
+  /// So do chains without a name of their own, in a long loop or in many branches; a few are rows of their own.
+  @Test func chainsWithoutANameFold() throws {
+    let chain = "conv(8, kernel: 3, padding: 1, bias: false) -> batch_norm -> relu"
+    func network(_ body: String) -> String { "network n {\ninput x: [8, 16, 16]\n\(body)\n}" }
+    #expect(try rows(network("repeat 12 { \(chain) }")) == ["x: input", "conv[0..11]: [3x3, 8] x 12"])
+    #expect(try rows(network("repeat 3 { \(chain) }")).count == 4)
+    let branch = "branch { conv(2, kernel: 1) -> relu -> conv(2, kernel: 3, padding: 1) }"
+    let found = try rows(network("concat { repeat 6 { \(branch) } branch {} }"))
+    #expect(found == ["x: input", "conv[0..10]: [1x1, 2; 3x3, 2] x 6 branches", "concat: concat"])
+    // Where a stride stands among them they are no repetition.
+    let strided = "repeat 8 as i { conv(8, kernel: 3, stride: 1 + i % 2, padding: 1) -> batch_norm -> relu }"
+    #expect(try rows(network(strided)).count == 9)
+  }
+
   /// Branches that are not alike, or are not on one value, are rows of their own.
   @Test func otherBranchesDoNot() throws {
     let found = try rows(

@@ -59,7 +59,7 @@ public protocol Number {
   func masked() -> Self
   /// This to a constant power, one transcendental call.
   func power(_ exponent: Float) -> Self
-  /// A value that depends on weights alone and is prepared ahead of the pass: its arithmetic is not work.
+  /// A value that depends only on weights and is computed before the pass: its arithmetic does not count as work.
   static func prepared(_ make: () -> Self) -> Self
 }
 

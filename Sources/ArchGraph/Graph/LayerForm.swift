@@ -2,7 +2,7 @@ import ArchDiagnostics
 
 /// What layers with the same operator and the same input shapes have in common.
 ///
-/// Networks repeat their blocks: what follows from the operator and the shapes alone is found once for all of them.
+/// Networks repeat their blocks: whatever follows only from the operator and the shapes is computed once for all of them.
 public final class LayerForm: Sendable {
   /// Its place among the graph's forms.
   public let index: Int

@@ -1,4 +1,4 @@
-/// What somebody measured of a trained network, as its file states it: no analysis gives such figures.
+/// Measured figures of a trained network, as its file states them: no analysis can produce such figures.
 public struct Published: Hashable, Sendable {
   /// Who measured it: a paper and its table, or the name of the weights.
   public var source: String

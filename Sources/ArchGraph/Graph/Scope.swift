@@ -10,7 +10,7 @@ public struct Scope: Sendable {
   public let block: String?
   /// The first node after it; nil until it is left.
   ///
-  /// What follows in a labelled chain has the path of the scope alone.
+  /// Whatever follows in a labelled chain has only the path of the scope.
   public internal(set) var end: Node.ID?
   /// How often each name occurs in it.
   var names = NameCounts()

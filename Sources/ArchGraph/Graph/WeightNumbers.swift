@@ -1,6 +1,6 @@
 /// Numbers of a graph's weights that stand somewhere, in a model file for instance.
 ///
-/// They are asked for by runs alone: no figure depends on them. Numbers that it does not have are made up.
+/// Only runs ask for them: no figure depends on them. Numbers that it does not have are made up.
 public protocol WeightNumbers: Sendable {
   /// Whether it can give the numbers of a tensor.
   func has(_ place: WeightPlace) -> Bool

@@ -49,7 +49,7 @@ extension ArgumentValue {
     }
   }
 
-  /// One whole number by itself, or a list of several.
+  /// A single whole number, or a list of several.
   public init(oneOrMore values: [Int]) {
     self = values.count == 1 ? .integer(values[0]) : .list(values.map { .integer($0) })
   }

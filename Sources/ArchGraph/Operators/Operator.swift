@@ -14,7 +14,7 @@ public protocol Operator: Hashable, Sendable {
 
   /// The operator of a call.
   ///
-  /// - Throws: the first argument whose value is none it may have.
+  /// - Throws: the first argument with a value that it may not have.
   init(_ arguments: Arguments) throws(ArgumentFault)
 
   /// The arguments in the order of the signature, nil where the call would leave one out.

@@ -61,7 +61,7 @@ public struct Traits: Hashable, Sendable {
     case kept
     /// Each channel is one of some input's, or comes of the same channel of all inputs.
     case joined
-    /// As joined, but a number may come of some of the inputs alone, by what another says.
+    /// Like joined values, but a number may come from only some of the inputs, as another input decides.
     case chosen
     /// They may be parted, left out, or come from other positions.
     case rearranged
@@ -109,7 +109,7 @@ public struct Traits: Hashable, Sendable {
     case norm(power: Double)
     /// Which of the elements of an axis, or of those that an output is made of: numbers from 0 on.
     case index(axis: Int?)
-    /// One 1 among so many numbers, the others 0.
+    /// A single 1 among this many numbers; the others are 0.
     case oneOf(Int)
   }
 
@@ -133,7 +133,7 @@ public struct Traits: Hashable, Sendable {
   public enum FirstAxis: Hashable, Sendable {
     /// Each position has its own numbers, such as "a factor"; `axis` names another axis.
     case owns(String)
-    /// The elements of each place become one number, such as "a mean"; `axis` names the axes that go.
+    /// The elements of each position become one number, such as "a mean"; `axis` names the axes that disappear.
     case reduces(to: String)
     /// Its places are weighed against each other, as by a softmax; `axis` names another axis.
     case sums

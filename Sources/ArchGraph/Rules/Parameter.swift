@@ -15,7 +15,7 @@ public struct Parameter: Hashable, Sendable {
   public enum Use: Hashable, Sendable {
     /// They are multiplied with inputs and the products added over these axes.
     case product(over: Range<Int>)
-    /// Rows that stand for themselves: those of a table, or points that inputs are compared with.
+    /// Rows that are used as they are: those of a table, or points that inputs are compared with.
     case table
     /// Each is a factor of values that the layer has standardised.
     case factor
@@ -68,7 +68,7 @@ extension [Parameter] {
     return count
   }
 
-  /// The number alone: the same products, multiplied at once.
+  /// Only the number: the same products, multiplied at once.
   ///
   /// - Parameter isActive: whether only those are counted that one token meets.
   public func elements(_ role: Parameter.Role, isActive: Bool = false) throws(Overflow) -> Int {

@@ -2,7 +2,7 @@
 public enum Placement: Hashable, Sendable {
   /// In its own memory.
   case own
-  /// Over one of these inputs, where nobody needs that input afterwards.
+  /// Over one of these inputs, if nothing needs that input afterwards.
   case over([Int])
   /// Where its first input stands: the same numbers, seen in another shape.
   case view

@@ -29,10 +29,10 @@ public struct Kept: Hashable, Sendable {
     /// The gradients by these inputs, and those by the weights where that is said.
     case some(inputs: [Int], weights: Bool)
 
-    /// The gradients by the weights alone.
+    /// Only the gradients by the weights.
     public static let weights = Readers.some(inputs: [], weights: true)
 
-    /// The gradient by one input alone.
+    /// Only the gradient by one input.
     public static func input(_ index: Int) -> Readers { .some(inputs: [index], weights: false) }
 
     /// Whether a pass that wants these gradients reads it.

@@ -55,15 +55,15 @@ extension Expander {
     let (a, b) = (shapes[first], shapes[second])
     guard a.rank == b.rank, a.rank >= 2 else { return "they must match" }
     if let help = wideRows(nodes[first], a, nodes[second], b, except) {
-      return "they must match \(rest); `\(help)` on input \(second + 1) would make them"
+      return "they must match \(rest); `\(help)` on input \(second + 1) would make them match"
     }
     let pair = Misfit.shapes([a, b], except: except)
     if shapes.count > 2, let scale = Self.scale(from: b, to: a) {
-      return "they must match \(rest); `upsample(\(scale))` on input \(second + 1) would make them"
+      return "they must match \(rest); `upsample(\(scale))` on input \(second + 1) would make them match"
     }
     if let help = missingStride(pair, ["input \(first + 1)", "input \(second + 1)"]) { return help }
     if a.spatial == b.spatial, except == nil, !areRows(nodes[second]) {
-      return "they must match \(rest); `conv(\(a[0]), kernel: 1)` on input \(second + 1) would make them"
+      return "they must match \(rest); `conv(\(a[0]), kernel: 1)` on input \(second + 1) would make them match"
     }
     // A map that was halved and doubled again is larger than before by one where its extent was odd.
     for (index, (large, small)) in [(a, b), (b, a)].enumerated() {
@@ -73,7 +73,7 @@ extension Expander {
       else { continue }
       let sides = surplus.map { "[0, \($0)]" }.joined(separator: ", ")
       let odd = (index == 0 ? first : second) + 1
-      return "they must match \(rest); `crop([\(sides)])` on input \(odd) would make them"
+      return "they must match \(rest); `crop([\(sides)])` on input \(odd) would make them match"
     }
     return "they must match \(rest)"
   }

@@ -13,6 +13,10 @@ package struct Blocks {
   /// The fewest equal branches that are one row.
   package static let fewestBranches = 3
 
+  /// The fewest equal groups of parts without a name of their own that are one row, and the most parts of one.
+  static let fewestGroups = 4
+  static let longestGroup = 8
+
   package init(_ graph: Graph) {
     self.graph = graph
     paths = graph.paths
@@ -55,6 +59,11 @@ package struct Blocks {
       if branches >= Self.fewestBranches {
         addBranches(parts[index..<index + branches])
         index += branches
+        continue
+      }
+      if let groups = groups(parts, from: index) {
+        addGroups(parts[index..<index + groups.period * groups.count], groups)
+        index += groups.period * groups.count
         continue
       }
       add(parts[index])
@@ -113,6 +122,19 @@ package struct Blocks {
       SummaryRow(
         path: "\(outer)\(Self.name(from: first, to: last))", text: text,
         nodes: parts.flatMap(\.nodes), main: main(last)))
+  }
+
+  private mutating func addGroups(_ parts: ArraySlice<BlockPart>, _ groups: Groups) {
+    let group = parts.prefix(groups.period)
+    guard let first = parts.first else { return }
+    let last = parts[parts.endIndex - groups.period]
+    let layers = ListedLayers(group.flatMap { listed($0) }.map { graph.nodes[$0].terse })
+    let outer = first.path.dropLast(first.name.count)
+    rows.append(
+      SummaryRow(
+        path: "\(outer)\(Self.name(from: first, to: last))",
+        text: "[\(layers.text)] x \(groups.count)\(groups.areBranches ? " branches" : "")",
+        nodes: parts.flatMap(\.nodes), main: main(parts[parts.endIndex - 1])))
   }
 
   /// What a row of parts is called: `unit[1..3]`.
