@@ -24,6 +24,41 @@ public enum Prelude {
         down: dense(in.features, bias: bias)
     }
 
+    // Latent attention, DeepSeek-V2 2024: keys and values of all heads come of one latent vector, which is kept with a rotary key that they share.
+    block latent_attention(
+        heads, rank, query_rank = 0, key_width = 128, rotary_width = 64, value_width = 128, base = 10_000, past = 0, absorbed = false
+    ) {
+        let features = in.features
+        let tokens = in.shape[0]
+        let width = rotary_width + key_width
+        if query_rank > 0 { query_down: dense(query_rank, bias: false) -> rms_norm }
+        query: dense(heads * width, bias: false) -> rotary(base, heads: heads, width: rotary_width, interleaved: true, past: past)
+        down: in -> dense(rank + rotary_width, bias: false)
+        shared_key: down -> slice(1, from: rank) -> rotary(base, interleaved: true, past: past) -> cache(past)
+        latent: down -> slice(1, to: rank) -> rms_norm -> cache(past)
+        if absorbed {
+            key_up: parameter([heads, key_width, rank])
+            value_up: parameter([heads, rank, value_width])
+            parts: query -> reshape([tokens, heads, width])
+            turned: parts -> slice(2, to: rotary_width)
+            absorb: parts -> slice(2, from: rotary_width) -> permute([1, 0, 2]) -> matmul(key_up) -> permute([1, 0, 2])
+            asked: concat(turned, absorb, axis: 2) -> reshape([tokens, heads * (rotary_width + rank)])
+            seen: concat(shared_key, latent, axis: 1)
+            attend(asked, seen, latent, heads: heads, key_heads: 1, causal: true, scale: width ^ -0.5, cached: false)
+            reshape([tokens, heads, rank]) -> permute([1, 0, 2]) -> matmul(value_up) -> permute([1, 0, 2])
+            reshape([tokens, heads * value_width])
+        } else {
+            let places = past + tokens
+            up: latent -> dense(heads * (key_width + value_width), bias: false) -> reshape([places, heads, key_width + value_width])
+            spread: shared_key -> reshape([places, 1, rotary_width]) -> expand([places, heads, rotary_width])
+            own: up -> slice(2, to: key_width)
+            keys: concat(spread, own, axis: 2) -> reshape([places, heads * width])
+            values: up -> slice(2, from: key_width) -> reshape([places, heads * value_width])
+            attend(query, keys, values, heads: heads, causal: true, cached: false)
+        }
+        project: dense(features, bias: false)
+    }
+
     // Squeeze and excite, Hu et al. 2018: each channel weighed by a small network over the means of all.
     block squeeze_excite(reduction = 16, gate = sigmoid, act = relu) {
         multiply {
@@ -49,7 +84,7 @@ public enum Prelude {
   }
 
   /// The names of the blocks, for suggestions.
-  static let blockNames = ["separable_conv", "pointwise_conv", "glu", "squeeze_excite"]
+  static let blockNames = ["separable_conv", "pointwise_conv", "glu", "latent_attention", "squeeze_excite"]
 }
 
 extension Program {

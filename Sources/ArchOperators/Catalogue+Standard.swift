@@ -21,7 +21,8 @@ extension Catalogue {
       shipped("adaptive_avg_pool", AdaptiveAvgPool.self),
       shipped("adaptive_max_pool", AdaptiveMaxPool.self),
       // Dense layers
-      shipped("dense", Dense.self), shipped("expert_dense", ExpertDense.self), shipped("matmul", Matmul.self),
+      shipped("dense", Dense.self), shipped("expert_dense", ExpertDense.self),
+      shipped("expert_scale", ExpertScale.self), shipped("matmul", Matmul.self),
       shipped("sparse_matmul", SparseMatmul.self), shipped("rbf", RBF.self),
       shipped("embedding", Embedding.self),
       shipped("position", Position.self),
@@ -37,6 +38,7 @@ extension Catalogue {
       shipped("attention", Attention.self), shipped("cross_attention", CrossAttention.self),
       shipped("attend", Attend.self),
       shipped("rotary", RotaryPositions.self), shipped("linear_attention", LinearAttention.self),
+      shipped("cache", TokenCache.self), shipped("bucketed_bias", BucketedBias.self),
       // Activations
       shipped("relu", ReLU.self), shipped("relu6", ReLU6.self), shipped("leaky_relu", LeakyReLU.self),
       shipped("prelu", PReLU.self),

@@ -7,6 +7,7 @@ extension RandomNetworkMaker {
     if width % 2 == 0, dice.chance(25) {
       text += ", rotary: \(dice.pick([100, 10_000])), rotary_interleaved: \(dice.chance(50))"
       if width > 2, dice.chance(30) { text += ", rotary_width: 2" }
+      text += rotaryScaling("rotary_")
     }
     if dice.chance(15) {
       text += ", \(dice.pick(["query_bias", "key_bias", "value_bias"])): \(dice.chance(50))"
@@ -45,13 +46,41 @@ extension RandomNetworkMaker {
     add("\(value): identity")
     add("\(names[0]): dense(\(features))")
     add("\(value) -> dense(\(groups * width), bias: false)")
-    if width % 2 == 0, dice.chance(50) { add("rotary(100, heads: \(groups))") }
+    if width % 2 == 0, dice.chance(50) { add("rotary(100, heads: \(groups)\(rotaryScaling("")))") }
     add("\(names[1]): identity")
     add("\(names[2]): \(value) -> dense(\(groups * value_width))")
-    let bias = dice.chance(40) ? ", bias: parameter([\(heads), \(tokens), \(tokens)])" : ""
+    var bias = ""
+    switch dice.number(0...4) {
+    case 0, 1: bias = ", bias: parameter([\(heads), \(tokens), \(tokens)])"
+    case 2:
+      let (table, isCausal) = (newName("table"), dice.chance(50))
+      add(
+        "\(table): parameter([\(dice.number(4...9)), \(heads)]) -> bucketed_bias(\(tokens), distance: \(dice.number(5...9)), causal: \(isCausal))"
+      )
+      bias = ", bias: \(table)"
+    default: break
+    }
     add(
       "attend(\(names.joined(separator: ", ")), heads: \(heads), key_heads: \(groups)\(scoringOptions(tokens: tokens, scale: true))\(bias))"
     )
     shape[1] = heads * value_width
+  }
+
+  /// A way to be longer than in training, with a comma before it.
+  mutating func rotaryScaling(_ prefix: String) -> String {
+    guard dice.chance(40) else { return "" }
+    let form = dice.pick(["linear", "ntk", "dynamic", "llama3", "yarn"])
+    let length = ["linear", "ntk"].contains(form) ? "" : ", \(prefix)length: \(dice.number(2...60))"
+    let turns = ["llama3", "yarn"].contains(form) && dice.chance(50) ? ", \(prefix)turns: [1, 3]" : ""
+    return ", \(prefix)scaling: \(form), \(prefix)scale: \(dice.number(1...9))\(length)\(turns)"
+  }
+
+  /// Keys and values that come of a latent vector, behind tokens before or alone.
+  mutating func latentAttention() {
+    let queries = dice.chance(50) ? ", query_rank: \(dice.number(1...4))" : ""
+    let past = dice.chance(50) ? ", past: \(dice.number(1...3))" : ""
+    add(
+      "latent_attention(\(dice.number(1...3)), rank: \(dice.number(1...5)), key_width: \(dice.number(1...3)), rotary_width: 2, value_width: \(dice.number(1...3))\(queries)\(past), absorbed: \(dice.chance(50)))"
+    )
   }
 }

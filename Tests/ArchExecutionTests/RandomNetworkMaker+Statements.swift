@@ -153,8 +153,13 @@ extension RandomNetworkMaker {
   mutating func tail() {
     if axes == 1 {
       let features = shape[1]
-      switch dice.number(0...15) {
+      switch dice.number(0...17) {
       case 11, 12: attend()
+      case 16: latentAttention()
+      case 17:
+        let past = dice.number(0...2)
+        add("cache(\(past))")
+        shape[0] += past
       case 13, 14: experts()
       case 6, 10:
         // Of a value with itself: [tokens, features] by [features, tokens].

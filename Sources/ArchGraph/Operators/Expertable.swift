@@ -1,7 +1,22 @@
 /// An operator that can be among the layers of a mixture of experts, each of which has its own weights.
 public protocol Expertable: Operator {
-  /// The layer of several experts: it takes the value, and which experts are chosen for its rows.
+  /// The layers of several experts that do what this one does.
   ///
   /// - Parameter experts: how many there are.
-  func ofExperts(_ experts: Int) -> any Operator
+  /// - Throws: why rows of different experts cannot go through it.
+  func ofExperts(_ experts: Int) throws(Misfit) -> ExpertLayers
+}
+
+/// What stands for a layer whose weights each expert has for itself.
+public struct ExpertLayers {
+  /// What all do alike before, without weights; nil where that is nothing.
+  public var first: (any Operator)?
+  /// The layer with the weights: it takes the value, and which experts are chosen for its rows.
+  public var weighed: any Operator
+
+  /// Layers of several experts.
+  public init(first: (any Operator)? = nil, weighed: any Operator) {
+    self.first = first
+    self.weighed = weighed
+  }
 }

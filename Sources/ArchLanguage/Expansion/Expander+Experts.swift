@@ -15,6 +15,7 @@ extension Expander {
       ("count", nil, "how many experts there are"), ("top", nil, "how many experts each token is sent to"),
       ("router", .string("softmax"), nil), ("normalize", .boolean(true), nil), ("scale", .integer(1), nil),
       ("router_bias", .boolean(false), nil), ("selection_bias", .boolean(false), nil),
+      ("groups", .integer(1), nil), ("top_groups", .integer(0), nil), ("group_scores", .integer(1), nil),
     ]
   }
 
@@ -48,7 +49,8 @@ extension Expander {
     }
     builder.enter(label ?? Self.expertsForm, block: Self.expertsForm)
     defer { builder.leave() }
-    let (scores, selection) = try router(x, values, count: count, at: call)
+    let (scores, all) = try router(x, values, count: count, at: call)
+    let selection = try limited(all, values, count: count, top: top, tokens: tokens[0], at: call)
     let chosen = try layer("top_k", ["k": .integer(top), "take": "indices"], [selection], "chosen", at: call)
     var weights = try layer("take_along", ["axis": -1], [scores, chosen], "weights", at: call)
     if case .boolean(true) = values[3], top > 1 {
@@ -87,7 +89,7 @@ extension Expander {
     return try layer("sum", ["axis": 1], [weighed], nil, at: call)
   }
 
-  private func positive(_ value: Value, _ what: String, at span: Span) throws(Stop) -> Int {
+  func positive(_ value: Value, _ what: String, at span: Span) throws(Stop) -> Int {
     switch value {
     case .integer(let number) where number >= 1 && number <= Limits.extent: return number
     case .decimal(let number)
@@ -95,36 +97,6 @@ extension Expander {
       return Int(number)
     default: throw fail(.wrongType(expected: what, found: value.kind(program.names)), at: span)
     }
-  }
-
-  /// The scores of all experts, and those that they are chosen by.
-  private func router(
-    _ x: Point, _ values: [Value], count: Int, at call: Call
-  ) throws(Stop) -> (scores: Point, selection: Point) {
-    var hasBias = false
-    if case .boolean(true) = values[5] { hasBias = true }
-    let logits = try layer(
-      "dense", ["units": .integer(count), "bias": .boolean(hasBias)], [x], "router", at: call)
-    let word: String
-    switch values[2] {
-    case .callable(.op(let type)): word = type.signature.name
-    case .word(let name): word = text(name)
-    case .string(let text): word = text
-    default: word = ""
-    }
-    let scores: Point
-    switch word {
-    case "softmax": scores = try layer("softmax", ["axis": -1], [logits], "scores", at: call)
-    case "sigmoid": scores = try layer("sigmoid", [:], [logits], "scores", at: call)
-    default:
-      throw fail(
-        .unknownWord(
-          values[2].text(program.names), argument: "router", of: Self.expertsForm,
-          words: ["softmax", "sigmoid"]), at: call.span)
-    }
-    guard case .boolean(true) = values[6] else { return (scores, scores) }
-    let bias = try layer("parameter", ["shape": [.integer(count)]], [], "selection_bias", at: call)
-    return (scores, try layer("add", [:], [scores, bias], "selection", at: call))
   }
 
   private func expertsArguments(_ call: Call) throws(Stop) -> [Value] {
@@ -162,7 +134,7 @@ extension Expander {
   }
 
   /// Adds a layer of the catalogue by its name, for forms that are written as layers.
-  private func layer(
+  func layer(
     _ name: String, _ arguments: [String: ArgumentValue], _ inputs: [Point], _ label: String?, at call: Call
   ) throws(Stop) -> Point {
     guard let type = program.catalogue[name] else {
@@ -183,12 +155,21 @@ extension Expander {
     guard let op = kind.op as? any Expertable else {
       throw .conflict(
         "`\(kind.op.name)` has weights, so it cannot be a layer of an expert",
-        help: "`dense` can, and so can every layer without weights")
+        help:
+          "`dense`, norms of rows, `scale` and `bias` can, and so can every layer without weights; experts have rows of "
+          + "features, and no positions beside them")
     }
-    let inputs = nodes + [experts.chosen]
-    let form = try builder.form(of: op.ofExperts(experts.count), on: inputs)
+    let layers = try op.ofExperts(experts.count)
+    let (place, label) = (program.place(span, in: frame.module), label ?? kind.op.name)
+    var inputs = nodes
+    if let first = layers.first {
+      builder.enter(label, block: kind.op.name)
+      inputs = [try builder.apply(first, to: nodes, at: place)]
+    }
+    defer { if layers.first != nil { builder.leave() } }
     return Point(
       node: try builder.apply(
-        form, to: inputs, label: label ?? kind.op.name, at: program.place(span, in: frame.module)))
+        layers.weighed, to: inputs + [experts.chosen], label: layers.first == nil ? label : "factors",
+        at: place))
   }
 }

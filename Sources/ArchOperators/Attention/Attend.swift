@@ -6,6 +6,8 @@ public struct Attend: Operator {
   public var heads: Int
   /// How many heads have keys and values, nil for all.
   public var keyHeads: Int?
+  /// Whether keys and values are kept for tokens that follow, nil where a causal mask says it.
+  public var cached: Bool?
   var scoring: Scoring
 
   /// Attention of given values.
@@ -14,12 +16,14 @@ public struct Attend: Operator {
   ///   - keyHeads: how many heads have keys and values, nil for all.
   ///   - causal: whether a token sees only itself and those before it.
   ///   - scale: what the scores are multiplied with, nil for `1/sqrt` of the features of a key.
+  ///   - cached: whether keys and values are kept for tokens that follow, nil where a causal mask says it.
   public init(
     _ heads: Int = 1, keyHeads: Int? = nil, causal: Bool = false, window: Int? = nil, scale: Double? = nil,
-    softCap: Double? = nil
+    softCap: Double? = nil, cached: Bool? = nil
   ) {
     self.heads = heads
     self.keyHeads = keyHeads
+    self.cached = cached
     scoring = Scoring()
     scoring.causal = causal
     scoring.window = window
@@ -35,7 +39,11 @@ public struct Attend: Operator {
       .named(
         "key_heads", .count(), otherwise: "the heads",
         "how many heads have their own keys and values; equal groups of heads share them"),
-    ] + Scoring.arguments,
+    ] + Scoring.arguments + [
+      .named(
+        "cached", .boolean, otherwise: "the value of `causal`",
+        "whether keys and values are kept for the tokens that follow")
+    ],
     notes: [
       "Queries `[T, heads*key_width]`, keys `[S, key_heads*key_width]` and values `[S, key_heads*value_width]` "
         + "give `[T, heads*value_width]`. Axes before the last two are windows, the same in all three.",
@@ -44,16 +52,18 @@ public struct Attend: Operator {
         + "It can also be a mask: keys at minus infinity are not seen.",
       "With a mask by position, the last query is aligned with the last key.",
       "`attention` and `cross_attention` are the same with projections.",
+      "If keys and values are made from what a `cache` keeps, `cached: false` says that they are not kept themselves.",
     ] + Scoring.notes, isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     heads = try arguments.integer("heads")
     keyHeads = try arguments.optionalInteger("key_heads")
     scoring = try Scoring(arguments)
+    cached = arguments.isGiven("cached") ? try arguments.boolean("cached") : nil
   }
 
   public var arguments: [ArgumentValue?] {
-    [.integer(heads), keyHeads.map { .integer($0) }] + scoring.values
+    [.integer(heads), keyHeads.map { .integer($0) }] + scoring.values + [cached.map { .boolean($0) }]
   }
 
   /// `[…, T, heads*value_width]`.
@@ -163,7 +173,7 @@ public struct Attend: Operator {
     Traits(
       isDefinedByElement: false, channels: .rearranged, values: .weighedMean(of: 2), axes: .rows,
       part: .layer,
-      cached: scoring.causal ? .inputs([1, 2]) : nil, lastAxis: .features)
+      cached: cached ?? scoring.causal ? .inputs([1, 2]) : nil, lastAxis: .features)
   }
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
@@ -180,6 +190,7 @@ public struct Attend: Operator {
       Specimen(Attend(3), on: [[2, 3], [2, 3], [2, 3], [1, 2, 2]]),
       Specimen(Attend(2), on: [[3, 2, 4], [3, 3, 4], [3, 3, 2], [3, 2, 2, 3]]),
       Specimen(Attend(2), on: [[2, 3, 2, 4], [2, 3, 2, 4], [2, 3, 2, 4], [2, 3, 1, 2, 2]]),
+      Specimen(Attend(causal: true, cached: false), on: [[2, 2], [3, 2], [3, 4]]),
       Specimen(Attend(), on: [[1, 1], [1, 1], [1, 1]]),
     ]
     + MultiHead.variants.filter { $0.scoring != Scoring() }.map { variant in

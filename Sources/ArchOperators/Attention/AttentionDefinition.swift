@@ -55,10 +55,12 @@ struct AttentionDefinition<N: Number> {
   private func placed(
     _ rows: [[N]], width: Int, _ norm: (weight: Tensor<N>?, bias: Tensor<N>?), from position: Int
   ) -> [[N]] {
-    rows.enumerated().map { index, row in
+    let angles = common.rotary.map { RotaryAngles($0, of: width, places: position + rows.count) }
+    return rows.enumerated().map { index, row in
       stride(from: 0, to: row.count, by: width).flatMap { start in
         let head = common.norm.normalised(Array(row[start..<start + width]), norm.weight, norm.bias)
-        return common.rotary?.turned(head, at: position + index) ?? head
+        guard let rotary = common.rotary, let angles else { return head }
+        return rotary.turned(head, at: position + index, by: angles)
       }
     }
   }

@@ -83,17 +83,17 @@ extension KernelRun {
     from position: Int, stride: Int
   ) {
     let pairs = rotary.pairs(width)
+    let angles = RotaryAngles(rotary, of: width, places: position + rows)
     for row in 0..<rows {
-      let angles = (0..<pairs).map { rotary.angle($0, of: width, at: position + row) }
-      let turns = angles.map { ($0.cosine(), $0.sine()) }
+      let turns = (0..<pairs).map { angles.turn($0, at: position + row) }
       for window in 0..<windows {
         for head in 0..<heads {
           let start = x + window * stride + (row * heads + head) * width
           for pair in 0..<pairs {
             let (a, b) = rotary.places(pair, of: width)
             let (first, second, turn) = (start[a], start[b], turns[pair])
-            start[a] = first * turn.0 - second * turn.1
-            start[b] = second * turn.0 + first * turn.1
+            start[a] = first * turn.cosine - second * turn.sine
+            start[b] = second * turn.cosine + first * turn.sine
           }
         }
       }

@@ -20,26 +20,6 @@ extension PyTorchDefinition {
         return seen
     """)
 
-  /// Positions by turning pairs of features.
-  static let rotate = PyTorchDefinition(
-    "rotate",
-    """
-    def rotate(x, base, first=0, width=None, interleaved=False, scale=1.0):
-        \"\"\"Turns pairs of features of [..., tokens, features] by angles that grow with the position.\"\"\"
-        width = width or x.shape[-1]
-        position = torch.arange(first, first + x.shape[-2], dtype=torch.float32, device=x.device) / scale
-        angle = position[:, None] * base ** (-torch.arange(0, width, 2, dtype=torch.float32, device=x.device) / width)
-        cosine, sine = angle.cos(), angle.sin()
-        turned, rest = x[..., :width], x[..., width:]
-        if interleaved:
-            a, b = turned[..., 0::2], turned[..., 1::2]
-            turned = torch.stack((a * cosine - b * sine, b * cosine + a * sine), dim=-1).flatten(-2)
-        else:
-            a, b = turned.chunk(2, dim=-1)
-            turned = torch.cat((a * cosine - b * sine, b * cosine + a * sine), dim=-1)
-        return torch.cat((turned, rest), dim=-1)
-    """)
-
   /// Attention with everything that the language has.
   static let generalAttention = PyTorchDefinition(
     "GeneralAttention",
@@ -51,8 +31,8 @@ extension PyTorchDefinition {
             self, features, heads, key_width=None, value_width=None, key_heads=None, memory_features=None,
             bias=True, output_bias=None, output=True, causal=False, window=None, query_bias=None, key_bias=None,
             value_bias=None, norm="none", learnt_scale=False, class_token=False, past=0, rotary=None,
-            rotary_width=None, rotary_interleaved=False, rotary_scale=1.0, scale=None, soft_cap=None, reach=None,
-            prefix=None, block=None,
+            rotary_width=None, rotary_interleaved=False, rotary_scale=1.0, rotary_scaling=None, scale=None,
+            soft_cap=None, reach=None, prefix=None, block=None,
         ):
             super().__init__()
             key_width = key_width or features // heads
@@ -63,7 +43,8 @@ extension PyTorchDefinition {
             self.past = past
             self.soft_cap = soft_cap
             self.factor = key_width**-0.5 if scale is None else scale
-            self.rotary = None if rotary is None else (rotary, rotary_width, rotary_interleaved, rotary_scale)
+            turns = (rotary, rotary_width, rotary_interleaved, rotary_scale, rotary_scaling)
+            self.rotary = None if rotary is None else turns
             self.mask = dict(causal=causal, reach=reach, prefix=prefix, block=block)
             given = lambda own: bias if own is None else own
             self.query = nn.Linear(features, heads * key_width, bias=given(query_bias))

@@ -61,12 +61,10 @@ extension HeadNorm {
 }
 
 extension Rotary {
-  /// The rotation that undoes this one, by the same angles the other way round.
-  ///
-  /// It is the adjoint too, and as much work.
+  /// The adjoint: the same angles the other way round, and as much work.
   var back: Rotary {
     var back = self
-    back.scale = -scale
+    back.isBack = true
     return back
   }
 }
@@ -92,10 +90,13 @@ struct PlacedHeads<N: Number> {
 
   /// The rows as the scores read them.
   func placed(_ rows: [[N]]) -> [[N]] {
-    mapHeads(rows) { head, row, _ in
-      let head = norm.normalised(head, weight, bias)
-      return rotary?.turned(head, at: position + row) ?? head
-    }
+    turned(mapHeads(rows) { head, _, _ in norm.normalised(head, weight, bias) }, by: rotary)
+  }
+
+  private func turned(_ rows: [[N]], by rotary: Rotary?) -> [[N]] {
+    guard let rotary else { return rows }
+    let angles = RotaryAngles(rotary, of: width, places: position + rows.count)
+    return mapHeads(rows) { head, row, _ in rotary.turned(head, at: position + row, by: angles) }
   }
 
   /// The normalised features, without factors and shifts.
@@ -105,10 +106,7 @@ struct PlacedHeads<N: Number> {
   func sizes(_ rows: [[N]]) -> [[N]] { mapHeads(rows) { head, _, _ in [norm.size(head)] } }
 
   /// The gradient by the rows before they were turned.
-  func turnedBack(_ gradient: [[N]]) -> [[N]] {
-    guard let back = rotary?.back else { return gradient }
-    return mapHeads(gradient) { head, row, _ in back.turned(head, at: position + row) }
-  }
+  func turnedBack(_ gradient: [[N]]) -> [[N]] { turned(gradient, by: rotary?.back) }
 
   /// The gradient by the rows before they were normalised, of that after.
   func gradient(_ gradient: [[N]], normalised: [[N]], sizes: [[N]]) -> [[N]] {

@@ -42,7 +42,7 @@ extension MultiHead {
       value: memory == nil ? .module(.x) : .module(.x, .y),
       tensors: tensors + (window == nil ? [] : ["relative_bias"])
         + (past == 0 ? [] : ["past_keys", "past_values"]),
-      definitions: isPlain ? [.attention] : [.rotate, .attentionMask, .generalAttention])
+      definitions: isPlain ? [.attention] : [.rotarySteps, .rotate, .attentionMask, .generalAttention])
   }
 
   /// Whether there are projections, scores, a softmax and perhaps a mask of what comes later, and no more.
@@ -72,8 +72,9 @@ extension MultiHead {
     if let rotary {
       arguments += [
         .named("rotary_interleaved", PyTorchLiteral(rotary.interleaved), default: false),
-        .named("rotary_scale", PyTorchLiteral(rotary.scale), default: 1.0),
+        .named("rotary_scale", PyTorchLiteral(rotary.divisor), default: 1.0),
       ]
+      if let scaling = rotary.pytorchScaling { arguments.append(.named("rotary_scaling", scaling)) }
     }
     optional("scale", scoring.scale.map { PyTorchLiteral($0) })
     optional("soft_cap", scoring.softCap.map { PyTorchLiteral($0) })

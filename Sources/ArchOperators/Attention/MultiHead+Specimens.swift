@@ -9,6 +9,9 @@ extension MultiHead {
     }
     return [
       make { $0.rotary = Rotary() }, make { $0.rotary = Rotary(100, width: 2, interleaved: true, scale: 2) },
+      make { $0.rotary = Rotary(100, scale: 8, scaling: RotaryScaling(.llama3, length: 20)) },
+      make { $0.rotary = Rotary(100, scale: 4, scaling: RotaryScaling(.yarn, length: 60, turns: [2, 9])) },
+      make { $0.rotary = Rotary(100, scale: 2, scaling: RotaryScaling(.dynamic, length: 3)) },
       make { ($0.norm, $0.keyHeads, $0.rotary) = (.rms, 1, Rotary(500, interleaved: true)) },
       make { $0.norm = .layer }, make { ($0.norm, $0.learntScale) = (.l2, true) },
       make { ($0.queryBias, $0.valueBias) = (true, true) },

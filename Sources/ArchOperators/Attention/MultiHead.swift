@@ -53,7 +53,7 @@ struct MultiHead: Hashable, Sendable {
       .named(
         "learnt_scale", .boolean, default: false,
         "whether each head has a learnt factor for its scores instead of `scale`"),
-    ] + Rotary.arguments + Scoring.arguments + own
+    ] + [Rotary.base] + Rotary.arguments() + Scoring.arguments + own
   }
 
   /// What holds for all attention operators.
@@ -66,7 +66,8 @@ struct MultiHead: Hashable, Sendable {
         + "`[windows, tokens, features]`.",
       "`qk_norm: rms` is that of Qwen 3 and Gemma 3, `layer` that of ViT-22B, and `l2` with `learnt_scale` the "
         + "cosine attention of Swin v2.",
-      "`rotary: 10_000` rotates queries and keys by their positions (RoPE), after the norms and before the scores.",
+      "`rotary: 10_000` rotates queries and keys by their positions (RoPE), after the norms and before the scores; "
+        + "`rotary_scaling: llama3, rotary_scale: 8, rotary_length: 8192` is what Llama 3.1 uses.",
     ] + Scoring.notes
 
   /// Reads the arguments that all have.
@@ -86,7 +87,7 @@ struct MultiHead: Hashable, Sendable {
     valueBias = try flag("value_bias")
     norm = HeadNorm(rawValue: try arguments.word("qk_norm")) ?? .none
     learntScale = try arguments.boolean("learnt_scale")
-    rotary = try Rotary(arguments)
+    rotary = arguments.isGiven("rotary") ? try Rotary(try arguments.decimal("rotary"), arguments) : nil
     scoring = try Scoring(arguments)
   }
 
@@ -97,7 +98,7 @@ struct MultiHead: Hashable, Sendable {
       keyHeads.map { .integer($0) }, .boolean(bias), outputBias.map { .boolean($0) }, .boolean(output),
       queryBias.map { .boolean($0) }, keyBias.map { .boolean($0) }, valueBias.map { .boolean($0) },
       .word(norm.rawValue), .boolean(learntScale),
-    ] + Rotary.values(rotary) + scoring.values
+    ] + [rotary.map { .init($0.base) }] + Rotary.values(rotary) + scoring.values
   }
 
   /// Whether queries, keys, values and the output have biases.

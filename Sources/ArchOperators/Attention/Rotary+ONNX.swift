@@ -6,10 +6,14 @@ extension Rotary {
   func onnx(_ x: ONNXTerm, heads: Int, tokens: Int, features: Int, from first: Int) -> ONNXTerm {
     let pairs = pairs(features)
     // A position, divided by the scale, times the angle from one position to the next.
-    let steps = x.layer.table([pairs]) { Double(step($0, of: features)) }
+    let angles = RotaryAngles(self, of: features, places: first + tokens)
+    let steps = x.layer.table([pairs]) { Double(angles.steps[$0]) }
     let positions = x.layer.range(first..<first + tokens).numbers.unsqueezed([1])
-    let angles = (scale == 1 ? positions : positions / scale) * steps
-    let (cosine, sine) = (angles.call("Cos"), angles.call("Sin"))
+    let turns = (angles.divisor == 1 ? positions : positions / Double(angles.divisor)) * steps
+    func sized(_ value: ONNXTerm) -> ONNXTerm {
+      angles.magnitude == 1 ? value : value * Double(angles.magnitude)
+    }
+    let (cosine, sine) = (sized(turns.call("Cos")), sized(turns.call("Sin")))
     let (a, b) =
       interleaved
       ? (x.sliced(3, 0..<2 * pairs, by: 2), x.sliced(3, 1..<2 * pairs, by: 2))

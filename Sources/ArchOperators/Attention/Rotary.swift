@@ -3,8 +3,8 @@ import ArchGraph
 /// Rotary positions: pairs of features of a query or key are turned by an angle that grows with the position (Su and
 /// others 2021).
 ///
-/// Pair `i` of `width/2` at position `p` is turned by `p/scale*base^(-2*i/width)`. The sines and cosines are prepared
-/// ahead; a pair costs four multiplications, an addition and a subtraction.
+/// Pair `i` of `width/2` at position `p` is turned by `p/scale*base^(-2*i/width)`, unless ``RotaryScaling`` says otherwise. The
+/// sines and cosines are prepared ahead; a pair costs four multiplications, an addition and a subtraction.
 struct Rotary: Hashable, Sendable {
   /// What the angles fall with: 10,000 in the paper, 500,000 in Llama 3.
   var base: Double
@@ -12,41 +12,53 @@ struct Rotary: Hashable, Sendable {
   var width: Int?
   /// Whether neighbouring features are pairs (GPT-J), rather than the two halves (Llama).
   var interleaved: Bool
-  /// What positions are divided by (linear scaling).
+  /// How many times as long sequences are to be as those of training; linear scaling divides positions by it.
   var scale: Double
+  /// How angles are changed for longer sequences than those of training.
+  var scaling = RotaryScaling()
+  /// Whether pairs are turned the other way round.
+  var isBack = false
 
-  static let arguments: [Signature.Argument] = [
-    .named(
-      "rotary", .decimal(1 ... .infinity), otherwise: "none",
-      "the base of rotary positions, such as 10_000"),
-    .named("rotary_width", .count(from: 2), otherwise: "all", "how many features of a head are rotated"),
-    .named(
-      "rotary_interleaved", .boolean, default: false,
-      "whether pairs are neighbouring features instead of one from each half"),
-    .named("rotary_scale", .decimal(1e-30...1e30), default: 1, "what positions are divided by"),
-  ]
-
-  static func values(_ rotary: Rotary?) -> [ArgumentValue?] {
+  /// The arguments: of attention, where their names begin with `rotary_`, or of the layer of its own.
+  static func arguments(_ prefix: String = "rotary_") -> [Signature.Argument] {
     [
-      rotary.map { .init($0.base) }, rotary?.width.map { .integer($0) },
-      .boolean(rotary?.interleaved ?? false),
-      .init(rotary?.scale ?? 1),
-    ]
+      .named(prefix + "width", .count(from: 2), otherwise: "all", "the features of a head that are turned"),
+      .named(
+        prefix + "interleaved", .boolean, default: false,
+        "whether neighbouring features are pairs, not the two halves"),
+      .named(
+        prefix + "scale", .decimal(1e-30...1e30), default: 1,
+        "what positions are divided by, or what `\(prefix)scaling` does instead"),
+    ] + RotaryScaling.arguments(prefix)
   }
 
-  init(_ base: Double = 10_000, width: Int? = nil, interleaved: Bool = false, scale: Double = 1) {
+  static let base = Signature.Argument.named(
+    "rotary", .decimal(1 ... .infinity), otherwise: "none", "the base of rotary positions, such as 10_000")
+
+  /// The values of ``arguments(_:)``.
+  static func values(_ rotary: Rotary?) -> [ArgumentValue?] {
+    [
+      rotary?.width.map { .integer($0) }, .boolean(rotary?.interleaved ?? false), .init(rotary?.scale ?? 1),
+    ] + (rotary?.scaling ?? RotaryScaling()).values
+  }
+
+  init(
+    _ base: Double = 10_000, width: Int? = nil, interleaved: Bool = false, scale: Double = 1,
+    scaling: RotaryScaling = RotaryScaling()
+  ) {
     self.base = base
     self.width = width
     self.interleaved = interleaved
     self.scale = scale
+    self.scaling = scaling
   }
 
-  init?(_ arguments: Arguments) throws(ArgumentFault) {
-    let width = try arguments.optionalInteger("rotary_width")
-    let interleaved = try arguments.boolean("rotary_interleaved")
-    let scale = try arguments.decimal("rotary_scale")
-    guard arguments.isGiven("rotary") else { return nil }
-    self.init(try arguments.decimal("rotary"), width: width, interleaved: interleaved, scale: scale)
+  /// Reads ``arguments(_:)``.
+  init(_ base: Double, _ arguments: Arguments, _ prefix: String = "rotary_") throws(ArgumentFault) {
+    self.init(
+      base, width: try arguments.optionalInteger(prefix + "width"),
+      interleaved: try arguments.boolean(prefix + "interleaved"),
+      scale: try arguments.decimal(prefix + "scale"), scaling: try RotaryScaling(arguments, prefix))
   }
 
   /// - Throws: why heads of so many features cannot be turned.
@@ -57,6 +69,7 @@ struct Rotary: Hashable, Sendable {
         "`\(name)` rotates \(turned) of \(features) features of a head",
         help: "features are rotated in pairs: `rotary_width` must be even, and at most the width of a head")
     }
+    try scaling.check(base, of: name)
   }
 
   /// The pairs that are turned in a head of so many features.
@@ -67,23 +80,13 @@ struct Rotary: Hashable, Sendable {
     interleaved ? (2 * pair, 2 * pair + 1) : (pair, pair + pairs(features))
   }
 
-  /// How far a pair is turned at a position, in single precision as in the frameworks.
-  func angle(_ pair: Int, of features: Int, at position: Int) -> Float {
-    Float(position) / Float(scale) * step(pair, of: features)
-  }
-
-  /// How far a pair is turned from one position to the next.
-  func step(_ pair: Int, of features: Int) -> Float {
-    Float(base).power(-Float(2 * pair) / Float(width ?? features))
-  }
-
   /// The features of a head, turned.
-  func turned<N: Number>(_ head: [N], at position: Int) -> [N] {
+  func turned<N: Number>(_ head: [N], at position: Int, by angles: RotaryAngles) -> [N] {
     var head = head
     for pair in 0..<pairs(head.count) {
       let (first, second) = places(pair, of: head.count)
-      let angle = angle(pair, of: head.count, at: position)
-      let (cosine, sine) = (N(angle.cosine()), N(angle.sine()))
+      let turn = angles.turn(pair, at: position)
+      let (cosine, sine) = (N(turn.cosine), N(turn.sine))
       let (x, y) = (head[first], head[second])
       head[first] = x * cosine - y * sine
       head[second] = y * cosine + x * sine

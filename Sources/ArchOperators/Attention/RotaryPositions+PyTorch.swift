@@ -12,9 +12,11 @@ extension RotaryPositions: PyTorchWritable {
     if let width = rotary.width { arguments.append(.named("width", PyTorchLiteral(width))) }
     arguments += [
       .named("interleaved", PyTorchLiteral(rotary.interleaved), default: false),
-      .named("scale", PyTorchLiteral(rotary.scale), default: 1.0),
+      .named("scale", PyTorchLiteral(rotary.divisor), default: 1.0),
     ]
+    if let scaling = rotary.pytorchScaling { arguments.append(.named("scaling", scaling)) }
     let turned = PyTorchExpression.call("rotate", arguments)
-    return PyTorchCode("\(turned).transpose(-2, -3).flatten(-2)", definitions: [.rotate])
+    return PyTorchCode(
+      "\(turned).transpose(-2, -3).flatten(-2)", definitions: [.rotarySteps, .rotate])
   }
 }

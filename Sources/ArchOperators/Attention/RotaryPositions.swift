@@ -31,35 +31,26 @@ public struct RotaryPositions: Operator {
     arguments: [
       .positional("base", .decimal(1 ... .infinity), default: 10_000, "the base of the angles' decrease"),
       .named("heads", .count(), default: 1, "the number of heads, whose features lie side by side"),
-      .named(
-        "width", .count(from: 2), otherwise: "all",
-        "how many features of a head are rotated, starting with the first"),
-      .named(
-        "interleaved", .boolean, default: false,
-        "whether pairs are neighbouring features instead of one from each half"
-      ),
-      .named("scale", .decimal(1e-30...1e30), default: 1, "what positions are divided by"),
-      .named("past", .count(from: 0), default: 0, "how many earlier tokens there are"),
+    ] + Rotary.arguments("") + [
+      .named("past", .count(from: 0), default: 0, "how many earlier tokens there are")
     ],
     notes: [
       "On `[…, T, heads*width]`. Pair `i` of a head at position `p` is rotated by `p/scale*base^(-2*i/width)`; sines and "
         + "cosines are precomputed, and a pair costs four multiplications, an addition and a subtraction.",
+      "`scaling` changes the angles for sequences `scale` times as long as those of training: `linear` divides positions, `ntk` "
+        + "and `dynamic` have a larger base, `llama3` and `yarn` slow only the pairs that turn seldom "
+        + "(`scaling: yarn, scale: 40, length: 4096` is what DeepSeek-V3 uses). No figure depends on it.",
       "`attention(…, rotary: 10_000)` includes it.",
     ], isYielding: true)
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
-    rotary = Rotary(
-      try arguments.decimal("base"), width: try arguments.optionalInteger("width"),
-      interleaved: try arguments.boolean("interleaved"), scale: try arguments.decimal("scale"))
+    rotary = try Rotary(try arguments.decimal("base"), arguments, "")
     heads = try arguments.integer("heads")
     past = try arguments.integer("past")
   }
 
   public var arguments: [ArgumentValue?] {
-    [
-      .init(rotary.base), .integer(heads), rotary.width.map { .integer($0) }, .boolean(rotary.interleaved),
-      .init(rotary.scale), .integer(past),
-    ]
+    [.init(rotary.base), .integer(heads)] + Rotary.values(rotary) + [.integer(past)]
   }
 
   /// The shape of the input.
@@ -92,10 +83,11 @@ public struct RotaryPositions: Operator {
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let width = output[output.rank - 1] / heads
     var result = inputs[0]
+    let angles = RotaryAngles(rotary, of: width, places: past + output[output.rank - 2])
     for row in Positions(output.dimensions.dropLast()) {
       for head in 0..<heads {
         let features = (head * width..<(head + 1) * width).map { row + [$0] }
-        let turned = rotary.turned(features.map { inputs[0][$0] }, at: past + row[row.count - 1])
+        let turned = rotary.turned(features.map { inputs[0][$0] }, at: past + row[row.count - 1], by: angles)
         for (place, value) in zip(features, turned) { result[place] = value }
       }
     }
@@ -111,11 +103,22 @@ public struct RotaryPositions: Operator {
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
 
-  /// Halves and neighbours, a part of the features, heads, windows, a past.
-  public static let specimens = [
-    Specimen(RotaryPositions(), on: [3, 4]), Specimen(RotaryPositions(100, heads: 2), on: [5, 8]),
-    Specimen(RotaryPositions(100, width: 2, interleaved: true, scale: 2), on: [2, 3, 4]),
-    Specimen(RotaryPositions(interleaved: true, past: 7), on: [2, 6]),
-    Specimen(RotaryPositions(), on: [1, 2]),
-  ]
+  /// Halves and neighbours, a part of the features, heads, windows, a past, and each way to be longer.
+  public static let specimens =
+    [
+      Specimen(RotaryPositions(), on: [3, 4]), Specimen(RotaryPositions(100, heads: 2), on: [5, 8]),
+      Specimen(RotaryPositions(100, width: 2, interleaved: true, scale: 2), on: [2, 3, 4]),
+      Specimen(RotaryPositions(interleaved: true, past: 7), on: [2, 6]),
+      Specimen(RotaryPositions(), on: [1, 2]),
+    ]
+    + [
+      (RotaryScaling(.ntk), 4), (RotaryScaling(.dynamic, length: 5), 2),
+      (RotaryScaling(.dynamic, length: 90), 2),
+      (RotaryScaling(.llama3, length: 40), 8), (RotaryScaling(.llama3, length: 90, turns: [2, 11]), 4),
+      (RotaryScaling(.yarn, length: 60), 40), (RotaryScaling(.yarn, length: 60, magnitude: 0.75), 0.5),
+    ].map { scaling, scale in
+      var op = RotaryPositions(100, heads: 2, scale: scale, past: 6)
+      op.rotary.scaling = scaling
+      return Specimen(op, on: [3, 16])
+    }
 }

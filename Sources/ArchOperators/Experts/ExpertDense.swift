@@ -113,8 +113,3 @@ public struct ExpertDense: Operator {
     Specimen(ExpertDense(1, experts: 2), on: [[1, 1], [1]]),
   ]
 }
-
-extension Dense: Expertable {
-  /// Dense layers with weights of their own.
-  public func ofExperts(_ experts: Int) -> any Operator { ExpertDense(units, experts: experts, bias: bias) }
-}
