@@ -57,7 +57,7 @@ import Testing
   /// Flat formats take 511 to 8,320 lines for these.
   @Test(arguments: [
     ("resnet50", "resnet", 30), ("densenet121", "densenet", 20), ("googlenet", "googlenet", 45),
-    ("yolo_v3", "yolo_v3", 70), ("siamese", "siamese", 15),
+    ("yolo_v3", "yolo_v3", 70), ("siamese", "siamese", 15), ("deepseek_v3", "deepseek", 60),
   ]) func fitsIntoItsMeasure(network: String, file: String, most: Int) throws {
     let lines = Self.lines(of: network, in: "\(file).arch")
     #expect(lines > 5 && lines <= most, "\(network) takes \(lines) lines")
