@@ -76,6 +76,12 @@ struct ValueSizes {
     case .matrixProduct:
       let terms = Float(node.inputShapes[0].dimensions.last ?? 1)
       return Spread(mean: 0, variance: inputs.reduce(terms) { $0 * $1.square })
+    case .sumOfProducts(let places):
+      let terms = places.reduce(Float(1)) { product, place in
+        let shape = node.inputShapes[place.input]
+        return product * Float(shape[place.axis < 0 ? place.axis + shape.rank : place.axis])
+      }
+      return Spread(mean: 0, variance: inputs.reduce(terms) { $0 * $1.square })
     case .mean: return Spread(mean: sum(\.mean) / count, variance: sum(\.variance) / (count * count))
     // Were all weights the same the spread would be smaller by their number; a few weigh most.
     case .weighedMean(let index):

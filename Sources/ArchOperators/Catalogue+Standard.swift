@@ -23,6 +23,7 @@ extension Catalogue {
       // Dense layers
       shipped("dense", Dense.self), shipped("expert_dense", ExpertDense.self),
       shipped("expert_scale", ExpertScale.self), shipped("matmul", Matmul.self),
+      shipped("einsum", Einsum.self),
       shipped("sparse_matmul", SparseMatmul.self), shipped("rbf", RBF.self),
       shipped("embedding", Embedding.self),
       shipped("position", Position.self),

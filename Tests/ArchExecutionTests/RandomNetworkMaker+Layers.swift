@@ -89,7 +89,7 @@ extension RandomNetworkMaker {
   }
 
   mutating func tried() -> String? {
-    switch dice.number(0...117) {
+    switch dice.number(0...121) {
     case ..<28: return convolution()
     case ..<34: return depthwise()
     case ..<44: return transposed()
@@ -115,6 +115,7 @@ extension RandomNetworkMaker {
     case ..<104: return arithmetic()
     case ..<109: return shapes()
     case ..<112: return sampling()
+    case ..<116: return einsum()
     default: return activation()
     }
   }

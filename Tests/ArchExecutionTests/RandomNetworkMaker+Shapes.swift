@@ -10,7 +10,7 @@ extension RandomNetworkMaker {
   }
 
   /// Whether a layer may give a map of fewer or more axes: what is in a branch meets maps of as many axes.
-  private var mayChangeRank: Bool { !body.isEmpty }
+  var mayChangeRank: Bool { !body.isEmpty }
 
   /// A layer that gives the shape that it takes.
   mutating func rearrangedInPlace() -> String {

@@ -77,7 +77,7 @@ import Testing
       #expect(throws: Misfit.inputs(expected: "at least two inputs", found: 1)) {
         try op.output(of: [[2, 3]])
       }
-    case .exactly, .none: Issue.record("\(op.name) takes nothing")
+    case .exactly, .none, .oneOrSeveral: Issue.record("\(op.name) takes nothing")
     }
   }
 
@@ -121,7 +121,7 @@ extension SequenceFact {
     switch type(of: op).signature.inputs {
     case .one, .none: false
     case .exactly(_, let optional): !optional.isEmpty
-    case .several: true
+    case .several, .oneOrSeveral: true
     }
   }
 }

@@ -8,6 +8,8 @@ public indirect enum ArgumentValue: Hashable, Sendable {
   case boolean(Bool)
   /// One of a fixed set of words, such as `same`.
   case word(String)
+  /// A text in quotation marks.
+  case text(String)
   /// A list of values.
   case list([ArgumentValue])
 }
@@ -20,6 +22,7 @@ extension ArgumentValue: CustomStringConvertible {
     case .decimal(let value): "\(value)"
     case .boolean(let value): "\(value)"
     case .word(let word): word
+    case .text(let text): "\"\(text)\""
     case .list(let values): "[\(values.map(\.description).joined(separator: ", "))]"
     }
   }

@@ -76,6 +76,15 @@ public struct Arguments: Sendable {
     return word
   }
 
+  /// A text; a word is the text of it.
+  public func text(_ name: String) throws(ArgumentFault) -> String {
+    let (value, kind) = find(name)
+    switch value {
+    case .text(let text)?, .word(let text)?: return text
+    default: throw fault(name, kind, value)
+    }
+  }
+
   /// A number for every axis or one for each.
   public func axes(_ name: String) throws(ArgumentFault) -> Axes {
     let (value, kind) = find(name)

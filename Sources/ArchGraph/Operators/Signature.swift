@@ -48,6 +48,11 @@ public final class Signature: Sendable {
   /// The indices of the arguments that must be given.
   public let required: [Int]
 
+  /// Whether a call begins with its text, before the values that it takes.
+  public var beginsWithText: Bool {
+    if case .text? = arguments.first?.kind { inputs.takesSeveral } else { false }
+  }
+
   /// The position of an argument.
   public func index(of name: String) -> Int? {
     // Names of other lengths are passed over by their length, which is cheaper than comparing them.
@@ -100,6 +105,8 @@ public final class Signature: Sendable {
     case exactly([String], optional: [String] = [])
     /// At least two.
     case several
+    /// One or more, which may stand among the arguments where several are given.
+    case oneOrSeveral
 
     /// The names of all, where they have names.
     public var names: [String] {
@@ -113,8 +120,15 @@ public final class Signature: Sendable {
       case .one: 1...1
       case .exactly(let names, let optional): names.count...names.count + optional.count
       case .several: 2...Int.max
+      case .oneOrSeveral: 1...Int.max
       }
     }
+
+    /// Whether values stand among the arguments of a call, and not before an arrow alone.
+    public var takesSeveral: Bool { counts.lowerBound >= 2 || self == .oneOrSeveral }
+
+    /// Whether a call takes one value, by an arrow, and what it takes besides by names.
+    public var takesOne: Bool { counts.lowerBound == 1 && !takesSeveral }
   }
 
   /// One argument.
@@ -200,6 +214,8 @@ public final class Signature: Sendable {
     case axisList
     /// A list of pairs of positive whole numbers.
     case pairs
+    /// A text of some form, which these words name.
+    case text(String)
 
     /// The kind in words, as messages and the reference give it.
     public var description: String {
@@ -229,6 +245,7 @@ public final class Signature: Sendable {
         case nil: "a whole number, possibly negative, or a list of them"
         }
       case .axisList: "an axis, or a list of different axes; negative ones count from the end"
+      case .text(let form): form
       case .pairs: "a list of pairs of positive whole numbers, such as `[[64, 64], [32, 32]]`"
       }
     }

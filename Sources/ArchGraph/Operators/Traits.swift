@@ -89,6 +89,8 @@ public struct Traits: Hashable, Sendable {
     case chosen
     /// Sums of products along the last axis of the first input.
     case matrixProduct
+    /// Sums of products of elements of all inputs, over axes that stand at these places.
+    case sumOfProducts(over: [AxisPlace])
     /// Means of elements.
     case mean
     /// Means of rows of one of the inputs, weighed by the others.
@@ -111,6 +113,20 @@ public struct Traits: Hashable, Sendable {
     case index(axis: Int?)
     /// A single 1 among this many numbers; the others are 0.
     case oneOf(Int)
+  }
+
+  /// An axis of one of the inputs.
+  public struct AxisPlace: Hashable, Sendable {
+    /// Which input.
+    public var input: Int
+    /// Which axis, counted from the end where it is negative.
+    public var axis: Int
+
+    /// An axis of an input.
+    public init(input: Int, axis: Int) {
+      self.input = input
+      self.axis = axis
+    }
   }
 
   /// What the axes of an output are.

@@ -1,3 +1,4 @@
+import ArchGraph
 import ArchONNX
 
 /// Operators that multiply matrices, alone or in the fused forms of runtimes, and what runs along a sequence.
@@ -45,14 +46,18 @@ extension BatchRule {
   }
 
   func einsum(_ places: [BatchPlace?]) throws(BatchFault) -> BatchPlace? {
-    guard let equation = step.text("equation").flatMap({ EinsumEquation($0) }) else {
+    let equation = step.text("equation").flatMap { try? EinsumEquation($0) }
+    guard let axes = equation?.axes(ranks: places.indices.map { shape($0).count }) else {
       throw .unknown(step: index)
     }
     var found: BatchPlace?
     for (input, place) in places.enumerated() {
       guard let place else { continue }
-      guard input < equation.factors.count, place.axis < equation.factors[input].count,
-        let axis = equation.result.firstIndex(of: equation.factors[input][place.axis])
+      guard place.axis < axes.factors[input].count else { throw refuse(input) }
+      let letter = axes.factors[input][place.axis]
+      // Where the letter stands for two axes of a value, examples would be compared with others.
+      guard axes.factors[input].count(where: { $0 == letter }) == 1,
+        let axis = axes.result.firstIndex(of: letter)
       else { throw refuse(input) }
       let moved = BatchPlace(axis: axis, outer: place.outer)
       if let found, found != moved { throw .apart(step: index) }

@@ -143,17 +143,16 @@ extension Lowering {
     try set(summed(matrices(second, transposeA: transA, transposeB: transB)))
   }
 
-  /// A sum over products in the notation of Einstein, of one value or of two.
+  /// A sum over products in the notation of Einstein: of one value or two a product of matrices, and what is around it;
+  /// of more, and with a letter for two axes of a value, the layer of that name.
   func einsum() throws(ImportFault) {
     guard let text = step.text("equation") else { throw form("it has no equation") }
-    guard let equation = EinsumEquation(text), equation.factors.count == step.inputs.count,
-      equation.factors.count <= 2
-    else { throw form("its equation is `\(text)`") }
+    let ranks = step.inputs.indices.map { shape($0).count }
+    guard let axes = (try? EinsumEquation(text))?.axes(ranks: ranks) else {
+      throw form("its equation is `\(text)`")
+    }
     var values: [(node: Node.ID, letters: [Character])] = []
-    for (input, term) in equation.factors.enumerated() {
-      guard Set(term).count == term.count, term.count == shape(input).count else {
-        throw form("its equation is `\(text)`")
-      }
+    for (input, term) in axes.factors.enumerated() {
       var letters = term
       if let place = place(input) {
         guard place.isOwn(in: shape(input), batch: places.batch) else {
@@ -163,8 +162,16 @@ extension Lowering {
       }
       values.append((try value(input), letters))
     }
-    var letters = equation.result
+    var letters = axes.result
     if let output = step.output(0), let place = places.places[output] { letters.remove(at: place.axis) }
+    guard values.count <= 2, values.allSatisfy({ Set($0.letters).count == $0.letters.count }) else {
+      let equation = EinsumEquation.text(values.map(\.letters), letters)
+      guard let equation, (try? EinsumEquation(equation))?.leavesBatch == true else {
+        throw form("its equation is `\(text)`")
+      }
+      let product = try add(Einsum(equation), to: values.map(\.node))
+      return try set(letters.isEmpty ? reshaped(product, to: result()) : product)
+    }
     try set(contract(values, to: letters))
   }
 

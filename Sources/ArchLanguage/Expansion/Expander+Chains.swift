@@ -127,7 +127,7 @@ extension Expander {
     }
     let signature = type.signature
     let name = signature.name
-    guard signature.inputs.counts.lowerBound >= 2 else { throw fail(.notAMerge(name), at: call.word.span) }
+    guard signature.inputs.takesSeveral else { throw fail(.notAMerge(name), at: call.word.span) }
     guard let start = frame.current else { throw fail(.noCurrentValue(name), at: call.span) }
     let faultsBefore = diagnostics.count
     var branches: [Branch] = []

@@ -11,7 +11,7 @@ extension Expander {
     var given = try self.given(call, to: signature)
     if let before { given = before.arguments + given }
     let bound = try arguments(given, of: call, type: type, tensorsAllowed: Self.takesValues(signature))
-    if bound.named.isEmpty, signature.inputs.counts.lowerBound == 1 {
+    if bound.named.isEmpty, signature.inputs.takesOne {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
       if let part = signature.part, bound.values[part] == nil {
         return try parts(type, bound.values, given, part, of: current, call, label: label)
@@ -48,7 +48,7 @@ extension Expander {
 
   /// Whether values may be among the arguments of a call by their place: they cannot where there is one, which comes
   /// by an arrow.
-  private static func takesValues(_ signature: Signature) -> Bool { signature.inputs.counts.lowerBound != 1 }
+  private static func takesValues(_ signature: Signature) -> Bool { !signature.inputs.takesOne }
 
   /// The values that a call takes, in order: those with a name at their places, the others where places are free.
   ///
@@ -58,9 +58,11 @@ extension Expander {
   ) throws(Stop) -> [Point] {
     let least = signature.inputs.counts.lowerBound
     var given = given
-    if given.count < least - named.count(where: { $0.index < least }) {
+    // Where one may be all, none is listed: one that is has the current value before it, as everywhere.
+    let isOther = signature.inputs == .oneOrSeveral && given.count == 1
+    if isOther || given.count < least - named.count(where: { $0.index < least }) {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
-      if let list = current.list, least >= 2 {
+      if let list = current.list, signature.inputs.takesSeveral {
         given.insert(contentsOf: try values(of: list, for: signature.name, at: call.span), at: 0)
       } else {
         given.insert(current, at: 0)

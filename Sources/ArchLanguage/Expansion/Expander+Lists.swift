@@ -40,7 +40,7 @@ extension Expander {
 
   /// Values with the lists among them laid out, for a layer that takes several.
   func spread(_ points: [Point], for op: any Operator, at span: Span) throws(Stop) -> [Point] {
-    guard type(of: op).signature.inputs.counts.lowerBound >= 2, points.contains(where: { $0.list != nil })
+    guard type(of: op).signature.inputs.takesSeveral, points.contains(where: { $0.list != nil })
     else { return points }
     var values: [Point] = []
     for point in points {

@@ -151,7 +151,7 @@ struct ForeignCall {
 
   /// The arguments with the names that their positions have; those of values have none.
   private func named(for signature: Signature) -> [(name: String?, text: String)] {
-    let takesValues = signature.inputs.counts.lowerBound != 1
+    let takesValues = !signature.inputs.takesOne
     var key = word
     for axes in ["1", "2", "3"] {
       for letter in ["d", "D"] {

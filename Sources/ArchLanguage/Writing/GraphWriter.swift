@@ -105,7 +105,7 @@ public struct GraphWriter {
     var call = instance ?? node.op.call
     var words = ""
     let signature = type(of: node.op).signature
-    if inputs.count > 1, instance == nil, signature.inputs.counts.lowerBound == 1 {
+    if inputs.count > 1, instance == nil, signature.inputs.takesOne {
       // What a call takes beside the one value comes by its name, and may change what is the default.
       call = node.op.call(withDefaults: true)
       let named = zip(signature.inputs.names, inputs).dropFirst().map { "\($0): \($1)" }.joined(
@@ -116,7 +116,11 @@ public struct GraphWriter {
       // The values come first, then what the call has besides.
       let name = instance ?? node.op.name
       let rest = call.dropFirst(name.count).drop { $0 == "(" }
-      call = "\(name)(\(inputs.joined(separator: ", "))" + (rest.isEmpty ? ")" : ", \(rest)")
+      let values = inputs.joined(separator: ", ")
+      call =
+        signature.beginsWithText && instance == nil
+        ? "\(name)(\(rest.dropLast()), \(values))"
+        : "\(name)(\(values)" + (rest.isEmpty ? ")" : ", \(rest)")
     } else if !inputs.isEmpty, node.inputs.first != current {
       words = "\(inputs[0]) -> "
     }

@@ -25,6 +25,7 @@ extension ONNXExport {
         }
       }
       if singles.count == values.count { return .floats(singles) }
+    case .text(let text): return .string(text)
     case .list, .boolean, .word: break
     }
     return .string(value.description)

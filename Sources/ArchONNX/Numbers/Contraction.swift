@@ -1,3 +1,5 @@
+import ArchGraph
+
 /// A sum over products of tensors: for each place of the result, over all places of the axes that are not in it.
 struct Contraction {
   private let factors: [Factor]
@@ -31,10 +33,10 @@ struct Contraction {
       result = stack(factors[longer]) + [0, 2]
     } else {
       guard case .string(let text)? = step.attributes.first(where: { $0.name == "equation" })?.value,
-        let equation = EinsumEquation(text), equation.factors.count == factors.count
+        let axes = (try? EinsumEquation(text))?.axes(ranks: factors.map(\.shape.count))
       else { return nil }
       let numbers = { (letters: [Character]) in letters.map { Int($0.unicodeScalars.first?.value ?? 0) } }
-      (letters, result) = (equation.factors.map(numbers), numbers(equation.result))
+      (letters, result) = (axes.factors.map(numbers), numbers(axes.result))
     }
     guard zip(letters, factors).allSatisfy({ $0.count == $1.shape.count && Set($0).count == $0.count }),
       Set(result).count == result.count

@@ -62,6 +62,20 @@ extension Matmul: LibraryLayer {
   }
 }
 
+extension Einsum: LibraryLayer {
+  /// A product of matrices for each step that is summed, and a product of elements for each that is not.
+  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+    let plan = plan(inputs)
+    return plan.steps.map { step in
+      let all = Count(plan.factors(step.all)).checked
+      return LibraryCall(
+        step.inner.isEmpty ? .product : .matrixProduct, inputs: Count(plan.factors(step.left)).checked,
+        outputs: Count(plan.factors(step.result)).checked,
+        multiplyAdds: step.inner.isEmpty ? CheckedInteger(0) : all)
+    }
+  }
+}
+
 extension Embedding: LibraryLayer {
   public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.embedding, from: inputs, to: output, channels: features)]

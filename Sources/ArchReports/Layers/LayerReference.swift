@@ -100,8 +100,11 @@ public struct LayerReference: Sendable {
       if names.count > 1 { arguments += names }
       arguments += optional.map { "\($0): none" }
     case .several: arguments += ["a", "b", "…"]
+    case .oneOrSeveral: arguments += ["a", "…"]
     case .none, .one: break
     }
+    let values = arguments
+    if signature.beginsWithText { arguments = [] }
     for argument in signature.arguments {
       let value = argument.defaultValue?.description ?? argument.otherwise
       if argument.isPositional, argument.isRequired {
@@ -110,6 +113,7 @@ public struct LayerReference: Sendable {
         arguments.append("\(argument.name): \(value ?? "…")")
       }
     }
+    if signature.beginsWithText { arguments += values }
     return arguments.isEmpty ? signature.name : "\(signature.name)(\(arguments.joined(separator: ", ")))"
   }
 

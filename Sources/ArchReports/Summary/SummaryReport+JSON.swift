@@ -155,6 +155,7 @@ extension SummaryReport {
     case .decimal(let value)?: json.number(key, value)
     case .boolean(let value)?: json.boolean(key, value)
     case .word(let word)?: json.string(key, word)
+    case .text(let text)?: json.string(key, text)
     case .list(let values)?: json.array(key) { json in for value in values { put(nil, value, &json) } }
     case nil: json.string(key, nil)
     }

@@ -37,7 +37,7 @@ extension BodyWriter {
     guard let op = nodes.first.map({ graph.nodes[$0].op }) else { return "" }
     let signature = type(of: op).signature
     let rows = nodes.map { graph.nodes[$0].op.arguments }
-    var (words, byPosition) = (inputs, true)
+    var (words, byPosition) = (signature.beginsWithText ? [] : inputs, true)
     var kernel: (text: String, values: [ArgumentValue])?
     for (index, argument) in signature.arguments.enumerated() {
       let given = rows.map { $0[index] }
@@ -65,6 +65,7 @@ extension BodyWriter {
       byPosition = byPosition && argument.isPositional
       words.append(byPosition ? text : "\(argument.name): \(text)")
     }
+    if signature.beginsWithText { words += inputs }
     return words.isEmpty ? signature.name : "\(signature.name)(\(words.joined(separator: ", ")))"
   }
 

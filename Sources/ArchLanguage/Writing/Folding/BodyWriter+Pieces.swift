@@ -127,7 +127,7 @@ extension BodyWriter {
       let user = statements[index + 1]
       guard isTensor(statement), pinned[statement.value] == nil, counts[.statement(index)] == 1,
         user.inputs.count > 1, user.inputs.contains(.statement(index)), let head = user.head,
-        instances[head] == nil, type(of: graph.nodes[head].op).signature.inputs.counts.lowerBound > 1,
+        instances[head] == nil, type(of: graph.nodes[head].op).signature.inputs.takesSeveral,
         graph.nodes[head].isFrozen == graph.nodes[statement.value].isFrozen
       else { continue }
       nested.insert(index)
@@ -151,7 +151,7 @@ extension BodyWriter {
       // Behind an arrow `it` is the value before it, and what comes by its name is another.
       let isNamed =
         statement.inputs.count > 1
-        && statement.head.map { type(of: graph.nodes[$0].op).signature.inputs.counts.lowerBound == 1 }
+        && statement.head.map { type(of: graph.nodes[$0].op).signature.inputs.takesOne }
           ?? false
       for (place, input) in statement.inputs.enumerated() where !later.contains(index) {
         if case .statement(let other) = input, !nested.contains(other),
@@ -195,7 +195,7 @@ extension BodyWriter {
       let text = call(heads, occurrences, entries: heads.map { graph.nodes[$0].inputs.first })
       return (isCurrent ? nil : names[inputs[0]], .call(text, table.weight(id)))
     }
-    if inputs.count > 1, signature.inputs.counts.lowerBound == 1 {
+    if inputs.count > 1, signature.inputs.takesOne {
       let call = node.op.call(withDefaults: true)
       let named = zip(signature.inputs.names, inputs).dropFirst()
         .map { "\($0): \(names[$1] ?? "it")" }.joined(separator: ", ")

@@ -79,7 +79,7 @@ struct SeriesParallel {
   // MARK: Merges
 
   private func joins(_ node: Node) -> Bool {
-    type(of: node.op).signature.inputs.counts.lowerBound >= 2
+    type(of: node.op).signature.inputs.takesSeveral
       && node.weights.map { graph.weights[$0].uses < 2 } ?? true
   }
 

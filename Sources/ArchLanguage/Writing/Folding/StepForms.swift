@@ -50,7 +50,7 @@ struct StepForms {
     if let known = layers[form.index] { return known }
     let signature = type(of: form.op).signature
     var pattern = signature.name
-    if signature.inputs.counts.lowerBound == 1, form.inputShapes.count > 1 {
+    if signature.inputs.takesOne, form.inputShapes.count > 1 {
       // What a call takes beside one value comes by its name, and may change what is the default: such calls stay whole.
       pattern = form.op.call(withDefaults: true) + "/\(form.inputShapes.count)"
     } else {
@@ -64,6 +64,7 @@ struct StepForms {
         case nil: pattern += isFilled ? "#" : "-"
         case .boolean(let flag)?: pattern += flag ? "t" : "f"
         case .word(let word)?: pattern += argument.kind == .padding ? "#" : word
+        case .text(let text)?: pattern += "\"\(text)\""
         case .list(let list)?:
           switch argument.kind {
           case .integers(1), .integers(-1): pattern += "[\(list.count)]"

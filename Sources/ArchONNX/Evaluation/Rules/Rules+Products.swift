@@ -1,3 +1,5 @@
+import ArchGraph
+
 // Sums of products.
 extension Rules {
   static let products: [String: Rule] = [
@@ -52,7 +54,7 @@ extension Rules {
   }
 
   private static let einsum: Rule = { (use: inout Use) throws(Misuse) in
-    let equation = try use.string("equation", default: "").filter { $0 != " " }
+    let equation = try use.string("equation", default: "")
     let shapes = try use.inputs.indices.map { index throws(Misuse) in try use.input(index).shape }
     guard let shape = try contraction(equation, shapes) else { throw .choice("equation", equation) }
     use.give(try use.input(0).type, shape)
@@ -60,47 +62,13 @@ extension Rules {
 
   /// The shape that an equation such as `bij,bjk->bik` gives; nil where it is not one for these shapes.
   private static func contraction(_ equation: String, _ shapes: [[Int]]) throws(Misuse) -> [Int]? {
-    let letters = Array(equation)
-    let arrow = letters.indices.dropLast().first { letters[$0] == "-" && letters[$0 + 1] == ">" }
-    let terms = letters[..<(arrow ?? letters.count)].split(separator: ",", omittingEmptySubsequences: false)
-      .map(Array.init)
-    guard terms.count == shapes.count else { return nil }
+    guard let axes = (try? EinsumEquation(equation))?.axes(ranks: shapes.map(\.count)) else { return nil }
     var extents: [Character: Int] = [:]
-    var times: [Character: Int] = [:]
-    var rests: [[Int]] = []
-    for (term, shape) in zip(terms, shapes) {
-      guard let (before, after) = parts(term) else { return nil }
-      let named = before.count + (after?.count ?? 0)
-      guard after == nil ? named == shape.count : named <= shape.count else { return nil }
-      let places = Array(shape[..<before.count]) + Array(shape[(shape.count - (after?.count ?? 0))...])
-      for (letter, extent) in zip(before + (after ?? []), places) {
-        let known = extents[letter] ?? 1
-        guard known == extent || known == 1 || extent == 1 else { throw .shapes(shapes) }
-        extents[letter] = known == 1 ? extent : known
-        times[letter, default: 0] += 1
-      }
-      if after != nil { rests.append(Array(shape[before.count..<(before.count + shape.count - named)])) }
+    for (letter, extent) in zip(axes.factors, shapes).flatMap({ zip($0, $1) }) {
+      let known = extents[letter] ?? 1
+      guard known == extent || known == 1 || extent == 1 else { throw .shapes(shapes) }
+      extents[letter] = known == 1 ? extent : known
     }
-    let rest = try Use.broadcast(rests)
-    guard let arrow else {
-      return rest + times.filter { $0.value == 1 }.keys.sorted().compactMap { extents[$0] }
-    }
-    guard let (before, after) = parts(Array(letters[(arrow + 2)...])) else { return nil }
-    let all = before + (after ?? [])
-    guard all.allSatisfy({ extents[$0] != nil }), Set(all).count == all.count else { return nil }
-    return before.compactMap { extents[$0] } + (after == nil ? [] : rest)
-      + (after ?? []).compactMap { extents[$0] }
-  }
-
-  /// The letters before and after three points; nil after where there are none, nil for what is no term.
-  private static func parts(_ term: [Character]) -> ([Character], [Character]?)? {
-    guard let point = term.firstIndex(of: ".") else {
-      return term.allSatisfy(\.isLetter) ? (term, nil) : nil
-    }
-    let (before, after) = (Array(term[..<point]), Array(term[point...].dropFirst(3)))
-    guard term[point...].prefix(3) == [".", ".", "."], (before + after).allSatisfy(\.isLetter) else {
-      return nil
-    }
-    return (before, after)
+    return axes.result.map { extents[$0] ?? 1 }
   }
 }
