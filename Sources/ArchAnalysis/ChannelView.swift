@@ -29,7 +29,9 @@ package struct ChannelView: Hashable, Sendable {
     // A single number has no channels.
     let channels = node.shape.dimensions.first ?? 1
     let hasOtherChannels = node.inputShapes.contains { $0.dimensions.first ?? 1 != channels }
-    switch node.op.traits.channels {
+    // Of what a call may have besides its value, such as weights, nothing is known.
+    let isPlain = node.inputShapes.count == 1 || !type(of: node.op).signature.inputs.takesOne
+    switch isPlain ? node.op.traits.channels : .rearranged {
     case .mixed: view.isUniform = true
     case .joined: if hasOtherChannels { view.isUniform = hasEqualParts }
     case .chosen:

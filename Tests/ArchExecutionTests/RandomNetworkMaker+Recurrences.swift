@@ -34,10 +34,40 @@ extension RandomNetworkMaker {
 
   private mutating func projectedRecurrence() -> String? {
     guard axes == 1 else { return nil }
+    if dice.chance(50) { return recurrenceFromStates() }
     let (projection, both) = (dice.number(1...3), dice.chance(50))
     shape[1] = projection * (both ? 2 : 1)
     return
       "lstm(\(projection + dice.number(1...3)), projection: \(projection), bidirectional: \(both), biases: \(dice.pick(["two", "one", "none"])))"
+  }
+
+  /// A recurrent layer that begins at states which are worked out, and may give that of its cell.
+  private mutating func recurrenceFromStates() -> String {
+    let (units, both, value) = (dice.number(1...3), dice.chance(30), newName("value"))
+    let width = units * (both ? 2 : 1)
+    add("\(value): tanh")
+    /// A state: of the value, or learnt.
+    func state() -> String {
+      guard dice.chance(60) else { return "parameter([\(width)])" }
+      let name = newName("state")
+      add("\(name): \(value) -> global_avg_pool(axis: 0) -> dense(\(width))")
+      return name
+    }
+    let (first, cell) = (state(), state())
+    let directions = "bidirectional: \(both)"
+    switch dice.number(0...2) {
+    case 0:
+      let givesCell = dice.chance(60)
+      shape = [shape[0] + (givesCell ? 1 : 0), width]
+      return
+        "\(value) -> lstm(\(units), \(directions), returns: \(givesCell ? "all" : "sequence"), state: \(first), cell: \(cell))"
+    case 1:
+      shape[1] = width
+      return "\(value) -> gru(\(units), \(directions), reset_after: \(dice.chance(50)), state: \(first))"
+    default:
+      shape[1] = width
+      return "\(value) -> rnn(\(units), \(directions), biases: \(dice.pick(["two", "one"])), state: \(cell))"
+    }
   }
 
   private mutating func sparseProduct() -> String? {

@@ -147,7 +147,10 @@ import Testing
     var (late, unused, repeated) = (0, 0, 0)
     for seed in 1...1500 {
       let network = RandomNetwork(seed: UInt64(seed))
-      let graph = try expand(network.text)
+      guard let graph = try? expand(network.text) else {
+        Issue.record("seed \(seed) does not expand:\n\(network.text)")
+        continue
+      }
       operators.formUnion(graph.nodes.map(\.op.name))
       if graph.weights.contains(where: { $0.uses > 1 }) { shared += 1 }
       if graph.outputs.count > 1 { outputs += 1 }

@@ -11,7 +11,7 @@ extension Subject {
       try !takesTokens || traits.vocabulary != nil
         || op.output(of: inputs).shape(of: inputs).element == .token,
       "tokens of \(note)")
-    if let filters = traits.filters {
+    if let filters = traits.filters, inputs.count == 1 {
       let channels = inputs[0][0]
       let seen = filters.groups.map { channels / $0 } ?? 1
       let weight = op.parameters(of: inputs)[0].shape.dimensions
@@ -80,9 +80,10 @@ extension Subject {
     let spatial = Array(output.spatial)
     let positions = spatial.reduce(1, *)
     var first = 0
-    for input in inputs {
+    for (index, input) in inputs.enumerated() {
       defer { first += input.elementCount ?? 0 }
-      guard input.rank > 0 else { continue }
+      // Of what a call may have besides its value, such as weights, nothing is said.
+      guard input.rank > 0, index == 0 || !O.signature.inputs.takesOne else { continue }
       let inside = Array(input.spatial).reduce(1, *)
       for place in 0..<positions {
         /// For each channel of the output, the channels that it sees of each position.

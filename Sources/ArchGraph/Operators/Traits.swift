@@ -5,6 +5,8 @@ public struct Traits: Hashable, Sendable {
   /// Whether the definition computes each element separately, so that a few can be computed without the rest.
   public var isDefinedByElement: Bool
   /// How the channels of its output come from those of its inputs.
+  ///
+  /// Of what a call may have besides one value, such as weights, it says nothing.
   public var channels: Channels
   /// What becomes of the mean and the variance of its inputs.
   public var values: Values

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Recurrent layers: one of ours for each sequence, or the layers of each step where more is wanted than its states.
+/// Recurrent layers: one of ours for each sequence.
 extension Lowering {
   /// What a recurrent operator is, as its attributes and inputs say.
   struct Recurrent {
@@ -30,8 +30,6 @@ extension Lowering {
 
   /// The most sequences of an example, each of which has a layer.
   private static let mostSequences = 64
-  /// The most tokens whose steps are written one by one.
-  static let mostSteps = 64
 
   func recurrent() throws(ImportFault) {
     var recurrent = try recurrentForm()
@@ -44,7 +42,6 @@ extension Lowering {
       throw form(
         "\(count) sequences of each example were folded into the batch, more than \(Self.mostSequences)")
     }
-    // Of few tokens the steps are not much longer than the layer.
     if isUsed(2), let cell = step.output(2) {
       if model.values[cell].uses > 0 || tokens == 1 {
         recurrent.givesCell = true
@@ -52,22 +49,14 @@ extension Lowering {
         leftOut.append(model.values[cell].name)
       }
     }
-    let isStepwise = (recurrent.givesCell || !recurrent.first.isEmpty) && tokens * count <= Self.mostSteps
-    if !isStepwise {
-      guard !recurrent.givesCell else {
-        throw form("its last cell state is used, after more than \(Self.mostSteps) tokens")
-      }
-      if !recurrent.first.isEmpty { note("its layer begins with a state of zero") }
-    }
     var results: [RecurrentStates] = []
     for index in 0..<count {
       let sequence = try reshaped(
         count == 1 ? input : add(Slice(sequenceAxis, from: index, to: index + 1), to: [input]),
         to: [tokens, own[own.count - 1]])
       results.append(
-        try isStepwise
-          ? steps(recurrent, over: sequence, index, of: count)
-          : layer(recurrent, over: sequence, isAlone: count == 1))
+        try layer(
+          recurrent, over: sequence, firstStates(recurrent, index, of: count), isAlone: count == 1))
     }
     for (output, part) in [\RecurrentStates.all, \.last, \.cell].enumerated() where isUsed(output) {
       let parts = results.compactMap { $0[keyPath: part] }
@@ -185,14 +174,16 @@ extension Lowering {
 
   /// A layer of ours.
   ///
-  /// - Parameter isAlone: whether no other sequence of the step has the same weights.
+  /// - Parameters:
+  ///   - first: what it begins at, where that is not zero.
+  ///   - isAlone: whether no other sequence of the step has the same weights.
   private func layer(
-    _ recurrent: Recurrent, over sequence: Node.ID, isAlone: Bool
+    _ recurrent: Recurrent, over sequence: Node.ID, _ first: [Node.ID], isAlone: Bool
   ) throws(ImportFault) -> RecurrentStates {
     let (units, isBidirectional) = (recurrent.units, recurrent.isBidirectional)
     let biases: RecurrentBiases = step.input(3) == nil ? .none : .two
     let input = recurrent.isReverse ? try add(Flip([0]), to: [sequence]) : sequence
-    let returns: RecurrentReturns = isUsed(0) ? .sequence : .last
+    let returns: RecurrentReturns = recurrent.givesCell ? .all : isUsed(0) ? .sequence : .last
     let op: any Operator
     switch step.op {
     case "LSTM": op = LSTM(units, bidirectional: isBidirectional, biases: biases, returns: returns)
@@ -205,15 +196,20 @@ extension Lowering {
         units, bidirectional: isBidirectional, activation: recurrent.activation, biases: biases,
         returns: returns)
     }
-    let states = try add(
-      op, to: [input], weights: [1, 2, 3],
+    var states = try add(
+      op, to: [input] + first, weights: [1, 2, 3],
       numbers: tensors(recurrent, features: dimensions(input).last ?? 0), part: isAlone ? nil : 0)
     var found = RecurrentStates()
     if returns == .last {
       found.last = try reshaped(states, to: [recurrent.directions, units])
       return found
     }
-    let length = dimensions(states)[0]
+    let length = dimensions(input)[0]
+    if returns == .all {
+      found.cell = try reshaped(
+        add(Slice(0, from: length), to: [states]), to: [recurrent.directions, units])
+      states = try add(Slice(0, from: 0, to: length), to: [states])
+    }
     let all = recurrent.isReverse ? try add(Flip([0]), to: [states]) : states
     found.all = try reshaped(all, to: [length, recurrent.directions, units])
     guard isUsed(1) else { return found }

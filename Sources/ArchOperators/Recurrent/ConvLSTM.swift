@@ -35,7 +35,7 @@ public struct ConvLSTM: Operator {
       .named("padding", .padding, default: "same", "what is added around the input", as: .detail),
       .named("bias", .boolean, default: true, "whether each gate adds a bias", as: .detail),
       .named(
-        "returns", .word(RecurrentReturns.allCases.map(\.rawValue)), default: "sequence",
+        "returns", .word(["sequence", "last"]), default: "sequence",
         "the states of all steps, or the last"),
     ],
     notes: [

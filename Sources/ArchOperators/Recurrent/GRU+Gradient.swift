@@ -8,7 +8,7 @@ extension GRU: Differentiable {
   /// the state without a matrix is added, where the reset comes before it twice.
   public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     recurrence.backward(
-      from: inputs[0], to: output,
+      from: inputs, to: output,
       perState: Tanh().gradientCostPerElement + Sigmoid().gradientCostPerElement
         + Sigmoid().gradientCostPerElement + [
           (.subtractions, 2), (.multiplications, 3 + 2), (.additions, resetAfter ? 1 : 2),
@@ -27,6 +27,7 @@ extension GRU: Differentiable {
           ? recurrence.perUnit("candidate_states", of: input)
           : recurrence.perUnit("reset_states", of: input, for: .weights),
       ] + (input[0] > 1 ? [recurrence.keptStates(of: input)] : [])
+        + recurrence.keptFirst(inputs, for: .any)
     case .pytorchCUDA where isNative: return recurrence.keptByCuDNN(of: input, reserve: 6)
     case .pytorchCPU, .pytorchCUDA:
       // The module keeps three products with the state, two of which have become gates, the candidate's once
@@ -48,7 +49,7 @@ extension GRU: Differentiable {
     var (all, gates, others) = (recurrence, [N](), [N]())
     all.returns = .sequence
     let (tokens, directions) = (inputs[0].shape[0], bidirectional ? [2] : [])
-    let states = all.run(over: inputs[0], weights, output: Shape([tokens] + directions + [units])) {
+    let states = all.run(over: inputs, weights, output: Shape([tokens] + directions + [units])) {
       x, h, _, weights in
       let reset = h.indices.map { weights.gate(x, h, $0).logistic() }
       let update = h.indices.map { weights.gate(x, h, units + $0).logistic() }
@@ -76,7 +77,7 @@ extension GRU: Differentiable {
   /// follow from the gates as in every recurrent layer.
   public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (gates, others) = (pass.saved[0].values, pass.saved[1].values)
-    let states = returns == .sequence ? pass.output : pass.saved.count > 2 ? pass.saved[2] : nil
+    let states = returns != .last ? pass.output : pass.saved.count > 2 ? pass.saved[2] : nil
     return recurrence.adjoint(pass, states: states) { step in
       let own = (0..<3).map { gate in (0..<units).map { gates[(3 * step.number + gate) * units + $0] } }
       let (reset, update, candidate) = (own[0], own[1], own[2])

@@ -4,6 +4,6 @@ import ArchPyTorch
 extension GRU: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     recurrence.pytorch(
-      "GRU", on: inputs[0], step: resetAfter ? .gruStep : .gruResetBeforeStep, isNative: resetAfter)
+      "GRU", on: inputs, step: resetAfter ? .gruStep : .gruResetBeforeStep, isNative: resetAfter)
   }
 }

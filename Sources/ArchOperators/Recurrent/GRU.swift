@@ -31,6 +31,7 @@ public struct GRU: Operator {
 
   public static let signature = Signature(
     "gru", .recurrent, "Gated recurrent units: a recurrent layer with two gates.",
+    inputs: .exactly(["x"], optional: ["state"]),
     arguments: Recurrence.arguments([
       .named(
         "reset_after", .boolean, default: true,
@@ -61,7 +62,7 @@ public struct GRU: Operator {
 
   /// `[T, D]` becomes `[T, units]`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    try recurrence.output(of: single(inputs))
+    try recurrence.output(of: inputs, by: name)
   }
 
   /// `weight_ih [3*units, D]`, `weight_hh [3*units, units]` and the biases `[3*units]`, for each direction.
@@ -73,7 +74,7 @@ public struct GRU: Operator {
   /// and a subtraction, two multiplications and an addition that mix the new state.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     recurrence.work(
-      from: inputs[0], to: output,
+      from: inputs, to: output,
       perState: [
         (.subtractions, 2 + 1), (.exponentials, 2), (.additions, 2 + 1), (.divisions, 2),
         (.transcendentals, 1), (.multiplications, 1 + 2),
@@ -88,7 +89,7 @@ public struct GRU: Operator {
   /// `n = tanh((W x + b) + r*(U h + b'))`, or `tanh((W x + b) + (U (r*h) + b'))` where the reset comes
   /// before. The rows are in the order `r, z, n`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
-    recurrence.run(over: inputs[0], weights, output: output) { x, h, _, weights in
+    recurrence.run(over: inputs, weights, output: output) { x, h, _, weights in
       let count = h.count
       let reset = h.indices.map { weights.gate(x, h, $0).logistic() }
       let kept = resetAfter ? h : zip(reset, h).map { $0 * $1 }
@@ -117,5 +118,8 @@ public struct GRU: Operator {
     Specimen(GRU(2, biases: .one, returns: .last), on: [3, 2]),
     Specimen(GRU(2, bidirectional: true, resetAfter: false, biases: .none, returns: .last), on: [3, 1]),
     Specimen(GRU(2, biases: .none), on: [2, 2]), Specimen(GRU(1), on: [1, 1]),
+    Specimen(GRU(2), on: [[3, 2], [2]]),
+    Specimen(GRU(2, resetAfter: false, biases: .one), on: [[1, 2], [2]]),
+    Specimen(GRU(2, bidirectional: true, returns: .last), on: [[2, 3], [4]]),
   ]
 }

@@ -42,7 +42,7 @@ extension LSTM: Differentiable {
   /// Of each element of a state the hyperbolic tangent of its cell again, the slopes of five functions, six
   /// multiplications, and an addition to the gradient by the cell.
   public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
-    recurrence.backward(from: inputs[0], to: output, perState: Self.adjointCost)
+    recurrence.backward(from: inputs, to: output, perState: Self.adjointCost)
   }
 
   /// All gates and cells; input and states, before a projection and after it, for the gradient by the
@@ -57,6 +57,7 @@ extension LSTM: Differentiable {
         recurrence.perUnit("cells", of: input),
       ] + (projection == nil ? [] : [recurrence.perUnit("unprojected_states", of: input, for: .weights)])
         + (input[0] > 1 ? [recurrence.keptStates(of: input, for: .weights)] : [])
+        + recurrence.keptFirst(inputs)
     case .pytorchCUDA where isNative:
       return recurrence.keptByCuDNN(of: input, reserve: projection == nil ? 5 : 6, hasCells: true)
     case .pytorchCPU where isNative && projection == nil: return recurrence.keptByOneDNN(of: input)
@@ -79,7 +80,7 @@ extension LSTM: Differentiable {
     all.returns = .sequence
     let (tokens, directions) = (inputs[0].shape[0], bidirectional ? [2] : [])
     let shape = Shape([tokens] + directions + [projection ?? units])
-    let states = all.run(over: inputs[0], weights, output: shape) { x, h, cell, weights in
+    let states = all.run(over: inputs, weights, output: shape) { x, h, cell, weights in
       let own = (0..<4 * units).map { row in
         let gate = weights.gate(x, h, row)
         return row / units == 2 ? gate.hyperbolicTangent() : gate.logistic()
@@ -104,7 +105,7 @@ extension LSTM: Differentiable {
   public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (gates, cells) = (pass.saved[0].values, pass.saved[1].values)
     let own = projection == nil ? 2 : 3
-    let states = returns == .sequence ? pass.output : pass.saved.count > own ? pass.saved[own] : nil
+    let states = returns != .last ? pass.output : pass.saved.count > own ? pass.saved[own] : nil
     return recurrence.adjoint(pass, states: states) { step in
       let first = step.number * units
       let dstate =
@@ -114,7 +115,7 @@ extension LSTM: Differentiable {
       for unit in 0..<units {
         let element = LSTMElement(
           gates: (0..<4).map { gates[4 * first + $0 * units + unit] }, cell: cells[first + unit],
-          before: step.isFirst ? N(0) : cells[first - units + unit])
+          before: step.isFirst ? step.firstCell[unit] : cells[first - units + unit])
         for (gate, d) in element.adjoint(state: dstate[unit], cell: &step.cell[unit]).enumerated() {
           step.gate(d, gate * units + unit, &dh)
         }

@@ -5,7 +5,7 @@ extension LSTM: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     guard let projection, biases == .one else {
       return recurrence.pytorch(
-        "LSTM", on: inputs[0],
+        "LSTM", on: inputs,
         projection.map { [.named("proj_size", PyTorchLiteral($0), default: 0)] } ?? [], step: .lstmStep,
         isNative: true)
     }
@@ -18,7 +18,7 @@ extension LSTM: PyTorchWritable {
           .position("proj_size", PyTorchLiteral(projection)),
           .named("bidirectional", PyTorchLiteral(bidirectional), default: false),
         ]),
-      value: returns == .last ? "\(.module)(\(.x))[1][0].transpose(0, 1).flatten(1)" : "\(.module)(\(.x))[0]",
+      value: recurrence.pytorchValue(inputs, isNative: true),
       tensors: recurrence.pytorchTensors(of: inputs[0]), definitions: [.projectedLSTM])
   }
 }

@@ -31,12 +31,16 @@ public struct LSTM: Operator {
 
   public static let signature = Signature(
     "lstm", .recurrent, "Long short-term memory: a recurrent layer with a cell and three gates.",
-    arguments: Recurrence.arguments() + [
+    inputs: .exactly(["x"], optional: ["state", "cell"]),
+    arguments: Recurrence.arguments(hasCells: true) + [
       .named(
         "projection", .count(), otherwise: "none",
         "the features that a matrix projects each state to, fewer than the units")
     ],
     notes: Recurrence.notes + [
+      "`lstm(64, state: h, cell: c)` begins at a state and a cell that are given. With `returns: all` there is a row more, "
+        + "`[tokens + 1, units]`: the cell after the last token of each direction, behind the states of all steps; `slice` "
+        + "takes what is wanted of it.",
       "No peepholes. Keras has one bias (`biases: one`).",
       "With `projection` the next step and the output see `weight_hr h` instead of the state (Sak and others "
         + "2014), PyTorch's `proj_size`.",
@@ -65,7 +69,7 @@ public struct LSTM: Operator {
 
   /// `[T, D]` becomes `[T, units]`, or `[T, projection]`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    try recurrence.output(of: single(inputs))
+    try recurrence.output(of: inputs, by: name)
   }
 
   /// `weight_ih [4*units, D]`, `weight_hh [4*units, units]` and the biases `[4*units]`, for each direction; with a
@@ -78,7 +82,7 @@ public struct LSTM: Operator {
   /// functions, two hyperbolic tangents, three multiplications and an addition.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     recurrence.work(
-      from: inputs[0], to: output,
+      from: inputs, to: output,
       perState: [
         (.subtractions, 3), (.exponentials, 3), (.additions, 3 + 1), (.divisions, 3), (.transcendentals, 2),
         (.multiplications, 3),
@@ -91,7 +95,7 @@ public struct LSTM: Operator {
   /// `c' = f*c + i*g`, `h' = o*tanh(c')`; `i`, `f` and `o` are logistic functions of a gate, `g` is a
   /// hyperbolic tangent, and their rows are in the order `i, f, g, o`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
-    recurrence.run(over: inputs[0], weights, output: output) { x, h, cell, weights in
+    recurrence.run(over: inputs, weights, output: output) { x, h, cell, weights in
       let count = cell.count
       return cell.indices.map { unit in
         let input = weights.gate(x, h, unit).logistic()
@@ -122,5 +126,9 @@ public struct LSTM: Operator {
     Specimen(LSTM(3, bidirectional: true, biases: .one, projection: 2), on: [3, 2]),
     Specimen(LSTM(2, biases: .none, returns: .last, projection: 1), on: [2, 3]),
     Specimen(LSTM(3, bidirectional: true, returns: .last, projection: 1), on: [1, 2]),
+    Specimen(LSTM(2), on: [[3, 2], [2], [2]]), Specimen(LSTM(2, returns: .all), on: [3, 2]),
+    Specimen(LSTM(2, bidirectional: true, returns: .all), on: [[3, 2], [4], [4]]),
+    Specimen(LSTM(2, biases: .one, returns: .all), on: [[1, 2], [2], [2]]),
+    Specimen(LSTM(3, bidirectional: true, returns: .last, projection: 2), on: [[2, 2], [4], [6]]),
   ]
 }

@@ -4,7 +4,7 @@ extension RNN: Differentiable {
   /// The products by what they read and by the weights; of each element of a state the slope of its function.
   public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     recurrence.backward(
-      from: inputs[0], to: output,
+      from: inputs, to: output,
       perState: activation == .tanh ? Tanh().gradientCostPerElement : ReLU().gradientCostPerElement)
   }
 
@@ -12,7 +12,8 @@ extension RNN: Differentiable {
   public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (recurrence, input, isNative) = (recurrence, inputs[0], biases != .one)
     switch keeper {
-    case .adjoint: return [Kept(.input(0), for: .weights), recurrence.keptStates(of: input)]
+    case .adjoint:
+      return [Kept(.input(0), for: .weights), recurrence.keptStates(of: input)] + recurrence.keptFirst(inputs)
     case .pytorchCUDA where isNative: return recurrence.keptByCuDNN(of: input, reserve: 1)
     case .pytorchCPU, .pytorchCUDA:
       return [
@@ -37,7 +38,7 @@ extension RNN: Differentiable {
   ///
   /// It goes from the last step to the first; the slope `f'` follows from the state.
   public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
-    recurrence.adjoint(pass, states: returns == .sequence ? pass.output : pass.saved[0]) { step in
+    recurrence.adjoint(pass, states: returns != .last ? pass.output : pass.saved[0]) { step in
       var dh = [N](repeating: N(0), count: units)
       for unit in 0..<units {
         let (d, state) = (step.gradient[unit], step.made[unit])

@@ -4,7 +4,7 @@ import ArchPyTorch
 extension RNN: PyTorchWritable {
   public func pytorch(of inputs: [Shape]) -> PyTorchCode {
     recurrence.pytorch(
-      "RNN", on: inputs[0],
+      "RNN", on: inputs,
       [
         .named(
           "nonlinearity", PyTorchLiteral(text: "\"\(activation.rawValue)\""),

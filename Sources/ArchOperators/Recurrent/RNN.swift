@@ -39,6 +39,7 @@ public struct RNN: Operator {
 
   public static let signature = Signature(
     "rnn", .recurrent, "Simple recurrent layer: each state is computed from a token and the previous state.",
+    inputs: .exactly(["x"], optional: ["state"]),
     arguments: Recurrence.arguments([
       .named(
         "activation", .word(Activation.allCases.map(\.rawValue)), default: "tanh", "the function of a state")
@@ -65,7 +66,7 @@ public struct RNN: Operator {
 
   /// `[T, D]` becomes `[T, units]`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    try recurrence.output(of: single(inputs))
+    try recurrence.output(of: inputs, by: name)
   }
 
   /// `weight_ih [units, D]`, `weight_hh [units, units]` and the biases `[units]`, for each direction.
@@ -74,7 +75,7 @@ public struct RNN: Operator {
   /// The two matrix products of a step and their sum; a call of the activation for each element of a state.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     recurrence.work(
-      from: inputs[0], to: output, perState: [(activation == .tanh ? .transcendentals : .comparisons, 1)])
+      from: inputs, to: output, perState: [(activation == .tanh ? .transcendentals : .comparisons, 1)])
   }
 
   /// All tokens.
@@ -82,7 +83,7 @@ public struct RNN: Operator {
 
   /// `h' = f((W x + b) + (U h + b'))`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
-    recurrence.run(over: inputs[0], weights, output: output) { x, h, _, weights in
+    recurrence.run(over: inputs, weights, output: output) { x, h, _, weights in
       h.indices.map { unit in
         let sum = weights.gate(x, h, unit)
         return activation == .tanh ? sum.hyperbolicTangent() : N.maximum(sum, N(0))
@@ -104,6 +105,8 @@ public struct RNN: Operator {
     Specimen(RNN(2, activation: .relu, biases: .one), on: [3, 2]),
     Specimen(RNN(2, biases: .none, returns: .last), on: [3, 2]),
     Specimen(RNN(2, bidirectional: true, biases: .one, returns: .last), on: [4, 1]),
-    Specimen(RNN(1), on: [1, 1]),
+    Specimen(RNN(1), on: [1, 1]), Specimen(RNN(2), on: [[3, 2], [2]]),
+    Specimen(
+      RNN(2, bidirectional: true, activation: .relu, biases: .one, returns: .last), on: [[2, 3], [4]]),
   ]
 }

@@ -12,24 +12,26 @@ extension Recurrence {
   /// The products of the layer by what they read, and again by the weights, and the adjoint of each step.
   ///
   /// Whatever is asked for, the gradient goes back from each state to the one before, and from the first to
-  /// the zeros before it, which the layer multiplies too. It starts with that by the last state where there
+  /// what was before it: zeros, which the layer multiplies too, or a state that was given. It starts with that by the last state where there
   /// is no other; else it starts with zero, and that by the state of each step is added.
   ///
   /// - Parameter perState: the operations for each element of a state.
   func backward(
-    from input: Shape, to output: Shape, perState: [(kind: Work.Kind, count: Int)]
+    from inputs: [Shape], to output: Shape, perState: [(kind: Work.Kind, count: Int)]
   ) -> BackwardWork {
+    let input = inputs[0]
     let states = ofDirections + [ofTokens(input), ofUnits]
     // Those of the input, of the state and of a projection.
-    let products = work(from: input, to: output, perState: [])[.multiplyAdds].terms
+    let products = work(from: inputs, to: output, perState: [])[.multiplyAdds].terms
     var (shared, ofInput, ofWeights) = (Work(), Work(), Work())
     ofInput[.multiplyAdds] = Count(products[0])
     for product in products { ofWeights[.multiplyAdds].add(product) }
     for product in products.dropFirst() { shared[.multiplyAdds].add(product) }
-    if returns == .sequence { shared.add(.additions, for: ofDirections + [ofTokens(input), ofOutputs]) }
+    if returns != .last { shared.add(.additions, for: ofDirections + [ofTokens(input), ofOutputs]) }
     for (kind, count) in perState { shared.add(kind, count, for: states, named: "per_state") }
     ofWeights.add(.additions, biases.count * gates, for: states, named: "gate_biases")
-    return BackwardWork(shared: shared, inputs: [ofInput], weights: ofWeights)
+    return BackwardWork(
+      shared: shared, inputs: [ofInput] + inputs.dropFirst().map { _ in Work() }, weights: ofWeights)
   }
 
   /// A tensor of numbers for each step of each direction, in the order in which they were run.
@@ -50,7 +52,7 @@ extension Recurrence {
   /// The states as the next step sees them: the output, or a tensor of its own where that has the last ones.
   func keptStates(of input: Shape, for readers: Kept.Readers = .any) -> Kept {
     Kept(
-      returns == .sequence ? .output : .saved("states", [ofTokens(input)] + ofDirections + [ofOutputs]),
+      returns != .last ? .output : .saved("states", [ofTokens(input)] + ofDirections + [ofOutputs]),
       for: readers)
   }
 }
@@ -78,7 +80,7 @@ extension Recurrence {
     let wide = Factor("features_or_units", max(input[1], units))
     return [
       Kept(.saved("tokens_first", [ofTokens(input), features(input)])),
-      returns == .sequence && !bidirectional ? Kept(.output) : perUnit("states", of: input),
+      returns != .last && !bidirectional ? Kept(.output) : perUnit("states", of: input),
       Kept(.saved("first_and_last_states", ofDirections + [Factor("states_and_cells", 4), ofUnits])),
       perUnit("workspace_gates", 4, of: input),
       Kept(.saved("workspace_inputs", ofDirections + [states, Factor("buffers", 6), wide])),

@@ -34,16 +34,21 @@ extension Recurrence {
         }
       case .none: nil
       }
+    // [batch, directions*units] there is [directions, batch, units].
+    let states = layer.inputs.dropFirst().map {
+      $0.reshaped(whole: [0, directions, units]).transposed([1, 0, 2])
+    }
     let made = layer.calls(
-      op, [layer.x.transposed([1, 0, 2]), ofInput, ofState, shift],
+      op, [layer.x.transposed([1, 0, 2]), ofInput, ofState, shift] + (states.isEmpty ? [] : [nil] + states),
       [
         ("hidden_size", .integer(units)), ("direction", .string(bidirectional ? "bidirectional" : "forward")),
-      ] + attributes, outputs: 2, wanted: [returns == .last ? 1 : 0])
+      ] + attributes, outputs: hasCells ? 3 : 2,
+      wanted: returns == .last ? [1] : returns == .all ? [0, 2] : [0])
     // [directions, batch, units], or that with the tokens before.
-    return .function(
-      returns == .last
-        ? made[1].transposed([1, 0, 2]).reshaped(whole: [0, -1])
-        : made[0].transposed([2, 0, 1, 3]).reshaped(whole: [0, 0, -1]))
+    if returns == .last { return .function(made[1].transposed([1, 0, 2]).reshaped(whole: [0, -1])) }
+    let all = made[0].transposed([2, 0, 1, 3]).reshaped(whole: [0, 0, -1])
+    guard returns == .all else { return .function(all) }
+    return .function(all.joined(1, [made[2].transposed([1, 0, 2]).reshaped(whole: [0, 1, -1])]))
   }
 
   /// Long short-term memory whose state goes through a matrix, step by step.
@@ -55,8 +60,12 @@ extension Recurrence {
       let product = layer.x.times(matrix(0))
       let ofInput = biases == .none ? product : product + layer.weight(first + 2)
       let (ofState, toOutput) = (matrix(1), matrix(each - 1))
+      func start(_ input: Int, _ width: Int) -> ONNXTerm {
+        layer.inputs.count > input
+          ? layer.input(input).sliced(1, direction * width..<(direction + 1) * width) : layer.zeros([width])
+      }
       return layer.scan(
-        [layer.zeros([projection]), layer.zeros([units])], [ofInput], backwards: direction == 1
+        [start(1, projection), start(2, units)], [ofInput], backwards: direction == 1
       ) { _, states, own in
         let sum = own[0] + states[0].times(ofState)
         let gates = biases == .two ? sum + layer.weight(first + 3) : sum

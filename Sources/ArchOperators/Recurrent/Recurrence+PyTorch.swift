@@ -9,8 +9,9 @@ extension Recurrence {
   ///   - own: arguments that the module alone has.
   ///   - step: the step of the layer that is written out.
   func pytorch(
-    _ name: String, on input: Shape, _ own: [PyTorchArgument] = [], step: PyTorchDefinition, isNative: Bool
+    _ name: String, on inputs: [Shape], _ own: [PyTorchArgument] = [], step: PyTorchDefinition, isNative: Bool
   ) -> PyTorchCode {
+    let input = inputs[0]
     let sizes: [PyTorchArgument] = [
       .position("input_size", PyTorchLiteral(input[1])), .position("hidden_size", PyTorchLiteral(units)),
     ]
@@ -23,7 +24,7 @@ extension Recurrence {
             .value("\(text: step.name)"), .named("gates", PyTorchLiteral(gates)), directions,
             .named("input_bias", PyTorchLiteral(biases != .none), default: true),
             .named("state_bias", PyTorchLiteral(biases == .two), default: true),
-          ]), value: returns == .last ? "\(.module)(\(.x))[1]" : "\(.module)(\(.x))[0]",
+          ]), value: pytorchValue(inputs, isNative: false),
         definitions: [step, .recurrence])
     }
     let module = PyTorchExpression.call(
@@ -33,11 +34,34 @@ extension Recurrence {
         .named("batch_first", true, default: nil),
         directions,
       ])
-    let states: PyTorchExpression = name == "LSTM" ? "\(.module)(\(.x))[1][0]" : "\(.module)(\(.x))[1]"
     return PyTorchCode(
-      module: module,
-      value: returns == .last ? "\(states).transpose(0, 1).flatten(1)" : "\(.module)(\(.x))[0]",
-      tensors: pytorchTensors(of: input))
+      module: module, value: pytorchValue(inputs, isNative: true), tensors: pytorchTensors(of: input),
+      definitions: returns == .all ? [.statesAndCell] : [])
+  }
+
+  /// The call of a module: PyTorch's, or one that is written out.
+  func pytorchValue(_ inputs: [Shape], isNative: Bool) -> PyTorchExpression {
+    let directions = bidirectional ? 2 : 1
+    // [batch, directions*units] is [directions, batch, units] in PyTorch's modules.
+    let states = inputs.indices.dropFirst().map { index -> PyTorchExpression in
+      isNative
+        ? "\(.input(index)).unflatten(-1, (\("directions", PyTorchLiteral(directions)), -1)).transpose(0, 1).contiguous()"
+        : "\(.input(index))"
+    }
+    var call: PyTorchExpression = "\(.module)(\(.x))"
+    switch states.count {
+    case 1: call = "\(.module)(\(.x), \(states[0]))"
+    case 2 where isNative: call = "\(.module)(\(.x), (\(states[0]), \(states[1])))"
+    case 2: call = "\(.module)(\(.x), \(states[0]), \(states[1]))"
+    default: break
+    }
+    switch (returns, isNative) {
+    case (.sequence, _): return "\(call)[0]"
+    case (.last, true): return "\(call)[1]\(text: hasCells ? "[0]" : "").transpose(0, 1).flatten(1)"
+    case (.last, false): return "\(call)[1]"
+    case (.all, true): return "states_and_cell(*\(call))"
+    case (.all, false): return "\(call)[2]"
+    }
   }
 
   /// The names of the tensors in PyTorch's module.
@@ -52,11 +76,19 @@ extension Recurrence {
 }
 
 extension PyTorchDefinition {
+  static let statesAndCell = PyTorchDefinition(
+    "states_and_cell",
+    """
+    def states_and_cell(states, last):
+        \"\"\"The states of all steps of long short-term memory and, behind them, the last of its cell.\"\"\"
+        return torch.cat((states, last[1].transpose(0, 1).flatten(1)[:, None]), dim=1)
+    """)
+
   static let recurrence = PyTorchDefinition(
     "Recurrence",
     """
     class Recurrence(nn.Module):
-        \"\"\"A recurrent layer step by step, [batch, tokens, features]: all states, and the last of each direction.\"\"\"
+        \"\"\"A recurrent layer step by step, [batch, tokens, features]: all states, the last, all with the last cells.\"\"\"
 
         def __init__(
             self, input_size, hidden_size, step, gates, bidirectional=False, input_bias=True, state_bias=True
@@ -72,20 +104,24 @@ extension PyTorchDefinition {
                 self.register_parameter("bias_ih" + end, nn.Parameter(torch.zeros(rows)) if input_bias else None)
                 self.register_parameter("bias_hh" + end, nn.Parameter(torch.zeros(rows)) if state_bias else None)
 
-        def forward(self, x):
-            sequences, last = [], []
-            for end in self.directions:
+        def forward(self, x, first=None, first_cell=None):
+            sequences, last, cells = [], [], []
+            for place, end in enumerate(self.directions):
+                own = slice(place * self.hidden_size, (place + 1) * self.hidden_size)
                 of_input = (getattr(self, "weight_ih" + end), getattr(self, "bias_ih" + end))
                 of_state = (getattr(self, "weight_hh" + end), getattr(self, "bias_hh" + end))
-                state = x.new_zeros(x.shape[0], self.hidden_size)
-                cell = state
+                zeros = x.new_zeros(x.shape[0], self.hidden_size)
+                state = zeros if first is None else first[:, own]
+                cell = zeros if first_cell is None else first_cell[:, own]
                 states = [state] * x.shape[1]
                 for token in reversed(range(x.shape[1])) if end else range(x.shape[1]):
                     state, cell = self.step(x[:, token], state, cell, of_input, of_state)
                     states[token] = state
                 sequences.append(torch.stack(states, dim=1))
                 last.append(state)
-            return torch.cat(sequences, dim=-1), torch.cat(last, dim=-1)
+                cells.append(cell)
+            states = torch.cat(sequences, dim=-1)
+            return states, torch.cat(last, dim=-1), torch.cat((states, torch.cat(cells, dim=-1)[:, None]), dim=1)
     """)
 
   static func simpleStep(_ activation: String) -> PyTorchDefinition {

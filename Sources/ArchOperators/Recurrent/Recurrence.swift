@@ -16,7 +16,7 @@ struct Recurrence {
   var projection: Int?
 
   /// The arguments that all recurrent layers have, with those of one layer between.
-  static func arguments(_ own: [Signature.Argument] = []) -> [Signature.Argument] {
+  static func arguments(_ own: [Signature.Argument] = [], hasCells: Bool = false) -> [Signature.Argument] {
     [
       .positional("units", .count(), "the number of features of the state"),
       .named("bidirectional", .boolean, default: false, "whether a second layer runs backwards"),
@@ -25,8 +25,10 @@ struct Recurrence {
         "biases", .word(RecurrentBiases.allCases.map(\.rawValue)), default: "two",
         "how many biases each gate has; PyTorch has two"),
       .named(
-        "returns", .word(RecurrentReturns.allCases.map(\.rawValue)), default: "sequence",
-        "the states of all steps, or the last of each direction"),
+        "returns", .word((RecurrentReturns.allCases.filter { hasCells || $0 != .all }).map(\.rawValue)),
+        default: "sequence",
+        "the states of all steps, or the last of each direction"
+          + (hasCells ? "; `all` is all states and a row more, the last of the cell" : "")),
     ]
   }
 
@@ -34,11 +36,15 @@ struct Recurrence {
   static let notes = [
     "`[tokens, features]` becomes `[tokens, units]`, or `[units]` with `returns: last`; both directions "
       + "lie side by side and have twice as many features.",
-    "The first state is zero, and is multiplied like any other, as every framework does.",
+    stateNote,
   ]
 
   /// The extents of the output.
-  func output(of input: Shape) throws(Misfit) -> OutputShape {
+  ///
+  /// - Parameter name: what the operator is called.
+  func output(of inputs: [Shape], by name: String) throws(Misfit) -> OutputShape {
+    guard let input = inputs.first else { throw .inputs(expected: "one input", found: 0) }
+    guard input.element == .number else { throw .element(expected: .number, found: input) }
     guard input.rank == 2 else {
       throw .rank(expected: "a sequence of features, such as 128 x 512", found: input)
     }
@@ -47,12 +53,27 @@ struct Recurrence {
         what: "`projection`", value: "\(projection)",
         allowed: "it must be less than the \(units) \(units == 1 ? "unit" : "units") of the state")
     }
+    try checkStates(inputs, of: name)
+    if returns == .all, !hasCells {
+      throw .conflict(
+        "`returns: all` puts the cell behind the states, and `\(name)` has none",
+        help: "`returns: sequence` gives all states")
+    }
+    if returns == .all, projection != nil {
+      throw .conflict(
+        "`returns: all` puts the cell behind the states, and with a projection it has other features",
+        help: "`returns: sequence` gives the states alone")
+    }
     let own = outputs
     let features =
       bidirectional
       ? try Extent(.product([.named("directions", 2), .named(own.name, own.value)]))
       : Extent(own.name, own.value)
-    return .extents(returns == .last ? [features] : [Extent("tokens", input[0]), features])
+    switch returns {
+    case .last: return .extents([features])
+    case .sequence: return .extents([Extent("tokens", input[0]), features])
+    case .all: return .extents([try Extent(.sum([.named("tokens", input[0]), .literal(1)])), features])
+    }
   }
 
   /// `weight_ih [gates*units, D]`, `weight_hh [gates*units, units]`, `bias_ih` and `bias_hh [gates*units]`, with a
@@ -85,7 +106,8 @@ struct Recurrence {
   }
 
   /// The matrix products and the sums of each gate, and so many operations for each element of a state.
-  func work(from input: Shape, to output: Shape, perState: [(kind: Work.Kind, count: Int)]) -> Work {
+  func work(from inputs: [Shape], to output: Shape, perState: [(kind: Work.Kind, count: Int)]) -> Work {
+    let input = inputs[0]
     let states = states(input)
     let gates = gates == 1 ? [] : [Factor("gates", gates)]
     var work = Work()
@@ -98,8 +120,10 @@ struct Recurrence {
     }
     work[.weightReads] = parameters(of: input).count(.weight)
     work[.activationReads] = Count([Factor("tokens", input[0]), features(input)])
+    for state in stateReads(inputs) { work[.activationReads].add(state) }
     let width = (bidirectional ? [Factor("directions", 2)] : []) + [outputs]
     work[.writes] = Count(returns == .last ? [] : [Factor("tokens", input[0])], width)
+    if returns == .all { work[.writes].add(width) }
     return work
   }
 }

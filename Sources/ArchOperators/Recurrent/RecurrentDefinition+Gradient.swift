@@ -14,6 +14,8 @@ struct RecurrentStep<N: Number> {
   var made: [N] = []
   /// The gradient by that state.
   var gradient: [N] = []
+  /// The cell before the first step of its direction.
+  var firstCell: [N] = []
   /// The gradient by the cell that it made, which only an LSTM has: it becomes that by the cell that it read.
   var cell: [N] = []
 
@@ -95,17 +97,22 @@ extension Recurrence {
     }
     var dx = Array(repeating: [N](repeating: N(0), count: x.shape[1]), count: tokens)
     var gradients: [Tensor<N>] = []
+    var (dstates, dcells): ([N], [N]) = ([], [])
     for direction in 0..<directions {
       var own = RecurrentStep(
         Array(pass.weights[direction * each..<(direction + 1) * each]), self, pass.wanted)
       var carried = returns == .last ? row(pass.gradient, direction) : zeros
+      own.firstCell = first(2, direction, of: pass.inputs, width: units)
+      if returns == .all { own.cell = row(pass.gradient, tokens * directions + direction) }
+      let firstState = first(1, direction, of: pass.inputs, width: width)
       for number in (0..<tokens).reversed() {
         let token = direction == 0 ? number : tokens - 1 - number
         let place = token * directions + direction
         own.number = direction * tokens + number
         own.isFirst = number == 0
         own.x = (0..<x.shape[1]).map { x[[token, $0]] }
-        own.h = own.isFirst ? zeros : row(states, direction == 0 ? place - directions : place + directions)
+        own.h =
+          own.isFirst ? firstState : row(states, direction == 0 ? place - directions : place + directions)
         own.made = row(states, place)
         own.gradient =
           returns == .last ? carried : zip(carried, row(pass.gradient, place)).map { $0 + $1 }
@@ -114,9 +121,14 @@ extension Recurrence {
         dx[token] = own.dx
       }
       gradients += own.gradients
+      dstates += carried
+      dcells += own.cell
+    }
+    let ofStates = pass.inputs.enumerated().dropFirst().map { index, state in
+      pass.wanted.inputs[index] ? Tensor(state.shape, index == 1 ? dstates : dcells) : nil
     }
     return Gradients(
-      inputs: [pass.wanted.inputs[0] ? Tensor(x.shape, dx.flatMap { $0 }) : nil],
+      inputs: [pass.wanted.inputs[0] ? Tensor(x.shape, dx.flatMap { $0 }) : nil] + ofStates,
       weights: pass.wanted.weights ? gradients : [])
   }
 }

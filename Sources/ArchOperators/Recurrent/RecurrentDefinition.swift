@@ -46,9 +46,10 @@ extension Recurrence {
   ///
   /// - Parameter step: the new state from a token, the state and the cell, which only an LSTM uses.
   func run<N: Number>(
-    over x: Tensor<N>, _ weights: [Tensor<N>], output: Shape,
+    over inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape,
     step: (_ x: [N], _ h: [N], _ cell: inout [N], _ weights: RecurrentWeights<N>) -> [N]
   ) -> Tensor<N> {
+    let x = inputs[0]
     let (tokens, features) = (x.shape[0], x.shape[1])
     let each = bidirectional ? weights.count / 2 : weights.count
     var directions: [[[N]]] = []
@@ -57,15 +58,16 @@ extension Recurrence {
       let matrices = RecurrentWeights(
         ofInput: own[0], ofState: own[1], inputBias: biases == .none ? nil : own[2],
         stateBias: biases == .two ? own[3] : nil, projection: projection == nil ? nil : own[each - 1])
-      var state = [N](repeating: N(0), count: projection ?? units)
-      var cell = [N](repeating: N(0), count: units)
+      let direction = first / each
+      var state = self.first(1, direction, of: inputs, width: projection ?? units)
+      var cell = self.first(2, direction, of: inputs, width: units)
       var states = [[N]](repeating: [], count: tokens)
       let order = first == 0 ? Array(0..<tokens) : (0..<tokens).reversed()
       for token in order {
         state = matrices.projected(step((0..<features).map { x[[token, $0]] }, state, &cell, matrices))
         states[token] = state
       }
-      directions.append(returns == .last ? [state] : states)
+      directions.append(returns == .last ? [state] : returns == .all ? states + [cell] : states)
     }
     let rows = directions[0].indices.map { token in directions.flatMap { $0[token] } }
     return Tensor(output, rows.flatMap { $0 })

@@ -40,7 +40,12 @@ extension Recurrence {
     let (rows, directions) = (gates * units, bidirectional ? 2 : 1)
     let outputs = projection ?? units
     let width = directions * outputs
-    let out = try run.output(returns == .last ? [width] : [tokens, width])
+    // Behind the states a row for the cells, where they are asked for.
+    let rowsOut = returns == .last ? 1 : returns == .all ? tokens + 1 : tokens
+    let out = try run.output(returns == .last ? [width] : [rowsOut, width])
+    for (index, own) in [outputs, units].enumerated() where run.shapes.count > index + 1 {
+      guard run.elements(index + 1) == directions * own else { throw .unsupported("states of another size") }
+    }
     let each = 2 + biases.count + (projection == nil ? 0 : 1)
     for direction in 0..<directions {
       let ofInput = try run.weight(direction * each, [rows, features])
@@ -58,6 +63,11 @@ extension Recurrence {
           // What the next step and the output see: the state, or what a matrix makes of it.
           let seen = projection == nil ? state : state + 3 * units
           state.update(repeating: 0, count: 3 * units + (projection ?? 0))
+          for (index, (target, own)) in [(seen, outputs), (cell, units)].enumerated()
+          where run.shapes.count > index + 1 {
+            target.update(from: run.input(index + 1) + (example * directions + direction) * own, count: own)
+            run.did(.activationReads, own)
+          }
           run.project(
             x, rows: tokens, features: features, by: ofInput, units: rows, bias: inputBias, into: products)
           for index in 0..<tokens {
@@ -77,9 +87,14 @@ extension Recurrence {
               run.project(
                 state, rows: 1, features: units, by: toOutput, units: outputs, bias: nil, into: seen)
             }
-            guard returns == .sequence || index == tokens - 1 else { continue }
-            let row = returns == .last ? example : example * tokens + token
+            guard returns != .last || index == tokens - 1 else { continue }
+            let row = returns == .last ? example : example * rowsOut + token
             (out + row * width + direction * outputs).update(from: seen, count: outputs)
+            run.did(.writes, outputs)
+          }
+          if returns == .all {
+            (out + (example * rowsOut + tokens) * width + direction * outputs).update(
+              from: cell, count: outputs)
             run.did(.writes, outputs)
           }
         }
