@@ -4,7 +4,7 @@ extension RandomNetworkMaker {
   mutating func learntValue() {
     guard shape.reduce(1, *) <= mostElements / 2, shape[0] <= 12 else { return labelled(layer()) }
     let (value, numbers, here) = (newName("value"), newName("numbers"), shape)
-    switch dice.number(0...4) {
+    switch dice.number(0...5) {
     case 0: add("\(dice.pick(["add", "multiply", "maximum"]))(parameter(\(here)))")
     case 1:
       add("\(value): \(dice.chance(50) ? "identity" : activation())")
@@ -22,6 +22,22 @@ extension RandomNetworkMaker {
       let features = here[here.count - 1]
       add("\(value): dense(\(features), bias: false)")
       add("dense(\(features), weights: \(value).weight, bias: \(dice.chance(50)))")
+    case 4:
+      // Filters that are worked out, or learnt.
+      let filters = dice.number(1...3)
+      let kernel = [filters, here[0]] + here.dropFirst().map { min($0, dice.number(1...3)) }
+      guard kernel.reduce(1, *) <= 200 else { return labelled(layer()) }
+      add("\(value): identity")
+      if dice.chance(50) {
+        add("\(numbers): parameter(\(kernel))")
+      } else {
+        add("global_avg_pool -> dense(\(kernel.reduce(1, *))) -> reshape(\(kernel))")
+        add("\(numbers): tanh")
+      }
+      add(
+        "\(value) -> conv(\(filters), kernel: \(Array(kernel.dropFirst(2))), weights: \(numbers), bias: \(dice.chance(50)))"
+      )
+      shape = [filters] + zip(here.dropFirst(), kernel.dropFirst(2)).map { $0 - $1 + 1 }
     default:
       // Weights that are computed.
       let (units, features) = (dice.number(1...4), here[here.count - 1])

@@ -93,7 +93,7 @@ import Testing
     ("flatten(start_dim: 1)", "nothing needs it here: `flatten`"),
     ("attention(8, dropout: 0.1)", "nothing needs it here: `attention(8)`"),
     // Of what cannot be told there is no line.
-    ("conv(8, kernel_size: 3, weights: 2)", "it is called `kernel` here"),
+    ("conv(8, kernel_size: 3, colour: 2)", "it is called `kernel` here"),
     ("softmax(dim: 0)", "it is called `axis` here, and axes do not count the batch"),
   ])
   func argumentsAreKnown(line: String, help: String) {

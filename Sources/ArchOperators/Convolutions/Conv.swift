@@ -27,6 +27,7 @@ public struct Conv: Operator {
 
   public static let signature = Signature(
     "conv", .convolution, "Convolution over one, two or three spatial axes.",
+    inputs: .exactly(["x"], optional: ["weights"]),
     arguments: [
       .positional("filters", .count(), "the number of output channels"),
       .named("kernel", .axes(), "the size of the window", as: .window),
@@ -34,9 +35,15 @@ public struct Conv: Operator {
       .named("padding", .padding, default: 0, "what is added around the input", as: .detail),
       .named("dilation", .axes(), default: 1, "the distance between neighbouring taps"),
       .named("groups", .count(), default: 1, "the groups that the channels are split into"),
-      .named("bias", .boolean, default: true, "whether each filter adds a bias", as: .detail),
+      .named(
+        "bias", .boolean, default: true,
+        "whether each filter adds a bias; with given `weights` the default is false", as: .detail),
     ],
-    notes: ["The kernel is not flipped, as in every framework (cross-correlation)."])
+    notes: [
+      "The kernel is not flipped, as in every framework (cross-correlation).",
+      "`conv(8, kernel: 3, weights: w)` takes its filters from a value `[filters, C/groups, kernel…]`, which may differ "
+        + "between examples (hypernetworks, dynamic convolutions), or from another layer, whose weights are counted once.",
+    ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
     filters = try arguments.integer("filters")
@@ -44,7 +51,8 @@ public struct Conv: Operator {
       kernel: try arguments.axes("kernel"), stride: try arguments.axes("stride"),
       dilation: try arguments.axes("dilation"), padding: try arguments.padding("padding"))
     groups = try arguments.integer("groups")
-    bias = try arguments.boolean("bias")
+    bias =
+      try arguments.isGiven("bias") || arguments.inputs.isEmpty ? arguments.boolean("bias") : false
   }
 
   public var arguments: [ArgumentValue?] {
@@ -56,7 +64,7 @@ public struct Conv: Operator {
 
   /// `[C, …]` becomes `[filters, …]`, each axis by the steps of the window.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try map(inputs)
+    let input = try map(Array(inputs.prefix(1)))
     guard input[0] % groups == 0 else {
       throw .indivisible(
         what: "its \(input[0]) input channels", count: input[0], by: "groups", divisor: groups,
@@ -66,18 +74,27 @@ public struct Conv: Operator {
       throw .indivisible(
         what: "its \(filters) filters", count: filters, by: "groups", divisor: groups, other: input[0])
     }
-    return .extents(try window.extents(Extent("filters", filters), over: input.spatial))
+    let extents = try window.extents(Extent("filters", filters), over: input.spatial)
+    if inputs.count > 1 { try checkWeights(inputs, filterShape(of: input)) }
+    return .extents(extents)
   }
 
-  /// `weight [filters, C/groups, kernel…]` and `bias [filters]`.
+  /// The extents of the filters.
+  func filterShape(of input: Shape) -> [Int] {
+    [filters, input[0] / groups] + window.kernel.expanded(to: input.rank - 1)
+  }
+
+  /// `weight [filters, C/groups, kernel…]`, unless it is a value, and `bias [filters]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
+    let bias = bias ? [Parameter("bias", [Factor("filters", filters)], use: .shift)] : []
+    if inputs.count > 1 { return bias }
     var dimensions: [Factor] = []
     dimensions.reserveCapacity(inputs[0].rank + 1)
     dimensions.append(Factor("filters", filters))
     dimensions.append(channels(inputs[0]))
     window.appendTaps(rank: inputs[0].rank - 1, to: &dimensions)
     let weight = Parameter("weight", dimensions, use: .product(over: 1..<dimensions.count))
-    return bias ? [weight, Parameter("bias", [Factor("filters", filters)], use: .shift)] : [weight]
+    return [weight] + bias
   }
 
   func channels(_ input: Shape) -> Factor {
@@ -94,23 +111,31 @@ public struct Conv: Operator {
     if let padded = window.tapsInPadding(over: input.spatial) {
       work.padded = Count([channels(input), Factor("filters", filters), padded])
     }
-    work[.weightReads] = Count(taps, [channels(input), Factor("filters", filters)])
+    let weights = Count(taps, [channels(input), Factor("filters", filters)])
+    work[.activationReads] = window.elementsRead(of: input)
+    if inputs.count > 1 {
+      work[.activationReads] = work[.activationReads] + weights
+    } else {
+      work[.weightReads] = weights
+    }
     if bias {
       work[.additions] = Count(elements)
       work[.weightReads].add([Factor("filters", filters)])
     }
-    work[.activationReads] = window.elementsRead(of: input)
     work[.writes] = Count(elements)
     return work
   }
 
-  /// That of the window.
-  public func reach(from inputs: [Shape], to output: Shape) -> Reach { window.reach(over: inputs[0].spatial) }
+  /// That of the window; filters that are a value may depend on anything.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach {
+    inputs.count > 1 ? .everything : window.reach(over: inputs[0].spatial)
+  }
 
   /// `y[f, p] = bias[f] + Σ x[c, p*stride - padding + tap*dilation] * weight[f, c, tap]`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
     let channels = x.shape[0] / groups
+    let weight = inputs.count > 1 ? inputs[1] : weights[0]
     guard let axes = try? window.axes(over: x.shape.spatial) else { return Tensor(output, []) }
     return Tensor(output) { position in
       let filter = position[0]
@@ -119,10 +144,10 @@ public struct Conv: Operator {
       for channel in 0..<channels {
         for tap in axes.taps {
           let input = [first + channel] + axes.input(of: position[1...], tap: tap)
-          sum.accumulate(x.at(input, outside: N(0)), times: weights[0][[filter, channel] + tap])
+          sum.accumulate(x.at(input, outside: N(0)), times: weight[[filter, channel] + tap])
         }
       }
-      return bias ? sum + weights[1][[filter]] : sum
+      return bias ? sum + weights[weights.count - 1][[filter]] : sum
     }
   }
 
@@ -147,6 +172,11 @@ public struct Conv: Operator {
       Specimen(Conv(2, kernel: 3, padding: .causal, dilation: 2), on: [3, 4]),
       Specimen(Conv(2, kernel: 2, stride: 2, padding: .causal, groups: 2), on: [2, 6]),
       Specimen(Conv(1, kernel: 3, stride: 3, padding: .causal), on: [1, 8]),
+      Specimen(Conv(3, kernel: 3, padding: 1, bias: false), on: [[2, 4, 5], [3, 2, 3, 3]]),
+      Specimen(Conv(4, kernel: 2, stride: 2, groups: 2), on: [[4, 5, 4], [4, 2, 2, 2]]),
+      Specimen(Conv(3, kernel: 3, padding: .same, groups: 3, bias: false), on: [[3, 5], [3, 1, 3]]),
+      Specimen(Conv(2, kernel: 2, padding: 1, dilation: 2), on: [[1, 3, 4, 3], [2, 1, 2, 2, 2]]),
+      Specimen(Conv(1, kernel: 1, bias: false), on: [[1, 1, 1], [1, 1, 1, 1]]),
     ]
 
   private init(_ window: Window) {

@@ -7,12 +7,14 @@ extension BackwardWork {
   ///
   /// By the input and again by the weights it has the multiply-adds of the layer itself, padding included;
   /// and an addition to the gradient of a bias for each addition of one.
-  static func product(_ forward: Work) -> BackwardWork {
+  ///
+  /// - Parameter givenWeights: whether the weights are a value, the second input.
+  static func product(_ forward: Work, givenWeights: Bool = false) -> BackwardWork {
     var (input, weights) = (Work(), Work())
     input[.multiplyAdds] = forward[.multiplyAdds]
-    weights[.multiplyAdds] = forward[.multiplyAdds]
+    if !givenWeights { weights[.multiplyAdds] = forward[.multiplyAdds] }
     weights[.additions] = forward[.additions]
-    return BackwardWork(inputs: [input], weights: weights)
+    return BackwardWork(inputs: givenWeights ? [input, input] : [input], weights: weights)
   }
 }
 
@@ -34,7 +36,13 @@ extension Window {
     let (channels, filters) = (x.shape[0] / groups, pass.output.shape[0] / groups)
     // What falls into the padding is computed and dropped.
     var dx: [[Int]: N] = [:]
-    var weights = pass.weights.map { Tensor($0.shape) { _ in N(0) } }
+    // Of weights that are a value the gradient is that of an input.
+    let isGiven = pass.inputs.count > 1
+    let weight = isGiven ? pass.inputs[1] : pass.weights[0]
+    let wantsWeight = isGiven ? wanted.inputs[1] : wanted.weights
+    var dweight = Tensor(weight.shape) { _ in N(0) }
+    let hasBias = pass.weights.count > (isGiven ? 0 : 1)
+    var dbias = pass.weights.last.map { Tensor($0.shape) { _ in N(0) } }
     for position in Positions(pass.output.shape.dimensions) {
       let (filter, dy) = (position[0], pass.gradient[position])
       let place = isLocal ? position[1...] : []
@@ -42,17 +50,16 @@ extension Window {
         for tap in axes.taps {
           let own = [filter, channel] + tap + place
           let input = [filter / filters * channels + channel] + axes.input(of: position[1...], tap: tap)
-          if wanted.inputs[0] { dx[input, default: N(0)].accumulate(dy, times: pass.weights[0][own]) }
-          if wanted.weights { weights[0][own].accumulate(dy, times: x.at(input, outside: N(0))) }
+          if wanted.inputs[0] { dx[input, default: N(0)].accumulate(dy, times: weight[own]) }
+          if wantsWeight { dweight[own].accumulate(dy, times: x.at(input, outside: N(0))) }
         }
       }
-      if wanted.weights, weights.count > 1 {
-        weights[1][[filter] + place] = weights[1][[filter] + place] + dy
-      }
+      if wanted.weights, hasBias, let sum = dbias?[[filter] + place] { dbias?[[filter] + place] = sum + dy }
     }
+    let ofWeight = wantsWeight ? dweight : nil
     return Gradients(
-      inputs: [wanted.inputs[0] ? Tensor(x.shape) { dx[$0] ?? N(0) } : nil],
-      weights: wanted.weights ? weights : [])
+      inputs: [wanted.inputs[0] ? Tensor(x.shape) { dx[$0] ?? N(0) } : nil] + (isGiven ? [ofWeight] : []),
+      weights: wanted.weights ? (isGiven ? [] : [ofWeight]) + (hasBias ? [dbias] : []) : [])
   }
 
   /// What a convolution keeps: its input, for the gradient by the filters; PyTorch keeps it for both, whatever is wanted.
