@@ -8,7 +8,7 @@ extension Window {
   /// - Throws: ``Misfit/axes(argument:given:needed:)`` if it was written for another number of axes, and
   ///   ``Misfit/conflict(_:help:)`` for `same` with a window smaller than its stride, where nothing is to be cut off.
   public func transposedAxes(count: Int) throws(Misfit) -> [WindowAxis] {
-    try check(rank: count)
+    try check(rank: count, isTransposed: true)
     var result: [WindowAxis] = []
     result.reserveCapacity(count)
     for axis in 0..<count {
@@ -21,9 +21,14 @@ extension Window {
       case .symmetric(let amount): sides = .init(amount(axis), amount(axis))
       case .explicit(let each): sides = each[axis]
       case .causal:
+        let cut = kernel.expanded(to: count).enumerated().map { other, kernel in
+          let whole = (CheckedInteger(dilation(other)) * CheckedInteger(kernel - 1)).value ?? Limits.extent
+          return other == 0 ? "[0, \(whole)]" : "[\(whole / 2), \(whole - whole / 2)]"
+        }
         throw .conflict(
           "a transposed window has no `padding: causal`",
-          help: "`padding: [[0, \(extent - 1)]]` cuts off everything after the output")
+          help: "`padding: [\(cut.joined(separator: ", "))]` cuts off everything after the output"
+            + (count > 1 ? " on the first axis" : ""))
       case .same:
         guard extent >= resolved.stride else {
           throw .conflict(

@@ -60,7 +60,9 @@ public struct Window: Hashable, Sendable {
   }
 
   /// Checks that nothing was written for another number of axes.
-  func check(rank: Int) throws(Misfit) {
+  ///
+  /// - Parameter isTransposed: whether it is read backwards, which has words of its own for what it cannot have.
+  func check(rank: Int, isTransposed: Bool = false) throws(Misfit) {
     if let count = kernel.count, count != rank { throw .axes(argument: "kernel", given: count, needed: rank) }
     if let count = stride.count, count != rank { throw .axes(argument: "stride", given: count, needed: rank) }
     if let count = dilation.count, count != rank {
@@ -69,7 +71,7 @@ public struct Window: Hashable, Sendable {
     if let count = padding.count, count != rank {
       throw .axes(argument: "padding", given: count, needed: rank)
     }
-    if padding == .causal, rank != 1 {
+    if padding == .causal, rank != 1, !isTransposed {
       let sides = kernel.expanded(to: rank).enumerated().map { axis, kernel in
         let whole = CheckedInteger(dilation(axis)) * CheckedInteger(kernel - 1)
         let total = whole.value ?? Limits.extent

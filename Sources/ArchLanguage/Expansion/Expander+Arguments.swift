@@ -22,7 +22,7 @@ extension Expander {
         case .tensor(let point):
           tensors.append(point)
           continue
-        case .points(let list) where signature.inputs.counts.lowerBound >= 2:
+        case .points(let list) where signature.inputs.takesSeveral:
           tensors += try self.values(of: list, for: signature.name, at: span)
           continue
         default: break

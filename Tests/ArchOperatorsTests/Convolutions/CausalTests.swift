@@ -10,7 +10,7 @@ import Testing
     #expect("\(op.call)" == "conv(16, kernel: 2, padding: causal, dilation: 8)")
   }
 
-  @Test func isForOneAxis() {
+  @Test func isForOneAxis() throws {
     #expect(
       throws: Misfit.conflict(
         "`padding: causal` is for one spatial axis, but the input has 2",
@@ -21,6 +21,19 @@ import Testing
         "a transposed window has no `padding: causal`",
         help: "`padding: [[0, 2]]` cuts off everything after the output")
     ) { try ConvTranspose(1, kernel: 3, padding: .causal).output(of: [[1, 5]]) }
+    #expect(
+      throws: Misfit.conflict(
+        "a transposed window has no `padding: causal`",
+        help: "`padding: [[0, 4], [1, 2]]` cuts off all behind the output on the first axis")
+    ) {
+      try ConvTranspose(1, kernel: .each([3, 4]), padding: .causal, dilation: .each([2, 1])).output(of: [
+        [1, 5, 5]
+      ])
+    }
+    // What the help says is as long as the input, and sees nothing behind.
+    let cut = ConvTranspose(
+      1, kernel: 3, padding: .explicit([.init(0, 4), .init(1, 1)]), dilation: .each([2, 1]))
+    #expect(try cut.output(of: [[1, 5, 5]]).shape(of: [[1, 5, 5]]) == [1, 5, 5])
     #expect(throws: Misfit.self) { try Pad(.causal).output(of: [[1, 5]]) }
   }
 
