@@ -37,7 +37,7 @@ import Testing
     (
       "[3, 12, 10]", "conv(4, kernel: 1) -> permute([1, 2, 0]) -> conv(8, kernel: 3)", "rows-as-channels",
       "`conv` takes 12 positions of axis 0 for channels",
-      "`permute([2, 0, 1])` before it turns the 4 channels into channels; `reshape([12, 10, 4])` before it keeps this"
+      "`permute([2, 0, 1])` before it puts the 4 channels first; `reshape([12, 10, 4])` before it keeps this"
     ),
     (
       "[3, 12, 10]", "conv(4, kernel: 1) -> permute([1, 2, 0]) -> batch_norm", "rows-as-channels",

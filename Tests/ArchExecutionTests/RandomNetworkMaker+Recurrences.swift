@@ -6,7 +6,7 @@ extension RandomNetworkMaker {
     case 0: return transform()
     case 1: return convolutionalRecurrence()
     case 2: return projectedRecurrence()
-    case 3...4: return sparseProduct()
+    case 3: return sparseProduct()
     default: return scan()
     }
   }

@@ -145,7 +145,7 @@ import Testing
     var operators: Set<String> = []
     var (shared, outputs, inputs, edges, probes) = (0, 0, 0, 0, 0)
     var (late, unused, repeated) = (0, 0, 0)
-    for seed in 1...1500 {
+    for seed in 1...2000 {
       let network = RandomNetwork(seed: UInt64(seed))
       guard let graph = try? expand(network.text) else {
         Issue.record("seed \(seed) does not expand:\n\(network.text)")

@@ -13,7 +13,7 @@ import Testing
     let graph = try expand("network n {\ninput words: sequence(6)\n\(body)\n}\n")
     let given = try GivenNumbers(
       JSONValue(parsing: Array("{\"inputs\": {\"words\": [5, 6, 7, 8, 1, 2]}}".utf8)), for: graph)
-    let run = try NetworkRun(
+    let run = try GivenRun(
       graph, given: given, wanted: graph.outputs.map(\.node), seed: 1, pool: WorkerPool(threads: 1))
     return (try #require(run.values.last).numbers, graph.nodes[graph.outputs[0].node].shape)
   }

@@ -65,9 +65,9 @@ import Testing
       "`group_scores` is at most 4"
     ),
     (
-      "experts(4, top: 2) { attention(2) }", "`attention` has weights, and cannot be a layer of an expert",
-      "`dense`, norms of rows, `scale` and `bias` can, and every layer without weights; experts have rows of "
-        + "features, and no places beside them"
+      "experts(4, top: 2) { attention(2) }", "`attention` has weights, so it cannot be a layer of an expert",
+      "`dense`, norms of rows, `scale` and `bias` can, and so can every layer without weights; experts have rows of "
+        + "features, and no positions beside them"
     ),
     (
       "experts(4, top: 2) { layer_norm(axes: 2) }",

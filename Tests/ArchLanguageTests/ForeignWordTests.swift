@@ -77,7 +77,7 @@ import Testing
       "lstm(hidden_size: 8, bidirectional: true)", "it is called `units` here: `lstm(8, bidirectional: true)`"
     ),
     ("batch_norm(affine: false)", "it is written `batch_norm(scale: false, shift: false)`"),
-    ("layer_norm(normalized_shape: [8])", "nothing needs it here: `layer_norm`"),
+    ("layer_norm(normalized_shape: [8])", "it is not needed here: `layer_norm`"),
     (
       "conv(8, kernel: 3, padding_mode: \"reflect\")",
       "a layer of its own pads so: `pad(1, mode: reflect)` before it"
@@ -90,8 +90,8 @@ import Testing
     ("max_pool(pool_size: 2)", "it is called `kernel` here: `max_pool(2)`"),
     ("upsample(scale_factor: 2)", "it is called `scale` here: `upsample(2)`"),
     ("pad(padding: 1)", "it is called `amount` here: `pad(1)`"),
-    ("flatten(start_dim: 1)", "nothing needs it here: `flatten`"),
-    ("attention(8, dropout: 0.1)", "nothing needs it here: `attention(8)`"),
+    ("flatten(start_dim: 1)", "it is not needed here: `flatten`"),
+    ("attention(8, dropout: 0.1)", "it is not needed here: `attention(8)`"),
     // Of what cannot be told there is no line.
     ("conv(8, kernel_size: 3, colour: 2)", "it is called `kernel` here"),
     ("softmax(dim: 0)", "it is called `axis` here, and axes do not count the batch"),

@@ -68,14 +68,14 @@ import Testing
       .element(expected: .number, found: Shape([4, 3, 3, 3], of: .token))),
     Refusal(
       Conv(4, kernel: 3), on: [[3, 8, 8], [4, 3, 3, 3], [4]],
-      .inputs(expected: "a value, and perhaps its weights", found: 3)),
+      .inputs(expected: "a value, and optionally its weights", found: 3)),
     Refusal(
       Conv(4, kernel: 9), on: [[3, 8, 8], [4, 3, 9, 9]],
       .window(axis: "height", kernel: 9, padded: 8, input: 8)),
   ]
 
   @Test(arguments: refusals) func refusesWhatItCannotTake(refusal: Refusal) {
-    #expect(throws: refusal.misfit) { try refusal.op.output(of: refusal.inputs) }
+    #expect(throws: refusal.misfit) { try refusal.makeOperator().output(of: refusal.inputs) }
   }
 
   /// The largest extents cost no time.

@@ -25,7 +25,7 @@ extension SequenceFact {
     sparseMatmul, resize, gridSample, roiAlign, maxUnpool, deformableAttention, rnn, gru, matmul, position,
     classToken, embedding, boxDecode, gather, takeAlong, scatterAdd, oneHot, topK, embeddingBag, cumsum,
     triangle, roll, flip, expand, tile, repeatInterleave, mean, sum, max, variance, norm, argMax, unfold,
-    LongSequenceFacts.facts, EinsumTests.facts,
+    longSequences, einsum,
   ])
 }
 

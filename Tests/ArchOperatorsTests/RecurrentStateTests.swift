@@ -121,9 +121,9 @@ import Testing
   ]
 
   @Test(arguments: refusals) func refusesWhatItCannotTake(refusal: Refusal) {
-    #expect(throws: (any Error).self) { try refusal.op.output(of: refusal.inputs) }
+    #expect(throws: (any Error).self) { try refusal.makeOperator().output(of: refusal.inputs) }
     guard refusal.misfit != .tooLarge([]) else { return }
-    #expect(throws: refusal.misfit) { try refusal.op.output(of: refusal.inputs) }
+    #expect(throws: refusal.misfit) { try refusal.makeOperator().output(of: refusal.inputs) }
   }
 
   /// Of layers without a cell none is asked for.

@@ -56,7 +56,8 @@ struct PublishedTable: Sendable {
     lines.append(CommandLineProgram.run(["table"] + command, in: Environment()).output)
     if !slips.isEmpty {
       lines += [
-        "Printed differently:", "", "| row | column | printed | is | why |", "| --- | --- | --- | --- | --- |",
+        "Printed differently:", "", "| row | column | printed | is | why |",
+        "| --- | --- | --- | --- | --- |",
       ]
       for slip in slips {
         let row = rows.first { $0.name == slip.row }

@@ -109,7 +109,7 @@ import Testing
       let output = command.declaration.options.first { $0.name == "output" }
       #expect(output?.help == "write to a file (atomically)", "\(name)")
       guard let format = command.declaration.options.first(where: { $0.name == "format" }) else { continue }
-      #expect(format.help.hasPrefix("the form of the output; that of the file's name or "))
+      #expect(format.help.hasPrefix("the form of the output (default: by the file's name, or "))
     }
   }
 }

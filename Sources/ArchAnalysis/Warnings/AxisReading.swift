@@ -49,8 +49,8 @@ struct AxisReading {
     case .channels:
       message = "`\(form.op.name)` takes \(places) for channels"
       let order = [source.axis] + (0..<input.rank).filter { $0 != source.axis }
-      help =
-        "`permute(\(order))` before it turns the \(rest) into channels; `reshape(\(input.dimensions))` before it keeps this"
+      let change = source.isMap ? "puts the \(rest) first" : "turns the \(rest) into channels"
+      help = "`permute(\(order))` before it \(change); `reshape(\(input.dimensions))` before it keeps this"
     }
     code = source.isSure ? "rows-as-channels" : "undecided-axes"
     evidence = words.evidence
@@ -112,7 +112,9 @@ struct AxisReading {
 
     /// `768 features`, or `64 channels`.
     func features(_ count: Int) -> String {
-      guard source.isSure else { return "\(count) \(count == 1 ? "position" : "positions") of axis \(source.axis)" }
+      guard source.isSure else {
+        return "\(count) \(count == 1 ? "position" : "positions") of axis \(source.axis)"
+      }
       let word = source.isMap ? "channel" : "feature"
       return "\(count) \(word)\(count == 1 ? "" : "s")"
     }

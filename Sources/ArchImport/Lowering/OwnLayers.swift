@@ -47,7 +47,9 @@ public enum OwnLayers {
       case .float(let value)?: return .init(Double(value).asWritten)
       case .integers(let values)?: return .init(values)
       case .floats(let values)?: return .list(values.map { .init(Double($0).asWritten) })
-      case .string(let text)?: return OwnText.value(text)
+      case .string(let text)?:
+        if case .text = argument.kind { return .text(text) }
+        return OwnText.value(text)
       default: return nil
       }
     }

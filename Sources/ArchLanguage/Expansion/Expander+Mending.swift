@@ -63,7 +63,8 @@ extension Expander {
     }
     if let help = missingStride(pair, ["input \(first + 1)", "input \(second + 1)"]) { return help }
     if a.spatial == b.spatial, except == nil, !areRows(nodes[second]) {
-      return "they must match \(rest); `conv(\(a[0]), kernel: 1)` on input \(second + 1) would make them match"
+      return
+        "they must match \(rest); `conv(\(a[0]), kernel: 1)` on input \(second + 1) would make them match"
     }
     // A map that was halved and doubled again is larger than before by one where its extent was odd.
     for (index, (large, small)) in [(a, b), (b, a)].enumerated() {

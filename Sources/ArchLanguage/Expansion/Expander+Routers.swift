@@ -30,8 +30,13 @@ extension Expander {
     }
     guard case .boolean(true) = values[6] else { return (scores, scores) }
     // No gradient comes to it through a choice: it is moved by a rule of its own, and is a buffer.
-    let bias = try layer(
+    var bias = try layer(
       "parameter", ["shape": [.integer(count)], "fixed": true], [], "selection_bias", at: call)
+    // With as many tokens as experts, `add` has to be told whose numbers these are.
+    if scores.node.map({ builder.graph.nodes[$0].shape }) == [count, count] {
+      bias = try layer(
+        "reshape", ["shape": [1, .integer(count)]], [bias], "selection_bias_row", at: call)
+    }
     return (scores, try layer("add", [:], [scores, bias], "selection", at: call))
   }
 

@@ -2,7 +2,7 @@
 
 Source: Szegedy et al. 2014, Going Deeper with Convolutions, Table 1
 
-Shapes in comments are those of one example, without the batch.
+Shapes in comments are for one example, without the batch.
 """
 
 import torch

@@ -2,7 +2,7 @@
 
 Source: Lecture example for 32 x 32 RGB images, after LeNet-5 (LeCun et al. 1998)
 
-Shapes in comments are those of one example, without the batch.
+Shapes in comments are for one example, without the batch.
 """
 
 import torch

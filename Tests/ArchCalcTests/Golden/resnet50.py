@@ -2,7 +2,7 @@
 
 Source: He et al. 2015, Deep Residual Learning for Image Recognition, Table 1
 
-Shapes in comments are those of one example, without the batch.
+Shapes in comments are for one example, without the batch.
 """
 
 import torch

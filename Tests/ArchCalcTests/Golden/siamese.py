@@ -3,7 +3,7 @@
 Source: Koch, Zemel and Salakhutdinov 2015, Siamese Neural Networks for One-shot Image Recognition,
 Figure 4
 
-Shapes in comments are those of one example, without the batch.
+Shapes in comments are for one example, without the batch.
 """
 
 import torch

@@ -2,7 +2,7 @@
 
 Source: Dosovitskiy et al. 2020, An Image is Worth 16x16 Words, Table 1
 
-Shapes in comments are those of one example, without the batch.
+Shapes in comments are for one example, without the batch.
 """
 
 import torch

@@ -101,7 +101,7 @@ import Testing
         allowed: "8 distances have a bucket each with 32 buckets: it is from 9 to 1048576")),
   ])
   func refuses(refusal: Refusal) {
-    #expect(throws: refusal.misfit) { try refusal.op.output(of: refusal.inputs) }
+    #expect(throws: refusal.misfit) { try refusal.makeOperator().output(of: refusal.inputs) }
   }
 
   @Test func tooManyTokensAreCountedByNobody() {

@@ -24,7 +24,7 @@ import Testing
     #expect(
       throws: Misfit.conflict(
         "a transposed window has no `padding: causal`",
-        help: "`padding: [[0, 4], [1, 2]]` cuts off all behind the output on the first axis")
+        help: "`padding: [[0, 4], [1, 2]]` cuts off everything after the output on the first axis")
     ) {
       try ConvTranspose(1, kernel: .each([3, 4]), padding: .causal, dilation: .each([2, 1])).output(of: [
         [1, 5, 5]

@@ -79,6 +79,7 @@ extension Refusal {
       GridSample(), on: [[2, 3, 4], [2, 3, 4]],
       .conflict(
         "`grid_sample` needs a grid of two numbers per position, but gets 2 x 3 x 4",
-        help: "its shape is height, width and 2, such as 28 x 28 x 2; `permute([1, 2, 0])` moves channels last")),
+        help:
+          "its shape is height, width and 2, such as 28 x 28 x 2; `permute([1, 2, 0])` moves channels last")),
   ]
 }

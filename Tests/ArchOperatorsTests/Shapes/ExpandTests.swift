@@ -27,7 +27,8 @@ extension Refusal {
     Refusal(
       Expand([4, 3]), on: [[2, 3]],
       .conflict(
-        "`expand` cannot turn 2 elements into 4", help: "an axis of 2 x 3 must keep its extent, or have one element")),
+        "`expand` cannot turn 2 elements into 4",
+        help: "an axis of 2 x 3 must keep its extent, or have one element")),
     Refusal(
       Expand([0]), on: [[1]], .range(what: "an extent", value: "0", allowed: "extents are positive")),
   ]

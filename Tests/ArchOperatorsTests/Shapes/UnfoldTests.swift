@@ -59,7 +59,7 @@ extension Refusal {
       Fold([4, 4], kernel: 2), on: [[4, 8]],
       .conflict(
         "`fold` needs as many columns as the window has positions",
-        help: "over 4 x 4 it has 9, the input 4 x 8 8")),
+        help: "over 4 x 4 it has 9, but the input 4 x 8 has 8")),
     Refusal(
       Fold([4, 4], kernel: 2), on: [[6, 9]],
       .indivisible(what: "its 6 rows", count: 6, by: "taps", divisor: 4)),

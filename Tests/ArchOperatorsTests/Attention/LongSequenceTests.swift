@@ -62,6 +62,10 @@ enum LongSequenceFacts {
   }
 }
 
+extension SequenceFact {
+  static let longSequences: [SequenceFact] = LongSequenceFacts.facts
+}
+
 @Suite struct LongSequenceTests {
   @Test func everyFactIsRead() { #expect(LongSequenceFacts.facts.count == 17) }
 }
