@@ -13,7 +13,7 @@ public struct Analysis: Sendable {
   /// The sums over all layers.
   public let totals: Totals
   /// The merges whose paths see the input shifted against each other.
-  public let misalignments: [Misalignment]
+  package let misalignments: [Misalignment]
   /// The conventions that layers are counted by in addition to our own, in the order of ``LayerFigures/counted``.
   public let countings: [Counting]
   /// Whether sums over layers have figures of training.
@@ -25,7 +25,7 @@ public struct Analysis: Sendable {
   public var plan: MemoryPlan? { planning.plan(of: graph, batch: batch) }
 
   /// What training the network takes, computed when first asked for; nil where that is too large to count.
-  public var training: TrainingFigures? { planning.training(of: graph, batch: batch) }
+  package var training: TrainingFigures? { planning.training(of: graph, batch: batch) }
 
   /// The figures of one layer.
   public struct LayerFigures: Sendable {
@@ -58,7 +58,7 @@ public struct Analysis: Sendable {
     /// All arithmetic operations, see ``WorkView/flops``.
     public var flops = 0
     /// What it counts by each of ``Analysis/countings``, for all examples.
-    public var counted: [ConventionCount] = []
+    package var counted: [ConventionCount] = []
     /// What one position sees of the first input that the layer depends on.
     public var field: ReceptiveField?
     /// Whether the field is a bound: positions may see less, since channels that see more were left out on the way.
@@ -96,7 +96,7 @@ public struct Analysis: Sendable {
     /// Elements written by all layers; views write nothing and inputs are given.
     public var activations = 0
     /// The sums by each of ``Analysis/countings``.
-    public var counted: [ConventionCount] = []
+    package var counted: [ConventionCount] = []
     /// The most layers with weights and multiply-adds on any path: the depth that papers count.
     public var depth = 0
     /// The layers whose work depends on the data and is in no sum.
@@ -266,7 +266,7 @@ extension Analysis.Totals {
 
 extension Analysis.Totals {
   /// The same as what all layers have and do together.
-  public var tally: Tally {
+  package var tally: Tally {
     var tally = Tally()
     tally.layers = layers
     tally.parameters = parameters

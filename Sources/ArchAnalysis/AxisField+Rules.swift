@@ -4,17 +4,17 @@ import ArchGraph
 
 extension AxisField {
   /// The size after a window: `in_size + (kernel - 1)*dilation*in_stride`.
-  public static func sizeFormula(_ size: Int, _ stride: Int, _ stretch: AxisReach.Stretch) -> Formula {
+  package static func sizeFormula(_ size: Int, _ stride: Int, _ stretch: AxisReach.Stretch) -> Formula {
     grown(Formula.named("in_size", size), Formula.named("in_stride", stride), stretch)
   }
 
   /// The stride after a window: `in_stride*stride`.
-  public static func strideFormula(_ stride: Int, _ stretch: AxisReach.Stretch) -> Formula {
+  package static func strideFormula(_ stride: Int, _ stretch: AxisReach.Stretch) -> Formula {
     widened(Formula.named("in_stride", stride), stretch)
   }
 
   /// The offset after a window: `in_offset - padding*in_stride`.
-  public static func offsetFormula(_ offset: Int, _ stride: Int, _ stretch: AxisReach.Stretch) -> Formula {
+  package static func offsetFormula(_ offset: Int, _ stride: Int, _ stretch: AxisReach.Stretch) -> Formula {
     moved(Formula.named("in_offset", offset), Formula.named("in_stride", stride), stretch)
   }
 

@@ -5,7 +5,7 @@ import ArchGraph
 /// A claim of a network's file with what was found.
 public struct ClaimResult: Sendable {
   /// The claim.
-  public var claim: Expectation
+  package var claim: Expectation
   /// The figure that the analysis gives, as text.
   public var found: String
   /// Whether the claim holds.

@@ -1,21 +1,21 @@
 import ArchGraph
 
 /// Two paths that meet in a merge and are not centred on the same input positions.
-public struct Misalignment: Hashable, Sendable {
+package struct Misalignment: Hashable, Sendable {
   /// The merge.
-  public var node: Node.ID
+  package var node: Node.ID
   /// The value that comes by the first path, and the centre of its first position's field on each axis.
-  public var first: (node: Node.ID, centres: [Double?], strides: [Double?])
+  package var first: (node: Node.ID, centres: [Double?], strides: [Double?])
   /// The value that comes by the other path.
-  public var second: (node: Node.ID, centres: [Double?], strides: [Double?])
+  package var second: (node: Node.ID, centres: [Double?], strides: [Double?])
 
   /// Compares the nodes; the rest follows from them.
-  public static func == (a: Misalignment, b: Misalignment) -> Bool {
+  package static func == (a: Misalignment, b: Misalignment) -> Bool {
     a.node == b.node && a.first.node == b.first.node && a.second.node == b.second.node
   }
 
   /// Hashes the nodes.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(node)
     hasher.combine(first.node)
     hasher.combine(second.node)

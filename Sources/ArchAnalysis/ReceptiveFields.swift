@@ -1,13 +1,13 @@
 import ArchGraph
 
 /// The receptive fields of layers with respect to inputs of the network.
-public struct ReceptiveFields: Sendable {
+package struct ReceptiveFields: Sendable {
   /// For each node its field, nil where it depends on no input that is followed.
-  public private(set) var fields: [ReceptiveField?]
+  package private(set) var fields: [ReceptiveField?]
   /// The merges whose paths are not aligned.
-  public private(set) var misalignments: [Misalignment] = []
+  package private(set) var misalignments: [Misalignment] = []
   /// For each node whether its field is a bound: its positions may see less, since channels that see more were left out.
-  public private(set) var isBound: [Bool]
+  package private(set) var isBound: [Bool]
 
   private let graph: Graph
   private let isOpen: Bool
@@ -22,7 +22,7 @@ public struct ReceptiveFields: Sendable {
   ///
   /// - Parameter isOpen: whether the extent of the input is left open; padding that was chosen for the extent (`same`
   ///   with a stride) then leaves the offset unknown, size and stride stay exact.
-  public init(of graph: Graph, from input: Node.ID, isOpen: Bool = false) {
+  package init(of graph: Graph, from input: Node.ID, isOpen: Bool = false) {
     self.init(graph, isOpen: isOpen)
     guard graph.nodes.indices.contains(input) else { return }
     begin(at: input)

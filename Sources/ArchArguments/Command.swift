@@ -4,26 +4,26 @@ import ArchDocuments
 ///
 /// A command with subcommands and without operands only groups them: it cannot run by itself. Every command
 /// has `--help`, and the outermost one, the root, has `--version` and the command `help` besides.
-public struct Command: Hashable, Sendable {
+package struct Command: Hashable, Sendable {
   /// The word one types.
-  public var name: String
+  package var name: String
   /// What it does, in one line.
-  public var summary: String
+  package var summary: String
   /// What else is to be said, in paragraphs; one that begins with a space is shown as it is written.
-  public var discussion: [String]
+  package var discussion: [String]
   /// Command lines worth showing.
-  public var examples: [Example]
+  package var examples: [Example]
   /// The operands in their order.
-  public var operands: [Operand]
+  package var operands: [Operand]
   /// The options; those of a group are before the subcommand.
-  public var options: [Option]
+  package var options: [Option]
   /// The commands below this one.
-  public var subcommands: [Command]
+  package var subcommands: [Command]
   /// Whether help, completions and suggestions keep silent about it.
-  public var isHidden: Bool
+  package var isHidden: Bool
 
   /// A command.
-  public init(
+  package init(
     _ name: String, summary: String, discussion: [String] = [], examples: [Example] = [],
     operands: [Operand] = [], options: [Option] = [], subcommands: [Command] = [], isHidden: Bool = false
   ) {

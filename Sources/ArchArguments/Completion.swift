@@ -1,5 +1,5 @@
 /// How a shell completes an operand or the value of an option.
-public indirect enum Completion: Hashable, Sendable {
+package indirect enum Completion: Hashable, Sendable {
   /// Not at all.
   case none
   /// Names of files with one of these extensions (without the dot), or of any file if there are none.
@@ -12,7 +12,7 @@ public indirect enum Completion: Hashable, Sendable {
   case anyOf([Completion])
 
   /// Names of any file.
-  public static let anyFile = Completion.files(extensions: [])
+  package static let anyFile = Completion.files(extensions: [])
 
   /// Whether nothing can come of it.
   var isEmpty: Bool {

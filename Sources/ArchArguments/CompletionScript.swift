@@ -5,7 +5,7 @@ import ArchDocuments
 ///
 /// The script finds the program by its name when it has to run it. It is to be sourced, or put where the
 /// shell looks for completions.
-public func completionScript(for shell: Shell, root: Command) -> String {
+package func completionScript(for shell: Shell, root: Command) -> String {
   let plan = CompletionPlan(root)
   return switch shell {
   case .bash: BashCompletion(plan: plan).script

@@ -1,12 +1,12 @@
 /// A command line worth showing in help, with what it does.
-public struct Example: Hashable, Sendable {
+package struct Example: Hashable, Sendable {
   /// The command line as one types it.
-  public var line: String
+  package var line: String
   /// What it does.
-  public var note: String
+  package var note: String
 
   /// An example.
-  public init(_ line: String, _ note: String = "") {
+  package init(_ line: String, _ note: String = "") {
     self.line = line
     self.note = note
   }

@@ -3,7 +3,7 @@ import ArchDocuments
 /// The help of a command, broken to `width` (at least 40), ending in a line break.
 ///
 /// `path` names the command by the words after the name of the root; a word that names none is ignored.
-public func help(for path: [String], in root: Command, width: Int) -> String {
+package func help(for path: [String], in root: Command, width: Int) -> String {
   var command = root
   var name = root.name
   for word in path {

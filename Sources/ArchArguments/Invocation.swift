@@ -1,5 +1,5 @@
 /// What a command line asks for.
-public enum Parsed: Hashable, Sendable {
+package enum Parsed: Hashable, Sendable {
   /// To run a command.
   case invocation(Invocation)
   /// To show the help of a command, named by the words after the root's name.
@@ -12,38 +12,38 @@ public enum Parsed: Hashable, Sendable {
 ///
 /// Options are asked for by their long name; one that was not given, or that does not exist, is absent. The
 /// options given to a group before its subcommand count together with those of the subcommand.
-public struct Invocation: Hashable, Sendable {
+package struct Invocation: Hashable, Sendable {
   /// An option as it was given.
-  public struct Given: Hashable, Sendable {
+  package struct Given: Hashable, Sendable {
     /// The long name of the option.
-    public var name: String
+    package var name: String
     /// Its value, or nil for a flag.
-    public var value: String?
+    package var value: String?
   }
 
   /// The name of the program, for messages.
-  public let program: String
+  package let program: String
   /// The words that name the command, after the name of the program; empty for the root.
-  public let path: [String]
+  package let path: [String]
   /// Every option given, in the order of the command line.
-  public let given: [Given]
+  package let given: [Given]
   /// The operands in their order.
-  public let operands: [String]
+  package let operands: [String]
 
   /// The name of the command with all that leads to it, such as `archcalc summary`.
-  public var commandName: String { ([program] + path).joined(separator: " ") }
+  package var commandName: String { ([program] + path).joined(separator: " ") }
 
   /// Whether an option was given.
-  public func flag(_ name: String) -> Bool { given.contains { $0.name == name } }
+  package func flag(_ name: String) -> Bool { given.contains { $0.name == name } }
 
   /// The value of an option, the last one if it was given more than once.
-  public func value(_ name: String) -> String? { given.last { $0.name == name }?.value }
+  package func value(_ name: String) -> String? { given.last { $0.name == name }?.value }
 
   /// All values of an option in their order.
-  public func values(_ name: String) -> [String] { given.filter { $0.name == name }.compactMap(\.value) }
+  package func values(_ name: String) -> [String] { given.filter { $0.name == name }.compactMap(\.value) }
 
   /// The value of an option as an integer within a range.
-  public func integer(
+  package func integer(
     _ name: String, in range: ClosedRange<Int> = .min ... .max
   ) throws(UsageFault) -> Int? {
     guard let value = value(name) else { return nil }

@@ -3,7 +3,7 @@ extension Command {
   ///
   /// Reading a command line never trusts a declaration, so a mistake does not crash: the first of two options
   /// of one name wins.
-  public var mistakes: [String] { mistakes(named: name, isRoot: true) }
+  package var mistakes: [String] { mistakes(named: name, isRoot: true) }
 
   private func mistakes(named command: String, isRoot: Bool) -> [String] {
     var found: [String] = []

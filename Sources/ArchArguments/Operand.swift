@@ -1,18 +1,18 @@
 /// A word of the command line that is not an option, such as the name of a file.
-public struct Operand: Hashable, Sendable {
+package struct Operand: Hashable, Sendable {
   /// Its name in help, in capitals.
-  public var name: String
+  package var name: String
   /// Whether it may be left out.
-  public var isOptional: Bool
+  package var isOptional: Bool
   /// Whether more of them may follow.
-  public var isRepeatable: Bool
+  package var isRepeatable: Bool
   /// What it is, in a phrase.
-  public var help: String
+  package var help: String
   /// How a shell completes it.
-  public var completion: Completion
+  package var completion: Completion
 
   /// An operand; mandatory and single unless said otherwise.
-  public init(
+  package init(
     _ name: String, optional: Bool = false, repeatable: Bool = false, completion: Completion = .none,
     help: String
   ) {

@@ -1,9 +1,9 @@
 import ArchDocuments
 
 /// An option of a command: a flag such as `--color`, or one with a value such as `--input SHAPE`.
-public struct Option: Hashable, Sendable {
+package struct Option: Hashable, Sendable {
   /// What follows the name of an option.
-  public enum Arity: Hashable, Sendable {
+  package enum Arity: Hashable, Sendable {
     /// Nothing: the option is there or it is not.
     case flag
     /// A value, called `placeholder` in help.
@@ -11,24 +11,24 @@ public struct Option: Hashable, Sendable {
   }
 
   /// The long name without its dashes.
-  public var name: String
+  package var name: String
   /// The letter of the short name.
-  public var short: Character?
+  package var short: Character?
   /// What follows the name.
-  public var arity: Arity
+  package var arity: Arity
   /// Whether all its values count; otherwise the last one given wins.
-  public var isRepeatable: Bool
+  package var isRepeatable: Bool
   /// The values it can take, or none if it can take any.
-  public var choices: [String]
+  package var choices: [String]
   /// What it does, in a phrase.
-  public var help: String
+  package var help: String
   /// How a shell completes its value; choices complete themselves.
-  public var completion: Completion
+  package var completion: Completion
   /// Whether help, completions and suggestions keep silent about it.
-  public var isHidden: Bool
+  package var isHidden: Bool
 
   /// An option without a value.
-  public static func flag(
+  package static func flag(
     _ name: String, short: Character? = nil, help: String, isHidden: Bool = false
   ) -> Option {
     Option(
@@ -37,7 +37,7 @@ public struct Option: Hashable, Sendable {
   }
 
   /// An option with a value.
-  public static func value(
+  package static func value(
     _ name: String, short: Character? = nil, _ placeholder: String, choices: [String] = [],
     repeatable: Bool = false, completion: Completion = .none, help: String, isHidden: Bool = false
   ) -> Option {

@@ -15,7 +15,7 @@ import ArchDocuments
 /// - Names are never completed from a prefix.
 /// - `--help` or `-h` before `--`, or `help` as the first command, asks for help, whatever else is wrong;
 ///   only an unknown command stays a fault, because there is no help on it.
-public func parse(_ arguments: [String], for root: Command) throws(UsageFault) -> Parsed {
+package func parse(_ arguments: [String], for root: Command) throws(UsageFault) -> Parsed {
   var parser = Parser(arguments: arguments, root: root)
   do {
     try parser.run()

@@ -1,5 +1,5 @@
 /// A shell that completions can be written for.
-public enum Shell: String, CaseIterable, Hashable, Sendable {
+package enum Shell: String, CaseIterable, Hashable, Sendable {
   /// GNU bash, from version 3.2.
   case bash
   /// The Z shell.

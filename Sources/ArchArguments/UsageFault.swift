@@ -2,7 +2,7 @@
 ///
 /// `command` is the name of the command that was being read with all that leads to it, such as
 /// `archcalc summary`; `option` is written as the user wrote it, with its dashes.
-public enum UsageFault: Error, Hashable, Sendable {
+package enum UsageFault: Error, Hashable, Sendable {
   /// A word where a command was expected; `candidates` are the commands there are.
   case unknownCommand(word: String, command: String, candidates: [String])
   /// An option the command does not have, found in the argument `argument`.

@@ -3,7 +3,7 @@ import ArchDocuments
 
 extension UsageFault {
   /// The fault in one line without a full stop, ending with the way out.
-  public var message: String {
+  package var message: String {
     switch self {
     case .unknownCommand(let word, let command, let candidates):
       "`\(command)` has no command \(quoted(word)); \(wayOut(command, word, candidates))"

@@ -2,7 +2,7 @@ import ArchDocuments
 
 extension JSONText {
   /// Diagnostics as an editor reads them: positions from 1, the end exclusive.
-  public static func diagnostics(_ items: [Diagnostic]) -> String {
+  package static func diagnostics(_ items: [Diagnostic]) -> String {
     var json = JSONText()
     json.object { json in
       json.integer("schema", 1)

@@ -1,11 +1,11 @@
 /// Finds what a misspelt word was meant to be.
-public enum Spelling {
+package enum Spelling {
   /// The candidates nearest to `word`, best first, none if nothing is near.
   ///
   /// Where one differs by case, hyphens and underscores alone, it is what was meant. Otherwise a candidate is near when at
   /// most a third of its letters (but at least one) must be inserted, deleted, replaced or swapped with a neighbour, or
   /// when one of the two words begins with the other.
-  public static func nearest(to word: String, among candidates: [String], most: Int = 3) -> [String] {
+  package static func nearest(to word: String, among candidates: [String], most: Int = 3) -> [String] {
     let (letters, plain) = (Array(word.lowercased().utf8.prefix(64)), folded(word))
     let alike = candidates.filter { $0 != word && folded($0) == plain && !plain.isEmpty }
     if !alike.isEmpty { return unique(alike, most: most) }
@@ -48,13 +48,13 @@ public enum Spelling {
   }
 
   /// "did you mean `a`, `b` or `c`?", or nil if nothing is near.
-  public static func question(for word: String, among candidates: [String]) -> String? {
+  package static func question(for word: String, among candidates: [String]) -> String? {
     let names = nearest(to: word, among: candidates)
     return names.isEmpty ? nil : "did you mean \(list(names, joinedBy: "or"))?"
   }
 
   /// `a`, `b` and `c`: names in backquotes as a sentence lists them.
-  public static func list(_ names: [String], joinedBy conjunction: String = "and") -> String {
+  package static func list(_ names: [String], joinedBy conjunction: String = "and") -> String {
     let quoted = names.map { "`\($0)`" }
     guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
     return quoted.dropLast().joined(separator: ", ") + " \(conjunction) " + last

@@ -4,7 +4,7 @@
 /// megabytes of a program that has none.
 extension StringProtocol {
   /// Where a text that is not empty first is in this one; nil where it does not.
-  public func place(of text: String) -> Range<Index>? {
+  package func place(of text: String) -> Range<Index>? {
     let (own, wanted) = (utf8, text.utf8)
     guard let first = wanted.first else { return nil }
     var start = own.startIndex
@@ -21,10 +21,10 @@ extension StringProtocol {
   }
 
   /// Whether a text that is not empty is in this one.
-  public func has(_ text: String) -> Bool { place(of: text) != nil }
+  package func has(_ text: String) -> Bool { place(of: text) != nil }
 
   /// The pieces between the places of a text that is not empty.
-  public func pieces(between text: String) -> [SubSequence] {
+  package func pieces(between text: String) -> [SubSequence] {
     var pieces: [SubSequence] = []
     var rest = self[...]
     while let place = rest.place(of: text) {

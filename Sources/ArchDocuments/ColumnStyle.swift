@@ -1,28 +1,28 @@
 /// How the numbers of a column are written in a document: in one unit, with so many decimals.
-public struct ColumnStyle: Hashable, Sendable {
+package struct ColumnStyle: Hashable, Sendable {
   /// The unit of all numbers of the column; nil as they are.
-  public var unit: Unit?
+  package var unit: Unit?
   /// How many decimals they have; nil for the usual number of the unit.
-  public var decimals: Int?
+  package var decimals: Int?
   /// The heading; nil for the column's own with the unit behind it.
-  public var title: String?
+  package var title: String?
 
   /// A way of writing a column.
-  public init(unit: Unit? = nil, decimals: Int? = nil, title: String? = nil) {
+  package init(unit: Unit? = nil, decimals: Int? = nil, title: String? = nil) {
     self.unit = unit
     self.decimals = decimals
     self.title = title
   }
 
   /// What numbers are counted in.
-  public struct Unit: Hashable, Sendable {
+  package struct Unit: Hashable, Sendable {
     /// What stands behind the heading: `M`, `GiB`.
-    public var name: String
+    package var name: String
     /// What one of it is.
-    public var factor: Double
+    package var factor: Double
 
     /// The unit of a name; nil where it is none.
-    public init?(_ name: String) {
+    package init?(_ name: String) {
       let factors: [String: Double] = [
         "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "B": 1e9, "T": 1e12, "P": 1e15, "kB": 1e3, "KB": 1e3,
         "MB": 1e6,
@@ -34,7 +34,7 @@ public struct ColumnStyle: Hashable, Sendable {
     }
 
     /// The names of all units.
-    public static let names = [
+    package static let names = [
       "k", "M", "G", "B", "T", "P", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB",
     ]
   }

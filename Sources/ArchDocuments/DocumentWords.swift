@@ -1,20 +1,20 @@
 /// What a document says of a table in place of what it says by itself.
-public struct DocumentWords: Hashable, Sendable {
+package struct DocumentWords: Hashable, Sendable {
   /// How columns are written, by their keys.
-  public var styles: [String: ColumnStyle] = [:]
+  package var styles: [String: ColumnStyle] = [:]
   /// The decimals of all columns that have any, but for those whose style says otherwise.
-  public var decimals: Int?
+  package var decimals: Int?
   /// The names that networks go by: `resnet50` is `ResNet-50`.
-  public var names: [String: String] = [:]
+  package var names: [String: String] = [:]
   /// The caption, in place of title, input and notes; in LaTeX these become comments.
-  public var caption: String?
+  package var caption: String?
   /// What other parts of a document call the table, in place of the network's name.
-  public var label: String?
+  package var label: String?
   /// Whether numbers in LaTeX stand in columns of `siunitx`.
-  public var usesSIUnits = false
+  package var usesSIUnits = false
 
   /// A document as it is by itself.
-  public init() {}
+  package init() {}
 
   /// The table with its columns and names written so.
   func table(_ table: Table) -> Table {

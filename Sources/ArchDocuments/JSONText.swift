@@ -2,7 +2,7 @@
 ///
 /// Two-space indentation, one entry a line, keys in the order they are written; an empty array or object
 /// stays on one line, and so does each entry written inside ``compact(_:)``.
-public struct JSONText: Sendable {
+package struct JSONText: Sendable {
   /// What has been written so far, as UTF-8.
   private var bytes: [UInt8] = []
   private var depth = 0
@@ -11,50 +11,50 @@ public struct JSONText: Sendable {
   private var compactFrom: Int?
 
   /// An empty text.
-  public init() {}
+  package init() {}
 
   /// What has been written so far.
-  public var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Writes an object; `body` writes its members with keys.
-  public mutating func object(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
+  package mutating func object(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
     container(key, open: "{", close: "}", body)
   }
 
   /// Writes an array; `body` writes its elements without keys.
-  public mutating func array(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
+  package mutating func array(_ key: String? = nil, _ body: (inout JSONText) -> Void) {
     container(key, open: "[", close: "]", body)
   }
 
   /// Writes a string.
-  public mutating func string(_ key: String? = nil, _ value: String?) {
+  package mutating func string(_ key: String? = nil, _ value: String?) {
     begin(key)
     guard let value else { return put("null") }
     quote(value)
   }
 
   /// Writes an exact integer.
-  public mutating func integer(_ key: String? = nil, _ value: Int?) {
+  package mutating func integer(_ key: String? = nil, _ value: Int?) {
     begin(key)
     guard let value else { return put("null") }
     put(String(value))
   }
 
   /// Writes a number; what JSON cannot express (infinite, not a number) becomes null.
-  public mutating func number(_ key: String? = nil, _ value: Double?) {
+  package mutating func number(_ key: String? = nil, _ value: Double?) {
     begin(key)
     guard let value, value.isFinite else { return put("null") }
     put(Int(exactly: value).map { String($0) } ?? "\(value)")
   }
 
   /// Writes true or false.
-  public mutating func boolean(_ key: String? = nil, _ value: Bool) {
+  package mutating func boolean(_ key: String? = nil, _ value: Bool) {
     begin(key)
     put(value ? "true" : "false")
   }
 
   /// Writes each entry of `body` on one line of its own, whatever it contains.
-  public mutating func compact(_ body: (inout JSONText) -> Void) {
+  package mutating func compact(_ body: (inout JSONText) -> Void) {
     let outer = compactFrom
     compactFrom = outer ?? depth
     body(&self)
@@ -114,7 +114,7 @@ public struct JSONText: Sendable {
 
   /// A string in quotes with everything escaped that JSON wants escaped, and what nobody would see: control characters,
   /// directions and invisible characters.
-  public static func quoted(_ value: String) -> String {
+  package static func quoted(_ value: String) -> String {
     var text = "\""
     for scalar in value.unicodeScalars {
       switch scalar {

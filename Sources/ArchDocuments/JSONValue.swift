@@ -1,5 +1,5 @@
 /// A JSON document that was read, with exact integers.
-public enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
   /// `null`.
   case null
   /// `true` or `false`.
@@ -16,22 +16,22 @@ public enum JSONValue: Hashable, Sendable {
   case object([Member])
 
   /// One member of an object.
-  public struct Member: Hashable, Sendable {
+  package struct Member: Hashable, Sendable {
     /// The name.
-    public var key: String
+    package var key: String
     /// The value.
-    public var value: JSONValue
+    package var value: JSONValue
   }
 
   /// How deep arrays and objects may be nested.
-  public static let deepest = 64
+  package static let deepest = 64
 
   /// Reads a document (RFC 8259): UTF-8, with or without a byte order mark.
   ///
   /// The time and memory it takes are proportional to the text; who reads files bounds their size.
   ///
   /// - Throws: the first thing that is not JSON, with its place.
-  public init(parsing bytes: [UInt8]) throws(JSONFault) {
+  package init(parsing bytes: [UInt8]) throws(JSONFault) {
     self = try bytes.withUnsafeBufferPointer { buffer throws(JSONFault) in
       var parser = JSONParser(bytes: buffer)
       return try parser.document()
@@ -39,16 +39,16 @@ public enum JSONValue: Hashable, Sendable {
   }
 
   /// The member of an object with a key; the last where there are several, as most readers have it.
-  public subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.key == key }?.value
   }
 }
 
 /// Why a text is not JSON.
-public struct JSONFault: Error, Hashable, Sendable {
+package struct JSONFault: Error, Hashable, Sendable {
   /// What is wrong.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// Something else had to be here.
     case expected(String)
     /// A string without its closing quote.
@@ -68,14 +68,14 @@ public struct JSONFault: Error, Hashable, Sendable {
   }
 
   /// What is wrong.
-  public var kind: Kind
+  package var kind: Kind
   /// The line, from 1.
-  public var line: Int
+  package var line: Int
   /// The byte within the line, from 1.
-  public var column: Int
+  package var column: Int
 
   /// The fault as a clause with its place.
-  public var reason: String {
+  package var reason: String {
     let what =
       switch kind {
       case .expected(let what): "\(what) is missing"

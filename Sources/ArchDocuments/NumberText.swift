@@ -1,12 +1,12 @@
 /// Numbers as people read them, written without Foundation.
-public enum NumberText {
+package enum NumberText {
   /// A whole number with a separator between thousands: `138,357,544`.
-  public static func grouped(_ value: Int) -> String {
+  package static func grouped(_ value: Int) -> String {
     value.groupedDigits
   }
 
   /// A number with a fixed count of decimals, rounded half away from zero: `527.79`.
-  public static func fixed(_ value: Double, decimals: Int, isGrouped: Bool = true) -> String {
+  package static func fixed(_ value: Double, decimals: Int, isGrouped: Bool = true) -> String {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     let scaled = (value.magnitude * scale).rounded()
@@ -22,7 +22,7 @@ public enum NumberText {
   /// A count with an SI prefix and so many significant digits, rounded half up: `15.47 G`; below 1,000 it is exact.
   ///
   /// The arithmetic is that of whole numbers, so no digit depends on how a fraction is stored.
-  public static func scaled(_ value: Int, digits: Int) -> String {
+  package static func scaled(_ value: Int, digits: Int) -> String {
     guard value.magnitude >= 1000 else { return "\(value)" }
     func power(_ exponent: Int) -> UInt { (0..<exponent).reduce(1) { product, _ in product * 10 } }
     let unit = power(max(0, String(value.magnitude).count - max(1, digits)))
@@ -38,7 +38,7 @@ public enum NumberText {
   }
 
   /// An amount of memory with a binary prefix: `527.8 MiB`.
-  public static func bytes(_ value: Double) -> String {
+  package static func bytes(_ value: Double) -> String {
     let steps: [(limit: Double, prefix: String)] = [
       (1_125_899_906_842_624, "PiB"), (1_099_511_627_776, "TiB"), (1_073_741_824, "GiB"), (1_048_576, "MiB"),
       (1024, "KiB"),
@@ -50,7 +50,7 @@ public enum NumberText {
   }
 
   /// A number without a fraction where it has none, otherwise with up to two decimals: `4`, `0.5`, `1.33`.
-  public static func short(_ value: Double) -> String {
+  package static func short(_ value: Double) -> String {
     if let whole = Int(exactly: value) { return "\(whole)" }
     var text = fixed(value, decimals: 2)
     while text.hasSuffix("0") { text.removeLast() }
@@ -61,10 +61,10 @@ public enum NumberText {
 
 extension NumberText {
   /// A difference with its sign: `+18,992,128`, `-1`, `0`.
-  public static func signed(_ value: Int) -> String { (value > 0 ? "+" : "") + grouped(value) }
+  package static func signed(_ value: Int) -> String { (value > 0 ? "+" : "") + grouped(value) }
 
   /// A large number with four digits and a power of ten: `3.140e23`; below 10,000 it is whole.
-  public static func scientific(_ value: Double) -> String {
+  package static func scientific(_ value: Double) -> String {
     guard value.isFinite, value.magnitude >= 10_000 else { return fixed(value, decimals: 0) }
     var (digits, exponent) = (value, 0)
     while digits.magnitude >= 9.9995 {
@@ -75,7 +75,7 @@ extension NumberText {
   }
 
   /// A quotient with about four digits however small it is: `8.558`, `0.311`, `0.0000316`.
-  public static func ratio(_ value: Double) -> String {
+  package static func ratio(_ value: Double) -> String {
     guard value.isFinite, value > 0 else { return fixed(value, decimals: 0) }
     var decimals = value >= 1000 ? 0 : value >= 100 ? 1 : value >= 10 ? 2 : 3
     var scaled = value

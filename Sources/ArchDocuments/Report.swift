@@ -1,5 +1,5 @@
 /// What can be written in every form of a document.
-public protocol Report {
+package protocol Report {
   /// The tables with what stands around them.
   var documents: [TableDocument] { get }
   /// For a terminal of `width` columns; nil is as wide as it needs.
@@ -14,19 +14,19 @@ public protocol Report {
 
 extension Report {
   /// The documents one after another.
-  public func markdown(numbers: NumberStyle) -> String {
+  package func markdown(numbers: NumberStyle) -> String {
     documents.map { $0.markdown(numbers: numbers) }.joined(separator: "\n")
   }
 
   /// The rows of the first table.
-  public func csv(numbers: NumberStyle) -> String { documents.first?.table.csv(numbers: numbers) ?? "" }
+  package func csv(numbers: NumberStyle) -> String { documents.first?.table.csv(numbers: numbers) ?? "" }
 
   /// The report in a form.
   ///
   /// - Parameters:
   ///   - width: that of the terminal, for text.
   ///   - numbers: how numbers are written; nil as is usual in the form.
-  public func written(as form: DocumentForm, width: Int? = nil, numbers: NumberStyle? = nil) -> String {
+  package func written(as form: DocumentForm, width: Int? = nil, numbers: NumberStyle? = nil) -> String {
     switch form {
     case .text: text(width: width)
     case .markdown: markdown(numbers: numbers ?? .separated)

@@ -1,6 +1,6 @@
 extension Table {
   /// The table with some of its columns written otherwise, by the keys of the columns.
-  public func styled(_ styles: [String: ColumnStyle]) -> Table {
+  package func styled(_ styles: [String: ColumnStyle]) -> Table {
     guard !styles.isEmpty else { return self }
     var table = self
     for (index, column) in columns.enumerated() {

@@ -1,7 +1,7 @@
 /// Cells in rows and columns, without anything said about how they are drawn.
 public struct Table: Sendable {
   /// Which way the cells of a column lean.
-  public enum Alignment: Sendable {
+  package enum Alignment: Sendable {
     /// Words.
     case left
     /// Numbers.
@@ -15,7 +15,7 @@ public struct Table: Sendable {
     /// The heading.
     public var title: String
     /// Which way its cells lean.
-    public var alignment: Alignment
+    package var alignment: Alignment
     /// Whether its cells may be cut where there is little room.
     public var mayShrink: Bool
     /// Whether cells that are cut keep their end: that of a path tells more than its beginning.
@@ -24,7 +24,7 @@ public struct Table: Sendable {
     public var sacrifice: Int
 
     /// A column; without a key it is called by its title.
-    public init(
+    package init(
       _ title: String, _ alignment: Alignment = .right, key: String? = nil, mayShrink: Bool = false,
       keepsEnd: Bool = false, sacrifice: Int = 0
     ) {

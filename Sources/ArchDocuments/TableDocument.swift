@@ -1,29 +1,29 @@
 /// A table with what a reader must know of it, ready for a document in any form.
-public struct TableDocument: Sendable {
+package struct TableDocument: Sendable {
   /// What other documents call the table, such as the name of a network.
-  public var label: String
+  package var label: String
   /// What the table is of.
-  public var title: String
+  package var title: String
   /// What the figures hold for: input, batch.
-  public var details: [String]
+  package var details: [String]
   /// The table.
-  public var table: Table
+  package var table: Table
   /// What is counted, and what else must be said, each under a word of its own.
-  public var notes: [Note]
+  package var notes: [Note]
   /// The caption that somebody chose, in place of the title and what is below it.
-  public var caption: String?
+  package var caption: String?
   /// Whether numbers in LaTeX are in columns of `siunitx`.
-  public var usesSIUnits = false
+  package var usesSIUnits = false
 
   /// A remark under a table.
-  public struct Note: Hashable, Sendable {
+  package struct Note: Hashable, Sendable {
     /// What it is about, such as `multiply-adds`.
-    public var term: String
+    package var term: String
     /// What is said of it.
-    public var text: String
+    package var text: String
 
     /// A remark.
-    public init(_ term: String, _ text: String) {
+    package init(_ term: String, _ text: String) {
       self.term = term
       self.text = text
     }
@@ -33,7 +33,7 @@ public struct TableDocument: Sendable {
   }
 
   /// A table with its title.
-  public init(label: String, title: String, details: [String] = [], table: Table, notes: [Note] = []) {
+  package init(label: String, title: String, details: [String] = [], table: Table, notes: [Note] = []) {
     self.label = label
     self.title = title
     self.details = details
@@ -42,7 +42,7 @@ public struct TableDocument: Sendable {
   }
 
   /// The document in Markdown: the title, the details, the table, the notes as a list.
-  public func markdown(numbers: NumberStyle = .separated) -> String {
+  package func markdown(numbers: NumberStyle = .separated) -> String {
     var parts = ["**\(Markdown.escaped(caption ?? title))**"]
     if caption == nil, !details.isEmpty {
       parts.append(details.map(Markdown.escaped).joined(separator: "  \n"))
@@ -55,7 +55,7 @@ public struct TableDocument: Sendable {
   }
 
   /// The table in LaTeX, title, details and notes in its caption.
-  public func latex(numbers: NumberStyle = .separated) -> String {
+  package func latex(numbers: NumberStyle = .separated) -> String {
     let sentences = (details + notes.map(\.line)).map { $0.prefix(1).uppercased() + $0.dropFirst() }
     guard let caption else {
       return table.latex(
@@ -68,5 +68,5 @@ public struct TableDocument: Sendable {
   }
 
   /// The document as one page that needs nothing else.
-  public func html(numbers: NumberStyle = .separated) -> String { HTMLPage([self], numbers).text }
+  package func html(numbers: NumberStyle = .separated) -> String { HTMLPage([self], numbers).text }
 }

@@ -6,7 +6,7 @@
 extension Unicode.Scalar {
   /// Whether nobody would see it, or it does something instead of being shown: controls of terminals, directions of
   /// writing, characters without width, separators of lines, tags.
-  public var isHidden: Bool {
+  package var isHidden: Bool {
     if isASCII { return value < 0x20 || value == 0x7F }
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: return true
@@ -21,7 +21,7 @@ extension Unicode.Scalar {
   }
 
   /// The scalar written out: `\u{1B}`.
-  public var writtenOut: String { "\\u{" + String(value, radix: 16, uppercase: true) + "}" }
+  package var writtenOut: String { "\\u{" + String(value, radix: 16, uppercase: true) + "}" }
 }
 
 extension String {

@@ -1,16 +1,16 @@
 /// A report in the words of somebody's document.
-public struct WordedReport<Base: Report>: Report {
+package struct WordedReport<Base: Report>: Report {
   private let base: Base
   private let words: DocumentWords
 
   /// A report, worded.
-  public init(_ base: Base, _ words: DocumentWords) {
+  package init(_ base: Base, _ words: DocumentWords) {
     self.base = base
     self.words = words
   }
 
   /// The tables with their columns, names, caption and label.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     base.documents.map { document in
       var document = document
       document.table = words.table(document.table)
@@ -22,7 +22,7 @@ public struct WordedReport<Base: Report>: Report {
   }
 
   /// The tables; as the report has them by itself where no column or name is written otherwise.
-  public func text(width: Int?) -> String {
+  package func text(width: Int?) -> String {
     guard !words.styles.isEmpty || words.decimals != nil || !words.names.isEmpty || words.caption != nil
     else {
       return base.text(width: width)
@@ -35,5 +35,5 @@ public struct WordedReport<Base: Report>: Report {
   }
 
   /// Exact numbers, which no word changes.
-  public var json: String { base.json }
+  package var json: String { base.json }
 }

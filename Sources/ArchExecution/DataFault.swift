@@ -1,7 +1,7 @@
 import ArchDiagnostics
 
 /// Why numbers that were given do not suit a network.
-public enum DataFault: Error, Hashable, Sendable {
+package enum DataFault: Error, Hashable, Sendable {
   /// The document, or a part of it, is no object.
   case notAnObject(String?)
   /// A part that is neither inputs nor weights.
@@ -22,7 +22,7 @@ public enum DataFault: Error, Hashable, Sendable {
   case noToken(of: String, number: Float, vocabulary: Int?)
 
   /// The fault with what to do about it.
-  public var diagnostic: Diagnostic {
+  package var diagnostic: Diagnostic {
     let (title, help) = wording
     return Diagnostic("data", title, at: .unknown, help: help)
   }

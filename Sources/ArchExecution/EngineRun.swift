@@ -3,11 +3,11 @@ import ArchGraph
 import ArchKernels
 
 /// A run of a network whose weights, inputs and outputs can be handed to another engine.
-public final class EngineRun {
+package final class EngineRun {
   /// The numbers of each input, `[batch, …]`.
-  public let inputs: [[Float]]
+  package let inputs: [[Float]]
   /// The numbers of each output, `[batch, …]`.
-  public let outputs: [[Float]]
+  package let outputs: [[Float]]
   private let analysis: Analysis
   private let weights: WeightStore
 
@@ -19,7 +19,7 @@ public final class EngineRun {
   }
 
   /// Calls `body` with the numbers of each tensor of weights, in the order of the graph.
-  public func forEachWeight<E: Error>(_ body: (UnsafeBufferPointer<Float>) throws(E) -> Void) throws(E) {
+  package func forEachWeight<E: Error>(_ body: (UnsafeBufferPointer<Float>) throws(E) -> Void) throws(E) {
     for index in analysis.graph.weights.indices {
       for tensor in weights.tensors(of: index) {
         try body(UnsafeBufferPointer(start: tensor.memory, count: tensor.shape.elementCount ?? 0))
@@ -30,7 +30,7 @@ public final class EngineRun {
   /// The multiply-adds of the layers that another engine counts.
   ///
   /// - Parameter uncounted: the layers that it leaves out.
-  public func multiplyAdds(without uncounted: Set<Node.ID>) -> Int {
+  package func multiplyAdds(without uncounted: Set<Node.ID>) -> Int {
     analysis.graph.nodes.indices.reduce(0) {
       uncounted.contains($1) ? $0 : $0 + analysis.layers[$1].work[.multiplyAdds]
     }
@@ -44,7 +44,7 @@ public final class EngineRun {
   /// such as the exponential are computed otherwise in both engines.
   ///
   /// - Parameter fractionBits: the bits of a fraction in the other engine's arithmetic, 23 in single precision.
-  public func compare(
+  package func compare(
     _ index: Int, with values: [Float], fractionBits: Int = 23
   ) -> Validation.Engine.Output {
     let graph = analysis.graph
@@ -87,7 +87,7 @@ extension Validator {
   ///
   /// - Parameter share: how many times as much memory must be free as the run takes, for the other engine to have some.
   /// - Throws: ``RunRefusal``, for want of memory before anything is allocated.
-  public func engineRun(
+  package func engineRun(
     _ analysis: Analysis, available: Int? = Machine.freeMemory, share: Int = 3
   ) throws(RunRefusal) -> EngineRun {
     let graph = analysis.graph

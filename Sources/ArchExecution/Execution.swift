@@ -4,34 +4,34 @@ import ArchKernels
 import ArchRuntime
 
 /// Runs a network, layer by layer, in memory laid out by its plan.
-public final class Execution {
+package final class Execution {
   /// The network.
-  public let graph: Graph
+  package let graph: Graph
   /// Where everything stands.
-  public let plan: MemoryPlan
+  package let plan: MemoryPlan
   private let weights: WeightStore
   private let pool: WorkerPool
   private let arena: UnsafeMutablePointer<Float>
   /// What kernels keep from one run to the next, where networks are run more than once.
   private var kept: [Node.ID: KeptPreparation] = [:]
   /// Whether kernels keep what they make of the weights.
-  public var keepsPreparations = false
+  package var keepsPreparations = false
   private var schedule: FusedSchedule?
   /// Tensors of weights that are values, once for each example where there are several.
   private var repeated: [Node.ID: UnsafeMutablePointer<Float>] = [:]
 
   /// What one layer did when it ran.
-  public struct Record: Sendable {
+  package struct Record: Sendable {
     /// The layer.
-    public var node: Node.ID
+    package var node: Node.ID
     /// What its loops counted.
-    public var work = WorkVector()
+    package var work = WorkVector()
     /// The elements of the weights that it asked for.
-    public var weightElements = 0
+    package var weightElements = 0
     /// Whether its definition ran as its kernel, in which nothing is counted.
-    public var isDefinition = false
+    package var isDefinition = false
     /// What contradicts the rules, where something does.
-    public var fault: KernelFault?
+    package var fault: KernelFault?
   }
 
   /// What untouched memory holds: not a number, with a pattern that no arithmetic makes.
@@ -40,7 +40,7 @@ public final class Execution {
   /// Makes room for a run.
   ///
   /// - Throws: ``RunRefusal/allocation(bytes:)`` where there is none.
-  public init(
+  package init(
     _ graph: Graph, plan: MemoryPlan, weights: WeightStore, pool: WorkerPool
   ) throws(RunRefusal) {
     guard let memory = LargeMemory.allocateIfPossible(plan.extent + Self.margin) else {
@@ -66,7 +66,7 @@ public final class Execution {
   private static let margin = 1024
 
   /// The value of a layer, as it stands in memory now.
-  public func value(of node: Node.ID) -> UnsafeMutableBufferPointer<Float>? {
+  package func value(of node: Node.ID) -> UnsafeMutableBufferPointer<Float>? {
     let count = plan.batch * (graph.nodes[node].shape.elementCount ?? 0)
     if plan.weightsOf[node] != nil {
       return UnsafeMutableBufferPointer(
@@ -90,12 +90,12 @@ public final class Execution {
   }
 
   /// The numbers of each output of the network, as they stand in memory now.
-  public var outputs: [[Float]] {
+  package var outputs: [[Float]] {
     graph.outputs.map { value(of: $0.node).map { Array($0) } ?? [] }
   }
 
   /// How far the block has been written, in elements: the highest place that no longer holds what it held at first.
-  public var highWater: Int {
+  package var highWater: Int {
     var place = plan.extent + Self.margin
     while place > 0, arena[place - 1].bitPattern == Self.untouched.bitPattern { place -= 1 }
     return place
@@ -105,7 +105,7 @@ public final class Execution {
   /// above zero; tokens from the beginning of the vocabulary.
   ///
   /// They are in memory of their own, so that a run can be compared with what it was given.
-  public static func madeUpInputs(_ graph: Graph, batch: Int, seed: UInt64) -> [[Float]] {
+  package static func madeUpInputs(_ graph: Graph, batch: Int, seed: UInt64) -> [[Float]] {
     let positive = graph.positiveInputs
     return graph.inputs.enumerated().map { index, input in
       let shape = graph.nodes[input].shape
@@ -125,7 +125,7 @@ public final class Execution {
   }
 
   /// Puts numbers into the inputs, `[batch, …]` each, in the order of the graph's.
-  public func setInputs(_ numbers: [[Float]]) {
+  package func setInputs(_ numbers: [[Float]]) {
     for (input, numbers) in zip(graph.inputs, numbers) {
       guard let value = value(of: input), value.count == numbers.count else { continue }
       _ = value.update(fromContentsOf: numbers)
@@ -133,7 +133,7 @@ public final class Execution {
   }
 
   /// Puts made-up numbers into the inputs, see ``madeUpInputs(_:batch:seed:)``.
-  public func fillInputs(seed: UInt64) {
+  package func fillInputs(seed: UInt64) {
     setInputs(Self.madeUpInputs(graph, batch: plan.batch, seed: seed))
   }
 
@@ -145,13 +145,13 @@ public final class Execution {
   /// The layers that they take over do not run separately: their work is not counted, and their predecessors' values are not made.
   ///
   /// - Parameter wanted: layers whose own values are needed all the same.
-  public func fuse(wanted: Set<Node.ID> = []) {
+  package func fuse(wanted: Set<Node.ID> = []) {
     schedule = FusedSchedule(graph, plan: plan, weights: weights, wanted: wanted)
     kept = [:]
   }
 
   /// How many layers are taken over by the kernels of others.
-  public var fusedCount: Int {
+  package var fusedCount: Int {
     guard let schedule else { return 0 }
     return plan.offsets.count { $0 != nil } - schedule.steps.count
   }
@@ -163,7 +163,7 @@ public final class Execution {
   ///   - didRun: called after each layer, while its value stands.
   /// - Returns: what each layer did; a layer with a fault is the last.
   @discardableResult
-  public func run(
+  package func run(
     willRun: (Node.ID) -> Void = { _ in }, didRun: (Node.ID) -> Void = { _ in }
   ) -> [Record] {
     var records: [Record] = []

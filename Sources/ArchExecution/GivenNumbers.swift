@@ -7,19 +7,19 @@ import ArchGraph
 ///
 /// A tensor is nested arrays, the outermost axis first; axes of extent 1 at the front may be left out, so that a grey
 /// image and a filter of one channel are plain matrices.
-public struct GivenNumbers: Sendable {
+package struct GivenNumbers: Sendable {
   /// The numbers of inputs, by layer.
-  public private(set) var inputs: [Node.ID: [Float]] = [:]
+  package private(set) var inputs: [Node.ID: [Float]] = [:]
   /// The numbers of weights, by entry of the graph and tensor.
-  public private(set) var weights: [WeightPlace: [Float]] = [:]
+  package private(set) var weights: [WeightPlace: [Float]] = [:]
 
   /// No numbers at all.
-  public init() {}
+  package init() {}
 
   /// Reads the numbers of a document for a network.
   ///
   /// - Throws: ``DataFault``.
-  public init(_ document: JSONValue, for graph: Graph) throws(DataFault) {
+  package init(_ document: JSONValue, for graph: Graph) throws(DataFault) {
     for part in try Self.members(document, of: nil) {
       switch part.key {
       case "inputs":
@@ -33,7 +33,7 @@ public struct GivenNumbers: Sendable {
   }
 
   /// What nobody has given: the names of inputs and of weights.
-  public func missing(in graph: Graph) -> (inputs: [String], weights: [String]) {
+  package func missing(in graph: Graph) -> (inputs: [String], weights: [String]) {
     (
       graph.inputs.filter { inputs[$0] == nil }.map { graph.nodes[$0].name },
       Self.tensors(of: graph)

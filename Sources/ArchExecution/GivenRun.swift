@@ -4,18 +4,18 @@ import ArchKernels
 import ArchRuntime
 
 /// One run of a network on given numbers, and the values it made.
-public struct GivenRun: Sendable {
+package struct GivenRun: Sendable {
   /// The network.
-  public var graph: Graph
+  package var graph: Graph
   /// The seed of everything that was not given.
-  public var seed: UInt64
+  package var seed: UInt64
   /// The names of the inputs and weights that were made up.
-  public var madeUp: (inputs: [String], weights: [String])
+  package var madeUp: (inputs: [String], weights: [String])
   /// The values that were asked for, in that order.
-  public var values: [(node: Node.ID, numbers: [Float])]
+  package var values: [(node: Node.ID, numbers: [Float])]
 
   /// Why a network did not run.
-  public enum Failure: Error, Sendable {
+  package enum Failure: Error, Sendable {
     /// It cannot be run here.
     case refusal(RunRefusal)
     /// A kernel contradicts the rules of its layer.
@@ -31,7 +31,7 @@ public struct GivenRun: Sendable {
   ///   - given: the numbers of inputs and weights that are not made up.
   ///   - wanted: the layers whose values are kept.
   ///   - available: the bytes that a run may take; nil where that is not known.
-  public init(
+  package init(
     _ graph: Graph, given: GivenNumbers, wanted: [Node.ID], seed: UInt64, pool: WorkerPool,
     available: Int? = Machine.freeMemory
   ) throws(Failure) {

@@ -1,10 +1,10 @@
 import CArchKernels
 
 /// What the machine has.
-public enum Machine {
+package enum Machine {
   /// The bytes of memory that can be had without swapping, and within the limits of the process and of its control
   /// groups; nil where that is not known.
-  public static var freeMemory: Int? { freeMemory(root: "") }
+  package static var freeMemory: Int? { freeMemory(root: "") }
 
   /// The same by the system's files below a directory, for tests.
   package static func freeMemory(root: String) -> Int? {

@@ -6,13 +6,13 @@ import ArchKernels
 /// They are chosen so that values stay of a size through any depth: the weights of a product spread by
 /// `sqrt(3/fan_in)/size` where `size` is about that of the numbers it is given (see ``ValueSizes``), the factors of norms
 /// are around 1, variances around 1, means and biases near 0.
-public struct MadeUpWeights {
+package struct MadeUpWeights {
   private let graph: Graph
   private let seed: UInt64
   private let sizes: ValueSizes
 
   /// The numbers for a network.
-  public init(_ graph: Graph, seed: UInt64) {
+  package init(_ graph: Graph, seed: UInt64) {
     self.graph = graph
     self.seed = seed
     sizes = ValueSizes(graph)
@@ -25,7 +25,7 @@ public struct MadeUpWeights {
   ///   - place: where the first of them goes.
   ///   - parameter: which tensor of the entry.
   ///   - weights: the entry of the graph's weights.
-  public func fill(
+  package func fill(
     _ range: Range<Int>, at place: UnsafeMutablePointer<Float>, parameter: Int, of weights: Int
   ) {
     let entry = graph.weights[weights]

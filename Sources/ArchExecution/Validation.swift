@@ -9,20 +9,20 @@ public struct Validation: Sendable {
   /// What each layer did.
   public var layers: [Layer] = []
   /// What probes of receptive fields found.
-  public var fields: [FieldProbe] = []
+  package var fields: [FieldProbe] = []
   /// Why receptive fields were not probed, where they were not.
   public var fieldsSkipped: String?
   /// The planned peak of memory, in elements.
   public var plannedExtent = 0
   /// Why the operations of definitions were not counted, where they were not.
-  public var countsSkipped: Uncounted?
+  package var countsSkipped: Uncounted?
   /// How far memory was really written, in elements; nil where the run did not end.
   public var highWater: Int?
   /// The outputs of the network that did not stand until its end.
   public var overwrittenOutputs: [Node.ID] = []
   /// What a second run made, in which kernels take over what they can of the layers that follow; nil where there is
   /// nothing to take over.
-  public var fused: Fused?
+  package var fused: Fused?
   /// The layer at which the run stopped, where it did.
   public var stoppedAt: Node.ID?
   /// How many threads worked.
@@ -44,55 +44,55 @@ public struct Validation: Sendable {
   }
 
   /// What a step of training showed, or why there was none; nil where none was asked for.
-  public var training: Result<TrainingTrial, TrainingTrial.Refusal>?
+  package var training: Result<TrainingTrial, TrainingTrial.Refusal>?
 
   /// What another engine made of the same network; nil where none was asked.
-  public var engine: Engine?
+  package var engine: Engine?
 
   /// A comparison with another engine, which knows nothing about our kernels.
-  public struct Engine: Sendable {
+  package struct Engine: Sendable {
     /// Its name and version.
-    public var name: String
+    package var name: String
     /// Whether it ran the file that the network was read from, and not one that we wrote.
-    public var ranOriginal = false
+    package var ranOriginal = false
     /// Why it was not compared, where it was not.
-    public var skipped: String?
+    package var skipped: String?
     /// What went wrong in it.
-    public var fault: String?
+    package var fault: String?
     /// Our outputs and its own.
-    public var outputs: [Output] = []
+    package var outputs: [Output] = []
     /// The tensors of parameters and buffers, and those of them that are not what they should be.
-    public var tensors = (count: 0, faults: [String]())
+    package var tensors = (count: 0, faults: [String]())
     /// The elements of parameters that can be learnt.
-    public var parameters = (predicted: 0, measured: 0)
+    package var parameters = (predicted: 0, measured: 0)
     /// Multiply-adds of the layers that it counts; nil where it cannot count.
-    public var multiplyAdds: (predicted: Int, measured: Int)?
+    package var multiplyAdds: (predicted: Int, measured: Int)?
     /// What its count leaves out, or why there is none.
-    public var countNote = ""
+    package var countNote = ""
 
     /// One output of both.
-    public struct Output: Sendable {
+    package struct Output: Sendable {
       /// The name of the output.
-      public var name: String
+      package var name: String
       /// The largest difference.
-      public var difference: Float
+      package var difference: Float
       /// The most that it may be.
-      public var bound: Float
+      package var bound: Float
       /// The largest number of our output.
-      public var size: Float
+      package var size: Float
 
       /// Whether values are rounded to steps on the way, so that an error of rounding can become a whole step.
-      public var isQuantised = false
+      package var isQuantised = false
 
       /// Whether both agree.
-      public var holds: Bool { difference <= bound }
+      package var holds: Bool { difference <= bound }
     }
 
     /// An engine that has not been compared yet.
-    public init(name: String) { self.name = name }
+    package init(name: String) { self.name = name }
 
     /// Whether everything that was compared agrees.
-    public var holds: Bool {
+    package var holds: Bool {
       fault == nil && tensors.faults.isEmpty && parameters.predicted == parameters.measured
         && outputs.allSatisfy { $0.holds || $0.isQuantised }
         && multiplyAdds.map { $0.predicted == $0.measured } ?? true
@@ -100,7 +100,7 @@ public struct Validation: Sendable {
   }
 
   /// Why the operations of definitions are not counted.
-  public enum Uncounted: Hashable, Sendable {
+  package enum Uncounted: Hashable, Sendable {
     /// Definitions are not looked at.
     case leftOut
     /// There are more operations than this.
@@ -108,13 +108,13 @@ public struct Validation: Sendable {
   }
 
   /// A run with fused kernels.
-  public struct Fused: Sendable {
+  package struct Fused: Sendable {
     /// How many layers were taken over by the kernels of others.
-    public var layers: Int
+    package var layers: Int
     /// The numbers of all outputs.
-    public var numbers: Int
+    package var numbers: Int
     /// How many of them are others than without.
-    public var different: Int
+    package var different: Int
   }
 
   /// What one layer did.
@@ -138,11 +138,11 @@ public struct Validation: Sendable {
     /// The largest distance from 1 of sums that should be 1, as those of a softmax; nil for other layers.
     public var sumError: Float?
     /// How the kernel compares with the definition; nil where another layer of the same form was compared.
-    public var definition: Definition?
+    package var definition: Definition?
   }
 
   /// A comparison of a kernel with its operator's definition.
-  public enum Definition: Sendable {
+  package enum Definition: Sendable {
     /// The largest difference at the places that were compared, and the bound for it.
     case compared(places: Int, difference: Float, bound: Float)
     /// Not compared, and why.
@@ -150,39 +150,39 @@ public struct Validation: Sendable {
   }
 
   /// A probe of a receptive field: which outputs become not a number when one input pixel does.
-  public struct FieldProbe: Sendable {
+  package struct FieldProbe: Sendable {
     /// The layer whose outputs were looked at.
-    public var node: Node.ID
+    package var node: Node.ID
     /// Its path.
-    public var path: String
+    package var path: String
     /// The shape of the input that showed it.
-    public var input: Shape
+    package var input: Shape
     /// The pixel.
-    public var pixel: [Int]
+    package var pixel: [Int]
     /// What was seen on each axis of the output.
-    public var axes: [Axis] = []
+    package var axes: [Axis] = []
 
     /// One axis of the output.
-    public struct Axis: Sendable {
+    package struct Axis: Sendable {
       /// How many indices it has.
-      public var extent: Int
+      package var extent: Int
       /// How many of them were predicted to depend on the pixel.
-      public var predicted: Int
+      package var predicted: Int
       /// How many did.
-      public var measured: Int
+      package var measured: Int
       /// The first index that was predicted otherwise than it was.
-      public var contradiction: Int?
+      package var contradiction: Int?
     }
 
     /// Whether the prediction holds.
-    public var holds: Bool { axes.allSatisfy { $0.contradiction == nil } }
+    package var holds: Bool { axes.allSatisfy { $0.contradiction == nil } }
 
     /// Whether the prediction has edges inside the map.
-    public var showsEdges: Bool { axes.contains { 0 < $0.predicted && $0.predicted < $0.extent } }
+    package var showsEdges: Bool { axes.contains { 0 < $0.predicted && $0.predicted < $0.extent } }
   }
 
   /// What can be wrong.
-  public enum Subject: String, CaseIterable, Sendable {
+  package enum Subject: String, CaseIterable, Sendable {
     /// Shapes of outputs.
     case shapes
     /// Weights that kernels read.
@@ -206,7 +206,7 @@ public struct Validation: Sendable {
 
 extension Validation.Layer {
   /// What is wrong with this layer.
-  public func failures(_ predicted: WorkVector) -> [Validation.Subject] {
+  package func failures(_ predicted: WorkVector) -> [Validation.Subject] {
     var found: [Validation.Subject] = []
     switch fault {
     case .shape: found.append(.shapes)
@@ -230,7 +230,7 @@ extension Validation.Layer {
 
 extension Validation {
   /// The layers that fail, with what fails in them.
-  public var failures: [(node: Node.ID, subject: Subject)] {
+  package var failures: [(node: Node.ID, subject: Subject)] {
     var found: [(Node.ID, Subject)] = []
     for layer in layers {
       for subject in layer.failures(analysis.layers[layer.node].work) { found.append((layer.node, subject)) }

@@ -6,22 +6,22 @@ import ArchRuntime
 /// Runs networks and compares what happens with what was predicted.
 public struct Validator {
   /// The threads to work with.
-  public var pool: WorkerPool
+  package var pool: WorkerPool
   /// The seed of weights and inputs.
   public var seed: UInt64 = 1
   /// Whether kernels are compared with their operators' definitions.
   public var comparesDefinitions = true
   /// Which receptive fields are probed.
-  public var fields = Fields.last
+  package var fields = Fields.last
   /// The most arithmetic operations that definitions may take in one network.
   public var definitionBudget = 300_000
   /// The most operations of a network that are counted one by one in its definitions.
   public var countedOperations = 50_000
   /// Told which layer is about to run, of how many, and in which phase of the work.
-  public var progress: (_ phase: Phase, _ layer: Node.ID, _ count: Int) -> Void = { _, _, _ in }
+  package var progress: (_ phase: Phase, _ layer: Node.ID, _ count: Int) -> Void = { _, _, _ in }
 
   /// A phase of the work.
-  public enum Phase: Hashable, Sendable {
+  package enum Phase: Hashable, Sendable {
     /// The run in which everything is measured.
     case run
     /// The run with fused kernels.
@@ -31,7 +31,7 @@ public struct Validator {
   }
 
   /// Which receptive fields are probed.
-  public enum Fields: String, CaseIterable, Sendable {
+  package enum Fields: String, CaseIterable, Sendable {
     /// That of the last layer that has positions.
     case last
     /// Those of all layers that have positions.
@@ -41,7 +41,20 @@ public struct Validator {
   }
 
   /// A validator with the usual settings.
-  public init(pool: WorkerPool) { self.pool = pool }
+  package init(pool: WorkerPool) { self.pool = pool }
+
+  /// A validator that uses so many processors.
+  public init(threads: Int) { self.init(pool: WorkerPool(threads: threads)) }
+
+  /// Runs a network and compares, within the memory that is free.
+  ///
+  /// - Parameter resized: the same network for an input of other spatial extents; nil where there is none.
+  /// - Throws: ``RunRefusal``, for want of memory before anything is allocated.
+  public func validate(
+    _ analysis: Analysis, resized: ([Int]) -> Graph? = { _ in nil }
+  ) throws(RunRefusal) -> Validation {
+    try validate(analysis, available: Machine.freeMemory, resized: resized)
+  }
 
   /// Runs a network and compares.
   ///
@@ -50,7 +63,7 @@ public struct Validator {
   ///   - available: the bytes that a run may take; nil where that is not known.
   /// - Throws: ``RunRefusal``, for want of memory before anything is allocated.
   public func validate(
-    _ analysis: Analysis, available: Int? = Machine.freeMemory, resized: ([Int]) -> Graph? = { _ in nil }
+    _ analysis: Analysis, available: Int?, resized: ([Int]) -> Graph? = { _ in nil }
   ) throws(RunRefusal) -> Validation {
     let graph = analysis.graph
     let (plan, memory) = try Self.plan(

@@ -2,9 +2,9 @@ import ArchGraph
 import ArchKernels
 
 /// Numbers for all weights of a network: the known ones where they lie, or copies, and made-up ones, see ``MadeUpWeights``.
-public final class WeightStore: @unchecked Sendable {
+package final class WeightStore: @unchecked Sendable {
   /// The elements of all tensors.
-  public let elements: Int
+  package let elements: Int
   private let memory: UnsafeMutablePointer<Float>
   private let tensors: [[(memory: UnsafePointer<Float>, shape: Shape)]]
   /// The element type of tensors that lie elsewhere.
@@ -16,7 +16,7 @@ public final class WeightStore: @unchecked Sendable {
   ///   - isNeeded: whether the weights of an entry of the graph are used at all.
   ///   - given: the numbers of tensors that count more than those which the graph knows.
   /// - Throws: ``RunRefusal/allocation(bytes:)`` where there is no room for them.
-  public init(
+  package init(
     _ graph: Graph, seed: UInt64, pool: WorkerPool, isNeeded: (Int) -> Bool = { _ in true },
     given: [WeightPlace: [Float]] = [:]
   ) throws(RunRefusal) {

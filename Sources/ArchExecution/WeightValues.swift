@@ -2,12 +2,12 @@ import ArchGraph
 import ArchKernels
 
 /// The numbers of a graph's weights: those that are known, and made-up ones for all others.
-public struct WeightValues {
+package struct WeightValues {
   private let graph: Graph
   private let madeUp: MadeUpWeights
 
   /// The numbers of a graph.
-  public init(_ graph: Graph, seed: UInt64) {
+  package init(_ graph: Graph, seed: UInt64) {
     self.graph = graph
     madeUp = MadeUpWeights(graph, seed: seed)
   }
@@ -30,7 +30,7 @@ public struct WeightValues {
   ///
   /// - Parameter body: takes the next numbers; where it gives false, it is given no more.
   /// - Returns: whether it took all.
-  public func forEachPiece(of place: WeightPlace, _ body: (UnsafeBufferPointer<Float>) -> Bool) -> Bool {
+  package func forEachPiece(of place: WeightPlace, _ body: (UnsafeBufferPointer<Float>) -> Bool) -> Bool {
     let count = graph.weights[place.entry].parameters[place.index].shape.elementCount ?? 0
     if let start = memory(of: place) { return body(UnsafeBufferPointer(start: start, count: count)) }
     let isKnown = graph.numbers?.has(place) ?? false

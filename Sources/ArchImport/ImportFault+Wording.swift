@@ -6,7 +6,7 @@ extension ImportFault {
   /// The fault with what to do about it.
   ///
   /// - Parameter file: the file that was read.
-  public func diagnostic(in file: String) -> Diagnostic {
+  package func diagnostic(in file: String) -> Diagnostic {
     switch self {
     case .misfit(let misfit, let layer, let node, let op):
       Self.misfit(misfit.wording(for: layer), op, at: .model(file: file, node: node))
@@ -52,7 +52,7 @@ extension EvaluationFault {
   /// The fault with what to do about it.
   ///
   /// - Parameter file: the file that was read.
-  public func diagnostic(in file: String) -> Diagnostic {
+  package func diagnostic(in file: String) -> Diagnostic {
     let (title, evidence) = wording
     return Diagnostic(
       "model-\(code)", title, at: .model(file: file, node: node ?? ""), evidence: evidence + reasons,

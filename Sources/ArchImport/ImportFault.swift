@@ -3,7 +3,7 @@ import ArchGraph
 import ArchONNX
 
 /// Why a model cannot become a graph of ours.
-public enum ImportFault: Error {
+package enum ImportFault: Error {
   /// A layer of ours cannot stand for a node.
   case misfit(Misfit, layer: String, node: String, op: String)
   /// A layer of ours gives another shape than the model's node has: one of the two is wrong, and nothing is guessed.

@@ -2,61 +2,61 @@ import ArchGraph
 import ArchONNX
 
 /// A model file as a graph of ours.
-public struct ImportedModel: Sendable {
+package struct ImportedModel: Sendable {
   /// The graph; its shapes are of one example where ``batch`` is known.
-  public let graph: Graph
+  package let graph: Graph
   /// How the batch was found.
-  public let batch: Batch
+  package let batch: Batch
 
   /// The layers that no example decides, which run once for a whole batch.
-  public let once: [Node.ID]
+  package let once: [Node.ID]
 
   /// The operators that layers of ours stand for, in the order of their names; those of other domains with their domain.
-  public static var operators: [String] { Lowering.rules.keys.sorted() }
+  package static var operators: [String] { Lowering.rules.keys.sorted() }
 
   /// The operators of the format that no layers of ours stand for, in the order of their names, each with the reason.
-  public static var refusals: [(op: String, reason: String)] {
+  package static var refusals: [(op: String, reason: String)] {
     Lowering.refusals.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// A name of a file as one that a network can have.
-  public static func identifier(_ name: String) -> String { LayerNames.identifier(name) }
+  package static func identifier(_ name: String) -> String { LayerNames.identifier(name) }
 
   /// The graph's inputs in its order, as the model has them.
-  public let inputs: [End]
+  package let inputs: [End]
   /// The graph's outputs in its order, as the model has them.
-  public let outputs: [End]
+  package let outputs: [End]
 
   /// Something that goes into a model, or comes out.
-  public struct End: Hashable, Sendable {
+  package struct End: Hashable, Sendable {
     /// Its name in the file.
-    public var name: String
+    package var name: String
     /// The axis that is the batch; nil where none is it alone.
-    public var axis: Int?
+    package var axis: Int?
   }
 
   /// Outputs that no layer of ours gives, such as the last cell state of a recurrent layer: they cost nothing.
-  public let leftOut: [String]
+  package let leftOut: [String]
 
   /// Nodes whose layers cost as much, but give other values: those of another first state, or read at other places.
-  public let unlike: [Unlike]
+  package let unlike: [Unlike]
 
   /// A node whose layers give other values than it.
-  public struct Unlike: Sendable {
+  package struct Unlike: Sendable {
     /// Its name.
-    public var node: String
+    package var node: String
     /// Its operator.
-    public var op: String
+    package var op: String
     /// What is different.
-    public var reason: String
+    package var reason: String
   }
 
   /// How many nodes prepare weights from weights, as a standardisation of kernels does: they run once for all examples,
   /// and no layers stand for them.
-  public let preparing: Int
+  package let preparing: Int
 
   /// Where the batch of a model is.
-  public enum Batch: Hashable, Sendable {
+  package enum Batch: Hashable, Sendable {
     /// In an axis of each of these inputs: of this extent in the file.
     case followed(axes: [Input], extent: Int)
     /// Nowhere that can be followed: the axes are those of the file. Why the first axis of the inputs cannot be it.
@@ -64,11 +64,11 @@ public struct ImportedModel: Sendable {
   }
 
   /// An input with the axis that its batch is in.
-  public struct Input: Hashable, Sendable {
+  package struct Input: Hashable, Sendable {
     /// Its name.
-    public var name: String
+    package var name: String
     /// The axis, from 0.
-    public var axis: Int
+    package var axis: Int
   }
 
   /// Reads a model whose shapes are known.
@@ -81,7 +81,7 @@ public struct ImportedModel: Sendable {
   ///   - isOwn: whether archcalc wrote the file.
   ///   - files: where the numbers of its weights lie; nil where nobody will ask for them.
   ///   - source: where it comes from, in words, by how many numbers its layers have.
-  public init(
+  package init(
     _ model: FlatModel, declared: [ONNX.ValueInfo], name: String, file: String, isOwn: Bool = false,
     files: (any TensorFiles)? = nil, source: (_ used: Int) -> String? = { _ in nil }
   ) throws(ImportFault) {

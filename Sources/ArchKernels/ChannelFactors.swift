@@ -1,11 +1,11 @@
 /// What is done to the channels of a kernel's sums, as long as tiles read it: `(x + bias)*scale + shift`.
-public final class ChannelFactors: @unchecked Sendable {
+package final class ChannelFactors: @unchecked Sendable {
   private let memory: UnsafeMutablePointer<Float>
   /// What a kernel does with them, and with nothing else.
-  public let finish: Finish
+  package let finish: Finish
 
   /// What is done to `channels` channels: a bias for each, nil for none; a factor and a shift for each, nil for none.
-  public init(channels: Int, bias: UnsafePointer<Float>?, affine: (scale: [Float], shift: [Float])? = nil) {
+  package init(channels: Int, bias: UnsafePointer<Float>?, affine: (scale: [Float], shift: [Float])? = nil) {
     let length = channels + Finish.margin
     let memory = LargeMemory.allocate(3 * length)
     memory.update(repeating: 0, count: 3 * length)

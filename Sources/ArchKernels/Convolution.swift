@@ -4,17 +4,17 @@
 /// matrix of all columns never exists. There are two ways, of which the cheaper is taken: filters are the rows of
 /// tiles, and columns are laid out just before they are used (or used where they are, where they are side by side
 /// already); or pixels are the rows of tiles, read where they are in the input, and filters are the columns.
-public final class Convolution: @unchecked Sendable {
+package final class Convolution: @unchecked Sendable {
   /// What a convolution did.
-  public struct Counts {
+  package struct Counts {
     /// The multiply-adds of its tiles.
-    public var multiplyAdds = 0
+    package var multiplyAdds = 0
     /// The weights that were read, each once.
-    public var weights = 0
+    package var weights = 0
     /// The biases that were added.
-    public var additions = 0
+    package var additions = 0
     /// The elements of the input that some window touched.
-    public var reads = 0
+    package var reads = 0
   }
 
   /// The ways to run one.
@@ -41,7 +41,7 @@ public final class Convolution: @unchecked Sendable {
   }
 
   /// Lays out `[filters, channels/groups, …]`.
-  public convenience init(
+  package convenience init(
     _ weights: UnsafePointer<Float>, filters: Int, channels: Int, groups: Int, axes: KernelAxes,
     pool: WorkerPool
   ) {
@@ -93,7 +93,7 @@ public final class Convolution: @unchecked Sendable {
   ///   - input: `[batch, channels, …]`.
   ///   - finish: what becomes of the sums; its channels are the filters.
   ///   - out: `[batch, filters, …]`.
-  public func run(
+  package func run(
     _ input: UnsafePointer<Float>, batch: Int, finish: Finish, into out: UnsafeMutablePointer<Float>,
     pool: WorkerPool
   ) -> Counts {

@@ -1,9 +1,9 @@
 /// Depthwise convolution: every channel is filtered by itself.
-public enum DepthwiseConvolution {
+package enum DepthwiseConvolution {
   /// `out[f, p] = Σ input[f/multiplier, p*stride - before + tap*dilation] * weights[f, tap]`, finished.
   ///
   /// - Parameter finish: what becomes of the sums; its channels are the filters.
-  public static func run(
+  package static func run(
     _ input: UnsafePointer<Float>, batch: Int, channels: Int, axes: KernelAxes, multiplier: Int,
     weights: UnsafePointer<Float>, finish: Finish, into out: UnsafeMutablePointer<Float>, pool: WorkerPool
   ) -> Convolution.Counts {

@@ -4,22 +4,22 @@ import CArchKernels
 /// `y = min(max((sum + bias)*scale + shift + addend, low), high)`, rounded as if each part were stored in between.
 ///
 /// Not a number stays.
-public struct Finish {
+package struct Finish {
   /// What is added for each channel, `margin` numbers longer than there are channels; nothing where nil.
-  public var bias: UnsafePointer<Float>?
+  package var bias: UnsafePointer<Float>?
   /// A factor for each channel, as long; none where nil.
-  public var scale: UnsafePointer<Float>?
+  package var scale: UnsafePointer<Float>?
   /// What is added to the product with the factor, as long; nil where there is no factor.
-  public var shift: UnsafePointer<Float>?
+  package var shift: UnsafePointer<Float>?
   /// What is added to each element, laid out as the output is, or the output itself; nothing where nil.
-  public var addend: UnsafePointer<Float>?
+  package var addend: UnsafePointer<Float>?
   /// The least that is stored.
-  public var low = -Float.infinity
+  package var low = -Float.infinity
   /// The most that is stored.
-  public var high = Float.infinity
+  package var high = Float.infinity
 
   /// Nothing is done.
-  public init() {}
+  package init() {}
 
   /// How many numbers beyond the last channel are read, and thrown away.
   static let margin = 64

@@ -9,12 +9,12 @@
 /// A value that one thread at a time may use.
 ///
 /// The system's lock, since the thread sanitizer does not know that of the standard library on Linux.
-public final class Guarded<Value>: @unchecked Sendable {
+package final class Guarded<Value>: @unchecked Sendable {
   private var value: Value
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
   /// Guards a value.
-  public init(_ value: sending Value) {
+  package init(_ value: sending Value) {
     self.value = value
     pthread_mutex_init(mutex, nil)
   }
@@ -25,7 +25,7 @@ public final class Guarded<Value>: @unchecked Sendable {
   }
 
   /// Runs `body` while no other thread uses the value.
-  public func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
+  package func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return body(&value)

@@ -1,23 +1,23 @@
 /// The windows of an operator on up to three axes, those that are missing filled up in front.
-public struct KernelAxes: Sendable {
+package struct KernelAxes: Sendable {
   /// Depth, height and width.
-  public let depth: KernelAxis, height: KernelAxis, width: KernelAxis
+  package let depth: KernelAxis, height: KernelAxis, width: KernelAxis
 
   /// The windows of one to three axes; nil for more.
-  public init?(_ axes: [KernelAxis]) {
+  package init?(_ axes: [KernelAxis]) {
     guard axes.count <= 3 else { return nil }
     let all = Array(repeating: KernelAxis.single, count: 3 - axes.count) + axes
     (depth, height, width) = (all[0], all[1], all[2])
   }
 
   /// The elements of one channel of the input.
-  public var inputCount: Int { depth.extent * height.extent * width.extent }
+  package var inputCount: Int { depth.extent * height.extent * width.extent }
   /// The elements of one channel of the output.
-  public var outputCount: Int { depth.steps * height.steps * width.steps }
+  package var outputCount: Int { depth.steps * height.steps * width.steps }
   /// The taps of one window.
-  public var taps: Int { depth.kernel * height.kernel * width.kernel }
+  package var taps: Int { depth.kernel * height.kernel * width.kernel }
   /// How many elements of one channel some window touches.
-  public var touched: Int { depth.touched * height.touched * width.touched }
+  package var touched: Int { depth.touched * height.touched * width.touched }
 
   /// Whether no window leaves the input.
   var isInside: Bool { depth.isInside && height.isInside && width.isInside }
@@ -38,7 +38,7 @@ public struct KernelAxes: Sendable {
   }
 
   /// The elements of one channel with its padding.
-  public var paddedCount: Int { padded.depth * padded.height * padded.width }
+  package var paddedCount: Int { padded.depth * padded.height * padded.width }
 
   /// Copies `channels` channels with `padding` around them.
   func pad(

@@ -1,21 +1,21 @@
 /// A window on one axis of an input, as kernels walk it.
-public struct KernelAxis: Sendable {
+package struct KernelAxis: Sendable {
   /// The number of taps.
-  public let kernel: Int
+  package let kernel: Int
   /// The step from one position to the next.
-  public let stride: Int
+  package let stride: Int
   /// The distance between neighbouring taps.
-  public let dilation: Int
+  package let dilation: Int
   /// Padding before the first element.
-  public let before: Int
+  package let before: Int
   /// The extent of the input.
-  public let extent: Int
+  package let extent: Int
   /// How many positions the window takes, found by walking.
-  public let steps: Int
+  package let steps: Int
 
   /// A window over an input; with `ceil`, a last or only window that hangs over the edge by less than a step counts where
   /// it begins before the end of the input.
-  public init(
+  package init(
     kernel: Int, stride: Int, dilation: Int, before: Int, after: Int, ceil: Bool = false, extent: Int
   ) {
     self.kernel = kernel
@@ -36,7 +36,7 @@ public struct KernelAxis: Sendable {
   }
 
   /// An axis that is not there: one element, one tap.
-  public static let single = KernelAxis(kernel: 1, stride: 1, dilation: 1, before: 0, after: 0, extent: 1)
+  package static let single = KernelAxis(kernel: 1, stride: 1, dilation: 1, before: 0, after: 0, extent: 1)
 
   /// How far the window reaches, from the first element of the padding on.
   var reach: Int { max(0, steps - 1) * stride + dilation * (kernel - 1) + 1 }
@@ -45,7 +45,7 @@ public struct KernelAxis: Sendable {
   var isInside: Bool { before == 0 && reach <= extent }
 
   /// How many elements of the input some tap touches at some position.
-  public var touched: Int {
+  package var touched: Int {
     var marks = [Bool](repeating: false, count: extent)
     for step in 0..<steps {
       for tap in 0..<kernel {

@@ -1,9 +1,9 @@
 import CArchKernels
 
 /// Memory that a run lasts: weights and the values of layers.
-public enum LargeMemory {
+package enum LargeMemory {
   /// Room for `count` numbers, which hold anything at first; nil where there is none.
-  public static func allocateIfPossible(_ count: Int) -> UnsafeMutablePointer<Float>? {
+  package static func allocateIfPossible(_ count: Int) -> UnsafeMutablePointer<Float>? {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Float>.stride)
     guard !overflow else { return nil }
     guard let memory = archk_allocate(Int64(bytes)) else { return nil }
@@ -12,13 +12,13 @@ public enum LargeMemory {
   }
 
   /// Room for `count` numbers, which must be there.
-  public static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+  package static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
     guard let memory = allocateIfPossible(count) else { fail(count) }
     return memory
   }
 
   /// Gives it back.
-  public static func free(_ memory: UnsafeMutablePointer<Float>) {
+  package static func free(_ memory: UnsafeMutablePointer<Float>) {
     archk_tally(-archk_size(memory))
     archk_free(memory)
   }
@@ -29,7 +29,7 @@ public enum LargeMemory {
 
   /// What ends the program where a kernel's memory is not to be had, although it was counted before and seemed to be
   /// there: kernels cannot go on without it.
-  public static let failure = Guarded<@Sendable (_ bytes: Int) -> Never>({ bytes in
+  package static let failure = Guarded<@Sendable (_ bytes: Int) -> Never>({ bytes in
     fatalError("there is no memory for \(bytes) bytes")
   })
 

@@ -1,7 +1,7 @@
 /// Convolution with filters of its own at every position.
-public enum LocalConvolution {
+package enum LocalConvolution {
   /// `out[f, p] = bias[f, p] + Σ input[c, p*stride - before + tap*dilation] * weights[f, c, tap, p]`.
-  public static func run(
+  package static func run(
     _ input: UnsafePointer<Float>, batch: Int, channels: Int, axes: KernelAxes, filters: Int,
     weights: UnsafePointer<Float>, bias: UnsafePointer<Float>?, into out: UnsafeMutablePointer<Float>,
     pool: WorkerPool

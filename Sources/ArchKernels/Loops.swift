@@ -1,74 +1,74 @@
 import CArchKernels
 
 /// Loops over rows of numbers, in the best instruction set of the machine.
-public enum Loops {
+package enum Loops {
   /// `y[i] = max(x[i], 0)`; not a number stays.
-  public static func relu(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+  package static func relu(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     archk_relu(Int64(count), x, y)
   }
 
   /// `y[i] = min(max(x[i], low), high)`; not a number stays.
-  public static func clip(
+  package static func clip(
     _ count: Int, _ x: UnsafePointer<Float>, _ low: Float, _ high: Float, _ y: UnsafeMutablePointer<Float>
   ) {
     archk_clip(Int64(count), x, low, high, y)
   }
 
   /// `y[i] = 1/(1 + e^-x[i])`.
-  public static func sigmoid(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+  package static func sigmoid(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     archk_sigmoid(Int64(count), x, y)
   }
 
   /// `y[i] = x[i]/(1 + e^-x[i])`.
-  public static func silu(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+  package static func silu(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     archk_silu(Int64(count), x, y)
   }
 
   /// `y[i] = tanh(x[i])`.
-  public static func tanh(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+  package static func tanh(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     archk_tanh(Int64(count), x, y)
   }
 
   /// `y[i] = e^(x[i] - offset)`.
-  public static func exponential(
+  package static func exponential(
     _ count: Int, _ x: UnsafePointer<Float>, minus offset: Float, _ y: UnsafeMutablePointer<Float>
   ) {
     archk_exponential(Int64(count), x, offset, y)
   }
 
   /// `y[i] += x[i]`.
-  public static func add(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+  package static func add(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     archk_add(Int64(count), x, y)
   }
 
   /// `y[i] = a[i] + b[i]`.
-  public static func sum(
+  package static func sum(
     _ count: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
   ) {
     archk_sum(Int64(count), a, b, y)
   }
 
   /// `y[i] /= x[i]`.
-  public static func divide(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+  package static func divide(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     archk_divide(Int64(count), x, y)
   }
 
   /// `y[i] = a[i]*b[i]`.
-  public static func product(
+  package static func product(
     _ count: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
   ) {
     archk_product(Int64(count), a, b, y)
   }
 
   /// `y[i] = x[i]*scale + shift`.
-  public static func affine(
+  package static func affine(
     _ count: Int, _ x: UnsafePointer<Float>, _ scale: Float, _ shift: Float, _ y: UnsafeMutablePointer<Float>
   ) {
     archk_affine(Int64(count), x, scale, shift, y)
   }
 
   /// What `finish` makes of a row of one channel.
-  public static func finish(
+  package static func finish(
     _ count: Int, _ x: UnsafePointer<Float>, _ finish: Finish, channel: Int, _ y: UnsafeMutablePointer<Float>
   ) {
     var raw = finish.raw(channel: channel, element: 0, stride: 0)
@@ -76,39 +76,39 @@ public enum Loops {
   }
 
   /// `y[i] = max(y[i], x[i])`; not a number wins.
-  public static func maximum(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+  package static func maximum(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     archk_maximum(Int64(count), x, y)
   }
 
   /// How many are infinite or not a number.
-  public static func notFinite(_ count: Int, _ x: UnsafePointer<Float>) -> Int {
+  package static func notFinite(_ count: Int, _ x: UnsafePointer<Float>) -> Int {
     Int(archk_not_finite(Int64(count), x))
   }
 
   /// A sum over the bits of numbers, each by its place from `first` on: another one where a number is another.
   ///
   /// The sums of pieces, modulo 2^64, are the sum of the whole.
-  public static func checksum(_ count: Int, first: Int = 0, _ x: UnsafePointer<Float>) -> UInt64 {
+  package static func checksum(_ count: Int, first: Int = 0, _ x: UnsafePointer<Float>) -> UInt64 {
     archk_checksum(Int64(count), Int64(first), x)
   }
 
   /// The sum of all.
-  public static func total(_ count: Int, _ x: UnsafePointer<Float>) -> Float {
+  package static func total(_ count: Int, _ x: UnsafePointer<Float>) -> Float {
     archk_total(Int64(count), x)
   }
 
   /// `Σ (x[i] - mean)^2`.
-  public static func deviation(_ count: Int, _ x: UnsafePointer<Float>, from mean: Float) -> Float {
+  package static func deviation(_ count: Int, _ x: UnsafePointer<Float>, from mean: Float) -> Float {
     archk_deviation(Int64(count), x, mean)
   }
 
   /// `Σ a[i]*b[i]`.
-  public static func dot(_ count: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) -> Float {
+  package static func dot(_ count: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) -> Float {
     archk_dot(Int64(count), a, b)
   }
 
   /// Numbers spread evenly from `centre - radius` to `centre + radius`: those from `first` on of a seed's sequence.
-  public static func uniform(
+  package static func uniform(
     _ count: Int, seed: UInt64, first: Int = 0, centre: Float, radius: Float,
     _ y: UnsafeMutablePointer<Float>
   ) {

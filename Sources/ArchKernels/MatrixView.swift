@@ -1,23 +1,23 @@
 import CArchKernels
 
 /// A matrix in memory: element `(row, column)` is at `row*rowStride + column*columnStride`.
-public struct MatrixView {
+package struct MatrixView {
   /// The first element.
-  public var start: UnsafePointer<Float>
+  package var start: UnsafePointer<Float>
   /// How far apart the rows are.
-  public var rowStride: Int
+  package var rowStride: Int
   /// How far apart the columns are.
-  public var columnStride: Int
+  package var columnStride: Int
 
   /// A matrix whose rows are given by their first element.
-  public init(_ start: UnsafePointer<Float>, rowStride: Int, columnStride: Int = 1) {
+  package init(_ start: UnsafePointer<Float>, rowStride: Int, columnStride: Int = 1) {
     self.start = start
     self.rowStride = rowStride
     self.columnStride = columnStride
   }
 
   /// The same numbers, rows and columns exchanged.
-  public var transposed: MatrixView {
+  package var transposed: MatrixView {
     MatrixView(start, rowStride: columnStride, columnStride: rowStride)
   }
 }
@@ -28,7 +28,7 @@ extension MatrixView {
   /// - Parameter adds: whether the product is added to what `out` holds.
   /// - Returns: how many multiply-adds were done.
   @discardableResult
-  public static func multiply(
+  package static func multiply(
     _ a: MatrixView, _ b: MatrixView, rows: Int, depth: Int, columns: Int,
     into out: UnsafeMutablePointer<Float>, stride: Int, adds: Bool = false, tiles: Tiles = .best,
     pool: WorkerPool

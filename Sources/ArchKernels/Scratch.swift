@@ -4,9 +4,9 @@ import CArchKernels
 ///
 /// What has been used is kept for the next need of its size: large blocks that come and go cost the system more than
 /// the work done in them.
-public enum Scratch {
+package enum Scratch {
   /// Room for `count` numbers that lasts until `body` returns; what it holds at first is left open.
-  public static func with<Result, Fault: Error>(
+  package static func with<Result, Fault: Error>(
     _ count: Int, _ body: (UnsafeMutablePointer<Float>) throws(Fault) -> Result
   ) throws(Fault) -> Result {
     let bytes = count * MemoryLayout<Float>.stride

@@ -1,10 +1,10 @@
 /// Copies a box of numbers whose neighbours are at given distances.
-public enum StridedCopy {
+package enum StridedCopy {
   /// `out[p · outStrides] = input[p · strides]` for every position `p` of the box.
   ///
   /// - Returns: how many numbers were copied.
   @discardableResult
-  public static func run(
+  package static func run(
     _ extents: [Int], from input: UnsafePointer<Float>, _ strides: [Int],
     to out: UnsafeMutablePointer<Float>, _ outStrides: [Int]
   ) -> Int {
@@ -33,7 +33,7 @@ public enum StridedCopy {
   }
 
   /// The distances of neighbours in a box that lies in memory without gaps.
-  public static func strides(of extents: [Int]) -> [Int] {
+  package static func strides(of extents: [Int]) -> [Int] {
     var strides = [Int](repeating: 1, count: extents.count)
     for axis in extents.indices.dropLast().reversed() {
       strides[axis] = strides[axis + 1] * extents[axis + 1]

@@ -1,9 +1,9 @@
 import CArchKernels
 
 /// The tiles of a matrix product for one instruction set.
-public struct Tiles: Sendable {
+package struct Tiles: Sendable {
   /// The name of the instruction set.
-  public let name: String
+  package let name: String
   /// The most rows of a tile.
   let rows: Int
   /// The columns of a wide tile.
@@ -40,12 +40,12 @@ public struct Tiles: Sendable {
   }
 
   /// All that this machine can run, the best first.
-  public static let all: [Tiles] = (0..<archk_level_count()).compactMap { archk_level($0) }.map {
+  package static let all: [Tiles] = (0..<archk_level_count()).compactMap { archk_level($0) }.map {
     Tiles($0.pointee)
   }
 
   /// The best that this machine can run.
-  public static let best = all[0]
+  package static let best = all[0]
 
   /// The tile of so many packed rows and columns.
   @inline(__always)

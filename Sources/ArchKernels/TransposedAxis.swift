@@ -1,20 +1,20 @@
 /// A window on one axis that scatters each input over its taps.
-public struct TransposedAxis: Sendable {
+package struct TransposedAxis: Sendable {
   /// The number of taps.
-  public let kernel: Int
+  package let kernel: Int
   /// The distance of neighbouring inputs in the output.
-  public let stride: Int
+  package let stride: Int
   /// The distance between neighbouring taps.
-  public let dilation: Int
+  package let dilation: Int
   /// What is cut off before the output.
-  public let before: Int
+  package let before: Int
   /// The extent of the input.
-  public let extent: Int
+  package let extent: Int
   /// The extent of the output.
-  public let outputs: Int
+  package let outputs: Int
 
   /// A window over an input.
-  public init(
+  package init(
     kernel: Int, stride: Int, dilation: Int, before: Int, after: Int, outputPadding: Int, extent: Int
   ) {
     self.kernel = kernel
@@ -28,7 +28,7 @@ public struct TransposedAxis: Sendable {
   }
 
   /// An axis that is not there.
-  public static let single = TransposedAxis(
+  package static let single = TransposedAxis(
     kernel: 1, stride: 1, dilation: 1, before: 0, after: 0, outputPadding: 0, extent: 1)
 
   /// How many inputs have a tap in the output, and how many taps have an input there.

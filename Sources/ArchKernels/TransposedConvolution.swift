@@ -1,11 +1,11 @@
 /// Transposed convolution: a matrix product makes what each input adds to each tap, which is then added up.
-public enum TransposedConvolution {
+package enum TransposedConvolution {
   /// `out[f, i*stride + tap*dilation - before] += input[c, i] * weights[c, f, tap]`, on top of the bias.
   ///
   /// - Parameters:
   ///   - axes: depth, height and width.
   ///   - weights: `[channels, filters/groups, …]`.
-  public static func run(
+  package static func run(
     _ input: UnsafePointer<Float>, batch: Int, channels: Int, axes: [TransposedAxis], filters: Int,
     groups: Int, weights: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
     into out: UnsafeMutablePointer<Float>, pool: WorkerPool

@@ -1,13 +1,13 @@
 import CArchKernels
 
 /// Poolings over windows, channel by channel.
-public enum WindowPooling {
+package enum WindowPooling {
   /// The largest number under each window.
   ///
   /// Padding is smaller than any; not a number wins.
   ///
   /// - Returns: how many comparisons were made.
-  public static func maximum(
+  package static func maximum(
     _ input: UnsafePointer<Float>, channels: Int, axes: KernelAxes, into out: UnsafeMutablePointer<Float>,
     pool: WorkerPool
   ) -> Int {
@@ -19,7 +19,7 @@ public enum WindowPooling {
   /// The sum of the numbers under each window, padding being zero.
   ///
   /// - Returns: how many additions were made, the first of each window to nothing.
-  public static func sum(
+  package static func sum(
     _ input: UnsafePointer<Float>, channels: Int, axes: KernelAxes, into out: UnsafeMutablePointer<Float>,
     pool: WorkerPool
   ) -> Int {

@@ -18,13 +18,13 @@ import Synchronization
 ///
 /// Each thread has a part of the tasks of its own, the same from loop to loop, and helps the others when it is done: so
 /// that most of what a loop reads is in the cache of the processor that wrote it.
-public final class WorkerPool: Sendable {
+package final class WorkerPool: Sendable {
   /// How many threads work, the caller among them.
-  public let threads: Int
+  package let threads: Int
   private let state: State
 
   /// A pool of so many threads, at least one.
-  public init(threads: Int) {
+  package init(threads: Int) {
     self.threads = max(1, threads)
     state = State(threads: self.threads)
     for index in 1..<max(2, self.threads) where self.threads > 1 { state.start(index) }
@@ -33,15 +33,15 @@ public final class WorkerPool: Sendable {
   deinit { state.stop() }
 
   /// No threads but the caller's.
-  public static let serial = WorkerPool(threads: 1)
+  package static let serial = WorkerPool(threads: 1)
 
   /// The number of processors that this process may use.
-  public static var processors: Int {
+  package static var processors: Int {
     Int(archk_processors())
   }
 
   /// Runs `task` for every number from 0 up to `count`, in no particular order, and returns when all are done.
-  public func forEach(_ count: Int, _ task: (Int) -> Void) {
+  package func forEach(_ count: Int, _ task: (Int) -> Void) {
     guard threads > 1, count > 1, state.begin() else {
       for index in 0..<max(0, count) { task(index) }
       return
@@ -51,7 +51,7 @@ public final class WorkerPool: Sendable {
   }
 
   /// Cuts a range into pieces of at least `least` numbers and runs `task` on each.
-  public func forEachPiece(of count: Int, least: Int, _ task: (Range<Int>) -> Void) {
+  package func forEachPiece(of count: Int, least: Int, _ task: (Range<Int>) -> Void) {
     guard count > 0 else { return }
     let pieces = max(1, min(threads * 4, count / max(1, least)))
     guard threads > 1, pieces > 1 else { return task(0..<count) }
@@ -59,7 +59,7 @@ public final class WorkerPool: Sendable {
   }
 
   /// Runs `task` on pieces of a range, as ``forEachPiece(of:least:_:)`` does, and adds up what it returns: what was done.
-  public func sum(of count: Int, least: Int, _ task: (Range<Int>) -> Int) -> Int {
+  package func sum(of count: Int, least: Int, _ task: (Range<Int>) -> Int) -> Int {
     let sum = Atomic<Int>(0)
     forEachPiece(of: count, least: least) { sum.wrappingAdd(task($0), ordering: .relaxed) }
     return sum.load(ordering: .relaxed)

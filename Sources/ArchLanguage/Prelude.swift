@@ -2,7 +2,7 @@ import ArchDiagnostics
 import ArchDocuments
 
 /// Blocks that every file can use without importing them: layers that others make up.
-public enum Prelude {
+package enum Prelude {
   static let text = """
     // A depthwise convolution and a pointwise one behind it.
     block separable_conv(filters, kernel, stride = 1, padding = 0, dilation = 1, multiplier = 1, bias = true) {
@@ -74,7 +74,7 @@ public enum Prelude {
     """
 
   /// The blocks with what each is and how it is written.
-  public static var blocks: [(name: String, summary: String, text: String)] {
+  package static var blocks: [(name: String, summary: String, text: String)] {
     let parts = text.pieces(between: "\n}\n").filter { !$0.isEmpty }
     return zip(blockNames, parts).map { name, part in
       let lines = part.split(separator: "\n").drop { $0.isEmpty }

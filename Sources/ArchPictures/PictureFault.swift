@@ -1,7 +1,7 @@
 import ArchGraph
 
 /// Why there is no picture of what was asked for.
-public enum PictureFault: Error {
+package enum PictureFault: Error {
   /// Volumes are in a row, and a layer takes or gives several values.
   case notAChain(network: String, at: String)
   /// A value that no volume is drawn for, such as a map of three axes.

@@ -1,23 +1,23 @@
 /// An argument of a call in Python.
-public struct PyTorchArgument: Hashable, Sendable {
+package struct PyTorchArgument: Hashable, Sendable {
   /// Its name in PyTorch.
-  public var name: String
+  package var name: String
   /// What it is given.
-  public var expression: PyTorchExpression
+  package var expression: PyTorchExpression
   /// What it is where nobody gives it; nil where it must be given.
-  public var defaultValue: PyTorchLiteral?
+  package var defaultValue: PyTorchLiteral?
   /// Whether it is written with its name.
-  public var isNamed: Bool
+  package var isNamed: Bool
 
   /// An argument by position.
-  public static func position(_ name: String, _ value: PyTorchLiteral) -> PyTorchArgument {
+  package static func position(_ name: String, _ value: PyTorchLiteral) -> PyTorchArgument {
     .init(name: name, expression: .init([.literal(name: name, value)]), defaultValue: nil, isNamed: false)
   }
 
   /// An argument by its name.
   ///
   /// - Parameter defaultValue: the value with which it is left out.
-  public static func named(
+  package static func named(
     _ name: String, _ value: PyTorchLiteral, default defaultValue: PyTorchLiteral? = nil
   ) -> PyTorchArgument {
     .init(
@@ -25,12 +25,12 @@ public struct PyTorchArgument: Hashable, Sendable {
   }
 
   /// A value by position.
-  public static func value(_ expression: PyTorchExpression) -> PyTorchArgument {
+  package static func value(_ expression: PyTorchExpression) -> PyTorchArgument {
     .init(name: "", expression: expression, defaultValue: nil, isNamed: false)
   }
 
   /// The first input.
-  public static let x = PyTorchArgument.value(.first)
+  package static let x = PyTorchArgument.value(.first)
   /// The second input.
-  public static let y = PyTorchArgument.value("\(.y)")
+  package static let y = PyTorchArgument.value("\(.y)")
 }

@@ -1,23 +1,23 @@
 /// How a layer is written in PyTorch, whose tensors have the batch before the axes of ours.
-public struct PyTorchCode: Hashable, Sendable {
+package struct PyTorchCode: Hashable, Sendable {
   /// What is kept between calls: a module, or a parameter alone; nil where the value is all there is.
-  public var module: PyTorchExpression?
+  package var module: PyTorchExpression?
   /// The value.
-  public var value: PyTorchExpression
+  package var value: PyTorchExpression
   /// The names of the layer's parameter tensors inside the module; nil where they are those of the parameters.
   ///
   /// They are in the order of ``ArchGraph/Operator/parameters(of:)``; the empty name says that the module is itself the tensor.
   /// The axes are in our order: PyTorch keeps every tensor of the catalogue as we do, and classes of our own do so too.
-  public var tensors: [String]?
+  package var tensors: [String]?
   /// Classes and functions that PyTorch does not have and the layer needs.
-  public var definitions: [PyTorchDefinition]
+  package var definitions: [PyTorchDefinition]
   /// Why PyTorch's counter of operations counts none of the layer's multiply-adds; nil where it counts them.
-  public var uncounted: String?
+  package var uncounted: String?
 
   /// A layer with a module.
   ///
   /// - Parameter value: the call of the module on the first input unless given.
-  public init(
+  package init(
     module: PyTorchExpression, value: PyTorchExpression = .module(.x), tensors: [String]? = nil,
     definitions: [PyTorchDefinition] = [], uncounted: String? = nil
   ) {
@@ -29,7 +29,7 @@ public struct PyTorchCode: Hashable, Sendable {
   }
 
   /// A layer that keeps nothing.
-  public init(_ value: PyTorchExpression, definitions: [PyTorchDefinition] = []) {
+  package init(_ value: PyTorchExpression, definitions: [PyTorchDefinition] = []) {
     module = nil
     self.value = value
     tensors = nil

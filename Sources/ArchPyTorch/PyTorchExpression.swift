@@ -2,12 +2,12 @@
 ///
 /// Numbers are kept apart from the text, with the names that PyTorch gives them, so that layers which differ in their
 /// numbers alone can be written as one class with arguments.
-public struct PyTorchExpression: Hashable, Sendable {
+package struct PyTorchExpression: Hashable, Sendable {
   /// What is in the expression, from left to right.
-  public var pieces: [Piece]
+  package var pieces: [Piece]
 
   /// Text, or what is put into it.
-  public indirect enum Piece: Hashable, Sendable {
+  package indirect enum Piece: Hashable, Sendable {
     /// Python as it stands.
     case text(String)
     /// The value of an input of the layer.
@@ -23,15 +23,15 @@ public struct PyTorchExpression: Hashable, Sendable {
   }
 
   /// An expression of these pieces.
-  public init(_ pieces: [Piece]) { self.pieces = pieces }
+  package init(_ pieces: [Piece]) { self.pieces = pieces }
 
   /// A call; arguments that have their default are left out when it is written.
-  public static func call(_ function: String, _ arguments: [PyTorchArgument]) -> PyTorchExpression {
+  package static func call(_ function: String, _ arguments: [PyTorchArgument]) -> PyTorchExpression {
     PyTorchExpression([.call(function, arguments)])
   }
 
   /// A call of the layer's module.
-  public static func module(_ arguments: PyTorchArgument...) -> PyTorchExpression {
+  package static func module(_ arguments: PyTorchArgument...) -> PyTorchExpression {
     var pieces: [Piece] = [.module, .text("(")]
     for (index, argument) in arguments.enumerated() {
       if index > 0 { pieces.append(.text(", ")) }
@@ -41,12 +41,12 @@ public struct PyTorchExpression: Hashable, Sendable {
   }
 
   /// The first input alone.
-  public static let first = PyTorchExpression([.input(0)])
+  package static let first = PyTorchExpression([.input(0)])
 }
 
 extension PyTorchExpression: ExpressibleByStringInterpolation {
   /// What can be named in an expression.
-  public enum Place: Sendable {
+  package enum Place: Sendable {
     /// The first input.
     case x
     /// The second input.
@@ -60,19 +60,19 @@ extension PyTorchExpression: ExpressibleByStringInterpolation {
   }
 
   /// Collects the pieces of an expression.
-  public struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     var pieces: [Piece] = []
 
     /// Nothing so far.
-    public init(literalCapacity: Int, interpolationCount: Int) {}
+    package init(literalCapacity: Int, interpolationCount: Int) {}
 
     /// Python as it stands.
-    public mutating func appendLiteral(_ literal: String) {
+    package mutating func appendLiteral(_ literal: String) {
       if !literal.isEmpty { pieces.append(.text(literal)) }
     }
 
     /// An input or the module.
-    public mutating func appendInterpolation(_ place: Place) {
+    package mutating func appendInterpolation(_ place: Place) {
       switch place {
       case .x: pieces.append(.input(0))
       case .y: pieces.append(.input(1))
@@ -83,20 +83,20 @@ extension PyTorchExpression: ExpressibleByStringInterpolation {
     }
 
     /// A number under a name.
-    public mutating func appendInterpolation(_ name: String, _ value: PyTorchLiteral) {
+    package mutating func appendInterpolation(_ name: String, _ value: PyTorchLiteral) {
       pieces.append(.literal(name: name, value))
     }
 
     /// An expression inside this one.
-    public mutating func appendInterpolation(_ expression: PyTorchExpression) { pieces += expression.pieces }
+    package mutating func appendInterpolation(_ expression: PyTorchExpression) { pieces += expression.pieces }
 
     /// Text that depends on the layer's shape.
-    public mutating func appendInterpolation(text: String) { pieces.append(.text(text)) }
+    package mutating func appendInterpolation(text: String) { pieces.append(.text(text)) }
   }
 
   /// Text alone.
-  public init(stringLiteral value: String) { pieces = [.text(value)] }
+  package init(stringLiteral value: String) { pieces = [.text(value)] }
 
   /// Text with places.
-  public init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
+  package init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
 }

@@ -1,24 +1,24 @@
 /// A number, a flag or a tuple, as Python writes it.
-public struct PyTorchLiteral: Hashable, Sendable {
+package struct PyTorchLiteral: Hashable, Sendable {
   /// The text.
-  public var text: String
+  package var text: String
 
   /// A literal by its text.
-  public init(text: String) { self.text = text }
+  package init(text: String) { self.text = text }
   /// A whole number.
-  public init(_ value: Int) { text = String(value) }
+  package init(_ value: Int) { text = String(value) }
   /// A flag.
-  public init(_ value: Bool) { text = value ? "True" : "False" }
+  package init(_ value: Bool) { text = value ? "True" : "False" }
   /// A number; infinite ones have no literal.
-  public init(_ value: Double) {
+  package init(_ value: Double) {
     text = value.isFinite ? "\(value)" : "float(\"\(value < 0 ? "-inf" : "inf")\")"
   }
   /// A tuple.
-  public init(_ values: [Int]) {
+  package init(_ values: [Int]) {
     text = "(\(values.map(String.init).joined(separator: ", "))\(values.count == 1 ? "," : ""))"
   }
   /// One number for all axes where they agree, and a tuple where they do not.
-  public init(axes values: [Int]) {
+  package init(axes values: [Int]) {
     if let first = values.first, values.allSatisfy({ $0 == first }) {
       self.init(first)
     } else {
@@ -30,9 +30,9 @@ public struct PyTorchLiteral: Hashable, Sendable {
 extension PyTorchLiteral: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral
 {
   /// A whole number.
-  public init(integerLiteral value: Int) { self.init(value) }
+  package init(integerLiteral value: Int) { self.init(value) }
   /// A number.
-  public init(floatLiteral value: Double) { self.init(value) }
+  package init(floatLiteral value: Double) { self.init(value) }
   /// A flag.
-  public init(booleanLiteral value: Bool) { self.init(value) }
+  package init(booleanLiteral value: Bool) { self.init(value) }
 }

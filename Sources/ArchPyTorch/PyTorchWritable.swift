@@ -1,19 +1,19 @@
 import ArchGraph
 
 /// An operator that can be written in PyTorch.
-public protocol PyTorchWritable: Operator {
+package protocol PyTorchWritable: Operator {
   /// How the layer is written in PyTorch; called only with inputs that `output` took.
   func pytorch(of inputs: [Shape]) -> PyTorchCode
 }
 
 extension InputLayer: PyTorchWritable {
   /// The argument of `forward`.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { PyTorchCode(.first) }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { PyTorchCode(.first) }
 }
 
 extension ParameterLayer: PyTorchWritable {
   /// A parameter, or a buffer, that all examples have.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let axes = Array(repeating: ", -1", count: shape.rank).joined()
     return PyTorchCode(
       module: .call(

@@ -1,5 +1,5 @@
 /// What a layer does to each element of the value before it, where the kernel of that value can do it before it stores it.
-public enum FinishStep: Sendable {
+package enum FinishStep: Sendable {
   /// `y = x*scale + shift`, with a factor and a shift for each channel.
   case affine(scale: [Float], shift: [Float])
   /// `y = x + other`, with the same element of another value.

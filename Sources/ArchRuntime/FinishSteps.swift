@@ -1,23 +1,23 @@
 /// The steps that one kernel takes over: `y = min(max(x*scale + shift + other, low), high)`.
 ///
 /// They are done in this order, each rounded as if its layer ran by itself: what comes out is the same.
-public struct FinishSteps: Sendable {
+package struct FinishSteps: Sendable {
   /// A factor and a shift for each channel; nil is none.
-  public private(set) var affine: (scale: [Float], shift: [Float])?
+  package private(set) var affine: (scale: [Float], shift: [Float])?
   /// Whether another value is added.
-  public private(set) var adds = false
+  package private(set) var adds = false
   /// The bounds of the result.
-  public private(set) var low = -Float.infinity, high = Float.infinity
+  package private(set) var low = -Float.infinity, high = Float.infinity
 
   /// None.
-  public init() {}
+  package init() {}
 
   private var isBounded: Bool { low != -.infinity || high != .infinity }
 
   /// Takes one more step, where it can follow the others.
   ///
   /// - Returns: whether it could.
-  public mutating func take(_ step: FinishStep, of allowed: Finishing) -> Bool {
+  package mutating func take(_ step: FinishStep, of allowed: Finishing) -> Bool {
     switch (step, allowed) {
     case (.bounds(let low, let high), .bounds), (.bounds(let low, let high), .everything):
       guard !isBounded, low <= high else { return false }

@@ -1,5 +1,5 @@
 /// The steps that the kernel of an operator takes over from layers that follow.
-public enum Finishing: Sendable {
+package enum Finishing: Sendable {
   /// None.
   case nothing
   /// Bounds.

@@ -14,7 +14,7 @@ public enum KernelFault: Error, Hashable, Sendable {
   case unsupported(String)
 
   /// Whether it says only that the layer cannot be run here, and nothing of its rules.
-  public var isRefusal: Bool {
+  package var isRefusal: Bool {
     switch self {
     case .tooLarge, .unsupported: true
     case .shape, .weight, .overlap: false

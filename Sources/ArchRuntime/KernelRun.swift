@@ -4,11 +4,11 @@ import ArchKernels
 /// What a kernel has made of its weights, kept from one run to the next.
 ///
 /// One thread at a time may use it.
-public final class KeptPreparation: @unchecked Sendable {
+package final class KeptPreparation: @unchecked Sendable {
   fileprivate var value: (any AnyObject & Sendable)?
 
   /// Nothing yet.
-  public init() {}
+  package init() {}
 }
 
 /// One run of one layer's kernel: what it is given, where its output goes, and the tally of what it does.
@@ -16,27 +16,27 @@ public final class KeptPreparation: @unchecked Sendable {
 /// A kernel asks for its output by the shape that it is going to produce and for its weights by the shapes that it
 /// reads, all computed by itself, and notes what its loops did. Nothing here comes from the rules that a run is to
 /// prove.
-public struct KernelRun: ~Copyable {
+package struct KernelRun: ~Copyable {
   /// How many examples are computed at once; every buffer holds them one after the other.
-  public let batch: Int
+  package let batch: Int
   /// The threads to work with.
-  public let pool: WorkerPool
+  package let pool: WorkerPool
   /// The shapes of the inputs, without the batch.
-  public let shapes: [Shape]
+  package let shapes: [Shape]
   private let inputs: [UnsafePointer<Float>]
   private let weights: [(memory: UnsafePointer<Float>, shape: Shape)]
   private let target: UnsafeMutablePointer<Float>
   private let predicted: Shape
   private let kept: KeptPreparation?
   /// What the kernel takes over from the layers that follow, where its operator's ``Runnable/finishing`` allows it.
-  public let steps: FinishSteps
+  package let steps: FinishSteps
   private let addend: UnsafePointer<Float>?
   /// What has been done so far.
-  public private(set) var work = WorkVector()
+  package private(set) var work = WorkVector()
   /// The elements of the weights that the kernel has asked for.
-  public private(set) var weightElements = 0
+  package private(set) var weightElements = 0
   /// Whether the operator's definition has run as its kernel.
-  public private(set) var isDefinition = false
+  package private(set) var isDefinition = false
 
   /// A run on memory that outlives it.
   ///
@@ -45,7 +45,7 @@ public struct KernelRun: ~Copyable {
   ///   - kept: where what is made of the weights and the steps alone is kept for the next run.
   ///   - steps: what the kernel takes over from the layers that follow.
   ///   - addend: what is added in these, laid out as the target is.
-  public init(
+  package init(
     inputs: [(memory: UnsafePointer<Float>, shape: Shape)],
     weights: [(memory: UnsafePointer<Float>, shape: Shape)], target: UnsafeMutablePointer<Float>,
     predicted: Shape, batch: Int, pool: WorkerPool, kept: KeptPreparation? = nil,
@@ -64,10 +64,10 @@ public struct KernelRun: ~Copyable {
   }
 
   /// The numbers of an input, `[batch, …]`.
-  public func input(_ index: Int) -> UnsafePointer<Float> { inputs[index] }
+  package func input(_ index: Int) -> UnsafePointer<Float> { inputs[index] }
 
   /// The elements of one example of an input.
-  public func elements(_ index: Int) -> Int { shapes[index].elementCount ?? 0 }
+  package func elements(_ index: Int) -> Int { shapes[index].elementCount ?? 0 }
 
   /// Room for the output, `[batch, …]`.
   ///
@@ -75,7 +75,7 @@ public struct KernelRun: ~Copyable {
   ///   - extents: the shape that the kernel produces.
   ///   - mayOverwrite: whether the kernel can write over an input that begins where the output does.
   /// - Throws: ``KernelFault/shape(produced:predicted:)`` and ``KernelFault/overlap(input:)``.
-  public func output(
+  package func output(
     _ extents: [Int], mayOverwrite: Bool = false
   ) throws(KernelFault) -> UnsafeMutablePointer<Float> {
     let produced = Shape(extents, of: predicted.element)
@@ -96,7 +96,7 @@ public struct KernelRun: ~Copyable {
   /// Room for an output that is a view of the first input: it is copied only where it is elsewhere.
   ///
   /// - Throws: ``KernelFault/shape(produced:predicted:)``.
-  public func view(_ extents: [Int]) throws(KernelFault) {
+  package func view(_ extents: [Int]) throws(KernelFault) {
     let produced = Shape(extents, of: predicted.element)
     guard produced.dimensions == predicted.dimensions else {
       throw .shape(produced: produced, predicted: predicted)
@@ -108,7 +108,7 @@ public struct KernelRun: ~Copyable {
   /// Room for an output that the inputs are joined in, some of which may be there already.
   ///
   /// - Throws: ``KernelFault/shape(produced:predicted:)``.
-  public func joined(_ extents: [Int]) throws(KernelFault) -> UnsafeMutablePointer<Float> {
+  package func joined(_ extents: [Int]) throws(KernelFault) -> UnsafeMutablePointer<Float> {
     let produced = Shape(extents, of: predicted.element)
     guard produced == predicted else { throw .shape(produced: produced, predicted: predicted) }
     return target
@@ -118,7 +118,7 @@ public struct KernelRun: ~Copyable {
   ///
   /// - Parameter extents: the shape that the kernel reads.
   /// - Throws: ``KernelFault/weight(index:needed:provided:)``.
-  public mutating func weight(_ index: Int, _ extents: [Int]) throws(KernelFault) -> UnsafePointer<Float> {
+  package mutating func weight(_ index: Int, _ extents: [Int]) throws(KernelFault) -> UnsafePointer<Float> {
     let needed = Shape(extents)
     guard weights.indices.contains(index), weights[index].shape == needed else {
       throw .weight(
@@ -130,7 +130,7 @@ public struct KernelRun: ~Copyable {
 
   /// What is made of the weights, and of the steps that are taken over, such as another layout of them: made once and
   /// kept for the next run.
-  public func prepared<Preparation: AnyObject & Sendable>(
+  package func prepared<Preparation: AnyObject & Sendable>(
     _ make: (borrowing KernelRun) -> Preparation
   ) -> Preparation {
     if let known = kept?.value as? Preparation { return known }
@@ -140,12 +140,12 @@ public struct KernelRun: ~Copyable {
   }
 
   /// What is done to the channels of a kernel's sums: its bias is added, and what the steps do that it takes over.
-  public func factors(channels: Int, bias: UnsafePointer<Float>?) -> ChannelFactors {
+  package func factors(channels: Int, bias: UnsafePointer<Float>?) -> ChannelFactors {
     ChannelFactors(channels: channels, bias: bias, affine: steps.affine)
   }
 
   /// What becomes of a kernel's sums: its factors, and the steps it takes over.
-  public func finish(_ factors: ChannelFactors) -> Finish {
+  package func finish(_ factors: ChannelFactors) -> Finish {
     var finish = factors.finish
     finish.addend = addend
     (finish.low, finish.high) = (steps.low, steps.high)
@@ -153,13 +153,13 @@ public struct KernelRun: ~Copyable {
   }
 
   /// How many tensors of weights there are.
-  public var weightCount: Int { weights.count }
+  package var weightCount: Int { weights.count }
 
   /// Notes what loops have done.
-  public mutating func did(_ kind: Work.Kind, _ count: Int) { work[kind] += count }
+  package mutating func did(_ kind: Work.Kind, _ count: Int) { work[kind] += count }
 
   /// Notes that loops did all this once for each of `count` elements, reading and writing it.
-  public mutating func did(_ perElement: WorkVector, forElements count: Int) {
+  package mutating func did(_ perElement: WorkVector, forElements count: Int) {
     for kind in Work.Kind.all where kind.isArithmetic && perElement[kind] != 0 {
       work[kind] += perElement[kind] * count
     }
@@ -168,7 +168,7 @@ public struct KernelRun: ~Copyable {
   }
 
   /// Runs an operator's definition as its kernel, for what has none of its own; it counts nothing.
-  public mutating func define<O: Operator>(_ op: O) throws(KernelFault) {
+  package mutating func define<O: Operator>(_ op: O) throws(KernelFault) {
     isDefinition = true
     weightElements = weights.reduce(0) { $0 + ($1.shape.elementCount ?? 0) }
     let extents = predicted.dimensions

@@ -4,7 +4,7 @@ import ArchGraph
 ///
 /// An operator without one is run by its definition, which is slower and counts nothing. Only what makes a run faster has
 /// a default here.
-public protocol Runnable: Operator {
+package protocol Runnable: Operator {
   /// The kernel: what ``ArchGraph/Operator/define(_:_:output:)`` says, fast, in single precision.
   ///
   /// It computes by itself what it produces and reads, and notes what its loops did, see ``KernelRun``.
@@ -26,20 +26,20 @@ public protocol Runnable: Operator {
 
 extension Runnable {
   /// None.
-  public var finishing: Finishing { .nothing }
+  package var finishing: Finishing { .nothing }
 
   /// Nothing that another kernel could do.
-  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? { nil }
+  package func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? { nil }
 
   /// A copy of the inputs and the output.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     inputs.reduce(output.bytes(batch)) { $0 + $1.bytes(batch) }
   }
 }
 
 extension ParameterLayer: Runnable {
   /// A copy for each example, where the value cannot be among the weights.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let out = try run.output(shape.dimensions)
     let tensor = try run.weight(0, shape.dimensions)
     let count = shape.elementCount ?? 0
@@ -49,5 +49,5 @@ extension ParameterLayer: Runnable {
 
 extension InputLayer: Runnable {
   /// Nothing: the data is given.
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {}
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {}
 }

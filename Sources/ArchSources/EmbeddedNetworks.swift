@@ -5,15 +5,15 @@ import ArchOperators
 import Architectures
 
 /// The networks that every copy of the program carries.
-public enum EmbeddedNetworks {
+package enum EmbeddedNetworks {
   /// The files, by name.
-  public static var fileNames: [String] { EmbeddedArchitectures.files.map(\.name) }
+  package static var fileNames: [String] { EmbeddedArchitectures.files.map(\.name) }
 
   /// What the paths of carried files begin with in a user's file: `import "archcalc/vgg.arch"`.
-  public static let prefix = "archcalc/"
+  package static let prefix = "archcalc/"
 
   /// The networks with the places of their files, families and what needs settings among them.
-  public static var all: [(name: String, file: Int)] {
+  package static var all: [(name: String, file: Int)] {
     var found: [(name: String, file: Int)] = []
     for (index, file) in EmbeddedArchitectures.files.enumerated() {
       for name in declaredNetworks(in: file.text()) { found.append((name, index)) }
@@ -22,7 +22,7 @@ public enum EmbeddedNetworks {
   }
 
   /// A file as a program.
-  public static func program(file index: Int) -> Program {
+  package static func program(file index: Int) -> Program {
     let file = EmbeddedArchitectures.files[index]
     let source = SourceText(name: file.name, bytes: file.text())
     return Program(
@@ -30,7 +30,7 @@ public enum EmbeddedNetworks {
   }
 
   /// The program that has a network; nil where there is no such network.
-  public static func program(of name: String) -> Program? {
+  package static func program(of name: String) -> Program? {
     all.first { $0.name == name }.map { program(file: $0.file) }
   }
 
@@ -57,12 +57,12 @@ public enum EmbeddedNetworks {
 }
 
 /// Files beside an embedded one.
-public struct EmbeddedImports: ImportLoader {
+package struct EmbeddedImports: ImportLoader {
   /// The files that the program carries.
-  public init() {}
+  package init() {}
 
   /// The text of a file.
-  public func load(_ path: String) throws(ImportFailure) -> SourceText {
+  package func load(_ path: String) throws(ImportFailure) -> SourceText {
     for file in EmbeddedArchitectures.files where file.name == path {
       return SourceText(name: file.name, bytes: file.text())
     }

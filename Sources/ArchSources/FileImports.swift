@@ -2,14 +2,14 @@ import ArchDiagnostics
 import ArchLanguage
 
 /// Files in and below the directory of the user's file; `archcalc/vgg.arch` is a file that the program carries.
-public struct FileImports: ImportLoader {
+package struct FileImports: ImportLoader {
   private let directory: String
 
   /// - Parameter directory: the directory with a slash at its end, or nothing for the working directory.
-  public init(directory: String) { self.directory = directory }
+  package init(directory: String) { self.directory = directory }
 
   /// The text of a file.
-  public func load(_ path: String) throws(ImportFailure) -> SourceText {
+  package func load(_ path: String) throws(ImportFailure) -> SourceText {
     let prefix = EmbeddedNetworks.prefix
     do throws(Files.Fault) {
       guard Files.isInside(directory + path, directory) else {

@@ -9,21 +9,21 @@ import ArchONNX
 #endif
 
 /// Reads whole files.
-public enum Files {
+package enum Files {
   /// The largest architecture that is read.
-  public static let largest = 4 << 20
+  package static let largest = 4 << 20
   /// The largest report that is read: some 30,000 layers.
-  public static let largestReport = 32 << 20
+  package static let largestReport = 32 << 20
   /// The largest file of numbers that is read: some million numbers.
-  public static let largestData = 16 << 20
+  package static let largestData = 16 << 20
 
   /// Why a file cannot be read or written, as a clause.
-  public struct Fault: Error {
+  package struct Fault: Error {
     /// The clause.
-    public var reason: String
+    package var reason: String
 
     /// A fault.
-    public init(reason: String) { self.reason = reason }
+    package init(reason: String) { self.reason = reason }
   }
 
   /// The bytes of a file, or of standard input where the path is `-`.
@@ -31,7 +31,7 @@ public enum Files {
   /// - Parameters:
   ///   - largest: the most bytes that it may have.
   ///   - noun: what it is, for the message where it has more.
-  public static func read(
+  package static func read(
     _ path: String, largest: Int = Files.largest, as noun: String = "an architecture"
   ) throws(Fault) -> [UInt8] {
     let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_NONBLOCK)
@@ -106,7 +106,7 @@ public enum Files {
   }
 
   /// Whether a file, links followed, lies in or below a directory; one that does not exist lies nowhere else.
-  public static func isInside(_ path: String, _ directory: String) -> Bool {
+  package static func isInside(_ path: String, _ directory: String) -> Bool {
     guard let file = realpath(path, nil) else { return true }
     defer { free(file) }
     guard let root = realpath(directory.isEmpty ? "." : directory, nil) else { return false }
@@ -119,14 +119,14 @@ public enum Files {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether there is something of that name which takes bytes and is not a file: a pipe, or `/dev/null`.
-  public static func isDevice(_ path: String) -> Bool {
+  package static func isDevice(_ path: String) -> Bool {
     var found = stat()
     guard stat(path, &found) == 0 else { return false }
     return found.st_mode & S_IFMT != S_IFREG && found.st_mode & S_IFMT != S_IFDIR
   }
 
   /// The reason of a number of `errno`, as a clause.
-  public static func reason(_ code: Int32) -> String {
+  package static func reason(_ code: Int32) -> String {
     switch code {
     case ENOENT: return "there is no such file"
     case EACCES, EPERM: return "this user may not read or write it"

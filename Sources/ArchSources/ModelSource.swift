@@ -6,21 +6,21 @@ import ArchLanguage
 import ArchONNX
 
 /// A model file of another program, in the format ONNX.
-public struct ModelSource: GraphSource {
+package struct ModelSource: GraphSource {
   let model: ONNX.Model
   /// The path that was given.
   package let file: String
   /// Where the numbers of weights lie.
   private let files: ModelFiles
   /// The code of the warning that a file has no batch which could be another.
-  public static let withoutBatch = "model-without-batch"
+  package static let withoutBatch = "model-without-batch"
   /// The network that it is.
-  public let networks: [Program.NetworkDeclaration]
+  package let networks: [Program.NetworkDeclaration]
 
   /// Reads a file.
   ///
   /// - Throws: why it is not a model.
-  public init(_ path: String) throws(SourceFault) {
+  package init(_ path: String) throws(SourceFault) {
     do throws(Files.Fault) {
       let contents = try Files.model(path)
       do throws(ModelFault) {
@@ -39,7 +39,7 @@ public struct ModelSource: GraphSource {
   /// Reads the bytes of a file, and nothing beside it.
   ///
   /// - Throws: why they are not a model.
-  public init(bytes: [UInt8], path: String) throws(SourceFault) {
+  package init(bytes: [UInt8], path: String) throws(SourceFault) {
     do throws(ModelFault) {
       self.init(try ONNX.Model(ModelFile(bytes)), ModelFiles(path), path: path)
     } catch {
@@ -68,7 +68,7 @@ public struct ModelSource: GraphSource {
   }
 
   /// The graph; settings give symbols their extents, and say which branch is taken where only a run knows.
-  public func expand(
+  package func expand(
     _ name: String, settings: Settings
   ) throws(Diagnostics) -> (graph: Graph, warnings: [Diagnostic]) {
     let (symbols, branches) = try symbols(settings)
@@ -224,5 +224,5 @@ public struct ModelSource: GraphSource {
   }
 
   /// Nothing: the file is not text.
-  public func text(importingFrom prefix: String) -> String? { nil }
+  package func text(importingFrom prefix: String) -> String? { nil }
 }

@@ -5,16 +5,16 @@ import ArchLanguage
 /// Networks like one that was named: those of its file, and itself at other inputs, widths and classes.
 ///
 /// A figure that somebody printed is often that of such a network.
-public struct NetworkVariant: Sendable {
+package struct NetworkVariant: Sendable {
   /// What it is, in a few words.
-  public var label: String
+  package var label: String
   /// How far it is from the network itself, which has 0.
-  public var cost: Double
+  package var cost: Double
   /// The network.
-  public var graph: Graph
+  package var graph: Graph
 
   /// A network at some distance from one that was named.
-  public init(label: String, cost: Double, graph: Graph) {
+  package init(label: String, cost: Double, graph: Graph) {
     self.label = label
     self.cost = cost
     self.graph = graph
@@ -27,7 +27,7 @@ extension GraphSource {
   /// - Parameters:
   ///   - own: the network.
   ///   - settings: what was chosen for it.
-  public func variants(like own: Graph, of name: String, settings: Settings) -> [NetworkVariant] {
+  package func variants(like own: Graph, of name: String, settings: Settings) -> [NetworkVariant] {
     var variants: [NetworkVariant] = []
     var settings = settings
     settings.readsClaims = false

@@ -224,9 +224,9 @@ import Testing
       // This list is generated from the folder: `make docs`.
 
       /// The architecture files that every copy of the program carries.
-      public enum EmbeddedArchitectures {
+      package enum EmbeddedArchitectures {
         /// The files by name, with their text as UTF-8.
-        public static let files: [(name: String, text: @Sendable () -> [UInt8])] = [
+        package static let files: [(name: String, text: @Sendable () -> [UInt8])] = [
       \(lines.joined())  ]
       }
 

@@ -3,7 +3,7 @@ import ArchGraph
 /// One specimen of an operator and what is wrong with its side of the backward pass.
 ///
 /// The definition of the gradients is held against the definition of the layer, the rules against the definition of the gradients.
-public struct GradientTrial<O: Differentiable> {
+package struct GradientTrial<O: Differentiable> {
   let op: O
   let inputs: [Shape]
   let output: Shape
@@ -11,10 +11,10 @@ public struct GradientTrial<O: Differentiable> {
   /// Examples that the layer is given at once; nil for operators that see one at a time.
   let batch: Int?
   /// What is wrong, in sentences.
-  public private(set) var faults: [String] = []
+  package private(set) var faults: [String] = []
 
   /// Looks at everything.
-  public init(_ specimen: Specimen<O>) throws(Misfit) {
+  package init(_ specimen: Specimen<O>) throws(Misfit) {
     op = specimen.op
     inputs = specimen.inputs
     output = try op.output(of: inputs).shape(of: inputs)

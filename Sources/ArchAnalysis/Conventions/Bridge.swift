@@ -1,37 +1,37 @@
 import ArchGraph
 
 /// The way from our multiply-adds to what another convention counts, term by term; it adds up to the last digit.
-public struct Bridge: Sendable {
+package struct Bridge: Sendable {
   /// The convention that it leads to.
-  public let counting: Counting
+  package let counting: Counting
   /// How many operations a multiply-add counts as: the reconciliation begins with this many times our multiply-adds.
-  public let perMultiplyAdd: Int
+  package let perMultiplyAdd: Int
   /// Our multiply-adds.
-  public let multiplyAdds: Int
+  package let multiplyAdds: Int
   /// What the other convention adds or leaves out, the largest first.
-  public let terms: [Term]
+  package let terms: [Term]
   /// What the other convention counts.
-  public let count: Int
+  package let count: Int
 
   /// A figure that is added a number of times, or subtracted.
-  public struct Term: Sendable {
+  package struct Term: Sendable {
     /// What it is about.
-    public var subject: Convention.Subject
+    package var subject: Convention.Subject
     /// How often it is added; less than zero where it is taken away.
-    public var factor: Int
+    package var factor: Int
     /// The figure, of all layers and all examples.
-    public var quantity: Int
+    package var quantity: Int
     /// The layers that have it.
-    public var layers: [Node.ID]
+    package var layers: [Node.ID]
 
     /// What it adds.
-    public var count: Int { factor * quantity }
+    package var count: Int { factor * quantity }
   }
 
   /// The bridge from the multiply-adds of a network.
   ///
   /// - Throws: where a figure is beyond the range of 64-bit integers.
-  public init(_ analysis: Analysis, to counting: Counting) throws(Overflow) {
+  package init(_ analysis: Analysis, to counting: Counting) throws(Overflow) {
     let convention = counting.convention
     self.counting = counting
     perMultiplyAdd = convention.perMultiplyAdd

@@ -2,7 +2,7 @@ import ArchGraph
 
 extension Convention {
   /// Every convention, in the order of reports; a new one is a line here and a declaration, below or in a file beside.
-  public static let all: [Convention] = [
+  package static let all: [Convention] = [
     papers, flops, twoMACs, torchvision, fvcore, mmengine, ptflops, ptflopsATen, thop, torchinfo, calflops,
     calflopsMACs, flopCounterMode, flopCounterMode213, flopCounterModeTraining, onnxTool, tfProfiler, keras,
     darknet, twoN, sixND,
@@ -11,7 +11,7 @@ extension Convention {
   ]
 
   /// The names of all conventions: every command line asks for them, and needs no rules for that.
-  public static let names = [
+  package static let names = [
     "papers", "flops", "2macs", "torchvision", "fvcore", "mmengine", "ptflops", "ptflops-aten", "thop",
     "torchinfo",
     "calflops", "calflops-macs", "flop-counter-mode", "flop-counter-mode-2.13", "flop-counter-mode-training",

@@ -4,17 +4,17 @@ import ArchGraph
 ///
 /// It is a view of what a network does, no other analysis: each layer is counted by the convention's rules, and the counts of
 /// all layers add up to the number that the tool prints.
-public struct Convention: Sendable {
+package struct Convention: Sendable {
   /// The name in options and columns: `fvcore`.
-  public let name: String
+  package let name: String
   /// What it is the convention of, with the version whose rules these are.
-  public let title: String
+  package let title: String
   /// What 1 is.
-  public let unit: Unit
+  package let unit: Unit
   /// What is counted, in one line.
-  public let summary: String
+  package let summary: String
   /// What is wrong with it and what is right, or where the tool itself varies; nothing where nothing is.
-  public let remarks: [Remark]
+  package let remarks: [Remark]
   /// How a layer is counted.
   let rules: Rules
   /// What its parameters are.
@@ -25,11 +25,11 @@ public struct Convention: Sendable {
   let habits: Set<Habit>
 
   /// What must be said of a count.
-  public struct Remark: Sendable, ExpressibleByStringLiteral {
+  package struct Remark: Sendable, ExpressibleByStringLiteral {
     /// What is said.
-    public var text: String
+    package var text: String
     /// The kinds of layers that it is about; it is said of networks that have one, none where it is about all networks.
-    public var kinds: Set<LibraryCall.Kind>
+    package var kinds: Set<LibraryCall.Kind>
 
     /// A remark about layers of some kinds.
     init(_ text: String, about kinds: LibraryCall.Kind...) {
@@ -38,14 +38,14 @@ public struct Convention: Sendable {
     }
 
     /// A remark about all networks.
-    public init(stringLiteral value: String) {
+    package init(stringLiteral value: String) {
       text = value
       kinds = []
     }
   }
 
   /// What must be said of the count of a network.
-  public func remarks(on graph: Graph) -> [String] {
+  package func remarks(on graph: Graph) -> [String] {
     var kinds: Set<LibraryCall.Kind> = []
     func add(_ calls: [LibraryCall]) {
       for call in calls {
@@ -64,7 +64,7 @@ public struct Convention: Sendable {
   }
 
   /// What a count of 1 is.
-  public enum Unit: String, Hashable, Sendable {
+  package enum Unit: String, Hashable, Sendable {
     /// A multiplication with its addition, or another operation of the tool's choice.
     case multiplyAdds = "MACs"
     /// One operation.
@@ -118,7 +118,7 @@ public struct Convention: Sendable {
   }
 
   /// The convention of a name.
-  public static func named(_ name: String) -> Convention? { all.first { $0.name == name } }
+  package static func named(_ name: String) -> Convention? { all.first { $0.name == name } }
 
   /// What is counted as parameters, in one line.
   var parameterSummary: String {
@@ -131,15 +131,15 @@ public struct Convention: Sendable {
   }
 
   /// Whether its parameters are others than those that are learnt.
-  public var hasOwnParameters: Bool { if case .learnt = parameters { false } else { true } }
+  package var hasOwnParameters: Bool { if case .learnt = parameters { false } else { true } }
 }
 
 extension Convention: Hashable {
   /// Whether both are the convention of one name.
-  public static func == (a: Convention, b: Convention) -> Bool { a.name == b.name }
+  package static func == (a: Convention, b: Convention) -> Bool { a.name == b.name }
 
   /// Hashes the name.
-  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 extension Convention {
@@ -154,7 +154,7 @@ extension Convention {
   }
 
   /// What a part of a count is about.
-  public enum Subject: Hashable, Sendable {
+  package enum Subject: Hashable, Sendable {
     /// A quantity of layers of a kind.
     case layers(LibraryCall.Kind, CountingTerm.Quantity)
     /// Multiply-adds of an operator that no library has, and no rule is about.
@@ -165,7 +165,7 @@ extension Convention {
     case parameters(String)
 
     /// What it is, in a few words.
-    public var title: String {
+    package var title: String {
       switch self {
       case .layers(let kind, let quantity): quantity.title(kind.plural)
       case .unruled(let name): "multiply-adds of `\(name)`, which the tool has no rule for"

@@ -1,16 +1,16 @@
 import ArchGraph
 
 /// What layers count by a convention.
-public struct ConventionCount: Hashable, Sendable {
+package struct ConventionCount: Hashable, Sendable {
   /// The convention.
-  public var counting: Counting
+  package var counting: Counting
   /// The work.
-  public var work = 0
+  package var work = 0
   /// The parameters.
-  public var parameters = 0
+  package var parameters = 0
 
   /// Which of them.
-  public enum Value: String, Hashable, Sendable {
+  package enum Value: String, Hashable, Sendable {
     /// The work.
     case work = "macs"
     /// The parameters.
@@ -18,7 +18,7 @@ public struct ConventionCount: Hashable, Sendable {
   }
 
   /// One of them.
-  public subscript(value: Value) -> Int {
+  package subscript(value: Value) -> Int {
     switch value {
     case .work: work
     case .parameters: parameters
@@ -131,7 +131,7 @@ extension Figure {
   }
 
   /// The work or the parameters by a convention.
-  public static func counted(_ value: ConventionCount.Value, by counting: Counting) -> Figure {
+  package static func counted(_ value: ConventionCount.Value, by counting: Counting) -> Figure {
     let convention = counting.convention
     let what = value == .work ? convention.unit.rawValue : "parameters"
     return Figure(

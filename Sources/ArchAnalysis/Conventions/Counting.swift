@@ -3,12 +3,12 @@ import ArchGraph
 /// A convention with the spelling that it is asked for with: what a column or an option names.
 public struct Counting: Hashable, Sendable {
   /// The convention.
-  public var convention: Convention
+  package var convention: Convention
   /// How the network is written, where that matters.
-  public var spelling: LibrarySpelling
+  package var spelling: LibrarySpelling
 
   /// A convention, of layers wherever the library has one unless a spelling is given.
-  public init(_ convention: Convention, _ spelling: LibrarySpelling = .modules) {
+  package init(_ convention: Convention, _ spelling: LibrarySpelling = .modules) {
     self.convention = convention
     self.spelling = spelling
   }

@@ -1,14 +1,14 @@
 import ArchGraph
 
 /// So many times a quantity of a layer: what a tool adds for it.
-public struct CountingTerm: Hashable, Sendable {
+package struct CountingTerm: Hashable, Sendable {
   /// How often.
-  public var factor: Int
+  package var factor: Int
   /// What of the layer.
-  public var quantity: Quantity
+  package var quantity: Quantity
 
   /// What is counted of a layer of a library.
-  public enum Quantity: String, Hashable, Sendable {
+  package enum Quantity: String, Hashable, Sendable {
     /// Multiply-adds of convolutions, dense layers and matrix products.
     case multiplyAdds
     /// Those of a recurrent layer without the projection of its states.
@@ -144,7 +144,7 @@ public struct CountingTerm: Hashable, Sendable {
     }
 
     /// What it is of several layers of a kind.
-    public func title(_ layers: String) -> String {
+    package func title(_ layers: String) -> String {
       switch self {
       case .multiplyAdds: "multiply-adds of \(layers)"
       case .multiplyAddsOfGates: "multiply-adds of \(layers) except the projection"

@@ -1,14 +1,14 @@
 import ArchGraph
 
 /// What single layers add to the count of a convention.
-public struct LayerCounts: Sendable {
+package struct LayerCounts: Sendable {
   /// The convention.
-  public let counting: Counting
+  package let counting: Counting
   private let analysis: Analysis
   private let counted: CountedGraph
 
   /// The layers of a network.
-  public init(_ analysis: Analysis, by counting: Counting) {
+  package init(_ analysis: Analysis, by counting: Counting) {
     self.analysis = analysis
     self.counting = counting
     counted = CountedGraph(analysis.graph)
@@ -17,7 +17,7 @@ public struct LayerCounts: Sendable {
   /// What one layer adds, term by term, for all examples.
   ///
   /// - Throws: where a figure is beyond the range of 64-bit integers.
-  public func terms(of id: Node.ID) throws(Overflow) -> [Bridge.Term] {
+  package func terms(of id: Node.ID) throws(Overflow) -> [Bridge.Term] {
     let parts = try counting.convention.parts(of: id, analysis.layers[id], in: counted, counting.spelling)
     return try parts.map { part throws(Overflow) in
       let all = CheckedInteger(part.quantity) * CheckedInteger(analysis.batch)

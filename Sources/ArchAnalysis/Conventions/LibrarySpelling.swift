@@ -1,9 +1,9 @@
 import ArchGraph
 
 /// How somebody wrote a network with a library, where that changes what a tool counts.
-public struct LibrarySpelling: Hashable, Sendable {
+package struct LibrarySpelling: Hashable, Sendable {
   /// What is written otherwise than as the library's own layer.
-  public enum Word: String, CaseIterable, Sendable {
+  package enum Word: String, CaseIterable, Sendable {
     /// Activations as functions, such as `F.relu(x)`.
     case functionalActivations = "functional-activations"
     /// Poolings as functions, such as `F.adaptive_avg_pool2d(x, 1)`.
@@ -19,19 +19,19 @@ public struct LibrarySpelling: Hashable, Sendable {
   private var words: Set<Word> = []
 
   /// Layers wherever the library has one.
-  public static let modules = LibrarySpelling()
+  package static let modules = LibrarySpelling()
 
   /// Layers wherever the library has one, but for what a word says.
-  public init(_ words: Word...) { self.words = Set(words) }
+  package init(_ words: Word...) { self.words = Set(words) }
 
   /// Whether something is written otherwise.
-  public subscript(word: Word) -> Bool {
+  package subscript(word: Word) -> Bool {
     get { words.contains(word) }
     set { if newValue { words.insert(word) } else { words.remove(word) } }
   }
 
   /// The spellings besides layers alone that change what a convention counts of some network.
-  public static func mattering(to convention: Convention) -> [LibrarySpelling] {
+  package static func mattering(to convention: Convention) -> [LibrarySpelling] {
     guard case .library(_, let functions) = convention.rules else { return [] }
     var words: [Word] = [.splitAttention]
     if convention.habits.contains(.endsInLogits) { words.append(.outputSoftmax) }

@@ -24,10 +24,10 @@ public struct Figure: Sendable {
   /// Which columns go first where there is too little room; 0 stays.
   public let sacrifice: Int
   /// How it comes about.
-  public let rule: Rule
+  package let rule: Rule
 
   /// How a figure comes about.
-  public enum Rule: Sendable {
+  package enum Rule: Sendable {
     /// The sum over layers: a difference can be traced to them.
     case sum(@Sendable (Tally, ElementType) throws(Overflow) -> Int)
     /// A number of some layers together that is not a sum over them; nil where they have none.
@@ -43,7 +43,7 @@ public struct Figure: Sendable {
   }
 
   /// Declares a figure.
-  public init(
+  package init(
     _ name: String, alias: String? = nil, key: String? = nil, title: String? = nil, longTitle: String? = nil,
     isWork: Bool = false, isTotal: Bool = true, sacrifice: Int = 9, _ rule: Rule,
     convention: (@Sendable (ElementType) -> String)? = nil
@@ -82,7 +82,7 @@ public struct Figure: Sendable {
   public var isOfLayers: Bool { if case .network = rule { false } else { true } }
 
   /// The figure of some layers together.
-  public func value(of tally: Tally, _ element: ElementType) -> FigureValue {
+  package func value(of tally: Tally, _ element: ElementType) -> FigureValue {
     switch rule {
     case .sum(let sum):
       guard let value = try? sum(tally, element) else { return .tooLarge }

@@ -3,45 +3,45 @@ import ArchGraph
 /// What some layers have and do together: every figure that adds up over layers comes of it.
 ///
 /// A difference of two may be negative.
-public struct Tally: Hashable, Sendable {
+package struct Tally: Hashable, Sendable {
   /// The layers, inputs aside.
-  public var layers = 0
+  package var layers = 0
   /// Learnt and frozen parameters, 0 where they are counted at another layer.
-  public var parameters = 0
+  package var parameters = 0
   /// Those that are not learnt, because they are in a frozen part.
-  public var frozen = 0
+  package var frozen = 0
   /// The parameters that one token meets.
-  public var active = 0
+  package var active = 0
   /// Elements kept, but not learnt.
-  public var buffers = 0
+  package var buffers = 0
   /// Elements that are kept of each token for those that follow.
-  public var cached = 0
+  package var cached = 0
   /// Multiply-adds.
-  public var multiplyAdds = 0
+  package var multiplyAdds = 0
   /// Those of scores that a mask leaves out.
-  public var masked = 0
+  package var masked = 0
   /// Those with zeros of paddings.
-  public var padded = 0
+  package var padded = 0
   /// Elements that move inside layers, written and read.
-  public var inside = 0
+  package var inside = 0
   /// All arithmetic operations.
-  public var flops = 0
+  package var flops = 0
   /// Elements written.
-  public var activations = 0
+  package var activations = 0
   /// The work vector.
-  public var work = WorkVector()
+  package var work = WorkVector()
   /// How many layers have work that depends on the data and is in no sum.
-  public var unknownLayers = 0
+  package var unknownLayers = 0
   /// What is counted by conventions that were asked for.
-  public var counted: [ConventionCount] = []
+  package var counted: [ConventionCount] = []
   /// What training takes; nil where nobody asked.
-  public var training: TrainingTally?
+  package var training: TrainingTally?
 
   /// Nothing.
-  public init() {}
+  package init() {}
 
   /// What one layer has and does.
-  public init(_ layer: Analysis.LayerFigures, isInput: Bool) {
+  package init(_ layer: Analysis.LayerFigures, isInput: Bool) {
     layers = isInput ? 0 : 1
     parameters = layer.parameters
     frozen = layer.isFrozen ? layer.parameters : 0
@@ -62,7 +62,7 @@ public struct Tally: Hashable, Sendable {
   // Sums over parts of networks whose totals are in range are in range themselves, and so are their differences.
 
   /// Adds what further layers have and do, of a network whose totals are in range.
-  public static func += (sum: inout Tally, term: Tally) {
+  package static func += (sum: inout Tally, term: Tally) {
     sum.layers &+= term.layers
     sum.parameters &+= term.parameters
     sum.frozen &+= term.frozen
@@ -82,7 +82,7 @@ public struct Tally: Hashable, Sendable {
   }
 
   /// What one part has and does more than another.
-  public static func - (a: Tally, b: Tally) -> Tally {
+  package static func - (a: Tally, b: Tally) -> Tally {
     var difference = a
     difference.layers &-= b.layers
     difference.parameters &-= b.parameters
@@ -113,14 +113,14 @@ public struct Tally: Hashable, Sendable {
 
 extension Analysis {
   /// What each layer has and does.
-  public func tally(of node: Node.ID) -> Tally {
+  package func tally(of node: Node.ID) -> Tally {
     var tally = Tally(layers[node], isInput: graph.nodes[node].isInput)
     if countsTraining { tally.training = training?.tally(of: node) }
     return tally
   }
 
   /// What some layers have and do together.
-  public func tally(of nodes: some Sequence<Node.ID>) -> Tally {
+  package func tally(of nodes: some Sequence<Node.ID>) -> Tally {
     nodes.reduce(into: Tally()) { $0 += tally(of: $1) }
   }
 }

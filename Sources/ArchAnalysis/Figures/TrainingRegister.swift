@@ -38,7 +38,7 @@ extension Figure {
   public static let keptByPyTorchOnCUDA = kept(by: .pytorchCUDA)
 
   /// The bytes that are in memory from the forward pass until the backward pass has read them.
-  public static func kept(by keeper: Keeper) -> Figure {
+  package static func kept(by keeper: Keeper) -> Figure {
     Figure(
       keeper.figureName, alias: keeper.figureAlias, key: keeper.figureKey, title: keeper.title,
       isTotal: false, sacrifice: 6,

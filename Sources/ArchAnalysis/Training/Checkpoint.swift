@@ -1,7 +1,7 @@
 import ArchGraph
 
 /// What is not kept for the backward pass, but made again from what is.
-public enum Checkpoint: Hashable, Sendable {
+package enum Checkpoint: Hashable, Sendable {
   /// Everything is kept.
   case none
   /// Of each block of the network only what it is given is kept.

@@ -4,22 +4,22 @@ import ArchGraph
 ///
 /// It begins at the outputs of the network, and goes on wherever something before it learns. Frozen weights, and
 /// inputs of a network with nothing but frozen layers after them, get no gradient, and cost nothing.
-public struct GradientFlow: Sendable {
+package struct GradientFlow: Sendable {
   /// The layers that the loss is made of, each once.
-  public let ends: [Node.ID]
+  package let ends: [Node.ID]
   /// For each layer whether its value changes with anything that learns.
-  public let learns: [Bool]
+  package let learns: [Bool]
   /// For each layer what it is asked for; nil where the backward pass does not come to it.
-  public let wanted: [WantedGradients?]
+  package let wanted: [WantedGradients?]
   /// For each layer how many layers give a gradient by its value; those of more than one are added up.
-  public let givers: [Int]
+  package let givers: [Int]
   /// The layers that the backward pass comes to and whose gradients nobody has stated.
-  public let unknown: [Node.ID]
+  package let unknown: [Node.ID]
   /// For each form of layers the work of its gradients; nil where nobody has stated it, or nobody asks.
   let rules: [BackwardWork?]
 
   /// Follows the gradients of a loss that is made of all outputs.
-  public init(_ graph: Graph) {
+  package init(_ graph: Graph) {
     ends = graph.lossNodes
     var rules = [BackwardWork?](repeating: nil, count: graph.forms.count)
     for form in graph.forms {

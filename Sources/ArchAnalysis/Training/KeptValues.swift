@@ -1,34 +1,34 @@
 import ArchGraph
 
 /// What stays in memory from the forward pass until the backward pass has read it, each tensor once.
-public struct KeptValues: Sendable {
+package struct KeptValues: Sendable {
   /// A tensor that is kept.
-  public struct Tensor: Hashable, Sendable {
+  package struct Tensor: Hashable, Sendable {
     /// The layer whose output it is, or that has saved it.
-    public var node: Node.ID
+    package var node: Node.ID
     /// What the layer calls it; nil for its output.
-    public var name: String?
+    package var name: String?
     /// Its elements, of all examples.
-    public var elements: Int
+    package var elements: Int
     /// What they are.
-    public var element: Kept.Element
+    package var element: Kept.Element
     /// The layers whose gradients read it.
-    public var readers: [Node.ID]
+    package var readers: [Node.ID]
     /// Whether a batch has it once.
-    public var isPerBatch: Bool
+    package var isPerBatch: Bool
   }
 
   /// By whom it is kept.
-  public let keeper: Keeper
+  package let keeper: Keeper
   /// The tensors, in the order of the layers that make them.
-  public let tensors: [Tensor]
+  package let tensors: [Tensor]
   /// For each layer the one whose memory its value is in; nil where that is memory of weights.
   package let roots: [Node.ID?]
 
   /// Goes through the layers that the backward pass comes to.
   ///
   /// - Throws: ``Overflow`` where a tensor has more elements than can be counted.
-  public init(
+  package init(
     _ graph: Graph, _ flow: GradientFlow, batch: Int, keeper: Keeper = .adjoint
   ) throws(Overflow) {
     self.keeper = keeper
@@ -97,12 +97,12 @@ extension KeptValues {
   ///
   /// - Parameter type: what layers compute in.
   /// - Throws: ``Overflow`` where that is beyond the range of 64-bit integers.
-  public func bytes(_ type: ElementType = .float32) throws(Overflow) -> Int {
+  package func bytes(_ type: ElementType = .float32) throws(Overflow) -> Int {
     try Self.bytes(of: tensors, type)
   }
 
   /// The bytes of what a batch keeps once, whatever its size.
-  public func bytesPerBatch(_ type: ElementType = .float32) throws(Overflow) -> Int {
+  package func bytesPerBatch(_ type: ElementType = .float32) throws(Overflow) -> Int {
     try Self.bytes(of: tensors.filter(\.isPerBatch), type)
   }
 
@@ -115,7 +115,7 @@ extension KeptValues {
 
 extension KeptValues.Tensor {
   /// Its bytes; nil beyond the range of 64-bit integers.
-  public func bytes(_ type: ElementType) -> Int? {
+  package func bytes(_ type: ElementType) -> Int? {
     switch element {
     case .number: type.bytes(of: elements)
     case .single: (CheckedInteger(elements) * CheckedInteger(4)).value

@@ -3,7 +3,7 @@ import ArchGraph
 /// A rule by which weights follow their gradients.
 ///
 /// What it keeps and does for each learnt number is read off its formula, as its authors or PyTorch write it.
-public enum Optimizer: String, CaseIterable, Sendable {
+package enum Optimizer: String, CaseIterable, Sendable {
   /// `w -= rate*g`.
   case sgd
   /// `m = momentum*m + g`, `w -= rate*m` (PyTorch's `SGD(momentum=)`).
@@ -29,7 +29,7 @@ public enum Optimizer: String, CaseIterable, Sendable {
   /// How many numbers are kept for a tensor of weights; nil beyond the range of 64-bit integers.
   ///
   /// Adafactor keeps one for each row and each column of the last two axes, and one for each number of a vector.
-  public func states(of shape: Shape) -> Int? {
+  package func states(of shape: Shape) -> Int? {
     let elements = CheckedInteger(shape.elementCount)
     guard self == .adafactor else { return (elements * CheckedInteger(statesPerWeight)).value }
     guard shape.rank >= 2 else { return elements.value }
@@ -48,7 +48,7 @@ public enum Optimizer: String, CaseIterable, Sendable {
   /// - Lion: `u = b*m + (1 - b)*g; w - r*(sign(u) + d*w); m = c*m + (1 - c)*g`.
   /// - Adafactor: `g*g + e` into the sums of its row and its column, `u = g/sqrt(row*column)`, its mean square
   ///   (a multiplication and an addition) by which it is clipped, and `w - r*u`.
-  public var workPerWeight: WorkVector {
+  package var workPerWeight: WorkVector {
     var work = WorkVector()
     func add(_ kind: Work.Kind, _ count: Int) { work[kind] += count }
     switch self {

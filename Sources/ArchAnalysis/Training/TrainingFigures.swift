@@ -1,22 +1,22 @@
 import ArchGraph
 
 /// What training a network costs beside running it: the work of its gradients, and what is kept for them.
-public struct TrainingFigures: Sendable {
+package struct TrainingFigures: Sendable {
   /// Which gradients are computed.
-  public let flow: GradientFlow
+  package let flow: GradientFlow
   /// The work of a step.
-  public let work: TrainingWork
+  package let work: TrainingWork
   /// What is kept, by each keeper.
-  public let kept: [Keeper: KeptValues]
+  package let kept: [Keeper: KeptValues]
   /// The same figures of each layer, as sums are made of them.
   private let tallies: [TrainingTally]
   /// Those of the whole network.
-  public let total: TrainingTally
+  package let total: TrainingTally
 
   /// Works them out for a batch.
   ///
   /// - Throws: ``Overflow`` where a figure is beyond the range of 64-bit integers.
-  public init(_ graph: Graph, batch: Int) throws(Overflow) {
+  package init(_ graph: Graph, batch: Int) throws(Overflow) {
     flow = GradientFlow(graph)
     work = try TrainingWork(graph, flow, batch: batch)
     var kept: [Keeper: KeptValues] = [:]
@@ -37,5 +37,5 @@ public struct TrainingFigures: Sendable {
   }
 
   /// The figures of one layer.
-  public func tally(of node: Node.ID) -> TrainingTally { tallies[node] }
+  package func tally(of node: Node.ID) -> TrainingTally { tallies[node] }
 }

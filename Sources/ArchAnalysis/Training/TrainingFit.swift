@@ -1,23 +1,23 @@
 import ArchGraph
 
 /// The largest batch that fits into some memory, for one way to make a step of training.
-public struct TrainingFit: Sendable {
+package struct TrainingFit: Sendable {
   /// The way.
-  public let settings: TrainingStep.Settings
+  package let settings: TrainingStep.Settings
   /// The largest batch; 0 where not even one example fits.
-  public let batch: Int
+  package let batch: Int
   /// The step of that batch, or of one example where none fits.
-  public let step: TrainingStep
+  package let step: TrainingStep
   /// The operations of one example, optimizer aside: those that are made again are in it.
-  public let operationsPerExample: Double
+  package let operationsPerExample: Double
 
   /// The most examples that are tried.
-  public static let mostExamples = 1 << 24
+  package static let mostExamples = 1 << 24
 
   /// Searches for the largest batch.
   ///
   /// - Throws: ``Overflow`` where the step of one example is beyond the range of 64-bit integers.
-  public init(_ graph: Graph, _ settings: TrainingStep.Settings, memory: Int) throws(Overflow) {
+  package init(_ graph: Graph, _ settings: TrainingStep.Settings, memory: Int) throws(Overflow) {
     self.settings = settings
     let flow = GradientFlow(graph)
     let first = try TrainingStep(graph, flow, batch: 1, settings)

@@ -5,9 +5,9 @@ import ArchGraph
 /// Weights and the optimizer's state live throughout. A value lives from the forward pass of its layer to that of the last
 /// layer that takes it, or to the backward pass of the last layer that has kept it; a gradient from the first that is given to the
 /// backward pass of the layer whose value it is of; gradients of weights from there to the end of the step.
-public struct TrainingMemory: Sendable {
+package struct TrainingMemory: Sendable {
   /// The passes of a step.
-  public enum Pass: String, Hashable, Sendable {
+  package enum Pass: String, Hashable, Sendable {
     /// Values are made.
     case forward
     /// Values of a checkpointed part are made again.
@@ -17,7 +17,7 @@ public struct TrainingMemory: Sendable {
   }
 
   /// What a tensor is.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// The output of a layer.
     case value
     /// What a layer keeps beside inputs and output, with its name.
@@ -31,42 +31,42 @@ public struct TrainingMemory: Sendable {
   }
 
   /// A tensor that is live for some time.
-  public struct Tensor: Hashable, Sendable {
+  package struct Tensor: Hashable, Sendable {
     /// The layer.
-    public var node: Node.ID
+    package var node: Node.ID
     /// What it is.
-    public var kind: Kind
+    package var kind: Kind
     /// Its bytes.
-    public var bytes: Int
+    package var bytes: Int
     /// The moments from the first to the last at which it is live.
     var life: ClosedRange<Int>
   }
 
   /// What is in memory all the time.
-  public let standing: Standing
+  package let standing: Standing
   /// The most bytes that are live at one moment, without what lives throughout.
-  public let peak: Int
+  package let peak: Int
   /// The pass and the layer at which that is; nil where there is no layer.
-  public let worst: (pass: Pass, node: Node.ID)?
+  package let worst: (pass: Pass, node: Node.ID)?
   /// What is live then, in the order of the layers.
-  public let live: [Tensor]
+  package let live: [Tensor]
 
   /// All of it: the peak of the step.
-  public var total: Int { standing.total + peak }
+  package var total: Int { standing.total + peak }
 
   /// The bytes of what is in memory all the time.
-  public struct Standing: Hashable, Sendable {
+  package struct Standing: Hashable, Sendable {
     /// Weights, learnt or not, in the type that layers compute in.
-    public var weights = 0
+    package var weights = 0
     /// Statistics, which have 32 bits each.
-    public var buffers = 0
+    package var buffers = 0
     /// The optimizer's own weights, where layers compute in fewer than 32 bits.
-    public var masters = 0
+    package var masters = 0
     /// What the optimizer keeps of each learnt number, in 32 bits.
-    public var states = 0
+    package var states = 0
 
     /// All of it.
-    public var total: Int { weights + buffers + masters + states }
+    package var total: Int { weights + buffers + masters + states }
   }
 
   /// Plans a step.
@@ -77,7 +77,7 @@ public struct TrainingMemory: Sendable {
   ///   - parts: the layers whose values are made again for the backward pass, part by part.
   ///   - keepsGradients: whether gradients of weights are kept from batch to batch.
   /// - Throws: ``Overflow`` where bytes are beyond the range of 64-bit integers.
-  public init(
+  package init(
     _ graph: Graph, _ flow: GradientFlow, _ kept: KeptValues, batch: Int, type: ElementType = .float32,
     optimizer: Optimizer = .sgd, parts: [Range<Node.ID>] = [], keepsGradients: Bool = false
   ) throws(Overflow) {

@@ -1,20 +1,20 @@
 import ArchGraph
 
 /// How many steps a training has.
-public struct TrainingRun: Hashable, Sendable {
+package struct TrainingRun: Hashable, Sendable {
   /// The examples of an epoch.
-  public var examples: Int
+  package var examples: Int
   /// How often all examples are gone through.
-  public var epochs: Int
+  package var epochs: Int
 
   /// So many examples, so often.
-  public init(examples: Int, epochs: Int = 1) {
+  package init(examples: Int, epochs: Int = 1) {
     self.examples = examples
     self.epochs = epochs
   }
 
   /// The steps of an epoch; the last may have fewer examples than others.
-  public func stepsPerEpoch(_ step: TrainingStep) -> Int {
+  package func stepsPerEpoch(_ step: TrainingStep) -> Int {
     let all = (CheckedInteger(step.batch) * CheckedInteger(step.settings.accumulated)).value ?? .max
     let size = max(1, all)
     return examples / size + (examples % size == 0 ? 0 : 1)
@@ -23,7 +23,7 @@ public struct TrainingRun: Hashable, Sendable {
   /// The operations of an epoch, as if every step were whole in proportion to its examples.
   ///
   /// Not an integer: a long training takes more than 64 bits.
-  public func operationsPerEpoch(_ step: TrainingStep) throws(Overflow) -> Double {
+  package func operationsPerEpoch(_ step: TrainingStep) throws(Overflow) -> Double {
     let size = Double(max(1, step.batch)) * Double(step.settings.accumulated)
     let optimizer = Double(try WorkView.flops.value(of: step.optimizer))
     let others = Double(try WorkView.flops.value(of: step.total())) - optimizer

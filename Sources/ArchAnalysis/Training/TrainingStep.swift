@@ -1,45 +1,45 @@
 import ArchGraph
 
 /// One step of training: forward, backward, and the optimizer's part, with the memory that they take.
-public struct TrainingStep: Sendable {
+package struct TrainingStep: Sendable {
   /// How a step is made.
-  public struct Settings: Hashable, Sendable {
+  package struct Settings: Hashable, Sendable {
     /// Who decides what is kept.
-    public var keeper = Keeper.adjoint
+    package var keeper = Keeper.adjoint
     /// The rule by which weights follow their gradients.
-    public var optimizer = Optimizer.sgd
+    package var optimizer = Optimizer.sgd
     /// What layers compute in; with fewer than 32 bits the optimizer has weights of 32 bits beside.
-    public var type = ElementType.float32
+    package var type = ElementType.float32
     /// What is made again rather than kept.
-    public var checkpoint = Checkpoint.none
+    package var checkpoint = Checkpoint.none
     /// How many batches go forward and backward before the weights follow.
-    public var accumulated = 1
+    package var accumulated = 1
 
     /// Stochastic gradient descent in single precision, everything kept.
-    public init() {}
+    package init() {}
   }
 
   /// How it is made.
-  public let settings: Settings
+  package let settings: Settings
   /// What the step is of, with the number of examples of one batch.
-  public let batch: Int
+  package let batch: Int
   /// The work of one batch, forward and backward.
-  public let work: TrainingWork.Layer
+  package let work: TrainingWork.Layer
   /// The work of layers that are run again for their backward pass, of one batch.
-  public let again: WorkVector
+  package let again: WorkVector
   /// The work of the optimizer, once a step.
-  public let optimizer: WorkVector
+  package let optimizer: WorkVector
   /// What is kept of one batch.
-  public let kept: KeptValues
+  package let kept: KeptValues
   /// The memory.
-  public let memory: TrainingMemory
+  package let memory: TrainingMemory
   /// The layers whose work is not known.
-  public let unknownLayers: [Node.ID]
+  package let unknownLayers: [Node.ID]
 
   /// Computes a step of a network.
   ///
   /// - Throws: ``Overflow`` where a figure is beyond the range of 64-bit integers.
-  public init(_ graph: Graph, batch: Int, _ settings: Settings = Settings()) throws(Overflow) {
+  package init(_ graph: Graph, batch: Int, _ settings: Settings = Settings()) throws(Overflow) {
     try self.init(graph, GradientFlow(graph), batch: batch, settings)
   }
 
@@ -62,7 +62,7 @@ public struct TrainingStep: Sendable {
   }
 
   /// All work of a step: that of each accumulated batch, and the optimizer's.
-  public func total() throws(Overflow) -> WorkVector {
+  package func total() throws(Overflow) -> WorkVector {
     var batch = work.forward
     try batch.add(work.backward)
     try batch.add(again)

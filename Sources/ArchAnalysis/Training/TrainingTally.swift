@@ -1,22 +1,22 @@
 import ArchGraph
 
 /// The figures of training of some layers together; a difference of two may be negative.
-public struct TrainingTally: Hashable, Sendable {
+package struct TrainingTally: Hashable, Sendable {
   /// The multiply-adds of gradients by weights.
-  public var byWeights = 0
+  package var byWeights = 0
   /// Those of gradients by inputs.
-  public var byInputs = 0
+  package var byInputs = 0
   /// How many layers have work that is not known.
-  public var unknownLayers = 0
+  package var unknownLayers = 0
   /// What is kept by each keeper.
-  public var kept: [Keeper: Elements] = [:]
+  package var kept: [Keeper: Elements] = [:]
 
   /// Elements by what they are.
-  public struct Elements: Hashable, Sendable {
+  package struct Elements: Hashable, Sendable {
     /// Of the type that layers compute in.
-    public var numbers = 0
+    package var numbers = 0
     /// The bytes of all others.
-    public var otherBytes = 0
+    package var otherBytes = 0
 
     mutating func add(_ tensor: KeptValues.Tensor) {
       if tensor.element == .number {
@@ -27,7 +27,7 @@ public struct TrainingTally: Hashable, Sendable {
     }
 
     /// The bytes, with numbers of a type.
-    public func bytes(_ type: ElementType) throws(Overflow) -> Int {
+    package func bytes(_ type: ElementType) throws(Overflow) -> Int {
       let numbers = CheckedInteger(type.bytes(of: abs(numbers))) * CheckedInteger(numbers < 0 ? -1 : 1)
       guard let value = (numbers + CheckedInteger(otherBytes)).value else { throw Overflow() }
       return value

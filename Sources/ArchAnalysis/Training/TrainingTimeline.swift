@@ -3,35 +3,35 @@ import ArchGraph
 /// What is live at each moment of a step of training, by what it is.
 ///
 /// The same lives as those of ``TrainingMemory``, whose peak is the largest sum of a moment.
-public struct TrainingTimeline: Sendable {
+package struct TrainingTimeline: Sendable {
   /// What happens at a moment, and what is live then.
-  public struct Moment: Sendable {
+  package struct Moment: Sendable {
     /// The pass.
-    public var pass: TrainingMemory.Pass
+    package var pass: TrainingMemory.Pass
     /// The layer that runs.
-    public var node: Node.ID
+    package var node: Node.ID
     /// The bytes of outputs of layers.
-    public var values = 0
+    package var values = 0
     /// The bytes of what layers keep beside inputs and outputs, and have inside while they run.
-    public var beside = 0
+    package var beside = 0
     /// The bytes of gradients by outputs.
-    public var gradients = 0
+    package var gradients = 0
     /// The bytes of gradients by weights.
-    public var weightGradients = 0
+    package var weightGradients = 0
 
     /// All of them.
-    public var total: Int { values + beside + gradients + weightGradients }
+    package var total: Int { values + beside + gradients + weightGradients }
   }
 
   /// The moments in their order.
-  public private(set) var moments: [Moment]
+  package private(set) var moments: [Moment]
   /// The bytes of what is in memory all the time.
-  public let standing: TrainingMemory.Standing
+  package let standing: TrainingMemory.Standing
 
   /// Follows a step of a network.
   ///
   /// - Throws: ``Overflow`` where bytes are beyond the range of 64-bit integers.
-  public init(
+  package init(
     _ graph: Graph, batch: Int, _ settings: TrainingStep.Settings = .init()
   ) throws(Overflow) {
     let step = try TrainingStep(graph, batch: batch, settings)

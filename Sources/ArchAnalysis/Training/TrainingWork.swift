@@ -2,20 +2,20 @@ import ArchDiagnostics
 import ArchGraph
 
 /// The work of a step of training, layer by layer, for all examples of a batch.
-public struct TrainingWork: Sendable {
+package struct TrainingWork: Sendable {
   /// The work of one layer.
-  public struct Layer: Hashable, Sendable {
+  package struct Layer: Hashable, Sendable {
     /// That of the forward pass, as layers act in training.
-    public var forward = WorkVector()
+    package var forward = WorkVector()
     /// That of the gradients by its weights.
-    public var byWeights = WorkVector()
+    package var byWeights = WorkVector()
     /// That of the gradients by its inputs, and of what both need first.
-    public var byInputs = WorkVector()
+    package var byInputs = WorkVector()
     /// Why it is not known, where that is so.
-    public var unknown: String?
+    package var unknown: String?
 
     /// That of all gradients.
-    public var backward: WorkVector {
+    package var backward: WorkVector {
       var sum = byWeights
       sum &+= byInputs
       return sum
@@ -23,16 +23,16 @@ public struct TrainingWork: Sendable {
   }
 
   /// The layers, one for each node.
-  public let layers: [Layer]
+  package let layers: [Layer]
   /// The sums over all layers; ``Layer/unknown`` is that of the first layer that has one.
-  public let total: Layer
+  package let total: Layer
   /// The layers whose work is in no sum.
-  public let unknownLayers: [Node.ID]
+  package let unknownLayers: [Node.ID]
 
   /// Computes a step for a batch.
   ///
   /// - Throws: ``Overflow`` where a figure is beyond the range of 64-bit integers.
-  public init(_ graph: Graph, _ flow: GradientFlow, batch: Int) throws(Overflow) {
+  package init(_ graph: Graph, _ flow: GradientFlow, batch: Int) throws(Overflow) {
     var layers: [Layer] = []
     layers.reserveCapacity(graph.nodes.count)
     var total = Layer()

@@ -64,7 +64,7 @@ extension Misalignment {
 
   /// The misalignment as a warning that names both paths and what shifts them, how many merges after it (`followers`)
   /// are not aligned either, and how many more the same line has made (`alike`).
-  public func diagnostic(in graph: Graph, followers: Int = 0, alike: Int = 0) -> Diagnostic {
+  package func diagnostic(in graph: Graph, followers: Int = 0, alike: Int = 0) -> Diagnostic {
     var evidence = [describe(first, in: graph), describe(second, in: graph)]
     if alike > 0 {
       evidence.append(alike == 1 ? "so is one more on this line" : "so are \(alike) more on this line")

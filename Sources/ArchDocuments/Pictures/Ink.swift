@@ -1,5 +1,5 @@
 /// What a line, a surface or a text of a picture is for, from which follows how it looks, by day, in the dark and in print.
-public enum Ink: Hashable, Sendable {
+package enum Ink: Hashable, Sendable {
   /// What the picture is drawn on.
   case paper
   /// Text, and the outlines of boxes.
@@ -30,10 +30,10 @@ public enum Ink: Hashable, Sendable {
   case changed
 
   /// The darkest shade.
-  public static let most = 8
+  package static let most = 8
 
   /// The shade for a share between 0 and 1.
-  public static func shade(share: Double) -> Ink {
+  package static func shade(share: Double) -> Ink {
     .shade(share.isFinite ? Int((max(0, min(1, share)) * Double(most)).rounded()) : 0)
   }
 

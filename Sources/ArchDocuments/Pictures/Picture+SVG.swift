@@ -2,7 +2,7 @@ extension Picture {
   /// The picture as a file of its own, which asks nothing of anybody: no script, no font, no link.
   ///
   /// - Parameter width: how wide it is shown, in pixels of 1/96 inch; nil for as wide as it is laid out.
-  public func svg(theme: PictureTheme = .auto, width shown: Double? = nil) -> String {
+  package func svg(theme: PictureTheme = .auto, width shown: Double? = nil) -> String {
     var writer = SVGWriter(theme)
     writer.add(elements)
     let scale = shown.map { $0 / width } ?? 1

@@ -1,18 +1,18 @@
 /// A picture: shapes and texts in the order in which they are drawn, with all that is needed to look at where they are.
-public struct Picture: Sendable {
+package struct Picture: Sendable {
   /// How wide it is.
-  public var width: Double
+  package var width: Double
   /// How high it is.
-  public var height: Double
+  package var height: Double
   /// What it shows, in a few words: read aloud in its place.
-  public var title: String
+  package var title: String
   /// The same in a sentence or two.
-  public var summary: String
+  package var summary: String
   /// What is drawn.
-  public var elements: [Element] = []
+  package var elements: [Element] = []
 
   /// An empty picture.
-  public init(width: Double, height: Double, title: String, summary: String = "") {
+  package init(width: Double, height: Double, title: String, summary: String = "") {
     self.width = width
     self.height = height
     self.title = title
@@ -20,7 +20,7 @@ public struct Picture: Sendable {
   }
 
   /// A shape, a text, or several together.
-  public indirect enum Element: Sendable {
+  package indirect enum Element: Sendable {
     /// An upright rectangle with round corners.
     case rectangle(Rectangle, radius: Double = 0, Style)
     /// A circle.
@@ -38,20 +38,20 @@ public struct Picture: Sendable {
   }
 
   /// How a shape looks.
-  public struct Style: Hashable, Sendable {
+  package struct Style: Hashable, Sendable {
     /// What it is filled with; nil for nothing.
-    public var fill: Ink?
+    package var fill: Ink?
     /// What its outline is drawn with; nil for none.
-    public var stroke: Ink?
+    package var stroke: Ink?
     /// How thick its outline is.
-    public var width: Double
+    package var width: Double
     /// Whether its outline is broken.
-    public var isDashed: Bool
+    package var isDashed: Bool
     /// How much of what is after it is covered, up to 1.
-    public var opacity: Double
+    package var opacity: Double
 
     /// A way to look.
-    public init(
+    package init(
       fill: Ink? = nil, stroke: Ink? = nil, width: Double = 1, isDashed: Bool = false, opacity: Double = 1
     ) {
       self.fill = fill
@@ -63,16 +63,16 @@ public struct Picture: Sendable {
   }
 
   /// What a group of elements stands for.
-  public struct Mark: Hashable, Sendable {
+  package struct Mark: Hashable, Sendable {
     /// What is read aloud, and shown where a pointer rests.
-    public var title: String?
+    package var title: String?
     /// The path of the part of a network that it is.
-    public var path: String?
+    package var path: String?
     /// Whether there is more to see inside of it.
-    public var opens: Bool
+    package var opens: Bool
 
     /// A mark.
-    public init(title: String? = nil, path: String? = nil, opens: Bool = false) {
+    package init(title: String? = nil, path: String? = nil, opens: Bool = false) {
       self.title = title
       self.path = path
       self.opens = opens

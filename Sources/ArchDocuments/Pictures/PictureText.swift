@@ -1,7 +1,7 @@
 /// A text of a picture, in one line.
-public struct PictureText: Hashable, Sendable {
+package struct PictureText: Hashable, Sendable {
   /// Where the place of a text is.
-  public enum Anchor: Hashable, Sendable {
+  package enum Anchor: Hashable, Sendable {
     /// Where it begins.
     case start
     /// In its middle.
@@ -11,22 +11,22 @@ public struct PictureText: Hashable, Sendable {
   }
 
   /// The text.
-  public var text: String
+  package var text: String
   /// Its place on the line that its letters stand on.
-  public var place: Point
+  package var place: Point
   /// The size of the font.
-  public var size: Double
+  package var size: Double
   /// Where its place is.
-  public var anchor: Anchor
+  package var anchor: Anchor
   /// How thick its letters are.
-  public var weight: TextMetrics.Weight
+  package var weight: TextMetrics.Weight
   /// What it is drawn with.
-  public var ink: Ink
+  package var ink: Ink
   /// Whether it is read from below upwards.
-  public var isUpright: Bool
+  package var isUpright: Bool
 
   /// A text at a place.
-  public init(
+  package init(
     _ text: String, at place: Point, size: Double, anchor: Anchor = .start,
     weight: TextMetrics.Weight = .regular, ink: Ink = .text, isUpright: Bool = false
   ) {
@@ -40,10 +40,10 @@ public struct PictureText: Hashable, Sendable {
   }
 
   /// How wide it is.
-  public var width: Double { TextMetrics.width(of: text, size: size, weight: weight) }
+  package var width: Double { TextMetrics.width(of: text, size: size, weight: weight) }
 
   /// The room that it takes.
-  public var bounds: Rectangle {
+  package var bounds: Rectangle {
     let width = width
     let before =
       switch anchor {

@@ -1,5 +1,5 @@
 /// The paper that a picture is meant for.
-public enum PictureTheme: String, CaseIterable, Sendable {
+package enum PictureTheme: String, CaseIterable, Sendable {
   /// Light, and dark where whoever looks at it prefers that.
   case auto
   /// Light.

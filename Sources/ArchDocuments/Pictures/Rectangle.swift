@@ -1,16 +1,16 @@
 /// An upright rectangle of a picture.
-public struct Rectangle: Hashable, Sendable {
+package struct Rectangle: Hashable, Sendable {
   /// Its left edge.
-  public var x: Double
+  package var x: Double
   /// Its upper edge.
-  public var y: Double
+  package var y: Double
   /// How wide it is.
-  public var width: Double
+  package var width: Double
   /// How high it is.
-  public var height: Double
+  package var height: Double
 
   /// The rectangle with an upper left corner and a size.
-  public init(x: Double, y: Double, width: Double, height: Double) {
+  package init(x: Double, y: Double, width: Double, height: Double) {
     self.x = x
     self.y = y
     self.width = width
@@ -18,34 +18,34 @@ public struct Rectangle: Hashable, Sendable {
   }
 
   /// Its right edge.
-  public var right: Double { x + width }
+  package var right: Double { x + width }
   /// Its lower edge.
-  public var bottom: Double { y + height }
+  package var bottom: Double { y + height }
   /// The point in its middle.
-  public var center: Point { Point(x + width / 2, y + height / 2) }
+  package var center: Point { Point(x + width / 2, y + height / 2) }
 
   /// The rectangle whose edges are so far inside of this one's; outside where that is negative.
-  public func inset(by distance: Double) -> Rectangle {
+  package func inset(by distance: Double) -> Rectangle {
     Rectangle(x: x + distance, y: y + distance, width: width - 2 * distance, height: height - 2 * distance)
   }
 
   /// The rectangle so far from this one.
-  public func moved(by offset: Point) -> Rectangle {
+  package func moved(by offset: Point) -> Rectangle {
     Rectangle(x: x + offset.x, y: y + offset.y, width: width, height: height)
   }
 
   /// Whether both have more than an edge in common.
-  public func overlaps(_ other: Rectangle) -> Bool {
+  package func overlaps(_ other: Rectangle) -> Bool {
     x < other.right && other.x < right && y < other.bottom && other.y < bottom
   }
 
   /// Whether another lies within, edges included.
-  public func contains(_ other: Rectangle) -> Bool {
+  package func contains(_ other: Rectangle) -> Bool {
     x <= other.x && other.right <= right && y <= other.y && other.bottom <= bottom
   }
 
   /// The smallest rectangle around both.
-  public func union(_ other: Rectangle) -> Rectangle {
+  package func union(_ other: Rectangle) -> Rectangle {
     let (left, top) = (min(x, other.x), min(y, other.y))
     return Rectangle(
       x: left, y: top, width: max(right, other.right) - left, height: max(bottom, other.bottom) - top)

@@ -2,9 +2,9 @@
 ///
 /// Pictures are laid out without a font at hand. A picture states the width of each text as well, so that viewers with
 /// another font fit it into its place.
-public enum TextMetrics {
+package enum TextMetrics {
   /// How thick letters are.
-  public enum Weight: Hashable, Sendable {
+  package enum Weight: Hashable, Sendable {
     /// As in a text.
     case regular
     /// As in a heading.
@@ -12,17 +12,17 @@ public enum TextMetrics {
   }
 
   /// How far letters reach above the line that they stand on, and below it, in sizes of the font.
-  public static let (ascent, descent) = (0.76, 0.22)
+  package static let (ascent, descent) = (0.76, 0.22)
 
   /// The width of a text in a font of so many pixels.
-  public static func width(of text: String, size: Double, weight: Weight = .regular) -> Double {
+  package static func width(of text: String, size: Double, weight: Weight = .regular) -> Double {
     var units = 0
     for scalar in text.unicodeScalars { units += advance(scalar, weight) }
     return Double(units) * size / 1000
   }
 
   /// As much of a text as fits, the middle replaced by an ellipsis where it is too wide: the ends of names tell them apart.
-  public static func fitted(
+  package static func fitted(
     _ text: String, width: Double, size: Double, weight: Weight = .regular
   ) -> String {
     let most = Int(width * 1000 / size)
@@ -52,7 +52,7 @@ public enum TextMetrics {
   }
 
   /// A text in lines of at most so many pixels, broken at spaces, and inside of words that are wider than a line.
-  public static func lines(
+  package static func lines(
     of text: String, width: Double, size: Double, weight: Weight = .regular, most: Int = .max
   ) -> [String] {
     var lines: [String] = []

@@ -9,7 +9,7 @@ extension TrainingTrial {
   ///   - batch: the examples; two at least, so that what a batch has once is told from what each example has.
   ///   - most: the most operations that a step may have.
   /// - Throws: why it is not run.
-  public init(
+  package init(
     _ graph: Graph, batch given: Int = 2, seed: UInt64 = 1, most: Int = 20_000_000
   ) throws(Refusal) {
     let batch = max(2, given)

@@ -5,48 +5,48 @@ import ArchGraph
 ///
 /// Every operation is counted, every tensor that gradients read is noted, and the gradients by weights are compared with the
 /// derivative of the whole network, which numbers carry forward that know how fast they change.
-public struct TrainingTrial: Sendable {
+package struct TrainingTrial: Sendable {
   /// What one layer did.
-  public struct Layer: Sendable {
+  package struct Layer: Sendable {
     /// The layer.
-    public var node: Node.ID
+    package var node: Node.ID
     /// The operations of the forward pass, of the whole batch.
-    public var forward = (predicted: WorkVector(), measured: WorkVector())
+    package var forward = (predicted: WorkVector(), measured: WorkVector())
     /// Those of the backward pass.
-    public var backward = (predicted: WorkVector(), measured: WorkVector())
+    package var backward = (predicted: WorkVector(), measured: WorkVector())
     /// Why its work is not compared, where it is not.
-    public var skipped: String?
+    package var skipped: String?
     /// What its gradients read and nobody kept.
-    public var missing: [String] = []
+    package var missing: [String] = []
     /// What was kept for its gradients and not read.
-    public var unread: [String] = []
+    package var unread: [String] = []
   }
 
   /// The layers, inputs aside.
-  public var layers: [Layer] = []
+  package var layers: [Layer] = []
   /// The examples.
-  public let batch: Int
+  package let batch: Int
   /// The bytes that are kept for the backward pass, and those of the tensors that were read in it.
-  public var kept = (predicted: 0, measured: 0)
+  package var kept = (predicted: 0, measured: 0)
   /// How fast the sum of the outputs changes when all learnt weights do: as the gradients say, and as the numbers say that were carried
   /// forward.
-  public var derivative = (gradients: 0.0, forward: 0.0)
+  package var derivative = (gradients: 0.0, forward: 0.0)
   /// The most that both may differ: rounding.
-  public var bound = 0.0
+  package var bound = 0.0
   /// The layers whose gradients by weights are not the derivative.
-  public var wrongGradients: [Node.ID] = []
+  package var wrongGradients: [Node.ID] = []
 
   /// Whether everything holds.
-  public var holds: Bool {
+  package var holds: Bool {
     wrongGradients.isEmpty && derivativeHolds && kept.predicted == kept.measured
       && layers.allSatisfy(\.holds)
   }
 
   /// Whether the gradients are the derivative, to rounding.
-  public var derivativeHolds: Bool { abs(derivative.gradients - derivative.forward) <= bound }
+  package var derivativeHolds: Bool { abs(derivative.gradients - derivative.forward) <= bound }
 
   /// Why a network is not tried.
-  public enum Refusal: Error, Hashable, Sendable {
+  package enum Refusal: Error, Hashable, Sendable {
     /// A step has more operations than this.
     case moreThan(Int)
     /// The gradients of a layer are not stated.
@@ -60,7 +60,7 @@ public struct TrainingTrial: Sendable {
 
 extension TrainingTrial.Layer {
   /// Whether everything holds.
-  public var holds: Bool {
+  package var holds: Bool {
     missing.isEmpty && unread.isEmpty
       && (skipped != nil
         || forward.predicted.hasArithmetic(of: forward.measured)

@@ -1,37 +1,37 @@
 /// An integer, or nothing once a step went beyond the range of `Int`.
-public struct CheckedInteger: Quantity, Hashable, Sendable {
+package struct CheckedInteger: Quantity, Hashable, Sendable {
   /// The integer; nil once a step left the range.
-  public var value: Int?
+  package var value: Int?
 
   /// A number to start from.
-  @inlinable public init(_ value: Int?) { self.value = value }
+  @inlinable package init(_ value: Int?) { self.value = value }
 
   /// The value; its name is for formulas.
-  public static func named(_ symbol: String, _ value: Int) -> CheckedInteger { CheckedInteger(value) }
+  package static func named(_ symbol: String, _ value: Int) -> CheckedInteger { CheckedInteger(value) }
   /// The value.
-  public static func literal(_ value: Int) -> CheckedInteger { CheckedInteger(value) }
+  package static func literal(_ value: Int) -> CheckedInteger { CheckedInteger(value) }
 
   /// The sum.
-  public static func + (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger {
+  package static func + (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger {
     combine(a, b) { $0.addingReportingOverflow($1) }
   }
   /// The difference.
-  public static func - (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger {
+  package static func - (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger {
     combine(a, b) { $0.subtractingReportingOverflow($1) }
   }
   /// The product.
-  public static func * (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger {
+  package static func * (a: CheckedInteger, b: CheckedInteger) -> CheckedInteger {
     combine(a, b) { $0.multipliedReportingOverflow(by: $1) }
   }
 
   /// The quotient rounded down.
-  public static func floor(_ a: CheckedInteger, dividedBy b: CheckedInteger) -> CheckedInteger {
+  package static func floor(_ a: CheckedInteger, dividedBy b: CheckedInteger) -> CheckedInteger {
     guard let a = a.value, let b = b.value, b > 0 else { return CheckedInteger(nil) }
     return CheckedInteger(a / b - (a % b < 0 ? 1 : 0))
   }
 
   /// The quotient rounded up.
-  public static func ceiling(_ a: CheckedInteger, dividedBy b: CheckedInteger) -> CheckedInteger {
+  package static func ceiling(_ a: CheckedInteger, dividedBy b: CheckedInteger) -> CheckedInteger {
     guard let a = a.value, let b = b.value, b > 0 else { return CheckedInteger(nil) }
     return CheckedInteger(a / b + (a % b > 0 ? 1 : 0))
   }

@@ -76,7 +76,7 @@ public struct Count: Hashable, Sendable {
   }
 
   /// The working, with the factors that all products share written once: `(5*5*3 + 1)*8`.
-  public var formula: Formula {
+  package var formula: Formula {
     guard let first else { return .literal(0) }
     guard !others.isEmpty else { return Self.product(first) }
     let terms = terms

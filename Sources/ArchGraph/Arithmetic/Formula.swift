@@ -1,5 +1,5 @@
 /// The working of a whole number: it evaluates to the number, and prints with symbols or with values.
-public indirect enum Formula: Hashable, Sendable {
+package indirect enum Formula: Hashable, Sendable {
   /// A value that has a name.
   case named(String, Int)
   /// A constant of the formula itself.
@@ -16,7 +16,7 @@ public indirect enum Formula: Hashable, Sendable {
   case ceiling(Formula, Formula)
 
   /// The number, or nil where a step leaves the range of `Int` or divides by zero.
-  public var value: Int? { checked.value }
+  package var value: Int? { checked.value }
 
   private var checked: CheckedInteger {
     switch self {
@@ -30,7 +30,7 @@ public indirect enum Formula: Hashable, Sendable {
   }
 
   /// How a named value is printed.
-  public enum Style: Sendable {
+  package enum Style: Sendable {
     /// Its name.
     case symbols
     /// Its number.
@@ -38,7 +38,7 @@ public indirect enum Formula: Hashable, Sendable {
   }
 
   /// The formula as text, such as `floor((32 + 2*0 - 5)/1) + 1`.
-  public func text(_ style: Style) -> String { text(style, inside: 0) }
+  package func text(_ style: Style) -> String { text(style, inside: 0) }
 
   /// Binding strength: 1 for sums and differences, 2 for products, 3 for single words.
   private func text(_ style: Style, inside strength: Int) -> String {
@@ -61,19 +61,19 @@ public indirect enum Formula: Hashable, Sendable {
 
 extension Formula: Quantity {
   /// The sum.
-  public static func + (a: Formula, b: Formula) -> Formula {
+  package static func + (a: Formula, b: Formula) -> Formula {
     if case .sum(let parts) = a { return .sum(parts + [b]) }
     return .sum([a, b])
   }
   /// The difference.
-  public static func - (a: Formula, b: Formula) -> Formula { .difference(a, b) }
+  package static func - (a: Formula, b: Formula) -> Formula { .difference(a, b) }
   /// The product.
-  public static func * (a: Formula, b: Formula) -> Formula {
+  package static func * (a: Formula, b: Formula) -> Formula {
     if case .product(let parts) = a { return .product(parts + [b]) }
     return .product([a, b])
   }
   /// The quotient rounded down.
-  public static func floor(_ a: Formula, dividedBy b: Formula) -> Formula { .floor(a, b) }
+  package static func floor(_ a: Formula, dividedBy b: Formula) -> Formula { .floor(a, b) }
   /// The quotient rounded up.
-  public static func ceiling(_ a: Formula, dividedBy b: Formula) -> Formula { .ceiling(a, b) }
+  package static func ceiling(_ a: Formula, dividedBy b: Formula) -> Formula { .ceiling(a, b) }
 }

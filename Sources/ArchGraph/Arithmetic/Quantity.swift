@@ -2,7 +2,7 @@
 ///
 /// A rule written once over `Quantity` gives the number when run with ``CheckedInteger`` and the working of the same
 /// number when run with ``Formula``: there is no second formula to keep in step.
-public protocol Quantity {
+package protocol Quantity {
   /// A value that has a name in formulas.
   static func named(_ symbol: String, _ value: Int) -> Self
   /// A constant of the formula itself.

@@ -1,11 +1,11 @@
 /// A number that counts what is done with it.
-public struct Counted: Number {
+package struct Counted: Number {
   /// The counts of one run of a definition.
   ///
   /// A run happens in one task, so that nothing else touches its tally.
-  public final class Tally: @unchecked Sendable {
+  package final class Tally: @unchecked Sendable {
     /// What has been done so far.
-    public fileprivate(set) var vector = WorkVector()
+    package fileprivate(set) var vector = WorkVector()
 
     fileprivate init() {}
   }
@@ -13,17 +13,17 @@ public struct Counted: Number {
   @TaskLocal private static var tally: Tally?
 
   /// Runs `body` and counts the operations on these numbers that it does.
-  public static func counting<Result>(_ body: () throws -> Result) rethrows -> (Result, WorkVector) {
+  package static func counting<Result>(_ body: () throws -> Result) rethrows -> (Result, WorkVector) {
     let tally = Tally()
     let result = try $tally.withValue(tally) { try body() }
     return (result, tally.vector)
   }
 
   /// The value itself.
-  public let value: Float
+  package let value: Float
 
   /// A number.
-  public init(_ value: Float) { self.value = value }
+  package init(_ value: Float) { self.value = value }
 
   private static func count(_ kind: Work.Kind, _ value: Float) -> Counted {
     tally?.vector[kind] += 1
@@ -31,75 +31,75 @@ public struct Counted: Number {
   }
 
   /// One addition.
-  public static func + (a: Counted, b: Counted) -> Counted { count(.additions, a.value + b.value) }
+  package static func + (a: Counted, b: Counted) -> Counted { count(.additions, a.value + b.value) }
   /// One subtraction.
-  public static func - (a: Counted, b: Counted) -> Counted { count(.subtractions, a.value - b.value) }
+  package static func - (a: Counted, b: Counted) -> Counted { count(.subtractions, a.value - b.value) }
   /// One multiplication.
-  public static func * (a: Counted, b: Counted) -> Counted { count(.multiplications, a.value * b.value) }
+  package static func * (a: Counted, b: Counted) -> Counted { count(.multiplications, a.value * b.value) }
   /// One division.
-  public static func / (a: Counted, b: Counted) -> Counted { count(.divisions, a.value / b.value) }
+  package static func / (a: Counted, b: Counted) -> Counted { count(.divisions, a.value / b.value) }
 
   /// One multiply-add.
-  public mutating func accumulate(_ a: Counted, times b: Counted) {
+  package mutating func accumulate(_ a: Counted, times b: Counted) {
     self = Self.count(.multiplyAdds, value + a.value * b.value)
   }
 
   /// One comparison.
-  public static func maximum(_ a: Counted, _ b: Counted) -> Counted {
+  package static func maximum(_ a: Counted, _ b: Counted) -> Counted {
     count(.comparisons, .maximum(a.value, b.value))
   }
   /// One comparison.
-  public static func minimum(_ a: Counted, _ b: Counted) -> Counted {
+  package static func minimum(_ a: Counted, _ b: Counted) -> Counted {
     count(.comparisons, .minimum(a.value, b.value))
   }
   /// One comparison.
-  public static func ifNegative(_ condition: Counted, _ a: Counted, else b: Counted) -> Counted {
+  package static func ifNegative(_ condition: Counted, _ a: Counted, else b: Counted) -> Counted {
     count(.comparisons, .ifNegative(condition.value, a.value, else: b.value))
   }
   /// One comparison.
-  public static func ifLess(_ a: Counted, _ b: Counted, _ x: Counted, else y: Counted) -> Counted {
+  package static func ifLess(_ a: Counted, _ b: Counted, _ x: Counted, else y: Counted) -> Counted {
     count(.comparisons, .ifLess(a.value, b.value, x.value, else: y.value))
   }
   /// One comparison.
-  public static func ifEqual(_ a: Counted, _ b: Counted, _ x: Counted, else y: Counted) -> Counted {
+  package static func ifEqual(_ a: Counted, _ b: Counted, _ x: Counted, else y: Counted) -> Counted {
     count(.comparisons, .ifEqual(a.value, b.value, x.value, else: y.value))
   }
   /// One comparison.
-  public func magnitude() -> Counted { Self.count(.comparisons, value.magnitude()) }
+  package func magnitude() -> Counted { Self.count(.comparisons, value.magnitude()) }
   /// One exponential.
-  public func exponential() -> Counted { Self.count(.exponentials, value.exponential()) }
+  package func exponential() -> Counted { Self.count(.exponentials, value.exponential()) }
   /// One transcendental call.
-  public func logarithm() -> Counted { Self.count(.transcendentals, value.logarithm()) }
+  package func logarithm() -> Counted { Self.count(.transcendentals, value.logarithm()) }
   /// One transcendental call.
-  public func squareRoot() -> Counted { Self.count(.transcendentals, value.squareRoot()) }
+  package func squareRoot() -> Counted { Self.count(.transcendentals, value.squareRoot()) }
   /// One transcendental call.
-  public func hyperbolicTangent() -> Counted { Self.count(.transcendentals, value.hyperbolicTangent()) }
+  package func hyperbolicTangent() -> Counted { Self.count(.transcendentals, value.hyperbolicTangent()) }
   /// One transcendental call.
-  public func errorFunction() -> Counted { Self.count(.transcendentals, value.errorFunction()) }
+  package func errorFunction() -> Counted { Self.count(.transcendentals, value.errorFunction()) }
   /// One transcendental call.
-  public func sine() -> Counted { Self.count(.transcendentals, value.sine()) }
+  package func sine() -> Counted { Self.count(.transcendentals, value.sine()) }
   /// One transcendental call.
-  public func cosine() -> Counted { Self.count(.transcendentals, value.cosine()) }
+  package func cosine() -> Counted { Self.count(.transcendentals, value.cosine()) }
   /// One comparison.
-  public func floor() -> Counted { Self.count(.comparisons, value.floor()) }
+  package func floor() -> Counted { Self.count(.comparisons, value.floor()) }
   /// One comparison.
-  public func ceiling() -> Counted { Self.count(.comparisons, value.ceiling()) }
+  package func ceiling() -> Counted { Self.count(.comparisons, value.ceiling()) }
   /// One comparison.
-  public func nearest() -> Counted { Self.count(.comparisons, value.nearest()) }
+  package func nearest() -> Counted { Self.count(.comparisons, value.nearest()) }
   /// A comparison for each after the first.
-  public static func indexOfLargest(_ numbers: [Counted]) -> Counted {
+  package static func indexOfLargest(_ numbers: [Counted]) -> Counted {
     tally?.vector[.comparisons] += max(0, numbers.count - 1)
     return Counted(Float.indexOfLargest(numbers.map(\.value)))
   }
   /// Nothing but what the entry costs.
-  public func entry(of count: Int, _ entry: (Int) -> Counted) -> Counted { entry(value.index(of: count)) }
+  package func entry(of count: Int, _ entry: (Int) -> Counted) -> Counted { entry(value.index(of: count)) }
   /// The index alone, at no cost.
-  public func indices(of count: Int) -> [Int] { [value.index(of: count)] }
+  package func indices(of count: Int) -> [Int] { [value.index(of: count)] }
   /// Minus infinity, at no cost.
-  public func masked() -> Counted { Counted(-.infinity) }
+  package func masked() -> Counted { Counted(-.infinity) }
   /// One transcendental call.
-  public func power(_ exponent: Float) -> Counted { Self.count(.transcendentals, value.power(exponent)) }
+  package func power(_ exponent: Float) -> Counted { Self.count(.transcendentals, value.power(exponent)) }
 
   /// The value, its making not counted.
-  public static func prepared(_ make: () -> Counted) -> Counted { $tally.withValue(nil) { make() } }
+  package static func prepared(_ make: () -> Counted) -> Counted { $tally.withValue(nil) { make() } }
 }

@@ -10,31 +10,31 @@
 ///
 /// A definition that is run on such numbers gives its derivative in that direction, by the rules of differentiation alone. At
 /// ties the first of two is followed.
-public struct Dual: Number {
+package struct Dual: Number {
   /// The number.
-  public var value: Double
+  package var value: Double
   /// Its derivative.
-  public var slope: Double
+  package var slope: Double
 
   /// A number, and how it changes.
-  public init(_ value: Double, slope: Double) {
+  package init(_ value: Double, slope: Double) {
     self.value = value
     self.slope = slope
   }
 
   /// A constant.
-  public init(_ value: Float) { self.init(Double(value), slope: 0) }
+  package init(_ value: Float) { self.init(Double(value), slope: 0) }
 
   /// The sum.
-  public static func + (a: Dual, b: Dual) -> Dual { Dual(a.value + b.value, slope: a.slope + b.slope) }
+  package static func + (a: Dual, b: Dual) -> Dual { Dual(a.value + b.value, slope: a.slope + b.slope) }
   /// The difference.
-  public static func - (a: Dual, b: Dual) -> Dual { Dual(a.value - b.value, slope: a.slope - b.slope) }
+  package static func - (a: Dual, b: Dual) -> Dual { Dual(a.value - b.value, slope: a.slope - b.slope) }
   /// The product.
-  public static func * (a: Dual, b: Dual) -> Dual {
+  package static func * (a: Dual, b: Dual) -> Dual {
     Dual(a.value * b.value, slope: scaled(a.slope, b.value) + scaled(b.slope, a.value))
   }
   /// The quotient.
-  public static func / (a: Dual, b: Dual) -> Dual {
+  package static func / (a: Dual, b: Dual) -> Dual {
     let value = a.value / b.value
     return Dual(value, slope: scaled(a.slope, 1 / b.value) - scaled(b.slope, value / b.value))
   }
@@ -42,73 +42,73 @@ public struct Dual: Number {
   private static func scaled(_ slope: Double, _ factor: Double) -> Double { slope == 0 ? 0 : slope * factor }
 
   /// Adds a product.
-  public mutating func accumulate(_ a: Dual, times b: Dual) { self = self + a * b }
+  package mutating func accumulate(_ a: Dual, times b: Dual) { self = self + a * b }
   /// The larger.
-  public static func maximum(_ a: Dual, _ b: Dual) -> Dual { b.value > a.value ? b : a }
+  package static func maximum(_ a: Dual, _ b: Dual) -> Dual { b.value > a.value ? b : a }
   /// The smaller.
-  public static func minimum(_ a: Dual, _ b: Dual) -> Dual { b.value < a.value ? b : a }
+  package static func minimum(_ a: Dual, _ b: Dual) -> Dual { b.value < a.value ? b : a }
   /// A choice by sign.
-  public static func ifNegative(_ condition: Dual, _ a: Dual, else b: Dual) -> Dual {
+  package static func ifNegative(_ condition: Dual, _ a: Dual, else b: Dual) -> Dual {
     condition.value < 0 ? a : b
   }
   /// A choice by order.
-  public static func ifLess(_ a: Dual, _ b: Dual, _ x: Dual, else y: Dual) -> Dual {
+  package static func ifLess(_ a: Dual, _ b: Dual, _ x: Dual, else y: Dual) -> Dual {
     a.value < b.value ? x : y
   }
   /// A choice by equality.
-  public static func ifEqual(_ a: Dual, _ b: Dual, _ x: Dual, else y: Dual) -> Dual {
+  package static func ifEqual(_ a: Dual, _ b: Dual, _ x: Dual, else y: Dual) -> Dual {
     a.value == b.value ? x : y
   }
   private func function(_ value: Double, _ derivative: Double) -> Dual {
     Dual(value, slope: Dual.scaled(slope, derivative))
   }
   /// The absolute value.
-  public func magnitude() -> Dual { function(abs(value), value < 0 ? -1 : 1) }
+  package func magnitude() -> Dual { function(abs(value), value < 0 ? -1 : 1) }
   /// e to this power.
-  public func exponential() -> Dual { function(exp(value), exp(value)) }
+  package func exponential() -> Dual { function(exp(value), exp(value)) }
   /// The natural logarithm.
-  public func logarithm() -> Dual { function(log(value), 1 / value) }
+  package func logarithm() -> Dual { function(log(value), 1 / value) }
   /// The square root.
-  public func squareRoot() -> Dual { function(value.squareRoot(), 0.5 / value.squareRoot()) }
+  package func squareRoot() -> Dual { function(value.squareRoot(), 0.5 / value.squareRoot()) }
   /// The hyperbolic tangent.
-  public func hyperbolicTangent() -> Dual { function(tanh(value), 1 - tanh(value) * tanh(value)) }
+  package func hyperbolicTangent() -> Dual { function(tanh(value), 1 - tanh(value) * tanh(value)) }
   /// The error function.
-  public func errorFunction() -> Dual {
+  package func errorFunction() -> Dual {
     function(erf(value), 2 / Double.pi.squareRoot() * exp(-value * value))
   }
   /// The sine.
-  public func sine() -> Dual { function(sin(value), cos(value)) }
+  package func sine() -> Dual { function(sin(value), cos(value)) }
   /// The cosine.
-  public func cosine() -> Dual { function(cos(value), -sin(value)) }
+  package func cosine() -> Dual { function(cos(value), -sin(value)) }
   /// The largest whole number that is not above this.
-  public func floor() -> Dual { function(value.rounded(.down), 0) }
+  package func floor() -> Dual { function(value.rounded(.down), 0) }
   /// The smallest whole number that is not below this.
-  public func ceiling() -> Dual { function(value.rounded(.up), 0) }
+  package func ceiling() -> Dual { function(value.rounded(.up), 0) }
   /// The nearest whole number.
-  public func nearest() -> Dual { function(value.rounded(.toNearestOrEven), 0) }
+  package func nearest() -> Dual { function(value.rounded(.toNearestOrEven), 0) }
   /// The index of the largest.
-  public static func indexOfLargest(_ numbers: [Dual]) -> Dual {
+  package static func indexOfLargest(_ numbers: [Dual]) -> Dual {
     Dual(Double(numbers.map(\.value).indexOfLargest), slope: 0)
   }
   /// The entry of this index.
-  public func entry(of count: Int, _ entry: (Int) -> Dual) -> Dual { entry(indices(of: count)[0]) }
+  package func entry(of count: Int, _ entry: (Int) -> Dual) -> Dual { entry(indices(of: count)[0]) }
   /// The index alone.
-  public func indices(of count: Int) -> [Int] {
+  package func indices(of count: Int) -> [Int] {
     [value > 0 ? Int(min(value.rounded(.down), Double(max(0, count - 1)))) : 0]
   }
   /// Minus infinity, whatever it was.
-  public func masked() -> Dual { Dual(-.infinity) }
+  package func masked() -> Dual { Dual(-.infinity) }
   /// This to a constant power.
-  public func power(_ exponent: Float) -> Dual {
+  package func power(_ exponent: Float) -> Dual {
     function(pow(value, Double(exponent)), Double(exponent) * pow(value, Double(exponent) - 1))
   }
   /// The value itself.
-  public static func prepared(_ make: () -> Dual) -> Dual { make() }
+  package static func prepared(_ make: () -> Dual) -> Dual { make() }
 }
 
 extension [Double] {
   /// The index of the largest, the first of several.
-  public var indexOfLargest: Int {
+  package var indexOfLargest: Int {
     indices.dropFirst().reduce(0) { self[$1] > self[$0] ? $1 : $0 }
   }
 }

@@ -1,16 +1,16 @@
 /// All positions of a box of the given extents, last axis fastest; one empty position for no axes.
-public struct Positions: Sequence, IteratorProtocol {
+package struct Positions: Sequence, IteratorProtocol {
   private let extents: [Int]
   private var upcoming: [Int]?
 
   /// The positions of a box.
-  public init(_ extents: some Collection<Int>) {
+  package init(_ extents: some Collection<Int>) {
     self.extents = Array(extents)
     upcoming = extents.contains { $0 <= 0 } ? nil : [Int](repeating: 0, count: extents.count)
   }
 
   /// The next position.
-  public mutating func next() -> [Int]? {
+  package mutating func next() -> [Int]? {
     guard let position = upcoming else { return nil }
     var following = position
     for axis in extents.indices.reversed() {

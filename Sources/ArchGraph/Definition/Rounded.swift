@@ -4,11 +4,11 @@
 /// result: a running error analysis (N. J. Higham, Accuracy and Stability of Numerical Algorithms, section 3.3). What
 /// subtracts nearly equal numbers and divides by what is left, as a normalisation of nearly equal elements does, has
 /// large errors in any order of the operations; no bound by the size of the result says so.
-public struct Rounded: Number {
+package struct Rounded: Number {
   /// The value in single precision.
-  public let value: Float
+  package let value: Float
   /// How far it may be from what exact arithmetic would give.
-  public let error: Float
+  package let error: Float
 
   /// Half a unit in the last place of 1: what rounding a result changes, as a share of it.
   private static let unit: Float = 0x1p-24
@@ -16,7 +16,7 @@ public struct Rounded: Number {
   private static let functionUnit: Float = 4 * unit
 
   /// A number that is exactly this.
-  public init(_ value: Float) { self.init(value, error: 0) }
+  package init(_ value: Float) { self.init(value, error: 0) }
 
   /// A number that may be so far from what is meant.
   package init(_ value: Float, error: Float) {
@@ -34,15 +34,15 @@ public struct Rounded: Number {
   }
 
   /// The sum; errors add up.
-  public static func + (a: Rounded, b: Rounded) -> Rounded { rounded(a.value + b.value, a.error + b.error) }
+  package static func + (a: Rounded, b: Rounded) -> Rounded { rounded(a.value + b.value, a.error + b.error) }
   /// The difference; errors add up, however small the difference is.
-  public static func - (a: Rounded, b: Rounded) -> Rounded { rounded(a.value - b.value, a.error + b.error) }
+  package static func - (a: Rounded, b: Rounded) -> Rounded { rounded(a.value - b.value, a.error + b.error) }
   /// The product.
-  public static func * (a: Rounded, b: Rounded) -> Rounded {
+  package static func * (a: Rounded, b: Rounded) -> Rounded {
     rounded(a.value * b.value, product(a, b))
   }
   /// The quotient.
-  public static func / (a: Rounded, b: Rounded) -> Rounded {
+  package static func / (a: Rounded, b: Rounded) -> Rounded {
     let quotient = a.value / b.value
     return rounded(quotient, (a.error + Swift.abs(quotient) * b.error) / Swift.abs(b.value))
   }
@@ -52,28 +52,28 @@ public struct Rounded: Number {
   }
 
   /// The sum with a product, each of the two rounded.
-  public mutating func accumulate(_ a: Rounded, times b: Rounded) { self = self + a * b }
+  package mutating func accumulate(_ a: Rounded, times b: Rounded) { self = self + a * b }
 
   /// The larger; where the other is taken instead, it is no further away than the larger error.
-  public static func maximum(_ a: Rounded, _ b: Rounded) -> Rounded {
+  package static func maximum(_ a: Rounded, _ b: Rounded) -> Rounded {
     Rounded(.maximum(a.value, b.value), error: Swift.max(a.error, b.error))
   }
   /// The smaller, as the larger.
-  public static func minimum(_ a: Rounded, _ b: Rounded) -> Rounded {
+  package static func minimum(_ a: Rounded, _ b: Rounded) -> Rounded {
     Rounded(.minimum(a.value, b.value), error: Swift.max(a.error, b.error))
   }
   /// One of two; where the sign of the condition is not certain, it may be the other.
-  public static func ifNegative(_ condition: Rounded, _ a: Rounded, else b: Rounded) -> Rounded {
+  package static func ifNegative(_ condition: Rounded, _ a: Rounded, else b: Rounded) -> Rounded {
     choice(
       .ifNegative(condition.value, a.value, else: b.value), of: a, b,
       isCertain: Swift.abs(condition.value) > condition.error || condition.error == 0)
   }
   /// One of two; where the order is not certain, it may be the other.
-  public static func ifLess(_ a: Rounded, _ b: Rounded, _ x: Rounded, else y: Rounded) -> Rounded {
+  package static func ifLess(_ a: Rounded, _ b: Rounded, _ x: Rounded, else y: Rounded) -> Rounded {
     choice(.ifLess(a.value, b.value, x.value, else: y.value), of: x, y, isCertain: a.isApart(from: b))
   }
   /// One of two; where numbers may be equal or not, it may be the other.
-  public static func ifEqual(_ a: Rounded, _ b: Rounded, _ x: Rounded, else y: Rounded) -> Rounded {
+  package static func ifEqual(_ a: Rounded, _ b: Rounded, _ x: Rounded, else y: Rounded) -> Rounded {
     choice(.ifEqual(a.value, b.value, x.value, else: y.value), of: x, y, isCertain: a.isApart(from: b))
   }
 
@@ -89,45 +89,45 @@ public struct Rounded: Number {
   }
 
   /// The absolute value, as far away as the value.
-  public func magnitude() -> Rounded { Rounded(value.magnitude(), error: error) }
+  package func magnitude() -> Rounded { Rounded(value.magnitude(), error: error) }
   /// Its derivative is itself.
-  public func exponential() -> Rounded {
+  package func exponential() -> Rounded {
     let result = value.exponential()
     return applying(result, slope: result)
   }
   /// Its derivative is `1/x`.
-  public func logarithm() -> Rounded { applying(value.logarithm(), slope: 1 / value) }
+  package func logarithm() -> Rounded { applying(value.logarithm(), slope: 1 / value) }
   /// Its derivative is `1/(2*sqrt(x))`; from 0 it may be the root of the error.
-  public func squareRoot() -> Rounded {
+  package func squareRoot() -> Rounded {
     let root = value.squareRoot()
     guard root > 0 else { return Rounded(root, error: error.squareRoot()) }
     return applying(root, slope: 1 / (2 * root))
   }
   /// Its derivative is `1 - tanh(x)^2`.
-  public func hyperbolicTangent() -> Rounded {
+  package func hyperbolicTangent() -> Rounded {
     let result = value.hyperbolicTangent()
     return applying(result, slope: 1 - result * result)
   }
   /// Its derivative is `2/sqrt(pi)*exp(-x^2)`.
-  public func errorFunction() -> Rounded {
+  package func errorFunction() -> Rounded {
     applying(value.errorFunction(), slope: 1.128_379_2 * (-value * value).exponential())
   }
   /// Its derivative is the cosine.
-  public func sine() -> Rounded { applying(value.sine(), slope: value.cosine()) }
+  package func sine() -> Rounded { applying(value.sine(), slope: value.cosine()) }
   /// Its derivative is minus the sine.
-  public func cosine() -> Rounded { applying(value.cosine(), slope: value.sine()) }
+  package func cosine() -> Rounded { applying(value.cosine(), slope: value.sine()) }
   /// Where rounding may take it over a whole number, it may be another.
-  public func floor() -> Rounded { step { $0.floor() } }
+  package func floor() -> Rounded { step { $0.floor() } }
   /// Where rounding may take it over a whole number, it may be another.
-  public func ceiling() -> Rounded { step { $0.ceiling() } }
+  package func ceiling() -> Rounded { step { $0.ceiling() } }
   /// Where rounding may take it over the middle between two, it may be the other.
-  public func nearest() -> Rounded { step { $0.nearest() } }
+  package func nearest() -> Rounded { step { $0.nearest() } }
 
   private func step(_ function: (Float) -> Float) -> Rounded {
     Rounded(function(value), error: function(value + error) - function(value - error))
   }
   /// Where another may be as large, it may be any of these.
-  public static func indexOfLargest(_ numbers: [Rounded]) -> Rounded {
+  package static func indexOfLargest(_ numbers: [Rounded]) -> Rounded {
     let best = Int(Float.indexOfLargest(numbers.map(\.value)))
     guard numbers.indices.contains(best) else { return Rounded(0) }
     let least = numbers[best].value - numbers[best].error
@@ -138,12 +138,12 @@ public struct Rounded: Number {
     return Rounded(Float(best), error: Float(rivals.map { abs($0 - best) }.max() ?? 0))
   }
   /// Those that it may be when it is rounded.
-  public func indices(of count: Int) -> [Int] {
+  package func indices(of count: Int) -> [Int] {
     error.isFinite
       ? Array((value - error).index(of: count)...(value + error).index(of: count)) : Array(0..<count)
   }
   /// The entry; where rounding may take the index to another, as far off as that one is.
-  public func entry(of count: Int, _ entry: (Int) -> Rounded) -> Rounded {
+  package func entry(of count: Int, _ entry: (Int) -> Rounded) -> Rounded {
     let found = entry(value.index(of: count))
     guard error > 0 else { return found }
     let places = (value - error).index(of: count)...(value + error).index(of: count)
@@ -154,12 +154,12 @@ public struct Rounded: Number {
     }
   }
   /// Minus infinity, exactly.
-  public func masked() -> Rounded { Rounded(-.infinity) }
+  package func masked() -> Rounded { Rounded(-.infinity) }
   /// Its derivative is `p*x^(p - 1)`.
-  public func power(_ exponent: Float) -> Rounded {
+  package func power(_ exponent: Float) -> Rounded {
     applying(value.power(exponent), slope: exponent * value.power(exponent - 1))
   }
 
   /// The value, as it is made.
-  public static func prepared(_ make: () -> Rounded) -> Rounded { make() }
+  package static func prepared(_ make: () -> Rounded) -> Rounded { make() }
 }

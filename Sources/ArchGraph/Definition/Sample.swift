@@ -1,14 +1,14 @@
 /// A few positions of a shape, the only ones at which definitions compute their results: enough to compare a kernel with.
-public struct Sample: Sendable {
+package struct Sample: Sendable {
   /// The shape of the results.
-  public let shape: Shape
+  package let shape: Shape
   /// The places in the order of memory.
-  public let places: [Int]
+  package let places: [Int]
 
   @TaskLocal static var current: Sample?
 
   /// The given places of a shape.
-  public init(of shape: Shape, at places: [Int]) {
+  package init(of shape: Shape, at places: [Int]) {
     self.shape = shape
     self.places = places
   }
@@ -16,7 +16,7 @@ public struct Sample: Sendable {
   /// Runs a definition for these places; entries at other places of its result mean nothing.
   ///
   /// A definition that does not compute each position separately is computed in full.
-  public func run<Result>(_ body: () throws -> Result) rethrows -> Result {
+  package func run<Result>(_ body: () throws -> Result) rethrows -> Result {
     try Self.$current.withValue(self) { try body() }
   }
 }

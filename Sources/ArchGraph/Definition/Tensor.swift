@@ -55,15 +55,15 @@ public struct Tensor<N: Number> {
 
 extension WindowAxis {
   /// The input index under a tap of the window at an output index; it may lie in the padding.
-  public func input(of output: Int, tap: Int) -> Int { output * stride - before + tap * dilation }
+  package func input(of output: Int, tap: Int) -> Int { output * stride - before + tap * dilation }
 }
 
 extension Array where Element == WindowAxis {
   /// The input position under a tap of the window at an output position.
-  public func input(of output: ArraySlice<Int>, tap: [Int]) -> [Int] {
+  package func input(of output: ArraySlice<Int>, tap: [Int]) -> [Int] {
     indices.map { self[$0].input(of: output[output.startIndex + $0], tap: tap[$0]) }
   }
 
   /// The positions of the taps.
-  public var taps: Positions { Positions(map(\.kernel)) }
+  package var taps: Positions { Positions(map(\.kernel)) }
 }

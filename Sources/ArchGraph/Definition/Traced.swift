@@ -1,7 +1,7 @@
 /// A number that carries which elements of the inputs and weights it was made from.
 ///
 /// A product with the constant 0 has read the other factor, but does not depend on it.
-public struct Traced: Number {
+package struct Traced: Number {
   /// The elements that it depends on, numbered by whoever made the tensors.
   private var causes = BitSet()
   /// The elements that were read to make it.
@@ -10,22 +10,22 @@ public struct Traced: Number {
   private var isZero = false
 
   /// A number made from one element.
-  public init(element: Int) {
+  package init(element: Int) {
     causes = BitSet(element)
     reads = causes
   }
 
   /// A constant, made from no element.
-  public init(_ value: Float) { isZero = value == 0 }
+  package init(_ value: Float) { isZero = value == 0 }
 
   /// Whether the number depends on `element`.
-  public func contains(_ element: Int) -> Bool { causes.contains(element) }
+  package func contains(_ element: Int) -> Bool { causes.contains(element) }
 
   /// Whether `element` was read to make the number.
-  public func hasRead(_ element: Int) -> Bool { reads.contains(element) }
+  package func hasRead(_ element: Int) -> Bool { reads.contains(element) }
 
   /// A number made from everything that either was made from.
-  public func union(_ other: Traced) -> Traced {
+  package func union(_ other: Traced) -> Traced {
     var union = self
     union.causes.formUnion(other.causes)
     union.reads.formUnion(other.reads)
@@ -42,73 +42,73 @@ public struct Traced: Number {
   }
 
   /// Made from both.
-  public static func + (a: Traced, b: Traced) -> Traced { a.union(b) }
+  package static func + (a: Traced, b: Traced) -> Traced { a.union(b) }
   /// Made from both.
-  public static func - (a: Traced, b: Traced) -> Traced { a.union(b) }
+  package static func - (a: Traced, b: Traced) -> Traced { a.union(b) }
   /// Made from both, or 0.
-  public static func * (a: Traced, b: Traced) -> Traced { a.product(b) }
+  package static func * (a: Traced, b: Traced) -> Traced { a.product(b) }
   /// Made from both.
-  public static func / (a: Traced, b: Traced) -> Traced { a.union(b) }
+  package static func / (a: Traced, b: Traced) -> Traced { a.union(b) }
   /// Made from all three.
-  public mutating func accumulate(_ a: Traced, times b: Traced) { self = union(a.product(b)) }
+  package mutating func accumulate(_ a: Traced, times b: Traced) { self = union(a.product(b)) }
   /// Made from both.
-  public static func maximum(_ a: Traced, _ b: Traced) -> Traced { a.union(b) }
+  package static func maximum(_ a: Traced, _ b: Traced) -> Traced { a.union(b) }
   /// Made from both.
-  public static func minimum(_ a: Traced, _ b: Traced) -> Traced { a.union(b) }
+  package static func minimum(_ a: Traced, _ b: Traced) -> Traced { a.union(b) }
   /// Made from all three.
-  public static func ifNegative(_ condition: Traced, _ a: Traced, else b: Traced) -> Traced {
+  package static func ifNegative(_ condition: Traced, _ a: Traced, else b: Traced) -> Traced {
     condition.union(a).union(b)
   }
   /// Made from all four.
-  public static func ifLess(_ a: Traced, _ b: Traced, _ x: Traced, else y: Traced) -> Traced {
+  package static func ifLess(_ a: Traced, _ b: Traced, _ x: Traced, else y: Traced) -> Traced {
     a.union(b).union(x).union(y)
   }
   /// Made from all four.
-  public static func ifEqual(_ a: Traced, _ b: Traced, _ x: Traced, else y: Traced) -> Traced {
+  package static func ifEqual(_ a: Traced, _ b: Traced, _ x: Traced, else y: Traced) -> Traced {
     a.union(b).union(x).union(y)
   }
   /// Made from the same.
-  public func magnitude() -> Traced { self }
+  package func magnitude() -> Traced { self }
   /// Made from the same.
-  public func exponential() -> Traced { self }
+  package func exponential() -> Traced { self }
   /// Made from the same.
-  public func logarithm() -> Traced { self }
+  package func logarithm() -> Traced { self }
   /// Made from the same.
-  public func squareRoot() -> Traced { self }
+  package func squareRoot() -> Traced { self }
   /// Made from the same.
-  public func hyperbolicTangent() -> Traced { self }
+  package func hyperbolicTangent() -> Traced { self }
   /// Made from the same.
-  public func errorFunction() -> Traced { self }
+  package func errorFunction() -> Traced { self }
   /// Made from the same.
-  public func sine() -> Traced { self }
+  package func sine() -> Traced { self }
   /// Made from the same.
-  public func cosine() -> Traced { self }
+  package func cosine() -> Traced { self }
   /// Made from the same.
-  public func floor() -> Traced { self }
+  package func floor() -> Traced { self }
   /// Made from the same.
-  public func ceiling() -> Traced { self }
+  package func ceiling() -> Traced { self }
   /// Made from the same.
-  public func nearest() -> Traced { self }
+  package func nearest() -> Traced { self }
   /// Made from all.
-  public static func indexOfLargest(_ numbers: [Traced]) -> Traced {
+  package static func indexOfLargest(_ numbers: [Traced]) -> Traced {
     numbers.reduce(Traced(0)) { $0.union($1) }
   }
   /// Made from this and all entries.
-  public func entry(of count: Int, _ entry: (Int) -> Traced) -> Traced {
+  package func entry(of count: Int, _ entry: (Int) -> Traced) -> Traced {
     (0..<count).reduce(self) { $0.union(entry($1)) }
   }
   /// All of them.
-  public func indices(of count: Int) -> [Int] { Array(0..<count) }
+  package func indices(of count: Int) -> [Int] { Array(0..<count) }
   /// A number that was read, and that nothing depends on.
-  public func masked() -> Traced {
+  package func masked() -> Traced {
     var masked = self
     masked.causes = BitSet()
     return masked
   }
   /// Made from the same.
-  public func power(_ exponent: Float) -> Traced { self }
+  package func power(_ exponent: Float) -> Traced { self }
   /// Made from the same.
-  public static func prepared(_ make: () -> Traced) -> Traced { make() }
+  package static func prepared(_ make: () -> Traced) -> Traced { make() }
 }
 
 /// A set of small numbers.

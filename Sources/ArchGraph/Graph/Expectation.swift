@@ -1,24 +1,24 @@
 import ArchDiagnostics
 
 /// A claim that a network's file makes about it, such as a published number of parameters.
-public struct Expectation: Sendable {
+package struct Expectation: Sendable {
   /// The figure, such as `params` or `receptive_field`.
-  public var metric: String
+  package var metric: String
   /// What the figure is of.
-  public var subject: Subject
+  package var subject: Subject
   /// The type of elements that a figure in bytes is of, nil for the usual one.
-  public var element: ElementType?
+  package var element: ElementType?
   /// How the figure and the claimed value are related.
-  public var relation: Relation
+  package var relation: Relation
   /// The claimed value.
-  public var value: Value
+  package var value: Value
   /// The claim as it was written.
-  public var text: String
+  package var text: String
   /// Where it was written.
-  public var place: Place
+  package var place: Place
 
   /// States a claim.
-  public init(
+  package init(
     metric: String, subject: Subject, element: ElementType? = nil, relation: Relation, value: Value,
     text: String,
     place: Place
@@ -33,7 +33,7 @@ public struct Expectation: Sendable {
   }
 
   /// What a figure is of.
-  public enum Subject: Hashable, Sendable {
+  package enum Subject: Hashable, Sendable {
     /// The whole network.
     case network
     /// A labelled part: its value, where it is one value, and its layers.
@@ -41,7 +41,7 @@ public struct Expectation: Sendable {
   }
 
   /// A relation between a figure and a claimed value.
-  public enum Relation: Hashable, Sendable {
+  package enum Relation: Hashable, Sendable {
     /// Equal to the last digit.
     case equal
     /// Anything else.
@@ -59,7 +59,7 @@ public struct Expectation: Sendable {
   }
 
   /// A claimed value.
-  public enum Value: Hashable, Sendable {
+  package enum Value: Hashable, Sendable {
     /// A whole number.
     case integer(Int)
     /// A decimal.

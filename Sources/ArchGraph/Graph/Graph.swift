@@ -9,7 +9,7 @@ public struct Graph: Sendable {
   /// What was measured of it, as its file states it.
   public internal(set) var published: Published?
   /// What only a run chooses in it; nil where nothing is left open.
-  public internal(set) var runChoices: RunChoices?
+  package internal(set) var runChoices: RunChoices?
   /// The layers, inputs of the network among them.
   public internal(set) var nodes: [Node] = []
   /// What the layers are instances of, each once for all layers that are alike.
@@ -21,11 +21,11 @@ public struct Graph: Sendable {
   /// The scopes; the first is the network itself.
   public internal(set) var scopes: [Scope] = []
   /// The weights, each once however often it is used.
-  public internal(set) var weights: [Weights] = []
+  package internal(set) var weights: [Weights] = []
   /// What the network's file claims about it.
-  public internal(set) var expectations: [Expectation] = []
+  package internal(set) var expectations: [Expectation] = []
   /// The numbers of its weights, where they are known; runs make up the others.
-  public var numbers: (any WeightNumbers)?
+  package var numbers: (any WeightNumbers)?
 
   /// An output of a network.
   public struct Output: Hashable, Sendable {

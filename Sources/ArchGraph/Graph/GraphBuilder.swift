@@ -155,7 +155,7 @@ public struct GraphBuilder: ~Copyable, Sendable {
   }
 
   /// Records a claim about the network.
-  public mutating func expect(_ expectation: Expectation) { graph.expectations.append(expectation) }
+  package mutating func expect(_ expectation: Expectation) { graph.expectations.append(expectation) }
 
   /// States where the network comes from.
   public mutating func setSource(_ source: String?) { graph.source = source }

@@ -1,30 +1,30 @@
 /// What only a run chooses in a network, such as the branch of a condition on its input, and what its totals can be.
-public struct RunChoices: Hashable, Sendable {
+package struct RunChoices: Hashable, Sendable {
   /// One of two branches.
-  public struct Choice: Hashable, Sendable {
+  package struct Choice: Hashable, Sendable {
     /// The node that chooses, as its file names it.
-    public var name: String
+    package var name: String
     /// Whether the graph has the first branch, and not the other.
-    public var isFirst: Bool
+    package var isFirst: Bool
 
     /// A choice.
-    public init(name: String, isFirst: Bool) {
+    package init(name: String, isFirst: Bool) {
       self.name = name
       self.isFirst = isFirst
     }
   }
 
   /// The totals of the network with some branches, for one example.
-  public struct Totals: Hashable, Sendable {
+  package struct Totals: Hashable, Sendable {
     /// The multiply-adds.
-    public var multiplyAdds: Int
+    package var multiplyAdds: Int
     /// The arithmetic operations.
-    public var flops: Int
+    package var flops: Int
     /// The parameters.
-    public var parameters: Int
+    package var parameters: Int
 
     /// The totals with some branches.
-    public init(multiplyAdds: Int, flops: Int, parameters: Int) {
+    package init(multiplyAdds: Int, flops: Int, parameters: Int) {
       self.multiplyAdds = multiplyAdds
       self.flops = flops
       self.parameters = parameters
@@ -32,20 +32,20 @@ public struct RunChoices: Hashable, Sendable {
   }
 
   /// What is chosen, and how the graph has it.
-  public let choices: [Choice]
+  package let choices: [Choice]
   /// The fewest and the most multiply-adds, for one example.
-  public let multiplyAdds: ClosedRange<Int>
+  package let multiplyAdds: ClosedRange<Int>
   /// The fewest and the most arithmetic operations, for one example.
-  public let flops: ClosedRange<Int>
+  package let flops: ClosedRange<Int>
   /// The fewest and the most parameters.
-  public let parameters: ClosedRange<Int>
+  package let parameters: ClosedRange<Int>
   /// Whether all choices together were tried, and not only each by itself.
-  public let isComplete: Bool
+  package let isComplete: Bool
 
   /// The choices of a network.
   ///
   /// - Parameter totals: those of the networks that were tried; nil where there are none.
-  public init?(_ choices: [Choice], totals: [Totals], isComplete: Bool) {
+  package init?(_ choices: [Choice], totals: [Totals], isComplete: Bool) {
     func range(_ figure: (Totals) -> Int) -> ClosedRange<Int>? {
       let figures = totals.map(figure)
       guard let least = figures.min(), let most = figures.max() else { return nil }
@@ -64,7 +64,7 @@ public struct RunChoices: Hashable, Sendable {
 
 extension Graph {
   /// The graph with what only a run chooses in it.
-  public func with(_ choices: RunChoices?) -> Graph {
+  package func with(_ choices: RunChoices?) -> Graph {
     var graph = self
     graph.runChoices = choices
     return graph

@@ -1,7 +1,7 @@
 /// Numbers of a graph's weights that stand somewhere, in a model file for instance.
 ///
 /// Only runs ask for them: no figure depends on them. Numbers that it does not have are made up.
-public protocol WeightNumbers: Sendable {
+package protocol WeightNumbers: Sendable {
   /// Whether it can give the numbers of a tensor.
   func has(_ place: WeightPlace) -> Bool
 

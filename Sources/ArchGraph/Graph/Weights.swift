@@ -1,13 +1,13 @@
 import ArchDiagnostics
 
 /// The weights of a layer; layers that share weights have the same.
-public struct Weights: Sendable {
+package struct Weights: Sendable {
   /// The layer that made them.
-  public let owner: Node.ID
+  package let owner: Node.ID
   /// The tensors.
-  public let parameters: [Parameter]
+  package let parameters: [Parameter]
   /// Whether any layer that uses them is in a frozen part.
-  public internal(set) var isFrozen: Bool
+  package internal(set) var isFrozen: Bool
   /// How many layers use them.
-  public internal(set) var uses: Int
+  package internal(set) var uses: Int
 }

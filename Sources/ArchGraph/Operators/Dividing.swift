@@ -1,5 +1,5 @@
 /// An operator that gives one of several parts of its input, chosen by an argument of its signature.
-public protocol Dividing: Operator {
+package protocol Dividing: Operator {
   /// How many parts there are.
   var partCount: Int { get }
 }

@@ -1,5 +1,5 @@
 /// An operator that can be among the layers of a mixture of experts, each of which has its own weights.
-public protocol Expertable: Operator {
+package protocol Expertable: Operator {
   /// The layers of several experts that do what this one does.
   ///
   /// - Parameter experts: how many there are.
@@ -8,14 +8,14 @@ public protocol Expertable: Operator {
 }
 
 /// What stands for a layer whose weights each expert has for itself.
-public struct ExpertLayers {
+package struct ExpertLayers {
   /// What all do alike before, without weights; nil where that is nothing.
-  public var first: (any Operator)?
+  package var first: (any Operator)?
   /// The layer with the weights: it takes the value, and which experts are chosen for its rows.
-  public var weighed: any Operator
+  package var weighed: any Operator
 
   /// Layers of several experts.
-  public init(first: (any Operator)? = nil, weighed: any Operator) {
+  package init(first: (any Operator)? = nil, weighed: any Operator) {
     self.first = first
     self.weighed = weighed
   }

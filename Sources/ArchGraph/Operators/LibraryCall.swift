@@ -2,50 +2,50 @@
 ///
 /// Every tool has rules for the layers of such a library by their kinds. Kinds are those of PyTorch's library, which has the
 /// most tools; the numbers are of one example.
-public struct LibraryCall: Hashable, Sendable {
+package struct LibraryCall: Hashable, Sendable {
   /// What the library calls it.
-  public var kind: Kind
+  package var kind: Kind
   /// The multiply-adds of convolutions, dense layers and matrix products in it.
-  public var multiplyAdds: CheckedInteger
+  package var multiplyAdds: CheckedInteger
   /// The elements of its first input.
-  public var inputs: CheckedInteger
+  package var inputs: CheckedInteger
   /// The elements of its output.
-  public var outputs: CheckedInteger
+  package var outputs: CheckedInteger
   /// The elements of its learnt tensors but biases.
-  public var weights = CheckedInteger(0)
+  package var weights = CheckedInteger(0)
   /// The elements of its learnt biases.
-  public var biases = CheckedInteger(0)
+  package var biases = CheckedInteger(0)
   /// The additions of biases.
-  public var biasAdditions = CheckedInteger(0)
+  package var biasAdditions = CheckedInteger(0)
   /// The channels, or the features of a row.
-  public var channels = 1
+  package var channels = 1
   /// The groups that a convolution splits its channels into.
-  public var groups = 1
+  package var groups = 1
   /// The elements of a window in each channel; the tokens that a recurrent layer steps over.
-  public var taps = CheckedInteger(1)
+  package var taps = CheckedInteger(1)
   /// The extent of a window on its first axis.
-  public var firstTap = 1
+  package var firstTap = 1
   /// The axes of its output besides channels.
-  public var axes: Int
+  package var axes: Int
   /// The extent of the first axis that a norm goes over.
-  public var firstExtent = 1
+  package var firstExtent = 1
   /// How often a recurrent layer goes over the tokens.
-  public var directions = 1
+  package var directions = 1
   /// The multiply-adds of a recurrent layer without those that project its states.
-  public var multiplyAddsOfGates = CheckedInteger(0)
+  package var multiplyAddsOfGates = CheckedInteger(0)
   /// The elements of the states of a recurrent layer, of all steps.
-  public var states = CheckedInteger(0)
+  package var states = CheckedInteger(0)
   /// The scores of attention.
-  public var scores = CheckedInteger(0)
+  package var scores = CheckedInteger(0)
   /// The positions that a convolution of its window would have, of a transposed convolution.
-  public var positionsOfConvolution = CheckedInteger(0)
+  package var positionsOfConvolution = CheckedInteger(0)
   /// The number that a resampling is given as its size, or their product; nil where it has a factor.
-  public var size: CheckedInteger?
+  package var size: CheckedInteger?
   /// What it is made of, for tools that look inside and have no rule for the whole.
-  public var parts: [LibraryCall] = []
+  package var parts: [LibraryCall] = []
 
   /// A layer of a library.
-  public init(
+  package init(
     _ kind: Kind, inputs: CheckedInteger, outputs: CheckedInteger,
     multiplyAdds: CheckedInteger = CheckedInteger(0), axes: Int = 1
   ) {
@@ -57,13 +57,13 @@ public struct LibraryCall: Hashable, Sendable {
   }
 
   /// The channels, and the positions that each has.
-  public var positions: CheckedInteger { .floor(outputs, dividedBy: CheckedInteger(max(1, channels))) }
+  package var positions: CheckedInteger { .floor(outputs, dividedBy: CheckedInteger(max(1, channels))) }
 
   /// Whether it has a learnt factor for each channel.
-  public var isAffine: Bool { weights != CheckedInteger(0) }
+  package var isAffine: Bool { weights != CheckedInteger(0) }
 
   /// What libraries have.
-  public enum Kind: String, CaseIterable, Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Hashable, Sendable {
     // Layers with products
     case convolution, transposedConvolution, deformableConvolution, linear, matrixProduct
     case attention, scaledDotProduct, head
@@ -84,7 +84,7 @@ public struct LibraryCall: Hashable, Sendable {
     case nearest, linearInterpolation, bilinear, trilinear, bicubic, gridSample
 
     /// What several of them are called in a sentence.
-    public var plural: String {
+    package var plural: String {
       switch self {
       case .convolution: "convolutions"
       case .transposedConvolution: "transposed convolutions"
@@ -157,7 +157,7 @@ extension Operator {
   /// The layer as one call of a library: its elements, its weights, and the multiply-adds of its work.
   ///
   /// - Parameter channels: the channels of the output; those of a map unless given.
-  public func libraryCall(
+  package func libraryCall(
     _ kind: LibraryCall.Kind, from inputs: [Shape], to output: Shape, channels: Int? = nil
   ) -> LibraryCall {
     var call = LibraryCall(
@@ -178,10 +178,10 @@ extension Operator {
 
 extension Shape {
   /// The number of elements; no value where that is beyond 64 bits.
-  public var size: CheckedInteger { CheckedInteger(elementCount) }
+  package var size: CheckedInteger { CheckedInteger(elementCount) }
 }
 
 extension Count {
   /// The number; no value where that is beyond 64 bits.
-  public var checked: CheckedInteger { CheckedInteger(try? value()) }
+  package var checked: CheckedInteger { CheckedInteger(try? value()) }
 }

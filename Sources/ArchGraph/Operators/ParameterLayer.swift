@@ -1,29 +1,29 @@
 /// A tensor of numbers that belongs to the network, as a value: learnt queries, a table, one factor.
 ///
 /// In the language `parameter([100, 256])`. It takes no value, costs nothing, and its value is in the place of its weights.
-public struct ParameterLayer: Operator {
+package struct ParameterLayer: Operator {
   /// The extents, without the batch: all examples have the same numbers.
-  public var shape: Shape
+  package var shape: Shape
   /// Whether the numbers are kept but not learnt, as a table of sines or a filter.
-  public var fixed: Bool
+  package var fixed: Bool
   /// The tensor of another layer that it is, nil where it is one of its own.
   private var tensor: Parameter?
 
   /// A tensor of the given shape.
-  public init(_ shape: Shape = [1], fixed: Bool = false) {
+  package init(_ shape: Shape = [1], fixed: Bool = false) {
     self.shape = shape
     self.fixed = fixed
   }
 
   /// The tensor of another layer.
-  public init(of tensor: Parameter) {
+  package init(of tensor: Parameter) {
     shape = tensor.shape
     fixed = tensor.role == .buffer
     self.tensor = tensor
   }
 
   /// The name and the arguments.
-  public static let signature = Signature(
+  package static let signature = Signature(
     "parameter", .dense, "A tensor of learnt numbers, as a value.", inputs: .none,
     arguments: [
       .positional("shape", .integers(from: 1), default: [1], "the extents, without the batch"),
@@ -39,7 +39,7 @@ public struct ParameterLayer: Operator {
     ], isYielding: true)
 
   /// Reads the arguments.
-  public init(_ arguments: Arguments) throws(ArgumentFault) {
+  package init(_ arguments: Arguments) throws(ArgumentFault) {
     shape = Shape(try arguments.integers("shape"))
     fixed = try arguments.boolean("fixed")
     if shape.rank == 0 {
@@ -48,10 +48,10 @@ public struct ParameterLayer: Operator {
   }
 
   /// The arguments of the call.
-  public var arguments: [ArgumentValue?] { [ArgumentValue(shape.dimensions), .boolean(fixed)] }
+  package var arguments: [ArgumentValue?] { [ArgumentValue(shape.dimensions), .boolean(fixed)] }
 
   /// Its own shape.
-  public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
+  package func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     guard inputs.isEmpty else { throw .inputs(expected: "no input", found: inputs.count) }
     guard shape.rank <= Limits.rank else {
       throw .tooMany("axes of a value", limit: Limits.rank)
@@ -64,32 +64,32 @@ public struct ParameterLayer: Operator {
   }
 
   /// `value […]`, or the tensor of another layer.
-  public func parameters(of inputs: [Shape]) -> [Parameter] {
+  package func parameters(of inputs: [Shape]) -> [Parameter] {
     [tensor ?? Parameter("value", factors, use: .table, role: fixed ? .buffer : .weight)]
   }
 
   /// None: the numbers are there.
-  public func work(from inputs: [Shape], to output: Shape) -> Work { .none }
+  package func work(from inputs: [Shape], to output: Shape) -> Work { .none }
 
   /// It depends on no input.
-  public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
+  package func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
   /// Its axes are whatever the network takes them for.
-  public var traits: Traits {
+  package var traits: Traits {
     Traits(
       isDefinedByElement: true, channels: .rearranged, values: .standardised, axes: .unknown, part: .layer)
   }
 
   /// In the place of its weights.
-  public func placement(of inputs: [Shape]) -> Placement { .weights }
+  package func placement(of inputs: [Shape]) -> Placement { .weights }
 
   /// `y = value`.
-  public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
+  package func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { weights[0][$0] }
   }
 
   /// One number, a vector, queries, and a buffer.
-  public static let specimens = [
+  package static let specimens = [
     Specimen(ParameterLayer(), on: []), Specimen(ParameterLayer([5]), on: []),
     Specimen(ParameterLayer([3, 4]), on: []), Specimen(ParameterLayer([2, 3, 2], fixed: true), on: []),
   ]

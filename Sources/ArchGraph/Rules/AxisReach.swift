@@ -42,14 +42,14 @@ public enum AxisReach: Hashable, Sendable {
     }
 
     /// The reach of a convolution or pooling window.
-    public init(_ axis: WindowAxis) {
+    package init(_ axis: WindowAxis) {
       self.init(
         taps: axis.kernel, dilation: axis.dilation, stride: axis.stride, before: axis.before,
         dependsOnExtent: axis.isSame && axis.stride > 1)
     }
 
     /// The reach of a transposed window: the relation of the convolution read backwards.
-    public init(transposed axis: WindowAxis) {
+    package init(transposed axis: WindowAxis) {
       self.init(
         taps: axis.kernel, dilation: axis.dilation, upsampling: axis.stride,
         before: axis.extent - 1 - axis.before)

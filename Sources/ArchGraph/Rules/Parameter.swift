@@ -62,7 +62,7 @@ public struct Parameter: Hashable, Sendable {
 
 extension [Parameter] {
   /// The number of elements of the parameters of one role, with its working.
-  public func count(_ role: Parameter.Role) -> Count {
+  package func count(_ role: Parameter.Role) -> Count {
     var count = Count()
     for parameter in self where parameter.role == role { count.add(parameter.factors) }
     return count
@@ -71,7 +71,7 @@ extension [Parameter] {
   /// Only the number: the same products, multiplied at once.
   ///
   /// - Parameter isActive: whether only those are counted that one token meets.
-  public func elements(_ role: Parameter.Role, isActive: Bool = false) throws(Overflow) -> Int {
+  package func elements(_ role: Parameter.Role, isActive: Bool = false) throws(Overflow) -> Int {
     var sum = 0
     for parameter in self where parameter.role == role {
       var product = 1

@@ -1,7 +1,7 @@
 /// The names of axes in formulas and messages.
-public enum Axis {
+package enum Axis {
   /// The names of the axes after the first, by how many there are.
-  public static func spatial(_ count: Int) -> [String] {
+  package static func spatial(_ count: Int) -> [String] {
     switch count {
     case 0: []
     case 1: ["length"]
@@ -12,7 +12,7 @@ public enum Axis {
   }
 
   /// `prefix` before each name of the spatial axes: `kernel_height`, `kernel_width`.
-  public static func spatial(_ prefix: String, _ count: Int) -> [String] {
+  package static func spatial(_ prefix: String, _ count: Int) -> [String] {
     switch (prefix, count) {
     case ("kernel_", 1): ["kernel"]
     case ("kernel_", 2): ["kernel_height", "kernel_width"]
@@ -22,7 +22,7 @@ public enum Axis {
   }
 
   /// The names of all axes of a tensor: a vector has features, a map channels and space.
-  public static func names(_ prefix: String, rank: Int) -> [String] {
+  package static func names(_ prefix: String, rank: Int) -> [String] {
     switch (prefix, rank) {
     case ("out_", 3): ["out_channels", "out_height", "out_width"]
     case (_, 1): [prefix + "features"]

@@ -3,22 +3,22 @@
 /// A letter is an axis, the same wherever it stands. Three points stand for any further axes, the last of each value
 /// aligned. Where no result is written it has the axes of the points and then, in the order of the alphabet, capital letters
 /// first, the letters that occur once.
-public struct EinsumEquation: Hashable, Sendable {
+package struct EinsumEquation: Hashable, Sendable {
   /// The axes of one value.
-  public struct Term: Hashable, Sendable {
+  package struct Term: Hashable, Sendable {
     /// The letters before the points, or all.
-    public var before: [Character] = []
+    package var before: [Character] = []
     /// The letters behind the points; nil where there are no points.
-    public var after: [Character]?
+    package var after: [Character]?
 
     /// All letters.
-    public var letters: [Character] { before + (after ?? []) }
+    package var letters: [Character] { before + (after ?? []) }
 
     /// The term as it is written.
-    public var text: String { String(before) + (after.map { "..." + String($0) } ?? "") }
+    package var text: String { String(before) + (after.map { "..." + String($0) } ?? "") }
 
     /// The axes of a value with so many, those that points stand for under digits; nil where it cannot have as many.
-    public func axes(rank: Int) -> [Character]? {
+    package func axes(rank: Int) -> [Character]? {
       let others = rank - letters.count
       guard let after else { return others == 0 ? before : nil }
       guard 0...EinsumEquation.mostPointed ~= others else { return nil }
@@ -27,9 +27,9 @@ public struct EinsumEquation: Hashable, Sendable {
   }
 
   /// The axes of each value.
-  public let factors: [Term]
+  package let factors: [Term]
   /// The axes of the result, written or implied.
-  public let result: Term
+  package let result: Term
 
   /// How many axes points can stand for.
   static let mostPointed = 10
@@ -42,7 +42,7 @@ public struct EinsumEquation: Hashable, Sendable {
   /// Reads an equation.
   ///
   /// - Throws: what is wrong with it.
-  public init(_ text: String) throws(EinsumFault) {
+  package init(_ text: String) throws(EinsumFault) {
     var terms: [[Term]] = [[Term()]]
     var rest = text.utf8.filter { $0 != UInt8(ascii: " ") }[...]
     while let byte = rest.popFirst() {
@@ -90,7 +90,7 @@ public struct EinsumEquation: Hashable, Sendable {
   /// The axes of values with so many axes, and of the result; those that points stand for have digits for names.
   ///
   /// - Returns: nil where a value cannot have as many, or where there are more or fewer values.
-  public func axes(ranks: [Int]) -> (factors: [[Character]], result: [Character])? {
+  package func axes(ranks: [Int]) -> (factors: [[Character]], result: [Character])? {
     guard ranks.count == factors.count else { return nil }
     var found: [[Character]] = []
     for (factor, rank) in zip(factors, ranks) {
@@ -105,14 +105,14 @@ public struct EinsumEquation: Hashable, Sendable {
   /// The equation with its result, a letter before the axes of every value: that of the batch.
   ///
   /// - Parameter isBatched: whether it has the letter.
-  public func text(isBatched: Bool) -> String {
+  package func text(isBatched: Bool) -> String {
     let used = Set(factors.flatMap(\.letters))
     let letter = isBatched ? Self.batchLetters.first { !used.contains($0) }.map(String.init) ?? "" : ""
     return factors.map { letter + $0.text }.joined(separator: ",") + "->" + letter + result.text
   }
 
   /// An equation of axes of any names, those of the alphabet as they are; nil where there are too many.
-  public static func text(_ factors: [[Character]], _ result: [Character]) -> String? {
+  package static func text(_ factors: [[Character]], _ result: [Character]) -> String? {
     var names: [Character: Character] = [:]
     let all = factors.flatMap { $0 } + result
     var free = batchLetters.filter { !all.contains($0) }[...]
@@ -126,14 +126,14 @@ public struct EinsumEquation: Hashable, Sendable {
   }
 
   /// Whether a letter is left for the batch.
-  public var leavesBatch: Bool { Set(factors.flatMap(\.letters)).count < Self.batchLetters.count }
+  package var leavesBatch: Bool { Set(factors.flatMap(\.letters)).count < Self.batchLetters.count }
 
   /// What the batch may be called, the likeliest first.
   private static let batchLetters: [Character] = Array("bnzBNZacdefghijklmopqrstuvwxyACDEFGHIJKLMOPQRSTUVWXY")
 }
 
 /// Why a text is no equation.
-public enum EinsumFault: Error, Hashable, Sendable {
+package enum EinsumFault: Error, Hashable, Sendable {
   /// A sign that means nothing there.
   case sign(Character)
   /// Points that are not three, or three for the second time in a value.
@@ -148,7 +148,7 @@ public enum EinsumFault: Error, Hashable, Sendable {
   case repeatedLetter(Character)
 
   /// What is wrong, in a sentence without its beginning.
-  public var description: String {
+  package var description: String {
     switch self {
     case .sign(let sign): "`\(sign)` cannot stand there: an equation is letters, `,`, `...` and one `->`"
     case .points: "points are three, `...`, and stand once for a value"

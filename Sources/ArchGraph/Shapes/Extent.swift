@@ -1,7 +1,7 @@
 /// One extent of an output shape, with how it follows from the input.
 public struct Extent: Sendable {
   /// Where an extent comes from.
-  public enum Origin: Sendable {
+  package enum Origin: Sendable {
     /// Taken over from an argument or an input axis with this name.
     case named(String)
     /// The steps of a window over an axis of the input.
@@ -15,7 +15,7 @@ public struct Extent: Sendable {
   /// The extent.
   public let value: Int
   /// How it comes about.
-  public let origin: Origin
+  package let origin: Origin
 
   /// An extent that is copied from elsewhere: the number of filters, an input axis.
   public init(_ name: String, _ value: Int) {
@@ -24,7 +24,7 @@ public struct Extent: Sendable {
   }
 
   /// An extent that is computed; throws where it cannot be represented.
-  public init(_ formula: Formula) throws(Misfit) {
+  package init(_ formula: Formula) throws(Misfit) {
     guard let value = formula.value else { throw .tooLarge([]) }
     self.value = value
     origin = .formula(formula)
@@ -36,7 +36,7 @@ public struct Extent: Sendable {
   }
 
   /// The working of the extent.
-  public var formula: Formula {
+  package var formula: Formula {
     switch origin {
     case .named(let name): .named(name, value)
     case .window(let axis, let input): axis.steps(over: Formula.named("input", input), extent: input)
@@ -51,7 +51,7 @@ public struct Extent: Sendable {
 extension Extent {
   /// How such an extent comes about whatever the arguments are: the formula with everything that the operator has an
   /// argument for, and what it is under some conditions, each in the words of the language.
-  public func generalFormulas(for signature: Signature) -> [(condition: String?, formula: Formula)] {
+  package func generalFormulas(for signature: Signature) -> [(condition: String?, formula: Formula)] {
     let input = Formula.named("input", 9)
     let dilation = signature.index(of: "dilation") == nil ? 1 : 2
     var general = WindowAxis(kernel: 3, stride: 2, dilation: dilation, before: 1, after: 1, ceil: false)

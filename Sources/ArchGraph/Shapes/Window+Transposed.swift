@@ -7,7 +7,7 @@ extension Window {
   ///
   /// - Throws: ``Misfit/axes(argument:given:needed:)`` if it was written for another number of axes, and
   ///   ``Misfit/conflict(_:help:)`` for `same` with a window smaller than its stride, where nothing is to be cut off.
-  public func transposedAxes(count: Int) throws(Misfit) -> [WindowAxis] {
+  package func transposedAxes(count: Int) throws(Misfit) -> [WindowAxis] {
     try check(rank: count, isTransposed: true)
     var result: [WindowAxis] = []
     result.reserveCapacity(count)

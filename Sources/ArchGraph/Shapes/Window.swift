@@ -26,7 +26,7 @@ public struct Window: Hashable, Sendable {
   ///
   /// - Throws: ``Misfit/axes(argument:given:needed:)`` if it was written for another number of axes, and
   ///   ``Misfit/window(axis:kernel:padded:input:)`` if it is larger than the padded input.
-  public func axes(over spatial: ArraySlice<Int>) throws(Misfit) -> [WindowAxis] {
+  package func axes(over spatial: ArraySlice<Int>) throws(Misfit) -> [WindowAxis] {
     try check(rank: spatial.count)
     var result: [WindowAxis] = []
     result.reserveCapacity(spatial.count)

@@ -1,31 +1,31 @@
 /// A window on one axis, with its padding in numbers.
-public struct WindowAxis: Hashable, Sendable {
+package struct WindowAxis: Hashable, Sendable {
   /// The number of taps.
-  public var kernel: Int
+  package var kernel: Int
   /// The step from one position to the next.
-  public var stride: Int
+  package var stride: Int
   /// The distance between neighbouring taps.
-  public var dilation: Int
+  package var dilation: Int
   /// Padding before the first element.
-  public var before: Int
+  package var before: Int
   /// Padding after the last element.
-  public var after: Int
+  package var after: Int
   /// Whether a last window that hangs over the edge still counts.
-  public var ceil: Bool
+  package var ceil: Bool
   /// Whether the padding was chosen for the extent of the input.
-  public var isSame = false
+  package var isSame = false
   /// Whether the padding was chosen so that each window ends at an element of the input.
-  public var isCausal = false
+  package var isCausal = false
 
   /// The distance from the first to the last tap, plus one: `dilation*(kernel - 1) + 1`.
-  public var extent: Int { dilation * (kernel - 1) + 1 }
+  package var extent: Int { dilation * (kernel - 1) + 1 }
 
   var checkedExtent: Int? {
     (CheckedInteger(dilation) * CheckedInteger(kernel - 1) + CheckedInteger(1)).value
   }
 
   /// The number of positions on an axis of `input` elements.
-  public func steps(over input: Int) -> Int? { steps(over: CheckedInteger(input), extent: input).value }
+  package func steps(over input: Int) -> Int? { steps(over: CheckedInteger(input), extent: input).value }
 
   /// The number of positions, for numbers and for formulas.
   ///
@@ -48,7 +48,7 @@ public struct WindowAxis: Hashable, Sendable {
   }
 
   /// Whether, with ``ceil``, the last window that hangs over the edge is left out, since it would begin behind the input.
-  public func dropsLast(over n: Int) -> Bool {
+  package func dropsLast(over n: Int) -> Bool {
     guard ceil, !isSame else { return false }
     let room = CheckedInteger(n) + CheckedInteger(before) + CheckedInteger(after) - CheckedInteger(extent)
     let last = CheckedInteger.ceiling(room, dividedBy: CheckedInteger(stride)) * CheckedInteger(stride)

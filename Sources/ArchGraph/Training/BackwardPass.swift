@@ -1,20 +1,20 @@
 /// What a layer is given in the backward pass.
-public struct BackwardPass<N: Number> {
+package struct BackwardPass<N: Number> {
   /// The inputs of the layer.
-  public var inputs: [Tensor<N>]
+  package var inputs: [Tensor<N>]
   /// The tensors of its parameters, in their order.
-  public var weights: [Tensor<N>]
+  package var weights: [Tensor<N>]
   /// Its output.
-  public var output: Tensor<N>
+  package var output: Tensor<N>
   /// What was saved beside them, in the order of ``Differentiable/kept(from:to:by:batch:)``.
-  public var saved: [Tensor<N>]
+  package var saved: [Tensor<N>]
   /// The gradient of the loss by the output, of its shape.
-  public var gradient: Tensor<N>
+  package var gradient: Tensor<N>
   /// What is asked for.
-  public var wanted: WantedGradients
+  package var wanted: WantedGradients
 
   /// All that a layer is given.
-  public init(
+  package init(
     inputs: [Tensor<N>], weights: [Tensor<N>], output: Tensor<N>, saved: [Tensor<N>], gradient: Tensor<N>,
     wanted: WantedGradients
   ) {

@@ -8,7 +8,7 @@
 /// A gradient that is a sum starts at zero, and each of its terms is one addition, or one multiply-add where the layer's own work
 /// has them; what merely comes back from where it went is moved, which is not arithmetic. Gradients of weights are
 /// added to those of other examples by the same operations.
-public protocol Differentiable: Operator {
+package protocol Differentiable: Operator {
   /// The work of the gradients of one example; called only with inputs that `output` took.
   func backward(from inputs: [Shape], to output: Shape) -> BackwardWork
 
@@ -34,17 +34,17 @@ public protocol Differentiable: Operator {
 
 extension Differentiable {
   /// Nothing: the layer is one step.
-  public func inside(from inputs: [Shape], to output: Shape, by keeper: Keeper) -> (
+  package func inside(from inputs: [Shape], to output: Shape, by keeper: Keeper) -> (
     forward: Count, backward: Count
   ) {
     (.none, .none)
   }
 
   /// Where the layer's value is where its input stands.
-  public func isView(by keeper: Keeper, of inputs: [Shape]) -> Bool { placement(of: inputs) == .view }
+  package func isView(by keeper: Keeper, of inputs: [Shape]) -> Bool { placement(of: inputs) == .view }
 
   /// Nothing.
-  public func saved<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>) -> [Tensor<
+  package func saved<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>) -> [Tensor<
     N
   >] {
     []

@@ -1,7 +1,7 @@
 /// A tensor that stays in memory from the forward pass until the backward pass has read it.
-public struct Kept: Hashable, Sendable {
+package struct Kept: Hashable, Sendable {
   /// Which tensor it is.
-  public enum Source: Hashable, Sendable {
+  package enum Source: Hashable, Sendable {
     /// An input of the layer: what another layer gave, and kept once for all that read it.
     case input(Int)
     /// The output of the layer.
@@ -11,7 +11,7 @@ public struct Kept: Hashable, Sendable {
   }
 
   /// What its elements are.
-  public enum Element: Hashable, Sendable {
+  package enum Element: Hashable, Sendable {
     /// Numbers of the type that the layers compute in.
     case number
     /// Numbers of 4 bytes whatever the layers compute in: statistics.
@@ -23,20 +23,20 @@ public struct Kept: Hashable, Sendable {
   }
 
   /// Which gradients read it.
-  public enum Readers: Hashable, Sendable {
+  package enum Readers: Hashable, Sendable {
     /// Each gradient of the layer.
     case any
     /// The gradients by these inputs, and those by the weights where that is said.
     case some(inputs: [Int], weights: Bool)
 
     /// Only the gradients by the weights.
-    public static let weights = Readers.some(inputs: [], weights: true)
+    package static let weights = Readers.some(inputs: [], weights: true)
 
     /// Only the gradient by one input.
-    public static func input(_ index: Int) -> Readers { .some(inputs: [index], weights: false) }
+    package static func input(_ index: Int) -> Readers { .some(inputs: [index], weights: false) }
 
     /// Whether a pass that wants these gradients reads it.
-    public func read(_ wanted: WantedGradients) -> Bool {
+    package func read(_ wanted: WantedGradients) -> Bool {
       switch self {
       case .any: !wanted.isEmpty
       case .some(let inputs, let weights): weights && wanted.weights || inputs.contains { wanted.inputs[$0] }
@@ -45,16 +45,16 @@ public struct Kept: Hashable, Sendable {
   }
 
   /// Which tensor.
-  public var source: Source
+  package var source: Source
   /// What its elements are.
-  public var element: Element
+  package var element: Element
   /// Whether a batch has it once, and not for each example.
-  public var isPerBatch: Bool
+  package var isPerBatch: Bool
   /// Which gradients read it.
-  public var readers: Readers
+  package var readers: Readers
 
   /// A tensor that is kept.
-  public init(
+  package init(
     _ source: Source, _ element: Element = .number, isPerBatch: Bool = false, for readers: Readers = .any
   ) {
     self.source = source

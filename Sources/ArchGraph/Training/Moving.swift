@@ -2,7 +2,7 @@
 ///
 /// The adjoint of a move puts each number back where it came from. Where an element went to several places, the
 /// gradients of those are added up.
-public protocol Moving: Differentiable {
+package protocol Moving: Differentiable {
   /// How many elements of the output are elements of an input of which one may be at several places; nil where each
   /// element of the input is at one place at most.
   func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count?
@@ -10,7 +10,7 @@ public protocol Moving: Differentiable {
 
 extension Moving {
   /// An addition for each element that comes back, where several may come back to one; nothing comes back to tokens.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(
       inputs: inputs.indices.map { index in
         guard inputs[index].element == .number else { return nil }
@@ -21,10 +21,10 @@ extension Moving {
   }
 
   /// Nothing.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// `dx[source(p)] += dy[p]`, or `=` where no element goes to two places.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let shapes = pass.inputs.map(\.shape)
     let isRepeating = shapes.indices.map { repeated($0, from: shapes, to: pass.output.shape) != nil }
     var gradients = pass.inputs.map { Tensor($0.shape, Array(repeating: N(0), count: $0.values.count)) }

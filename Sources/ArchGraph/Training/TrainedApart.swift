@@ -2,7 +2,7 @@
 ///
 /// The tensors of ``defineTraining(_:_:masks:output:)``, and those of its ``Differentiable/adjoint(_:)`` but weights and what is saved
 /// once for all, have the batch as their first axis.
-public protocol TrainedApart: Differentiable {
+package protocol TrainedApart: Differentiable {
   /// The shapes of what is drawn at random for each example in each step.
   func masks(of inputs: [Shape]) -> [Shape]
 
@@ -32,5 +32,5 @@ public protocol TrainedApart: Differentiable {
 
 extension TrainedApart {
   /// No: in training its values are not those of its input.
-  public func isView(by keeper: Keeper, of inputs: [Shape]) -> Bool { false }
+  package func isView(by keeper: Keeper, of inputs: [Shape]) -> Bool { false }
 }

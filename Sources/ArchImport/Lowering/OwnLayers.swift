@@ -3,9 +3,9 @@ import ArchONNX
 import ArchOperators
 
 /// Layers of ours by the attributes of the functions that stand for them.
-public enum OwnLayers {
+package enum OwnLayers {
   /// The shape that a call gives, with the batch; nil where it is no layer of ours.
-  @Sendable public static func shape(
+  @Sendable package static func shape(
     _ attributes: [ONNX.Attribute], _ inputs: [FlatModel.OwnInput]
   ) -> [Int]? {
     let batch = inputs.first { !$0.isStored }?.shape.first ?? 1

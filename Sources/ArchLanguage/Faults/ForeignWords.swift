@@ -1,7 +1,7 @@
 import ArchDiagnostics
 
 /// Words of other frameworks and what they are called here: for help only, never for reading a text.
-public enum ForeignWords {
+package enum ForeignWords {
   /// A name without the module before it, without case, hyphens and underscores, and without its number of axes.
   static func folded(_ word: String) -> String {
     var text = (word.split(separator: ".").last ?? "").lowercased()
@@ -122,7 +122,7 @@ public enum ForeignWords {
 
   /// What a layer of another framework is called here; nil where it is not known, or has the same name but for case and
   /// underscores.
-  public static func layer(_ word: String) -> String? {
+  package static func layer(_ word: String) -> String? {
     guard let name = layers[folded(word)], folded(name) != folded(word) else { return nil }
     return name
   }

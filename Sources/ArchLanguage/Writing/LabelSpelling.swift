@@ -2,18 +2,18 @@
 ///
 /// Letters, digits and underscores stay; all else is an underscore, several in a row are one: `layer1_layer1_0_conv1_Conv`.
 /// No two names have one label: where another name, a word of the language or an operator has it already, a number follows.
-public struct LabelSpelling {
+package struct LabelSpelling {
   private var taken: Set<String>
   /// The number that the next label of the same spelling may have.
   private var next: [String: Int] = [:]
 
   /// - Parameter reserved: words that no label may be, besides those of the language.
-  public init(reserved: Set<String>) {
+  package init(reserved: Set<String>) {
     taken = reserved.union(Keyword.allCases.filter(\.isReserved).map(\.text))
   }
 
   /// Takes a name as it is.
-  public mutating func reserve(_ name: String) { taken.insert(name) }
+  package mutating func reserve(_ name: String) { taken.insert(name) }
 
   /// Whether a name is one of the language that nothing else has.
   static func isName(_ name: String, reserved: Set<String>) -> Bool {
@@ -29,7 +29,7 @@ public struct LabelSpelling {
   }
 
   /// The label of one more name.
-  public mutating func label(for name: String) -> String {
+  package mutating func label(for name: String) -> String {
     var spelt = ""
     for character in name.unicodeScalars {
       let stays =

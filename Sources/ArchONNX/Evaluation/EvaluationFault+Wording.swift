@@ -1,6 +1,6 @@
 extension EvaluationFault {
   /// A stable name of the kind of fault.
-  public var code: String {
+  package var code: String {
     switch self {
     case .unboundSymbols: "unbound-symbols"
     case .input: "wrong-input"
@@ -12,7 +12,7 @@ extension EvaluationFault {
   }
 
   /// The fault in one line, and the evidence.
-  public var wording: (title: String, evidence: [String]) {
+  package var wording: (title: String, evidence: [String]) {
     switch self {
     case .unboundSymbols(let axes):
       (
@@ -41,7 +41,7 @@ extension EvaluationFault {
   }
 
   /// The node that the fault is of.
-  public var node: String? { if case .node(let site, _) = self { site.name } else { nil } }
+  package var node: String? { if case .node(let site, _) = self { site.name } else { nil } }
 }
 
 extension EvaluationFault.InputFault {

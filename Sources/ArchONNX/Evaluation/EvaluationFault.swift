@@ -1,5 +1,5 @@
 /// Why the shapes of a model cannot be found: facts only, the wording is in `EvaluationFault+Wording.swift`.
-public enum EvaluationFault: Error, Hashable, Sendable {
+package enum EvaluationFault: Error, Hashable, Sendable {
   /// Extents of inputs are symbols that nothing binds: all of them.
   case unboundSymbols([OpenAxis])
   /// An input cannot be given.
@@ -12,16 +12,16 @@ public enum EvaluationFault: Error, Hashable, Sendable {
   case missingOutput(String)
 
   /// An extent of an input that is not known.
-  public struct OpenAxis: Hashable, Sendable {
+  package struct OpenAxis: Hashable, Sendable {
     /// The symbol; nil where the extent has no name.
-    public var symbol: String?
+    package var symbol: String?
     /// The input.
-    public var input: String
+    package var input: String
     /// The axis, from 0.
-    public var axis: Int
+    package var axis: Int
 
     /// An extent that is not known.
-    public init(symbol: String?, input: String, axis: Int) {
+    package init(symbol: String?, input: String, axis: Int) {
       self.symbol = symbol
       self.input = input
       self.axis = axis
@@ -29,16 +29,16 @@ public enum EvaluationFault: Error, Hashable, Sendable {
   }
 
   /// An operator without a rule.
-  public struct UnknownOperator: Hashable, Sendable {
+  package struct UnknownOperator: Hashable, Sendable {
     /// Its name.
-    public var op: String
+    package var op: String
     /// Its domain; `""` for the default one.
-    public var domain: String
+    package var domain: String
     /// How many nodes use it.
-    public var count: Int
+    package var count: Int
 
     /// An operator without a rule.
-    public init(op: String, domain: String, count: Int) {
+    package init(op: String, domain: String, count: Int) {
       self.op = op
       self.domain = domain
       self.count = count
@@ -46,17 +46,17 @@ public enum EvaluationFault: Error, Hashable, Sendable {
   }
 
   /// A node with what it takes.
-  public struct Site: Hashable, Sendable {
+  package struct Site: Hashable, Sendable {
     /// The node's name, or that of its first output.
-    public var name: String
+    package var name: String
     /// Its operator.
-    public var op: String
+    package var op: String
     /// The shapes of its inputs; nil for what is absent.
-    public var inputs: [[Int]?]
+    package var inputs: [[Int]?]
   }
 
   /// What is wrong with an input.
-  public enum InputFault: Hashable, Sendable {
+  package enum InputFault: Hashable, Sendable {
     /// It is a sequence, a map or an optional value.
     case notTensor
     /// Nothing is said of its extents.

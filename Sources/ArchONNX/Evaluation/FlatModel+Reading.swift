@@ -1,13 +1,13 @@
 extension FlatModel {
   /// The shape that a layer of ours gives, by the attributes of its call and what it takes; nil where it is none.
-  public typealias OwnLayer = (_ attributes: [ONNX.Attribute], _ inputs: [OwnInput]) -> [Int]?
+  package typealias OwnLayer = (_ attributes: [ONNX.Attribute], _ inputs: [OwnInput]) -> [Int]?
 
   /// What a layer of ours takes.
-  public struct OwnInput {
+  package struct OwnInput {
     /// Its extents.
-    public var shape: [Int]
+    package var shape: [Int]
     /// Whether it is a tensor of the file.
-    public var isStored: Bool
+    package var isStored: Bool
   }
 
   /// Finds every shape of a model.
@@ -18,7 +18,7 @@ extension FlatModel {
   ///     true, which is taken of all others as well.
   ///   - layer: the shape that a layer of ours gives, which a function of ``ONNX/ownDomain`` stands for; nil where that must
   ///     be found by walking the function.
-  public init(
+  package init(
     _ model: ONNX.Model, symbols: [String: Int] = [:], branches: [String: Bool] = [:], layer: OwnLayer? = nil
   ) throws(EvaluationFault) {
     let given = Self.givenInputs(model.graph)
@@ -107,7 +107,7 @@ extension FlatModel {
   }
 
   /// Whether the name of a symbol says that it is the batch.
-  public static func saysBatch(_ symbol: String) -> Bool {
+  package static func saysBatch(_ symbol: String) -> Bool {
     let name = symbol.lowercased()
     return ["n", "b", "bs"].contains(name) || name.hasPrefix("batch")
   }

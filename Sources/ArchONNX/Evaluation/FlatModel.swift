@@ -1,42 +1,42 @@
 /// A model with functions inlined, branches chosen, loops unrolled and every shape known.
 ///
 /// Shapes are those of the file, the batch among their axes: where the batch is, is not decided here.
-public struct FlatModel: Sendable {
+package struct FlatModel: Sendable {
   /// Every tensor, each before the steps that take it.
-  public internal(set) var values: [Value] = []
+  package internal(set) var values: [Value] = []
   /// What is computed, in order.
-  public internal(set) var steps: [Step] = []
+  package internal(set) var steps: [Step] = []
   /// The inputs that a run must give, as indices of values.
-  public internal(set) var inputs: [Int] = []
+  package internal(set) var inputs: [Int] = []
   /// The outputs, as names with indices of values.
-  public internal(set) var outputs: [(name: String, value: Int)] = []
+  package internal(set) var outputs: [(name: String, value: Int)] = []
   /// The `If`s whose condition only a run knows, by name, without those in branches that were not taken.
-  public internal(set) var undecided: [String] = []
+  package internal(set) var undecided: [String] = []
   /// The symbols that were taken as the batch, which is 1; `""` for extents without a name.
-  public internal(set) var batchSymbols: Set<String> = []
+  package internal(set) var batchSymbols: Set<String> = []
 
   /// A tensor.
-  public struct Value: Sendable {
+  package struct Value: Sendable {
     /// The name that it has in the file; in an inlined function that of the call is before it.
-    public var name: String
+    package var name: String
     /// What its entries are.
-    public var type: ONNX.ElementType
+    package var type: ONNX.ElementType
     /// Its extents.
-    public var shape: [Int]
+    package var shape: [Int]
     /// Where it comes from.
-    public var origin: Origin
+    package var origin: Origin
     /// Whether it follows from initialisers alone: it is the same in every run.
-    public var isConstant: Bool
+    package var isConstant: Bool
     /// Its numbers, where they are known and few.
-    public var known: Known?
+    package var known: Known?
     /// How many steps take it.
-    public var uses = 0
+    package var uses = 0
     /// The tensors in it, where it is a sequence of some: it has no extents of its own then.
-    public var members: [Int]?
+    package var members: [Int]?
   }
 
   /// Where a tensor comes from.
-  public enum Origin: Sendable {
+  package enum Origin: Sendable {
     /// The caller.
     case input
     /// The file.
@@ -48,7 +48,7 @@ public struct FlatModel: Sendable {
   }
 
   /// Numbers that are known, in the order of the entries; at most ``mostKnown``.
-  public enum Known: Hashable, Sendable {
+  package enum Known: Hashable, Sendable {
     /// Whole numbers and truth values.
     case integers([Int])
     /// Other numbers.
@@ -62,35 +62,35 @@ public struct FlatModel: Sendable {
   /// that are stacked) and gives its outputs. What a `Scan` cuts out for a round is a `Gather` of each slice. Calls of
   /// functions leave no step: what the last steps inside gave are their outputs. Nor do sequences, but where they cut or
   /// join tensors: those are a `Split`, a `Concat`, and an `Identity` of what is taken out.
-  public struct Step: Sendable {
+  package struct Step: Sendable {
     /// The operator.
-    public var op: String
+    package var op: String
     /// Its domain; `""` for the default one.
-    public var domain: String
+    package var domain: String
     /// The version of that domain.
-    public var version: Int
+    package var version: Int
     /// What it takes; nil for what is absent.
-    public var inputs: [Int?]
+    package var inputs: [Int?]
     /// What it gives; nil for what is not wanted.
-    public var outputs: [Int?]
+    package var outputs: [Int?]
     /// Its attributes, references to those of a function's call resolved.
-    public var attributes: [ONNX.Attribute]
+    package var attributes: [ONNX.Attribute]
     /// The node's name, after those of the calls that it was inlined from, and the name of its first output where it
     /// has none.
-    public var name: String
+    package var name: String
     /// What the exporter noted about the node.
-    public var metadata: [ONNX.Metadata]
+    package var metadata: [ONNX.Metadata]
     /// The round of the innermost loop that the node is in: 1, 2, …; 1 outside loops.
-    public var iteration: Int
+    package var iteration: Int
     /// How many branches and loops the node is in; 0 in the main graph and in functions that it calls.
-    public var depth = 0
+    package var depth = 0
     /// Whether the node is in a branch of a condition that is not known; of several, the innermost that is taken,
     /// or the outermost that is not.
-    public var branch = Branch.none
+    package var branch = Branch.none
   }
 
   /// Which branch of a condition that is not known a step is from.
-  public enum Branch: Hashable, Sendable {
+  package enum Branch: Hashable, Sendable {
     /// None: it is always run.
     case none
     /// The one that was chosen, or the first, of the `If` of this name; what follows takes its values.
@@ -100,5 +100,5 @@ public struct FlatModel: Sendable {
   }
 
   /// The most entries of a tensor whose numbers are followed.
-  public static let mostKnown = 4096
+  package static let mostKnown = 4096
 }

@@ -1,5 +1,5 @@
 /// Why a node cannot be evaluated.
-public enum Misuse: Error, Hashable, Sendable {
+package enum Misuse: Error, Hashable, Sendable {
   /// It takes a value that nothing before it gives.
   case undefined(String)
   /// It gives a value of a name that there is already.

@@ -8,7 +8,7 @@
 
 extension FlatModel.Known {
   /// How many there are.
-  public var count: Int {
+  package var count: Int {
     switch self {
     case .integers(let values): values.count
     case .floats(let values): values.count
@@ -16,7 +16,7 @@ extension FlatModel.Known {
   }
 
   /// The numbers as real ones.
-  public var doubles: [Double] {
+  package var doubles: [Double] {
     switch self {
     case .integers(let values): values.map(Double.init)
     case .floats(let values): values

@@ -7,7 +7,7 @@ extension ONNXExport {
   /// - Parameter location: the name of that file.
   /// - Returns: the model, and where each initialiser's numbers begin.
   /// - Throws: where the file would have more bytes than can be counted.
-  public func external(_ location: String) throws(ModelTooLarge) -> (model: ONNX.Model, offsets: [Int]) {
+  package func external(_ location: String) throws(ModelTooLarge) -> (model: ONNX.Model, offsets: [Int]) {
     var model = model
     var offsets: [Int] = []
     var end = 0

@@ -1,21 +1,21 @@
 import ArchGraph
 
 /// A network as a model: which nodes, functions and tensors are in its file.
-public struct ONNXExport {
+package struct ONNXExport {
   /// The model; its initialisers have no numbers yet.
-  public private(set) var model: ONNX.Model
+  package private(set) var model: ONNX.Model
   /// For each initialiser of the model's graph, which tensor of the network's weights it is.
-  public private(set) var tensors: [(weights: Int, parameter: Int)] = []
+  package private(set) var tensors: [(weights: Int, parameter: Int)] = []
 
   /// The version of the standard operators: the first that has all that are used here, GELU (20) and group norm with a
   /// factor for each channel (21) among them.
-  public static let opset = 21
+  package static let opset = 21
   /// The version of the format that came with it.
-  public static let irVersion = 10
+  package static let irVersion = 10
   /// The most numbers of all constants together.
-  public static let mostConstants = 1 << 24
+  package static let mostConstants = 1 << 24
   /// The name that stands for the number of examples.
-  public static let batch = "batch"
+  package static let batch = "batch"
 
   private let graph: Graph
   private var names = ONNXNames()
@@ -44,7 +44,7 @@ public struct ONNXExport {
   /// Writes a network.
   ///
   /// - Throws: the first layer whose operator has no nodes.
-  public init(_ graph: Graph) throws(ONNXRefusal) {
+  package init(_ graph: Graph) throws(ONNXRefusal) {
     self.graph = graph
     model = ONNX.Model(
       irVersion: Self.irVersion, opsets: ["": Self.opset], producer: "archcalc",

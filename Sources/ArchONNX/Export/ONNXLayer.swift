@@ -1,11 +1,11 @@
 import ArchGraph
 
 /// A layer that is being written: what it takes, and the nodes so far.
-public final class ONNXLayer {
+package final class ONNXLayer {
   /// The shapes of the inputs, without the batch.
-  public let shapes: [Shape]
+  package let shapes: [Shape]
   /// The shape of the output, without the batch.
-  public let output: Shape
+  package let output: Shape
   /// The tensors of its weights.
   let parameters: [Parameter]
   private(set) var nodes: [ONNX.Node] = []
@@ -53,20 +53,20 @@ public final class ONNXLayer {
   // MARK: What it takes
 
   /// The shape of the first input, without the batch.
-  public var shape: Shape { shapes[0] }
+  package var shape: Shape { shapes[0] }
   /// The first input.
-  public var x: ONNXTerm { input(0) }
+  package var x: ONNXTerm { input(0) }
   /// All inputs, tokens as they are.
-  public var inputs: [ONNXTerm] { shapes.indices.map { input($0) } }
+  package var inputs: [ONNXTerm] { shapes.indices.map { input($0) } }
   /// An input, `[batch, …]`.
-  public func input(_ index: Int) -> ONNXTerm { ONNXTerm(self, Self.input(index)) }
+  package func input(_ index: Int) -> ONNXTerm { ONNXTerm(self, Self.input(index)) }
   /// A tensor of the layer's weights, in the order of its parameters.
-  public func weight(_ index: Int) -> ONNXTerm { ONNXTerm(self, Self.weight(index)) }
+  package func weight(_ index: Int) -> ONNXTerm { ONNXTerm(self, Self.weight(index)) }
   /// How many tensors of weights there are.
-  public var weightCount: Int { parameters.count }
+  package var weightCount: Int { parameters.count }
 
   /// The number of examples, as a vector of one.
-  public var batch: ONNXTerm {
+  package var batch: ONNXTerm {
     guard !shapes.isEmpty else {
       usesBatch = true
       return ONNXTerm(self, Self.batch)
@@ -78,7 +78,7 @@ public final class ONNXLayer {
   }
 
   /// Zeros of a shape, for each example.
-  public func zeros(_ dimensions: [Int]) -> ONNXTerm {
+  package func zeros(_ dimensions: [Int]) -> ONNXTerm {
     batch.joined(0, [constant(dimensions)]).call("ConstantOfShape")
   }
 
@@ -90,21 +90,21 @@ public final class ONNXLayer {
   // MARK: Constants
 
   /// A vector of whole numbers.
-  public func constant(_ values: [Int]) -> ONNXTerm { constant(values, [values.count]) }
+  package func constant(_ values: [Int]) -> ONNXTerm { constant(values, [values.count]) }
 
   /// One whole number.
-  public func constant(_ value: Int) -> ONNXTerm { constant([value], []) }
+  package func constant(_ value: Int) -> ONNXTerm { constant([value], []) }
 
   /// Whole numbers of a shape.
-  public func constant(_ values: [Int], _ shape: [Int], _ type: ONNX.ElementType = .int64) -> ONNXTerm {
+  package func constant(_ values: [Int], _ shape: [Int], _ type: ONNX.ElementType = .int64) -> ONNXTerm {
     constant(.integers(values, shape, type), ONNX.Tensor("", type, shape, .integers(values)))
   }
 
   /// One number.
-  public func constant(_ value: Double) -> ONNXTerm { constant([value], []) }
+  package func constant(_ value: Double) -> ONNXTerm { constant([value], []) }
 
   /// Numbers of a shape.
-  public func constant(_ values: [Double], _ shape: [Int]) -> ONNXTerm {
+  package func constant(_ values: [Double], _ shape: [Int]) -> ONNXTerm {
     constant(.floats(values, shape), ONNX.Tensor("", .float32, shape, .floats(values)))
   }
 
@@ -117,19 +117,19 @@ public final class ONNXLayer {
   }
 
   /// The most numbers of a table.
-  public static let mostInTable = 1 << 22
+  package static let mostInTable = 1 << 22
 
   /// The numbers of a table that is larger than any may be; nil where all that were wanted are there.
   var refusedTable: Int? { common.refused }
 
   /// Whole numbers that are computed, in the order of memory.
-  public func indexTable(_ shape: [Int], _ value: (Int) -> Int) -> ONNXTerm {
+  package func indexTable(_ shape: [Int], _ value: (Int) -> Int) -> ONNXTerm {
     guard let count = count(shape) else { return constant(0) }
     return constant((0..<count).map(value), shape)
   }
 
   /// Numbers that are computed, in the order of memory.
-  public func table(_ shape: [Int], _ value: (Int) -> Double) -> ONNXTerm {
+  package func table(_ shape: [Int], _ value: (Int) -> Double) -> ONNXTerm {
     guard let count = count(shape) else { return constant(0.0) }
     return constant((0..<count).map(value), shape)
   }
@@ -143,7 +143,7 @@ public final class ONNXLayer {
   }
 
   /// The whole numbers from one up to another, as a vector.
-  public func range(_ range: Range<Int>) -> ONNXTerm {
+  package func range(_ range: Range<Int>) -> ONNXTerm {
     call("Range", [constant(range.lowerBound), constant(range.upperBound), constant(1)])
   }
 
@@ -152,7 +152,7 @@ public final class ONNXLayer {
   /// The output of an operator.
   ///
   /// - Parameter inputs: what it takes; nil for what is left out.
-  public func call(
+  package func call(
     _ op: String, _ inputs: [ONNXTerm?], _ attributes: KeyValuePairs<String, ONNX.Attribute.Value> = [:]
   ) -> ONNXTerm {
     calls(op, inputs, attributes.map { ($0.key, $0.value) }, outputs: 1)[0]
@@ -161,7 +161,7 @@ public final class ONNXLayer {
   /// The outputs of an operator.
   ///
   /// - Parameter wanted: which of its outputs are; the others are left out.
-  public func calls(
+  package func calls(
     _ op: String, _ inputs: [ONNXTerm?], _ attributes: [(String, ONNX.Attribute.Value)] = [],
     outputs count: Int, wanted: Set<Int>? = nil
   ) -> [ONNXTerm] {
@@ -189,7 +189,7 @@ public final class ONNXLayer {
   ///   - backwards: whether the last entry comes first.
   ///   - step: from what is kept and the entries of the inputs the next that is kept, and what is given.
   /// - Returns: what is kept after the last step, and what the steps gave, side by side.
-  public func scan(
+  package func scan(
     _ states: [ONNXTerm], _ inputs: [ONNXTerm], along axis: Int = 1, backwards: Bool = false,
     _ step: (ONNXLayer, [ONNXTerm], [ONNXTerm]) -> (states: [ONNXTerm], outputs: [ONNXTerm])
   ) -> (states: [ONNXTerm], outputs: [ONNXTerm]) {
@@ -231,11 +231,11 @@ extension ONNX.Attribute.Value: ExpressibleByIntegerLiteral, ExpressibleByFloatL
   ExpressibleByStringLiteral, ExpressibleByArrayLiteral
 {
   /// A whole number.
-  public init(integerLiteral value: Int) { self = .integer(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
   /// A number in single precision.
-  public init(floatLiteral value: Float) { self = .float(value) }
+  package init(floatLiteral value: Float) { self = .float(value) }
   /// A text.
-  public init(stringLiteral value: String) { self = .string(value) }
+  package init(stringLiteral value: String) { self = .string(value) }
   /// Whole numbers.
-  public init(arrayLiteral elements: Int...) { self = .integers(elements) }
+  package init(arrayLiteral elements: Int...) { self = .integers(elements) }
 }

@@ -17,16 +17,16 @@ import ArchGraph
 /// - The inputs are those of the layer, in our order, and behind them the tensors of its weights, in the order of
 ///   ``ArchGraph/Operator/parameters(of:)``.
 /// - It has one output.
-public enum ONNXNodes {
+package enum ONNXNodes {
   /// Nodes of the network's graph: the layer's twin in the standard set.
   case nodes(ONNXTerm)
   /// A function, whose nodes these are.
   case function(ONNXTerm)
 
   /// The set of operators that the functions belong to.
-  public static let domain = ONNX.ownDomain
+  package static let domain = ONNX.ownDomain
   /// The attribute of a call that names our operator.
-  public static let operatorAttribute = "operator"
+  package static let operatorAttribute = "operator"
 
   /// The value of the layer.
   var value: ONNXTerm {

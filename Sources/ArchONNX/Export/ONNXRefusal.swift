@@ -1,14 +1,14 @@
 import ArchGraph
 
 /// A network that cannot be written: the first layer that cannot, and why.
-public struct ONNXRefusal: Error, Hashable, Sendable {
+package struct ONNXRefusal: Error, Hashable, Sendable {
   /// The layer.
-  public var node: Node.ID
+  package var node: Node.ID
   /// Why it cannot.
-  public var reason: Reason
+  package var reason: Reason
 
   /// What can stand against it.
-  public enum Reason: Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
     /// Its operator has no nodes.
     case noNodes
     /// It has more elements than can be counted.
@@ -20,7 +20,7 @@ public struct ONNXRefusal: Error, Hashable, Sendable {
   }
 
   /// A layer that cannot be written.
-  public init(_ node: Node.ID, _ reason: Reason) {
+  package init(_ node: Node.ID, _ reason: Reason) {
     self.node = node
     self.reason = reason
   }

@@ -1,7 +1,7 @@
 /// A value in the nodes of a layer.
-public struct ONNXTerm {
+package struct ONNXTerm {
   /// The layer that it is of.
-  public let layer: ONNXLayer
+  package let layer: ONNXLayer
   let name: String
 
   init(_ layer: ONNXLayer, _ name: String) {
@@ -10,120 +10,122 @@ public struct ONNXTerm {
   }
 
   /// An operator whose first input it is.
-  public func call(
+  package func call(
     _ op: String, _ others: [ONNXTerm?] = [], _ attributes: KeyValuePairs<String, ONNX.Attribute.Value> = [:]
   ) -> ONNXTerm {
     layer.call(op, [self] + others, attributes)
   }
 
   /// An operator whose first input it is.
-  public func call(
+  package func call(
     _ op: String, _ others: [ONNXTerm?] = [], _ attributes: [(String, ONNX.Attribute.Value)]
   ) -> ONNXTerm {
     layer.calls(op, [self] + others, attributes, outputs: 1)[0]
   }
 
   /// Numbers of a shape.
-  public func constant(_ values: [Double], _ shape: [Int]) -> ONNXTerm { layer.constant(values, shape) }
+  package func constant(_ values: [Double], _ shape: [Int]) -> ONNXTerm { layer.constant(values, shape) }
 
   // MARK: Arithmetic
 
   /// The sum.
-  public static func + (a: ONNXTerm, b: ONNXTerm) -> ONNXTerm { a.call("Add", [b]) }
+  package static func + (a: ONNXTerm, b: ONNXTerm) -> ONNXTerm { a.call("Add", [b]) }
   /// The difference.
-  public static func - (a: ONNXTerm, b: ONNXTerm) -> ONNXTerm { a.call("Sub", [b]) }
+  package static func - (a: ONNXTerm, b: ONNXTerm) -> ONNXTerm { a.call("Sub", [b]) }
   /// The product of elements.
-  public static func * (a: ONNXTerm, b: ONNXTerm) -> ONNXTerm { a.call("Mul", [b]) }
+  package static func * (a: ONNXTerm, b: ONNXTerm) -> ONNXTerm { a.call("Mul", [b]) }
   /// The quotient of elements.
-  public static func / (a: ONNXTerm, b: ONNXTerm) -> ONNXTerm { a.call("Div", [b]) }
+  package static func / (a: ONNXTerm, b: ONNXTerm) -> ONNXTerm { a.call("Div", [b]) }
   /// The sum with a number.
-  public static func + (a: ONNXTerm, b: Double) -> ONNXTerm { a + a.layer.constant(b) }
+  package static func + (a: ONNXTerm, b: Double) -> ONNXTerm { a + a.layer.constant(b) }
   /// The difference from a number.
-  public static func - (a: ONNXTerm, b: Double) -> ONNXTerm { a - a.layer.constant(b) }
+  package static func - (a: ONNXTerm, b: Double) -> ONNXTerm { a - a.layer.constant(b) }
   /// The product with a number.
-  public static func * (a: ONNXTerm, b: Double) -> ONNXTerm { a * a.layer.constant(b) }
+  package static func * (a: ONNXTerm, b: Double) -> ONNXTerm { a * a.layer.constant(b) }
   /// The quotient by a number.
-  public static func / (a: ONNXTerm, b: Double) -> ONNXTerm { a / a.layer.constant(b) }
+  package static func / (a: ONNXTerm, b: Double) -> ONNXTerm { a / a.layer.constant(b) }
   /// A number less the value.
-  public static func - (a: Double, b: ONNXTerm) -> ONNXTerm { b.layer.constant(a) - b }
+  package static func - (a: Double, b: ONNXTerm) -> ONNXTerm { b.layer.constant(a) - b }
   /// A number divided by the value.
-  public static func / (a: Double, b: ONNXTerm) -> ONNXTerm { b.layer.constant(a) / b }
+  package static func / (a: Double, b: ONNXTerm) -> ONNXTerm { b.layer.constant(a) / b }
   /// The negative.
-  public static prefix func - (a: ONNXTerm) -> ONNXTerm { a.call("Neg") }
+  package static prefix func - (a: ONNXTerm) -> ONNXTerm { a.call("Neg") }
 
   /// The square of each element.
-  public var squared: ONNXTerm { self * self }
+  package var squared: ONNXTerm { self * self }
   /// The square root of each element.
-  public var squareRoot: ONNXTerm { call("Sqrt") }
+  package var squareRoot: ONNXTerm { call("Sqrt") }
   /// `e` to the power of each element.
-  public var exponential: ONNXTerm { call("Exp") }
+  package var exponential: ONNXTerm { call("Exp") }
   /// `1/(1 + e^-x)`.
-  public var sigmoid: ONNXTerm { call("Sigmoid") }
+  package var sigmoid: ONNXTerm { call("Sigmoid") }
   /// The hyperbolic tangent.
-  public var tanh: ONNXTerm { call("Tanh") }
+  package var tanh: ONNXTerm { call("Tanh") }
   /// `max(x, 0)`.
-  public var relu: ONNXTerm { call("Relu") }
+  package var relu: ONNXTerm { call("Relu") }
   /// The product of matrices.
-  public func times(_ other: ONNXTerm) -> ONNXTerm { call("MatMul", [other]) }
+  package func times(_ other: ONNXTerm) -> ONNXTerm { call("MatMul", [other]) }
   /// Between two bounds; nil for none.
-  public func clipped(_ low: Double?, _ high: Double?) -> ONNXTerm {
+  package func clipped(_ low: Double?, _ high: Double?) -> ONNXTerm {
     call("Clip", [low.map { layer.constant($0) }, high.map { layer.constant($0) }])
   }
   /// Elements that are exponentials divided by their sum along an axis.
-  public func softmax(_ axis: Int) -> ONNXTerm { call("Softmax", [], ["axis": .integer(axis)]) }
+  package func softmax(_ axis: Int) -> ONNXTerm { call("Softmax", [], ["axis": .integer(axis)]) }
 
   // MARK: Types
 
   /// As another type.
-  public func cast(_ type: ONNX.ElementType) -> ONNXTerm { call("Cast", [], ["to": .integer(type.rawValue)]) }
+  package func cast(_ type: ONNX.ElementType) -> ONNXTerm {
+    call("Cast", [], ["to": .integer(type.rawValue)])
+  }
   /// As numbers in single precision.
-  public var numbers: ONNXTerm { cast(.float32) }
+  package var numbers: ONNXTerm { cast(.float32) }
 
   /// As indices of an axis: without what is after the point, the nearest where they are outside.
-  public func indices(of extent: Int) -> ONNXTerm {
+  package func indices(of extent: Int) -> ONNXTerm {
     call("Clip", [layer.constant(0.0), layer.constant(Double(extent - 1))]).cast(.int64)
   }
 
   // MARK: Shapes; axes are those of the value with its batch
 
   /// In a shape, given without its batch, which stays.
-  public func reshaped(_ dimensions: [Int]) -> ONNXTerm { reshaped(whole: [0] + dimensions) }
+  package func reshaped(_ dimensions: [Int]) -> ONNXTerm { reshaped(whole: [0] + dimensions) }
 
   /// In a shape; 0 keeps an extent, and one that is -1 follows from the others.
-  public func reshaped(whole dimensions: [Int]) -> ONNXTerm {
+  package func reshaped(whole dimensions: [Int]) -> ONNXTerm {
     call("Reshape", [layer.constant(dimensions)])
   }
 
   /// With its axes in another order.
-  public func transposed(_ order: [Int]) -> ONNXTerm {
+  package func transposed(_ order: [Int]) -> ONNXTerm {
     order == Array(order.indices) ? self : call("Transpose", [], ["perm": .integers(order)])
   }
 
   /// With axes of extent 1 at these places of the result.
-  public func unsqueezed(_ axes: [Int]) -> ONNXTerm { call("Unsqueeze", [layer.constant(axes)]) }
+  package func unsqueezed(_ axes: [Int]) -> ONNXTerm { call("Unsqueeze", [layer.constant(axes)]) }
 
   /// Without axes of extent 1.
-  public func squeezed(_ axes: [Int]) -> ONNXTerm { call("Squeeze", [layer.constant(axes)]) }
+  package func squeezed(_ axes: [Int]) -> ONNXTerm { call("Squeeze", [layer.constant(axes)]) }
 
   /// Results along axes: `Sum`, `Mean`, `Max`, `Min`, `Prod`, `L2`, `SumSquare`.
-  public func reduced(_ kind: String, _ axes: [Int], keep: Bool) -> ONNXTerm {
+  package func reduced(_ kind: String, _ axes: [Int], keep: Bool) -> ONNXTerm {
     call("Reduce" + kind, [layer.constant(axes)], ["keepdims": .integer(keep ? 1 : 0)])
   }
 
   /// From one index of an axis up to another.
-  public func sliced(_ axis: Int, _ range: Range<Int>, by step: Int = 1) -> ONNXTerm {
+  package func sliced(_ axis: Int, _ range: Range<Int>, by step: Int = 1) -> ONNXTerm {
     sliced([axis], [range.lowerBound], [range.upperBound], by: [step])
   }
 
   /// From indices of axes up to others.
-  public func sliced(_ axes: [Int], _ starts: [Int], _ ends: [Int], by steps: [Int]) -> ONNXTerm {
+  package func sliced(_ axes: [Int], _ starts: [Int], _ ends: [Int], by steps: [Int]) -> ONNXTerm {
     call(
       "Slice",
       [layer.constant(starts), layer.constant(ends), layer.constant(axes), layer.constant(steps)])
   }
 
   /// Pieces of an axis.
-  public func split(_ axis: Int, _ sizes: [Int]) -> [ONNXTerm] {
+  package func split(_ axis: Int, _ sizes: [Int]) -> [ONNXTerm] {
     sizes.count == 1
       ? [self]
       : layer.calls(
@@ -131,19 +133,19 @@ public struct ONNXTerm {
   }
 
   /// Entries of an axis at indices that all examples share.
-  public func gathered(_ axis: Int, _ indices: [Int]) -> ONNXTerm {
+  package func gathered(_ axis: Int, _ indices: [Int]) -> ONNXTerm {
     call("Gather", [layer.constant(indices)], ["axis": .integer(axis)])
   }
 
   /// With others after it on an axis.
-  public func joined(_ axis: Int, _ others: [ONNXTerm]) -> ONNXTerm {
+  package func joined(_ axis: Int, _ others: [ONNXTerm]) -> ONNXTerm {
     others.isEmpty ? self : call("Concat", others, ["axis": .integer(axis)])
   }
 
   /// With elements around it: for each axis, the batch among them, how many before and after.
   ///
   /// - Parameter value: what they are.
-  public func padded(_ sides: [(before: Int, after: Int)], with value: Double = 0) -> ONNXTerm {
+  package func padded(_ sides: [(before: Int, after: Int)], with value: Double = 0) -> ONNXTerm {
     guard sides.contains(where: { $0.before != 0 || $0.after != 0 }) else { return self }
     let pads = sides.map(\.before) + sides.map(\.after)
     return call("Pad", [layer.constant(pads), value == 0 ? nil : layer.constant(value)])

@@ -2,7 +2,7 @@ extension ONNX.Tensor {
   /// The entries as whole numbers, where they are whole numbers in the file and no more than `limit`; nil otherwise.
   ///
   /// Entries of 16 bits and fewer that are real numbers are none.
-  public func integers(limit: Int) -> [Int]? {
+  package func integers(limit: Int) -> [Int]? {
     switch data {
     case .integers, .packed(.varint, _):
       // Those of fewer than eight bits are side by side in a byte.
@@ -66,7 +66,7 @@ extension ONNX.Tensor {
   }
 
   /// The entries as real numbers, where they are no more than `limit`; nil for whole numbers and what is not here.
-  public func numbers(limit: Int) -> [Double]? {
+  package func numbers(limit: Int) -> [Double]? {
     switch data {
     case .floats(let values): return values.count <= limit ? values : nil
     case .packed(.float, let bytes): return Self.packed(.float32, bytes, bytes.count / 4, limit: limit)

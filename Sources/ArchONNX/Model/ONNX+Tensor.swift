@@ -1,13 +1,13 @@
 extension ONNX {
   /// What the entries of a tensor are: `TensorProto.DataType`.
-  public enum ElementType: Int, Hashable, Sendable {
+  package enum ElementType: Int, Hashable, Sendable {
     case undefined = 0
     case float32, uint8, int8, uint16, int16, int32, int64, string, bool, float16, float64, uint32, uint64
     case complex64, complex128, bfloat16, float8E4M3FN, float8E4M3FNUZ, float8E5M2, float8E5M2FNUZ
     case uint4, int4, float4E2M1, float8E8M0, uint2, int2
 
     /// How many bits an entry has; nil for texts and what is not known.
-    public var bits: Int? {
+    package var bits: Int? {
       switch self {
       case .undefined, .string: nil
       case .uint8, .int8, .bool, .float8E4M3FN, .float8E4M3FNUZ, .float8E5M2, .float8E5M2FNUZ, .float8E8M0: 8
@@ -21,10 +21,10 @@ extension ONNX {
     }
 
     /// Whether entries can be weights: real numbers, or those of at most eight bits that stand for such.
-    public var canBeWeights: Bool { isFloat || bits.map { $0 <= 8 } ?? false && self != .bool }
+    package var canBeWeights: Bool { isFloat || bits.map { $0 <= 8 } ?? false && self != .bool }
 
     /// Whether entries are real numbers.
-    public var isFloat: Bool {
+    package var isFloat: Bool {
       switch self {
       case .float32, .float16, .float64, .bfloat16, .float8E4M3FN, .float8E4M3FNUZ, .float8E5M2,
         .float8E5M2FNUZ, .float4E2M1, .float8E8M0:
@@ -35,18 +35,18 @@ extension ONNX {
   }
 
   /// A tensor whose numbers are in the file, beside it, or nowhere: `TensorProto`.
-  public struct Tensor: Sendable {
+  package struct Tensor: Sendable {
     /// Its name.
-    public var name: String
+    package var name: String
     /// Its extents; none for a single number.
-    public var dimensions: [Int]
+    package var dimensions: [Int]
     /// What its entries are.
-    public var type: ElementType
+    package var type: ElementType
     /// Where its numbers are.
-    public var data: Data
+    package var data: Data
 
     /// Where numbers are.
-    public enum Data: Sendable {
+    package enum Data: Sendable {
       /// Nowhere.
       case none
       /// In the file, little-endian, packed as `raw_data` declares.
@@ -64,7 +64,7 @@ extension ONNX {
     }
 
     /// A field for numbers.
-    public enum Field: Sendable {
+    package enum Field: Sendable {
       /// `float_data`: four bytes each.
       case float
       /// `double_data`: eight bytes each.
@@ -74,7 +74,7 @@ extension ONNX {
     }
 
     /// A tensor.
-    public init(
+    package init(
       _ name: String = "", _ type: ElementType = .undefined, _ dimensions: [Int] = [], _ data: Data = .none
     ) {
       self.name = name
@@ -84,7 +84,7 @@ extension ONNX {
     }
 
     /// How many entries it has; nil where the product of its extents is out of range.
-    public var elementCount: Int? {
+    package var elementCount: Int? {
       var count = 1
       for extent in dimensions {
         let (product, overflow) = count.multipliedReportingOverflow(by: extent)

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// While a model is read only few numbers are known. A run wants them all: a matrix that a node turns round, a kernel
 /// that is standardised, weights of few bits times their step.
-public final class ConstantNumbers: Sendable {
+package final class ConstantNumbers: Sendable {
   private let model: FlatModel
   private let files: any TensorFiles
   /// Results that were computed and are needed again.
@@ -14,19 +14,19 @@ public final class ConstantNumbers: Sendable {
   private static let (most, mostTogether, mostWork) = (1 << 25, 1 << 27, 1 << 27)
 
   /// The numbers of a model whose tensors lie in some files.
-  public init(_ model: FlatModel, in files: any TensorFiles) {
+  package init(_ model: FlatModel, in files: any TensorFiles) {
     self.model = model
     self.files = files
   }
 
   /// Whether the numbers of a value can be had.
-  public func has(_ value: Int) -> Bool {
+  package func has(_ value: Int) -> Bool {
     guard case .initializer(let tensor) = model.values[value].origin else { return computed(value) != nil }
     return tensor.stored(in: files) != nil || tensor.allNumbers(in: files) != nil
   }
 
   /// Where the numbers lie as 32-bit floats; nil where they do not, or not at a place that floats can have.
-  public func memory(of value: Int) -> UnsafePointer<Float>? {
+  package func memory(of value: Int) -> UnsafePointer<Float>? {
     guard case .initializer(let tensor) = model.values[value].origin, tensor.type == .float32,
       let start = tensor.stored(in: files)?.baseAddress,
       Int(bitPattern: start) % MemoryLayout<Float>.alignment == 0, 1.littleEndian == 1
@@ -35,7 +35,7 @@ public final class ConstantNumbers: Sendable {
   }
 
   /// Writes the numbers of a stored tensor in the order of its entries, from where they lie; false where they lie nowhere.
-  public func write(_ value: Int, to memory: UnsafeMutableBufferPointer<Float>) -> Bool {
+  package func write(_ value: Int, to memory: UnsafeMutableBufferPointer<Float>) -> Bool {
     guard case .initializer(let tensor) = model.values[value].origin, tensor.elementCount == memory.count,
       let bytes = tensor.stored(in: files)
     else { return false }
@@ -43,7 +43,7 @@ public final class ConstantNumbers: Sendable {
   }
 
   /// The numbers in the order of the entries; nil where they cannot be had.
-  public func numbers(of value: Int) -> [Float]? {
+  package func numbers(of value: Int) -> [Float]? {
     guard case .initializer(let tensor) = model.values[value].origin else { return computed(value) }
     guard let count = tensor.elementCount else { return nil }
     var isWritten = false

@@ -1,5 +1,5 @@
 /// The files that the numbers of a model's tensors lie in.
-public protocol TensorFiles: Sendable {
+package protocol TensorFiles: Sendable {
   /// The bytes of a file, which stay where they are as long as the object lives; nil where they cannot be had.
   ///
   /// - Parameter location: as the model names it; empty for the file of the model itself.

@@ -1,5 +1,5 @@
 /// Why bytes are not a model that can be read.
-public enum ModelFault: Error, Hashable, Sendable {
+package enum ModelFault: Error, Hashable, Sendable {
   /// They end in the middle of something, or a length leads beyond the end of what it is in.
   case truncated(at: Int)
   /// A number, or the kind of a field, is none.
@@ -16,7 +16,7 @@ public enum ModelFault: Error, Hashable, Sendable {
 
 extension ModelFault {
   /// The reason as a clause.
-  public var reason: String {
+  package var reason: String {
     switch self {
     case .truncated(let place): "it ends in the middle of something (byte \(place)): it is cut off or damaged"
     case .malformed(let place): "it is damaged, or not a model: there is no field at byte \(place)"

@@ -1,17 +1,17 @@
 /// The bytes that a model is read from.
-public final class ModelFile: @unchecked Sendable {
+package final class ModelFile: @unchecked Sendable {
   /// Its contents, which nobody changes while the object lives.
   let bytes: UnsafeRawBufferPointer
 
   /// A copy of some bytes.
-  public init(_ contents: [UInt8]) {
+  package init(_ contents: [UInt8]) {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: contents.count, alignment: 16)
     copy.copyBytes(from: contents)
     bytes = UnsafeRawBufferPointer(copy)
   }
 
   /// How many bytes there are.
-  public var count: Int { bytes.count }
+  package var count: Int { bytes.count }
 
   deinit { bytes.deallocate() }
 }

@@ -283,7 +283,7 @@ extension ONNX.Model {
   /// Reads a file.
   ///
   /// - Throws: why it is none.
-  public init(_ file: ModelFile) throws(ModelFault) {
+  package init(_ file: ModelFile) throws(ModelFault) {
     var reader = ModelReader()
     self = try reader.model(FileBytes(file, 0..<file.count))
   }

@@ -1,5 +1,5 @@
 /// A model whose file would be larger than ``ModelWriter/limit``: its numbers belong into a file of their own.
-public struct ModelTooLarge: Error {
+package struct ModelTooLarge: Error {
   package init() {}
 
   /// What is wrong with a network.

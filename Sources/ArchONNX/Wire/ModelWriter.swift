@@ -2,9 +2,9 @@
 ///
 /// The same model gives the same bytes. Fields are those of `onnx.proto3`; numbers of constants go into `raw_data`, little
 /// endian.
-public struct ModelWriter {
+package struct ModelWriter {
   /// The most bytes of a file: Protocol Buffers reads no more.
-  public static let limit = Int(Int32.max)
+  package static let limit = Int(Int32.max)
 
   private let message: WireMessage
 
@@ -13,7 +13,7 @@ public struct ModelWriter {
   /// - Parameter suppliesNumbers: whether initialisers of the main graph that have no numbers are given them when the file
   ///   is written, as ``ONNX/ElementType/float32``; otherwise they stay without.
   /// - Throws: where the file would be larger than ``limit``.
-  public init(_ model: ONNX.Model, suppliesNumbers: Bool = false) throws(ModelTooLarge) {
+  package init(_ model: ONNX.Model, suppliesNumbers: Bool = false) throws(ModelTooLarge) {
     if suppliesNumbers {
       var sum = 0
       for tensor in model.graph.initializers {
@@ -29,10 +29,10 @@ public struct ModelWriter {
   }
 
   /// The bytes of the file.
-  public var count: Int { message.count }
+  package var count: Int { message.count }
 
   /// A piece of the file.
-  public enum Piece {
+  package enum Piece {
     /// These bytes.
     case bytes(ArraySlice<UInt8>)
     /// The numbers of an initialiser, by its place in the graph: as many as it has elements, little endian.
@@ -40,7 +40,7 @@ public struct ModelWriter {
   }
 
   /// The file from its beginning to its end.
-  public var pieces: [Piece] {
+  package var pieces: [Piece] {
     var pieces: [Piece] = []
     var place = 0
     for gap in message.gaps {
@@ -52,7 +52,7 @@ public struct ModelWriter {
   }
 
   /// The file of a model all of whose numbers are in it.
-  public var bytes: [UInt8] { message.bytes }
+  package var bytes: [UInt8] { message.bytes }
 
   // MARK: Messages
 

@@ -2,9 +2,9 @@
 ///
 /// A file can be larger than the memory; what its figures depend on is small. The numbers of large tensors are left where
 /// they are, and the copy says where: as if they were in another file, whose name is empty. All else is as in the file.
-public struct Skeleton {
+package struct Skeleton {
   /// Reads up to so many bytes from a place on: fewer at the end of the file, none after it or where it cannot be read.
-  public typealias Read = (_ offset: Int, _ buffer: UnsafeMutableRawBufferPointer) -> Int
+  package typealias Read = (_ offset: Int, _ buffer: UnsafeMutableRawBufferPointer) -> Int
 
   /// What is at most kept of one field as it is.
   static let largest = 1 << 15
@@ -25,7 +25,7 @@ public struct Skeleton {
   /// The bytes of a model without the numbers of its large tensors.
   ///
   /// - Throws: why the bytes are not a model.
-  public static func of(size: Int, _ read: @escaping Read) throws(ModelFault) -> [UInt8] {
+  package static func of(size: Int, _ read: @escaping Read) throws(ModelFault) -> [UInt8] {
     var skeleton = Skeleton(read)
     var bytes: [UInt8] = []
     do throws(ModelFault) {

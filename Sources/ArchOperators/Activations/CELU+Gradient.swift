@@ -1,18 +1,18 @@
 import ArchGraph
 
 extension CELU: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofOutput }
+  package var slopeSource: Slope { .ofOutput }
 
   /// PyTorch keeps the input.
-  public var slopeSourceInPyTorch: Slope { .ofInput }
+  package var slopeSourceInPyTorch: Slope { .ofInput }
 
   /// The gradient of negative elements, and a choice.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     [(.divisions, 1), (.additions, 1), (.multiplications, 1), (.comparisons, 1)]
   }
 
   /// `dx = dy` where `y > 0`, and else `dy*(y/alpha + 1)`, `y/alpha + 1` being `exp(x/alpha)`.
-  public func gradient<N: Number>(_ gradient: N, at y: N) -> N {
+  package func gradient<N: Number>(_ gradient: N, at y: N) -> N {
     N.ifLess(N(0), y, gradient, else: gradient * (y / N(Float(alpha)) + N(1)))
   }
 }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension CELU: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     try executeElements(&run, countedPerElement) { count, x, y in
       for i in 0..<count { y[i] = value(of: x[i]) }
     }

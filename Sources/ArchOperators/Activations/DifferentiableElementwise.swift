@@ -1,7 +1,7 @@
 import ArchGraph
 
 /// A function of one element whose slope is known.
-public protocol DifferentiableElementwise: Elementwise, Differentiable {
+package protocol DifferentiableElementwise: Elementwise, Differentiable {
   /// Of what the slope is worked out.
   var slopeSource: Slope { get }
 
@@ -18,17 +18,17 @@ public protocol DifferentiableElementwise: Elementwise, Differentiable {
 }
 
 extension DifferentiableElementwise {
-  public var slopeSourceInPyTorch: Slope { slopeSource }
+  package var slopeSourceInPyTorch: Slope { slopeSource }
 
   /// The cost of the gradient of one element, for each element.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     guard slopeSource != .zero else { return BackwardWork(inputs: [nil]) }
     var work = Work()
     for (kind, count) in gradientCostPerElement { work[kind] = .each(count, of: output.elements) }
     return BackwardWork(inputs: [work])
   }
 
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     switch keeper == .adjoint ? slopeSource : slopeSourceInPyTorch {
     case .ofInput: [Kept(.input(0))]
     case .ofOutput: [Kept(.output)]
@@ -36,7 +36,7 @@ extension DifferentiableElementwise {
     }
   }
 
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0], slopeSource != .zero else { return Gradients(inputs: [nil]) }
     let numbers = slopeSource == .ofOutput ? pass.output : pass.inputs[0]
     return Gradients(

@@ -2,17 +2,17 @@ import ArchGraph
 
 /// The sign of the output is that of the input, unless `alpha` is negative.
 extension ELU: DifferentiableElementwise {
-  public var slopeSource: Slope { alpha < 0 ? .ofInput : .ofOutput }
+  package var slopeSource: Slope { alpha < 0 ? .ofInput : .ofOutput }
 
   /// The gradient of negative elements, and a choice.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     alpha < 0
       ? [(.multiplications, 2), (.exponentials, 1), (.comparisons, 1)]
       : [(.multiplications, 1), (.additions, 1), (.comparisons, 1)]
   }
 
   /// `dx = dy` where `y > 0`, and else `dy*(y + alpha)`, the sum being `alpha*exp(x)` of the input.
-  public func gradient<N: Number>(_ gradient: N, at number: N) -> N {
+  package func gradient<N: Number>(_ gradient: N, at number: N) -> N {
     let limit = N(Float(alpha))
     if alpha < 0 { return N.ifLess(N(0), number, gradient, else: gradient * limit * number.exponential()) }
     return N.ifLess(N(0), number, gradient, else: gradient * (number + limit))

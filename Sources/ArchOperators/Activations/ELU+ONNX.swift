@@ -2,7 +2,7 @@ import ArchONNX
 
 extension ELU: ONNXWritable {
   /// `Elu`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     layer.twin("Elu", ["alpha": .float(Float(alpha))])
   }
 }

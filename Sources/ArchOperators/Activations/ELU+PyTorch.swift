@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension ELU: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     pytorchFunction("F.elu", .named("alpha", PyTorchLiteral(alpha), default: 1.0))
   }
 }

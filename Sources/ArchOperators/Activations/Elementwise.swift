@@ -3,7 +3,7 @@ import ArchGraph
 /// A function of one element without parameters: what is common to activations and to functions of arithmetic.
 ///
 /// The rules below hold for every such function. Each one must state what differs: the formula and its cost.
-public protocol Elementwise: Operator {
+package protocol Elementwise: Operator {
   /// The operations that one element costs.
   var costPerElement: [(kind: Work.Kind, count: Int)] { get }
 

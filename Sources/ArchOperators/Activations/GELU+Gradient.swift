@@ -51,7 +51,7 @@ extension GELU.Approximation {
 
 extension GELU: Differentiable {
   /// The cost of the gradient by one element, for each element.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     for (kind, count) in approximation.gradientCostPerElement {
       work[kind] = .each(count, of: output.elements)
@@ -60,13 +60,13 @@ extension GELU: Differentiable {
   }
 
   /// The input; PyTorch, to which the approximation by a sigmoid is a product, keeps the sigmoid too.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let isProduct = approximation == .sigmoid && keeper != .adjoint
     return [Kept(.input(0))] + (isProduct ? [Kept(.saved("sigmoid", output.elements))] : [])
   }
 
   /// `dx = dy*slope(x)`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let x = pass.inputs[0]
     return Gradients(

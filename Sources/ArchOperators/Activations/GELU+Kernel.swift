@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension GELU: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     var perElement = WorkVector()
     switch approximation {
     case .none:

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension GELU: ONNXWritable {
   /// `Gelu`, or `x*sigmoid(1.702*x)`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     switch approximation {
     case .none: layer.twin("Gelu")
     case .tanh: layer.twin("Gelu", ["approximate": "tanh"])

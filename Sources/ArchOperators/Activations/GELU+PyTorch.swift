@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension GELU: PyTorchWritable {
   /// PyTorch has no approximation by a sigmoid.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     if approximation == .sigmoid { return PyTorchCode("\(.x) * torch.sigmoid(1.702 * \(.x))") }
     return pytorchFunction(
       "F.gelu",

@@ -1,14 +1,14 @@
 import ArchGraph
 
 extension HardShrink: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofOutput }
+  package var slopeSource: Slope { .ofOutput }
 
   /// PyTorch keeps the input.
-  public var slopeSourceInPyTorch: Slope { .ofInput }
+  package var slopeSourceInPyTorch: Slope { .ofInput }
 
   /// A comparison.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] { [(.comparisons, 1)] }
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] { [(.comparisons, 1)] }
 
   /// `dx = dy` where `y` is not 0, and 0 elsewhere.
-  public func gradient<N: Number>(_ gradient: N, at y: N) -> N { N.ifEqual(y, N(0), N(0), else: gradient) }
+  package func gradient<N: Number>(_ gradient: N, at y: N) -> N { N.ifEqual(y, N(0), N(0), else: gradient) }
 }

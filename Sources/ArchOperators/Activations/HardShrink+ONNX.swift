@@ -2,7 +2,7 @@ import ArchONNX
 
 extension HardShrink: ONNXWritable {
   /// `Shrink`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     layer.twin("Shrink", ["lambd": .float(Float(lambda)), "bias": 0.0])
   }
 }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension HardShrink: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     pytorchFunction("F.hardshrink", .named("lambd", PyTorchLiteral(lambda), default: 0.5))
   }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension HardSigmoid: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.hardsigmoid") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.hardsigmoid") }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension HardSwish: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.hardswish") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.hardswish") }
 }

@@ -2,13 +2,13 @@ import ArchGraph
 
 extension HardTanh: DifferentiableElementwise {
   /// The input, as in PyTorch, whose operation in place keeps a copy of it.
-  public var slopeSource: Slope { .ofInput }
+  package var slopeSource: Slope { .ofInput }
 
   /// Two comparisons.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] { [(.comparisons, 2)] }
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] { [(.comparisons, 2)] }
 
   /// `dx = dy` where `min < x < max`, and 0 elsewhere, at the bounds too.
-  public func gradient<N: Number>(_ gradient: N, at x: N) -> N {
+  package func gradient<N: Number>(_ gradient: N, at x: N) -> N {
     N.ifBetween(N(Float(low)), x, N(Float(high)), gradient)
   }
 }

@@ -2,15 +2,15 @@ import ArchGraph
 
 extension LeakyReLU: DifferentiableElementwise {
   /// The sign of the output is that of the input, unless the slope is negative.
-  public var slopeSource: Slope { slope < 0 ? .ofInput : .ofOutput }
+  package var slopeSource: Slope { slope < 0 ? .ofInput : .ofOutput }
 
   /// A multiplication and a comparison.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     [(.multiplications, 1), (.comparisons, 1)]
   }
 
   /// `dx = dy` where input or output is above 0, and else `dy*slope`.
-  public func gradient<N: Number>(_ gradient: N, at number: N) -> N {
+  package func gradient<N: Number>(_ gradient: N, at number: N) -> N {
     N.ifLess(N(0), number, gradient, else: gradient * N(Float(slope)))
   }
 }

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension LeakyReLU: ONNXWritable {
   /// `LeakyRelu`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     layer.twin("LeakyRelu", ["alpha": .float(Float(slope))])
   }
 }

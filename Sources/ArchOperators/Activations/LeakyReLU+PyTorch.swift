@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension LeakyReLU: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     pytorchFunction("F.leaky_relu", .named("negative_slope", PyTorchLiteral(slope), default: 0.01))
   }
 }

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension LogSigmoid: ONNXWritable {
   /// `-softplus(-x)`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .function(-(-layer.x).call("Softplus"))
   }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension LogSigmoid: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.logsigmoid") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.logsigmoid") }
 }

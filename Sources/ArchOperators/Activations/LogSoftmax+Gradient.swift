@@ -3,7 +3,7 @@ import ArchGraph
 extension LogSoftmax: Differentiable {
   /// Of each element an addition to the sum of its row, the softmax again, and its product with the sum
   /// taken away.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     for kind in [Work.Kind.additions, .exponentials, .multiplications, .subtractions] {
       work[kind] = Count(output.elements)
@@ -11,12 +11,12 @@ extension LogSoftmax: Differentiable {
     return BackwardWork(inputs: [work])
   }
 
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.output)]
   }
 
   /// `dx = dy - exp(y)*Σ dy` along the axis.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let y = pass.output
     let rows = y.shape.rows(along: rowAxes(axis ?? 0, of: y.shape))

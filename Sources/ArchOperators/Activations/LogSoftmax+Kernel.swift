@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension LogSoftmax: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let out = try run.output(shape.dimensions, mayOverwrite: true)
     let layout = RowLayout(of: shape, along: rowAxes(axis ?? 0, of: shape))

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension LogSoftmax: ONNXWritable {
   /// `LogSoftmax`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     layer.twin("LogSoftmax", ["axis": .integer(onnxAxis(axis ?? 0, of: layer.shape))])
   }
 }

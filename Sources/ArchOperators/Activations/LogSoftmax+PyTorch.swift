@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension LogSoftmax: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     pytorchFunction("F.log_softmax", .named("dim", pytorchAxis(axis ?? 0)))
   }
 }

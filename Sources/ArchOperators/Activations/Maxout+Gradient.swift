@@ -2,19 +2,19 @@ import ArchGraph
 
 extension Maxout: Differentiable {
   /// The comparisons that find the largest again; what comes back to it is moved.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     work[.comparisons] = Count([Factor("pieces_after_first", pieces - 1)], output.elements)
     return BackwardWork(inputs: [work])
   }
 
   /// The input; PyTorch compares it with the output.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(0))] + (keeper == .adjoint ? [] : [Kept(.output)])
   }
 
   /// `dx[c*pieces + i, p] = dy[c, p]` for the first `i` of the largest, and 0 for all others.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let x = pass.inputs[0]
     var dx = Tensor(x.shape) { _ in N(0) }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Maxout: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let channels = shape[0] / pieces
     let out = try run.output([channels] + shape.spatial)

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Maxout: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode("\(.x).unflatten(1, (-1, \("pieces", PyTorchLiteral(pieces)))).amax(dim=2)")
   }
 }

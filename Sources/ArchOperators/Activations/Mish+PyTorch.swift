@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Mish: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.mish") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.mish") }
 }

@@ -2,7 +2,7 @@ import ArchGraph
 
 extension PReLU: Differentiable {
   /// A multiplication and a comparison for each element; by the slopes an addition besides.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var input = Work()
     input[.multiplications] = Count(output.elements)
     input[.comparisons] = Count(output.elements)
@@ -12,12 +12,12 @@ extension PReLU: Differentiable {
   }
 
   /// The input: the output does not say where it was negative, since slopes may be.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(0))]
   }
 
   /// `dx = dy` where `x > 0`, and else `slope[c]*dy`; `dslope[c] = Σ x*dy` over the negative elements.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let x = pass.inputs[0]
     let axis = place(of: axis, in: x.shape)
     func slope(at position: [Int]) -> [Int] { [shared ? 0 : position[axis]] }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension PReLU: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let axis = shared ? 0 : place(of: axis, in: run.shapes[0])
     let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
     let count = shared ? 1 : run.shapes[0][axis]

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension PReLU: ONNXWritable {
   /// `PRelu`, whose slopes have the axes that follow theirs.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     guard !shared else { return .nodes(layer.x.call("PRelu", [layer.weight(0)])) }
     let slopes = layer.along(place(of: axis, in: layer.shape), layer.weight(0))
     return .nodes(layer.x.call("PRelu", [slopes]))

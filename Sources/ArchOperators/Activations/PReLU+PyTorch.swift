@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension PReLU: PyTorchWritable {
   /// A module with the slopes.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let slopes = shared ? 1 : inputs[0][place(of: axis, in: inputs[0])]
     return PyTorchCode(
       module: .call("nn.PReLU", [.position("num_parameters", PyTorchLiteral(slopes))]),

@@ -1,11 +1,11 @@
 import ArchGraph
 
 extension ReLU: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofOutput }
+  package var slopeSource: Slope { .ofOutput }
 
   /// A comparison.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] { [(.comparisons, 1)] }
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] { [(.comparisons, 1)] }
 
   /// `dx = dy` where `y > 0`, and 0 elsewhere.
-  public func gradient<N: Number>(_ gradient: N, at y: N) -> N { N.ifLess(N(0), y, gradient, else: N(0)) }
+  package func gradient<N: Number>(_ gradient: N, at y: N) -> N { N.ifLess(N(0), y, gradient, else: N(0)) }
 }

@@ -3,12 +3,12 @@ import ArchKernels
 import ArchRuntime
 
 extension ReLU: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     try executeElements(&run, countedPerElement) { count, x, y in Loops.relu(count, x, y) }
   }
 
   /// Nothing below zero.
-  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
+  package func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
     .bounds(low: 0, high: .infinity)
   }
 }

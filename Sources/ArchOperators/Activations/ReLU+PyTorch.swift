@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension ReLU: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.relu") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.relu") }
 }

@@ -1,18 +1,18 @@
 import ArchGraph
 
 extension SELU: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofOutput }
+  package var slopeSource: Slope { .ofOutput }
 
   /// PyTorch keeps the input.
-  public var slopeSourceInPyTorch: Slope { .ofInput }
+  package var slopeSourceInPyTorch: Slope { .ofInput }
 
   /// The gradients of both sides, and a choice.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     [(.additions, 1), (.multiplications, 2), (.comparisons, 1)]
   }
 
   /// `dx = dy*lambda` where `y > 0`, and else `dy*(y + lambda*alpha)`, the sum being `lambda*alpha*exp(x)`.
-  public func gradient<N: Number>(_ gradient: N, at y: N) -> N {
+  package func gradient<N: Number>(_ gradient: N, at y: N) -> N {
     let lambda = N(1.050_700_987_355_480_5)
     let limit = N.prepared { lambda * N(1.673_263_242_354_377_2) }
     return N.ifLess(N(0), y, gradient * lambda, else: gradient * (y + limit))

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension SELU: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.selu") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.selu") }
 }

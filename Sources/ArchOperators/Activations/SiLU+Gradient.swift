@@ -1,15 +1,15 @@
 import ArchGraph
 
 extension SiLU: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofInput }
+  package var slopeSource: Slope { .ofInput }
 
   /// The sigmoid again, and the product rule.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     [(.subtractions, 2), (.exponentials, 1), (.additions, 2), (.divisions, 1), (.multiplications, 3)]
   }
 
   /// `dx = dy*s*(1 + x*(1 - s))` with `s = 1/(1 + exp(-x))`.
-  public func gradient<N: Number>(_ gradient: N, at x: N) -> N {
+  package func gradient<N: Number>(_ gradient: N, at x: N) -> N {
     let sigmoid = N(1) / (N(1) + (N(0) - x).exponential())
     return gradient * sigmoid * (N(1) + x * (N(1) - sigmoid))
   }

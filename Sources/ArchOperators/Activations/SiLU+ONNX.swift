@@ -2,7 +2,7 @@ import ArchONNX
 
 extension SiLU: ONNXWritable {
   /// `x*sigmoid(x)`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .function(layer.x * layer.x.sigmoid)
   }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension SiLU: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.silu") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.silu") }
 }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Sigmoid: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     try executeElements(&run, countedPerElement) { count, x, y in Loops.sigmoid(count, x, y) }
   }
 }

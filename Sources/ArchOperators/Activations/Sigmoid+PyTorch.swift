@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Sigmoid: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.sigmoid") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.sigmoid") }
 }

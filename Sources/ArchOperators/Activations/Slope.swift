@@ -1,5 +1,5 @@
 /// Of what the slope of a function of one element is worked out.
-public enum Slope: Hashable, Sendable {
+package enum Slope: Hashable, Sendable {
   /// Of what the function is taken of.
   case ofInput
   /// Of what it gives.

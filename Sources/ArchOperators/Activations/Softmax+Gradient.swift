@@ -2,16 +2,16 @@ import ArchGraph
 
 extension Softmax: Differentiable {
   /// Of each row the sum of products, and two operations for each element.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: [Rows.softmaxGradientWork(of: output.elements)])
   }
 
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.output)]
   }
 
   /// `dx = y*(dy - Σ dy*y)` along the axis.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let y = pass.output
     let rows = y.shape.rows(along: rowAxes(axis ?? 0, of: y.shape))

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Softmax: ONNXWritable {
   /// `Softmax`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     layer.twin("Softmax", ["axis": .integer(onnxAxis(axis ?? 0, of: layer.shape))])
   }
 }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Softmax: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     pytorchFunction("F.softmax", .named("dim", pytorchAxis(axis ?? 0)))
   }
 }

@@ -1,15 +1,15 @@
 import ArchGraph
 
 extension Softplus: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofInput }
+  package var slopeSource: Slope { .ofInput }
 
   /// The divisor of a sigmoid, and a division.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     [(.subtractions, 1), (.exponentials, 1), (.additions, 1), (.divisions, 1)]
   }
 
   /// `dx = dy/(1 + exp(-x))`.
-  public func gradient<N: Number>(_ gradient: N, at x: N) -> N {
+  package func gradient<N: Number>(_ gradient: N, at x: N) -> N {
     gradient / (N(1) + (N(0) - x).exponential())
   }
 }

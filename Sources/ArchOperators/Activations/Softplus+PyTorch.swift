@@ -3,5 +3,5 @@ import ArchPyTorch
 
 extension Softplus: PyTorchWritable {
   /// Beyond 20, where the sum of both terms is `x` in single precision, PyTorch takes `x`.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.softplus") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.softplus") }
 }

@@ -1,21 +1,21 @@
 import ArchGraph
 
 extension Softsign: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofInput }
+  package var slopeSource: Slope { .ofInput }
 
   /// The divisor, its square and a division.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     [(.comparisons, 1), (.additions, 1), (.multiplications, 1), (.divisions, 1)]
   }
 
   /// `dx = dy/(1 + |x|)^2`.
-  public func gradient<N: Number>(_ gradient: N, at x: N) -> N {
+  package func gradient<N: Number>(_ gradient: N, at x: N) -> N {
     let divisor = N(1) + x.magnitude()
     return gradient / (divisor * divisor)
   }
 
   /// The input; PyTorch, to which it is a division, keeps the divisor too.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(0))] + (keeper == .adjoint ? [] : [Kept(.saved("divisor", output.elements))])
   }
 }

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Softsign: ONNXWritable {
   /// `Softsign`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     layer.twin("Softsign")
   }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Softsign: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.softsign") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("F.softsign") }
 }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Tanh: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     try executeElements(&run, countedPerElement) { count, x, y in Loops.tanh(count, x, y) }
   }
 }

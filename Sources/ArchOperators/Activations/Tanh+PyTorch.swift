@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Tanh: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.tanh") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.tanh") }
 }

@@ -2,13 +2,13 @@ import ArchGraph
 
 /// The value may be above the threshold: the output does not say which elements stayed.
 extension Threshold: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofInput }
+  package var slopeSource: Slope { .ofInput }
 
   /// A comparison.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] { [(.comparisons, 1)] }
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] { [(.comparisons, 1)] }
 
   /// `dx = dy` where `x` is above the threshold, and 0 elsewhere.
-  public func gradient<N: Number>(_ gradient: N, at x: N) -> N {
+  package func gradient<N: Number>(_ gradient: N, at x: N) -> N {
     N.ifLess(N(Float(threshold)), x, gradient, else: N(0))
   }
 }

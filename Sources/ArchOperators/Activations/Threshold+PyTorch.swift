@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Threshold: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     pytorchFunction(
       "F.threshold", .position("threshold", PyTorchLiteral(threshold)),
       .position("value", PyTorchLiteral(value)))

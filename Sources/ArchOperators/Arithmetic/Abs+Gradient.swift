@@ -1,13 +1,13 @@
 import ArchGraph
 
 extension Abs: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofInput }
+  package var slopeSource: Slope { .ofInput }
 
   /// The sign and a multiplication.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     [(.comparisons, 2), (.multiplications, 1)]
   }
 
   /// `dx = dy*sign(x)`, which is 0 at 0.
-  public func gradient<N: Number>(_ gradient: N, at x: N) -> N { gradient * Sign().value(of: x) }
+  package func gradient<N: Number>(_ gradient: N, at x: N) -> N { gradient * Sign().value(of: x) }
 }

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Abs: ONNXWritable {
   /// `Abs`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     layer.twin("Abs")
   }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Abs: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.abs") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.abs") }
 }

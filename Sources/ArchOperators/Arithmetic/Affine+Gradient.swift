@@ -1,15 +1,15 @@
 import ArchGraph
 
 extension Affine: DifferentiableElementwise {
-  public var slopeSource: Slope { .constant }
+  package var slopeSource: Slope { .constant }
 
   /// A multiplication unless the factor is 1.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     factor == 1 ? [] : [(.multiplications, 1)]
   }
 
   /// `dx = dy*factor`.
-  public func gradient<N: Number>(_ gradient: N, at x: N) -> N {
+  package func gradient<N: Number>(_ gradient: N, at x: N) -> N {
     factor == 1 ? gradient : gradient * N(Float(factor))
   }
 }

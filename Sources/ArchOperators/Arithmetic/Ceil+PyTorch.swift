@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Ceil: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.ceil") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.ceil") }
 }

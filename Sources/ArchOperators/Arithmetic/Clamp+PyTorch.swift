@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Clamp: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     pytorchFunction(
       "torch.clamp", .named("min", Self.literal(low), default: Self.none),
       .named("max", Self.literal(high), default: Self.none))

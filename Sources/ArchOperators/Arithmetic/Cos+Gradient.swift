@@ -1,13 +1,13 @@
 import ArchGraph
 
 extension Cos: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofInput }
+  package var slopeSource: Slope { .ofInput }
 
   /// A sine, a subtraction for the sign and a multiplication.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     [(.subtractions, 1), (.multiplications, 1), (.transcendentals, 1)]
   }
 
   /// `dx = -dy*sin(x)`.
-  public func gradient<N: Number>(_ gradient: N, at x: N) -> N { (N(0) - gradient) * x.sine() }
+  package func gradient<N: Number>(_ gradient: N, at x: N) -> N { (N(0) - gradient) * x.sine() }
 }

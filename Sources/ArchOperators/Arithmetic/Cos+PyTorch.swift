@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Cos: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.cos") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.cos") }
 }

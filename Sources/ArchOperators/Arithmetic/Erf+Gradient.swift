@@ -1,15 +1,15 @@
 import ArchGraph
 
 extension Erf: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofInput }
+  package var slopeSource: Slope { .ofInput }
 
   /// The bell curve, its factor and a multiplication.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     [(.subtractions, 1), (.exponentials, 1), (.multiplications, 3)]
   }
 
   /// `dx = dy*2/sqrt(pi)*exp(-x*x)`.
-  public func gradient<N: Number>(_ gradient: N, at x: N) -> N {
+  package func gradient<N: Number>(_ gradient: N, at x: N) -> N {
     gradient * (N.constant(1.128_379_167_095_512_6) * (N(0) - x * x).exponential())
   }
 }

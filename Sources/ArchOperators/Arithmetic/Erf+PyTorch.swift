@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Erf: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.erf") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.erf") }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Exp: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.exp") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.exp") }
 }

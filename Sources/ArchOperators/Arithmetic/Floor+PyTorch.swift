@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Floor: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.floor") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.floor") }
 }

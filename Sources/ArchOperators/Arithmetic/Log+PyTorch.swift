@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Log: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.log") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.log") }
 }

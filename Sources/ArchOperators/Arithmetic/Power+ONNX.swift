@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Power: ONNXWritable {
   /// `Pow` with a constant.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .nodes(layer.x.call("Pow", [layer.constant(exponent)]))
   }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Round: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.round") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.round") }
 }

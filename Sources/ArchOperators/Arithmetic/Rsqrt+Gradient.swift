@@ -1,11 +1,11 @@
 import ArchGraph
 
 extension Rsqrt: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofOutput }
+  package var slopeSource: Slope { .ofOutput }
 
   /// Four multiplications.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] { [(.multiplications, 4)] }
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] { [(.multiplications, 4)] }
 
   /// `dx = -dy*y*y*y/2`.
-  public func gradient<N: Number>(_ gradient: N, at y: N) -> N { gradient * N(-0.5) * y * y * y }
+  package func gradient<N: Number>(_ gradient: N, at y: N) -> N { gradient * N(-0.5) * y * y * y }
 }

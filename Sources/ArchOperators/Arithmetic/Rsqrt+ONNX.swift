@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Rsqrt: ONNXWritable {
   /// `1/sqrt(x)`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .function(layer.x.squareRoot.call("Reciprocal"))
   }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Rsqrt: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.rsqrt") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.rsqrt") }
 }

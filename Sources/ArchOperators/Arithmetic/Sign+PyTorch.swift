@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Sign: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.sign") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.sign") }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Sin: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.sin") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.sin") }
 }

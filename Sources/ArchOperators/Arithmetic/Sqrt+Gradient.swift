@@ -1,13 +1,13 @@
 import ArchGraph
 
 extension Sqrt: DifferentiableElementwise {
-  public var slopeSource: Slope { .ofOutput }
+  package var slopeSource: Slope { .ofOutput }
 
   /// A multiplication and a division.
-  public var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
+  package var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     [(.multiplications, 1), (.divisions, 1)]
   }
 
   /// `dx = dy/(2*y)`.
-  public func gradient<N: Number>(_ gradient: N, at y: N) -> N { gradient / (N(2) * y) }
+  package func gradient<N: Number>(_ gradient: N, at y: N) -> N { gradient / (N(2) * y) }
 }

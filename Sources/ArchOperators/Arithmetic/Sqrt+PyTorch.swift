@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Sqrt: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.sqrt") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.sqrt") }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Square: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.square") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchFunction("torch.square") }
 }

@@ -24,7 +24,7 @@ extension Attend: Differentiable {
 
   /// For all but the values first the gradient by the scores, with as many multiply-adds as the product with
   /// the values has; then those of each input: as many as the product has that reads it.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let extents = extents(inputs)
     let scores = extents.scores
     var (queries, keys, values) = (Work(), Work(), Work())
@@ -43,7 +43,7 @@ extension Attend: Differentiable {
   }
 
   /// See ``Scoring/inside(_:by:)``.
-  public func inside(from inputs: [Shape], to output: Shape, by keeper: Keeper) -> (
+  package func inside(from inputs: [Shape], to output: Shape, by keeper: Keeper) -> (
     forward: Count, backward: Count
   ) {
     Scoring.inside(extents(inputs).scores, by: keeper)
@@ -52,7 +52,7 @@ extension Attend: Differentiable {
   /// Keys and values, the queries as the products read them, and the probabilities; PyTorch copies what is in
   /// heads, and its fused attention keeps the output and a logarithm of a sum in the place of the
   /// probabilities.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let extents = extents(inputs)
     let scored = scored(inputs)
     func saved(_ name: String, _ factors: [Factor], _ readers: [Int]) -> Kept {
@@ -89,7 +89,7 @@ extension Attend: Differentiable {
   }
 
   /// The scaled queries, where there is a scale; the tangents, where there is a soft cap; the probabilities.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let shapes = inputs.map(\.shape)
@@ -114,7 +114,7 @@ extension Attend: Differentiable {
 
   /// `dp = dz v^T`, `ds = p*(dp - Σ dp*p)`, `dq = ds k * scale`, `dk = ds^T q * scale`, `dv = p^T dz`, head
   /// by head.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (shapes, wanted) = (pass.inputs.map(\.shape), pass.wanted.inputs)
     let isScored = scored(shapes).contains { wanted[$0] }
     let saved = kept(from: shapes, to: pass.output.shape, by: .adjoint, batch: 1).named(pass.saved)

@@ -4,7 +4,7 @@ import ArchRuntime
 
 extension Attend: Runnable {
   /// The scaled queries, and the scores of a head on each thread.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let (q, k) = (inputs[0], inputs[1])
     return q.bytes(batch)
       + HeadProducts.workingMemory(
@@ -12,7 +12,7 @@ extension Attend: Runnable {
         threads: threads)
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (q, k, v) = (run.shapes[0], run.shapes[1], run.shapes[2])
     let groups = keyHeads ?? heads
     let (tokens, places, width) = (q[q.rank - 2], k[k.rank - 2], q[q.rank - 1] / heads)

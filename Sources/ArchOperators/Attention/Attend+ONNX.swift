@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Attend: ONNXWritable {
   /// Products of matrices around a softmax.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (q, k, v) = (layer.shapes[0], layer.shapes[1], layer.shapes[2])
     let (groups, rank) = (keyHeads ?? heads, q.rank)
     let sizes = ONNXHeads(

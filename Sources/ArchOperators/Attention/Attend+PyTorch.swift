@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Attend: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     var arguments: [PyTorchArgument] = inputs.indices.map { .value("\(.input($0))") }
     if inputs.count == 3 { arguments.append(.value("None")) }
     arguments += [

@@ -8,24 +8,24 @@ protocol ProjectingAttention: Differentiable {
 
 extension ProjectingAttention {
   /// See ``ProjectedAttention/backward()``.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     projected(inputs).backward()
   }
 
   /// See ``ProjectedAttention/kept(by:)``.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     projected(inputs).kept(by: keeper)
   }
 
   /// See ``Scoring/inside(_:by:)``.
-  public func inside(from inputs: [Shape], to output: Shape, by keeper: Keeper) -> (
+  package func inside(from inputs: [Shape], to output: Shape, by keeper: Keeper) -> (
     forward: Count, backward: Count
   ) {
     Scoring.inside(projected(inputs).scores, by: keeper)
   }
 
   /// What ``kept(from:to:by:batch:)`` names for the adjoint.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     projected(inputs.map(\.shape)).saved(inputs, weights)
@@ -34,7 +34,7 @@ extension ProjectingAttention {
   /// `dz = Wo^T dy`, `dx = Wq^T dq`, `dmemory = Wk^T dk + Wv^T dv`, with `dq`, `dk` and `dv` as those of ``Attend``.
   ///
   /// `dWo = dy z^T`, `dWq = dq x^T` and so on. Where the memory is the input itself, both are added up.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     projected(pass.inputs.map(\.shape)).adjoint(pass)
   }
 }

@@ -4,11 +4,11 @@ import ArchRuntime
 
 extension Attention: Runnable {
   /// Queries, keys, values and their mixture, and the scores of a head on each thread.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     common.workingMemory(of: inputs[0], memory: inputs[0], past: past, batch: batch, threads: threads)
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (relativeBias, heads) = (relativeBias, common.heads)
     let tokens = run.shapes[0][run.shapes[0].rank - 2]
     var table: UnsafePointer<Float>?

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Attention: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     common.pytorch(of: inputs[0], relativeBias: relativeBias, past: past)
   }
 }

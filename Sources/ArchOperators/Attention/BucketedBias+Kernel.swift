@@ -4,11 +4,11 @@ import ArchRuntime
 
 extension BucketedBias: Runnable {
   /// The bucket of each distance.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     8 * (Double(past) + 2 * Double(tokens))
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (buckets, heads) = (run.shapes[0][0], run.shapes[0][1])
     let places = past + tokens
     let out = try run.output([heads, tokens, places])

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension BucketedBias: ONNXWritable {
   /// The bucket of each distance is a table; the row of a pair is looked up in two steps.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let places = past + tokens
     let distances = DistanceBuckets(self, buckets: layer.shape[0])
     let buckets = layer.indexTable([places + tokens - 1]) { distances.bucket($0 + 1 - places) }

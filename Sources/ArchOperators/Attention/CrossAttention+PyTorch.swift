@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension CrossAttention: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { common.pytorch(of: inputs[0], memory: inputs[1]) }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { common.pytorch(of: inputs[0], memory: inputs[1]) }
 }

@@ -25,7 +25,7 @@ extension LinearAttention: Differentiable {
   ///
   /// All inputs need the gradients by the numerators, queries and keys those by the divisors, keys and values
   /// those by the products of both.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let extents = Extents(inputs, heads: heads)
     var (numerators, divisors, products) = (Work(), Work(), Work())
     var (queries, keys, values) = (Work(), Work(), Work())
@@ -54,7 +54,7 @@ extension LinearAttention: Differentiable {
 
   /// The features, the values, the products of both, and with the divisors what these are made of; with
   /// `causal` the products and sums of each token.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let extents = Extents(inputs, heads: heads)
     func readers(_ inputs: [Int]) -> Kept.Readers { .some(inputs: inputs, weights: false) }
     func saved(_ name: String, _ factors: [Factor], _ inputs: [Int]) -> Kept {
@@ -89,7 +89,7 @@ extension LinearAttention: Differentiable {
   }
 
   /// The features, where they are not the inputs; the products, the sums of the keys and the divisors.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let extents = Extents(inputs.map(\.shape), heads: heads)
@@ -130,7 +130,7 @@ extension LinearAttention: Differentiable {
   /// With features `q` and `k`, `M = Σ k v^T`, `z = Σ k` and `d = q z + epsilon`, head by head: `dn = dy/d`,
   /// `dd = -Σ dn*y`, `dq = M dn + z*dd`, `dM = Σ q dn^T`, `dz = Σ q*dd`, `dk = dM v + dz`, `dv = dM^T k`, and
   /// the slopes of the features.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let shapes = pass.inputs.map(\.shape)
     let saved = kept(from: shapes, to: pass.output.shape, by: .adjoint, batch: 1).named(pass.saved)
     let queries = saved["query_features"]?.sideBySide ?? pass.inputs[0]

@@ -4,14 +4,14 @@ import ArchRuntime
 
 extension LinearAttention: Runnable {
   /// The features of queries and keys, the product and the sums of a head, and the rows of a product laid out.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let (key, value) = (Double(inputs[0][1] / max(1, heads)), Double(inputs[2][1] / max(1, heads)))
     let most = max(Double(inputs[0][0]), Double(inputs[1][0]))
     let ofHead: Double = 4 * key * (value + 1 + most) + 1_048_576
     return inputs[0].bytes(batch) + inputs[1].bytes(batch) + Double(threads) * ofHead
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (tokens, places) = (run.shapes[0][0], run.shapes[1][0])
     let (keyFeatures, valueFeatures) = (run.shapes[0][1], run.shapes[2][1])
     let out = try run.output([tokens, valueFeatures])

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension LinearAttention: ONNXWritable {
   /// Products with sums over keys, which grow token by token where they are causal.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (tokens, keys) = (layer.shape[0], layer.shapes[1][0])
     func featured(_ x: ONNXTerm) -> ONNXTerm {
       switch feature {

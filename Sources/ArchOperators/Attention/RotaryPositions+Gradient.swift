@@ -2,7 +2,7 @@ import ArchGraph
 
 extension RotaryPositions: Differentiable {
   /// That of turning back, which is as much as that of turning.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     let rows = output.factors("in_").dropLast() + [Factor("heads", heads)]
     rotary.addWork(to: &work, heads: Array(rows), features: output[output.rank - 1] / heads)
@@ -10,14 +10,14 @@ extension RotaryPositions: Differentiable {
   }
 
   /// Nothing; in PyTorch the cosines and sines, which all examples share.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let tokens = Factor("tokens", output[output.rank - 2])
     return keeper == .adjoint
       ? [] : [rotary.kept("rotation", of: output[output.rank - 1] / heads, at: tokens, for: .any)]
   }
 
   /// `(dx*cos + dy*sin, dy*cos - dx*sin)` for each pair of features.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     var back = self
     back.rotary = rotary.back
     return Gradients(

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension RotaryPositions: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let out = try run.output(shape.dimensions, mayOverwrite: true)
     let (tokens, features) = (shape[shape.rank - 2], shape[shape.rank - 1])

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension RotaryPositions: ONNXWritable {
   /// Pairs of features, turned by their positions.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (tokens, features) = (layer.shape[layer.shape.rank - 2], layer.shape[layer.shape.rank - 1])
     let rows = layer.x.reshaped(whole: [-1, tokens, features]).inHeads(heads, tokens: tokens)
     let turned = rotary.onnx(rows, heads: heads, tokens: tokens, features: features / heads, from: past)

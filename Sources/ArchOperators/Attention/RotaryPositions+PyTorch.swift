@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension RotaryPositions: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let heads: PyTorchExpression =
       "\(.x).unflatten(-1, (\("heads", PyTorchLiteral(heads)), -1)).transpose(-2, -3)"
     var arguments: [PyTorchArgument] = [

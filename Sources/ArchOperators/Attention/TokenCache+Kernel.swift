@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension TokenCache: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (tokens, features) = (run.shapes[0][0], run.shapes[0][1])
     guard past > 0 else { return try run.view([tokens, features]) }
     let out = try run.output([past + tokens, features])

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension TokenCache: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     guard past > 0 else { return PyTorchCode(.first) }
     return PyTorchCode(
       module: .call(

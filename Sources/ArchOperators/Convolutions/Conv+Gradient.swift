@@ -2,12 +2,12 @@ import ArchGraph
 
 extension Conv: Differentiable {
   /// The multiply-adds of the layer by its input and by its filters, and the additions of biases.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     .product(work(from: inputs, to: output), givenWeights: inputs.count > 1)
   }
 
   /// The input, for the gradient by the filters; filters that are a value, for that by the input.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard inputs.count > 1 else { return window.keptInput(inputs[0], by: keeper) }
     guard keeper == .adjoint else { return [Kept(window.inputInPyTorch(inputs[0])), Kept(.input(1))] }
     return window.readsNothing(of: inputs[0])
@@ -15,7 +15,7 @@ extension Conv: Differentiable {
   }
 
   /// That of the window, in groups.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     window.gradients(pass, groups: groups)
   }
 }

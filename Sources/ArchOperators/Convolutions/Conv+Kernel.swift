@@ -4,14 +4,14 @@ import ArchRuntime
 
 extension Conv: Runnable {
   /// The padded inputs and the filters as the product reads them; depthwise one channel on each thread.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     groups == inputs[0][0] && inputs.count == 1
       ? window.planeMemory(over: inputs[0], threads: threads) + output.bytes()
       : window.productMemory(
         over: inputs[0], to: output, filters: filters, groups: groups, batch: batch, threads: threads)
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let axes = try window.kernelAxes(over: shape)
     let taps = window.kernel.expanded(to: shape.rank - 1)
@@ -67,7 +67,7 @@ extension Conv: Runnable {
     run.did(.writes, batch * size)
   }
 
-  public var finishing: Finishing { .everything }
+  package var finishing: Finishing { .everything }
 }
 
 /// What a convolution makes of its weights.

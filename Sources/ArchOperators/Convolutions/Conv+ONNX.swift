@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Conv: ONNXWritable {
   /// `Conv`, padding in numbers; if the filters are a value, the products of what lies under the window with them.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     if layer.shapes.count > 1 {
       guard let columns = layer.x.columns(under: window, of: layer.shape) else { return .nodes(layer.x) }
       let (channels, rank) = (layer.shape[0] / groups, layer.shape.rank - 1)

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Conv: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     if inputs.count > 1 { return pytorchGiven(of: inputs) }
     return window.pytorchConvolution(over: inputs[0], filters: filters, groups: groups, bias: bias)
   }

@@ -2,18 +2,18 @@ import ArchGraph
 
 extension ConvTranspose: Differentiable {
   /// The multiply-adds of the layer by its input and by its filters, and the additions of biases.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     .product(work(from: inputs, to: output))
   }
 
   /// The input, for the gradient by the filters; PyTorch keeps it for both, whatever is wanted.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(0), for: keeper == .adjoint ? .weights : .any)]
   }
 
   /// `dx[c, p] = Σ dy[f, q] * weight[c, f, tap]` and `dweight[c, f, tap] = Σ dy[f, q] * x[c, p]` with
   /// `q = p*stride + tap*dilation - padding`, where `dy` is 0 outside; `dbias[f] = Σ dy[f, q]`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, dy, wanted) = (pass.inputs[0], pass.gradient, pass.wanted)
     let (channelsSeen, filtersSeen) = (x.shape[0] / groups, filters / groups)
     guard let axes = try? window.transposedAxes(count: x.shape.rank - 1) else {

@@ -4,7 +4,7 @@ import ArchRuntime
 
 extension ConvTranspose: Runnable {
   /// The columns that one batch of filters makes of the input, and their weights as the product reads them.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let taps = Double(window.tapCount(rank: inputs[0].rank - 1))
     let pixels: Double = Shape(Array(inputs[0].spatial)).bytes() / 4
     let atOnce: Double = max(1, min(Double(filters / groups), 16_777_216 / (taps * pixels)))
@@ -12,7 +12,7 @@ extension ConvTranspose: Runnable {
     return 4 * rows * (pixels + Double(inputs[0][0] / groups)) + 1_048_576 * Double(threads)
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     guard let axes = try? window.transposedAxes(count: shape.rank - 1), axes.count <= 3 else {
       throw .unsupported("transposed windows over more than three axes have no kernel")

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension ConvTranspose: ONNXWritable {
   /// `ConvTranspose`, padding in numbers; what lies after all inputs is put there where runtimes do not.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.shape.rank - 1
     let axes = (try? window.transposedAxes(count: rank)) ?? []
     let extra = outputPadding.expanded(to: rank)

@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension ConvTranspose: PyTorchWritable {
   /// Where the two sides of an axis lose different amounts, they are cut off after the layer.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     guard let axes = try? window.transposedAxes(count: rank) else { return PyTorchCode(.first) }
     let isEven = axes.allSatisfy { $0.before == $0.after }

@@ -2,17 +2,17 @@ import ArchGraph
 
 extension DepthwiseConv: Differentiable {
   /// The multiply-adds of the layer by its input and by its filters, and the additions of biases.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     .product(work(from: inputs, to: output))
   }
 
   /// The input, for the gradient by the filters.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     window.keptInput(inputs[0], by: keeper)
   }
 
   /// As a convolution of as many groups as channels.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     window.gradients(pass, groups: pass.inputs[0].shape[0])
   }
 }

@@ -4,11 +4,11 @@ import ArchRuntime
 
 extension DepthwiseConv: Runnable {
   /// One channel on each thread, and factors for each filter.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     window.planeMemory(over: inputs[0], threads: threads) + output.bytes()
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let axes = try window.kernelAxes(over: shape)
     let taps = window.kernel.expanded(to: shape.rank - 1)
@@ -24,5 +24,5 @@ extension DepthwiseConv: Runnable {
     run.did(.writes, run.batch * filters * axes.outputCount)
   }
 
-  public var finishing: Finishing { .everything }
+  package var finishing: Finishing { .everything }
 }

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension DepthwiseConv: ONNXWritable {
   /// `Conv`, padding in numbers.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let weights = (0..<layer.weightCount).map { layer.weight($0) }
     let window = window.onnxAttributes(over: layer.shape.spatial)
     return .nodes(layer.x.call("Conv", weights, window + [("group", .integer(layer.shape[0]))]))

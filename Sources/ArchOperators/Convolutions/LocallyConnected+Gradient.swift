@@ -2,12 +2,12 @@ import ArchGraph
 
 extension LocallyConnected: Differentiable {
   /// The multiply-adds of the layer by its input and by its weights, and the additions of biases.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     .product(work(from: inputs, to: output))
   }
 
   /// The input, for the gradient by the weights; PyTorch keeps what lies under the taps of each position.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else {
       return window.readsNothing(of: inputs[0]) ? [] : [Kept(.input(0), for: .weights)]
     }
@@ -40,7 +40,7 @@ extension LocallyConnected: Differentiable {
   }
 
   /// As a convolution whose weights are each used at one position.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     window.gradients(pass, isLocal: true)
   }
 }

@@ -4,13 +4,13 @@ import ArchRuntime
 
 extension LocallyConnected: Runnable {
   /// The padded input, and what lies under each tap at every position.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let taps = Double(inputs[0][0]) * Double(window.tapCount(rank: inputs[0].rank - 1))
     return 4 * Double(inputs[0][0]) * window.planeElements(over: inputs[0]) + 24 * taps
       + taps * Shape(Array(output.spatial)).bytes()
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let axes = try window.kernelAxes(over: shape)
     let taps = window.kernel.expanded(to: shape.rank - 1)

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension LocallyConnected: ONNXWritable {
   /// What lies under the taps at each position, times the weights of that position.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (input, places) = (layer.shape, layer.output.spatial.reduce(1, *))
     guard let columns = layer.x.columns(under: window, of: input) else { return .nodes(layer.x) }
     let terms = input[0] * window.tapCount(rank: input.rank - 1)

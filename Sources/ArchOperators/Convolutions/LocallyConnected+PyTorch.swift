@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension LocallyConnected: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let input = inputs[0]
     guard let extents = try? window.extents(Extent("filters", filters), over: input.spatial) else {
       return PyTorchCode(.first)

@@ -2,17 +2,17 @@ import ArchGraph
 
 extension ClassToken: Differentiable {
   /// Nothing by the input; an addition of each number of the tokens to those of other examples.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var weights = Work()
     weights[.additions] = parameters(of: inputs).count(.weight)
     return BackwardWork(inputs: [Work()], weights: weights)
   }
 
   /// Nothing.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// `[dweight, dx] = dy`, one after the other.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let shape = pass.weights[0].shape
     let (dy, count) = (pass.gradient.values, tokens * shape[1])
     return Gradients(

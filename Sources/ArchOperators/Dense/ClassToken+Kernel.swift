@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension ClassToken: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let features = shape[1]
     let count = tokens

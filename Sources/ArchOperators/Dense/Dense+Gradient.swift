@@ -3,7 +3,7 @@ import ArchGraph
 extension Dense: Differentiable {
   /// As many multiply-adds by inputs and by weights as the layer itself has; an addition of each output element to
   /// the gradient of its bias.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var product = Work()
     product[.multiplyAdds] = work(from: inputs, to: output)[.multiplyAdds]
     var weights = inputs.count > 1 ? Work() : product
@@ -12,13 +12,13 @@ extension Dense: Differentiable {
   }
 
   /// The input for the gradient by the weights, and weights that are a value for that by the input.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     inputs.count > 1
       ? [Kept(.input(0), for: .input(1)), Kept(.input(1), for: .input(0))] : [Kept(.input(0), for: .weights)]
   }
 
   /// `dx[…, n] = Σ dy[…, u] * weight[u, n]`, `dweight[u, n] = Σ dy[…, u] * x[…, n]`, `dbias[u] = Σ dy[…, u]`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, isGiven) = (pass.inputs[0], pass.inputs.count > 1)
     let weights = isGiven ? pass.inputs[1] : pass.weights[0]
     let wantsWeights = isGiven ? pass.wanted.inputs[1] : pass.wanted.weights

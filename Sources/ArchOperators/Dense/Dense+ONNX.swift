@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Dense: ONNXWritable {
   /// `Gemm` of vectors, `MatMul` and `Add` of rows; weights that are a value are those of each example.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.shape.rank
     if layer.shapes.count == 1, rank == 1 {
       let weights = (0..<layer.weightCount).map { layer.weight($0) }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Dense: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     if inputs.count > 1 {
       let product: PyTorchExpression = "torch.einsum(\"b...n,bun->b...u\", \(.x), \(.y))"
       guard bias else { return PyTorchCode(product) }

@@ -5,7 +5,7 @@ extension Einsum: Differentiable {
   ///
   /// From the last product to the second all before it needs the gradient by its left side. What was summed in one value
   /// alone is spread, which is no arithmetic.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let plan = plan(inputs)
     let own = plan.steps.map { plan.gradientWork(of: $0, by: $0.right) }
     guard let first = plan.steps.first else { return BackwardWork(inputs: [Work()]) }
@@ -17,7 +17,7 @@ extension Einsum: Differentiable {
   }
 
   /// Of each product both sides, each for the gradients by the other: values as they are or summed, and the products before.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let plan = plan(inputs)
     func side(_ index: Int) -> Kept.Source {
       let value = plan.values[index]
@@ -29,7 +29,7 @@ extension Einsum: Differentiable {
     }
   }
 
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let plan = plan(inputs.map(\.shape))
@@ -51,7 +51,7 @@ extension Einsum: Differentiable {
   }
 
   /// `da = Σ dy*b` and `db = Σ dy*a` of each product, from the last to the first.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let shapes = pass.inputs.map(\.shape)
     let (plan, wanted) = (plan(shapes), pass.wanted.inputs)
     guard !plan.steps.isEmpty else {

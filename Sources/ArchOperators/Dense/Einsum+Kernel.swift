@@ -4,7 +4,7 @@ import ArchRuntime
 
 extension Einsum: Runnable {
   /// The sides of each product in the order of a product of matrices, and the product.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let plan = plan(inputs)
     func bytes(_ letters: [Character]) -> Double { Shape(plan.extents(letters)).bytes() }
     let values = plan.values.reduce(0) { $0 + (plan.steps.isEmpty ? 0 : bytes($1.own)) }
@@ -12,7 +12,7 @@ extension Einsum: Runnable {
       + Double(threads) * 65_536
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     guard case .success(let equation) = read, let axes = equation.axes(ranks: run.shapes.map(\.rank)) else {
       throw .unsupported("an equation of other values")
     }

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Einsum: ONNXWritable {
   /// `Einsum`, with a letter for the batch.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     guard case .success(let equation) = read else { return .nodes(layer.x) }
     let product = layer.call(
       "Einsum", layer.inputs, ["equation": .string(equation.text(isBatched: true))])

@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension Einsum: PyTorchWritable {
   /// `torch.einsum`, with a letter for the batch.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     guard case .success(let equation) = read else { return PyTorchCode("torch.einsum()") }
     let values = inputs.indices.dropFirst().reduce("\(.x)" as PyTorchExpression) { "\($0), \(.input($1))" }
     let text = equation.text(isBatched: true)

@@ -2,19 +2,19 @@ import ArchGraph
 
 extension Embedding: Differentiable {
   /// An addition of each element of the output to the row that it came from.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var weights = Work()
     weights[.additions] = Count(output.elements)
     return BackwardWork(inputs: [nil], weights: weights)
   }
 
   /// The tokens.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(0), .index, for: .weights)]
   }
 
   /// `dweight[x[…], d] += dy[…, d]`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.weights else { return Gradients(inputs: [nil]) }
     var table = Tensor(Shape([vocabulary, features])) { _ in N(0) }
     for position in Positions(pass.output.shape.dimensions) {

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Embedding: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let tokens = run.elements(0)
     let out = try run.output(run.shapes[0].dimensions + [features])
     let table = try run.weight(0, [vocabulary, features])

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Embedding: ONNXWritable {
   /// `Gather`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .nodes(layer.weight(0).call("Gather", [layer.x], ["axis": 0]))
   }
 }

@@ -2,7 +2,7 @@ import ArchGraph
 
 extension EmbeddingBag: Differentiable {
   /// For each feature of a bag a division where the mean was taken, and an addition for every token.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (bags, features) = (Factor("bags", inputs[0][0]), Factor("features", features))
     var weights = Work()
     if mode == .mean { weights[.divisions] = Count([bags, features]) }
@@ -14,7 +14,7 @@ extension EmbeddingBag: Differentiable {
   ///
   /// PyTorch also keeps where each bag starts and how large it is, on the CPU room for its largest, and the
   /// bag of each token, which sums on the CPU go without.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let bags = Factor("bags", inputs[0][0])
     func indices(_ name: String, _ factors: [Factor]) -> Kept {
       Kept(.saved(name, factors), .index, for: .weights)
@@ -30,7 +30,7 @@ extension EmbeddingBag: Differentiable {
   }
 
   /// `dweight[x[b, t], d] += dy[b, d]`, over `n` for the mean.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.weights else { return Gradients(inputs: [nil]) }
     let tokens = pass.inputs[0]
     var table = Tensor(Shape([vocabulary, features])) { _ in N(0) }

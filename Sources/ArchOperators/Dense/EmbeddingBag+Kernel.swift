@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension EmbeddingBag: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (bags, tokens) = (run.shapes[0][0], run.shapes[0][1])
     let out = try run.output([bags, features])
     let table = try run.weight(0, [vocabulary, features])

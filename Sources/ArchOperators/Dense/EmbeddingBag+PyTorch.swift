@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension EmbeddingBag: PyTorchWritable {
   /// PyTorch's takes the bags of one batch: those of all examples are one after another.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode(
       module: .call(
         "nn.EmbeddingBag",

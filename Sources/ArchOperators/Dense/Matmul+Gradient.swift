@@ -2,20 +2,20 @@ import ArchGraph
 
 extension Matmul: Differentiable {
   /// As many multiply-adds by each of the two as the product itself has.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var product = Work()
     product[.multiplyAdds] = work(from: inputs, to: output)[.multiplyAdds]
     return BackwardWork(inputs: [product, product])
   }
 
   /// Each for the gradient by the other.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(0), for: .input(1)), Kept(.input(1), for: .input(0))]
   }
 
   /// `da[…, m, k] = Σ dy[…, m, n] * b[…, k, n]` and `db[…, k, n] = Σ dy[…, m, n] * a[…, m, k]`; of a
   /// transposed `b` with `[…, n, k]`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (a, b) = (pass.inputs[0], pass.inputs[1])
     var da = Tensor(a.shape) { _ in N(0) }
     var db = Tensor(b.shape) { _ in N(0) }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Matmul: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (a, b) = (run.shapes[0], run.shapes[1])
     let (rows, inner) = (a[a.rank - 2], a[a.rank - 1])
     let columns = transposeB ? b[b.rank - 2] : b[b.rank - 1]

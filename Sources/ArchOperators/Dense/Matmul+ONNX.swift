@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Matmul: ONNXWritable {
   /// `MatMul`, its second matrix transposed before where it is to be.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.shape.rank + 1
     let order = Array(0..<rank - 2) + [rank - 1, rank - 2]
     return .nodes(layer.x.times(transposeB ? layer.input(1).transposed(order) : layer.input(1)))

@@ -2,17 +2,17 @@ import ArchGraph
 
 extension Position: Differentiable {
   /// Nothing by the input; an addition of each element to the gradient of its place in the table.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var weights = Work()
     weights[.additions] = Count(output.elements)
     return BackwardWork(inputs: [Work()], weights: weights)
   }
 
   /// Nothing.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// `dx = dy`, `dweight[t, d] = dy[t, d]`, and 0 beyond the input.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let tokens = pass.inputs[0].shape[0]
     return Gradients(
       inputs: [pass.wanted.inputs[0] ? pass.gradient : nil],

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Position: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let out = try run.output(shape.dimensions, mayOverwrite: true)
     let (x, count) = (run.input(0), run.elements(0))

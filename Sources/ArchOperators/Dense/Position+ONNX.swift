@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Position: ONNXWritable {
   /// The table, or its first rows, added.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let table = layer.weight(0)
     let rows = length ?? layer.shape[0]
     return .function(layer.x + (rows == layer.shape[0] ? table : table.sliced(0, 0..<layer.shape[0])))

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Position: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let table = [length ?? inputs[0][0]] + inputs[0].dimensions.dropFirst()
     let rows: PyTorchExpression =
       table[0] == inputs[0][0] ? "\(.module)" : "\(.module)[:\("tokens", PyTorchLiteral(inputs[0][0]))]"

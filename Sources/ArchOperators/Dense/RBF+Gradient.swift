@@ -2,7 +2,7 @@ import ArchGraph
 
 extension RBF: Differentiable {
   /// A subtraction and a multiply-add for each input of a row and each output, and a doubling of each sum.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let forward = work(from: inputs, to: output)
     var work = Work()
     work[.subtractions] = forward[.subtractions]
@@ -12,14 +12,14 @@ extension RBF: Differentiable {
   }
 
   /// The input; in PyTorch the differences from all patterns, which it squares.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else { return [Kept(.input(0))] }
     let outputs = output.factors().dropLast() + [Factor("units", units)]
     return [Kept(.saved("differences", outputs + [features(inputs[0])]))]
   }
 
   /// `dx[…, n] = 2*Σ dy[…, u]*(x[…, n] - weight[u, n])`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let x = pass.inputs[0]
     return Gradients(

@@ -2,20 +2,20 @@ import ArchGraph
 
 extension SparseMatmul: Differentiable {
   /// As many multiply-adds as the product itself has; the values of the matrix are not learnt.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var product = Work()
     product[.multiplyAdds] = work(from: inputs, to: output)[.multiplyAdds]
     return BackwardWork(inputs: [product])
   }
 
   /// Nothing; PyTorch's `index_add` keeps the products that it adds up, for their shape alone.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else { return [] }
     return [Kept(.saved("products", [Factor("nonzeros", nonzeros), Factor("features", output[1])]))]
   }
 
   /// `dx[column(i), d] = Σ dy[row(i), d]*values[i]` over the entries of the column.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     var dx = Tensor(pass.inputs[0].shape) { _ in N(0) }
     for entry in 0..<nonzeros {

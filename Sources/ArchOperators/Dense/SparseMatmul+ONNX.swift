@@ -3,7 +3,7 @@ import ArchONNX
 
 extension SparseMatmul: ONNXWritable {
   /// The product with the whole matrix, its entries put into their places.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let columns = layer.shape[0]
     let places = layer.indexTable([nonzeros, 2]) { place in
       let entry = place / 2

@@ -3,7 +3,7 @@ import ArchGraph
 extension ExpertDense: Differentiable {
   /// As many multiply-adds by inputs and by weights as the layer itself has; an addition of each output
   /// element to the gradient of its expert's bias.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var product = Work()
     product[.multiplyAdds] = work(from: inputs, to: output)[.multiplyAdds]
     var weights = product
@@ -12,7 +12,7 @@ extension ExpertDense: Differentiable {
   }
 
   /// Which expert was chosen, and the input for the gradient by the weights.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint
       ? [Kept(.input(0), for: .weights), Kept(.input(1))] : keptInPyTorch(from: inputs[0], batch: batch)
   }
@@ -37,7 +37,7 @@ extension ExpertDense: Differentiable {
 
   /// With `e = chosen[r]`: `dx[r, n] = Σ dy[r, u]*weight[e, u, n]`, `dweight[e, u, n] = Σ dy[r, u]*x[r, n]`
   /// and `dbias[e, u] = Σ dy[r, u]`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, chosen, dy) = (pass.inputs[0], pass.inputs[1].values, pass.gradient)
     let dx =
       pass.wanted.inputs[0]

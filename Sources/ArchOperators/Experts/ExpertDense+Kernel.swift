@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension ExpertDense: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (rows, features) = (run.shapes[0][0], run.shapes[0][1])
     let out = try run.output([rows, units])
     let weights = try run.weight(0, [experts, units, features])

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension ExpertDense: ONNXWritable {
   /// Expert by expert, the rows that are its own: those of others stay as they are.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rows = layer.x.reshaped(whole: [-1, layer.shape[1]])
     let chosen = layer.input(1).reshaped(whole: [-1]).indices(of: experts).numbers
     let count = rows.call("Shape", [], ["start": 0, "end": 1])

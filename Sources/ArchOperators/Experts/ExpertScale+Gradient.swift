@@ -2,7 +2,7 @@ import ArchGraph
 
 extension ExpertScale: Differentiable {
   /// A multiplication of each element by the input and by the factors; an addition of each to those of its expert.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let elements = [Factor("rows", output[0]), Factor("features", output[1])]
     var (input, weights) = (Work(), Work())
     if scale {
@@ -15,7 +15,7 @@ extension ExpertScale: Differentiable {
   }
 
   /// Which expert was chosen, and the input for the gradient by the factors; in PyTorch the factors of each row.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let factors = scale ? [Kept(.input(0), for: .weights)] : []
     guard keeper != .adjoint else { return factors + [Kept(.input(1), for: scale ? .any : .weights)] }
     let rows = [Factor("rows", output[0])]
@@ -25,7 +25,7 @@ extension ExpertScale: Differentiable {
 
   /// With `e = chosen[r]`: `dx[r, n] = dy[r, n]*weight[e, n]`, `dweight[e, n] = Σ dy[r, n]*x[r, n]` and
   /// `dbias[e, n] = Σ dy[r, n]`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, chosen, dy) = (pass.inputs[0], pass.inputs[1].values, pass.gradient)
     let dx =
       pass.wanted.inputs[0]

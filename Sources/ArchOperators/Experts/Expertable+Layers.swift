@@ -4,14 +4,14 @@ import ArchGraph
 
 extension Dense: Expertable {
   /// Dense layers with weights of their own.
-  public func ofExperts(_ experts: Int) -> ExpertLayers {
+  package func ofExperts(_ experts: Int) -> ExpertLayers {
     ExpertLayers(weighed: ExpertDense(units, experts: experts, bias: bias))
   }
 }
 
 extension RMSNorm: Expertable {
   /// The norm without factors, and those of each expert.
-  public func ofExperts(_ experts: Int) throws(Misfit) -> ExpertLayers {
+  package func ofExperts(_ experts: Int) throws(Misfit) -> ExpertLayers {
     try checkRows(axes)
     return ExpertLayers(
       first: RMSNorm(epsilon: epsilon, scale: false), weighed: ExpertScale(experts: experts, bias: false))
@@ -20,7 +20,7 @@ extension RMSNorm: Expertable {
 
 extension LayerNorm: Expertable {
   /// The norm without factors and shifts, and those of each expert.
-  public func ofExperts(_ experts: Int) throws(Misfit) -> ExpertLayers {
+  package func ofExperts(_ experts: Int) throws(Misfit) -> ExpertLayers {
     try checkRows(channels ? 0 : axes)
     return ExpertLayers(
       first: LayerNorm(epsilon: epsilon, scale: false, shift: false),
@@ -30,7 +30,7 @@ extension LayerNorm: Expertable {
 
 extension Scale: Expertable {
   /// The factors of each expert.
-  public func ofExperts(_ experts: Int) throws(Misfit) -> ExpertLayers {
+  package func ofExperts(_ experts: Int) throws(Misfit) -> ExpertLayers {
     try checkFeatures(axis)
     return ExpertLayers(weighed: ExpertScale(experts: experts, bias: bias))
   }
@@ -38,7 +38,7 @@ extension Scale: Expertable {
 
 extension Bias: Expertable {
   /// The numbers of each expert.
-  public func ofExperts(_ experts: Int) throws(Misfit) -> ExpertLayers {
+  package func ofExperts(_ experts: Int) throws(Misfit) -> ExpertLayers {
     try checkFeatures(axis)
     return ExpertLayers(weighed: ExpertScale(experts: experts, scale: false))
   }

@@ -2,17 +2,17 @@ import ArchGraph
 
 extension ParameterLayer: Differentiable {
   /// An addition of each number to those of other examples; none where the numbers are fixed.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var weights = Work()
     weights[.additions] = parameters(of: inputs).count(.weight)
     return BackwardWork(inputs: [], weights: weights)
   }
 
   /// Nothing.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// `dvalue = dy`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let learns = parameters(of: []).contains { $0.role == .weight }
     return Gradients(
       inputs: [],

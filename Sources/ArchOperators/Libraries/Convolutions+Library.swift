@@ -16,19 +16,19 @@ extension Operator {
 }
 
 extension Conv: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [filterCall(.convolution, from: inputs, to: output, bias: bias, groups: groups)]
   }
 }
 
 extension DepthwiseConv: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [filterCall(.convolution, from: inputs, to: output, bias: bias, groups: inputs[0][0])]
   }
 }
 
 extension ConvTranspose: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     var call = filterCall(.transposedConvolution, from: inputs, to: output, bias: bias, groups: groups)
     let forwards = try? window.extents(Extent("channels", 1), over: inputs[0].spatial)
     call.positionsOfConvolution = CheckedInteger(
@@ -38,33 +38,33 @@ extension ConvTranspose: LibraryLayer {
 }
 
 extension DeformableConv: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [filterCall(.deformableConvolution, from: inputs, to: output, bias: bias)]
   }
 }
 
 extension Dense: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [filterCall(.linear, from: inputs, to: output, bias: bias, channels: units)]
   }
 }
 
 extension ExpertDense: LibraryLayer {
   /// One dense layer for each expert that has rows.
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [filterCall(.linear, from: inputs, to: output, bias: bias, channels: units)]
   }
 }
 
 extension Matmul: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.matrixProduct, from: inputs, to: output, channels: output.dimensions.last)]
   }
 }
 
 extension Einsum: LibraryLayer {
   /// A product of matrices for each step that is summed, and a product of elements for each that is not.
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     let plan = plan(inputs)
     return plan.steps.map { step in
       let all = Count(plan.factors(step.all)).checked
@@ -77,13 +77,13 @@ extension Einsum: LibraryLayer {
 }
 
 extension Embedding: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.embedding, from: inputs, to: output, channels: features)]
   }
 }
 
 extension EmbeddingBag: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.embedding, from: inputs, to: output, channels: features)]
   }
 }

@@ -4,39 +4,39 @@ import ArchGraph
 
 extension Add: LibraryLayer {
   /// One addition of two values for each value after the first.
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     inputs.dropFirst().map { _ in libraryCall(.addition, from: inputs, to: output) }
   }
 }
 
 extension Multiply: LibraryLayer {
   /// One product of two values for each value after the first.
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     inputs.dropFirst().map { _ in libraryCall(.product, from: inputs, to: output) }
   }
 }
 
 extension Subtract: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.subtraction, from: inputs, to: output)]
   }
 }
 
 extension Divide: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.quotient, from: inputs, to: output)]
   }
 }
 
 extension Upsample: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     let kind = mode == .nearest ? LibraryCall.Kind.nearest : .interpolation(rank: output.rank)
     return [libraryCall(kind, from: inputs, to: output)]
   }
 }
 
 extension Resize: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     let kind: LibraryCall.Kind =
       switch mode {
       case .nearest: .nearest
@@ -53,7 +53,7 @@ extension Resize: LibraryLayer {
 }
 
 extension GridSample: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.gridSample, from: inputs, to: output)]
   }
 }
@@ -67,7 +67,7 @@ extension LibraryCall.Kind {
 
 extension Position: LibraryLayer {
   /// The addition of a learnt value.
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.position, from: inputs, to: output)]
   }
 }

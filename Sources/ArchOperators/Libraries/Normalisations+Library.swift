@@ -3,13 +3,13 @@ import ArchGraph
 // Normalisations as libraries have them.
 
 extension BatchNorm: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.batchNorm, from: inputs, to: output, channels: output[place(of: axis, in: output)])]
   }
 }
 
 extension LayerNorm: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     let row = channels ? output.dimensions.prefix(1) : output.dimensions.suffix(axes)
     var call = libraryCall(.layerNorm, from: inputs, to: output, channels: Shape(Array(row)).elementCount)
     call.firstExtent = row.first ?? 1
@@ -18,19 +18,19 @@ extension LayerNorm: LibraryLayer {
 }
 
 extension GroupNorm: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.groupNorm, from: inputs, to: output)]
   }
 }
 
 extension InstanceNorm: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.instanceNorm, from: inputs, to: output)]
   }
 }
 
 extension RMSNorm: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [
       libraryCall(
         .rmsNorm, from: inputs, to: output, channels: Shape(output.dimensions.suffix(axes)).elementCount)
@@ -39,7 +39,7 @@ extension RMSNorm: LibraryLayer {
 }
 
 extension LocalResponseNorm: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     var call = libraryCall(.localResponseNorm, from: inputs, to: output)
     call.taps = CheckedInteger(size)
     return [call]

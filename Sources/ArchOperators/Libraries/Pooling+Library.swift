@@ -16,19 +16,19 @@ extension Operator {
 }
 
 extension MaxPool: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [poolCall(.maxPool, window, from: inputs, to: output)]
   }
 }
 
 extension AvgPool: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [poolCall(.averagePool, window, from: inputs, to: output)]
   }
 }
 
 extension LPPool: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [poolCall(.powerPool, window, from: inputs, to: output)]
   }
 }
@@ -44,37 +44,37 @@ extension GlobalPooling {
 }
 
 extension GlobalAvgPool: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     poolCalls(.adaptiveAveragePool, reduction: .mean, from: inputs, to: output)
   }
 }
 
 extension GlobalMaxPool: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     poolCalls(.adaptiveMaxPool, reduction: nil, from: inputs, to: output)
   }
 }
 
 extension AdaptiveAvgPool: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.adaptiveAveragePool, from: inputs, to: output)]
   }
 }
 
 extension AdaptiveMaxPool: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.adaptiveMaxPool, from: inputs, to: output)]
   }
 }
 
 extension Mean: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.mean, from: inputs, to: output)]
   }
 }
 
 extension Sum: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [libraryCall(.sum, from: inputs, to: output)]
   }
 }

@@ -20,19 +20,19 @@ extension Recurrence {
 }
 
 extension RNN: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [recurrence.call(.rnn, self, from: inputs, to: output)]
   }
 }
 
 extension LSTM: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [recurrence.call(.lstm, self, from: inputs, to: output)]
   }
 }
 
 extension GRU: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     [recurrence.call(.gru, self, from: inputs, to: output)]
   }
 }
@@ -146,19 +146,19 @@ extension CheckedInteger {
 }
 
 extension Attention: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     common.libraryCalls(from: inputs[0], past: past, hasTable: relativeBias != nil)
   }
 }
 
 extension CrossAttention: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     common.libraryCalls(from: inputs[0], memory: inputs[1])
   }
 }
 
 extension Attend: LibraryLayer {
-  public func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
+  package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
     let (q, k, v) = (inputs[0], inputs[1], inputs[2])
     let queries = Shape(q.dimensions.dropLast() + [heads]).size
     return [

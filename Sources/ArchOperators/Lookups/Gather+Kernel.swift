@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Gather: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (shape, indices) = (run.shapes[0], run.shapes[1])
     let axis = axis < 0 ? axis + shape.rank : axis
     let out = try run.output(

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Gather: ONNXWritable {
   /// `GatherND`: each example has indices of its own.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let axis = onnxAxis(axis, of: layer.shape)
     let rank = layer.shape.rank + 1
     let others = (1..<rank).filter { $0 != axis }

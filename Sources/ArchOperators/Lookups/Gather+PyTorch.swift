@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension Gather: PyTorchWritable {
   /// Each example has indices of its own, which `index_select` has not.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let axis = axis < 0 ? axis + inputs[0].rank : axis
     return PyTorchCode(
       .call("gather", [.x, .y, .named("dim", PyTorchLiteral(axis + 1))]), definitions: [.gather])

@@ -12,7 +12,7 @@ protocol LookingUp: Differentiable {
 
 extension LookingUp {
   /// An addition for each element of the output; no gradient by the indices.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     work[.additions] = Count(output.elements)
     return BackwardWork(inputs: [work, nil])
@@ -22,7 +22,7 @@ extension LookingUp {
   ///
   /// PyTorch makes one of 8 bytes for each element of the output, and keeps the input as well, though only
   /// its shape is needed.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint
       ? [Kept(.input(1), for: .input(0))]
       : [
@@ -31,7 +31,7 @@ extension LookingUp {
   }
 
   /// `dx[…, indices[…], …] += dy[…]`: each number is added to the entry that was looked up.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil, nil]) }
     let shape = pass.inputs[0].shape
     let first = axis < 0 ? axis + shape.rank : axis

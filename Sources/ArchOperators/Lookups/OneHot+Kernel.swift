@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension OneHot: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let out = try run.output(run.shapes[0].dimensions + [classes])
     let count = run.batch * run.elements(0)
     out.update(repeating: 0, count: count * classes)

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension OneHot: ONNXWritable {
   /// `OneHot` of indices inside.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let indices = layer.x.numbers.indices(of: classes)
     return .function(
       indices.call("OneHot", [layer.constant(classes), layer.constant([0.0, 1], [2])], ["axis": -1]))

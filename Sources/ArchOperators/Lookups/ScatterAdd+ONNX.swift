@@ -3,7 +3,7 @@ import ArchONNX
 
 extension ScatterAdd: ONNXWritable {
   /// `ScatterElements` that adds.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let axis = onnxAxis(axis, of: layer.shape)
     var places = Array(repeating: 1, count: layer.shape.rank)
     places[axis - 1] = layer.shapes[1][0]

@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension ScatterAdd: PyTorchWritable {
   /// Each example has indices of its own, which `index_add` has not.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let axis = axis < 0 ? axis + inputs[0].rank : axis
     return PyTorchCode(
       .call(

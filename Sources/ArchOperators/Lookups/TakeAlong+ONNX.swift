@@ -3,7 +3,7 @@ import ArchONNX
 
 extension TakeAlong: ONNXWritable {
   /// `GatherElements`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let axis = onnxAxis(axis, of: layer.shape)
     let indices = layer.input(1).indices(of: layer.shape[axis - 1])
     return .function(layer.x.call("GatherElements", [indices], ["axis": .integer(axis)]))

@@ -2,17 +2,17 @@ import ArchGraph
 
 extension TopK: Differentiable {
   /// No arithmetic: each gradient goes back to where its element was; none flows through indices.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: [take == .values ? Work() : nil])
   }
 
   /// Where the elements were.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     take == .values ? [Kept(.saved("indices", output.elements), .index)] : []
   }
 
   /// The indices.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     guard take == .values else { return [] }
@@ -20,7 +20,7 @@ extension TopK: Differentiable {
   }
 
   /// `dx[…, indices[…, j, …], …] = dy[…, j, …]`, and 0 elsewhere.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard take == .values, pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let shape = pass.inputs[0].shape
     let axis = axis < 0 ? axis + shape.rank : axis

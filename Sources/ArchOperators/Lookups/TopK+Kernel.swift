@@ -4,12 +4,12 @@ import ArchRuntime
 
 extension TopK: Runnable {
   /// The elements of a row and their indices, on each thread.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let axis = axis < 0 ? axis + inputs[0].rank : axis
     return Double(threads) * (8 * Double(inputs[0][axis]) + 128)
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let axis = axis < 0 ? axis + shape.rank : axis
     var extents = shape.dimensions

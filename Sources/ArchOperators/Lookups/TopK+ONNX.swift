@@ -3,7 +3,7 @@ import ArchONNX
 
 extension TopK: ONNXWritable {
   /// `TopK`, its indices as numbers.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let found = layer.calls(
       "TopK", [layer.x, layer.constant([count])], [("axis", .integer(onnxAxis(axis, of: layer.shape)))],
       outputs: 2)

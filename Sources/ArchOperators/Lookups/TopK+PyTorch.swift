@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension TopK: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let k = PyTorchLiteral(count)
     let found: PyTorchExpression = "torch.topk(\(.x), \("k", k), dim=\("dim", pytorchAxis(axis)))"
     return PyTorchCode(take == .values ? "\(found).values" : "\(found).indices.to(\(.x).dtype)")

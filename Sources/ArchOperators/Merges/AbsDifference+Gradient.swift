@@ -3,7 +3,7 @@ import ArchGraph
 extension AbsDifference: Differentiable {
   /// For each element the negative gradient, and by each of the two values a choice of sign; the additions of
   /// what was repeated.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var shared = Work()
     shared[.subtractions] = Count(output.elements)
     return BackwardWork(
@@ -11,12 +11,12 @@ extension AbsDifference: Differentiable {
   }
 
   /// The difference, whose sign is the slope.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.saved("difference", output.elements))]
   }
 
   /// `a - b`.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     [Subtract().define(inputs, weights, output: output.shape)]
@@ -26,7 +26,7 @@ extension AbsDifference: Differentiable {
   /// repeated.
   ///
   /// Where both are equal PyTorch's slope is 0; here it is that of `a > b`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (dy, difference) = (pass.gradient, pass.saved[0])
     let negative = Tensor(dy.shape, dy.values.map { N(0) - $0 })
     return pass.merged { input, position in

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Add: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { PyTorchCode(pytorchInfix("+", inputs)) }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { PyTorchCode(pytorchInfix("+", inputs)) }
 }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Average: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let extents = run.mergedExtents
     let out = try run.output(extents, mayOverwrite: true)
     let done = try run.merge(into: out) { count, a, b, y in Loops.sum(count, a, b, y) }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Concat: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let first = run.shapes[0]
     let axis = axis < 0 ? axis + first.rank : axis
     var extents = first.dimensions

@@ -3,7 +3,7 @@ import ArchGraph
 extension Divide: Differentiable {
   /// A division for each element; a multiplication and a subtraction by the second value, and the additions
   /// of what was repeated.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var shared = Work()
     shared[.divisions] = Count(output.elements)
     return BackwardWork(
@@ -15,12 +15,12 @@ extension Divide: Differentiable {
   }
 
   /// The second value, and for its own gradient the output; PyTorch has the first value in place of that.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(1)), Kept(keeper == .adjoint ? .output : .input(0), for: .input(1))]
   }
 
   /// `da = dy/b`, `db = -da*y`; added up where an input was repeated.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let quotients = Tensor(
       pass.gradient.shape,
       Positions(pass.gradient.shape.dimensions).map { pass.gradient[$0] / pass.inputs[1].spread(at: $0) })

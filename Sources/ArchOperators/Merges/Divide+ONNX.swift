@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Divide: ONNXWritable {
   /// `Div`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let values = layer.spread
     return .nodes(values[0] / values[1])
   }

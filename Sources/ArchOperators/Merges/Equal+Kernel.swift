@@ -2,5 +2,5 @@ import ArchGraph
 import ArchRuntime
 
 extension Equal: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) { try executeComparison(&run) }
+  package func execute(_ run: inout KernelRun) throws(KernelFault) { try executeComparison(&run) }
 }

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Equal: ONNXWritable {
   /// `Equal`, as numbers.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .function(layer.call("Equal", layer.spread).numbers)
   }
 }

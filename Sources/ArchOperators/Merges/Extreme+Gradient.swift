@@ -6,7 +6,7 @@ protocol Extreme: Differentiable {}
 extension Extreme {
   /// To tell where each element comes from, a comparison with each value but the last, which that value and
   /// all after it need; the additions of what was repeated.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var comparison = Work()
     comparison[.comparisons] = Count(output.elements)
     return BackwardWork(
@@ -17,7 +17,7 @@ extension Extreme {
   /// The output, and all values but the last, which it comes from where it equals none of the others.
   ///
   /// PyTorch takes two values at a time, and keeps both.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else {
       return [Kept(.output)]
         + inputs.indices.dropLast().map { Kept(.input($0), for: .from($0, of: inputs.count)) }
@@ -31,7 +31,7 @@ extension Extreme {
   /// `da = dy` where `a` is the output, and 0 elsewhere; added up where an input was repeated.
   ///
   /// Of several equal values the first has the gradient; PyTorch halves it.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (inputs, output) = (pass.inputs, pass.output)
     // What comes from a value after all that are wanted is given to none of these.
     let last = pass.wanted.inputs.lastIndex(of: true) ?? 0

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Greater: ONNXWritable {
   /// `Greater`, as numbers.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .function(layer.call("Greater", layer.spread).numbers)
   }
 }

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension GreaterOrEqual: ONNXWritable {
   /// `GreaterOrEqual`, as numbers.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .function(layer.call("GreaterOrEqual", layer.spread).numbers)
   }
 }

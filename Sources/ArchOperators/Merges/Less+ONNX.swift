@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Less: ONNXWritable {
   /// `Less`, as numbers.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .function(layer.call("Less", layer.spread).numbers)
   }
 }

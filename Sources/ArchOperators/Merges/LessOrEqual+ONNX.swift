@@ -2,7 +2,7 @@ import ArchONNX
 
 extension LessOrEqual: ONNXWritable {
   /// `LessOrEqual`, as numbers.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .function(layer.call("LessOrEqual", layer.spread).numbers)
   }
 }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Minimum: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let values = pytorchSpread(inputs)
     return PyTorchCode(values.dropFirst().reduce(values[0]) { "torch.minimum(\($0), \($1))" })
   }

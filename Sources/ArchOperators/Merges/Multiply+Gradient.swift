@@ -3,7 +3,7 @@ import ArchGraph
 extension Multiply: Differentiable {
   /// From the last value to the second a product of the gradient with each, which all before it need; by each
   /// of these values a product with that of all before it; the additions of what was repeated.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var product = Work()
     product[.multiplications] = Count(output.elements)
     return BackwardWork(
@@ -15,7 +15,7 @@ extension Multiply: Differentiable {
 
   /// The values after the first, for the gradients by those before them, and for their own the products of
   /// those before them.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     inputs.indices.dropFirst().flatMap { index in
       let shape = Shape(merging: inputs[..<index].map { aligned($0, to: output) })
       let before = index == 1 ? .input(0) : Kept.Source.saved("partial_\(index - 1)", shape.factors("in_"))
@@ -37,7 +37,7 @@ extension Multiply: Differentiable {
   }
 
   /// The products of the first two values, the first three and so on, but not of all.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let shapes = inputs.map(\.shape)
@@ -49,7 +49,7 @@ extension Multiply: Differentiable {
   }
 
   /// `da = dy*b*c*…`, `db = dy*c*…*a`, `dc = dy*…*(a*b)` and so on, added up where an input was repeated.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (output, wanted) = (pass.output.shape, pass.wanted.inputs)
     var gradients = pass.inputs.map { _ in Tensor<N>?.none }
     // That by the product of all values up to this one.

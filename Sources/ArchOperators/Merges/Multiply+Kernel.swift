@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Multiply: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let whole = run.shapes.max { Self.size(of: $0) < Self.size(of: $1) } ?? []
     guard run.shapes.allSatisfy({ Self.isFactor($0, of: whole) }) else { return try executeSpread(&run) }
     let out = try run.output(whole.dimensions)

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Multiply: ONNXWritable {
   /// `Mul`, one after the other; a vector of the channels is at the first axis.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.output.rank
     let spread = layer.spread
     let values = layer.shapes.enumerated().map { index, shape in

@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension Multiply: PyTorchWritable {
   /// Gates get the axes that they lack after their channels.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs.map(\.rank).max() ?? 1
     let channels = inputs.filter { $0.rank == rank }.compactMap(\.dimensions.first).max()
     let values = pytorchSpread(inputs)

@@ -2,7 +2,7 @@ import ArchGraph
 
 extension Subtract: Differentiable {
   /// A subtraction for each element by the second value, and the additions of what was repeated.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(
       inputs: [
         .merged(inputs[0], of: output), .merged(inputs[1], of: output, each: [(.subtractions, 1)]),
@@ -10,10 +10,10 @@ extension Subtract: Differentiable {
   }
 
   /// Nothing.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// `da = dy`, `db = -dy`; added up where an input was repeated.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     pass.merged { input, position in
       input == 0 ? pass.gradient[position] : N(0) - pass.gradient[position]
     }

@@ -3,20 +3,20 @@ import ArchGraph
 extension Where: Differentiable {
   /// By each of the two values a comparison for each element, and the additions of what was repeated; no
   /// gradient by the condition.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(
       inputs: [nil] + inputs.dropFirst().map { .merged($0, of: output, each: [(.comparisons, 1)]) })
   }
 
   /// The condition; PyTorch has made it one of bytes.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint
       ? [Kept(.input(0))] : [Kept(.saved("condition", inputs[0].factors("condition_")), .byte)]
   }
 
   /// `da = dy` where the condition is not 0, `db = dy` where it is, and 0 elsewhere; added up where an input
   /// was repeated.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     pass.merged { input, position in
       let (condition, dy) = (pass.inputs[0].spread(at: position), pass.gradient[position])
       return input == 1

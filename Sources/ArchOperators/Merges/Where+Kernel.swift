@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Where: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let spreading = Spreading(run.shapes)
     let out = try run.output(spreading.extents, mayOverwrite: true)
     let done = try run.mergeSpread(spreading, into: out) { count, values, y in

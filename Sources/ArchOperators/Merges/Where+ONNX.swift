@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Where: ONNXWritable {
   /// `Where`, whose condition is what is not zero.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let values = layer.spread
     return .function(layer.call("Where", [values[0].cast(.bool), values[1], values[2]]))
   }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Where: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let values = pytorchSpread(inputs)
     return PyTorchCode("torch.where(\(values[0]) != 0, \(values[1]), \(values[2]))")
   }

@@ -2,10 +2,10 @@ import ArchGraph
 
 /// In training the statistics are those of the batch, so that an element's gradient depends on all examples.
 extension BatchNorm: TrainedApart {
-  public func masks(of inputs: [Shape]) -> [Shape] { [] }
+  package func masks(of inputs: [Shape]) -> [Shape] { [] }
 
   /// Of each element the sums of mean and variance, the difference from the mean, and the factor and shift.
-  public func trainingWork(from inputs: [Shape], to output: Shape) -> Work {
+  package func trainingWork(from inputs: [Shape], to output: Shape) -> Work {
     let elements = output.elements
     var work = Work()
     work[.additions] = .each(shift ? 3 : 2, of: elements)
@@ -15,7 +15,7 @@ extension BatchNorm: TrainedApart {
   }
 
   /// Of each channel two means, and the inverse of the deviation.
-  public func trainingWorkPerBatch(from inputs: [Shape], to output: Shape) -> Work {
+  package func trainingWorkPerBatch(from inputs: [Shape], to output: Shape) -> Work {
     let places = places(of: axis, in: output)
     var work = Work()
     work[.additions] = Count([places])
@@ -28,7 +28,7 @@ extension BatchNorm: TrainedApart {
   /// elements, which is that by the scale.
   ///
   /// The gradient by the input needs both.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let elements = output.elements
     var (sums, slopes, input) = (Work(), Work(), Work())
     sums[.additions] = Count(elements)
@@ -46,7 +46,7 @@ extension BatchNorm: TrainedApart {
   }
 
   /// Of each channel the two means of gradients, and the factor.
-  public func backwardPerBatch(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backwardPerBatch(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let places = places(of: axis, in: output)
     var input = Work()
     input[.divisions] = Count([Factor("means", 2), places])
@@ -55,7 +55,7 @@ extension BatchNorm: TrainedApart {
   }
 
   /// The input, and two numbers of each channel: the mean and the inverse of the deviation.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let places = [places(of: axis, in: output)]
     let readers = scale || keeper != .adjoint ? Kept.Readers.any : .input(0)
     return [
@@ -95,7 +95,7 @@ extension BatchNorm: TrainedApart {
   }
 
   /// `y = (x - mean)*inverse*gamma + beta`, mean and deviation being those of the batch.
-  public func defineTraining<N: Number>(
+  package func defineTraining<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], masks: [Tensor<N>], output: Shape
   ) -> Tensor<N> {
     let x = inputs[0]
@@ -111,7 +111,7 @@ extension BatchNorm: TrainedApart {
   }
 
   /// The mean and the inverse of the deviation.
-  public func savedInTraining<N: Number>(
+  package func savedInTraining<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], masks: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let (_, mean, inverse) = statistics(inputs[0])
@@ -120,7 +120,7 @@ extension BatchNorm: TrainedApart {
 
   /// With `n` elements of a place in the batch and `s` the standardised ones: `dbeta = Σ dy`,
   /// `dgamma = Σ dy*s` and `dx = gamma*inverse*(dy - dbeta/n - s*dgamma/n)`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, dy) = (pass.inputs[0], pass.gradient)
     let axis = batchedAxis(x.shape)
     let (mean, inverse) = (pass.saved[0].values, pass.saved[1].values)

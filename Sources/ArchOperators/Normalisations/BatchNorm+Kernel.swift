@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension BatchNorm: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let axis = place(of: axis, in: shape)
     let channels = shape[axis]
@@ -24,10 +24,10 @@ extension BatchNorm: Runnable {
   }
 
   /// Bounds, for each channel.
-  public var finishing: Finishing { axis ?? 0 == 0 ? .bounds : .nothing }
+  package var finishing: Finishing { axis ?? 0 == 0 ? .bounds : .nothing }
 
   /// The factor and the shift of each channel.
-  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
+  package func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
     guard axis ?? 0 == 0 else { return nil }
     let own = Self.factors(
       inputs[0][0], scale ? weights[0] : nil, shift ? weights[scale ? 1 : 0] : nil,

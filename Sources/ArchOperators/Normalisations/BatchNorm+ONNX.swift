@@ -3,7 +3,7 @@ import ArchONNX
 
 extension BatchNorm: ONNXWritable {
   /// `BatchNormalization`, or its formula where the channels are elsewhere, or have no scale or shift.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let place = place(of: axis, in: layer.shape)
     let count = layer.weightCount
     if place == 0, scale, shift {

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension BatchNorm: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let arguments: [PyTorchArgument] = [
       .position("num_features", PyTorchLiteral(inputs[0][place(of: axis, in: inputs[0])])),
       .named("eps", PyTorchLiteral(epsilon), default: 1e-5),

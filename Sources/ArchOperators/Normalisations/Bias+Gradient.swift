@@ -2,16 +2,16 @@ import ArchGraph
 
 extension Bias: Differentiable {
   /// The gradient by the input is that of the output; an addition of each element to that by the bias.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var weights = Work()
     weights[.additions] = Count(output.elements)
     return BackwardWork(inputs: [Work()], weights: weights)
   }
 
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// `dx = dy` and `db[c] = Σ dy`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let dy = pass.gradient
     let axes = rowAxes(place(of: axis, in: dy.shape), of: dy.shape)
     return Gradients(

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Bias: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let axis = place(of: axis, in: run.shapes[0])
     let places = run.shapes[0][axis]
     let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
@@ -16,10 +16,10 @@ extension Bias: Runnable {
   }
 
   /// Bounds, for each channel.
-  public var finishing: Finishing { axis ?? 0 == 0 ? .bounds : .nothing }
+  package var finishing: Finishing { axis ?? 0 == 0 ? .bounds : .nothing }
 
   /// The shift of each channel.
-  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
+  package func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
     guard axis ?? 0 == 0 else { return nil }
     let own = Self.factors(inputs[0][0], weights[0])
     return .affine(scale: own.scale, shift: own.shift)

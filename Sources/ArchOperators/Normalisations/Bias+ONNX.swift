@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Bias: ONNXWritable {
   /// A number added to each channel.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .function(layer.scaled(layer.x, false, true, along: place(of: axis, in: layer.shape)))
   }
 }

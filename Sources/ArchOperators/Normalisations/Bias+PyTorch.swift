@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Bias: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode(
       module: .call(
         "Bias", [.position("channels", PyTorchLiteral(inputs[0][place(of: axis, in: inputs[0])]))]),

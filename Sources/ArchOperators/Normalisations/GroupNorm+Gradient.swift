@@ -9,26 +9,26 @@ extension GroupNorm: Differentiable {
   }
 
   /// Sums for scale and shift, and the gradient of standardising each group.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     standardisation(of: output).backward(to: output)
   }
 
   /// The input, and of each group mean and deviation; in PyTorch more where it is written out.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let norm = standardisation(of: output)
     return keeper == .adjoint || scale == shift && norm.rows.length > 1
       ? norm.kept(by: keeper) : norm.keptWrittenOut(of: output.elements)
   }
 
   /// Of each group mean and deviation.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     standardisation(of: output.shape).saved(inputs[0])
   }
 
   /// `dx = (ds - Σ ds/n - s*Σ ds*s/n)/deviation` with `ds = dy*gamma` and `s` the standardised group.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     standardisation(of: pass.output.shape).adjoint(pass)
   }
 }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension GroupNorm: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     Self.pytorch(groups, on: inputs[0], epsilon: epsilon, scale: scale, shift: shift)
   }
 }

@@ -9,7 +9,7 @@ extension InstanceNorm: Differentiable {
   }
 
   /// Sums for scale and shift, and the gradient of standardising each channel.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     standardisation(of: output).backward(to: output)
   }
 
@@ -17,7 +17,7 @@ extension InstanceNorm: Differentiable {
   ///
   /// PyTorch's is a batch norm of the channels of all examples, for which the scale is repeated; where it has
   /// no module, it is a group norm that is written out.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let norm = standardisation(of: output)
     guard keeper != .adjoint else { return norm.kept(by: keeper) }
     guard scale == shift, norm.rows.length > 1 else { return norm.keptWrittenOut(of: output.elements) }
@@ -26,14 +26,14 @@ extension InstanceNorm: Differentiable {
   }
 
   /// Of each channel mean and deviation.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     standardisation(of: output.shape).saved(inputs[0])
   }
 
   /// `dx = (ds - Σ ds/n - s*Σ ds*s/n)/deviation` with `ds = dy*gamma` and `s` the standardised channel.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     standardisation(of: pass.output.shape).adjoint(pass)
   }
 }

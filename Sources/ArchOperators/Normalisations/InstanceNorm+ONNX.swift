@@ -3,7 +3,7 @@ import ArchONNX
 
 extension InstanceNorm: ONNXWritable {
   /// `InstanceNormalization`, or its formula without a scale or a shift, and of one element, where runtimes lose digits.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     if scale, shift, layer.shape.spatial.contains(where: { $0 > 1 }) {
       return .nodes(
         layer.call(

@@ -3,7 +3,7 @@ import ArchGraph
 extension L2Normalize: Differentiable {
   /// Of each element two products, the sum of the first, a difference and a quotient; of each row the divisor
   /// again, and whether it changes with the row.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     work[.multiplications] = .each(2, of: output.elements)
     work[.additions] = Count(output.elements)
@@ -16,14 +16,14 @@ extension L2Normalize: Differentiable {
   private func rows(of shape: Shape) -> Rows { Rows(of: shape, along: rowAxes(axis ?? 0, of: shape)) }
 
   /// The output and the length of each row; PyTorch keeps the input, the lengths and the divisors.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let length = Kept(.saved("length", rows(of: output).count))
     return keeper == .adjoint
       ? [Kept(.output), length] : [Kept(.input(0)), length, Kept(.saved("divisor", rows(of: output).count))]
   }
 
   /// Of each row the length, `sqrt(Σ x*x)`.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let lengths = output.shape.rows(along: rowAxes(axis ?? 0, of: output.shape)).map { row in
@@ -35,7 +35,7 @@ extension L2Normalize: Differentiable {
   /// `dx = (dy - y*Σ dy*y)/max(length, epsilon)`, without the second term where the length is below `epsilon`.
   ///
   /// There the divisor does not change. At `epsilon` it does, as in PyTorch.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let (shape, least) = (pass.output.shape, N(Float(epsilon)))
     let rows = shape.rows(along: rowAxes(axis ?? 0, of: shape))

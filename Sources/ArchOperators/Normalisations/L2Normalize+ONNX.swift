@@ -3,7 +3,7 @@ import ArchONNX
 
 extension L2Normalize: ONNXWritable {
   /// Over the length, or a small number where that is larger.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let length = layer.x.reduced("L2", [onnxAxis(axis ?? 0, of: layer.shape)], keep: true)
     return .function(layer.x / length.call("Max", [layer.constant(epsilon)]))
   }

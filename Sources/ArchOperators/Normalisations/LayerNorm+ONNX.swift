@@ -3,7 +3,7 @@ import ArchONNX
 
 extension LayerNorm: ONNXWritable {
   /// `LayerNormalization`, or its formula over channels, without a scale, and of one element, where runtimes lose digits.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rows = row(of: layer.shape)
     if !channels, scale, rows.contains(where: { layer.shape[$0] > 1 }) {
       let weights = (0..<layer.weightCount).map { layer.weight($0) }

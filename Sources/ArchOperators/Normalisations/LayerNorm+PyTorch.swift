@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension LayerNorm: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let extents = Array(inputs[0].dimensions[row(of: inputs[0])])
     let shape = extents.count == 1 ? PyTorchLiteral(extents[0]) : PyTorchLiteral(extents)
     let eps: PyTorchArgument = .named("eps", PyTorchLiteral(epsilon), default: 1e-5)

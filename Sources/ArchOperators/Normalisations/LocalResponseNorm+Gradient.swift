@@ -2,7 +2,7 @@ import ArchGraph
 
 extension LocalResponseNorm: Differentiable {
   /// Of each element two quotients, three products, the sum over the window and a difference.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     work[.divisions] = .each(2, of: output.elements)
     work[.multiplications] = .each(3, of: output.elements)
@@ -12,7 +12,7 @@ extension LocalResponseNorm: Differentiable {
   }
 
   /// The input, what the power is taken of and what it gives; PyTorch's pooling keeps the padded squares too.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let kept = [
       Kept(.input(0)), Kept(.saved("base", output.elements)), Kept(.saved("divisor", output.elements)),
     ]
@@ -38,7 +38,7 @@ extension LocalResponseNorm: Differentiable {
   }
 
   /// `base = k + alpha/size*Σ x[i, p]^2` and `divisor = base^beta`.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let sums = windowSums(inputs[0].product(inputs[0])) { $0 - size / 2 }
@@ -48,7 +48,7 @@ extension LocalResponseNorm: Differentiable {
 
   /// `dx[c, p] = dy[c, p]/divisor[c, p] - 2*beta*alpha/size*x[c, p]*Σ s[i, p]` over the channels `i` whose
   /// windows have `c`, with `s = dy/divisor*x/base`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let (x, base, divisor) = (pass.inputs[0].values, pass.saved[0].values, pass.saved[1].values)
     let quotients = zip(pass.gradient.values, divisor).map { $0 / $1 }

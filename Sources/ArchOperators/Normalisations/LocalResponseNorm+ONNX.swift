@@ -3,7 +3,7 @@ import ArchONNX
 
 extension LocalResponseNorm: ONNXWritable {
   /// `LRN` of maps whose windows have a middle, as those of ONNX do; its formula elsewhere.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let factor = divideAlpha ? alpha : alpha * Double(size)
     if size % 2 == 1, layer.shape.rank == 3 {
       return layer.twin(

@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension LocalResponseNorm: PyTorchWritable {
   /// PyTorch divides `alpha` by the size; where the paper does not, it is multiplied by it before.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let alpha = PyTorchLiteral(text: divideAlpha ? "\(self.alpha)" : "\(size) * \(self.alpha)")
     return PyTorchCode(
       module: .call(

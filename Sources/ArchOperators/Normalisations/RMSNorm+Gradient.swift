@@ -3,7 +3,7 @@ import ArchGraph
 extension RMSNorm: Differentiable {
   /// The elements over their root mean square again, which the gradients by scale and input both need; a sum
   /// of products for the scale, and the gradient of rescaling each row.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let elements = output.elements
     let rows = Rows(of: output, along: row(of: output))
     var (normalised, input) = (Work(), rows.rescaledGradientWork(of: elements))
@@ -20,7 +20,7 @@ extension RMSNorm: Differentiable {
   ///
   /// PyTorch has one operation for it on CUDA devices; on the CPU it multiplies by the inverse and then by
   /// the scale, and keeps what both multiply.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let readers = keeper == .pytorchCPU ? Kept.Readers.input(0) : .any
     let rows = Rows(of: output, along: row(of: output))
     let kept = [Kept(.input(0), for: readers), Kept(.saved("root", rows.count), .single, for: readers)]
@@ -29,7 +29,7 @@ extension RMSNorm: Differentiable {
   }
 
   /// Of each row the root mean square, `sqrt(mean(x*x) + epsilon)`.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let row = row(of: output.shape)
@@ -41,7 +41,7 @@ extension RMSNorm: Differentiable {
 
   /// With `s = x/root`: `dgamma = Σ dy*s`, and of each row of `ds = dy*gamma`
   /// `dx = (ds - s*Σ ds*s/n)/root`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (dy, roots) = (pass.gradient, pass.saved[0].values)
     let row = row(of: dy.shape)
     let rows = dy.shape.rows(along: row)

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension RMSNorm: ONNXWritable {
   /// Over the root of the mean of the squares.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let axes = row(of: layer.shape).map { $0 + 1 }
     let root = (layer.x.squared.reduced("Mean", axes, keep: true) + epsilon).squareRoot
     let normal = layer.x / root

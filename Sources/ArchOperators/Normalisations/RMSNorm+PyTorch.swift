@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension RMSNorm: PyTorchWritable {
   /// PyTorch's epsilon is that of the machine unless given.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let extents = Array(inputs[0].dimensions[row(of: inputs[0])])
     return PyTorchCode(
       module: .call(

@@ -3,7 +3,7 @@ import ArchGraph
 extension Scale: Differentiable {
   /// A multiplication of each element by the input and by the coefficients; sums of all elements for
   /// coefficients and bias.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var (input, weights) = (Work(), Work())
     input[.multiplications] = Count(output.elements)
     weights[.multiplications] = Count(output.elements)
@@ -12,12 +12,12 @@ extension Scale: Differentiable {
   }
 
   /// The input, for the gradient by the coefficients.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(0), for: .weights)]
   }
 
   /// `dx = a[c]*dy`, `da[c] = Σ dy*x` and `db[c] = Σ dy`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let dy = pass.gradient
     let axes = rowAxes(place(of: axis, in: dy.shape), of: dy.shape)
     var weights: [Tensor<N>] = []

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Scale: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let axis = place(of: axis, in: run.shapes[0])
     let channels = run.shapes[0][axis]
     let out = try run.output(run.shapes[0].dimensions, mayOverwrite: true)
@@ -18,10 +18,10 @@ extension Scale: Runnable {
   }
 
   /// Bounds, for each channel.
-  public var finishing: Finishing { axis ?? 0 == 0 ? .bounds : .nothing }
+  package var finishing: Finishing { axis ?? 0 == 0 ? .bounds : .nothing }
 
   /// The factor and the shift of each channel.
-  public func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
+  package func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
     guard axis ?? 0 == 0 else { return nil }
     let own = Self.factors(inputs[0][0], weights[0], bias ? weights[1] : nil)
     return .affine(scale: own.scale, shift: own.shift)

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Scale: ONNXWritable {
   /// Each channel times a number, and plus another.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .function(layer.scaled(layer.x, true, bias, along: place(of: axis, in: layer.shape)))
   }
 }

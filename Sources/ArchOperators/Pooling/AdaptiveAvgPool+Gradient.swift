@@ -1,18 +1,18 @@
 import ArchGraph
 
 extension AdaptiveAvgPool: MeanPooling {
-  public func positions(under position: [Int], of input: Shape, to output: Shape) -> [[Int]] {
+  package func positions(under position: [Int], of input: Shape, to output: Shape) -> [[Int]] {
     (try? AdaptiveWindows(size, over: input.spatial))?.positions(under: position) ?? []
   }
 
-  public func isOverlapping(over input: Shape, to output: Shape) -> Bool {
+  package func isOverlapping(over input: Shape, to output: Shape) -> Bool {
     (try? AdaptiveWindows(size, over: input.spatial))?.isOverlapping ?? false
   }
 
-  public func divisor(of positions: [[Int]], in input: Shape) -> Int { positions.count }
+  package func divisor(of positions: [[Int]], in input: Shape) -> Int { positions.count }
 
   /// Nothing; PyTorch keeps the input, unless its only window is the whole of it, which it takes as a mean.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint || output.spatial.allSatisfy { $0 == 1 } ? [] : [Kept(.input(0))]
   }
 }

@@ -4,11 +4,11 @@ import ArchRuntime
 
 extension AdaptiveAvgPool: Runnable {
   /// The places under each window.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     adaptiveMemory(of: inputs[0], to: output)
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let sizes = size.expanded(to: shape.rank - 1)
     let out = try run.output([shape[0]] + sizes)

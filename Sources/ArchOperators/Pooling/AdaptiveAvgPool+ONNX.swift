@@ -3,7 +3,7 @@ import ArchONNX
 
 extension AdaptiveAvgPool: ONNXWritable {
   /// `AveragePool` of equal windows, or axis by axis.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.shape.rank + 1
     return .function(
       layer.x.adaptivelyPooled("AveragePool", from: layer.shape, to: layer.output) {

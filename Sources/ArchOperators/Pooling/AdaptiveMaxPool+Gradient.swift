@@ -1,13 +1,13 @@
 import ArchGraph
 
 extension AdaptiveMaxPool: MaxPooling {
-  public func positions(under position: [Int], of input: Shape, to output: Shape) -> [[Int]] {
+  package func positions(under position: [Int], of input: Shape, to output: Shape) -> [[Int]] {
     (try? AdaptiveWindows(size, over: input.spatial))?.positions(under: position) ?? []
   }
 
-  public func isOverlapping(over input: Shape, to output: Shape) -> Bool {
+  package func isOverlapping(over input: Shape, to output: Shape) -> Bool {
     (try? AdaptiveWindows(size, over: input.spatial))?.isOverlapping ?? false
   }
 
-  public func inputInPyTorch(_ input: Shape) -> Kept { Kept(.input(0)) }
+  package func inputInPyTorch(_ input: Shape) -> Kept { Kept(.input(0)) }
 }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension AdaptiveMaxPool: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     return pytorchFunction(
       "F.adaptive_max_pool\(rank)d",

@@ -1,14 +1,16 @@
 import ArchGraph
 
 extension AvgPool: MeanPooling {
-  public func positions(under position: [Int], of input: Shape, to output: Shape) -> [[Int]] {
+  package func positions(under position: [Int], of input: Shape, to output: Shape) -> [[Int]] {
     window.positions(under: position, of: input)
   }
 
-  public func isOverlapping(over input: Shape, to output: Shape) -> Bool { window.isOverlapping(over: input) }
+  package func isOverlapping(over input: Shape, to output: Shape) -> Bool {
+    window.isOverlapping(over: input)
+  }
 
   /// The taps inside the input, or its padding where that counts.
-  public func divisor(of positions: [[Int]], in input: Shape) -> Int {
+  package func divisor(of positions: [[Int]], in input: Shape) -> Int {
     guard let axes = try? window.axes(over: input.spatial) else { return 0 }
     let counted = zip(axes, input.spatial).map { axis, extent in
       countPadding ? -axis.before..<extent + axis.after : 0..<extent
@@ -18,7 +20,7 @@ extension AvgPool: MeanPooling {
 
   /// Nothing; PyTorch keeps the input, padded where its pooling does not know the padding, and the shares of
   /// the windows that count, once for a batch, where they differ.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else { return [] }
     let input = inputs[0]
     let kernel = window.kernel.expanded(to: input.rank - 1)

@@ -4,11 +4,11 @@ import ArchRuntime
 
 extension AvgPool: Runnable {
   /// One channel on each thread, and a number for each position.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     window.planeMemory(over: inputs[0], threads: threads) + 8 * Shape(Array(output.spatial)).bytes()
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let axes = try window.kernelAxes(over: shape)
     let out = try run.output([shape[0]] + axes.extents(rank: shape.rank - 1))

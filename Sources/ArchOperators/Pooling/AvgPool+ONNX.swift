@@ -3,7 +3,7 @@ import ArchONNX
 
 extension AvgPool: ONNXWritable {
   /// `AveragePool`, or means divided by how much of each window counts.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let spatial = layer.shape.spatial
     guard let axes = try? window.axes(over: spatial) else { return .nodes(layer.x) }
     let whole = axes.reachingEnd(of: spatial)

@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension AvgPool: PyTorchWritable {
   /// Where PyTorch has no such padding or divisor, the elements that count are summed up as well.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     let function = "F.avg_pool\(rank)d"
     // `avg_pool3d` compares the kernel with the input alone, though its padding makes room for it.

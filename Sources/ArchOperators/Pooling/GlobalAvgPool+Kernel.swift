@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension GlobalAvgPool: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     if let axes {
       let done = try run.reduce(axes, keepsDimensions: keepAxes) { count, x in

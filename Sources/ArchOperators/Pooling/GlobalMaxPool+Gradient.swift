@@ -2,5 +2,5 @@ import ArchGraph
 
 extension GlobalMaxPool: ReducingPooling {
   /// The maximum.
-  public func reduction(along axes: [Int]) -> Max { Max(axes, keepsDimensions: keepAxes) }
+  package func reduction(along axes: [Int]) -> Max { Max(axes, keepsDimensions: keepAxes) }
 }

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension GlobalMaxPool: ONNXWritable {
   /// `GlobalMaxPool`, or `ReduceMax` where axes go.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     onnxPooling("GlobalMaxPool", "Max", in: layer)
   }
 }

@@ -1,7 +1,7 @@
 import ArchGraph
 
 /// A pooling over whole axes whose gradients are those of a reduction along them.
-public protocol ReducingPooling: GlobalPooling, Differentiable {
+package protocol ReducingPooling: GlobalPooling, Differentiable {
   /// The reduction that it is.
   associatedtype Same: DifferentiableReduction
 
@@ -13,22 +13,22 @@ extension ReducingPooling {
   private func reduction(of input: Shape) -> Same { reduction(along: pooled(of: input)) }
 
   /// That of the reduction.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     reduction(of: inputs[0]).backward(from: inputs, to: output)
   }
 
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     reduction(of: inputs[0]).kept(from: inputs, to: output, by: keeper, batch: batch)
   }
 
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     reduction(of: inputs[0].shape).saved(inputs, weights, output: output)
   }
 
   /// That of the reduction.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     reduction(of: pass.inputs[0].shape).adjoint(pass)
   }
 }

@@ -3,7 +3,7 @@ import ArchPyTorch
 import ArchRuntime
 
 /// One number for all positions of each channel, or for all elements along the axes that the call names.
-public protocol GlobalPooling: Operator {
+package protocol GlobalPooling: Operator {
   /// Whether the axes that are pooled stay, with extent 1.
   var keepAxes: Bool { get }
 
@@ -72,7 +72,7 @@ extension GlobalPooling {
 
 extension GlobalPooling where Self: Runnable {
   /// The elements of one result on each thread, along named axes.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     guard axes != nil else { return inputs.reduce(output.bytes(batch)) { $0 + $1.bytes(batch) } }
     return Double(threads) * (inputs[0].bytes() / max(1, output.bytes() / 4) + 64)
   }

@@ -1,16 +1,18 @@
 import ArchGraph
 
 extension LPPool: PoolingOverWindows {
-  public func positions(under position: [Int], of input: Shape, to output: Shape) -> [[Int]] {
+  package func positions(under position: [Int], of input: Shape, to output: Shape) -> [[Int]] {
     window.positions(under: position, of: input)
   }
 
-  public func isOverlapping(over input: Shape, to output: Shape) -> Bool { window.isOverlapping(over: input) }
+  package func isOverlapping(over input: Shape, to output: Shape) -> Bool {
+    window.isOverlapping(over: input)
+  }
 
   private var norm: PowerNorm { PowerNorm(power: power) }
 
   /// The gradients of the norms; where windows overlap, an addition for each tap, padding included.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = norm.work(results: output.elements, elements: Count(inputs[0].factors("in_")))
     if isOverlapping(over: inputs[0], to: output) {
       work[.additions] = Count(window.taps(rank: inputs[0].rank - 1), output.elements)
@@ -19,7 +21,7 @@ extension LPPool: PoolingOverWindows {
   }
 
   /// The input, with the output or the sums of powers; PyTorch keeps each step of its pooling.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint ? norm.kept(output.elements) : keptInPyTorch(of: inputs[0], to: output)
   }
 
@@ -35,7 +37,7 @@ extension LPPool: PoolingOverWindows {
   }
 
   /// The sums of powers, unless they follow from the output.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     guard norm.keepsSums else { return [] }
@@ -49,7 +51,7 @@ extension LPPool: PoolingOverWindows {
 
   /// `dx[c, q] = sign(x[c, q])*|x[c, q]|^(p - 1)*Σ dy[c, w]/y[c, w]^(p - 1)` over the windows `w` that lie
   /// over `q`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let shares = gradients(of: pass) { position, window, add in
       let kept = norm.keepsSums ? pass.saved[0] : pass.output
       let share = norm.share(pass.gradient[position], kept[position])

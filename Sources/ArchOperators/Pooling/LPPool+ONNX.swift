@@ -3,7 +3,7 @@ import ArchONNX
 
 extension LPPool: ONNXWritable {
   /// The root of sums of powers.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let spatial = layer.shape.spatial
     let axes = ((try? window.axes(over: spatial)) ?? []).reachingEnd(of: spatial)
     let powers = power == 2 ? layer.x.squared : layer.x.call("Abs").call("Pow", [layer.constant(power)])

@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension LPPool: PyTorchWritable {
   /// PyTorch's takes no absolute values, which makes a difference for powers that are not even.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     // PyTorch's knows no padding, and multiplies means, which at an edge that hangs over are of fewer elements.
     let axes = (try? window.axes(over: inputs[0].spatial)) ?? []

@@ -1,14 +1,16 @@
 import ArchGraph
 
 extension MaxPool: MaxPooling {
-  public func positions(under position: [Int], of input: Shape, to output: Shape) -> [[Int]] {
+  package func positions(under position: [Int], of input: Shape, to output: Shape) -> [[Int]] {
     window.positions(under: position, of: input)
   }
 
-  public func isOverlapping(over input: Shape, to output: Shape) -> Bool { window.isOverlapping(over: input) }
+  package func isOverlapping(over input: Shape, to output: Shape) -> Bool {
+    window.isOverlapping(over: input)
+  }
 
   /// With padding that its pooling does not know, the padded input.
-  public func inputInPyTorch(_ input: Shape) -> Kept {
+  package func inputInPyTorch(_ input: Shape) -> Kept {
     window.pytorchPadding(over: input.spatial, isPooling: true).input(input)
   }
 }

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension MaxPool: ONNXWritable {
   /// `MaxPool`, padding in numbers.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let spatial = layer.shape.spatial
     let axes = ((try? window.axes(over: spatial)) ?? []).reachingEnd(of: spatial)
     // Padding is less than the kernel there, which it can exceed where taps are apart.

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension MaxPool: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     let padding = window.pytorchPadding(over: inputs[0].spatial, isPooling: true)
     return PyTorchCode(

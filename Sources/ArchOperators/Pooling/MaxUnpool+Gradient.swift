@@ -2,17 +2,17 @@ import ArchGraph
 
 extension MaxUnpool: Differentiable {
   /// Nothing: the gradient of each value is where the value went, and the map that says where gets none.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: [Work(), nil])
   }
 
   /// Where each value went.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.saved("index", inputs[0].elements), .index)]
   }
 
   /// The index of the tap on the largest element of each window, the first of several.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let x = inputs[1]
@@ -25,7 +25,7 @@ extension MaxUnpool: Differentiable {
   }
 
   /// `dv[c, w] = dy[c, p]` where `p` is the first largest position of window `w` of `x`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil, nil]) }
     let dv = Tensor<N>(pass.inputs[0].shape) { position in
       let places = window.positions(under: position, of: pass.inputs[1].shape)

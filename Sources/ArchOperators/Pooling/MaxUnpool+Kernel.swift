@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension MaxUnpool: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (values, shape) = (run.shapes[0], run.shapes[1])
     let axes = try window.kernelAxes(over: shape)
     let out = try run.output(shape.dimensions)

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension MaxUnpool: ONNXWritable {
   /// Each value where the largest element of its window stood.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let pooled = layer.shapes[1]
     let (channels, spatial) = (pooled[0], pooled.spatial)
     guard let axes = try? window.axes(over: spatial) else { return .nodes(layer.x) }

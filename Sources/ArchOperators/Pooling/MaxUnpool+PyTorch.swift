@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension MaxUnpool: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[1].rank - 1
     guard let axes = try? window.axes(over: inputs[1].spatial) else { return PyTorchCode(.first) }
     let sides = axes.map { Padding.Sides($0.before, $0.after) }

@@ -1,7 +1,7 @@
 import ArchGraph
 
 /// A pooling over windows: each element of its output is made of the elements of its input under one window.
-public protocol PoolingOverWindows: Differentiable {
+package protocol PoolingOverWindows: Differentiable {
   /// The positions under the window of an element of the output, in the order of taps; some may lie in the
   /// padding.
   func positions(under position: [Int], of input: Shape, to output: Shape) -> [[Int]]
@@ -11,13 +11,13 @@ public protocol PoolingOverWindows: Differentiable {
 }
 
 /// A pooling by the mean of each window.
-public protocol MeanPooling: PoolingOverWindows {
+package protocol MeanPooling: PoolingOverWindows {
   /// What the sum of a window is divided by.
   func divisor(of positions: [[Int]], in input: Shape) -> Int
 }
 
 /// A pooling by the largest element of each window.
-public protocol MaxPooling: PoolingOverWindows {
+package protocol MaxPooling: PoolingOverWindows {
   /// What PyTorch keeps of the input, which it may have padded.
   func inputInPyTorch(_ input: Shape) -> Kept
 }
@@ -61,7 +61,7 @@ extension PoolingOverWindows {
 extension MeanPooling {
   /// A division for each element of the output; where windows overlap, an addition for each tap, padding
   /// included.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     work[.divisions] = Count(output.elements)
     if isOverlapping(over: inputs[0], to: output) {
@@ -71,7 +71,7 @@ extension MeanPooling {
   }
 
   /// `dx[c, q] += dy[c, p]/n` for each `q` under the window of `p`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     gradients(of: pass) { position, window, add in
       let share = pass.gradient[position] / N(Float(divisor(of: window, in: pass.inputs[0].shape)))
       for tap in window.indices { add(tap, share) }
@@ -81,20 +81,20 @@ extension MeanPooling {
 
 extension MaxPooling {
   /// An addition for each element of the output where windows overlap, and else none.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     if isOverlapping(over: inputs[0], to: output) { work[.additions] = Count(output.elements) }
     return BackwardWork(inputs: [work])
   }
 
   /// Which element of each window is the largest; PyTorch keeps the input as well.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let index = Kept(.saved("index", output.elements), .index)
     return keeper == .adjoint ? [index] : [inputInPyTorch(inputs[0]), index]
   }
 
   /// The index of the tap on the largest element of each window, the first of several.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let (x, shape) = (inputs[0], output.shape)
@@ -107,7 +107,7 @@ extension MaxPooling {
   }
 
   /// `dx[c, q] += dy[c, p]` where `q` is the largest under the window of `p`, the first of several.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     gradients(of: pass) { position, window, add in
       pass.saved[0][position].scatter(pass.gradient[position], over: window.count, add)
     }

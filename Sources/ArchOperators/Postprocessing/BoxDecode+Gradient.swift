@@ -3,7 +3,7 @@ import ArchGraph
 extension BoxDecode: Differentiable {
   /// Of each value the slope of a logistic function or an exponential; of the two coordinates of a centre
   /// besides what the logistic function gave, and a division.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let boxes = boxes(of: inputs[0])
     let (logistics, pair) = (Factor("logistics", output[1] - 2), Factor("coordinates", 2))
     var work = Work()
@@ -20,7 +20,7 @@ extension BoxDecode: Differentiable {
   }
 
   /// The output; in PyTorch what its functions gave before it was put together.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else { return [Kept(.output)] }
     return [("centres", 2), ("sizes", 2), ("probabilities", 1 + classes)].map { name, count in
       Kept(.saved(name, boxes(of: inputs[0]) + [Factor(name, count)]))
@@ -29,7 +29,7 @@ extension BoxDecode: Differentiable {
 
   /// `dt = dy*s*(1 - s)/W` for a centre with `s = y*W - column`, likewise by rows; `dt = dy*y` for a size,
   /// and `dt = dy*y*(1 - y)` for the rest.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let shape = pass.inputs[0].shape
     let (height, width) = (shape[1], shape[2])

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension BoxDecode: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let (height, width, values) = (shape[1], shape[2], 5 + classes)
     let boxes = height * width * anchors

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension BoxDecode: ONNXWritable {
   /// Centres, sizes and probabilities.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (height, width) = (layer.shape[1], layer.shape[2])
     let values = layer.x.reshaped([anchors, 5 + classes, height, width]).transposed([0, 3, 4, 1, 2])
     let parts = values.split(4, [1, 1, 2, 1 + classes])

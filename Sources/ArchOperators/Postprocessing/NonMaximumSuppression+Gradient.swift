@@ -2,7 +2,7 @@ import ArchGraph
 
 extension NonMaximumSuppression: Differentiable {
   /// An addition of each element of the output, however many boxes were left.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     work[.additions] = Count(output.elements)
     return BackwardWork(inputs: [work])
@@ -12,7 +12,7 @@ extension NonMaximumSuppression: Differentiable {
   ///
   /// PyTorch has an index for each of their values and a byte for whether they are there, and keeps the
   /// input, though only its shape is needed.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let most = Factor("most", most)
     guard keeper != .adjoint else { return [Kept(.saved("indices", [most]), .index)] }
     return [
@@ -23,7 +23,7 @@ extension NonMaximumSuppression: Differentiable {
   /// The numbers of the boxes from 1, 0 where none was left.
   ///
   /// Each box carries its number through the definition as one more value.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let (count, values) = (inputs[0].shape[0], inputs[0].shape[1])
@@ -37,7 +37,7 @@ extension NonMaximumSuppression: Differentiable {
   /// `dx[indices[i]] += dy[i]`; what belongs to no box is added up and dropped.
   ///
   /// Scores and overlaps only choose: no gradient flows through them.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let shape = pass.inputs[0].shape
     var sums = Tensor(Shape([1 + shape[0], shape[1]])) { _ in N(0) }

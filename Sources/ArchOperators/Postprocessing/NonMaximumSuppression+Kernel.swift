@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension NonMaximumSuppression: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     try run.define(self)
   }
 }

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension NonMaximumSuppression: ONNXWritable {
   /// The best box again and again; what overlaps it goes.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let boxes = layer.x
     func value(_ boxes: ONNXTerm, _ index: Int, _ axis: Int) -> ONNXTerm {
       boxes.sliced(axis, index..<index + 1).squeezed([axis])

@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension NonMaximumSuppression: PyTorchWritable {
   /// Written out, so that a batch stays one: the function of torchvision gives as many boxes as there are.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode(
       .call(
         "non_maximum_suppression",

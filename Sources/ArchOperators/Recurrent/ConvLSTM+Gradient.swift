@@ -10,7 +10,7 @@ extension ConvLSTM: Differentiable {
   }
 
   /// Both convolutions by what they read and by their kernels, and the cells as in ``LSTM``.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let states = [Factor("steps", inputs[0][0]), ofFilters] + map(inputs, output)
     // That of the input and that of the state.
     let products = work(from: inputs, to: output)[.multiplyAdds]
@@ -25,7 +25,7 @@ extension ConvLSTM: Differentiable {
   }
 
   /// All gates and cells; input and states for the gradient by the weights.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (steps, map) = (Factor("steps", inputs[0][0]), map(inputs, output))
     guard keeper == .adjoint else {
       // Both convolutions read copies with the padding around them. Of the cells there are those before each
@@ -54,7 +54,7 @@ extension ConvLSTM: Differentiable {
   }
 
   /// Gates and cells; all states, where the output has the last one alone.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let x = inputs[0]
@@ -88,7 +88,7 @@ extension ConvLSTM: Differentiable {
 
   /// `dh = dy + U^T * (di, df, dg, do)` and `dx = W^T * (di, df, dg, do)` by transposed convolutions, from
   /// the last step to the first, the gates as in ``LSTMElement``.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let x = pass.inputs[0]
     let map = Array(pass.output.shape.dimensions.suffix(x.shape.rank - 2))
     guard let axes = try? window.axes(over: x.shape.dimensions[2...]),

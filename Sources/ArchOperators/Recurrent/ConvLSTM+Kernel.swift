@@ -4,7 +4,7 @@ import ArchRuntime
 
 extension ConvLSTM: Runnable {
   /// The gates of all steps, the state, and what both convolutions lay out.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let rank = inputs[0].rank - 2
     let frame = Shape(Array(inputs[0].dimensions[1...]))
     let state = Shape(Array(output.dimensions.suffix(rank + 1)))
@@ -17,7 +17,7 @@ extension ConvLSTM: Runnable {
     return convolutions + (4 * Double(inputs[0][0]) + 6) * state.bytes()
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let rank = shape.rank - 2
     let (steps, channels, gates) = (shape[0], shape[1], 4 * filters)

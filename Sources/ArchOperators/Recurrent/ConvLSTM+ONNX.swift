@@ -3,7 +3,7 @@ import ArchONNX
 
 extension ConvLSTM: ONNXWritable {
   /// The convolution of all maps at once, and that of the state step by step.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let frame = Array(layer.shape.dimensions[1...])
     let map = Array(layer.output.dimensions.suffix(frame.count - 1))
     let shift = bias ? [layer.weight(0), layer.weight(2)] : [layer.weight(0)]

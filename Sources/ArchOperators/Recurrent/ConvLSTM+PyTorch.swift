@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension ConvLSTM: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let spatial = inputs[0].dimensions[2...]
     let rank = spatial.count
     guard let axes = try? window.axes(over: spatial) else { return PyTorchCode(.first) }

@@ -6,7 +6,7 @@ extension GRU: Differentiable {
   /// Of each element of a state the slopes of two logistic functions and a hyperbolic tangent, two
   /// subtractions and three multiplications for what mixed the new state, and two for the reset. What goes to
   /// the state without a matrix is added, where the reset comes before it twice.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     recurrence.backward(
       from: inputs, to: output,
       perState: Tanh().gradientCostPerElement + Sigmoid().gradientCostPerElement
@@ -17,7 +17,7 @@ extension GRU: Differentiable {
 
   /// Both gates and the candidate; what the reset gate was multiplied with, or what it made; the states; and
   /// the input for the gradient by the weights.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (recurrence, input, isNative) = (recurrence, inputs[0], biases != .one && resetAfter)
     switch keeper {
     case .adjoint:
@@ -43,7 +43,7 @@ extension GRU: Differentiable {
 
   /// `r`, `z` and `n`, and `U h + b'` of the candidate or `r*h`; all states, where the output has the last
   /// ones alone.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     var (all, gates, others) = (recurrence, [N](), [N]())
@@ -75,7 +75,7 @@ extension GRU: Differentiable {
   /// Where the reset comes before, `dk = U^T dn` of the candidate's rows is the gradient by `r*h`, so that
   /// `dr = dk*h*r*(1 - r)` and `dh = dy + dh'*z + dk*r + U^T (dr, dz)`. Those by the token and the weights
   /// follow from the gates as in every recurrent layer.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (gates, others) = (pass.saved[0].values, pass.saved[1].values)
     let states = returns != .last ? pass.output : pass.saved.count > 2 ? pass.saved[2] : nil
     return recurrence.adjoint(pass, states: states) { step in

@@ -4,11 +4,11 @@ import ArchRuntime
 
 extension GRU: Runnable {
   /// The products of all steps, and the state.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     recurrence.workingMemory(of: inputs[0])
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let resetAfter = resetAfter
     try recurrence.execute(
       &run,

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension GRU: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     recurrence.pytorch(
       "GRU", on: inputs, step: resetAfter ? .gruStep : .gruResetBeforeStep, isNative: resetAfter)
   }

@@ -41,13 +41,13 @@ extension LSTM: Differentiable {
   ///
   /// Of each element of a state the hyperbolic tangent of its cell again, the slopes of five functions, six
   /// multiplications, and an addition to the gradient by the cell.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     recurrence.backward(from: inputs, to: output, perState: Self.adjointCost)
   }
 
   /// All gates and cells; input and states, before a projection and after it, for the gradient by the
   /// weights.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (recurrence, input) = (recurrence, inputs[0])
     let isNative = biases != .one || projection != nil
     switch keeper {
@@ -73,7 +73,7 @@ extension LSTM: Differentiable {
   }
 
   /// Gates, cells, and the states before a projection; all states, where the output has the last ones alone.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     var (all, gates, cells, unprojected) = (recurrence, [N](), [N](), [N]())
@@ -102,7 +102,7 @@ extension LSTM: Differentiable {
   ///
   /// Before that a projection `P` has `dh' = P^T d` and `dP = Σ d h'^T`. The gradients by the token and the
   /// other weights follow from the gates as in every recurrent layer.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (gates, cells) = (pass.saved[0].values, pass.saved[1].values)
     let own = projection == nil ? 2 : 3
     let states = returns != .last ? pass.output : pass.saved.count > own ? pass.saved[own] : nil

@@ -4,11 +4,11 @@ import ArchRuntime
 
 extension LSTM: Runnable {
   /// The products of all steps, and the state.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     recurrence.workingMemory(of: inputs[0])
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     try recurrence.execute(&run) { run, gates, state, cell, units in
       for unit in 0..<units {
         func sum(_ gate: Int) -> Float { gates.input[gate * units + unit] + gates.state[gate * units + unit] }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension LSTM: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     guard let projection, biases == .one else {
       return recurrence.pytorch(
         "LSTM", on: inputs,

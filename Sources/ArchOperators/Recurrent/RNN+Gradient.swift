@@ -2,14 +2,14 @@ import ArchGraph
 
 extension RNN: Differentiable {
   /// The products by what they read and by the weights; of each element of a state the slope of its function.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     recurrence.backward(
       from: inputs, to: output,
       perState: activation == .tanh ? Tanh().gradientCostPerElement : ReLU().gradientCostPerElement)
   }
 
   /// The states, and the input for the gradient by the weights.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (recurrence, input, isNative) = (recurrence, inputs[0], biases != .one)
     switch keeper {
     case .adjoint:
@@ -23,7 +23,7 @@ extension RNN: Differentiable {
   }
 
   /// All states, where the output has the last ones alone.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     guard returns == .last else { return [] }
@@ -37,7 +37,7 @@ extension RNN: Differentiable {
   /// `db = db' = Σ da`.
   ///
   /// It goes from the last step to the first; the slope `f'` follows from the state.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     recurrence.adjoint(pass, states: returns != .last ? pass.output : pass.saved[0]) { step in
       var dh = [N](repeating: N(0), count: units)
       for unit in 0..<units {

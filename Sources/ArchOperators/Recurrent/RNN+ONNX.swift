@@ -2,7 +2,7 @@ import ArchONNX
 
 extension RNN: ONNXWritable {
   /// `RNN`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let word = activation == .tanh ? "Tanh" : "Relu"
     return recurrence.onnx(
       "RNN", order: [0],

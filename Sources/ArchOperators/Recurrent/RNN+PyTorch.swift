@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension RNN: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     recurrence.pytorch(
       "RNN", on: inputs,
       [

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension ArgMax: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     try run.search(axes, keepsDimensions: keepsDimensions) { $0 > $1 }
   }
 }

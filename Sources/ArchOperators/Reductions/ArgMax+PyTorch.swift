@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension ArgMax: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchSearch("argmax", of: inputs[0]) }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchSearch("argmax", of: inputs[0]) }
 }

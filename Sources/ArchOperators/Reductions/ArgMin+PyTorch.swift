@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension ArgMin: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchSearch("argmin", of: inputs[0]) }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchSearch("argmin", of: inputs[0]) }
 }

@@ -35,7 +35,7 @@ public struct ArgMin: Reduction {
   }
 
   /// Of each element after the first a subtraction and two comparisons.
-  public func arithmetic(of elements: ReducedElements) -> Work { .indexSearch(elements) }
+  package func arithmetic(of elements: ReducedElements) -> Work { .indexSearch(elements) }
 
   /// Every element is read, unless there is nothing to choose from.
   public func work(from inputs: [Shape], to output: Shape) -> Work { indexWork(from: inputs, to: output) }

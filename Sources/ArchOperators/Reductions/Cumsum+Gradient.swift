@@ -5,16 +5,16 @@ extension Cumsum: Differentiable {
   private var reversed: Cumsum { Cumsum(axis, isExclusive: isExclusive, isReverse: !isReverse) }
 
   /// As many additions as the layer itself has.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     work[.additions] = reversed.work(from: inputs, to: output)[.additions]
     return BackwardWork(inputs: [work])
   }
 
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// `dx[i] = dy[i] + … + dy[n - 1]`, or from `dy[i + 1]`; in reverse from the beginning.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     return Gradients(inputs: [reversed.define([pass.gradient], [], output: pass.output.shape)])
   }

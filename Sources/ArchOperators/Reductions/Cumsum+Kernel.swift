@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Cumsum: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let out = try run.output(shape.dimensions, mayOverwrite: true)
     let axis = axis < 0 ? axis + shape.rank : axis

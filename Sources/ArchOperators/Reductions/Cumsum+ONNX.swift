@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Cumsum: ONNXWritable {
   /// `CumSum`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .nodes(
       layer.x.call(
         "CumSum", [layer.constant(onnxAxis(axis, of: layer.shape))],

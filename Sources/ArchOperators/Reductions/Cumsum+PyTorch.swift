@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Cumsum: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let dim = pytorchAxis(axis)
     guard isExclusive else {
       return isReverse

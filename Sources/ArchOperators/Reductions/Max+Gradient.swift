@@ -2,5 +2,5 @@ import ArchGraph
 
 extension Max: ChoosingReduction {
   /// That of the largest.
-  public func index<N: Number>(of elements: [N]) -> N { N.indexOfLargest(elements) }
+  package func index<N: Number>(of elements: [N]) -> N { N.indexOfLargest(elements) }
 }

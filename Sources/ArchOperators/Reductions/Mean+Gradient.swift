@@ -2,16 +2,16 @@ import ArchGraph
 
 extension Mean: DifferentiableReduction {
   /// A division for each result.
-  public func gradientArithmetic(of elements: ReducedElements) -> Work {
+  package func gradientArithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     work[.divisions] = Count(elements.results)
     return work
   }
 
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// `dx = dy/n`.
-  public func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved: N?) -> [N] {
+  package func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved: N?) -> [N] {
     Array(repeating: gradient / N(Float(elements.count)), count: elements.count)
   }
 }

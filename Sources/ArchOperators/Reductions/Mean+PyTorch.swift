@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Mean: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchReduction("mean", of: inputs[0]) }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchReduction("mean", of: inputs[0]) }
 }

@@ -27,7 +27,7 @@ public struct Mean: Reduction {
   public func reduce<N: Number>(_ elements: [N]) -> N { elements.mean() }
 
   /// Of `n` elements `n - 1` additions and a division.
-  public func arithmetic(of elements: ReducedElements) -> Work {
+  package func arithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     work[.additions] = elements.afterFirst
     work[.divisions] = Count(elements.results)

@@ -2,5 +2,5 @@ import ArchGraph
 
 extension Min: ChoosingReduction {
   /// That of the smallest, which is the largest of the negatives.
-  public func index<N: Number>(of elements: [N]) -> N { N.indexOfLargest(elements.map { N(0) - $0 }) }
+  package func index<N: Number>(of elements: [N]) -> N { N.indexOfLargest(elements.map { N(0) - $0 }) }
 }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Min: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let done = try run.reduce(axes, keepsDimensions: keepsDimensions) { count, x in
       var smallest = x[0]
       for i in 1..<max(1, count) { smallest = Float.minimum(smallest, x[i]) }

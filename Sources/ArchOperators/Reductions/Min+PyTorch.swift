@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Min: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchReduction("amin", of: inputs[0]) }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchReduction("amin", of: inputs[0]) }
 }

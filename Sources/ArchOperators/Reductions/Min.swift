@@ -29,7 +29,7 @@ public struct Min: Reduction {
   }
 
   /// Of `n` elements `n - 1` comparisons.
-  public func arithmetic(of elements: ReducedElements) -> Work {
+  package func arithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     work[.comparisons] = elements.afterFirst
     return work

@@ -4,7 +4,7 @@ extension Norm: DifferentiableReduction {
   private var norm: PowerNorm { PowerNorm(power: power) }
 
   /// That of the power; for the largest absolute value a sign and a product for each result.
-  public func gradientArithmetic(of elements: ReducedElements) -> Work {
+  package func gradientArithmetic(of elements: ReducedElements) -> Work {
     guard power == .infinity else { return norm.work(results: elements.results, elements: elements.all) }
     var work = Work()
     work[.comparisons] = .each(2, of: elements.results)
@@ -14,13 +14,13 @@ extension Norm: DifferentiableReduction {
 
   /// The input, and what its gradient is computed of besides: which is the largest, the output, or the sums
   /// of powers; in PyTorch it is the output for all powers.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper == .adjoint else { return [Kept(.input(0)), Kept(.output)] }
     return power == .infinity
       ? [Kept(.input(0)), Kept(.saved("index", output.elements), .index)] : norm.kept(output.elements)
   }
 
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     guard norm.keepsSums else { return [] }
@@ -33,7 +33,7 @@ extension Norm: DifferentiableReduction {
 
   /// `dx = dy*sign(x)*(|x|/y)^(p - 1)`; or `dy*sign(x)` for the largest `|x|`, the first of several, where
   /// PyTorch shares it out among equals.
-  public func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved: N?) -> [N] {
+  package func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved: N?) -> [N] {
     guard power == .infinity, let index = saved else {
       let share = norm.share(gradient, saved ?? result)
       return elements.map { norm.gradient(share, by: $0) }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Norm: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (p, inverse) = (Float(power), Float(1 / power))
     switch power {
     case .infinity:

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Norm: ONNXWritable {
   /// `ReduceL2`, or the root of a sum of powers, or the largest.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let reduced = resolved(axes, of: layer.shape)
     func reduce(_ x: ONNXTerm, _ kind: String) -> ONNXTerm {
       x.reduced(kind, reduced, of: layer.shape, keep: keepsDimensions)

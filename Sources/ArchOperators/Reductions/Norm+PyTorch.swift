@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Norm: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     pytorchReduction(
       "", function: "torch.linalg.vector_norm", ["ord=\(PyTorchLiteral(power).text)"], of: inputs[0])
   }

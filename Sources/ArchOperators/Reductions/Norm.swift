@@ -62,7 +62,7 @@ public struct Norm: Reduction {
   private func sum<N: Number>(_ terms: [N]) -> N { terms.dropFirst().reduce(terms[0]) { $0 + $1 } }
 
   /// Of `n` elements `n` powers, `n - 1` additions and a root; without power and root where there is none to take.
-  public func arithmetic(of elements: ReducedElements) -> Work {
+  package func arithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     switch power {
     case .infinity: work[.comparisons] = elements.all + elements.afterFirst

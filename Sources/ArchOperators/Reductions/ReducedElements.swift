@@ -1,11 +1,11 @@
 import ArchGraph
 
 /// How many results a reduction has, and how many elements each is made of.
-public struct ReducedElements {
+package struct ReducedElements {
   /// The extents whose product is the number of results.
-  public var results: [Factor]
+  package var results: [Factor]
   /// The extents whose product is the number of elements of one result.
-  public var length: [Factor]
+  package var length: [Factor]
 
   init(of shape: Shape, along axes: [Int]) {
     let names = shape.factors("in_")
@@ -14,12 +14,12 @@ public struct ReducedElements {
   }
 
   /// All elements.
-  public var all: Count { Count(length, results) }
+  package var all: Count { Count(length, results) }
 
   /// The elements of each result after its first: what a sum or a maximum takes.
   ///
   /// All elements less the first ones: two terms, so that more than can be counted is an overflow and no wrong number.
-  public var afterFirst: Count {
+  package var afterFirst: Count {
     var count = all
     count.add([Factor("minus_one", -1)] + results)
     return count

@@ -1,7 +1,7 @@
 import ArchGraph
 
 /// A reduction whose gradients are known.
-public protocol DifferentiableReduction: Reduction, Differentiable {
+package protocol DifferentiableReduction: Reduction, Differentiable {
   /// The gradient by the elements that a result is made of, given in the order of memory.
   ///
   /// - Parameter saved: what was saved for the result, if something was.
@@ -13,7 +13,7 @@ public protocol DifferentiableReduction: Reduction, Differentiable {
 
 extension DifferentiableReduction {
   /// The arithmetic of the gradients by all elements.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(
       inputs: [
         gradientArithmetic(of: ReducedElements(of: inputs[0], along: resolved(axes, of: inputs[0])))
@@ -21,7 +21,7 @@ extension DifferentiableReduction {
   }
 
   /// The gradients by the elements of each result, each at its place.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let x = pass.inputs[0]
     var dx = Tensor(x.shape) { _ in N(0) }
@@ -56,22 +56,22 @@ extension DifferentiableReduction {
 }
 
 /// A reduction to one of the elements.
-public protocol ChoosingReduction: DifferentiableReduction {
+package protocol ChoosingReduction: DifferentiableReduction {
   /// The index of the element that is chosen.
   func index<N: Number>(of elements: [N]) -> N
 }
 
 extension ChoosingReduction {
   /// Nothing: the gradient is moved.
-  public func gradientArithmetic(of elements: ReducedElements) -> Work { Work() }
+  package func gradientArithmetic(of elements: ReducedElements) -> Work { Work() }
 
   /// Which element each result is; PyTorch keeps input and output, and finds it again.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint
       ? [Kept(.saved("index", output.elements), .index)] : [Kept(.input(0)), Kept(.output)]
   }
 
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     [mapResults(of: inputs[0], to: output.shape, index)]
@@ -79,7 +79,7 @@ extension ChoosingReduction {
 
   /// `dx = dy` for the element that was chosen, the first of several, and 0 for others; PyTorch shares it out
   /// among equals.
-  public func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved index: N?) -> [N] {
+  package func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved index: N?) -> [N] {
     index?.scattered(gradient, over: elements.count) ?? []
   }
 }

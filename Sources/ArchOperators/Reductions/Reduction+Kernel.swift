@@ -56,7 +56,7 @@ extension KernelRun {
 
 extension Reduction where Self: Runnable {
   /// The elements of one result on each thread.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     Double(threads) * (inputs[0].bytes() / max(1, output.bytes() / 4) + 64)
   }
 }

@@ -3,7 +3,7 @@ import ArchGraph
 /// One number for all elements that differ in their position on some axes only: what all reductions have in common.
 ///
 /// The rules below hold for every reduction. Each one must state what differs: the formula and its work.
-public protocol Reduction: Operator {
+package protocol Reduction: Operator {
   /// The axes that are reduced; negative from the end.
   var axes: [Int] { get }
 

@@ -2,12 +2,12 @@ import ArchGraph
 
 extension Sum: DifferentiableReduction {
   /// Nothing: the gradient is copied.
-  public func gradientArithmetic(of elements: ReducedElements) -> Work { Work() }
+  package func gradientArithmetic(of elements: ReducedElements) -> Work { Work() }
 
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// `dx = dy`.
-  public func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved: N?) -> [N] {
+  package func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved: N?) -> [N] {
     Array(repeating: gradient, count: elements.count)
   }
 }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Sum: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     run.did(.additions, try run.reduce(axes, keepsDimensions: keepsDimensions, Loops.total).afterFirst)
   }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Sum: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchReduction("sum", of: inputs[0]) }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { pytorchReduction("sum", of: inputs[0]) }
 }

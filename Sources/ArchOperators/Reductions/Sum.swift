@@ -29,7 +29,7 @@ public struct Sum: Reduction {
   public func reduce<N: Number>(_ elements: [N]) -> N { elements.dropFirst().reduce(elements[0]) { $0 + $1 } }
 
   /// Of `n` elements `n - 1` additions.
-  public func arithmetic(of elements: ReducedElements) -> Work {
+  package func arithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     work[.additions] = elements.afterFirst
     return work

@@ -2,7 +2,7 @@ import ArchGraph
 
 extension Variance: DifferentiableReduction {
   /// The mean again; of each result a factor, and of each element its difference from the mean times that.
-  public func gradientArithmetic(of elements: ReducedElements) -> Work {
+  package func gradientArithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     work[.additions] = elements.afterFirst
     work[.subtractions] = elements.all
@@ -12,12 +12,12 @@ extension Variance: DifferentiableReduction {
   }
 
   /// The input.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(0))]
   }
 
   /// `dx = 2*dy/n*(x - mean)`, or over `n - 1`.
-  public func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved: N?) -> [N] {
+  package func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved: N?) -> [N] {
     let mean = elements.mean()
     let factor = N(2) * gradient / N(Float(elements.count - (isUnbiased ? 1 : 0)))
     return elements.map { factor * ($0 - mean) }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Variance: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let fewer = isUnbiased ? 1 : 0
     let done = try run.reduce(axes, keepsDimensions: keepsDimensions) { count, x in
       let mean = Loops.total(count, x) / Float(count)

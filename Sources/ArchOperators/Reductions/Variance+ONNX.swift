@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Variance: ONNXWritable {
   /// The mean of the squares of the differences from the mean.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let reduced = resolved(axes, of: layer.shape)
     let differences = layer.x - layer.x.reduced("Mean", reduced.map { $0 + 1 }, keep: true)
     let squares = differences.squared

@@ -62,7 +62,7 @@ public struct Variance: Reduction {
   }
 
   /// Of `n` elements the mean, and `n` subtractions, `n` squares, `n - 1` additions and a division.
-  public func arithmetic(of elements: ReducedElements) -> Work {
+  package func arithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     work[.additions] = elements.afterFirst.multiplied(by: Factor("sums", 2))
     work[.subtractions] = elements.all

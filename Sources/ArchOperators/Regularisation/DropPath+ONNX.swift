@@ -2,7 +2,7 @@ import ArchONNX
 
 extension DropPath: ONNXWritable {
   /// Nothing but in training.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .nodes(layer.x)
   }
 }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension DropPath: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode(
       module: .call("DropPath", [.position("rate", PyTorchLiteral(rate))]), definitions: [.dropPath])
   }

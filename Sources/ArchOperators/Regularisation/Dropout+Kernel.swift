@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Dropout: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     // Nothing is dropped outside training.
     try run.view(run.shapes[0].dimensions)
   }

@@ -17,46 +17,46 @@ protocol Dropping: TrainedApart {
 extension Dropping {
   private var isDropping: Bool { rate > 0 }
 
-  public func isView(by keeper: Keeper, of inputs: [Shape]) -> Bool { !isDropping }
+  package func isView(by keeper: Keeper, of inputs: [Shape]) -> Bool { !isDropping }
 
-  public func masks(of inputs: [Shape]) -> [Shape] {
+  package func masks(of inputs: [Shape]) -> [Shape] {
     isDropping ? [Shape(mask(of: inputs[0]).map(\.value))] : []
   }
 
   /// A multiplication of each element.
-  public func trainingWork(from inputs: [Shape], to output: Shape) -> Work {
+  package func trainingWork(from inputs: [Shape], to output: Shape) -> Work {
     var work = Work()
     if isDropping { work[.multiplications] = Count(output.elements) }
     return work
   }
 
-  public func trainingWorkPerBatch(from inputs: [Shape], to output: Shape) -> Work { Work() }
+  package func trainingWorkPerBatch(from inputs: [Shape], to output: Shape) -> Work { Work() }
 
   /// The same.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: [trainingWork(from: inputs, to: output)])
   }
 
-  public func backwardPerBatch(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backwardPerBatch(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: [Work()])
   }
 
   /// The mask.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     isDropping ? [Kept(.saved("mask", mask(of: inputs[0])), maskElement(by: keeper))] : []
   }
 
   /// `y = x*mask`, the elements of a mask being spread over those that they are drawn for.
-  public func defineTraining<N: Number>(
+  package func defineTraining<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], masks: [Tensor<N>], output: Shape
   ) -> Tensor<N> { masked(inputs[0], by: masks) }
 
-  public func savedInTraining<N: Number>(
+  package func savedInTraining<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], masks: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] { masks }
 
   /// `dx = dy*mask`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     Gradients(inputs: [pass.wanted.inputs[0] ? masked(pass.gradient, by: pass.saved) : nil])
   }
 

@@ -14,7 +14,7 @@ extension DeformableAttention: Differentiable {
   ///
   /// Then those by the projected memory, by the places and by the scores, each for all that need it, and what
   /// the projections make of them.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (queries, features) = (Factor("queries", inputs[0][0]), Factor("features", inputs[0][1]))
     let ofHead = [Factor("levels", levels.count), Factor("points", points)]
     let places = [queries, Factor("heads", heads)] + ofHead
@@ -57,7 +57,7 @@ extension DeformableAttention: Differentiable {
   ///
   /// PyTorch as it is written out keeps all neighbours that were read, and what its softmax gives again with
   /// heads before queries, which copies unless there is one of either.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (queries, features) = (Factor("queries", inputs[0][0]), Factor("features", inputs[0][1]))
     let heads = Factor("heads", heads)
     let ofHead = [Factor("levels", levels.count), Factor("points", points)]
@@ -82,7 +82,7 @@ extension DeformableAttention: Differentiable {
   }
 
   /// The projected memory, the shares, what comes before the last projection, and the places.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let (queries, each) = (inputs[0].shape[0], levels.count * points)
@@ -114,7 +114,7 @@ extension DeformableAttention: Differentiable {
   /// Reads give theirs back to the projected memory and to their places, the softmax that of the shares to
   /// the scores. An offset has the gradient of its place, a reference the sum of those that start at it,
   /// times the map's extents.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, memory, wanted) = (pass.inputs[0], pass.inputs[1], pass.wanted)
     let (value, shares) = (pass.saved[0], pass.saved[1])
     func back(

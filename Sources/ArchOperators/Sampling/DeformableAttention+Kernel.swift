@@ -4,7 +4,7 @@ import ArchRuntime
 
 extension DeformableAttention: Runnable {
   /// What is projected, and rows of the products as they are laid out.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let features = Double(inputs[0][1])
     let places = Double(heads) * Double(levels.count) * Double(points)
     let rows = Double(batch) * Double(inputs[0][0])
@@ -14,7 +14,7 @@ extension DeformableAttention: Runnable {
     return 4 * projected + laidOut + 1_048_576 * Double(threads)
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (queries, features) = (run.shapes[0][0], run.shapes[0][1])
     let (positions, source) = (run.shapes[1][0], run.shapes[1][1])
     let places = heads * levels.count * points

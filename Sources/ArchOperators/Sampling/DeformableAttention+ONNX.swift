@@ -3,7 +3,7 @@ import ArchONNX
 
 extension DeformableAttention: ONNXWritable {
   /// A few places of maps for each query, weighed by a softmax.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (queries, features, width) = (layer.shape[0], layer.shape[1], layer.shape[1] / heads)
     var next = 0
     func project(_ value: ONNXTerm) -> ONNXTerm {

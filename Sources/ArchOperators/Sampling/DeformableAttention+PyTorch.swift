@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension DeformableAttention: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let levels = levels.map { PyTorchLiteral($0).text }
     let tensors = ["value", "offset", "score", "output"].flatMap { name in
       bias ? ["\(name).weight", "\(name).bias"] : ["\(name).weight"]

@@ -32,7 +32,7 @@ extension DeformableConv: Differentiable {
   ///
   /// First it is found where each tap lies. All inputs need the gradients by what was read, which are
   /// products with the weights; the mask and the weights need what was read, and it is read again.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (places, reads) = (places(output), reads(inputs[0], output))
     let parts = SharedParts(hasMask: inputs.count == 3)
     var (moved, product, masking, mask) = (Work.bilinearPlaces(places), Work(), Work(), Work())
@@ -57,7 +57,7 @@ extension DeformableConv: Differentiable {
   /// All inputs, but the map and the mask not for their own gradients.
   ///
   /// PyTorch as it is written out keeps all neighbours that were read, and what its convolution is given.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else {
       return inputs.indices.map { index in
         let others = inputs.indices.filter { $0 != index }
@@ -81,7 +81,7 @@ extension DeformableConv: Differentiable {
   /// From that `dmask[tap, p] = Σ dr[c, tap, p] * r[c, tap, p]`, and the reads give `dr*mask` back to the map
   /// and to the places, which move as the offsets do;
   /// `dweight[f, c, tap] = Σ dy[f, p] * r[c, tap, p] * mask[tap, p]` and `dbias[f] = Σ dy[f, p]`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, dy, wanted) = (pass.inputs[0], pass.gradient, pass.wanted)
     let parts = SharedParts(hasMask: pass.inputs.count == 3)
     let isWeighing = parts.neighbourWeights.read(wanted)

@@ -4,7 +4,7 @@ import ArchRuntime
 
 extension DeformableConv: Runnable {
   /// What lies under the taps at some positions, and the weights as the product reads them.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let depth = Double(inputs[0][0]) * Double(window.tapCount(rank: 2))
     let positions: Double = Shape(Array(output.spatial)).bytes() / 4
     let atOnce: Double = max(1, min(positions, Double(Self.mostNumbers) / depth))
@@ -14,7 +14,7 @@ extension DeformableConv: Runnable {
   /// The most numbers that are read before they are multiplied, where a position has no more.
   private static let mostNumbers = 1 << 22
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let axes = try window.kernelAxes(over: shape)
     let taps = window.kernel.expanded(to: 2)

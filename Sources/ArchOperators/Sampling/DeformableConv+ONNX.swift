@@ -3,7 +3,7 @@ import ArchONNX
 
 extension DeformableConv: ONNXWritable {
   /// What lies under the moved taps, times the weights.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     guard let axes = try? window.axes(over: layer.shape.spatial) else { return .nodes(layer.x) }
     let (channels, spatial) = (layer.shape[0], Array(layer.output.spatial))
     let (kernel, places) = (axes.map(\.kernel), spatial[0] * spatial[1])

@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension DeformableConv: PyTorchWritable {
   /// Written out, so that a file needs PyTorch alone; `torchvision.ops.deform_conv2d` gives the same.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     guard let axes = try? window.axes(over: inputs[0].spatial) else { return PyTorchCode(.first) }
     return PyTorchCode(
       module: .call(

@@ -5,7 +5,7 @@ extension GridSample: Differentiable {
   ///
   /// A coordinate takes a multiplication more, and two comparisons where places are kept inside. What is
   /// nearest changes with the grid in steps only, and takes an addition by the map.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let places = [Factor("grid_height", output[1]), Factor("grid_width", output[2])]
     let coordinates = [Factor("axes", 2)] + places
     var shared = Work()
@@ -30,7 +30,7 @@ extension GridSample: Differentiable {
   }
 
   /// The grid, and for the gradient by it the map; PyTorch keeps both, whatever is wanted.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper == .adjoint else { return [Kept(.input(0)), Kept(.input(1))] }
     return (mode == .bilinear ? [Kept(.input(0), for: .input(1))] : []) + [Kept(.input(1))]
   }
@@ -38,7 +38,7 @@ extension GridSample: Differentiable {
   /// `dx`, and `dgrid = dplace*half` where a place is `grid*half + middle` with half the extent of the map.
   ///
   /// Where places are kept inside, `dplace` is 0 at the border and beyond, as in PyTorch.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, grid) = (pass.inputs[0], pass.inputs[1])
     var sums: [[Int]: N] = [:]
     var slopes = Tensor(grid.shape) { _ in N(0) }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension GridSample: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (shape, grid) = (run.shapes[0], run.shapes[1])
     let (height, width) = (shape[1], shape[2])
     let out = try run.output([shape[0], grid[0], grid[1]])

@@ -2,7 +2,7 @@ import ArchONNX
 
 extension GridSample: ONNXWritable {
   /// `GridSample`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .nodes(
       layer.x.call(
         "GridSample", [layer.input(1)],

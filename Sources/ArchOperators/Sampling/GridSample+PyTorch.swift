@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension GridSample: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     func word(_ text: String) -> PyTorchLiteral { PyTorchLiteral(text: "\"\(text)\"") }
     return PyTorchCode(
       .call(

@@ -4,7 +4,7 @@ extension RoIAlign: Differentiable {
   /// First where the places are, and what each has of the gradient of its bin; then what the reads give back.
   ///
   /// The map gets it by elements; places add theirs up to those of the edges of their boxes.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let boxes = Factor("boxes", output[0])
     let bins = [Factor("size_height", output[2]), Factor("size_width", output[3])]
     let ratio = Factor("sampling_ratio", samplingRatio)
@@ -44,7 +44,7 @@ extension RoIAlign: Differentiable {
   ///
   /// PyTorch as it is written out works with the shares that all elements of an axis have in each place, and
   /// keeps them; the steps of the places inside a box are the same for all of a batch.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else { return [Kept(.input(0), for: .input(1)), Kept(.input(1))] }
     let boxes = Factor("boxes", output[0])
     let between = [
@@ -76,7 +76,7 @@ extension RoIAlign: Differentiable {
   /// With `k = (i + 1/2)/ratio`, `dlength = Σ dplace*k / size`, `dend = dlength` and
   /// `dstart = Σ dplace - dlength`. Where a place was moved to the edge of the map, or the length made 1,
   /// nothing flows.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, boxes) = (pass.inputs[0], pass.inputs[1])
     var sums: [[Int]: N] = [:]
     var edges = Tensor(boxes.shape) { _ in N(0) }

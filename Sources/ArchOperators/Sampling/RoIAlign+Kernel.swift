@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension RoIAlign: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (shape, boxes) = (run.shapes[0], run.shapes[1][0])
     let sizes = size.expanded(to: 2)
     let out = try run.output([boxes, shape[0]] + sizes)

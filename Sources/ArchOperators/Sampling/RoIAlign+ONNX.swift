@@ -3,7 +3,7 @@ import ArchONNX
 
 extension RoIAlign: ONNXWritable {
   /// `RoiAlign` of all boxes of all examples.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let boxes = layer.shapes[1][0]
     let batch = layer.batch
     let examples = layer.call(

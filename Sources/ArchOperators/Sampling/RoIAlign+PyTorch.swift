@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension RoIAlign: PyTorchWritable {
   /// Written out, so that a batch stays one and a file needs PyTorch alone; `torchvision.ops.roi_align` gives the same.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode(
       .call(
         "roi_align",

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Crop: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let lead = min(1, shape.rank - 1)
     guard let sides = try? amount.sides(rank: shape.rank - lead, of: name) else {

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Crop: ONNXWritable {
   /// `Slice`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let first = min(1, layer.shape.rank - 1)
     let axes = Array(first..<layer.shape.rank)
     let starts = axes.map { amount.before(axis: $0 - first) }

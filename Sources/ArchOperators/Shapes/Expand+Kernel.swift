@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Expand: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let input = run.shapes[0]
     let out = try run.output(shape)
     guard shape.count >= input.rank else { throw .unsupported("the shape does not fit") }

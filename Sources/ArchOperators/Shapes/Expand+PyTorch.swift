@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension Expand: PyTorchWritable {
   /// The batch comes first there, and new axes after it.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let new = shape.count - inputs[0].rank
     let index = new == 0 ? "" : Shape.pytorchIndex(Array(repeating: "None", count: new))
     let extents = shape.map(String.init).joined(separator: ", ")

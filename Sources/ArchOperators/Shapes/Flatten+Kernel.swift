@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Flatten: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     try run.view([run.elements(0)])
   }
 }

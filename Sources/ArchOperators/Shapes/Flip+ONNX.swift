@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Flip: ONNXWritable {
   /// `Slice` from the end.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let places = resolved(axes, of: layer.shape)
     return .nodes(
       layer.x.sliced(

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Flip: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     pytorchFunction("torch.flip", .named("dims", PyTorchLiteral(axes.map { $0 < 0 ? $0 : $0 + 1 })))
   }
 }

@@ -2,16 +2,16 @@ import ArchGraph
 
 extension Fold: Differentiable {
   /// No arithmetic: each sum's gradient is that of all its terms.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: [Work()])
   }
 
   /// Nothing.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// `dx[c*taps + tap, p] = dy[c, p*stride - padding + tap*dilation]`, 0 in the padding: columns of the
   /// gradient.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let unfold = Unfold(
       window.kernel, stride: window.stride, padding: window.padding, dilation: window.dilation)

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Fold: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let axes = try window.kernelAxes(over: Shape([1] + size))
     let (taps, columns) = (axes.taps, axes.outputCount)

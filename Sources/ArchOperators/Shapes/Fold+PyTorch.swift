@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension Fold: PyTorchWritable {
   /// PyTorch's is for two axes and pads both sides alike: other padding belongs to a larger map, which is cut.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     guard let axes = try? window.axes(over: size[...]) else { return PyTorchCode(.first) }
     let isEven = axes.allSatisfy { $0.before == $0.after }
     let whole = isEven ? size : zip(size, axes).map { $0 + $1.before + $1.after }

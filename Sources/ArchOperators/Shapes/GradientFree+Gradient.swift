@@ -5,15 +5,15 @@ protocol GradientFree: Differentiable {}
 
 extension GradientFree {
   /// None.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: inputs.map { _ in nil })
   }
 
   /// Nothing.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// None.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     Gradients(inputs: pass.inputs.map { _ in nil })
   }
 }

@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Identity: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { PyTorchCode(.first) }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { PyTorchCode(.first) }
 }

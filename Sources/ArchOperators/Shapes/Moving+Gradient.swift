@@ -5,7 +5,7 @@ protocol Rearranging: Moving {}
 
 extension Rearranging {
   /// None.
-  public func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? { nil }
+  package func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? { nil }
 }
 
 /// A move that PyTorch makes by looking at the same memory in another way.
@@ -13,7 +13,7 @@ protocol ViewedByPyTorch: Moving {}
 
 extension ViewedByPyTorch {
   /// In PyTorch it is a view.
-  public func isView(by keeper: Keeper, of inputs: [Shape]) -> Bool { keeper != .adjoint }
+  package func isView(by keeper: Keeper, of inputs: [Shape]) -> Bool { keeper != .adjoint }
 }
 
 /// A move that makes its input larger by putting each of its elements at several places.
@@ -21,7 +21,7 @@ protocol Repeating: Moving {}
 
 extension Repeating {
   /// The whole output, unless it is no larger than the input.
-  public func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? {
+  package func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? {
     func longAxes(_ shape: Shape) -> [Int] { shape.dimensions.filter { $0 != 1 } }
     return longAxes(inputs[input]) == longAxes(output) ? nil : Count(output.elements)
   }

@@ -2,12 +2,12 @@ import ArchGraph
 
 extension Pad: Moving {
   /// The whole output, where elements of the input are around it.
-  public func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? {
+  package func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? {
     mode == .zeros || inputs[0].dimensions == output.dimensions ? nil : Count(output.elements)
   }
 
   /// Nothing; PyTorch keeps the input of what mirrors or replicates it, though only its shape is needed.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper != .adjoint && (mode == .reflect || mode == .replicate) ? [Kept(.input(0))] : []
   }
 }

@@ -4,13 +4,13 @@ import ArchRuntime
 
 extension Pad: Runnable {
   /// Of repeated elements where each row and each column of the input is found.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     guard mode != .zeros, let width = output.dimensions.last else { return 0 }
     let (rows, axes) = (Shape(Array(output.spatial)).bytes() / Double(width), output.spatial.reduce(0, +))
     return 8 * rows + 32 * Double(axes)
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let lead = min(1, shape.rank - 1)
     guard let sides = try? amount.sides(rank: shape.rank - lead, of: name) else {

@@ -8,7 +8,7 @@ extension Pad: ONNXWritable {
   }
 
   /// `Pad`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let first = min(1, layer.shape.rank - 1)
     let sides = (try? amount.sides(rank: layer.shape.rank - first, of: name)) ?? []
     let others = Array(repeating: 0, count: 1 + first)

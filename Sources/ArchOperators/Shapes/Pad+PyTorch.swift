@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Pad: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let sides = (try? amount.sides(rank: inputs[0].rank - min(1, inputs[0].rank - 1), of: name)) ?? []
     let pad: PyTorchArgument = .position("pad", PyTorchLiteral(sides.lastFirst))
     if mode != .zeros {

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Permute: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let extents = axes.map { shape[$0] }
     let out = try run.output(extents)

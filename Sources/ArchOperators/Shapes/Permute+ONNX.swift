@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Permute: ONNXWritable {
   /// `Transpose`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     layer.twin("Transpose", ["perm": .integers([0] + axes.map { $0 + 1 })])
   }
 }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Permute: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode(
       "\(.x).permute(\(text: ([0] + axes.map { $0 + 1 }).map(String.init).joined(separator: ", ")))")
   }

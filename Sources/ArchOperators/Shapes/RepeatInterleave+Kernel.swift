@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension RepeatInterleave: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let axis = axis < 0 ? axis + shape.rank : axis
     var extents = shape.dimensions

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension RepeatInterleave: ONNXWritable {
   /// Each element `repeats` times, side by side.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let axis = onnxAxis(axis, of: layer.shape)
     var repeated = Array(repeating: 1, count: layer.shape.rank + 2)
     repeated[axis + 1] = repeats

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension RepeatInterleave: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     pytorchFunction(
       "torch.repeat_interleave", .position("repeats", PyTorchLiteral(repeats)),
       .named("dim", pytorchAxis(axis)))

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Reshape: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     // One extent may be left open, which takes the rest.
     var extents = shape
     if let open = extents.firstIndex(of: -1) {

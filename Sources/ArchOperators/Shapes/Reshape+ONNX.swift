@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Reshape: ONNXWritable {
   /// `Reshape`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .nodes(layer.x.reshaped(shape))
   }
 }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Reshape: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode("\(.x).reshape(\(.x).shape[0], \(text: shape.map(String.init).joined(separator: ", ")))")
   }
 }

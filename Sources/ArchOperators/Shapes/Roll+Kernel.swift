@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Roll: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let out = try run.output(shape.dimensions)
     guard shift.count == 1 || shift.count == axes.count else { throw .unsupported("the shifts do not fit") }

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Roll: ONNXWritable {
   /// Elements that go over the end of an axis come before its beginning.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     var x = layer.x
     for (axis, distance) in distances(in: layer.shape).enumerated() where distance > 0 {
       let parts = x.split(axis + 1, [layer.shape[axis] - distance, distance])

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Roll: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let dims = axes.map { $0 < 0 ? $0 : $0 + 1 }
     let shifts = shift.count == axes.count ? shift : axes.map { _ in shift[0] }
     return pytorchFunction(

@@ -2,12 +2,12 @@ import ArchGraph
 
 extension Select: Moving {
   /// The whole output, where a channel is chosen twice.
-  public func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? {
+  package func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? {
     Set(channels).count < channels.count ? Count(output.elements) : nil
   }
 
   /// Nothing; in PyTorch the list of channels, which is a tensor there.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint
       ? [] : [Kept(.saved("channels", [Factor("chosen_channels", channels.count)]), .index, isPerBatch: true)]
   }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Select: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let out = try run.output([channels.count] + shape.spatial)
     let count = run.elements(0) / shape[0]

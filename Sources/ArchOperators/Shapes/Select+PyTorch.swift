@@ -2,5 +2,5 @@ import ArchGraph
 import ArchPyTorch
 
 extension Select: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode { PyTorchCode("\(.x)[:, \(text: "\(channels)")]") }
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode { PyTorchCode("\(.x)[:, \(text: "\(channels)")]") }
 }

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Slice: ONNXWritable {
   /// `Slice`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let axis = onnxAxis(axis, of: layer.shape)
     let (first, end) = part(of: layer.shape[axis - 1])
     return .nodes(layer.x.sliced(axis, first..<end, by: step))

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Split: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let (dim, take) = (pytorchAxis(axis), PyTorchLiteral(take))
     return switch parts {
     case .equal(let count):

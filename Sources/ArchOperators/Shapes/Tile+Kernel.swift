@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Tile: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     guard repeats.count == shape.rank else { throw .unsupported("the repeats do not fit") }
     let extents = zip(shape.dimensions, repeats).map { $0 * $1 }

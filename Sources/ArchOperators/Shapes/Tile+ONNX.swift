@@ -2,7 +2,7 @@ import ArchONNX
 
 extension Tile: ONNXWritable {
   /// `Tile`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .nodes(layer.x.call("Tile", [layer.constant([1] + repeats)]))
   }
 }

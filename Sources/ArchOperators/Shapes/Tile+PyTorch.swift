@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Tile: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode("\(.x).repeat(1, \(text: repeats.map(String.init).joined(separator: ", ")))")
   }
 }

@@ -2,7 +2,7 @@ import ArchGraph
 
 extension Unfold: Moving {
   /// What lies inside the map: `fold`, the adjoint, adds it up whether windows overlap or not.
-  public func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? {
+  package func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? {
     let fold = Fold(
       Array(inputs[0].spatial), kernel: window.kernel, stride: window.stride, padding: window.padding,
       dilation: window.dilation)

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Unfold: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let axes = try window.kernelAxes(over: shape)
     let (taps, columns) = (axes.taps, axes.outputCount)

@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension Unfold: PyTorchWritable {
   /// PyTorch's is for two axes; a sequence is a map of one row.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     let padding = window.pytorchPadding(over: inputs[0].spatial)
     let x = rank == 1 ? "\(padding.padded()).unsqueeze(2)" : padding.padded()

@@ -22,7 +22,7 @@ extension Mamba2Scan: Differentiable {
   ///
   /// Of each element of the state a multiplication and an addition for each of the decay, `step*x` and `b`.
   /// The gradient by `dt` is that by the sum of it and its bias.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (heads, elements, states) = (steps(inputs), elements(inputs), states(inputs))
     var (steps, pushes) = (Work.sum(of: states) + .sum(of: elements), Work())
     steps.add(.multiplications, 2, for: heads, named: "per_step")
@@ -42,7 +42,7 @@ extension Mamba2Scan: Differentiable {
   }
 
   /// The states, the steps and what they leave of a state, and the inputs, each for the gradients by others.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (steps, elements) = (steps(inputs), elements(inputs))
     let states = [steps[0], Factor("features", inputs[0][1]), Factor("state", state)]
     guard keeper == .adjoint else { return keptByPyTorch(steps, elements) }
@@ -70,7 +70,7 @@ extension Mamba2Scan: Differentiable {
   }
 
   /// `h`, the steps `softplus(dt + dt_bias)` and `exp(step*A)` of all tokens.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let (x, dt, b) = (inputs[0], inputs[1], inputs[2])
@@ -103,7 +103,7 @@ extension Mamba2Scan: Differentiable {
   ///
   /// Here `s` are the steps, `dh_t = dh_(t+1)*exp(s_(t+1)*A) + dy_t*c_t` of each element of a state, and
   /// `e_t = A*exp(s_t*A)*Σ dh_t*h_(t-1)` of each head.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, dt, b, c) = (pass.inputs[0], pass.inputs[1], pass.inputs[2], pass.inputs[3])
     let (states, steps, decays) = (pass.saved[0], pass.saved[1], pass.saved[2])
     let (dy, rates, wanted) = (pass.gradient, rates(pass.weights[0]), pass.wanted)

@@ -4,11 +4,11 @@ import ArchRuntime
 
 extension Mamba2Scan: Runnable {
   /// The states of a head, on each thread.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     4 * Double(threads) * Double(inputs[0][1] / max(1, heads)) * Double(state)
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (tokens, features, pairs) = (run.shapes[0][0], run.shapes[0][1], run.shapes[2][1])
     let (heads, state) = (heads, state)
     let (width, headsOfGroup) = (features / heads, heads / (pairs / state))

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Mamba2Scan: ONNXWritable {
   /// Token by token: a head fades by its steps, and takes in what is pushed.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (tokens, width) = (layer.shape[0], layer.shape[1] / heads)
     let x = layer.x.reshaped([tokens, heads, width])
     // Each group of b and c serves as many heads.

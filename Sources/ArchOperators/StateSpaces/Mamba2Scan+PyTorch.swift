@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Mamba2Scan: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode(
       module: .call(
         "Mamba2Scan",

@@ -18,7 +18,7 @@ extension SelectiveScan: Differentiable {
   ///
   /// Of each element of the state two multiplications for the exponent, and one with an addition for each of
   /// `delta*x`, `b` and `a_log`.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (elements, states) = (elements(inputs), states(inputs))
     var (exponents, x, delta) = (Work(), Work(), Work())
     exponents.add(.multiplications, 2, for: states, named: "per_state")
@@ -39,7 +39,7 @@ extension SelectiveScan: Differentiable {
   }
 
   /// The states and how much of each is left, the steps, and the inputs, each for the gradients by others.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (elements, states) = (elements(inputs), states(inputs))
     let ofSteps = Kept.Readers.some(inputs: [0, 2], weights: true)
     guard keeper == .adjoint else {
@@ -64,7 +64,7 @@ extension SelectiveScan: Differentiable {
   }
 
   /// `h` and `exp(delta*A)` of all steps, and `delta` itself where it is a softplus.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let (x, delta, b) = (inputs[0], inputs[1], inputs[2])
@@ -92,7 +92,7 @@ extension SelectiveScan: Differentiable {
   ///
   /// Here `s` are the steps, `dh_t = dh_(t+1)*exp(s_(t+1)*A) + dy_t*c_t` and
   /// `e_t = dh_t*exp(s_t*A)*h_(t-1)*A`, all of a feature and an element of its state.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, delta, b, c) = (pass.inputs[0], pass.inputs[1], pass.inputs[2], pass.inputs[3])
     let (states, decays, steps) = (pass.saved[0], pass.saved[1], softplus ? pass.saved[2] : delta)
     let (dy, rates, wanted) = (pass.gradient, rates(pass.weights[0]), pass.wanted)

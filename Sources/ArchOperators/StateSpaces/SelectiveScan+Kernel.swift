@@ -4,11 +4,11 @@ import ArchRuntime
 
 extension SelectiveScan: Runnable {
   /// The state of a feature, its rates and its decays, on each thread.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     12 * Double(threads) * Double(inputs[2][1])
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (tokens, features, states) = (run.shapes[0][0], run.shapes[0][1], run.shapes[2][1])
     let out = try run.output([tokens, features])
     let logarithms = try run.weight(0, [features, states])

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension SelectiveScan: ONNXWritable {
   /// Token by token: the state fades by its steps, and takes in what is pushed.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rates = -layer.weight(0).exponential
     let delta = softplus ? layer.input(1).call("Softplus") : layer.input(1)
     let state = layer.zeros([layer.shape[1], layer.shapes[2][1]])

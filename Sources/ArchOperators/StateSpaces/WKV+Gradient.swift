@@ -15,7 +15,7 @@ extension WKV: Differentiable {
 
   /// First the gradients by the sum of values, and for keys and weights also those by the sum of weights and
   /// by the exponent of each token's own weight.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (elements, before) = (elements(inputs), before(inputs))
     var (shared, ofWeights, keys, weights) = (Work(), Work(), Work(), Work())
     shared.add(.divisions, for: elements)
@@ -37,7 +37,7 @@ extension WKV: Differentiable {
 
   /// Means and values; of each mean its divisor, and the weights of its own token and of what was before; and
   /// of each token that another follows the two weights that take it into the sums, and the sums before.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (tokens, elements, before) = (inputs[0][0], elements(inputs), before(inputs))
     guard keeper == .adjoint else {
       // Of each mean seven tensors, of each step into the sums four.
@@ -61,7 +61,7 @@ extension WKV: Differentiable {
 
   /// Divisors, weights and sums in the order of ``kept(from:to:by:batch:)``, the largest exponent taken out as in
   /// the layer.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let (keys, values) = (inputs[0], inputs[1])
@@ -94,7 +94,7 @@ extension WKV: Differentiable {
   /// The layer is `y = (a*p + b*v)/n`, and then `p' = f*p + e*v` and `q' = f*q + e`, so that
   /// `dp = f*dp' + a*dy/n`, `dq = f*dq' - y*a*dy/n`, and `du = (v - y)*b*dy/n` for the exponent of the
   /// token's own weight. The largest exponents are constants here, since no mean depends on them.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (values, y, saved, wanted) = (pass.inputs[1], pass.output, pass.saved, pass.wanted)
     let box = values.shape.dimensions
     func map(_ term: (_ position: [Int]) -> N) -> Tensor<N> { Tensor(values.shape, term) }

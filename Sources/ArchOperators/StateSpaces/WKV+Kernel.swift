@@ -4,9 +4,9 @@ import ArchRuntime
 
 extension WKV: Runnable {
   /// Nothing: each feature keeps three numbers.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double { 0 }
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double { 0 }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (tokens, features) = (run.shapes[0][0], run.shapes[0][1])
     let out = try run.output([tokens, features])
     let decays = try run.weight(0, [features])

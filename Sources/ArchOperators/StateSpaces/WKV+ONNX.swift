@@ -3,7 +3,7 @@ import ArchONNX
 
 extension WKV: ONNXWritable {
   /// Token by token, with the largest exponent taken out.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (keys, values) = (layer.x, layer.input(1))
     let (fading, first) = (-layer.weight(0).exponential, layer.weight(1))
     let zeros = layer.zeros([layer.shape[1]])

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension WKV: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode(
       module: .call("WKV", [.position("features", PyTorchLiteral(inputs[0][1]))]), value: .module(.x, .y),
       definitions: [.wkv])

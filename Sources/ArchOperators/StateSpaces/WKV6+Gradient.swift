@@ -23,7 +23,7 @@ extension WKV6: Differentiable {
   ///
   /// Of each element of the state a multiplication and an addition for the state before, for `k*v`, and for
   /// each of `r`, `k`, `v`, `w` and `time_first`; and a multiplication for `k*v` itself.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let states = [tokens(inputs), features(inputs), width(inputs)]
     let before = [before(inputs), features(inputs)]
     let statesBefore = before + [width(inputs)]
@@ -44,7 +44,7 @@ extension WKV6: Differentiable {
   }
 
   /// The states and how much of them is left, and the inputs, each for the gradients by the others.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (elements, before) = ([tokens(inputs), features(inputs)], [before(inputs), features(inputs)])
     let (count, width) = (inputs[0][0], width(inputs))
     guard keeper == .adjoint else {
@@ -72,7 +72,7 @@ extension WKV6: Differentiable {
   }
 
   /// The states after all tokens but the last, and `exp(-exp(w))` of those.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let (k, v, w) = (inputs[1], inputs[2], inputs[3])
@@ -93,7 +93,7 @@ extension WKV6: Differentiable {
   ///
   /// Here `m = u*k*v + S`, and `f` are the decays, all of a row `i` and a column `j` in a head:
   /// `dm = dy_i*r_j`, `dS = f_j*dS' + dm` and `dp = u_j*dm + dS'`, the gradient by `k*v`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (r, k, v, w) = (pass.inputs[0], pass.inputs[1], pass.inputs[2], pass.inputs[3])
     let (dy, first, wanted) = (pass.gradient, pass.weights[0], pass.wanted)
     let (tokens, features) = (r.shape[0], r.shape[1])

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension WKV6: ONNXWritable {
   /// Token by token: a matrix for each head, whose columns fade.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (tokens, width) = (layer.shape[0], layer.shape[1] / heads)
     let inputs = layer.inputs.map { $0.reshaped([tokens, heads, width]) }
     let first = layer.weight(0).reshaped(whole: [heads, 1, width])

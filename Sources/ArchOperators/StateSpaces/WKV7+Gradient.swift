@@ -16,7 +16,7 @@ extension WKV7: Differentiable {
   ///
   /// Of each element of the state a multiplication and an addition for its product with `a`, a multiplication
   /// for what is left of it, and a multiplication and an addition for each of `w`, `k`, `v` and `b`.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (elements, states) = (elements(inputs), states(inputs))
     var shared = Work.sum(of: states)
     shared.add(.multiplyAdds, 2, for: states, named: "per_state")
@@ -29,7 +29,7 @@ extension WKV7: Differentiable {
 
   /// The states, how much of them is left, and their products with `a`; the inputs, each for the gradients by
   /// others.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (elements, states) = (elements(inputs), states(inputs))
     let hasPast = inputs[0][0] > 1
     guard keeper == .adjoint else {
@@ -52,7 +52,7 @@ extension WKV7: Differentiable {
   }
 
   /// `S`, `exp(-exp(w))` and `S a` of all tokens.
-  public func saved<N: Number>(
+  package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let (k, v, a, b) = (inputs[2], inputs[3], inputs[4], inputs[5])
@@ -80,7 +80,7 @@ extension WKV7: Differentiable {
   ///
   /// Here `f` are the decays and `s = S a`, all of a row `i` and a column `j` in a head: `dS' += dy_i*r_j`,
   /// `ds_i = Σ dS'*b_j` and `dS = f_j*dS' + ds_i*a_j`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (w, k, v) = (pass.inputs[1], pass.inputs[2], pass.inputs[3])
     let (states, decays, replaced) = (pass.saved[0], pass.saved[1], pass.saved[2])
     let (dy, wanted, box) = (pass.gradient, pass.wanted.inputs, states.shape.dimensions)

@@ -4,12 +4,12 @@ import ArchRuntime
 
 extension WKV7: Runnable {
   /// The state of a head and its decays, on each thread.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let width = Double(inputs[0][1] / max(1, heads))
     return 4 * Double(threads) * width * (width + 1)
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let (tokens, features) = (run.shapes[0][0], run.shapes[0][1])
     let (heads, width) = (heads, features / heads)
     let out = try run.output([tokens, features])

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension WKV7: ONNXWritable {
   /// Token by token: a matrix for each head, part of which is replaced.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (tokens, width) = (layer.shape[0], layer.shape[1] / heads)
     var inputs = layer.inputs.map { $0.reshaped([tokens, heads, width]) }
     inputs[1] = (-inputs[1].exponential).exponential

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension WKV7: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode(
       .call(
         "wkv7",

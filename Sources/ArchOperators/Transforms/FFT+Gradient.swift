@@ -2,17 +2,17 @@ import ArchGraph
 
 extension FFT: Differentiable {
   /// As many multiply-adds as the layer itself has: the products with the transposed matrices.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     work[.multiplyAdds] = self.work(from: inputs, to: output)[.multiplyAdds]
     return BackwardWork(inputs: [work])
   }
 
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// `dre_n = Σ dre'_k*cos(a) - dim'_k*sin(a)`, `dim_n = Σ dre'_k*sin(a) + dim'_k*cos(a)` with
   /// `a = 2*pi*k*n/N`, from the last axis to the first, whose input has no imaginary part.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let shape = pass.inputs[0].shape
     let count = pass.inputs[0].values.count

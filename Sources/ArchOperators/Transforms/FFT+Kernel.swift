@@ -4,12 +4,12 @@ import ArchRuntime
 
 extension FFT: Runnable {
   /// Both parts before and after an axis, the matrices of the longest, and their rows laid out.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let longest = inputs[0].dimensions.reduce(0) { max($0, Double($1)) }
     return 4 * inputs[0].bytes() + 4 * 3 * longest * longest + Double(threads) * 1_048_576
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let count = run.elements(0)
     let parts = part == .complex ? 2 : 1

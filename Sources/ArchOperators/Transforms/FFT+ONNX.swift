@@ -3,7 +3,7 @@ import ArchONNX
 
 extension FFT: ONNXWritable {
   /// `DFT` along one axis after the other.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.shape.rank + 1
     var value = layer.x.unsqueezed([rank])
     for axis in axes {

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension FFT: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let dimensions = axes.map { $0 < 0 ? $0 : $0 + 1 }
     let transform = PyTorchExpression.call(
       "torch.fft.fftn", [.x, .named("dim", PyTorchLiteral(dimensions))])

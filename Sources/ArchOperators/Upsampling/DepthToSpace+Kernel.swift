@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension DepthToSpace: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let rank = shape.rank - 1
     let channels = shape[0] / shape.spatial.reduce(1) { whole, _ in whole * block }

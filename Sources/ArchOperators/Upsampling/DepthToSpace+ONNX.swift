@@ -3,7 +3,7 @@ import ArchONNX
 
 extension DepthToSpace: ONNXWritable {
   /// `DepthToSpace` of maps, or blocks taken from the channels.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.shape.rank - 1
     if rank == 2 { return layer.twin("DepthToSpace", ["blocksize": .integer(block), "mode": "CRD"]) }
     let parts = layer.x.reshaped(

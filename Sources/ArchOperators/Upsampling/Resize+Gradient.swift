@@ -12,7 +12,7 @@ extension Resize: Differentiable {
 
   /// As many multiplications as the layer itself has, and an addition of each product, or of each copy where
   /// elements are repeated; for `area` the work of the means.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     guard mode != .area else { return means(output).backward(from: inputs, to: output) }
     var work = Work()
     let products = self.work(from: inputs, to: output)[.multiplications]
@@ -23,12 +23,12 @@ extension Resize: Differentiable {
   }
 
   /// Nothing, but what the means keep.
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     mode == .area ? means(output).kept(from: inputs, to: output, by: keeper, batch: batch) : []
   }
 
   /// `dx[c, q] += dy[c, p]*weight` over the neighbours `q` of `p`, or without a weight where `p` is a copy.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (input, output) = (pass.inputs[0].shape, pass.output.shape)
     guard mode != .area else { return means(output).adjoint(pass) }
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }

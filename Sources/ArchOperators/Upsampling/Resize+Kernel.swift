@@ -4,14 +4,14 @@ import ArchRuntime
 
 extension Resize: Runnable {
   /// The neighbours of each position, or the windows of the means.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     if mode == .area { return adaptiveMemory(of: inputs[0], to: output) }
     let each: Double = mode == .cubic ? 4 : mode == .linear ? 2 : 1
     let neighbours = output.spatial.reduce(1.0) { result, _ in result * each }
     return Shape(Array(output.spatial)).bytes() / 4 * 12 * neighbours + 65_536
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let rank = shape.rank - 1
     let scales = scale?.expanded(to: rank)

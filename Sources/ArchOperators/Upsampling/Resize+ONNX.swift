@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Resize: ONNXWritable {
   /// The neighbours of each place of an axis, weighed; axis by axis.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     if mode == .area {
       let rank = layer.shape.rank + 1
       return .function(

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Resize: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     let words: [String] =
       switch mode {

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension SpaceToDepth: Runnable {
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let rank = shape.rank - 1
     let extents =

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension SpaceToDepth: ONNXWritable {
   /// Blocks that become channels, those of one channel side by side.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.shape.rank - 1
     let parts = layer.x.reshaped([layer.shape[0]] + layer.output.spatial.flatMap { [$0, block] })
     let fine = (0..<rank).map { 3 + 2 * $0 }

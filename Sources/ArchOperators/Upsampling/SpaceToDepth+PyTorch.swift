@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension SpaceToDepth: PyTorchWritable {
   /// PyTorch's own is for two axes.
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let block: PyTorchArgument = .position("block", PyTorchLiteral(block))
     return inputs[0].rank == 3
       ? PyTorchCode(.call("F.pixel_unshuffle", [.x, block]))

@@ -7,7 +7,7 @@ extension Upsample: Differentiable {
   }
 
   /// As many multiplications as the layer itself has, and an addition of each product or copy.
-  public func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
+  package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     let products = self.work(from: inputs, to: output)[.multiplications]
     work[.multiplications] = products
@@ -15,10 +15,10 @@ extension Upsample: Differentiable {
     return BackwardWork(inputs: [work])
   }
 
-  public func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
+  package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
   /// `dx[c, floor(p/scale)] += dy[c, p]`, or `dx[c, q] += dy[c, p]*weight` over the neighbours `q` of `p`.
-  public func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
+  package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let shape = pass.inputs[0].shape
     let isLinear = mode == .bilinear

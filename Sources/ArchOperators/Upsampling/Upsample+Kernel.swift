@@ -4,12 +4,12 @@ import ArchRuntime
 
 extension Upsample: Runnable {
   /// The neighbours of each position.
-  public func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
+  package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let neighbours = mode == .bilinear ? Double(1 << (inputs[0].rank - 1)) : 1
     return Shape(Array(output.spatial)).bytes() / 4 * (160 + 48 * neighbours)
   }
 
-  public func execute(_ run: inout KernelRun) throws(KernelFault) {
+  package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
     let scales = scale.expanded(to: shape.rank - 1)
     let extents = [shape[0]] + zip(shape.spatial, scales).map { $0 * $1 }

@@ -3,7 +3,7 @@ import ArchONNX
 
 extension Upsample: ONNXWritable {
   /// `Resize`.
-  public func onnx(_ layer: ONNXLayer) -> ONNXNodes {
+  package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let scales = [1, 1] + scale.expanded(to: layer.shape.rank - 1).map(Double.init)
     let isLinear = mode == .bilinear
     // One spatial axis has a second one of extent 1 beside it: runtimes interpolate maps.

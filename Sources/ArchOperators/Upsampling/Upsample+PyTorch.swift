@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Upsample: PyTorchWritable {
-  public func pytorch(of inputs: [Shape]) -> PyTorchCode {
+  package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     let mode = mode == .nearest ? "nearest" : ["linear", "bilinear", "trilinear"][rank - 1]
     return pytorchFunction(

@@ -4,14 +4,14 @@ import ArchGraph
 import ArchReports
 
 /// Two designs in one drawing, what differs marked.
-public struct DrawingPair {
+package struct DrawingPair {
   private let sides: [NetworkDrawing]
   private let names: [String]
 
   /// Draws two networks beside each other.
   ///
   /// - Parameter names: what they are called.
-  public init(
+  package init(
     _ first: Analysis, _ second: Analysis, names: [String]? = nil,
     _ options: DrawingOptions = DrawingOptions()
   ) {
@@ -41,7 +41,7 @@ public struct DrawingPair {
   private static let heading = 26.0
 
   /// The drawing as a picture.
-  public var picture: Picture {
+  package var picture: Picture {
     let margin = NetworkDrawing.margin
     let widths = zip(sides, names).map { side, name in
       max(side.composed.width, TextMetrics.width(of: name, size: 13, weight: .bold), 160)

@@ -9,7 +9,7 @@ extension NetworkDrawing {
   private static let captionSize = 10.0
 
   /// The drawing as a picture.
-  public var picture: Picture {
+  package var picture: Picture {
     let graph = drawn.analysis.graph
     let caption = captionLines
     let width = max(composed.width, 120) + 2 * Self.margin
@@ -38,7 +38,7 @@ extension NetworkDrawing {
   }
 
   /// The drawing as a file, at most as wide as was asked for.
-  public func svg(theme: PictureTheme) -> String {
+  package func svg(theme: PictureTheme) -> String {
     let picture = picture
     guard let width = options.width, width < picture.width else { return picture.svg(theme: theme) }
     return picture.svg(theme: theme, width: width)

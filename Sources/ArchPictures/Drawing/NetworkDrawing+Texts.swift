@@ -4,7 +4,7 @@ import ArchGraph
 
 extension NetworkDrawing {
   /// The drawing for Graphviz (https://graphviz.org/doc/info/lang.html): what is in a frame is a cluster.
-  public var dot: String {
+  package var dot: String {
     let graph = drawn.analysis.graph
     var text = "digraph \(Self.quoted(graph.name)) {\n"
     text +=
@@ -52,7 +52,7 @@ extension NetworkDrawing {
   }
 
   /// The drawing for Mermaid (https://mermaid.js.org/syntax/flowchart.html), which GitHub shows in Markdown.
-  public var mermaid: String {
+  package var mermaid: String {
     var text = "flowchart TD\n"
     text += drawn.roots.map { mermaid(of: $0, indent: "  ") }.joined()
     for link in drawn.links {

@@ -4,7 +4,7 @@ import ArchGraph
 import ArchReports
 
 /// The drawing of a network: boxes for its layers and parts, frames around those that are open, lines for its values.
-public struct NetworkDrawing {
+package struct NetworkDrawing {
   let drawn: DrawnNetwork
   let options: DrawingOptions
   private(set) var texts: [BoxText] = []
@@ -20,7 +20,7 @@ public struct NetworkDrawing {
   var composed: Composition
 
   /// Lays the drawing of a network out.
-  public init(_ analysis: Analysis, _ options: DrawingOptions = DrawingOptions()) {
+  package init(_ analysis: Analysis, _ options: DrawingOptions = DrawingOptions()) {
     self.init(analysis, Outlines(analysis.graph), options)
   }
 

@@ -9,7 +9,7 @@ extension FieldDrawing {
   /// - Parameters:
   ///   - position: the position; nil for the one in the middle.
   /// - Throws: ``PictureFault`` where the field is not a window of the input, or the layer has no such position.
-  public init(
+  package init(
     _ analysis: Analysis, of layer: Node.ID, at position: [Int]? = nil, image: Image? = nil
   ) throws(PictureFault) {
     let graph = analysis.graph

@@ -1,20 +1,20 @@
 import ArchDocuments
 
 /// A picture of what one position of a layer sees of the input: its receptive field, hole by hole.
-public struct FieldDrawing: Sendable {
+package struct FieldDrawing: Sendable {
   /// What is seen along one axis of the input.
-  public struct Axis: Hashable, Sendable {
+  package struct Axis: Hashable, Sendable {
     /// Its name, such as `rows`.
-    public var name: String
+    package var name: String
     /// How many positions the input has.
-    public var extent: Int
+    package var extent: Int
     /// The positions that are seen; those below 0 or from the extent on are padding.
-    public var seen: [Range<Int>]
+    package var seen: [Range<Int>]
     /// What the next position along this axis sees; empty where there is none.
-    public var next: [Range<Int>]
+    package var next: [Range<Int>]
 
     /// An axis.
-    public init(_ name: String, extent: Int, seen: [Range<Int>], next: [Range<Int>] = []) {
+    package init(_ name: String, extent: Int, seen: [Range<Int>], next: [Range<Int>] = []) {
       self.name = name
       self.extent = extent
       self.seen = seen
@@ -23,30 +23,30 @@ public struct FieldDrawing: Sendable {
   }
 
   /// The user's own picture, laid under the field.
-  public struct Image: Sendable {
+  package struct Image: Sendable {
     /// What its first bytes say.
-    public let header: ImageHeader
+    package let header: ImageHeader
     /// All of its bytes.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// A picture in bytes of a type that ``ImageHeader`` knows.
-    public init(_ bytes: [UInt8]) throws(ImageHeader.Failure) {
+    package init(_ bytes: [UInt8]) throws(ImageHeader.Failure) {
       header = try ImageHeader(bytes)
       self.bytes = bytes
     }
   }
 
   /// The heading, such as the path of the layer.
-  public var title: String
+  package var title: String
   /// One axis, or the vertical one and then the horizontal one; what follows is not drawn.
-  public var axes: [Axis]
+  package var axes: [Axis]
   /// What is said below the picture.
-  public var texts: [String]
+  package var texts: [String]
   /// What is laid under the field.
-  public var image: Image?
+  package var image: Image?
 
   /// A drawing of a field.
-  public init(title: String, axes: [Axis], texts: [String] = [], image: Image? = nil) {
+  package init(title: String, axes: [Axis], texts: [String] = [], image: Image? = nil) {
     self.title = title
     self.axes = axes
     self.texts = texts
@@ -54,7 +54,7 @@ public struct FieldDrawing: Sendable {
   }
 
   /// The picture.
-  public func picture(width: Double = 640) -> Picture {
+  package func picture(width: Double = 640) -> Picture {
     let width = width.isFinite ? max(320, min(8000, width)) : 640
     return FieldPainter(self, width: width).picture()
   }

@@ -1,9 +1,9 @@
 /// What the first bytes of a picture say: its type, and how many pixels it has.
 ///
 /// Nothing is decoded, and a rotation that a camera notes beside a picture is not applied.
-public struct ImageHeader: Hashable, Sendable {
+package struct ImageHeader: Hashable, Sendable {
   /// A type of pictures that every browser shows.
-  public enum Kind: String, CaseIterable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
     /// Portable Network Graphics.
     case png = "image/png"
     /// JPEG.
@@ -14,11 +14,11 @@ public struct ImageHeader: Hashable, Sendable {
     case webP = "image/webp"
 
     /// The name of its media type: `image/png`.
-    public var mediaType: String { rawValue }
+    package var mediaType: String { rawValue }
   }
 
   /// Why no header can be read.
-  public enum Failure: Error, Hashable, Sendable {
+  package enum Failure: Error, Hashable, Sendable {
     /// The bytes are none of the types.
     case unknownType
     /// The bytes end before the size.
@@ -30,14 +30,14 @@ public struct ImageHeader: Hashable, Sendable {
   }
 
   /// The type.
-  public let kind: Kind
+  package let kind: Kind
   /// How many columns of pixels there are.
-  public let width: Int
+  package let width: Int
   /// How many rows of pixels there are.
-  public let height: Int
+  package let height: Int
 
   /// The header of a picture in bytes.
-  public init(_ bytes: [UInt8]) throws(Failure) {
+  package init(_ bytes: [UInt8]) throws(Failure) {
     let reader = Reader(bytes: bytes)
     let kind: Kind
     if reader.has([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], at: 0) {

@@ -2,7 +2,7 @@ import ArchDocuments
 
 extension BarPlot {
   /// The plot on a page of a width.
-  public func picture(width: Double = 640) -> Picture {
+  package func picture(width: Double = 640) -> Picture {
     var page = PlotPage(width: width)
     page.addTitle(title)
     let (rows, note) = drawnRows

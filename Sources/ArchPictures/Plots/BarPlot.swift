@@ -8,40 +8,40 @@ import ArchDocuments
 ///   rows: [.init("stem.conv", [118_013_952, 9_408])])
 /// plot.picture(width: 640).svg()
 /// ```
-public struct BarPlot: Sendable {
+package struct BarPlot: Sendable {
   /// What one panel shows.
-  public struct Figure: Hashable, Sendable {
+  package struct Figure: Hashable, Sendable {
     /// The title of its axis with the unit.
-    public var title: String
+    package var title: String
     /// How its numbers are written.
-    public var notation: PlotNotation
+    package var notation: PlotNotation
 
     /// A figure.
-    public init(_ title: String, notation: PlotNotation = .si) {
+    package init(_ title: String, notation: PlotNotation = .si) {
       self.title = title
       self.notation = notation
     }
   }
 
   /// One row of bars.
-  public struct Row: Hashable, Sendable {
+  package struct Row: Hashable, Sendable {
     /// What the row is about.
-    public var label: String
+    package var label: String
     /// For each figure the values of the series in their order; nil where there is none.
-    public var values: [[Double?]]
+    package var values: [[Double?]]
     /// Which rows it is the sum of, from 1.
     var places: ClosedRange<Int>?
     /// Whether it is the sum of what has no rows of its own, so that a bar would dwarf the others.
     var isRest = false
 
     /// A row of several series.
-    public init(_ label: String, series values: [[Double?]]) {
+    package init(_ label: String, series values: [[Double?]]) {
       self.label = label
       self.values = values
     }
 
     /// A row of one series, with a value for each figure.
-    public init(_ label: String, _ values: [Double?]) {
+    package init(_ label: String, _ values: [Double?]) {
       self.init(label, series: values.map { [$0] })
     }
 
@@ -53,7 +53,7 @@ public struct BarPlot: Sendable {
   }
 
   /// How rows follow each other.
-  public enum Order: Hashable, Sendable {
+  package enum Order: Hashable, Sendable {
     /// As they are given: rows that are too many are joined with their neighbours.
     case given
     /// From the greatest sum over the series of a figure down: of rows that are too many the smallest are joined.
@@ -61,24 +61,24 @@ public struct BarPlot: Sendable {
   }
 
   /// The title above the plot.
-  public var title: String
+  package var title: String
   /// What the panels show.
-  public var figures: [Figure]
+  package var figures: [Figure]
   /// The names of the series; one or none for bars without a legend.
-  public var series: [String]
+  package var series: [String]
   /// The rows.
-  public var rows: [Row]
+  package var rows: [Row]
   /// How rows follow each other.
-  public var order: Order
+  package var order: Order
   /// How many rows are drawn at most.
-  public var mostRows: Int
+  package var mostRows: Int
   /// What a row is, in the plural, for the small print.
-  public var rowName: String
+  package var rowName: String
   /// Small print below, such as what is counted.
-  public var notes: [String]
+  package var notes: [String]
 
   /// A plot.
-  public init(
+  package init(
     title: String = "", figures: [Figure], series: [String] = [], rows: [Row], order: Order = .given,
     mostRows: Int = 60, rowName: String = "layers", notes: [String] = []
   ) {
@@ -93,7 +93,7 @@ public struct BarPlot: Sendable {
   }
 
   /// The rows as they are drawn, at most ``mostRows``, and what was done to them.
-  public var drawnRows: (rows: [Row], note: String?) {
+  package var drawnRows: (rows: [Row], note: String?) {
     let most = max(2, mostRows)
     let count = seriesCount
     switch order {

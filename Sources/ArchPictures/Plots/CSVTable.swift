@@ -1,9 +1,9 @@
 import ArchDocuments
 
 /// What is wrong with comma-separated values, and in which line.
-public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kinds of mistakes.
-  public enum Problem: Hashable, Sendable {
+  package enum Problem: Hashable, Sendable {
     /// There is not one row.
     case empty
     /// A quotation mark is never closed.
@@ -25,12 +25,12 @@ public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The line of the text, from 1; that of the header where the mistake has no line of its own.
-  public let line: Int
+  package let line: Int
   /// What is wrong.
-  public let problem: Problem
+  package let problem: Problem
 
   /// What is wrong, in a sentence that begins with the line.
-  public var description: String {
+  package var description: String {
     let text =
       switch problem {
       case .empty: "the table has no header"
@@ -53,22 +53,22 @@ public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A table read from comma-separated values (RFC 4180), as `archcalc table --format csv` writes them.
-public struct CSVTable: Hashable, Sendable {
+package struct CSVTable: Hashable, Sendable {
   /// The most rows below the header that are read.
-  public static let mostRows = 100_000
+  package static let mostRows = 100_000
   /// The most columns that are read.
-  public static let mostColumns = 1000
+  package static let mostColumns = 1000
   /// The most bytes that are read.
-  public static let mostBytes = 64 * 1024 * 1024
+  package static let mostBytes = 64 * 1024 * 1024
 
   /// The names of the columns.
-  public let header: [String]
+  package let header: [String]
   /// The rows below, each as long as the header.
-  public let rows: [[String]]
+  package let rows: [[String]]
   private let lines: [Int]
 
   /// Reads a table; lines may end as on any system, and empty ones are skipped.
-  public init(parsing text: String) throws(CSVError) {
+  package init(parsing text: String) throws(CSVError) {
     guard text.utf8.count <= Self.mostBytes else {
       throw CSVError(line: 1, problem: .tooMany("bytes", most: Self.mostBytes))
     }
@@ -98,7 +98,7 @@ public struct CSVTable: Hashable, Sendable {
   }
 
   /// The fields of a column.
-  public func column(_ name: String) throws(CSVError) -> [String] {
+  package func column(_ name: String) throws(CSVError) -> [String] {
     guard let index = header.firstIndex(of: name) else {
       throw CSVError(line: 1, problem: .noColumn(name, known: header))
     }
@@ -109,7 +109,7 @@ public struct CSVTable: Hashable, Sendable {
   ///
   /// Numbers are plain, with commas between thousands, or with a prefix, a unit of bytes or a per cent sign behind them:
   /// `25557032`, `25,557,032`, `25.56 M`, `97.5 MiB`, `76.1 %`, which is 76.1.
-  public func numbers(_ name: String) throws(CSVError) -> [Double?] {
+  package func numbers(_ name: String) throws(CSVError) -> [Double?] {
     var result: [Double?] = []
     for (field, line) in zip(try column(name), lines) {
       if CSVNumber.isMissing(field) {

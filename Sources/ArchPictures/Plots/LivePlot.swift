@@ -10,44 +10,44 @@ import ArchDocuments
 ///   schedules: [.init("vgg16", steps: ["conv1", "relu1"], bytes: [12_845_056, 25_690_112])])
 /// plot.picture(width: 640).svg()
 /// ```
-public struct LivePlot: Sendable {
+package struct LivePlot: Sendable {
   /// A part of what is live, with its bytes at each step.
-  public struct Band: Hashable, Sendable {
+  package struct Band: Hashable, Sendable {
     /// What it is: `weights`.
-    public var name: String
+    package var name: String
     /// Its bytes at each step.
-    public var bytes: [Double]
+    package var bytes: [Double]
 
     /// A part.
-    public init(_ name: String, bytes: [Double]) {
+    package init(_ name: String, bytes: [Double]) {
       self.name = name
       self.bytes = bytes
     }
   }
 
   /// What is live while one network runs.
-  public struct Schedule: Hashable, Sendable {
+  package struct Schedule: Hashable, Sendable {
     /// The name of the network.
-    public var name: String
+    package var name: String
     /// The names of the steps in the order in which they run.
-    public var steps: [String]
+    package var steps: [String]
     /// What is live, from below upwards.
-    public var bands: [Band]
+    package var bands: [Band]
 
     /// A schedule whose live bytes have parts.
-    public init(_ name: String, steps: [String], bands: [Band]) {
+    package init(_ name: String, steps: [String], bands: [Band]) {
       self.name = name
       self.steps = steps
       self.bands = bands
     }
 
     /// A schedule with one number of bytes for each step.
-    public init(_ name: String, steps: [String], bytes: [Double]) {
+    package init(_ name: String, steps: [String], bytes: [Double]) {
       self.init(name, steps: steps, bands: [Band("live", bytes: bytes)])
     }
 
     /// How many steps there are.
-    public var count: Int { max(steps.count, bands.map(\.bytes.count).max() ?? 0) }
+    package var count: Int { max(steps.count, bands.map(\.bytes.count).max() ?? 0) }
 
     /// The bytes of a band at a step: nothing where there is no number that can be drawn.
     func bytes(_ band: Int, _ step: Int) -> Double {
@@ -57,12 +57,12 @@ public struct LivePlot: Sendable {
     }
 
     /// All bytes that are live at a step.
-    public func total(_ step: Int) -> Double {
+    package func total(_ step: Int) -> Double {
       bands.indices.reduce(0) { $0 + bytes($1, step) }
     }
 
     /// The first step at which most is live, and its bytes; nil where there are no steps.
-    public var peak: (step: Int, bytes: Double)? {
+    package var peak: (step: Int, bytes: Double)? {
       var best: (step: Int, bytes: Double)?
       for step in 0..<count {
         let total = total(step)
@@ -110,20 +110,20 @@ public struct LivePlot: Sendable {
   }
 
   /// The title above the plot.
-  public var title: String
+  package var title: String
   /// The networks.
-  public var schedules: [Schedule]
+  package var schedules: [Schedule]
   /// The title of the axis of bytes.
-  public var bytesTitle: String
+  package var bytesTitle: String
   /// The title of the axis of steps.
-  public var stepsTitle: String
+  package var stepsTitle: String
   /// Whether all networks have one scale of bytes, so that they can be compared by eye.
-  public var hasOneScale: Bool
+  package var hasOneScale: Bool
   /// Small print below, such as what is counted.
-  public var notes: [String]
+  package var notes: [String]
 
   /// A plot.
-  public init(
+  package init(
     title: String = "", schedules: [Schedule], bytesTitle: String = "live memory",
     stepsTitle: String = "layers in the order in which they run", hasOneScale: Bool = true,
     notes: [String] = []

@@ -1,7 +1,7 @@
 /// The points of a plot that no other beats.
-public enum ParetoFront {
+package enum ParetoFront {
   /// Which direction of an axis is better.
-  public enum Better: Hashable, Sendable {
+  package enum Better: Hashable, Sendable {
     /// Less: work, parameters, time.
     case less
     /// More: accuracy.
@@ -12,7 +12,7 @@ public enum ParetoFront {
   ///
   /// A point beats another where it is at least as good in both and better in one; so equal points are on the front
   /// together.
-  public static func indices(
+  package static func indices(
     of points: [(x: Double, y: Double)], x better: Better = .less, y: Better = .more
   ) -> [Int] {
     // As if less were better in both.

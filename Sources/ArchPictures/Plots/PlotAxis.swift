@@ -1,7 +1,7 @@
 import ArchDocuments
 
 /// What cannot be drawn on an axis.
-public enum PlotError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum PlotError: Error, Hashable, Sendable, CustomStringConvertible {
   /// There is not one value.
   case noValues
   /// A logarithmic axis was asked for a value that has no logarithm.
@@ -10,7 +10,7 @@ public enum PlotError: Error, Hashable, Sendable, CustomStringConvertible {
   case notFinite
 
   /// What is wrong, in a sentence.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noValues: "there are no values for the axis"
     case .notPositive(let value):
@@ -21,9 +21,9 @@ public enum PlotError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// An axis of a plot: the range that it shows, and ticks at round numbers with labels that agree.
-public struct PlotAxis: Hashable, Sendable {
+package struct PlotAxis: Hashable, Sendable {
   /// How values become places.
-  public enum Scale: Hashable, Sendable {
+  package enum Scale: Hashable, Sendable {
     /// In proportion.
     case linear
     /// In proportion to their logarithms.
@@ -31,7 +31,7 @@ public struct PlotAxis: Hashable, Sendable {
   }
 
   /// Which way an axis runs, on which depends how close its labels may be.
-  public enum Direction: Hashable, Sendable {
+  package enum Direction: Hashable, Sendable {
     /// From left to right.
     case across
     /// From below upwards.
@@ -39,15 +39,15 @@ public struct PlotAxis: Hashable, Sendable {
   }
 
   /// A labelled mark.
-  public struct Tick: Hashable, Sendable {
+  package struct Tick: Hashable, Sendable {
     /// Its value.
-    public let value: Double
+    package let value: Double
     /// What is written beside it.
-    public let label: String
+    package let label: String
   }
 
   /// What lies beyond the values.
-  public enum Room: Hashable, Sendable {
+  package enum Room: Hashable, Sendable {
     /// A share of the range on each side.
     case padded(Double)
     /// From zero, or from the least value where that is negative, to the greatest.
@@ -57,21 +57,21 @@ public struct PlotAxis: Hashable, Sendable {
   }
 
   /// The size of the labels.
-  public static let labelSize = 10.0
+  package static let labelSize = 10.0
 
   /// How values become places.
-  public let scale: Scale
+  package let scale: Scale
   /// The least value shown.
-  public private(set) var low: Double
+  package private(set) var low: Double
   /// The greatest value shown.
-  public private(set) var high: Double
+  package private(set) var high: Double
   /// The labelled marks, ascending.
-  public private(set) var ticks: [Tick] = []
+  package private(set) var ticks: [Tick] = []
   /// Where marks without labels are: the digits between the powers of ten of a logarithmic axis.
-  public private(set) var minorTicks: [Double] = []
+  package private(set) var minorTicks: [Double] = []
 
   /// Whether an axis has a place for a value.
-  public static func shows(_ value: Double, scale: Scale) -> Bool {
+  package static func shows(_ value: Double, scale: Scale) -> Bool {
     value.magnitude <= PlotNumber.largest && (scale == .linear || value >= PlotNumber.smallest)
   }
 
@@ -79,7 +79,7 @@ public struct PlotAxis: Hashable, Sendable {
   ///
   /// Values that differ by less than a hundred-thousandth count as equal: an axis that told them apart would have
   /// labels of ten digits.
-  public init(
+  package init(
     values: [Double], scale: Scale = .linear, notation: PlotNotation = .si, room: Room = .padded(0.06),
     direction: Direction = .across, length: Double
   ) throws(PlotError) {
@@ -112,7 +112,7 @@ public struct PlotAxis: Hashable, Sendable {
   }
 
   /// How far along the axis a value is, from 0 to 1 for those in its range.
-  public func share(of value: Double) -> Double {
+  package func share(of value: Double) -> Double {
     guard value.isFinite else { return 0 }
     switch scale {
     case .linear: return (value - low) / (high - low)

@@ -8,7 +8,7 @@ extension ScatterPlot {
   ///
   /// - Parameters:
   ///   - networks: the networks with their names and, where there is one, the group that they belong to.
-  public init(
+  package init(
     _ networks: [(name: String, group: String?, analysis: Analysis)], x: ArchAnalysis.Figure,
     y: ArchAnalysis.Figure, size: ArchAnalysis.Figure?, element: ElementType
   ) {
@@ -31,7 +31,7 @@ extension ScatterPlot {
 
 extension ScatterPlot {
   /// Makes axes logarithmic whose largest value is more than ten times the smallest, of the points that have a place.
-  public mutating func chooseScales() {
+  package mutating func chooseScales() {
     let placed = points.filter { $0.x != nil && $0.y != nil }
     x.scale = Self.scale(of: placed.compactMap(\.x))
     y.scale = Self.scale(of: placed.compactMap(\.y))
@@ -47,7 +47,7 @@ extension ScatterPlot {
 
 extension ScatterPlot.Figure {
   /// A figure of networks.
-  public init(_ figure: ArchAnalysis.Figure) {
+  package init(_ figure: ArchAnalysis.Figure) {
     self.init(
       figure.plotTitle, notation: figure.notation, better: figure.isPublished ? .more : .less)
   }
@@ -58,7 +58,7 @@ extension ArchAnalysis.Figure {
   fileprivate var isPublished: Bool { self == .top1 || self == .top5 }
 
   /// How its numbers are written along an axis.
-  public var notation: PlotNotation {
+  package var notation: PlotNotation {
     if isInBytes { return .binary }
     switch rule {
     case .sum, .counted, .training, .network: return isPublished ? .plain : .si
@@ -69,7 +69,7 @@ extension ArchAnalysis.Figure {
   private var isInBytes: Bool { name.hasSuffix("bytes") || self == .peak }
 
   /// Its title on an axis.
-  public var plotTitle: String { isPublished ? title : isInBytes ? longTitle : title }
+  package var plotTitle: String { isPublished ? title : isInBytes ? longTitle : title }
 }
 
 extension Analysis {
@@ -102,7 +102,7 @@ extension BarPlot {
   /// - Parameters:
   ///   - rows: what has a row: layers, blocks or parts; those of two networks are paired by their paths.
   ///   - isSorted: whether rows are in the order of the first figure, the largest first.
-  public init(
+  package init(
     _ networks: [(name: String, analysis: Analysis)], _ figures: [ArchAnalysis.Figure],
     rows choice: RowChoice,
     isSorted: Bool, element: ElementType
@@ -163,7 +163,7 @@ extension LivePlot {
   /// What is live while networks run, as their plans have it.
   ///
   /// - Throws: ``Overflow`` where that is too large to count.
-  public init(_ networks: [(name: String, analysis: Analysis)], element: ElementType) throws(Overflow) {
+  package init(_ networks: [(name: String, analysis: Analysis)], element: ElementType) throws(Overflow) {
     var schedules: [Schedule] = []
     for network in networks {
       guard let plan = network.analysis.plan else { throw Overflow() }
@@ -186,7 +186,7 @@ extension LivePlot {
   /// What is live in a step of training each network, by what it is.
   ///
   /// - Throws: ``Overflow`` where that is too large to count.
-  public init(
+  package init(
     training networks: [(name: String, analysis: Analysis)], _ settings: TrainingStep.Settings
   ) throws(Overflow) {
     var schedules: [Schedule] = []

@@ -10,22 +10,22 @@ import ArchDocuments
 ///   x: .init("multiply-adds", scale: .logarithmic), y: .init("top-1 accuracy (%)", better: .more))
 /// plot.picture(width: 640).svg()
 /// ```
-public struct ScatterPlot: Sendable {
+package struct ScatterPlot: Sendable {
   /// One bubble.
-  public struct Item: Hashable, Sendable {
+  package struct Item: Hashable, Sendable {
     /// Its name.
-    public var label: String
+    package var label: String
     /// How far to the right it is; nil where that is not known.
-    public var x: Double?
+    package var x: Double?
     /// How far up it is; nil where that is not known.
-    public var y: Double?
+    package var y: Double?
     /// What its area is in proportion to; nil where that is not known.
-    public var size: Double?
+    package var size: Double?
     /// The name of its group; nil for none.
-    public var group: String?
+    package var group: String?
 
     /// A bubble.
-    public init(_ label: String, x: Double?, y: Double?, size: Double? = nil, group: String? = nil) {
+    package init(_ label: String, x: Double?, y: Double?, size: Double? = nil, group: String? = nil) {
       self.label = label
       self.x = x
       self.y = y
@@ -35,18 +35,18 @@ public struct ScatterPlot: Sendable {
   }
 
   /// What is known of a figure before its values.
-  public struct Figure: Hashable, Sendable {
+  package struct Figure: Hashable, Sendable {
     /// The title of its axis with the unit.
-    public var title: String
+    package var title: String
     /// How its values become places.
-    public var scale: PlotAxis.Scale
+    package var scale: PlotAxis.Scale
     /// How its numbers are written.
-    public var notation: PlotNotation
+    package var notation: PlotNotation
     /// Which direction is better.
-    public var better: ParetoFront.Better
+    package var better: ParetoFront.Better
 
     /// A figure.
-    public init(
+    package init(
       _ title: String, scale: PlotAxis.Scale = .linear, notation: PlotNotation = .si,
       better: ParetoFront.Better = .less
     ) {
@@ -58,27 +58,27 @@ public struct ScatterPlot: Sendable {
   }
 
   /// The title above the plot.
-  public var title: String
+  package var title: String
   /// The bubbles.
-  public var points: [Item]
+  package var points: [Item]
   /// The figure from left to right.
-  public var x: Figure
+  package var x: Figure
   /// The figure from below upwards.
-  public var y: Figure
+  package var y: Figure
   /// The figure that areas are in proportion to; nil for bubbles of one size.
-  public var size: Figure?
+  package var size: Figure?
   /// Whether a line is drawn through the points that no other beats.
-  public var showsParetoFront: Bool
+  package var showsParetoFront: Bool
   /// Small print below, such as what is counted.
-  public var notes: [String]
+  package var notes: [String]
   /// How many bubbles have names at most: those on the front first, then in their order.
   ///
   /// Of more bubbles than these, the small print tells how many have no name; of fewer, a key names those that have no
   /// room for their name.
-  public var mostNames = 100
+  package var mostNames = 100
 
   /// A plot.
-  public init(
+  package init(
     title: String = "", points: [Item], x: Figure, y: Figure, size: Figure? = nil,
     showsParetoFront: Bool = false, notes: [String] = []
   ) {
@@ -92,12 +92,12 @@ public struct ScatterPlot: Sendable {
   }
 
   /// The points that have no place in the plot, with the reason: a value that is missing or not to be drawn.
-  public var notDrawn: [(point: Item, reason: String)] {
+  package var notDrawn: [(point: Item, reason: String)] {
     points.compactMap { point in reason(against: point).map { (point, $0) } }
   }
 
   /// The points that have a place in the plot.
-  public var drawn: [Item] { points.filter { reason(against: $0) == nil } }
+  package var drawn: [Item] { points.filter { reason(against: $0) == nil } }
 
   private func reason(against point: Item) -> String? {
     for (value, figure, name) in [(point.x, x, "x"), (point.y, y, "y")] {

@@ -4,20 +4,20 @@ import ArchDocuments
 /// memory of the schedule, and receptive fields over a picture.
 ///
 /// The page asks nothing of anybody. Without its script it still shows totals, drawings and tables.
-public struct ReportPage: Sendable {
+package struct ReportPage: Sendable {
   /// The networks.
-  public var networks: [ReportedNetwork]
+  package var networks: [ReportedNetwork]
   /// How the second differs from the first, where there are two.
-  public var comparison: ReportedComparison?
+  package var comparison: ReportedComparison?
 
   /// A page about some networks.
-  public init(networks: [ReportedNetwork], comparison: ReportedComparison? = nil) {
+  package init(networks: [ReportedNetwork], comparison: ReportedComparison? = nil) {
     self.networks = networks
     self.comparison = networks.count == 2 ? comparison : nil
   }
 
   /// The page as text.
-  public var text: String {
+  package var text: String {
     """
     <!DOCTYPE html>
     <html lang="en">

@@ -1,27 +1,27 @@
 /// How the second network of a report differs from the first.
-public struct ReportedComparison: Sendable {
+package struct ReportedComparison: Sendable {
   /// The figures that are compared.
-  public var figures: [Figure]
+  package var figures: [Figure]
   /// The lines of the comparison, whose differences lead from the first network's figures to the second's.
-  public var lines: [Line]
+  package var lines: [Line]
 
   /// A comparison.
-  public init(figures: [Figure], lines: [Line]) {
+  package init(figures: [Figure], lines: [Line]) {
     self.figures = figures
     self.lines = lines
   }
 
   /// A figure that is compared.
-  public struct Figure: Sendable {
+  package struct Figure: Sendable {
     /// What it is a figure of, such as `multiply-adds`.
-    public var title: String
+    package var title: String
     /// The first network's.
-    public var before: Int
+    package var before: Int
     /// The second network's.
-    public var after: Int
+    package var after: Int
 
     /// A figure.
-    public init(_ title: String, before: Int, after: Int) {
+    package init(_ title: String, before: Int, after: Int) {
       self.title = title
       self.before = before
       self.after = after
@@ -29,7 +29,7 @@ public struct ReportedComparison: Sendable {
   }
 
   /// What a line says of a part.
-  public enum Sign: String, Sendable {
+  package enum Sign: String, Sendable {
     /// Only the second network has it.
     case added = "+"
     /// Only the first network has it.
@@ -51,18 +51,18 @@ public struct ReportedComparison: Sendable {
   }
 
   /// A line of the comparison.
-  public struct Line: Sendable {
+  package struct Line: Sendable {
     /// What it says.
-    public var sign: Sign
+    package var sign: Sign
     /// The part that it is about.
-    public var path: String
+    package var path: String
     /// What has changed.
-    public var text: String
+    package var text: String
     /// The difference that it makes to each of the figures, in their order.
-    public var deltas: [Int]
+    package var deltas: [Int]
 
     /// A line.
-    public init(_ sign: Sign, path: String, text: String, deltas: [Int]) {
+    package init(_ sign: Sign, path: String, text: String, deltas: [Int]) {
       self.sign = sign
       self.path = path
       self.text = text

@@ -9,7 +9,7 @@ extension ReportedNetwork {
   /// - Parameters:
   ///   - name: what it is called.
   ///   - analysis: its figures, with receptive fields.
-  public init(_ name: String, _ analysis: Analysis, _ options: DrawingOptions = DrawingOptions()) {
+  package init(_ name: String, _ analysis: Analysis, _ options: DrawingOptions = DrawingOptions()) {
     let graph = analysis.graph
     var table = SummaryOptions()
     table.rows = .everyLayer
@@ -59,7 +59,7 @@ extension ReportedNetwork {
 
 extension ReportedComparison {
   /// How the second of two networks differs from the first.
-  public init(
+  package init(
     _ first: (name: String, analysis: Analysis), _ second: (name: String, analysis: Analysis),
     element: ElementType
   ) {

@@ -1,26 +1,26 @@
 /// What a report says of one network.
-public struct ReportedNetwork: Sendable {
+package struct ReportedNetwork: Sendable {
   /// Its name.
-  public var name: String
+  package var name: String
   /// Where it comes from, in a line; may be empty.
-  public var source: String
+  package var source: String
   /// What it takes, in a line; may be empty.
-  public var inputs: String
+  package var inputs: String
   /// Its figures in all.
-  public var totals: [Total]
+  package var totals: [Total]
   /// Drawings of the whole network, whose path is empty, and of its parts; none is shown without that of the whole.
-  public var drawings: [Drawing]
+  package var drawings: [Drawing]
   /// The columns behind the layers' paths.
-  public var columns: [Column]
+  package var columns: [Column]
   /// The layers, in the order in which they run.
-  public var rows: [Row]
+  package var rows: [Row]
   /// The bytes that are live from step to step; nil where that is unknown.
-  public var memory: Memory?
+  package var memory: Memory?
   /// How far the input reaches along each axis on which receptive fields lie: height and width, or a length.
-  public var extent: [Int]
+  package var extent: [Int]
 
   /// A network without layers, drawings and figures.
-  public init(name: String, source: String = "", inputs: String = "") {
+  package init(name: String, source: String = "", inputs: String = "") {
     self.name = name
     self.source = source
     self.inputs = inputs
@@ -32,18 +32,18 @@ public struct ReportedNetwork: Sendable {
   }
 
   /// A figure of the whole network.
-  public struct Total: Sendable {
+  package struct Total: Sendable {
     /// What it is a figure of, such as `multiply-adds`.
-    public var term: String
+    package var term: String
     /// The figure as it is read.
-    public var text: String
+    package var text: String
     /// The figure, where networks can be compared by it.
-    public var value: Int?
+    package var value: Int?
     /// What is counted; may be empty.
-    public var convention: String
+    package var convention: String
 
     /// A figure.
-    public init(_ term: String, _ text: String, value: Int? = nil, convention: String = "") {
+    package init(_ term: String, _ text: String, value: Int? = nil, convention: String = "") {
       self.term = term
       self.text = text
       self.value = value
@@ -52,18 +52,18 @@ public struct ReportedNetwork: Sendable {
   }
 
   /// The drawing of a part.
-  public struct Drawing: Sendable {
+  package struct Drawing: Sendable {
     /// The path of the part; empty for the whole network.
-    public var path: String
+    package var path: String
     /// What the drawing shows, in a few words.
-    public var title: String
+    package var title: String
     /// The drawing as it comes from `Picture.svg()`, which is put into the page as it is.
     ///
     /// Each box is a group with `data-path`, and with `data-opens` where there is a drawing of that path.
-    public var svg: String
+    package var svg: String
 
     /// A drawing.
-    public init(path: String, title: String, svg: String) {
+    package init(path: String, title: String, svg: String) {
       self.path = path
       self.title = title
       self.svg = svg
@@ -71,18 +71,18 @@ public struct ReportedNetwork: Sendable {
   }
 
   /// A column of the table of layers.
-  public struct Column: Sendable {
+  package struct Column: Sendable {
     /// Its name for programs.
-    public var key: String
+    package var key: String
     /// Its heading.
-    public var title: String
+    package var title: String
     /// Whether it is set flush right.
-    public var isNumber: Bool
+    package var isNumber: Bool
     /// Whether the figures of several layers can be added.
-    public var isSummed: Bool
+    package var isSummed: Bool
 
     /// A column.
-    public init(key: String, title: String, isNumber: Bool, isSummed: Bool = false) {
+    package init(key: String, title: String, isNumber: Bool, isSummed: Bool = false) {
       self.key = key
       self.title = title
       self.isNumber = isNumber
@@ -91,36 +91,36 @@ public struct ReportedNetwork: Sendable {
   }
 
   /// A cell of the table of layers.
-  public struct Cell: Sendable {
+  package struct Cell: Sendable {
     /// What is read.
-    public var text: String
+    package var text: String
     /// What the table is sorted by; nil for the text.
-    public var value: Double?
+    package var value: Double?
 
     /// A cell.
-    public init(_ text: String, value: Double? = nil) {
+    package init(_ text: String, value: Double? = nil) {
       self.text = text
       self.value = value
     }
   }
 
   /// A layer.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// Its path.
-    public var path: String
+    package var path: String
     /// The path of the box that stands for it in the drawings: its own, or that of a part around it.
-    public var part: String
+    package var part: String
     /// What is in the columns.
-    public var cells: [Cell]
+    package var cells: [Cell]
     /// The rows of the layers whose results it takes.
-    public var inputs: [Int]
+    package var inputs: [Int]
     /// The working of its figures, line for line.
-    public var working: [String]
+    package var working: [String]
     /// What a position of its result sees of the input, one span for each axis of the extent; empty if unknown.
-    public var field: [Span]
+    package var field: [Span]
 
     /// A layer.
-    public init(
+    package init(
       path: String, part: String? = nil, cells: [Cell], inputs: [Int] = [], working: [String] = [],
       field: [Span] = []
     ) {
@@ -134,18 +134,18 @@ public struct ReportedNetwork: Sendable {
   }
 
   /// What positions along one axis see of the input: position p sees `size` places from `offset + p * stride` on.
-  public struct Span: Sendable {
+  package struct Span: Sendable {
     /// How many places a position sees; nil for all of them.
-    public var size: Int?
+    package var size: Int?
     /// How far apart in the input neighbouring positions begin.
-    public var stride: Double
+    package var stride: Double
     /// Where position 0 begins, which is negative where it sees padding.
-    public var offset: Double
+    package var offset: Double
     /// How many positions there are.
-    public var positions: Int
+    package var positions: Int
 
     /// A span.
-    public init(size: Int?, stride: Double, offset: Double, positions: Int) {
+    package init(size: Int?, stride: Double, offset: Double, positions: Int) {
       self.size = size
       self.stride = stride
       self.offset = offset
@@ -154,30 +154,30 @@ public struct ReportedNetwork: Sendable {
   }
 
   /// The memory of a schedule.
-  public struct Memory: Sendable {
+  package struct Memory: Sendable {
     /// A step of the schedule.
-    public struct Step: Sendable {
+    package struct Step: Sendable {
       /// The bytes of all values that are live.
-      public var bytes: Int
+      package var bytes: Int
       /// The row of the layer that runs.
-      public var row: Int?
+      package var row: Int?
 
       /// A step.
-      public init(bytes: Int, row: Int?) {
+      package init(bytes: Int, row: Int?) {
         self.bytes = bytes
         self.row = row
       }
     }
 
     /// The steps in their order.
-    public var steps: [Step]
+    package var steps: [Step]
     /// The place among the steps at which most is live.
-    public var peak: Int
+    package var peak: Int
 
     /// The memory of these steps.
     ///
     /// - Parameter peak: the place of the peak; nil for the first step at which most is live.
-    public init(steps: [Step], peak: Int? = nil) {
+    package init(steps: [Step], peak: Int? = nil) {
       self.steps = steps
       let most = steps.map(\.bytes).max() ?? 0
       self.peak =

@@ -6,7 +6,7 @@ extension VolumeDrawing {
   /// A network as a row of volumes: of its layers, or of its blocks where layers are not a chain.
   ///
   /// - Throws: ``PictureFault`` where neither is.
-  public init(_ analysis: Analysis) throws(PictureFault) {
+  package init(_ analysis: Analysis) throws(PictureFault) {
     let outlines = Outlines(analysis.graph)
     let deepest = analysis.graph.paths.reduce(1) { max($0, $1.split(separator: ".").count) }
     var chain: Chain?

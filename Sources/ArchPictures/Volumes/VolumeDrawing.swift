@@ -5,9 +5,9 @@ import ArchDocuments
 /// A box is as high and as deep as its maps, and as thick as it has channels. Where a filter acts, its window is drawn
 /// on the map that it reads, with lines to the one position that it gives. Layers that keep a shape, such as
 /// activations, have no box of their own; whoever makes the drawing leaves them out.
-public struct VolumeDrawing: Sendable {
+package struct VolumeDrawing: Sendable {
   /// What a volume holds.
-  public enum Shape: Hashable, Sendable {
+  package enum Shape: Hashable, Sendable {
     /// Maps of numbers, one for each channel.
     case map(channels: Int, height: Int, width: Int)
     /// Signals of numbers, one for each channel, drawn upright.
@@ -19,45 +19,45 @@ public struct VolumeDrawing: Sendable {
   }
 
   /// A kind of volumes, which share a colour and have one entry in the legend.
-  public struct Kind: Hashable, Sendable {
+  package struct Kind: Hashable, Sendable {
     /// Its name in the legend.
-    public var name: String
+    package var name: String
     /// The index of its colour among ``Ink/tint(_:)`` and ``Ink/series(_:)``.
-    public var color: Int
+    package var color: Int
 
     /// A kind with a name and a colour.
-    public init(_ name: String, color: Int) {
+    package init(_ name: String, color: Int) {
       self.name = name
       self.color = color
     }
 
     /// What a network is given.
-    public static let input = Kind("Input", color: 7)
+    package static let input = Kind("Input", color: 7)
     /// What a convolution gives.
-    public static let convolution = Kind("Convolution", color: 0)
+    package static let convolution = Kind("Convolution", color: 0)
     /// What pooling gives.
-    public static let pooling = Kind("Pooling", color: 4)
+    package static let pooling = Kind("Pooling", color: 4)
     /// What a dense layer gives.
-    public static let dense = Kind("Dense", color: 2)
+    package static let dense = Kind("Dense", color: 2)
     /// What attention, or a block with attention, gives.
-    public static let attention = Kind("Attention", color: 3)
+    package static let attention = Kind("Attention", color: 3)
     /// What any other layer gives.
-    public static let other = Kind("Other", color: 1)
+    package static let other = Kind("Other", color: 1)
   }
 
   /// What is between two layers.
-  public struct Volume: Hashable, Sendable {
+  package struct Volume: Hashable, Sendable {
     /// Its name, such as the layer that gives it.
-    public var name: String
+    package var name: String
     /// What it holds.
-    public var shape: Shape
+    package var shape: Shape
     /// What kind of layer gives it.
-    public var kind: Kind
+    package var kind: Kind
     /// Lines of text below its shape.
-    public var caption: [String]
+    package var caption: [String]
 
     /// A volume of a shape.
-    public init(_ name: String, _ shape: Shape, kind: Kind, caption: [String] = []) {
+    package init(_ name: String, _ shape: Shape, kind: Kind, caption: [String] = []) {
       self.name = name
       self.shape = shape
       self.kind = kind
@@ -66,16 +66,16 @@ public struct VolumeDrawing: Sendable {
   }
 
   /// The window of a filter.
-  public struct Kernel: Hashable, Sendable {
+  package struct Kernel: Hashable, Sendable {
     /// How many rows it reads, or how much of a signal.
-    public var height: Int
+    package var height: Int
     /// How many columns it reads; 1 of a signal.
-    public var width: Int
+    package var width: Int
     /// How far the next window is to the right, or down a signal.
-    public var stride: Int
+    package var stride: Int
 
     /// A window of a size.
-    public init(height: Int, width: Int = 1, stride: Int = 1) {
+    package init(height: Int, width: Int = 1, stride: Int = 1) {
       self.height = height
       self.width = width
       self.stride = stride
@@ -83,16 +83,16 @@ public struct VolumeDrawing: Sendable {
   }
 
   /// What is between a volume and the next.
-  public struct Link: Hashable, Sendable {
+  package struct Link: Hashable, Sendable {
     /// The operator in a few words: `5×5 conv, 6`.
-    public var text: String
+    package var text: String
     /// The window that a filter reads; nil where none does, and for transposed convolutions, which read one position.
-    public var kernel: Kernel?
+    package var kernel: Kernel?
     /// Whether every number of the next volume depends on all of this one, as in a dense layer.
-    public var seesAll: Bool
+    package var seesAll: Bool
 
     /// A link with a text.
-    public init(_ text: String, kernel: Kernel? = nil, seesAll: Bool = false) {
+    package init(_ text: String, kernel: Kernel? = nil, seesAll: Bool = false) {
       self.text = text
       self.kernel = kernel
       self.seesAll = seesAll
@@ -100,21 +100,21 @@ public struct VolumeDrawing: Sendable {
   }
 
   /// What the picture shows, in a few words.
-  public var title: String
+  package var title: String
   /// The volumes in the order in which they are computed.
-  public var volumes: [Volume]
+  package var volumes: [Volume]
   /// What is between each volume and the next; those that are missing are drawn as arrows without a text.
-  public var links: [Link]
+  package var links: [Link]
 
   /// A drawing of a chain of volumes.
-  public init(title: String, volumes: [Volume], links: [Link]) {
+  package init(title: String, volumes: [Volume], links: [Link]) {
     self.title = title
     self.volumes = volumes
     self.links = links
   }
 
   /// The picture, in as many rows as it takes at this width.
-  public func picture(width: Double = 960) -> Picture {
+  package func picture(width: Double = 960) -> Picture {
     let width = width.isFinite ? max(240, min(8000, width)) : 960
     return VolumePainter(VolumeLayout(self, width: width), drawing: self).picture()
   }

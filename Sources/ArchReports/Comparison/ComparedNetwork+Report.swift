@@ -11,7 +11,7 @@ extension ComparedNetwork {
   /// - Parameters:
   ///   - catalogue: the layers that it may have.
   ///   - folding: whether activations, dropout and views are in the row of the layer they follow.
-  public init(report: JSONValue, catalogue: Catalogue, folding: Bool = true) throws(ReportFault) {
+  package init(report: JSONValue, catalogue: Catalogue, folding: Bool = true) throws(ReportFault) {
     guard case .integer(let schema)? = report["schema"], case .string(let name)? = report["network"] else {
       throw .foreign
     }

@@ -14,9 +14,9 @@ public struct ComparedNetwork: Sendable {
   /// The inputs with their shapes.
   public let inputs: [(name: String, shape: Shape)]
   /// The layers, each after its inputs.
-  public let rows: [ComparedRow]
+  package let rows: [ComparedRow]
   /// The sums over all layers.
-  public let sums: Tally
+  package let sums: Tally
   /// What is of the whole network alone, as far as it is known.
   private let own: NetworkFigures
 
@@ -53,27 +53,27 @@ enum NetworkFigures: Sendable {
 }
 
 /// A row of a network that is compared: a layer with the activations, dropout and views that follow it in place.
-public struct ComparedRow: Sendable {
+package struct ComparedRow: Sendable {
   /// The path of the layer.
-  public let path: String
+  package let path: String
   /// The layer, then what follows it.
-  public internal(set) var operators: [any Operator]
+  package internal(set) var operators: [any Operator]
   /// What they are, in a few words.
-  public internal(set) var text: String
+  package internal(set) var text: String
   /// The rows whose values it takes.
-  public let inputs: [Int]
+  package let inputs: [Int]
   /// The shapes of those values.
-  public let inputShapes: [Shape]
+  package let inputShapes: [Shape]
   /// The shape of the layer's own value.
-  public let shape: Shape
+  package let shape: Shape
   /// Whether it has weights, its own or shared ones.
-  public let hasWeights: Bool
+  package let hasWeights: Bool
   /// Whether its weights are counted at another layer.
-  public let sharesWeights: Bool
+  package let sharesWeights: Bool
   /// Whether its weights are not learnt.
-  public let isFrozen: Bool
+  package let isFrozen: Bool
   /// What they cost together.
-  public internal(set) var figures: Tally
+  package internal(set) var figures: Tally
 }
 
 /// One layer, wherever it was read from.

@@ -8,7 +8,7 @@ public struct Comparison: Sendable {
   /// The networks; the first is what the others are measured against.
   public let networks: [ComparedNetwork]
   /// How the second network differs from the first, where there are two.
-  public let difference: NetworkDifference?
+  package let difference: NetworkDifference?
 
   /// Compares networks.
   public init(_ networks: [ComparedNetwork]) {
@@ -17,19 +17,19 @@ public struct Comparison: Sendable {
   }
 
   /// One total of a network with what it is more than that of the first, and how many times that.
-  public struct Total: Sendable {
+  package struct Total: Sendable {
     /// The figure.
-    public let amount: FigureValue
+    package let amount: FigureValue
     /// The figure less that of the first network, as far as both are known; nil where they are not numbers.
-    public let difference: Int?
+    package let difference: Int?
     /// Whether unknown work may differ.
-    public let hasUnknownDifference: Bool
+    package let hasUnknownDifference: Bool
     /// The figure over that of the first network; nil where it cannot be told, or that is zero.
-    public let ratio: Double?
+    package let ratio: Double?
   }
 
   /// One total of one network.
-  public func total(_ figure: Figure, of network: Int, _ element: ElementType) -> Total {
+  package func total(_ figure: Figure, of network: Int, _ element: ElementType) -> Total {
     let base = networks[0].total(figure, element)
     let amount = networks[network].total(figure, element)
     var isUnknown = false
@@ -44,22 +44,22 @@ public struct Comparison: Sendable {
   }
 
   /// Each convolution that is standard in one network and depthwise separable in the other.
-  public var separations: [DepthwiseSeparation] { difference?.entries.compactMap(\.separation) ?? [] }
+  package var separations: [DepthwiseSeparation] { difference?.entries.compactMap(\.separation) ?? [] }
 
   /// A total that is larger than that of the first network.
-  public struct Increase: Sendable {
+  package struct Increase: Sendable {
     /// The network.
-    public let network: Int
+    package let network: Int
     /// The figure.
-    public let figure: Figure
+    package let figure: Figure
     /// What it is in the first network.
-    public let before: FigureValue
+    package let before: FigureValue
     /// What it is in this one.
-    public let after: FigureValue
+    package let after: FigureValue
   }
 
   /// The totals that are larger than those of the first network, or that cannot be shown not to be.
-  public func increases(in figures: [Figure], _ element: ElementType) -> [Increase] {
+  package func increases(in figures: [Figure], _ element: ElementType) -> [Increase] {
     var increases: [Increase] = []
     for network in networks.indices.dropFirst() {
       for figure in figures {

@@ -73,19 +73,19 @@ private struct ConvolutionWindow {
 }
 
 /// A standard convolution beside its depthwise separable form.
-public struct DepthwiseSeparation: Sendable {
+package struct DepthwiseSeparation: Sendable {
   /// Whether the standard convolution is that of the first network.
-  public let isStandardFirst: Bool
+  package let isStandardFirst: Bool
   /// What the standard convolution costs.
-  public let standard: Tally
+  package let standard: Tally
   /// What the depthwise convolution costs.
-  public let depthwise: Tally
+  package let depthwise: Tally
   /// What the pointwise convolution costs.
-  public let pointwise: Tally
+  package let pointwise: Tally
   /// N, the number of filters.
-  public let filters: Int
+  package let filters: Int
   /// The kernel of the depthwise convolution on each axis.
-  public let kernel: [Int]
+  package let kernel: [Int]
 
   init?(_ standard: ComparedRow, _ separable: ArraySlice<ComparedRow>, isStandardFirst: Bool) {
     guard let depthwise = separable.first, let pointwise = separable.last,
@@ -100,7 +100,7 @@ public struct DepthwiseSeparation: Sendable {
   }
 
   /// The multiply-adds of the separable form for each of the standard one.
-  public var ratio: Double {
+  package var ratio: Double {
     Double(depthwise.multiplyAdds + pointwise.multiplyAdds) / Double(standard.multiplyAdds)
   }
 
@@ -108,7 +108,7 @@ public struct DepthwiseSeparation: Sendable {
   ///
   /// The formula is that of Howard et al. 2017, section 3.1. The working is nil where the formula is not the exact ratio, as
   /// for a depthwise convolution with several filters for each channel.
-  public var working: String? {
+  package var working: String? {
     let taps = kernel.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
     let (product, overflow) = filters.multipliedReportingOverflow(by: taps)
     let (sum, carried) = filters.addingReportingOverflow(taps)

@@ -2,22 +2,22 @@ import ArchAnalysis
 import ArchGraph
 
 /// A line of the waterfall from the totals of one network to those of another.
-public struct DifferenceLine: Sendable {
+package struct DifferenceLine: Sendable {
   /// What became of its rows; `changed` where several things did.
-  public var kind: NetworkDifference.Kind
+  package var kind: NetworkDifference.Kind
   /// The layer, the block, the blocks or the stretch that it is about.
-  public var path: String
+  package var path: String
   /// What changed, in a few words.
-  public var text: String
+  package var text: String
   /// The shape of the value in the second network, or in the first where it is gone; of one layer alone.
-  public var shape: Shape?
+  package var shape: Shape?
   /// What the second network costs more.
-  public var difference = Tally()
+  package var difference = Tally()
   /// Whether work that depends on the data is part of the difference.
-  public var hasUnknownWork = false
+  package var hasUnknownWork = false
 
   /// What is before the line.
-  public var mark: String {
+  package var mark: String {
     switch kind {
     case .alike: ""
     case .added: "+"

@@ -185,7 +185,7 @@ extension DifferenceReport {
 
 extension DifferenceReport: Report {
   /// The totals, the lines between them, and convolutions beside their separable forms.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     let label = networks.map(\.title).joined(separator: "-")
     let notes = notes.map { TableDocument.Note($0.name, $0.text) }
     let isOfTwo = networks.count == 2

@@ -3,10 +3,10 @@ import ArchDocuments
 import ArchGraph
 
 /// The columns that the lines of a comparison can have.
-public typealias DifferenceColumn = Column<LineWords>
+package typealias DifferenceColumn = Column<LineWords>
 
 /// The columns of such lines besides figures.
-public enum LineWords: String, TableWords {
+package enum LineWords: String, TableWords {
   /// The path of the layer, or of the block.
   case layer
   /// What changed.
@@ -17,10 +17,10 @@ public enum LineWords: String, TableWords {
   case share
 
   /// The names of all columns; every command line asks for them, so nothing generic makes them.
-  public static let names = allCases.map { $0.rawValue } + Figure.all.filter { has($0) }.map { $0.name }
+  package static let names = allCases.map { $0.rawValue } + Figure.all.filter { has($0) }.map { $0.name }
 
   /// The heading, and how the column gives way where there is little room.
-  public var heading: Table.Column {
+  package var heading: Table.Column {
     switch self {
     case .layer: .init("layer", .left, mayShrink: true, keepsEnd: true)
     case .change: .init("change", .left, mayShrink: true)
@@ -30,16 +30,16 @@ public enum LineWords: String, TableWords {
   }
 
   /// Every figure: sums are in lines, all others in the totals.
-  public static func has(_ figure: Figure) -> Bool { true }
+  package static func has(_ figure: Figure) -> Bool { true }
 }
 
 extension DifferenceColumn {
   /// The default columns for the lines of two networks.
-  public static let standardOfLines: [DifferenceColumn] = [
+  package static let standardOfLines: [DifferenceColumn] = [
     .words(.layer), .words(.change), .figure(.parameters), .figure(.multiplyAdds), .words(.share),
   ]
   /// The default columns for a table of whole networks.
-  public static let standardOfNetworks: [DifferenceColumn] =
+  package static let standardOfNetworks: [DifferenceColumn] =
     [.parameters, .multiplyAdds, .activations, .peak, .field, .depth].map { .figure($0) }
 }
 
@@ -53,7 +53,7 @@ extension Figure {
 /// How a comparison is to look.
 public struct DifferenceOptions: Sendable {
   /// The columns of the lines, or of the table of more than two networks; nil for the usual ones.
-  public var columns: [DifferenceColumn]?
+  package var columns: [DifferenceColumn]?
   /// The names of a path down to which parts are given as one line; nil for every layer.
   public var depth: Int?
   /// Whether lines without a difference are left out.
@@ -82,7 +82,7 @@ public struct DifferenceReport: Sendable {
   /// How it is to look.
   public let options: DifferenceOptions
   /// The lines from the totals of the first network to those of the second; empty where there are more.
-  public let lines: [DifferenceLine]
+  package let lines: [DifferenceLine]
   /// The layers that are standard in one network and depthwise separable in the other, with the path of each.
   let separations: [(path: String, separation: DepthwiseSeparation)]
 

@@ -4,9 +4,9 @@ import ArchGraph
 /// How one network differs from another, row by row.
 ///
 /// The differences of the entries add up exactly to the differences of the totals.
-public struct NetworkDifference: Sendable {
+package struct NetworkDifference: Sendable {
   /// What became of some rows.
-  public enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     /// Nothing, but for a name.
     case alike
     /// Another argument, shape, way of wiring or figure.
@@ -20,29 +20,29 @@ public struct NetworkDifference: Sendable {
   }
 
   /// Rows of the two networks that stand for each other, or a row without a counterpart.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// What became of them.
-    public let kind: Kind
+    package let kind: Kind
     /// The rows of the first network.
-    public let old: Range<Int>
+    package let old: Range<Int>
     /// The rows of the second network.
-    public let new: Range<Int>
+    package let new: Range<Int>
     /// What the second costs more than the first.
-    public let difference: Tally
+    package let difference: Tally
     /// Whether work that depends on the data is on either side and not the same on both.
-    public let hasUnknownWork: Bool
+    package let hasUnknownWork: Bool
     /// Both forms, where a convolution was replaced.
-    public let separation: DepthwiseSeparation?
+    package let separation: DepthwiseSeparation?
   }
 
   /// The entries in the order of the networks.
-  public let entries: [Entry]
+  package let entries: [Entry]
   let wiring: Wiring
 
   /// Compares two networks.
   ///
   /// The time grows as the number of rows times the number of edits up to 1,000 of them, and hardly beyond.
-  public init(from old: ComparedNetwork, to new: ComparedNetwork) {
+  package init(from old: ComparedNetwork, to new: ComparedNetwork) {
     let blocks = Alignment.best(old, new).blocks
     var entries: [Entry] = []
     entries.reserveCapacity(max(old.rows.count, new.rows.count))
@@ -85,10 +85,10 @@ public struct NetworkDifference: Sendable {
   }
 
   /// Whether the networks differ in nothing but names.
-  public var isEmpty: Bool { entries.allSatisfy { $0.kind == .alike } }
+  package var isEmpty: Bool { entries.allSatisfy { $0.kind == .alike } }
 
   /// Whether work that depends on the data differs.
-  public var hasUnknownWork: Bool { entries.contains(where: \.hasUnknownWork) }
+  package var hasUnknownWork: Bool { entries.contains(where: \.hasUnknownWork) }
 }
 
 extension ComparedRow {

@@ -4,7 +4,7 @@ import ArchDocuments
 import ArchGraph
 
 /// Why a document is no report that networks can be compared with.
-public enum ReportFault: Error, Hashable, Sendable {
+package enum ReportFault: Error, Hashable, Sendable {
   /// It is no report of `archcalc summary`.
   case foreign
   /// A version of the form that is not known.
@@ -23,7 +23,7 @@ public enum ReportFault: Error, Hashable, Sendable {
   case wrongTotal(String)
 
   /// The fault as a clause.
-  public var reason: String {
+  package var reason: String {
     switch self {
     case .foreign: "it is not a report of `archcalc summary --format json`"
     case .schema(let version): "it has schema \(version), but this archcalc knows \(SummaryReport.schema)"
@@ -37,7 +37,7 @@ public enum ReportFault: Error, Hashable, Sendable {
   }
 
   /// What would mend it.
-  public var help: String {
+  package var help: String {
     switch self {
     case .schema: "write the report again with this archcalc, or compare with the version that wrote it"
     default: "`archcalc summary NETWORK --format json > report.json` writes one"

@@ -1,7 +1,7 @@
 import ArchGraph
 
 /// One thing in which two rows that stand for each other differ.
-public enum RowChange: Sendable {
+package enum RowChange: Sendable {
   /// An argument of the layer.
   case argument(String, ArgumentValue?, ArgumentValue?)
   /// What follows the layer in place: activations, dropout.
@@ -26,7 +26,7 @@ public enum RowChange: Sendable {
   case figures
 
   /// The change in a few words: `stride 2 -> 1`.
-  public func text(_ layout: Layout) -> String {
+  package func text(_ layout: Layout) -> String {
     switch self {
     case .argument(let name, let before, let after):
       return "\(name) \(before.map(\.description) ?? "none") -> \(after.map(\.description) ?? "none")"
@@ -63,7 +63,7 @@ extension NetworkDifference {
   /// What differs between the two rows of an entry that is changed.
   ///
   /// Shapes are told only where no argument of the layer explains the difference.
-  public func changes(
+  package func changes(
     of entry: Entry, from old: ComparedNetwork, to new: ComparedNetwork
   ) -> [RowChange] {
     guard entry.kind == .changed else { return [] }

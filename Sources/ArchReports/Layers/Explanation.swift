@@ -8,25 +8,25 @@ import ArchGraph
 /// It is drawn from the same products and rules that give the numbers.
 public struct Explanation: Sendable {
   /// One number with its working.
-  public struct Line: Hashable, Sendable {
+  package struct Line: Hashable, Sendable {
     /// What the number is.
-    public var name: String
+    package var name: String
     /// The working in symbols; empty where there is none.
-    public var symbols: String
+    package var symbols: String
     /// The working in values.
-    public var values: String
+    package var values: String
     /// The number.
-    public var result: String
+    package var result: String
   }
 
   /// Numbers that belong together.
-  public struct Section: Hashable, Sendable {
+  package struct Section: Hashable, Sendable {
     /// What they are about.
-    public var title: String
+    package var title: String
     /// The numbers.
-    public var lines: [Line]
+    package var lines: [Line]
     /// Sentences that say what no formula does.
-    public var remarks: [String] = []
+    package var remarks: [String] = []
   }
 
   /// The path of the layer.
@@ -34,15 +34,22 @@ public struct Explanation: Sendable {
   /// The layer with its operator and place.
   public let heading: [String]
   /// The workings.
-  public let sections: [Section]
+  package let sections: [Section]
+
+  /// Explains one layer.
+  ///
+  /// - Parameter training: whether its gradients are explained as well.
+  public init(_ analysis: Analysis, _ id: Node.ID, layout: Layout = .chw, training: Bool = false) {
+    self.init(analysis, id, layout: layout, counts: nil, training: training)
+  }
 
   /// Explains one layer.
   ///
   /// - Parameters:
   ///   - counts: those of a convention, which are explained as well.
   ///   - training: whether its gradients are explained as well.
-  public init(
-    _ analysis: Analysis, _ id: Node.ID, layout: Layout = .chw, counts: LayerCounts? = nil,
+  package init(
+    _ analysis: Analysis, _ id: Node.ID, layout: Layout = .chw, counts: LayerCounts?,
     training: Bool = false
   ) {
     let graph = analysis.graph

@@ -1,11 +1,11 @@
 import ArchDocuments
 
 /// The working of one layer or of several as a report.
-public struct ExplanationReport: Report {
+package struct ExplanationReport: Report {
   private let explanations: [Explanation]
 
   /// A report of explanations.
-  public init(_ explanations: [Explanation]) { self.explanations = explanations }
+  package init(_ explanations: [Explanation]) { self.explanations = explanations }
 
   private static let columns: [Table.Column] = [
     .init("section", .left), .init("figure", .left, key: "name"), .init("symbols", .left),
@@ -25,7 +25,7 @@ public struct ExplanationReport: Report {
   }
 
   /// A table for each layer, its remarks below.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     explanations.map { explanation in
       var table = Table(Self.columns)
       table.rows = Self.rows(of: explanation)
@@ -39,7 +39,7 @@ public struct ExplanationReport: Report {
   }
 
   /// The rows of all layers in one table.
-  public func csv(numbers: NumberStyle) -> String {
+  package func csv(numbers: NumberStyle) -> String {
     var table = Table([.init("layer", .left)] + Self.columns)
     for explanation in explanations {
       table.rows += Self.rows(of: explanation).map { [.text(explanation.path)] + $0 }
@@ -48,8 +48,8 @@ public struct ExplanationReport: Report {
   }
 
   /// The explanations one after another.
-  public func text(width: Int?) -> String { explanations.map(\.text).joined(separator: "\n") }
+  package func text(width: Int?) -> String { explanations.map(\.text).joined(separator: "\n") }
 
   /// Every layer with its sections; `docs/json.md` describes it.
-  public var json: String { Explanation.json(explanations) }
+  package var json: String { Explanation.json(explanations) }
 }

@@ -2,20 +2,20 @@ import ArchDocuments
 import ArchGraph
 
 /// The layers of the language and its ready-made blocks as a report, a line each.
-public struct LayerListReport: Report {
+package struct LayerListReport: Report {
   private let reference: LayerReference
   private let blocks: [(name: String, summary: String)]
   /// The section of the blocks.
   private static let blockSection = "Ready-made blocks"
 
   /// A report of a reference.
-  public init(_ reference: LayerReference, blocks: [(name: String, summary: String)]) {
+  package init(_ reference: LayerReference, blocks: [(name: String, summary: String)]) {
     self.reference = reference
     self.blocks = blocks
   }
 
   /// Names with their sections and summaries.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     var table = Table([.init("layer", .left), .init("section", .left), .init("summary", .left)])
     for (category, operators) in reference.sections {
       table.rows += operators.map {
@@ -29,7 +29,7 @@ public struct LayerListReport: Report {
   }
 
   /// The layers in sections.
-  public func text(width: Int?) -> String {
+  package func text(width: Int?) -> String {
     let width = reference.catalogue.names.map(\.count).max() ?? 0
     let lines = blocks.map { name, summary in
       "  \(name)\(String(repeating: " ", count: max(0, width - name.count)))  \(summary)\n"
@@ -38,10 +38,10 @@ public struct LayerListReport: Report {
   }
 
   /// The whole reference as a page.
-  public func markdown(numbers: NumberStyle) -> String { reference.markdown }
+  package func markdown(numbers: NumberStyle) -> String { reference.markdown }
 
   /// Every layer with its arguments and formulas; `docs/json.md` describes it.
-  public var json: String {
+  package var json: String {
     var json = JSONText()
     json.object { json in
       json.integer("schema", LayerReport.schema)

@@ -2,11 +2,11 @@ import ArchAnalysis
 import ArchGraph
 
 /// The reference of the layers, drawn from their signatures and rules.
-public struct LayerReference: Sendable {
+package struct LayerReference: Sendable {
   let catalogue: Catalogue
 
   /// The reference of a catalogue.
-  public init(_ catalogue: Catalogue) { self.catalogue = catalogue }
+  package init(_ catalogue: Catalogue) { self.catalogue = catalogue }
 
   /// The operators of each section, in the order of the catalogue.
   var sections: [(category: Signature.Category, operators: [any Operator.Type])] {
@@ -19,7 +19,7 @@ public struct LayerReference: Sendable {
   }
 
   /// A report of one layer.
-  public func report(of op: any Operator.Type) -> LayerReport { LayerReport(op, in: op.signature.category) }
+  package func report(of op: any Operator.Type) -> LayerReport { LayerReport(op, in: op.signature.category) }
 
   /// All layers, a line each, in sections.
   var list: String {

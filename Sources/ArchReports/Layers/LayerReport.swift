@@ -2,7 +2,7 @@ import ArchDocuments
 import ArchGraph
 
 /// One layer of the language as a report: its arguments, and its formulas below.
-public struct LayerReport: Report {
+package struct LayerReport: Report {
   private let op: any Operator.Type
   private let section: Signature.Category
   /// The version of the JSON's form.
@@ -16,7 +16,7 @@ public struct LayerReport: Report {
   }
 
   /// Arguments with what they mean, and formulas as notes.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     var table = Table(["argument", "meaning", "value", "default"].map { .init($0, .left) })
     table.rows = signature.arguments.map { argument in
       [
@@ -33,10 +33,10 @@ public struct LayerReport: Report {
   }
 
   /// As people read it.
-  public func text(width: Int?) -> String { LayerReference.text(of: op) }
+  package func text(width: Int?) -> String { LayerReference.text(of: op) }
 
   /// The layer with its arguments and formulas; `docs/json.md` describes it.
-  public var json: String {
+  package var json: String {
     var json = JSONText()
     json.object { json in
       json.integer("schema", Self.schema)

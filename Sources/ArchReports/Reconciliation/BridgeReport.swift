@@ -3,14 +3,14 @@ import ArchDocuments
 import ArchGraph
 
 /// The bridges from our count of a network to those of other conventions.
-public struct BridgeReport: Sendable {
+package struct BridgeReport: Sendable {
   private let analysis: Analysis
   private let bridges: [Bridge]
 
   /// A report of the conventions that were asked for.
   ///
   /// - Throws: ``Overflow`` where a count is beyond the range of 64-bit integers.
-  public init(_ analysis: Analysis, to countings: [Counting]) throws(Overflow) {
+  package init(_ analysis: Analysis, to countings: [Counting]) throws(Overflow) {
     self.analysis = analysis
     bridges = try countings.map { counting throws(Overflow) in try Bridge(analysis, to: counting) }
   }
@@ -54,7 +54,7 @@ public struct BridgeReport: Sendable {
 
 extension BridgeReport: Report {
   /// A table for each convention.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     bridges.map { bridge in
       TableDocument(
         label: "\(analysis.graph.name)-\(bridge.counting.name)",
@@ -64,7 +64,7 @@ extension BridgeReport: Report {
   }
 
   /// The bridges one after another.
-  public func text(width: Int?) -> String {
+  package func text(width: Int?) -> String {
     heading.joined(separator: "\n") + "\n"
       + bridges.map { bridge in
         let notes = notes(bridge).map { "\($0.term): \($0.text)\n" }.joined()
@@ -73,7 +73,7 @@ extension BridgeReport: Report {
   }
 
   /// The rows of all bridges, each with its convention.
-  public func csv(numbers: NumberStyle) -> String {
+  package func csv(numbers: NumberStyle) -> String {
     var table = Table([
       .init("convention", .left), .init("times"), .init("what", .left), .init("quantity"), .init("count"),
     ])
@@ -94,7 +94,7 @@ extension BridgeReport: Report {
   }
 
   /// The bridges in JSON, see `docs/json.md`.
-  public var json: String {
+  package var json: String {
     let graph = analysis.graph
     let paths = graph.paths
     var json = JSONText()

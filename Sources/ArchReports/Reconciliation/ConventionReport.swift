@@ -2,9 +2,9 @@ import ArchAnalysis
 import ArchDocuments
 
 /// The conventions that work and parameters can be counted by, as a report.
-public struct ConventionReport: Sendable {
+package struct ConventionReport: Sendable {
   /// All conventions.
-  public init() {}
+  package init() {}
 
   private var table: Table {
     var table = Table([
@@ -26,12 +26,12 @@ public struct ConventionReport: Sendable {
 
 extension ConventionReport: Report {
   /// The list.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     [TableDocument(label: "conventions", title: "\(Convention.all.count) conventions", table: table)]
   }
 
   /// A paragraph for each convention.
-  public func text(width: Int?) -> String {
+  package func text(width: Int?) -> String {
     Convention.all.map { convention in
       let remarks = convention.remarks.map { "  note: \($0.text)\n" }.joined()
       return
@@ -40,7 +40,7 @@ extension ConventionReport: Report {
   }
 
   /// The list in JSON, see `docs/json.md`.
-  public var json: String {
+  package var json: String {
     var json = JSONText()
     json.object { json in
       json.integer("schema", SummaryReport.schema)

@@ -2,11 +2,11 @@ import ArchAnalysis
 import ArchDocuments
 
 /// What may explain a figure that somebody printed, as a report.
-public struct FigureReport: Sendable {
+package struct FigureReport: Sendable {
   private let search: FigureSearch
 
   /// A report of a search.
-  public init(_ search: FigureSearch) { self.search = search }
+  package init(_ search: FigureSearch) { self.search = search }
 
   /// Explanations beyond these are no help.
   private static let mostShown = 8
@@ -173,7 +173,7 @@ public struct FigureReport: Sendable {
 
 extension FigureReport: Report {
   /// The explanations.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     [
       TableDocument(
         label: "\(name)-figure", title: "\(name): what \(search.figure.text) may be", details: details,
@@ -182,7 +182,7 @@ extension FigureReport: Report {
   }
 
   /// The explanations, with what was tried.
-  public func text(width: Int?) -> String {
+  package func text(width: Int?) -> String {
     let document = documents[0]
     var text = document.title + "\n" + document.details.joined(separator: "\n") + "\n"
     if !search.explanations.isEmpty { text += "\n" + document.table.text(width: width).text }
@@ -190,7 +190,7 @@ extension FigureReport: Report {
   }
 
   /// The explanations in JSON, see `docs/json.md`.
-  public var json: String {
+  package var json: String {
     var json = JSONText()
     json.object { json in
       json.integer("schema", SummaryReport.schema)

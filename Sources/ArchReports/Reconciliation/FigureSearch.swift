@@ -3,18 +3,18 @@ import ArchDocuments
 import ArchGraph
 
 /// The explanations of a figure that somebody printed for a network: which count of which variant is printed so.
-public struct FigureSearch: Sendable {
+package struct FigureSearch: Sendable {
   /// A network that the figure may be of: the one that was named, or one like it.
-  public struct Variant: Sendable {
+  package struct Variant: Sendable {
     /// What it is.
-    public var label: String
+    package var label: String
     /// How far it is from what was named; 0 for the network itself.
-    public var cost: Double
+    package var cost: Double
     /// Its figures, with the counts of ``countings``.
-    public var analysis: Analysis
+    package var analysis: Analysis
 
     /// A network that the figure may be of.
-    public init(label: String, cost: Double, analysis: Analysis) {
+    package init(label: String, cost: Double, analysis: Analysis) {
       self.label = label
       self.cost = cost
       self.analysis = analysis
@@ -22,54 +22,54 @@ public struct FigureSearch: Sendable {
   }
 
   /// A number that was tried.
-  public struct Candidate: Sendable {
+  package struct Candidate: Sendable {
     /// Which of the variants it is of.
-    public var variant: Int
+    package var variant: Int
     /// What it is a count of.
-    public var kind: PrintedFigure.Kind
+    package var kind: PrintedFigure.Kind
     /// What is counted, in a few words.
-    public var what: String
+    package var what: String
     /// The convention, where it is counted by one.
-    public var convention: String?
+    package var convention: String?
     /// The number.
-    public var value: Double
+    package var value: Double
     /// How unusual it is, with its variant.
-    public var cost: Double
+    package var cost: Double
   }
 
   /// Why the figure may be what was printed: counts of one variant in one unit.
-  public struct Explanation: Sendable {
+  package struct Explanation: Sendable {
     /// Which of the variants it is of.
-    public var variant: Int
+    package var variant: Int
     /// Further variants, which are explained by the same count.
-    public var others: [Int] = []
+    package var others: [Int] = []
     /// How the figure is read.
-    public var reading: PrintedFigure.Reading
+    package var reading: PrintedFigure.Reading
     /// The counts that are printed so, the most usual first.
-    public var candidates: [Candidate]
+    package var candidates: [Candidate]
     /// How unusual the most usual of them is, with variant and unit.
-    public var cost: Double
+    package var cost: Double
     /// Which share of figures made up at random, with as many digits, would have an explanation as common as this.
-    public var chance: Double
+    package var chance: Double
   }
 
   /// The figure.
-  public let figure: PrintedFigure
+  package let figure: PrintedFigure
   /// The networks that were tried.
-  public let variants: [Variant]
+  package let variants: [Variant]
   /// How many numbers were tried.
-  public let tried: Int
+  package let tried: Int
   /// What explains it, the likeliest first.
-  public let explanations: [Explanation]
+  package let explanations: [Explanation]
   /// Which share of figures made up at random, with as many digits, would have some common explanation.
-  public let chanceOfAny: Double
+  package let chanceOfAny: Double
   /// What would explain it, if units were mixed up.
-  public let unusual: [Explanation]
+  package let unusual: [Explanation]
   /// The usual counts that come nearest, where none explains it, each with how it is read.
-  public let nearest: [(candidate: Candidate, reading: PrintedFigure.Reading)]
+  package let nearest: [(candidate: Candidate, reading: PrintedFigure.Reading)]
 
   /// The conventions that are tried, as networks are usually written and otherwise.
-  public static let countings: [Counting] = {
+  package static let countings: [Counting] = {
     var all = Convention.all.map { Counting($0) }
     for convention in Convention.all {
       for words in LibrarySpelling.mattering(to: convention) { all.append(Counting(convention, words)) }
@@ -91,7 +91,7 @@ public struct FigureSearch: Sendable {
   private static let farthest = 0.25
 
   /// Looks for what explains a figure.
-  public init(_ figure: PrintedFigure, among given: [Variant]) {
+  package init(_ figure: PrintedFigure, among given: [Variant]) {
     self.figure = figure
     // A network that counts as one before it, such as one of as many classes, explains nothing more.
     var variants: [Variant] = []

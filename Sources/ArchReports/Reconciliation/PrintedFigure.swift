@@ -1,16 +1,16 @@
 import ArchDocuments
 
 /// A figure as somebody printed it, such as `4.145G`, `528 MB` or `25,557,032 params`.
-public struct PrintedFigure: Hashable, Sendable {
+package struct PrintedFigure: Hashable, Sendable {
   /// What was written.
-  public let text: String
+  package let text: String
   /// How many significant digits it has.
-  public let digits: Int
+  package let digits: Int
   /// What it may mean, the usual meaning first.
-  public let readings: [Reading]
+  package let readings: [Reading]
 
   /// What a figure is of.
-  public enum Kind: String, CaseIterable, Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Hashable, Sendable {
     /// Work, in operations or multiply-adds.
     case work
     /// Parameters.
@@ -20,30 +20,30 @@ public struct PrintedFigure: Hashable, Sendable {
   }
 
   /// One meaning of a figure: what it is of, and between which numbers the printed digits leave it.
-  public struct Reading: Hashable, Sendable {
+  package struct Reading: Hashable, Sendable {
     /// What it is of.
-    public var kind: Kind
+    package var kind: Kind
     /// The unit, where the text alone does not say: `MiB`.
-    public var unit: String
+    package var unit: String
     /// What one of that unit is.
-    public var factor: Double
+    package var factor: Double
     /// The least that is printed so.
-    public var low: Double
+    package var low: Double
     /// The most that is printed so.
-    public var high: Double
+    package var high: Double
     /// How unusual the meaning is; 0 for the plain one.
-    public var cost: Double
+    package var cost: Double
     /// One in the last place that is printed.
-    public var lastPlace: Double
+    package var lastPlace: Double
     /// How the last digits came about.
-    public var rounding = Rounding.nearest
+    package var rounding = Rounding.nearest
 
     /// Whether a number is printed so.
-    public func contains(_ value: Double) -> Bool { low <= value && value <= high }
+    package func contains(_ value: Double) -> Bool { low <= value && value <= high }
   }
 
   /// How a number became the digits that are printed.
-  public enum Rounding: String, Hashable, Sendable {
+  package enum Rounding: String, Hashable, Sendable {
     /// To the nearest.
     case nearest
     /// To the nearest, and zeros at the end are there to fill up.
@@ -53,7 +53,7 @@ public struct PrintedFigure: Hashable, Sendable {
   }
 
   /// Reads a figure; nil where it is none.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let compact = text.filter { $0 != " " && $0 != "_" && $0 != "\u{202F}" && $0 != "\u{A0}" }
     guard compact.count <= 60, let number = Number(compact) else { return nil }
     let unit = Unit(number.rest)

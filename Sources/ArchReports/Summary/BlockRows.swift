@@ -7,7 +7,7 @@ extension Analysis {
   /// Blocks repeat where neighbours have one name, the same layers with the same arguments and maps of one size; the
   /// first may have other strides and more layers, such as a projection. Normalisations, activations and merges are
   /// counted and not listed.
-  public func blockRows() -> [SummaryRow] {
+  package func blockRows() -> [SummaryRow] {
     var blocks = Blocks(graph)
     blocks.find()
     return blocks.rows

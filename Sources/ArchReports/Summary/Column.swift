@@ -104,7 +104,7 @@ extension Sequence<Figure> {
 
 extension JSONText {
   /// Writes a figure under its key, or what is known of it; what is too large is null, and what is absent is left out.
-  public mutating func write(_ figure: Figure, _ value: FigureValue) {
+  package mutating func write(_ figure: Figure, _ value: FigureValue) {
     switch value {
     case .count(let value), .atLeast(let value): integer(figure.key, value)
     case .decimal(let value, _): number(figure.key, value)

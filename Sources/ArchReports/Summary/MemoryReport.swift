@@ -4,7 +4,7 @@ import ArchDocuments
 import ArchGraph
 
 /// The memory that a network takes when it runs, and what takes it.
-public struct MemoryReport {
+package struct MemoryReport {
   private let analysis: Analysis
   private let plan: MemoryPlan
   private let paths: [String]
@@ -13,7 +13,7 @@ public struct MemoryReport {
   /// A report of a plan, with bytes of elements of a type.
   ///
   /// - Throws: ``Overflow`` where figures in bytes are beyond the range of 64-bit integers.
-  public init(
+  package init(
     _ analysis: Analysis, _ plan: MemoryPlan, element: ElementType = .float32
   ) throws(Overflow) {
     self.analysis = analysis
@@ -30,7 +30,7 @@ public struct MemoryReport {
   private var graph: Graph { analysis.graph }
 
   /// A row for everything that is live at the worst step, in the order in which it was made.
-  public var table: Table {
+  package var table: Table {
     var table = Table([
       .init("live", .left, key: "path", mayShrink: true), .init("holds", .left, key: "shape"),
       .init("bytes"), .init("share"),
@@ -59,7 +59,7 @@ public struct MemoryReport {
   }
 
   /// As text for a terminal.
-  public func text(width: Int?) -> String {
+  package func text(width: Int?) -> String {
     var text = "\(graph.name), batch \(plan.batch), \(element.rawValue)"
     if let worst = plan.worst { text += "; peak at \(paths[worst])" }
     text += "\n\n" + table.text(width: width).text + "\n"
@@ -75,10 +75,10 @@ public struct MemoryReport {
   }
 
   /// The version of the JSON form.
-  public static let schema = 1
+  package static let schema = 1
 
   /// As JSON; `docs/json.md` describes it.
-  public var json: String {
+  package var json: String {
     var json = JSONText()
     json.object { json in
       json.integer("schema", Self.schema)
@@ -108,7 +108,7 @@ public struct MemoryReport {
 
 extension MemoryReport: Report {
   /// What is live, with the sums.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     [
       TableDocument(
         label: "\(graph.name)-memory",
@@ -119,5 +119,5 @@ extension MemoryReport: Report {
   }
 
   /// The table alone.
-  public func markdown(numbers: NumberStyle) -> String { table.markdown(numbers: numbers) }
+  package func markdown(numbers: NumberStyle) -> String { table.markdown(numbers: numbers) }
 }

@@ -4,10 +4,10 @@ import ArchDocuments
 import ArchGraph
 
 /// The columns of a table with a row for each network.
-public typealias NetworkColumn = Column<NetworkWords>
+package typealias NetworkColumn = Column<NetworkWords>
 
 /// The columns of such a table besides figures.
-public enum NetworkWords: String, TableWords {
+package enum NetworkWords: String, TableWords {
   /// The name of the network, with the settings it was asked for with.
   case network
   /// Where it comes from.
@@ -16,10 +16,10 @@ public enum NetworkWords: String, TableWords {
   case input
 
   /// The names of all columns; every command line asks for them, so nothing generic makes them.
-  public static let names = allCases.map { $0.rawValue } + Figure.all.filter { has($0) }.map { $0.name }
+  package static let names = allCases.map { $0.rawValue } + Figure.all.filter { has($0) }.map { $0.name }
 
   /// The heading, and how the column gives way where there is little room.
-  public var heading: Table.Column {
+  package var heading: Table.Column {
     switch self {
     case .network: .init("network", .left)
     case .source: .init("source", .left, mayShrink: true, sacrifice: 3)
@@ -28,43 +28,43 @@ public enum NetworkWords: String, TableWords {
   }
 
   /// Every figure is one of whole networks.
-  public static func has(_ figure: Figure) -> Bool { true }
+  package static func has(_ figure: Figure) -> Bool { true }
 }
 
 extension NetworkColumn {
   /// What is in tables unless the user chooses; accuracies only where a network has one.
-  public static let standard: [NetworkColumn] =
+  package static let standard: [NetworkColumn] =
     [.words(.network)]
     + [.depth, .parameters, .megabytes, .mebibytes, .multiplyAdds].map { .figure($0) }
 }
 
 /// The comparison table of a paper: a row for each network.
-public struct NetworkTable: Sendable {
+package struct NetworkTable: Sendable {
   /// A network with the name that its row has.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The name, with the settings it was asked for with.
-    public var name: String
+    package var name: String
     /// Its figures.
-    public var analysis: Analysis
+    package var analysis: Analysis
 
     /// A row of the table.
-    public init(name: String, analysis: Analysis) {
+    package init(name: String, analysis: Analysis) {
       self.name = name
       self.analysis = analysis
     }
   }
 
   /// The networks in the order of their rows.
-  public let entries: [Entry]
+  package let entries: [Entry]
   /// The columns that are shown.
-  public let columns: [NetworkColumn]
+  package let columns: [NetworkColumn]
   /// The order of axes in shapes.
-  public let layout: Layout
+  package let layout: Layout
   /// The type that parameters are stored as.
-  public let element: ElementType
+  package let element: ElementType
 
   /// Lays the table out; without columns it has the usual ones.
-  public init(
+  package init(
     _ entries: [Entry], columns: [NetworkColumn]? = nil, layout: Layout = .chw,
     element: ElementType = .float32, counting: Counting? = nil
   ) {
@@ -81,7 +81,7 @@ public struct NetworkTable: Sendable {
   }
 
   /// The table.
-  public var table: Table {
+  package var table: Table {
     var table = Table(columns.map(\.column))
     table.rows = entries.map { entry in columns.map { entry.cell($0, layout, element) } }
     return table
@@ -89,7 +89,7 @@ public struct NetworkTable: Sendable {
   // MARK: Around the table
 
   /// The table for a document, with what it counts and who measured.
-  public var document: TableDocument {
+  package var document: TableDocument {
     TableDocument(
       label: "comparison", title: "Comparison of \(entries.count) networks", details: details, table: table,
       notes: notes)
@@ -135,7 +135,7 @@ public struct NetworkTable: Sendable {
   }
 
   /// The table in JSON, see `docs/json.md`.
-  public var json: String {
+  package var json: String {
     var json = JSONText()
     json.object { json in
       json.integer("schema", SummaryReport.schema)
@@ -162,10 +162,10 @@ public struct NetworkTable: Sendable {
 
 extension NetworkTable: Report {
   /// The table.
-  public var documents: [TableDocument] { [document] }
+  package var documents: [TableDocument] { [document] }
 
   /// The table with what it counts.
-  public func text(width: Int?) -> String {
+  package func text(width: Int?) -> String {
     let lines = document.notes.map { "\($0.term): \($0.text)\n" }
     return table.text(width: width).text + (lines.isEmpty ? "" : "\n") + lines.joined()
   }
@@ -173,7 +173,7 @@ extension NetworkTable: Report {
 
 extension NetworkTable.Entry {
   /// What is in a column of the network's row.
-  public func cell(_ column: NetworkColumn, _ layout: Layout, _ element: ElementType) -> Cell {
+  package func cell(_ column: NetworkColumn, _ layout: Layout, _ element: ElementType) -> Cell {
     let graph = analysis.graph
     switch column {
     case .words(.network): return .text(name)

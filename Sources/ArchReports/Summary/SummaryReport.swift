@@ -10,7 +10,7 @@ public struct SummaryReport: Sendable {
   /// How it is to look.
   public let options: SummaryOptions
   /// The rows.
-  public let rows: [SummaryRow]
+  package let rows: [SummaryRow]
 
   /// Lays a summary out.
   public init(_ analysis: Analysis, _ options: SummaryOptions = SummaryOptions()) {
@@ -142,7 +142,7 @@ public struct SummaryReport: Sendable {
   }
 
   /// The totals in words, each with its convention.
-  public var notes: [TableDocument.Note] {
+  package var notes: [TableDocument.Note] {
     let totals = analysis.totals
     let number = NumberText.grouped
     var parameters = number(totals.parameters)
@@ -220,7 +220,7 @@ public struct SummaryReport: Sendable {
   }
 
   /// The table for a document, with what it counts.
-  public var document: TableDocument {
+  package var document: TableDocument {
     TableDocument(
       label: analysis.graph.name, title: heading[0], details: [heading[1]], table: table, notes: conventions)
   }
@@ -250,5 +250,5 @@ public struct SummaryReport: Sendable {
 
 extension SummaryReport: Report {
   /// The table alone, with what it counts.
-  public var documents: [TableDocument] { [document] }
+  package var documents: [TableDocument] { [document] }
 }

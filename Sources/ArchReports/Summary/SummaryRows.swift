@@ -3,7 +3,7 @@ import ArchGraph
 
 extension Analysis {
   /// The rows of a layer table.
-  public func rows(_ choice: RowChoice) -> [SummaryRow] {
+  package func rows(_ choice: RowChoice) -> [SummaryRow] {
     switch choice {
     case .layers: layerRows(folding: [.activation, .trainingOnly])
     case .layersWithNormalisations: layerRows(folding: [.activation, .trainingOnly, .normalisation])
@@ -39,7 +39,7 @@ extension Analysis {
   }
 
   /// A row for every part of the network down to `depth` names of its path.
-  public func groupRows(depth: Int) -> [SummaryRow] {
+  package func groupRows(depth: Int) -> [SummaryRow] {
     let paths = graph.paths
     var rows: [SummaryRow] = []
     for id in graph.nodes.indices {

@@ -3,7 +3,7 @@ import ArchDocuments
 import ArchGraph
 
 /// The largest batch that fits into some memory, as asked for and in ways that take less.
-public struct FitReport {
+package struct FitReport {
   private let graph: Graph
   private let memory: Int
   private let wanted: Int?
@@ -16,7 +16,7 @@ public struct FitReport {
   ///   - memory: the bytes that there are.
   ///   - batch: the batch that is wanted; nil for as many as fit.
   /// - Throws: ``Overflow`` where the step of one example is beyond the range of 64-bit integers.
-  public init(
+  package init(
     _ graph: Graph, _ settings: TrainingStep.Settings, memory: Int, batch: Int? = nil
   ) throws(Overflow) {
     self.graph = graph
@@ -51,7 +51,7 @@ public struct FitReport {
   }
 
   /// A row for each way.
-  public var table: Table {
+  package var table: Table {
     var table = Table([
       .init("step", .left, key: "way"), .init("largest batch", key: "batch"),
       .init("peak bytes", key: "peak_bytes"),
@@ -93,7 +93,7 @@ public struct FitReport {
 
 extension FitReport: Report {
   /// The ways.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     let settings = ways[0].fit.settings
     return [
       TableDocument(
@@ -108,7 +108,7 @@ extension FitReport: Report {
   }
 
   /// As text for a terminal.
-  public func text(width: Int?) -> String {
+  package func text(width: Int?) -> String {
     let settings = ways[0].fit.settings
     return "\(graph.name), \(settings.type.rawValue), \(settings.optimizer.rawValue)\n\n"
       + table.text(width: width).text
@@ -116,10 +116,10 @@ extension FitReport: Report {
   }
 
   /// The version of the JSON form.
-  public static let schema = 1
+  package static let schema = 1
 
   /// As JSON; `docs/json.md` describes it.
-  public var json: String {
+  package var json: String {
     var json = JSONText()
     let first = max(1, ways[0].fit.operationsPerExample)
     json.object { json in

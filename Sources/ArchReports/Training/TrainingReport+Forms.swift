@@ -4,7 +4,7 @@ import ArchGraph
 
 extension TrainingReport: Report {
   /// Work and memory, and what is live layer by layer where that is asked for.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     var documents = [
       TableDocument(
         label: "\(graph.name)-training", title: "\(graph.name): the work of a training step",
@@ -63,7 +63,7 @@ extension TrainingReport: Report {
   }
 
   /// As text for a terminal.
-  public func text(width: Int?) -> String {
+  package func text(width: Int?) -> String {
     var text = "\(graph.name), \(settings.joined(separator: ", "))\n"
     for document in documents {
       text += "\n" + document.table.text(width: width).text + "\n"
@@ -74,10 +74,10 @@ extension TrainingReport: Report {
   }
 
   /// The version of the JSON form.
-  public static let schema = 1
+  package static let schema = 1
 
   /// As JSON; `docs/json.md` describes it.
-  public var json: String {
+  package var json: String {
     var json = JSONText()
     json.object { json in
       json.integer("schema", Self.schema)

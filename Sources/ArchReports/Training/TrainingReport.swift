@@ -3,7 +3,7 @@ import ArchDocuments
 import ArchGraph
 
 /// What a step of training takes: its work, part by part, and its memory at the moment when most is live.
-public struct TrainingReport {
+package struct TrainingReport {
   let graph: Graph
   let step: TrainingStep
   let total: WorkVector
@@ -17,7 +17,7 @@ public struct TrainingReport {
   ///   - run: how many steps there are, where that is known.
   ///   - listsLayers: whether what is live is told layer by layer.
   /// - Throws: ``Overflow`` where the work of a step is beyond the range of 64-bit integers.
-  public init(
+  package init(
     _ graph: Graph, _ step: TrainingStep, run: TrainingRun? = nil, listsLayers: Bool = false
   ) throws(Overflow) {
     self.graph = graph
@@ -41,7 +41,7 @@ public struct TrainingReport {
   }
 
   /// A row for each part of the work.
-  public var workTable: Table {
+  package var workTable: Table {
     var table = Table([.init("work", .left, key: "part"), .init("multiply-adds"), .init("FLOPs")])
     table.rows = parts.map { [.text($0.name)] + cells($0.work) }
     let batches = step.settings.accumulated
@@ -82,7 +82,7 @@ public struct TrainingReport {
   }
 
   /// A row for each part of the memory.
-  public var memoryTable: Table {
+  package var memoryTable: Table {
     var table = Table([.init("memory", .left, key: "part"), .init("bytes"), .init("share")])
     table.rows = memory.map { [.text($0.name), .count($0.bytes), share($0.bytes)] }
     table.totals = [[.text("peak"), .count(step.memory.total), ""]]
@@ -94,7 +94,7 @@ public struct TrainingReport {
   }
 
   /// A row for each layer of which anything is live at the worst moment.
-  public var layerTable: Table {
+  package var layerTable: Table {
     var table = Table([
       .init("live", .left, key: "path", mayShrink: true), .init("values"), .init("inside", key: "saved"),
       .init("gradients"), .init("of weights", key: "weight_gradients"), .init("share"),
@@ -159,7 +159,7 @@ extension TrainingMemory.Kind {
 
 extension Keeper {
   /// The name in options and JSON.
-  public var name: String {
+  package var name: String {
     switch self {
     case .adjoint: "adjoint"
     case .pytorchCPU: "pytorch-cpu"
@@ -168,7 +168,7 @@ extension Keeper {
   }
 
   /// The keeper of a name.
-  public init?(named name: String) {
+  package init?(named name: String) {
     guard let keeper = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = keeper
   }

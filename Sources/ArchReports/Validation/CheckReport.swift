@@ -1,22 +1,22 @@
 import ArchDocuments
 
 /// Whether networks are well formed and keep what they claim, a line for each.
-public struct CheckReport: Report {
+package struct CheckReport: Report {
   /// What is known of a network.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// Its name.
-    public var name: String
+    package var name: String
     /// How many claims it makes, and how many of them fail; nil where it has errors, which are reported elsewhere.
-    public var claims: (made: Int, failed: Int)?
+    package var claims: (made: Int, failed: Int)?
 
     /// What is known of a network.
-    public init(name: String, claims: (made: Int, failed: Int)?) {
+    package init(name: String, claims: (made: Int, failed: Int)?) {
       self.name = name
       self.claims = claims
     }
 
     /// Whether it has no errors and keeps its claims.
-    public var holds: Bool { claims?.failed == 0 }
+    package var holds: Bool { claims?.failed == 0 }
 
     var verdict: String {
       switch claims {
@@ -38,13 +38,13 @@ public struct CheckReport: Report {
   /// A report of networks.
   ///
   /// - Parameter isQuiet: whether text says nothing of what holds.
-  public init(_ entries: [Entry], isQuiet: Bool = false) {
+  package init(_ entries: [Entry], isQuiet: Bool = false) {
     self.entries = entries
     self.isQuiet = isQuiet
   }
 
   /// Networks with their verdicts.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     var table = Table([
       .init("network", .left), .init("claims"), .init("failed"), .init("verdict", .left, mayShrink: true),
     ])
@@ -59,7 +59,7 @@ public struct CheckReport: Report {
   }
 
   /// A line for each network.
-  public func text(width: Int?) -> String {
+  package func text(width: Int?) -> String {
     let width = entries.map(\.name.count).max() ?? 0
     return entries.filter { !($0.holds && isQuiet) }.map { entry in
       "\(entry.name)\(String(repeating: " ", count: width - entry.name.count))  \(entry.verdict)\n"
@@ -67,7 +67,7 @@ public struct CheckReport: Report {
   }
 
   /// An object for each network; `docs/json.md` describes it.
-  public var json: String {
+  package var json: String {
     var json = JSONText()
     json.object { json in
       json.integer("schema", Self.schema)

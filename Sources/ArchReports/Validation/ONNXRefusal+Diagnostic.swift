@@ -5,7 +5,7 @@ import ArchONNX
 
 extension ONNXRefusal {
   /// Which layer cannot be written, and what would help.
-  public func diagnostic(for graph: Graph) -> Diagnostic {
+  package func diagnostic(for graph: Graph) -> Diagnostic {
     let layer = graph.nodes[node]
     let (evidence, help) = wording(layer.op.name)
     return Diagnostic(

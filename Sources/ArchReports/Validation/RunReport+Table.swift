@@ -6,7 +6,7 @@ import ArchGraph
 
 extension RunReport: Report {
   /// A table for each value, with a row for each of its numbers.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     run.values.map { value in
       let extents = shape(value.node)
       var table = Table(Self.axes(extents.count) + [.init("number")])
@@ -20,7 +20,7 @@ extension RunReport: Report {
   }
 
   /// The numbers of all values in one table; where one has fewer axes than another, the last are empty.
-  public func csv(numbers: NumberStyle) -> String {
+  package func csv(numbers: NumberStyle) -> String {
     let rank = run.values.map { shape($0.node).count }.max() ?? 0
     var table = Table([.init("path", .left)] + Self.axes(rank) + [.init("number")])
     for value in run.values {

@@ -4,11 +4,11 @@ import ArchExecution
 import ArchGraph
 
 /// The values of a run as people and programs read them.
-public struct RunReport {
+package struct RunReport {
   let run: GivenRun
 
   /// A report of a run.
-  public init(_ run: GivenRun) { self.run = run }
+  package init(_ run: GivenRun) { self.run = run }
 
   /// The version of the JSON's form.
   private static let schema = 1
@@ -22,7 +22,7 @@ public struct RunReport {
   // MARK: Text
 
   /// Each value with its shape, as matrices one channel after another; at the end what was made up.
-  public func text(width: Int?) -> String {
+  package func text(width: Int?) -> String {
     var text = ""
     for (index, value) in run.values.enumerated() {
       let extents = shape(value.node)
@@ -99,7 +99,7 @@ public struct RunReport {
   // MARK: JSON
 
   /// The values as nested arrays, which can be given to another run; `docs/json.md` describes it.
-  public var json: String {
+  package var json: String {
     var json = JSONText()
     json.object { json in
       json.integer("schema", Self.schema)

@@ -1,9 +1,9 @@
 import ArchDocuments
 
 /// Validations of several networks as a report, a line for each.
-public struct ValidationList: Report {
+package struct ValidationList: Report {
   /// How the validation of a network ended.
-  public enum Outcome {
+  package enum Outcome {
     /// It was run.
     case run(ValidationReport)
     /// It cannot be run here, for a reason; that is no prediction that fails.
@@ -12,7 +12,7 @@ public struct ValidationList: Report {
     case hasErrors
 
     /// Whether nothing is known to be wrong with it.
-    public var isWithoutFault: Bool {
+    package var isWithoutFault: Bool {
       switch self {
       case .run(let report): report.holds
       case .skipped: true
@@ -29,7 +29,7 @@ public struct ValidationList: Report {
   /// A report of validations.
   ///
   /// - Parameter isQuiet: whether text says nothing of what holds.
-  public init(_ entries: [(name: String, outcome: Outcome)], isQuiet: Bool = false) {
+  package init(_ entries: [(name: String, outcome: Outcome)], isQuiet: Bool = false) {
     self.entries = entries
     self.isQuiet = isQuiet
   }
@@ -44,7 +44,7 @@ public struct ValidationList: Report {
   }
 
   /// Networks with their verdicts, and what fails below.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     var table = Table([.init("network", .left), .init("verdict", .left, mayShrink: true)])
     var notes: [TableDocument.Note] = []
     for (name, outcome) in entries {
@@ -59,7 +59,7 @@ public struct ValidationList: Report {
   }
 
   /// A line for each network, and some for what fails.
-  public func text(width: Int?) -> String {
+  package func text(width: Int?) -> String {
     entries.map { name, outcome in
       let (verdict, failures) = Self.words(outcome)
       if isQuiet, verdict == "holds" { return "" }
@@ -68,7 +68,7 @@ public struct ValidationList: Report {
   }
 
   /// A document for each network, one after another; `docs/json.md` describes them.
-  public var json: String {
+  package var json: String {
     entries.map { name, outcome in
       switch outcome {
       case .run(let report): return report.json

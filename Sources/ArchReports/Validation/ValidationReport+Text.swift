@@ -28,7 +28,7 @@ extension ValidationReport {
   }
 
   /// The table with what fails as its notes.
-  public var documents: [TableDocument] {
+  package var documents: [TableDocument] {
     [
       TableDocument(
         label: "\(graph.name)-validation", title: conclusion, details: [conditions], table: table(rows),

@@ -8,7 +8,7 @@ import ArchGraph
 /// written flat; where that does not help, the whole network is, by ``GraphWriter``. So the text gives the same graph, but
 /// for its paths and the claims about single layers. Networks with parts that exist in training only, and those of more
 /// than 20,000 layers, are written flat.
-public struct FoldedWriter {
+package struct FoldedWriter {
   /// The most layers that are folded; larger networks are written flat.
   static let mostLayers = 20_000
   /// How often a text is tried, each with one more part written flat, before nothing is folded.
@@ -25,7 +25,7 @@ public struct FoldedWriter {
   /// The text of a graph in the canonical form.
   ///
   /// - Parameter catalogue: the operators that the text can use; no label is called as one of them.
-  public static func text(of graph: Graph, catalogue: Catalogue) -> String {
+  package static func text(of graph: Graph, catalogue: Catalogue) -> String {
     FoldedWriter(graph, catalogue: catalogue).checked(catalogue)
       ?? GraphWriter.text(of: graph, catalogue: catalogue)
   }
