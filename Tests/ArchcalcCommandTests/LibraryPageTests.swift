@@ -21,7 +21,7 @@ import Testing
     let folder = projectRoot.appending(path: "Sources/\(target)")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
     return files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.flatMap { file in
-      types(in: (try? String(contentsOf: file, encoding: .utf8)) ?? "")
+      types(in: (try? Data(contentsOf: file)).map(Array.init) ?? [])
     }
   }
 
@@ -29,13 +29,20 @@ import Testing
     "struct", "enum", "class", "protocol", "actor", "extension", "typealias",
   ]
 
-  private static func types(in text: String) -> [PublicType] {
+  private static let beginnings = Set("/@pfiseca t".utf8)
+
+  private static func types(in text: [UInt8]) -> [PublicType] {
     var found: [PublicType] = []
     var around: [(indent: Int, name: String)] = []
     var summary = ""
-    for line in text.utf8.split(separator: UInt8(ascii: "\n")).map(Substring.init) {
-      let indent = line.utf8.prefix { $0 == UInt8(ascii: " ") }.count
-      let text = line.dropFirst(indent)
+    for line in text.split(separator: UInt8(ascii: "\n")) {
+      // Types are not nested deeper, and few lines begin as they do: the others are not made into strings.
+      let indent = line.prefix(6).prefix { $0 == UInt8(ascii: " ") }.count
+      guard indent <= 4, let first = line.dropFirst(indent).first, beginnings.contains(first) else {
+        summary = ""
+        continue
+      }
+      let text = Substring(decoding: line.dropFirst(indent), as: UTF8.self)
       if text.hasPrefix("///") {
         if summary.isEmpty { summary = String(text.dropFirst(4)) }
         continue
