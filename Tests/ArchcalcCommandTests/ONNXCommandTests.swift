@@ -109,6 +109,7 @@ import Testing
   @Test(arguments: [
     "lenet5_1998", "siamese", "deepface", "googlenet", "resnet50", "mobilenet_v3_small", "unet", "yolo_v3",
     "swin_t", "vit_b_16", "bert_base", "gpt2", "llama3_8b", "mamba_130m", "mixtral_8x7b", "efficientdet_d0",
+    "t5_small", "deepseek_v2_lite",
   ])
   func whatIsReadBackHasTheSameTotals(name: String) throws {
     let scratch = try Scratch()

@@ -59,7 +59,7 @@ extension Lowering {
     let tokens = try value(1)
     let node: Node.ID
     if builder.graph.nodes[tokens].shape.element == .token {
-      node = try add(Embedding(table[0], table[1]), to: [tokens], numbers: [whole(data)])
+      node = try add(Embedding(table[0], table[1]), to: [tokens], weights: [0])
       tables[model.root(of: data)] = node
     } else {
       node = try add(Gather(), to: [parameter(data, table), tokens])

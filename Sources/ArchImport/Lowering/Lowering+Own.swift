@@ -24,7 +24,14 @@ extension Lowering {
   /// The extents of an input for one example: the batch is the first axis, unless it is a tensor of weights.
   private func ownShape(_ input: Int) -> Shape {
     guard let value = step.input(input) else { return Shape([]) }
-    if let node = nodes[value] { return builder.graph.nodes[node].shape }
+    if let node = nodes[value] {
+      let shape = builder.graph.nodes[node].shape
+      // What no example decides still has the batch in front in a file of ours: an axis of one.
+      guard places.places[value] == nil, shape.rank > 0, shape[0] == 1,
+        shape.dimensions == model.values[value].shape
+      else { return shape }
+      return Shape(Array(shape.dimensions.dropFirst()), of: shape.element)
+    }
     if places.places[value] != nil { return Shape(example(value)) }
     let dimensions = model.values[value].shape
     guard case .initializer = model.values[value].origin else { return Shape(Array(dimensions.dropFirst())) }
