@@ -7,7 +7,7 @@ package protocol Expertable: Operator {
   func ofExperts(_ experts: Int) throws(Misfit) -> ExpertLayers
 }
 
-/// What stands for a layer whose weights each expert has for itself.
+/// The layers that replace one whose weights each expert has separately.
 package struct ExpertLayers {
   /// What all do alike before, without weights; nil where that is nothing.
   package var first: (any Operator)?

@@ -1,6 +1,6 @@
 /// An equation of Einstein's notation, such as `bij,bjk->bik`: the axes of several values and of what is made of them.
 ///
-/// A letter is an axis, the same wherever it stands. Three points stand for any further axes, the last of each value
+/// A letter is an axis, the same one wherever it occurs. Three points are any further axes, the last of each value
 /// aligned. Where no result is written it has the axes of the points and then, in the order of the alphabet, capital letters
 /// first, the letters that occur once.
 package struct EinsumEquation: Hashable, Sendable {
@@ -82,7 +82,7 @@ package struct EinsumEquation: Hashable, Sendable {
     }
   }
 
-  /// The sign that begins with a byte, where it is no letter of the alphabet.
+  /// The sign that begins with a byte, if that is not a letter of the alphabet.
   private static func sign(in text: String, _ byte: UInt8) -> Character {
     text.first { $0.utf8.first == byte } ?? "?"
   }
@@ -152,10 +152,10 @@ package enum EinsumFault: Error, Hashable, Sendable {
     switch self {
     case .sign(let sign): "`\(sign)` cannot stand there: an equation is letters, `,`, `...` and one `->`"
     case .points: "points are three, `...`, and stand once for a value"
-    case .pointsLeftOut: "`...` stands for axes of the values, and must stand in the result too"
-    case .pointsOfNone: "`...` stands in the result and for no axes of a value"
-    case .unknownLetter(let letter): "`\(letter)` stands in the result and in no value"
-    case .repeatedLetter(let letter): "`\(letter)` stands in the result twice"
+    case .pointsLeftOut: "`...` has axes of the values, so the result must have it too"
+    case .pointsOfNone: "`...` is in the result, but in none of the values"
+    case .unknownLetter(let letter): "`\(letter)` is in the result, but in none of the values"
+    case .repeatedLetter(let letter): "`\(letter)` is in the result twice"
     }
   }
 }

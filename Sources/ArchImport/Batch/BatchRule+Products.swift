@@ -55,7 +55,7 @@ extension BatchRule {
       guard let place else { continue }
       guard place.axis < axes.factors[input].count else { throw refuse(input) }
       let letter = axes.factors[input][place.axis]
-      // Where the letter stands for two axes of a value, examples would be compared with others.
+      // If a value has the letter twice, its diagonal would compare examples with each other.
       guard axes.factors[input].count(where: { $0 == letter }) == 1,
         let axis = axes.result.firstIndex(of: letter)
       else { throw refuse(input) }

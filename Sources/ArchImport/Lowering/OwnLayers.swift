@@ -2,9 +2,9 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Layers of ours by the attributes of the functions that stand for them.
+/// Our layers, by the attributes of the functions that they were written as.
 package enum OwnLayers {
-  /// The shape that a call gives, with the batch; nil where it is no layer of ours.
+  /// The shape that a call gives, with the batch; nil if it is not one of our layers.
   @Sendable package static func shape(
     _ attributes: [ONNX.Attribute], _ inputs: [FlatModel.OwnInput]
   ) -> [Int]? {

@@ -25,7 +25,7 @@ public struct Einsum: Operator {
     notes: [
       "The equation has no letter for the batch. `einsum(\"hid,hjd->hij\", q, k)` is what elsewhere is written "
         + "`bhid,bhjd->bhij`; of one value it is `x -> einsum(\"chw->hwc\")`.",
-      "What stands in the result stays, and the rest is summed. A letter twice in one value is its diagonal. `...` is any "
+      "Axes in the result stay, and the rest are summed over. A letter twice in one value is its diagonal. `...` is any "
         + "further axes, the last of each value aligned. Without `->` the result has the letters that occur once, in the "
         + "order of the alphabet.",
       "The order is stated: first each value is summed over letters that stand nowhere else; then the first is multiplied by "
@@ -73,7 +73,7 @@ public struct Einsum: Operator {
           + "equation are `\(factor.text)`",
         help: hasBatch
           ? "shapes are those of one example: leave the letter of the batch out of all"
-          : "there is a letter for each axis; `...` stands for any number of them")
+          : "each axis needs a letter; `...` is any number of axes")
     }
     guard let axes = equation.axes(ranks: inputs.map(\.rank)) else { throw .tooLarge([]) }
     var extents: [Character: (extent: Int, value: Int)] = [:]
@@ -166,7 +166,7 @@ public struct Einsum: Operator {
       values: .sumOfProducts(over: Self.summedPlaces(read)), axes: .unknown, part: .layer)
   }
 
-  /// Where each letter that the result lacks stands: in which value, and at which axis, counted from the end behind points.
+  /// Where each letter that the result lacks is: in which value, and on which axis, counted from the end after points.
   private static func summedPlaces(_ read: EinsumEquation) -> [Traits.AxisPlace] {
     var seen = Set(read.result.letters)
     var places: [Traits.AxisPlace] = []

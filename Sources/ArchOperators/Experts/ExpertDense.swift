@@ -43,14 +43,7 @@ public struct ExpertDense: Operator {
 
   /// `[R, features]` becomes `[R, units]`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    guard inputs.count == 2 else { throw .inputs(expected: "two inputs", found: inputs.count) }
-    let (x, chosen) = (try several(inputs)[0], inputs[1])
-    guard x.rank == 2 else { throw .rank(expected: "rows of features, such as 197 x 768", found: x) }
-    guard chosen.elementCount == x[0] else {
-      throw .conflict(
-        "`expert_dense` has \(x[0]) rows, but experts are chosen for \(chosen)",
-        help: "each row needs one expert: `repeat_interleave(2, axis: 0)` repeats rows for two experts each")
-    }
+    let x = try rowsOfExperts(inputs)
     return .extents([Extent("rows", x[0]), Extent("units", units)])
   }
 

@@ -1,7 +1,6 @@
 import ArchGraph
 
-/// A factor and a shift of each feature that each expert has for itself: each row has those of the expert that is chosen
-/// for it.
+/// A factor and a shift of each feature, separate for each expert: a row gets those of the expert that is chosen for it.
 public struct ExpertScale: Operator {
   /// How many experts there are.
   public var experts: Int
@@ -43,14 +42,7 @@ public struct ExpertScale: Operator {
 
   /// The shape of `x`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    guard inputs.count == 2 else { throw .inputs(expected: "two inputs", found: inputs.count) }
-    let (x, chosen) = (try several(inputs)[0], inputs[1])
-    guard x.rank == 2 else { throw .rank(expected: "rows of features, such as 197 x 768", found: x) }
-    guard chosen.elementCount == x[0] else {
-      throw .conflict(
-        "`expert_scale` has \(x[0]) rows, and experts are chosen for \(chosen)",
-        help: "each row needs one: `repeat_interleave(2, axis: 0)` repeats rows for two experts each")
-    }
+    _ = try rowsOfExperts(inputs)
     guard scale || bias else {
       throw .conflict(
         "`expert_scale` has neither a `scale` nor a `bias`", help: "one of them is learnt, or both")

@@ -1,6 +1,6 @@
 import ArchGraph
 
-// Layers whose weights each expert has for itself, in the braces of `experts(…) { … }`.
+// Layers whose weights each expert has separately, in the braces of `experts(…) { … }`.
 
 extension Dense: Expertable {
   /// Dense layers with weights of their own.

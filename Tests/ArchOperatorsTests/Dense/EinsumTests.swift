@@ -126,7 +126,7 @@ extension SequenceFact {
       Einsum("i...jk->jk..."), on: [[2, 3]],
       .conflict(
         "value 1 of `einsum` is 2 x 3, and its axes in the equation are `i...jk`",
-        help: "there is a letter for each axis; `...` stands for any number of them")),
+        help: "each axis needs a letter; `...` is any number of axes")),
     Refusal(
       Einsum("ij,jk->ik"), on: [[2, 3], [4, 2]],
       .conflict("`j` has 3 elements in value 1 of `einsum`, and 4 in value 2", help: nil)),
