@@ -64,6 +64,8 @@ extension Catalogue {
       shipped("batch_norm", BatchNorm.self), shipped("layer_norm", LayerNorm.self),
       shipped("group_norm", GroupNorm.self),
       shipped("instance_norm", InstanceNorm.self), shipped("rms_norm", RMSNorm.self),
+      shipped("weight_norm", WeightNorm.self),
+      shipped("spectral_norm", SpectralNorm.self),
       shipped("local_response_norm", LocalResponseNorm.self),
       shipped("l2_normalize", L2Normalize.self), shipped("scale", Scale.self), shipped("bias", Bias.self),
       // Arithmetic

@@ -156,6 +156,7 @@ extension TorchTests {
     "wkv6": "numbers made of the weights alone are kept as well",
     "wkv7": "numbers made of the weights alone are kept as well",
     "embedding_bag": "8 bytes for the batch, which the last start of a bag takes",
+    "weight_norm": "what is stated is that of PyTorch's own function, which takes weights without a batch",
     "power": "an input of which the power 0 is taken",
   ]
 

@@ -99,7 +99,8 @@ extension RandomNetworkMaker {
       shape = [shape[0]] + (0..<axes).map { _ in dice.number(1...4) }
       return "adaptive_\(dice.pick(["avg", "max"]))_pool(\(list(Array(shape.dropFirst()))))"
     case ..<69:
-      let scales = (0..<axes).map { _ in dice.number(1...3) }
+      // A row of one number many times over has no variance: what a norm makes of it is rounding.
+      let scales = (0..<axes).map { shape[$0 + 1] == 1 ? 1 : dice.number(1...3) }
       for axis in 0..<axes { shape[axis + 1] *= scales[axis] }
       return "upsample(\(list(scales)), mode: \(dice.pick(["nearest", "bilinear"])))"
     case ..<74: return padOrCrop()

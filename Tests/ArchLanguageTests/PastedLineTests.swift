@@ -67,6 +67,16 @@ import Testing
       "x = hk.Conv2D(output_channels=32, kernel_shape=3, stride=2)(x)",
       "conv(32, kernel: 3, stride: 2, padding: same)"
     ),
+    (
+      "self.pre = weight_norm(nn.Conv1d(80, 512, 7, 1, padding=3))",
+      "pre: conv(512, kernel: 7, stride: 1, padding: 3, weights: weight_norm)"
+    ),
+    (
+      "self.pos = nn.utils.parametrizations.weight_norm(nn.Conv1d(768, 768, 128), name='weight', dim=2)",
+      "pos: conv(768, kernel: 128, weights: weight_norm(axis: 2))"
+    ),
+    ("spectral_norm(nn.Linear(128, 10, bias=False))", "dense(10, bias: false, weights: spectral_norm)"),
+    ("x = layers.SpectralNormalization(layers.Dense(10))(x)", "dense(10, weights: spectral_norm)"),
     ("self.conv2 = eqx.nn.Conv2d(3, 16, kernel_size=3, key=key)", "conv2: conv(16, kernel: 3)"),
     ("x = jax.nn.gelu(x)", "gelu(approximate: tanh)"),
     ("x = nn.avg_pool(x, window_shape=(2, 2), strides=(2, 2))", "avg_pool(2, stride: 2)"),

@@ -40,6 +40,7 @@ private struct Edge: Number {
   static func indexOfLargest(_ numbers: [Edge]) -> Edge { .value }
   func entry(of count: Int, _ entry: (Int) -> Edge) -> Edge { entry(0) }
   func indices(of count: Int) -> [Int] { [0] }
+  func detached() -> Edge { self }
   func masked() -> Edge { .value }
   func power(_ exponent: Float) -> Edge { .value }
   static func prepared(_ make: () -> Edge) -> Edge { make() }

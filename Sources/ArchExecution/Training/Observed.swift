@@ -99,6 +99,7 @@ struct Observed: Number {
     return Observed(found.number, found.reads | reads)
   }
   func indices(of count: Int) -> [Int] { number.indices(of: count) }
+  func detached() -> Observed { self }
   func masked() -> Observed { Observed(number.masked(), reads) }
   func power(_ exponent: Float) -> Observed {
     Self.count(.transcendentals, reads, result: number.power(exponent))

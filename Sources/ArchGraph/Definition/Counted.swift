@@ -95,6 +95,7 @@ package struct Counted: Number {
   package func entry(of count: Int, _ entry: (Int) -> Counted) -> Counted { entry(value.index(of: count)) }
   /// The index alone, at no cost.
   package func indices(of count: Int) -> [Int] { [value.index(of: count)] }
+  package func detached() -> Counted { self }
   /// Minus infinity, at no cost.
   package func masked() -> Counted { Counted(-.infinity) }
   /// One transcendental call.

@@ -96,6 +96,7 @@ package struct Dual: Number {
   package func indices(of count: Int) -> [Int] {
     [value > 0 ? Int(min(value.rounded(.down), Double(max(0, count - 1)))) : 0]
   }
+  package func detached() -> Dual { Dual(value, slope: 0) }
   /// Minus infinity, whatever it was.
   package func masked() -> Dual { Dual(-.infinity) }
   /// This to a constant power.

@@ -64,6 +64,8 @@ extension Float: Number {
   }
   /// The index alone.
   public func indices(of count: Int) -> [Int] { [index(of: count)] }
+  /// Itself.
+  public func detached() -> Float { self }
   /// Minus infinity.
   public func masked() -> Float { -.infinity }
   /// This to a power.

@@ -38,6 +38,7 @@ struct Moved: Number {
   static func indexOfLargest(_ numbers: [Moved]) -> Moved { Moved(0) }
   func entry(of count: Int, _ entry: (Int) -> Moved) -> Moved { Moved(0) }
   func indices(of count: Int) -> [Int] { [] }
+  func detached() -> Moved { self }
   func masked() -> Moved { Moved(0) }
   func power(_ exponent: Float) -> Moved { Moved(0) }
   static func prepared(_ make: () -> Moved) -> Moved { make() }

@@ -57,6 +57,8 @@ public protocol Number {
   func indices(of count: Int) -> [Int]
   /// Minus infinity in place of this number: a score that was computed and is masked. It costs nothing.
   func masked() -> Self
+  /// The same number, through which no gradient flows. It costs nothing.
+  func detached() -> Self
   /// This to a constant power, one transcendental call.
   func power(_ exponent: Float) -> Self
   /// A value that depends only on weights and is computed before the pass: its arithmetic does not count as work.

@@ -153,6 +153,7 @@ package struct Rounded: Number {
         sum.value, error: Swift.max(sum.error, other.error + Swift.abs(other.value - found.value)))
     }
   }
+  package func detached() -> Rounded { self }
   /// Minus infinity, exactly.
   package func masked() -> Rounded { Rounded(-.infinity) }
   /// Its derivative is `p*x^(p - 1)`.

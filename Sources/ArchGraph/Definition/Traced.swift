@@ -99,6 +99,7 @@ package struct Traced: Number {
   }
   /// All of them.
   package func indices(of count: Int) -> [Int] { Array(0..<count) }
+  package func detached() -> Traced { self }
   /// A number that was read, and that nothing depends on.
   package func masked() -> Traced {
     var masked = self

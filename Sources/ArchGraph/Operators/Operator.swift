@@ -53,10 +53,16 @@ extension Operator {
   /// The call in the language, with or without the arguments that have their defaults.
   public func call(withDefaults: Bool) -> String {
     let signature = Self.signature
+    return call { withDefaults || $1 != signature.arguments[$0].defaultValue }
+  }
+
+  /// The call in the language with the arguments that are wanted.
+  package func call(_ isWanted: (_ index: Int, _ value: ArgumentValue) -> Bool) -> String {
+    let signature = Self.signature
     var words: [String] = []
     var byPosition = true
-    for (argument, value) in zip(signature.arguments, arguments) {
-      guard let value, withDefaults || value != argument.defaultValue else {
+    for (index, (argument, value)) in zip(signature.arguments, arguments).enumerated() {
+      guard let value, isWanted(index, value) else {
         byPosition = false
         continue
       }

@@ -3,7 +3,8 @@ public enum Reach: Hashable, Sendable {
   /// The same position of every input, all channels. An input that has one position on an axis gives it to all; one
   /// with fewer axes is aligned at the last.
   case pointwise
-  /// A stretch on each spatial axis, the same relation at every position.
+  /// A stretch on each spatial axis, the same relation at every position; of an input with another number of axes, such as
+  /// weights that are a value, everything.
   case axes([AxisReach])
   /// The spatial axes of the output are those of the input in another order.
   case permuted([Int])

@@ -3,27 +3,37 @@ import ArchGraph
 
 /// The arguments of calls of layers.
 extension Expander {
+  /// The arguments of a call as they were sorted.
+  struct SortedArguments {
+    /// Those that are not values of the network, in the order of the signature.
+    var values: [ArgumentValue?]
+    /// Values of the network without a name.
+    var tensors: [Point] = []
+    /// Values of the network with the name of an input.
+    var named: [(index: Int, point: Point)] = []
+    /// Layers and blocks with the name of an input: what they compute from the weights of the called layer.
+    var computed: [(index: Int, callable: Callable, span: Span)] = []
+  }
+
   /// The arguments of a call in the order of the signature, tensors apart.
   ///
   /// - Parameter isComplete: whether those that must be given are; of a layer that is a value, others follow.
   func arguments(
     _ given: [Given], of call: Call, type: any Operator.Type, tensorsAllowed: Bool, isComplete: Bool = true
-  ) throws(Stop) -> (values: [ArgumentValue?], tensors: [Point], named: [(index: Int, point: Point)]) {
+  ) throws(Stop) -> SortedArguments {
     let signature = type.signature
-    var values = [ArgumentValue?](repeating: nil, count: signature.arguments.count)
+    var sorted = SortedArguments(values: Array(repeating: nil, count: signature.arguments.count))
     var givers = [Int?](repeating: nil, count: signature.arguments.count)
-    var tensors: [Point] = []
-    var named: [(index: Int, point: Point)] = []
     var position = 0
     for (place, argument) in given.enumerated() {
       let (value, span, module) = (argument.value, argument.valueSpan, argument.module)
       if argument.word == nil, tensorsAllowed {
         switch value {
         case .tensor(let point):
-          tensors.append(point)
+          sorted.tensors.append(point)
           continue
         case .points(let list) where signature.inputs.takesSeveral:
-          tensors += try self.values(of: list, for: signature.name, at: span)
+          sorted.tensors += try self.values(of: list, for: signature.name, at: span)
           continue
         default: break
         }
@@ -42,26 +52,34 @@ extension Expander {
         else {
           break
         }
-        guard !named.contains(where: { $0.index == index }) else {
+        guard !sorted.hasInput(index) else {
           throw twice(text(word.name), of: signature.name, nil, at: argument.span)
         }
-        named.append((index, point))
+        sorted.named.append((index, point))
         continue
       case .callable(.instance(let instance)):
         let index = argument.word.flatMap { signature.inputs.names.firstIndex(of: text($0.name)) }
         guard tensorsAllowed && argument.word == nil || index != nil else { break }
         let point = Point(node: try weights(of: instance, at: span))
-        if let index { named.append((index, point)) } else { tensors.append(point) }
+        if let index { sorted.named.append((index, point)) } else { sorted.tensors.append(point) }
         continue
       case .callable where argument.word == nil && tensorsAllowed,
         .callable(.bound) where argument.word == nil:
         throw fail(
           .layerAsValue(value.text(program.names), of: signature.name, takesValues: tensorsAllowed),
           at: span, module: module)
+      case .callable(let callable):
+        guard let word = argument.word, let index = signature.inputs.names.firstIndex(of: text(word.name))
+        else { break }
+        guard !sorted.hasInput(index) else {
+          throw twice(text(word.name), of: signature.name, nil, at: argument.span)
+        }
+        sorted.computed.append((index, callable, span))
+        continue
       default: break
       }
-      let index = try self.index(of: argument, of: call, in: signature, values, position: &position)
-      guard values[index] == nil else {
+      let index = try self.index(of: argument, of: call, in: signature, sorted.values, position: &position)
+      guard sorted.values[index] == nil else {
         let before = givers[index].map { given[$0] }
         let isBound = before.map { $0.module != frame.module || !Self.holds(call.span, $0.span) } ?? false
         throw twice(
@@ -72,14 +90,15 @@ extension Expander {
           .wrongType(expected: signature.arguments[index].kind.description, found: value.kind(program.names)),
           at: span, module: module)
       }
-      values[index] = converted
+      sorted.values[index] = converted
       givers[index] = place
     }
-    for index in signature.required where isComplete && values[index] == nil && index != signature.part {
+    for index in signature.required where isComplete && sorted.values[index] == nil && index != signature.part
+    {
       let argument = signature.arguments[index]
       throw fail(.missingArgument(argument.name, of: signature.name, help: argument.help), at: call.span)
     }
-    return (values, tensors, named)
+    return sorted
   }
 
   /// A word that means nothing, where an argument takes words: those that it takes are what helps.
@@ -168,6 +187,13 @@ extension Expander {
 
   private static func holds(_ outer: Span, _ inner: Span) -> Bool {
     outer.lower <= inner.lower && inner.upper <= outer.upper
+  }
+}
+
+extension Expander.SortedArguments {
+  /// Whether an input was given by its name.
+  fileprivate func hasInput(_ index: Int) -> Bool {
+    named.contains { $0.index == index } || computed.contains { $0.index == index }
   }
 }
 

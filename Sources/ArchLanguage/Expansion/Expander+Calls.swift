@@ -195,6 +195,11 @@ extension Expander {
     case .op(let type):
       let given = (callable.bound?.arguments ?? []) + (try self.given(call, to: type.signature))
       let bound = try arguments(given, of: call, type: type, tensorsAllowed: false)
+      guard bound.named.isEmpty, bound.computed.isEmpty else {
+        throw fail(
+          .weightsOfShared(
+            text(word.name), of: type.signature.name, areComputed: !bound.computed.isEmpty), at: call.span)
+      }
       if let part = type.signature.part, bound.values[part] == nil {
         let argument = type.signature.arguments[part]
         throw fail(

@@ -11,7 +11,7 @@ extension Expander {
     var given = try self.given(call, to: signature)
     if let before { given = before.arguments + given }
     let bound = try arguments(given, of: call, type: type, tensorsAllowed: Self.takesValues(signature))
-    if bound.named.isEmpty, signature.inputs.takesOne {
+    if bound.named.isEmpty, bound.computed.isEmpty, signature.inputs.takesOne {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
       if let part = signature.part, bound.values[part] == nil {
         return try parts(type, bound.values, given, part, of: current, call, label: label)
@@ -35,6 +35,9 @@ extension Expander {
     }
     for (index, point) in bound.named {
       nodes[index] = try weights(meantBy: point, at: index, of: kind.op, nodes, in: call)
+    }
+    if let computed = bound.computed.first {
+      return try apply(kind, to: nodes, weightsComputedBy: computed, of: call, label: label)
     }
     do throws(Misfit) {
       return try add(kind, to: nodes, label: label, at: call.span)
@@ -148,9 +151,8 @@ extension Expander {
         Arguments(
           type.signature, values,
           inputs: given.compactMap { argument in
-            argument.word.map { text($0.name) }.flatMap {
-              type.signature.inputs.names.contains($0) ? $0 : nil
-            }
+            guard let word = argument.word, !argument.value.isLayer else { return nil }
+            return type.signature.inputs.names.first { $0 == text(word.name) }
           }))
     } catch {
       let argument = given.first { $0.word.map { text($0.name) } == error.argument }

@@ -56,6 +56,63 @@ extension Expander {
   }
 }
 
+/// Weights that another layer computes from those a layer has: `conv(64, kernel: 3, weights: weight_norm)`.
+extension Expander {
+  /// Adds a layer whose weights are what a layer or block makes of the weights that it would have by itself.
+  ///
+  /// It is a block of three: the weights as a value, what is computed from them, and the layer.
+  func apply(
+    _ kind: LayerKind, to nodes: [Node.ID],
+    weightsComputedBy computed: (index: Int, callable: Callable, span: Span), of call: Call, label: String?
+  ) throws(Stop) -> Point {
+    let (name, shapes) = (kind.op.name, nodes.map { builder.graph.nodes[$0].shape })
+    do throws(Misfit) {
+      _ = try kind.op.output(of: shapes)
+    } catch {
+      throw fail(.misfit(error, of: name), at: call.span)
+    }
+    guard experts == nil, computed.index == nodes.count, let own = kind.op.weightThatCanBeGiven(shapes) else {
+      let layer = Value.callable(computed.callable).text(program.names)
+      throw fail(.layerAsValue(layer, of: name, takesValues: true), at: computed.span)
+    }
+    builder.enter(label ?? name, block: name)
+    defer { builder.leave() }
+    let outer = frame.current
+    defer { frame.current = outer }
+    let value = LayerKind(ParameterLayer(Shape(own.shape.dimensions)))
+    frame.current = try add(value, [], label: own.name, at: call.span)
+    // The word is that of the argument; what it calls is known.
+    let made = try self.call(
+      computed.callable, Call(word: call.word, arguments: [], span: call.span), label: nil, isChained: true)
+    guard let weights = made.node else { throw noSingleValue(among: [made], of: name, at: computed.span) }
+    do throws(Misfit) {
+      return try add(kind, to: nodes + [weights], label: nil, at: call.span)
+    } catch {
+      throw fail(.misfit(error, of: name), at: computed.span)
+    }
+  }
+}
+
 extension Operator {
+  /// The first of its parameters, if a value can be given for it as one more input.
+  fileprivate func weightThatCanBeGiven(_ inputs: [Shape]) -> Parameter? {
+    let own = parameters(of: inputs)
+    guard let weight = own.first else { return nil }
+    let given = inputs + [Shape(weight.shape.dimensions)]
+    guard (try? output(of: given)) != nil, parameters(of: given) == Array(own.dropFirst()) else { return nil }
+    return weight
+  }
+
   fileprivate var inputNames: [String] { Self.signature.inputs.names }
+}
+
+extension Value {
+  /// Whether it is a layer or block to call, not the weights of a shared one.
+  var isLayer: Bool {
+    switch self {
+    case .callable(.instance): false
+    case .callable: true
+    default: false
+    }
+  }
 }

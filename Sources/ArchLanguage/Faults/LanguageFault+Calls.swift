@@ -23,6 +23,12 @@ extension LanguageFault {
         help: takesValues
           ? "a label names its value, on a line before: `y: \(layer)`, and then `\(owner)(y, …)`"
           : "layers follow each other by arrows: `\(layer) -> \(owner)`")
+    case .weightsOfShared(let name, let layer, let areComputed):
+      Wording(
+        "weights-of-shared", "the shared layer `\(name)` cannot be given weights",
+        help: areComputed
+          ? "share a block: `block \(name)_block() { \(layer)(…) }` and `shared \(name): \(name)_block`"
+          : "call `\(layer)(…)` without `shared` wherever it is used: given weights are the same each time")
     case .comparedValues(let left, let right, let isOrder):
       Wording(
         "compared-values", "values of layers are not known here, and cannot be compared",

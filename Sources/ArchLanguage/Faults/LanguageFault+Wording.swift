@@ -96,7 +96,8 @@ extension LanguageFault {
         "`\(owner)` takes \(most == 0 ? "no" : most == 1 ? "one" : "at most \(most)") \(isRest ? "more " : "")\(most == 1 ? "argument" : "arguments")",
         help: example.map { "a list is written in square brackets: `\($0)`" }
       )
-    case .boundArgument, .callInExpression, .layerAsValue, .comparedValues, .notAMerge, .indexOutOfRange:
+    case .boundArgument, .callInExpression, .layerAsValue, .weightsOfShared, .comparedValues, .notAMerge,
+      .indexOutOfRange:
       callWording
     case .needsName(let owner, let candidates, let knowsChannels, let example):
       Wording(

@@ -38,6 +38,8 @@ enum LanguageFault {
   case weightsBeforeCall(String)
   /// A layer whose weights are to be a value, with so many tensors.
   case noSingleWeight(String, tensors: Int)
+  /// A shared layer that is given weights.
+  case weightsOfShared(String, of: String, areComputed: Bool)
   /// An argument that could be a value or the weights of its layer.
   case valueOrWeight(String, value: Shape, weight: Shape)
 

@@ -107,7 +107,7 @@ public struct GraphWriter {
     let signature = type(of: node.op).signature
     if inputs.count > 1, instance == nil, signature.inputs.takesOne {
       // What a call takes beside the one value comes by its name, and may change what is the default.
-      call = node.op.call(withDefaults: true)
+      call = Self.call(of: node.op, given: Array(signature.inputs.names[1..<inputs.count]))
       let named = zip(signature.inputs.names, inputs).dropFirst().map { "\($0): \($1)" }.joined(
         separator: ", ")
       call = call.hasSuffix(")") ? "\(call.dropLast()), \(named))" : "\(call)(\(named))"
@@ -127,6 +127,15 @@ public struct GraphWriter {
     // A layer that is called as its operator needs no label where nothing but the next line uses it.
     let isNamed = instance != nil || paths[id] != node.op.name || isUsedLater(id)
     line((isNamed ? "\(labels[id]): " : "") + words + call)
+  }
+
+  /// The call of an operator with the arguments that it would not have by itself if these inputs are given by name.
+  private static func call<O: Operator>(of op: O, given names: [String]) -> String {
+    let required = zip(O.signature.arguments, op.arguments).map { $0.isRequired ? $1 : nil }
+    guard let usual = try? O(Arguments(O.signature, required, inputs: names)) else {
+      return op.call(withDefaults: true)
+    }
+    return op.call { index, value in required[index] != nil || value != usual.arguments[index] }
   }
 
   /// Whether a layer is the weights of a layer of another kind, as a value.

@@ -20,12 +20,21 @@ extension Conv: PyTorchWritable {
         .named("dilation", PyTorchLiteral(axes: window.dilation.expanded(to: rank)), default: 1),
         .named("groups", PyTorchLiteral(groups), default: 1),
       ])
-    guard bias else { return PyTorchCode(product, definitions: [.convByValue]) }
+    return PyTorchCode.withBias(bias, filters, rank: rank, product, [.convByValue])
+  }
+}
+
+extension PyTorchCode {
+  /// A convolution whose filters are a value, and the biases of its filters if it has any.
+  static func withBias(
+    _ bias: Bool, _ filters: Int, rank: Int, _ product: PyTorchExpression, _ definitions: [PyTorchDefinition]
+  ) -> PyTorchCode {
+    guard bias else { return PyTorchCode(product, definitions: definitions) }
     let sizes = PyTorchLiteral([filters] + Array(repeating: 1, count: rank))
     return PyTorchCode(
       module: .call(
         "nn.Parameter", [.value(.call("torch.zeros", [.position("filters", PyTorchLiteral(filters))]))]),
-      value: "\(product) + \(.module).reshape(\("bias", sizes))", tensors: [""], definitions: [.convByValue])
+      value: "\(product) + \(.module).reshape(\("bias", sizes))", tensors: [""], definitions: definitions)
   }
 }
 

@@ -43,6 +43,7 @@ public struct Conv: Operator {
       "The kernel is not flipped, as in every framework (cross-correlation).",
       "`conv(8, kernel: 3, weights: w)` takes its filters from a value `[filters, C/groups, kernel…]`, which may differ "
         + "between examples (hypernetworks, dynamic convolutions), or from another layer, whose weights are counted once.",
+      "`conv(8, kernel: 3, weights: weight_norm)` has learnt filters, which go through a layer or block first.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -126,10 +127,8 @@ public struct Conv: Operator {
     return work
   }
 
-  /// That of the window; filters that are a value may depend on anything.
-  public func reach(from inputs: [Shape], to output: Shape) -> Reach {
-    inputs.count > 1 ? .everything : window.reach(over: inputs[0].spatial)
-  }
+  /// The window's; of given filters, which have more axes than the input, everything.
+  public func reach(from inputs: [Shape], to output: Shape) -> Reach { window.reach(over: inputs[0].spatial) }
 
   /// `y[f, p] = bias[f] + Σ x[c, p*stride - padding + tap*dilation] * weight[f, c, tap]`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {

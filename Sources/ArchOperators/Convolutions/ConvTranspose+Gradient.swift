@@ -3,12 +3,18 @@ import ArchGraph
 extension ConvTranspose: Differentiable {
   /// The multiply-adds of the layer by its input and by its filters, and the additions of biases.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
-    .product(work(from: inputs, to: output))
+    .product(work(from: inputs, to: output), givenWeights: inputs.count > 1)
   }
 
-  /// The input, for the gradient by the filters; PyTorch keeps it for both, whatever is wanted.
+  /// The input, for the gradient by the filters, and filters that are a value, for that by the input; PyTorch keeps them
+  /// for both, whatever is wanted.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
-    [Kept(.input(0), for: keeper == .adjoint ? .weights : .any)]
+    guard inputs.count == 1 else {
+      return keeper == .adjoint
+        ? [Kept(.input(0), for: .input(1)), Kept(.input(1), for: .input(0))]
+        : [Kept(.input(0)), Kept(.input(1))]
+    }
+    return [Kept(.input(0), for: keeper == .adjoint ? .weights : .any)]
   }
 
   /// `dx[c, p] = Σ dy[f, q] * weight[c, f, tap]` and `dweight[c, f, tap] = Σ dy[f, q] * x[c, p]` with
@@ -19,8 +25,12 @@ extension ConvTranspose: Differentiable {
     guard let axes = try? window.transposedAxes(count: x.shape.rank - 1) else {
       return Gradients(inputs: [nil])
     }
+    // The gradient by filters that are a value is that of an input.
+    let isGiven = pass.inputs.count > 1
+    let weight = isGiven ? pass.inputs[1] : pass.weights[0]
+    let wantsWeight = isGiven ? wanted.inputs[1] : wanted.weights
     var dx = Tensor(x.shape) { _ in N(0) }
-    var weights = pass.weights.map { Tensor($0.shape) { _ in N(0) } }
+    var ofWeight = Tensor(weight.shape) { _ in N(0) }
     for position in Positions(x.shape.dimensions) {
       let channel = position[0]
       for seen in 0..<filtersSeen {
@@ -30,16 +40,20 @@ extension ConvTranspose: Differentiable {
             place.0 * axis.stride + place.1 * axis.dilation - axis.before
           }
           let gradient = dy.at([channel / channelsSeen * filtersSeen + seen] + target, outside: N(0))
-          if wanted.inputs[0] { dx[position].accumulate(gradient, times: pass.weights[0][own]) }
-          if wanted.weights { weights[0][own].accumulate(gradient, times: x[position]) }
+          if wanted.inputs[0] { dx[position].accumulate(gradient, times: weight[own]) }
+          if wantsWeight { ofWeight[own].accumulate(gradient, times: x[position]) }
         }
       }
     }
+    var ofBias = Tensor(Shape([filters])) { _ in N(0) }
     if bias, wanted.weights {
       for position in Positions(dy.shape.dimensions) {
-        weights[1][[position[0]]] = weights[1][[position[0]]] + dy[position]
+        ofBias[[position[0]]] = ofBias[[position[0]]] + dy[position]
       }
     }
-    return Gradients(inputs: [wanted.inputs[0] ? dx : nil], weights: wanted.weights ? weights : [])
+    let byInput = wanted.inputs[0] ? dx : nil
+    return Gradients(
+      inputs: isGiven ? [byInput, wantsWeight ? ofWeight : nil] : [byInput],
+      weights: wanted.weights ? (isGiven ? [] : [ofWeight]) + (bias ? [ofBias] : []) : [])
   }
 }

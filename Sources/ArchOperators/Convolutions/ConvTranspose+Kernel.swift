@@ -24,10 +24,28 @@ extension ConvTranspose: Runnable {
         after: axis.after, outputPadding: outputPadding(index), extent: shape[index + 1])
     }
     let all = Array(repeating: TransposedAxis.single, count: missing) + walked
-    let weights = try run.weight(
-      0, [shape[0], filters / groups] + window.kernel.expanded(to: shape.rank - 1))
-    let biases = bias ? try run.weight(1, [filters]) : nil
+    let isGiven = run.shapes.count > 1
+    guard !isGiven || run.shapes[1] == Shape(filterShape(of: shape)) else {
+      throw .unsupported("weights of another shape")
+    }
+    let biases = bias ? try run.weight(isGiven ? 0 : 1, [filters]) : nil
     let out = try run.output([filters] + walked.map(\.outputs))
+    let size = filters * all.reduce(1) { $0 * $1.outputs }
+    run.did(.writes, run.batch * size)
+    if isGiven {
+      // Each example has filters of its own.
+      for example in 0..<run.batch {
+        let counts = TransposedConvolution.run(
+          run.input(0) + example * run.elements(0), batch: 1, channels: shape[0], axes: all,
+          filters: filters, groups: groups, weights: run.input(1) + example * run.elements(1), bias: biases,
+          into: out + example * size, pool: run.pool)
+        run.did(.multiplyAdds, counts.multiplyAdds)
+        run.did(.additions, counts.additions)
+        run.did(.activationReads, counts.reads + counts.weights - (biases == nil ? 0 : filters))
+      }
+      return run.did(.weightReads, biases == nil ? 0 : filters)
+    }
+    let weights = try run.weight(0, filterShape(of: shape))
     let counts = TransposedConvolution.run(
       run.input(0), batch: run.batch, channels: shape[0], axes: all, filters: filters, groups: groups,
       weights: weights, bias: biases, into: out, pool: run.pool)
@@ -35,6 +53,5 @@ extension ConvTranspose: Runnable {
     run.did(.additions, counts.additions)
     run.did(.weightReads, counts.weights)
     run.did(.activationReads, counts.reads)
-    run.did(.writes, run.batch * filters * all.reduce(1) { $0 * $1.outputs })
   }
 }

@@ -32,6 +32,7 @@ public struct ConvTranspose: Operator {
   public static let signature = Signature(
     "conv_transpose", .convolution,
     "Transposed convolution over one to three spatial axes; it upsamples by its stride.",
+    inputs: .exactly(["x"], optional: ["weights"]),
     arguments: [
       .positional("filters", .count(), "the number of output channels"),
       .named("kernel", .axes(), "the size of the window", as: .window),
@@ -41,12 +42,16 @@ public struct ConvTranspose: Operator {
       .named("output_padding", .axes(from: 0), default: 0, "what is added after the output"),
       .named("dilation", .axes(), default: 1, "the distance between neighbouring taps"),
       .named("groups", .count(), default: 1, "the groups that the channels are split into"),
-      .named("bias", .boolean, default: true, "whether each filter adds a bias", as: .detail),
+      .named(
+        "bias", .boolean, default: true,
+        "whether each filter adds a bias; with given `weights` the default is false", as: .detail),
     ],
     notes: [
       "Also called deconvolution or up-convolution. As in PyTorch, padding makes the output smaller; `same` makes it the "
         + "input times the stride, as in Keras.",
       "Every input element is multiplied with every tap, including those that the padding cuts off.",
+      "`conv_transpose(8, kernel: 3, weights: w)` takes its filters from a value `[C, filters/groups, kernel…]`; "
+        + "`weights: weight_norm` has learnt filters, which go through a layer or block first.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -56,7 +61,8 @@ public struct ConvTranspose: Operator {
       dilation: try arguments.axes("dilation"), padding: try arguments.padding("padding"))
     outputPadding = try arguments.axes("output_padding")
     groups = try arguments.integer("groups")
-    bias = try arguments.boolean("bias")
+    bias =
+      try arguments.isGiven("bias") || arguments.inputs.isEmpty ? arguments.boolean("bias") : false
   }
 
   public var arguments: [ArgumentValue?] {
@@ -68,7 +74,7 @@ public struct ConvTranspose: Operator {
 
   /// `[C, …]` becomes `[filters, …]`, each axis by the window read backwards.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try map(inputs)
+    let input = try map(Array(inputs.prefix(1)))
     guard input[0] % groups == 0 else {
       throw .indivisible(
         what: "its \(input[0]) input channels", count: input[0], by: "groups", divisor: groups,
@@ -87,15 +93,23 @@ public struct ConvTranspose: Operator {
           allowed: "it must be smaller than the stride, \(stride), or the dilation, \(dilation)")
       }
     }
+    if inputs.count > 1 { try checkWeights(inputs, filterShape(of: input)) }
     return .extents([Extent("filters", filters)] + extents)
   }
 
-  /// `weight [C, filters/groups, kernel…]` and `bias [filters]`.
+  /// The extents of the filters.
+  func filterShape(of input: Shape) -> [Int] {
+    [input[0], filters / groups] + window.kernel.expanded(to: input.rank - 1)
+  }
+
+  /// `weight [C, filters/groups, kernel…]`, unless it is a value, and `bias [filters]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
+    let bias = bias ? [Parameter("bias", [Factor("filters", filters)], use: .shift)] : []
+    if inputs.count > 1 { return bias }
     let weight = Parameter(
       "weight", [Factor("in_channels", inputs[0][0]), filtersSeen] + window.taps(rank: inputs[0].rank - 1),
       use: .product(over: 1..<inputs[0].rank + 1))
-    return bias ? [weight, Parameter("bias", [Factor("filters", filters)], use: .shift)] : [weight]
+    return [weight] + bias
   }
 
   /// The filters that one input channel adds to.
@@ -109,7 +123,9 @@ public struct ConvTranspose: Operator {
     var work = Work()
     work[.multiplyAdds] = Count(window.taps(rank: input.rank - 1), [filtersSeen], input.factors("in_"))
     if bias { work[.additions] = Count(output.elements) }
-    (work[.activationReads], work[.weightReads]) = reads(of: input, for: output)
+    let reads = reads(of: input, for: output)
+    work[.activationReads] = inputs.count > 1 ? reads.inputs + reads.weights : reads.inputs
+    work[.weightReads] = inputs.count > 1 ? .none : reads.weights
     if bias { work[.weightReads].add([Factor("filters", filters)]) }
     work[.writes] = Count(output.elements)
     return work
@@ -131,7 +147,7 @@ public struct ConvTranspose: Operator {
     return (Count(inputs), Count(weights))
   }
 
-  /// That of the window, read backwards.
+  /// The window's, read backwards; of given filters, which have more axes than the input, everything.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     guard let axes = try? window.transposedAxes(count: inputs[0].rank - 1) else { return .everything }
     return .axes(axes.map { .regular(.init(transposed: $0)) })
@@ -141,6 +157,7 @@ public struct ConvTranspose: Operator {
   /// `y[f, q] = whole[f, q + padding] + bias[f]`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
+    let weight = inputs.count > 1 ? inputs[1] : weights[0]
     let (channelsSeen, filtersSeen) = (x.shape[0] / groups, filters / groups)
     guard let axes = try? window.transposedAxes(count: x.shape.rank - 1) else { return Tensor(output, []) }
     let extents = zip(axes, x.shape.spatial).map { axis, extent in (extent - 1) * axis.stride + axis.extent }
@@ -151,14 +168,14 @@ public struct ConvTranspose: Operator {
         for tap in axes.taps {
           let target = axes.indices.map { position[$0 + 1] * axes[$0].stride + tap[$0] * axes[$0].dilation }
           let filter = channel / channelsSeen * filtersSeen + seen
-          whole[[filter] + target].accumulate(x[position], times: weights[0][[channel, seen] + tap])
+          whole[[filter] + target].accumulate(x[position], times: weight[[channel, seen] + tap])
         }
       }
     }
     return Tensor(output) { position in
       let source = axes.indices.map { position[$0 + 1] + axes[$0].before }
       let sum = whole.at([position[0]] + source, outside: N(0))
-      return bias ? sum + weights[1][[position[0]]] : sum
+      return bias ? sum + weights[weights.count - 1][[position[0]]] : sum
     }
   }
 
@@ -192,6 +209,16 @@ public struct ConvTranspose: Operator {
       Specimen(ConvTranspose(2, kernel: 2, stride: 2, padding: .same), on: [1, 2, 1, 3]),
       Specimen(ConvTranspose(3, kernel: 3, stride: 2, padding: 1), on: [2, 4]),
       Specimen(ConvTranspose(2, kernel: 2, stride: 2, padding: 1), on: [2, 2, 3, 2]),
+      Specimen(
+        ConvTranspose(3, kernel: 3, stride: 2, padding: 1, outputPadding: 1, bias: false),
+        on: [[2, 3, 2], [2, 3, 3, 3]]),
+      Specimen(ConvTranspose(4, kernel: 2, stride: 2, groups: 2), on: [[4, 3, 2], [4, 2, 2, 2]]),
+      Specimen(
+        ConvTranspose(2, kernel: 3, stride: 2, padding: .explicit([.init(0, 2)])), on: [[3, 4], [3, 2, 3]]),
+      Specimen(ConvTranspose(1, kernel: 2, outputPadding: 3, dilation: 4), on: [[1, 3], [1, 1, 2]]),
+      Specimen(
+        ConvTranspose(2, kernel: 2, stride: 2, padding: 1, bias: false),
+        on: [[1, 2, 3, 2], [1, 2, 2, 2, 2]]),
     ]
 
   private static let small: [Specimen<ConvTranspose>] = {

@@ -3,12 +3,12 @@ import ArchGraph
 extension DepthwiseConv: Differentiable {
   /// The multiply-adds of the layer by its input and by its filters, and the additions of biases.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
-    .product(work(from: inputs, to: output))
+    .product(work(from: inputs, to: output), givenWeights: inputs.count > 1)
   }
 
-  /// The input, for the gradient by the filters.
+  /// As a convolution of as many groups as channels.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
-    window.keptInput(inputs[0], by: keeper)
+    conv(of: inputs[0]).kept(from: inputs, to: output, by: keeper, batch: batch)
   }
 
   /// As a convolution of as many groups as channels.

@@ -5,11 +5,15 @@ import ArchRuntime
 extension DepthwiseConv: Runnable {
   /// One channel on each thread, and factors for each filter.
   package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
-    window.planeMemory(over: inputs[0], threads: threads) + output.bytes()
+    if inputs.count > 1 {
+      return conv(of: inputs[0]).workingMemory(of: inputs, to: output, batch: batch, threads: threads)
+    }
+    return window.planeMemory(over: inputs[0], threads: threads) + output.bytes()
   }
 
   package func execute(_ run: inout KernelRun) throws(KernelFault) {
     let shape = run.shapes[0]
+    if run.shapes.count > 1 { return try conv(of: shape).execute(&run) }
     let axes = try window.kernelAxes(over: shape)
     let taps = window.kernel.expanded(to: shape.rank - 1)
     let filters = shape[0] * multiplier

@@ -23,16 +23,20 @@ public struct DepthwiseConv: Operator {
 
   public static let signature = Signature(
     "depthwise_conv", .convolution, "Convolution of each channel separately, over one to three spatial axes.",
+    inputs: .exactly(["x"], optional: ["weights"]),
     arguments: [
       .named("kernel", .axes(), "the size of the window", as: .window),
       .named("stride", .axes(), default: 1, "the step of the window", as: .step),
       .named("padding", .padding, default: 0, "what is added around the input", as: .detail),
       .named("dilation", .axes(), default: 1, "the distance between neighbouring taps"),
       .named("multiplier", .count(), default: 1, "how many filters each channel has"),
-      .named("bias", .boolean, default: true, "whether each filter adds a bias", as: .detail),
+      .named(
+        "bias", .boolean, default: true,
+        "whether each filter adds a bias; with given `weights` the default is false", as: .detail),
     ],
     notes: [
-      "The same as `conv` with as many groups as channels; the filters of one channel are consecutive."
+      "The same as `conv` with as many groups as channels; the filters of one channel are consecutive.",
+      "`weights` is given as to `conv`: a value `[C*multiplier, 1, kernel…]`, or a layer such as `weight_norm`.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -40,7 +44,8 @@ public struct DepthwiseConv: Operator {
       kernel: try arguments.axes("kernel"), stride: try arguments.axes("stride"),
       dilation: try arguments.axes("dilation"), padding: try arguments.padding("padding"))
     multiplier = try arguments.integer("multiplier")
-    bias = try arguments.boolean("bias")
+    bias =
+      try arguments.isGiven("bias") || arguments.inputs.isEmpty ? arguments.boolean("bias") : false
   }
 
   public var arguments: [ArgumentValue?] {
@@ -52,18 +57,28 @@ public struct DepthwiseConv: Operator {
 
   /// `[C, …]` becomes `[C*multiplier, …]`, each axis by the steps of the window.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
-    let input = try map(inputs)
+    let input = try map(Array(inputs.prefix(1)))
     let channels = try Extent(.named("in_channels", input[0]) * .named("multiplier", multiplier))
-    return .extents(try window.extents(channels, over: input.spatial))
+    let extents = try window.extents(channels, over: input.spatial)
+    if inputs.count > 1 { try checkWeights(inputs, conv(of: input).filterShape(of: input)) }
+    return .extents(extents)
   }
 
-  /// `weight [C*multiplier, 1, kernel…]` and `bias [C*multiplier]`.
+  /// The same as a convolution in groups.
+  func conv(of input: Shape) -> Conv {
+    var conv = Conv(input[0] * multiplier, kernel: window.kernel, groups: input[0], bias: bias)
+    conv.window = window
+    return conv
+  }
+
+  /// `weight [C*multiplier, 1, kernel…]`, unless it is a value, and `bias [C*multiplier]`.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let filters = Factor("filters", inputs[0][0] * multiplier)
     let weight = Parameter(
       "weight", [filters, Factor("channels_per_group", 1)] + window.taps(rank: inputs[0].rank - 1),
       use: .product(over: 1..<inputs[0].rank + 1))
-    return bias ? [weight, Parameter("bias", [filters], use: .shift)] : [weight]
+    let own = inputs.count > 1 ? [] : [weight]
+    return bias ? own + [Parameter("bias", [filters], use: .shift)] : own
   }
 
   /// One multiply-add for each tap and output element; one addition for a bias.
@@ -76,25 +91,27 @@ public struct DepthwiseConv: Operator {
     if bias { work[.additions] = Count(output.elements) }
     work[.weightReads] = parameters(of: inputs).count(.weight)
     work[.activationReads] = window.elementsRead(of: inputs[0])
+    if inputs.count > 1 { work[.activationReads].add(inputs[1].factors("weight_")) }
     work[.writes] = Count(output.elements)
     return work
   }
 
-  /// That of the window.
+  /// The window's; of given filters, which have more axes than the input, everything.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { window.reach(over: inputs[0].spatial) }
 
   /// `y[f, p] = bias[f] + Σ x[f/multiplier, p*stride - padding + tap*dilation] * weight[f, 0, tap]`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
+    let weight = inputs.count > 1 ? inputs[1] : weights[0]
     guard let axes = try? window.axes(over: x.shape.spatial) else { return Tensor(output, []) }
     return Tensor(output) { position in
       let filter = position[0]
       var sum = N(0)
       for tap in axes.taps {
         let input = [filter / multiplier] + axes.input(of: position[1...], tap: tap)
-        sum.accumulate(x.at(input, outside: N(0)), times: weights[0][[filter, 0] + tap])
+        sum.accumulate(x.at(input, outside: N(0)), times: weight[[filter, 0] + tap])
       }
-      return bias ? sum + weights[1][[filter]] : sum
+      return bias ? sum + weights[weights.count - 1][[filter]] : sum
     }
   }
 
@@ -117,6 +134,8 @@ public struct DepthwiseConv: Operator {
       Specimen(DepthwiseConv(kernel: 3, stride: 2, padding: .same), on: [3, 8]),
       Specimen(DepthwiseConv(kernel: 2, padding: 1, dilation: 2), on: [2, 4, 3, 3]),
       Specimen(DepthwiseConv(kernel: 2, stride: 2, padding: .causal, dilation: 3), on: [2, 7]),
+      Specimen(DepthwiseConv(kernel: 3, padding: 1, bias: false), on: [[2, 4, 5], [2, 1, 3, 3]]),
+      Specimen(DepthwiseConv(kernel: 2, stride: 2, multiplier: 2), on: [[3, 6], [6, 1, 2]]),
     ]
 
   private init(_ window: Window) {

@@ -28,6 +28,7 @@ public struct Dense: Operator {
       "It does not flatten its input: a map `[channels, height, width]` needs `flatten` before it.",
       "`dense(50257, weights: words)` takes the table `[50257, features]` of `words: embedding(…)` (a tied output "
         + "layer: its weights are counted once), or any value `[units, features]`.",
+      "`dense(10, weights: weight_norm)` has learnt weights, which go through a layer or block first.",
     ])
 
   public init(_ arguments: Arguments) throws(ArgumentFault) {
@@ -76,7 +77,7 @@ public struct Dense: Operator {
   /// All of the last axis; a vector is all of the input.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     let axes = inputs[0].rank - 1
-    guard axes >= 1, inputs.count == 1 else { return .everything }
+    guard axes >= 1 else { return .everything }
     return .axes(Array(repeating: .identity, count: axes - 1) + [.everything])
   }
 

@@ -134,3 +134,24 @@ extension ArgumentRefusal {
     ArgumentRefusal(call: "conv_transpose(0, kernel: 3)", "filters"),
   ]
 }
+
+extension SequenceFact {
+  // Source: torch.nn.functional.conv_transpose1d, conv_transpose2d and conv_transpose3d of PyTorch 2.15.0, in double
+  // precision, for the inputs and biases that `SequenceFact` makes.
+  static let convTranspose: [SequenceFact] = [
+    SequenceFact(
+      ConvTranspose(4, kernel: 3, stride: 2, padding: 1, outputPadding: 1, bias: false),
+      on: [[3, 4, 5], [3, 4, 3, 3]], gives: [4, 8, 10], multiplyAdds: 2160, checksum: 402.65625,
+      entries: [1: 2.09375, 319: 2.5]),
+    SequenceFact(
+      ConvTranspose(4, kernel: 2, stride: 2, groups: 2), on: [[4, 3, 3], [4, 2, 2, 2]], gives: [4, 6, 6],
+      parameters: 4, multiplyAdds: 288, checksum: -24.609375, entries: [1: -1.0625, 143: -1.0625]),
+    SequenceFact(
+      ConvTranspose(5, kernel: 3, dilation: 2), on: [[3, 6], [3, 5, 3]], gives: [5, 10], parameters: 5,
+      multiplyAdds: 270, checksum: -1.359375, entries: [1: 0.921875, 49: 1.421875]),
+    SequenceFact(
+      ConvTranspose(2, kernel: 2, stride: 2, padding: 1, bias: false),
+      on: [[2, 3, 2, 3], [2, 2, 2, 2, 2]], gives: [2, 4, 2, 4], multiplyAdds: 576, checksum: 30.234375,
+      entries: [1: -0.453125, 63: 0.375]),
+  ]
+}

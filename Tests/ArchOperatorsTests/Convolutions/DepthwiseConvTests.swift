@@ -45,7 +45,14 @@ extension SequenceFact {
     SequenceFact(
       DepthwiseConv(kernel: 3, stride: 3, padding: .causal, multiplier: 2), on: [[3, 8]], gives: [6, 3],
       parameters: 24, multiplyAdds: 54,
-      checksum: -4.796875, entries: [6: 0.46875, 17: -0.125])
+      checksum: -4.796875, entries: [6: 0.46875, 17: -0.125]),
+    // With filters that are a value: torch.nn.functional.conv1d and conv2d of PyTorch 2.15.0.
+    SequenceFact(
+      DepthwiseConv(kernel: 3, padding: 1, multiplier: 2, bias: false), on: [[3, 5, 4], [6, 1, 3, 3]],
+      gives: [6, 5, 4], multiplyAdds: 1080, checksum: 118.859375, entries: [1: -1.21875, 119: -1.625]),
+    SequenceFact(
+      DepthwiseConv(kernel: 2, stride: 2, dilation: 2), on: [[4, 7], [4, 1, 2]], gives: [4, 3], parameters: 4,
+      multiplyAdds: 24, checksum: -4.421875, entries: [1: 0.5, 11: -0.75]),
   ]
 }
 

@@ -22,6 +22,7 @@ extension PastedLine {
         word == "Bidirectional" ? [.init(name: "bidirectional", value: .name("True"))] : []
       return layer(String(name), own + ways, isKeras: isKeras)
     }
+    if let reparametrised = reparametrised(word, arguments, isKeras: isKeras) { return reparametrised }
     if word == "Reshape" || word == "Permute", isKeras, let shape = arguments.first?.value {
       var values = [shape]
       if case .sequence(let inner) = shape { values = inner }
@@ -43,8 +44,29 @@ extension PastedLine {
     return call(word, arguments)
   }
 
+  /// A layer whose weights go through another: `weight_norm(nn.Conv1d(80, 64, 7))`, Keras's `SpectralNormalization(…)`.
+  private mutating func reparametrised(
+    _ word: String, _ arguments: [PythonExpression.Argument], isKeras: Bool
+  ) -> String? {
+    let ours: String
+    switch word {
+    case "weight_norm", "WeightNormalization", "WeightNorm": ours = "weight_norm"
+    case "spectral_norm", "SpectralNormalization", "SpectralNorm": ours = "spectral_norm"
+    default: return nil
+    }
+    guard case .call(.name(let inner), let own)? = arguments.first?.value,
+      let name = inner.split(separator: ".").last, let line = layer(String(name), own, isKeras: isKeras),
+      line.hasSuffix(")")
+    else { return nil }
+    // The batch is no axis of weights, so that axes are what they were.
+    let axis = arguments.dropFirst().first { $0.name == "dim" }?.value.argument
+    let way = axis.map { $0 == "0" ? ours : "\(ours)(axis: \($0))" } ?? ours
+    return "\(line.dropLast()), weights: \(way))"
+  }
+
   /// A function of values: `F.relu(x)`, `torch.cat([a, b], dim=1)`.
   mutating func function(_ word: String, _ arguments: [PythonExpression.Argument]) -> Run? {
+    if let line = reparametrised(word, arguments, isKeras: false) { return (nil, [line]) }
     guard let first = arguments.first,
       first.name == nil || ["input", "x", "tensors", "values"].contains(first.name)
     else { return call(word, arguments).map { (nil, [$0]) } }

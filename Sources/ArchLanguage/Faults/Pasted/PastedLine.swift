@@ -190,6 +190,7 @@ struct PastedLine {
 
   static let modules: Set<String> = [
     "nn", "F", "tf", "torch", "keras", "layers", "jnp", "jax", "hk", "eqx", "K", "linen", "ops", "functional",
+    "utils", "parametrizations",
     "np", "torchvision", "math", "activations", "haiku", "equinox", "flax", "onnx", "op", "nnx", "image",
     "numpy", "tensorflow", "mx", "gluon",
     "paddle", "snt", "lax", "random", "linalg", "fft", "special",
