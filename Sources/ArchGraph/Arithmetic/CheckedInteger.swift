@@ -1,6 +1,6 @@
-/// An integer, or nothing once a step went beyond the range of `Int`.
+/// An integer, or `nil` once a step has left the range of `Int`.
 package struct CheckedInteger: Quantity, Hashable, Sendable {
-  /// The integer; nil once a step left the range.
+  /// The integer, or `nil` once a step has left the range.
   package var value: Int?
 
   /// A number to start from.

@@ -1,6 +1,6 @@
 /// A sum of products of named factors, kept unmultiplied.
 ///
-/// The same value gives the number, checked against overflow, and its working.
+/// The same value gives both the number, checked against overflow, and its working.
 public struct Count: Hashable, Sendable {
   // Nearly every count is one product, which is kept without an array around it.
   private var first: [Factor]?

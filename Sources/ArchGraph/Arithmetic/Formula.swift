@@ -15,7 +15,7 @@ package indirect enum Formula: Hashable, Sendable {
   /// The quotient rounded towards infinity.
   case ceiling(Formula, Formula)
 
-  /// The number, or nil where a step leaves the range of `Int` or divides by zero.
+  /// The number, or `nil` if a step leaves the range of `Int` or divides by zero.
   package var value: Int? { checked.value }
 
   private var checked: CheckedInteger {

@@ -1,5 +1,5 @@
-/// A number is larger than the machine's integers: no figure is given rather than a wrong one.
+/// A number is larger than the machine's integers: better no figure than a wrong one.
 public struct Overflow: Error, Hashable, Sendable {
-  /// The fact has no details.
+  /// An overflow; there are no details to give.
   public init() {}
 }

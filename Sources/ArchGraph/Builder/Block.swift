@@ -1,6 +1,6 @@
 import ArchDiagnostics
 
-/// A part of the network with a name of its own, as a call of a `block` in the language.
+/// A named part of the network, like a call of a `block` in the language.
 public struct Block: Nameable {
   let name: String
   let label: String?

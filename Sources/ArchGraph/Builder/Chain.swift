@@ -1,6 +1,6 @@
 import ArchDiagnostics
 
-/// Layers one after the other under one label: `conv1: conv(8) -> relu` in the language.
+/// Layers one after another under one label: `conv1: conv(8) -> relu` in the language.
 public struct Chain: NetworkElement {
   let label: String
   let elements: [any NetworkElement]

@@ -1,6 +1,6 @@
 import ArchDiagnostics
 
-/// Goes on from the value of a label: `a -> …` in the language.
+/// Continues from the value of a label: `a -> …` in the language.
 public struct From: NetworkElement {
   let label: String
   let place: Place

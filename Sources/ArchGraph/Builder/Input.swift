@@ -6,7 +6,7 @@ public struct Input: NetworkElement {
   let shape: Shape
   let place: Place
 
-  /// An input of the given shape, without the batch.
+  /// An input of this shape, without the batch.
   public init(
     _ name: String, _ shape: Shape, file: StaticString = #fileID, line: Int = #line, column: Int = #column
   ) {

@@ -62,11 +62,11 @@ public struct Merge: Nameable {
   }
 }
 
-/// One branch of a ``Merge``; an empty one is the value itself.
+/// One branch of a ``Merge``; an empty branch passes the current value on.
 public struct Branch: Sendable {
   let elements: [any NetworkElement]
 
-  /// A branch of the given elements.
+  /// A branch of these elements.
   public init(@NetworkBuilder _ body: () -> [any NetworkElement] = { [] }) { elements = body() }
 }
 

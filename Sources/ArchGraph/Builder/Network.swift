@@ -14,18 +14,18 @@ import ArchDiagnostics
 /// let graph = try lecture.graph()
 /// ```
 ///
-/// Both forms make the same graph: the same layers, paths and weights. Each layer knows the line of the Swift file
-/// that it stands on, and a fault is reported there.
+/// Both forms make the same graph: the same layers, paths and weights. Each layer knows its line in the Swift file,
+/// and faults are reported there.
 public struct Network: Sendable {
   /// The name of the network.
   public let name: String
   /// Where it comes from.
   public let source: String?
-  /// What was measured of it.
+  /// Its measured figures.
   public let published: Published?
   private let elements: [any NetworkElement]
 
-  /// A network of the given elements.
+  /// A network of these elements.
   public init(
     _ name: String, source: String? = nil, published: Published? = nil,
     @NetworkBuilder _ body: () -> [any NetworkElement]
@@ -38,8 +38,8 @@ public struct Network: Sendable {
 
   /// The graph of the network.
   ///
-  /// - Parameter isTraining: whether what exists in training only is part of it.
-  /// - Throws: the first fault, at the line of the layer that has it.
+  /// - Parameter isTraining: whether to include the parts that exist in training only.
+  /// - Throws: the first fault, at the line of the layer at fault.
   public func graph(training isTraining: Bool = false) throws(Diagnostics) -> Graph {
     var site = NetworkSite(name, source: source, isTraining: isTraining)
     site.builder.setPublished(published)
@@ -48,15 +48,15 @@ public struct Network: Sendable {
   }
 }
 
-/// Something that can be in the braces of a ``Network``.
+/// Something that can appear in the braces of a ``Network``.
 public protocol NetworkElement: Sendable {
-  /// Adds what it represents to a network.
+  /// Adds the element to a network.
   ///
   /// - Throws: why it does not fit there.
   func build(in site: inout NetworkSite) throws(Diagnostics)
 }
 
-/// Collects the elements between braces; loops and conditions are Swift's own.
+/// Collects the elements between braces; loops and conditions are plain Swift.
 @resultBuilder
 public enum NetworkBuilder {
   /// A layer.
@@ -69,7 +69,7 @@ public enum NetworkBuilder {
   /// Any other element.
   public static func buildExpression(_ element: some NetworkElement) -> [any NetworkElement] { [element] }
 
-  /// Elements that a function has made.
+  /// Elements returned by a function.
   public static func buildExpression(_ elements: [any NetworkElement]) -> [any NetworkElement] { elements }
 
   /// The elements of all lines.

@@ -1,7 +1,7 @@
 import ArchDiagnostics
 
 extension Operator {
-  /// The layer with a label, as `conv1: conv(8)` in the language.
+  /// The layer with a label, like `conv1: conv(8)` in the language.
   public func named(
     _ label: String, file: StaticString = #fileID, line: Int = #line, column: Int = #column
   ) -> Layer {
@@ -13,20 +13,20 @@ extension Operator {
 
 /// An element that takes a label as its name.
 public protocol Nameable: NetworkElement {
-  /// The same under a label.
+  /// The same element under a label.
   func named(_ label: String) -> Self
 }
 
-/// Elements that depend on the shape of the current value, as `in.channels` in the language.
+/// Elements that depend on the shape of the current value, like `in.channels` in the language.
 public struct WithShape: NetworkElement {
   let body: @Sendable (Shape) -> [any NetworkElement]
 
-  /// Elements made for the current value's shape.
+  /// Elements that are made for the shape of the current value.
   public init(@NetworkBuilder _ body: @escaping @Sendable (Shape) -> [any NetworkElement]) {
     self.body = body
   }
 
-  /// Builds what the closure makes of the shape.
+  /// Builds the elements that the closure returns for the shape.
   public func build(in site: inout NetworkSite) throws(Diagnostics) {
     let value = try site.value(for: "WithShape", at: .unknown)
     try site.build(body(site.builder.graph.nodes[value].shape))
@@ -55,7 +55,7 @@ public struct WhenTraining: NetworkElement {
   /// A part for training.
   public init(@NetworkBuilder _ body: () -> [any NetworkElement]) { elements = body() }
 
-  /// Builds the elements where the network is expanded for training.
+  /// Builds the elements if the network is expanded for training.
   public func build(in site: inout NetworkSite) throws(Diagnostics) {
     guard site.isTraining else { return }
     site.builder.beginTraining()

@@ -1,6 +1,6 @@
 import ArchDiagnostics
 
-/// Where a network written in Swift is being built: the graph so far, the current value, the labels.
+/// The state of building a network written in Swift: the graph so far, the current value, the labels.
 public struct NetworkSite: ~Copyable, Sendable {
   /// The graph's builder.
   public var builder: GraphBuilder
@@ -8,7 +8,7 @@ public struct NetworkSite: ~Copyable, Sendable {
   public var current: Node.ID?
   /// The values of labels.
   public private(set) var labels: [String: Node.ID] = [:]
-  /// Whether what exists in training only is part of the network.
+  /// Whether the parts that exist in training only are included.
   public let isTraining: Bool
   /// The numbers of the shared instances that have been called.
   var instances: [ObjectIdentifier: Int] = [:]
@@ -19,7 +19,7 @@ public struct NetworkSite: ~Copyable, Sendable {
     self.isTraining = isTraining
   }
 
-  /// Builds elements one after the other.
+  /// Builds elements one after another.
   public mutating func build(_ elements: [any NetworkElement]) throws(Diagnostics) {
     for element in elements { try element.build(in: &self) }
   }
@@ -59,7 +59,7 @@ public struct NetworkSite: ~Copyable, Sendable {
     return node
   }
 
-  /// Makes a label name the current value.
+  /// Makes a label refer to the current value.
   public mutating func declare(_ label: String) { labels[label] = current }
 
   func fault(_ misfit: Misfit, of name: String, at place: Place) -> Diagnostics {

@@ -1,6 +1,6 @@
 import ArchDiagnostics
 
-/// An output of the network that is not, or not only, its last value; the current value stays what it was.
+/// An output of the network other than, or besides, its last value; the current value stays as it was.
 public struct Output: NetworkElement {
   let name: String
   let elements: [any NetworkElement]

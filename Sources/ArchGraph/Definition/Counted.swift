@@ -1,10 +1,10 @@
-/// A number that counts what is done with it.
+/// A number that counts the operations done with it.
 package struct Counted: Number {
   /// The counts of one run of a definition.
   ///
-  /// A run happens in one task, so that nothing else touches its tally.
+  /// A run stays within one task, so nothing else touches its tally.
   package final class Tally: @unchecked Sendable {
-    /// What has been done so far.
+    /// The operations done so far.
     package fileprivate(set) var vector = WorkVector()
 
     fileprivate init() {}
@@ -12,7 +12,7 @@ package struct Counted: Number {
 
   @TaskLocal private static var tally: Tally?
 
-  /// Runs `body` and counts the operations on these numbers that it does.
+  /// Runs `body` and counts the operations that it does on these numbers.
   package static func counting<Result>(_ body: () throws -> Result) rethrows -> (Result, WorkVector) {
     let tally = Tally()
     let result = try $tally.withValue(tally) { try body() }
@@ -86,12 +86,12 @@ package struct Counted: Number {
   package func ceiling() -> Counted { Self.count(.comparisons, value.ceiling()) }
   /// One comparison.
   package func nearest() -> Counted { Self.count(.comparisons, value.nearest()) }
-  /// A comparison for each after the first.
+  /// One comparison for each number after the first.
   package static func indexOfLargest(_ numbers: [Counted]) -> Counted {
     tally?.vector[.comparisons] += max(0, numbers.count - 1)
     return Counted(Float.indexOfLargest(numbers.map(\.value)))
   }
-  /// Nothing but what the entry costs.
+  /// Only what the entry costs.
   package func entry(of count: Int, _ entry: (Int) -> Counted) -> Counted { entry(value.index(of: count)) }
   /// The index alone, at no cost.
   package func indices(of count: Int) -> [Int] { [value.index(of: count)] }
@@ -101,6 +101,6 @@ package struct Counted: Number {
   /// One transcendental call.
   package func power(_ exponent: Float) -> Counted { Self.count(.transcendentals, value.power(exponent)) }
 
-  /// The value, its making not counted.
+  /// The value; computing it is not counted.
   package static func prepared(_ make: () -> Counted) -> Counted { $tally.withValue(nil) { make() } }
 }

@@ -8,15 +8,15 @@
 
 /// A number and how fast it changes in some direction, in double precision.
 ///
-/// A definition that is run on such numbers gives its derivative in that direction, by the rules of differentiation alone. At
-/// ties the first of two is followed.
+/// A definition run on such numbers gives its derivative in that direction by the rules of differentiation alone. At
+/// ties the first of the two is followed.
 package struct Dual: Number {
   /// The number.
   package var value: Double
   /// Its derivative.
   package var slope: Double
 
-  /// A number, and how it changes.
+  /// A number and its rate of change.
   package init(_ value: Double, slope: Double) {
     self.value = value
     self.slope = slope
@@ -38,7 +38,7 @@ package struct Dual: Number {
     let value = a.value / b.value
     return Dual(value, slope: scaled(a.slope, 1 / b.value) - scaled(b.slope, value / b.value))
   }
-  /// A number that does not change stays so, whatever it is multiplied with.
+  /// A number that does not change stays that way, whatever it is multiplied by.
   private static func scaled(_ slope: Double, _ factor: Double) -> Double { slope == 0 ? 0 : slope * factor }
 
   /// Adds a product.
@@ -97,7 +97,7 @@ package struct Dual: Number {
     [value > 0 ? Int(min(value.rounded(.down), Double(max(0, count - 1)))) : 0]
   }
   package func detached() -> Dual { Dual(value, slope: 0) }
-  /// Minus infinity, whatever it was.
+  /// Minus infinity, whatever the number was.
   package func masked() -> Dual { Dual(-.infinity) }
   /// This to a constant power.
   package func power(_ exponent: Float) -> Dual {
@@ -108,7 +108,7 @@ package struct Dual: Number {
 }
 
 extension [Double] {
-  /// The index of the largest, the first of several.
+  /// The index of the largest, or of the first if several are equal.
   package var indexOfLargest: Int {
     indices.dropFirst().reduce(0) { self[$1] > self[$0] ? $1 : $0 }
   }

@@ -1,4 +1,4 @@
-/// A number that knows which element of which input it is, and nothing else: what moves are followed with.
+/// A number that knows only which element of which input it is: used to follow moves.
 struct Moved: Number {
   /// An element of an input.
   struct Source {
@@ -6,7 +6,7 @@ struct Moved: Number {
     var place: Int
   }
 
-  /// The element that it is; nil for constants.
+  /// The element that it is, or `nil` for constants.
   private(set) var source: Source?
 
   init(from source: Source) { self.source = source }

@@ -1,7 +1,7 @@
 /// The arithmetic that definitions of operators are written in.
 ///
 /// With `Float` a definition computes; with ``Counted`` it counts what it does; with ``Traced`` it observes which
-/// inputs an output depends on; with ``Rounded`` it follows how far rounding can take it.
+/// inputs an output depends on; with ``Rounded`` it follows how far off rounding can take it.
 public protocol Number {
   /// A constant of the definition.
   init(_ value: Float)
@@ -19,11 +19,11 @@ public protocol Number {
   static func maximum(_ a: Self, _ b: Self) -> Self
   /// The smaller of two, one comparison.
   static func minimum(_ a: Self, _ b: Self) -> Self
-  /// `a` where `condition` is negative and `b` where it is not, one comparison.
+  /// `a` if `condition` is negative and `b` if it is not, one comparison.
   static func ifNegative(_ condition: Self, _ a: Self, else b: Self) -> Self
-  /// `x` where `a` is less than `b` and `y` where it is not, one comparison; not a number stays so.
+  /// `x` if `a` is less than `b` and `y` if it is not, one comparison; NaN stays NaN.
   static func ifLess(_ a: Self, _ b: Self, _ x: Self, else y: Self) -> Self
-  /// `x` where `a` and `b` are equal and `y` where they are not, one comparison; not a number stays so.
+  /// `x` if `a` and `b` are equal and `y` if they are not, one comparison; NaN stays NaN.
   static func ifEqual(_ a: Self, _ b: Self, _ x: Self, else y: Self) -> Self
   /// The absolute value, one comparison.
   func magnitude() -> Self
@@ -45,15 +45,15 @@ public protocol Number {
   func floor() -> Self
   /// The smallest whole number that is not below this, one comparison.
   func ceiling() -> Self
-  /// The nearest whole number, the even one of two that are equally near, one comparison.
+  /// The nearest whole number, the even one if two are equally near, one comparison.
   func nearest() -> Self
-  /// The index of the largest, the first of several; a comparison for each after the first.
+  /// The index of the largest, or of the first if several are equal; one comparison for each after the first.
   static func indexOfLargest(_ numbers: [Self]) -> Self
-  /// The entry whose index this is: the first where it is below 0, the last where it is `count` or more.
+  /// The entry with this index: the first if it is below 0, the last if it is `count` or more.
   ///
-  /// Looking it up is not arithmetic. The result depends on this and, for all that is known in advance, on any entry.
+  /// Looking it up is not arithmetic. The result depends on this number and, as far as one knows beforehand, on any entry.
   func entry(of count: Int, _ entry: (Int) -> Self) -> Self
-  /// The entries that this index may name: one, or all where it is not known.
+  /// The entries that this index may refer to: one, or all if it is not known.
   func indices(of count: Int) -> [Int]
   /// Minus infinity in place of this number: a score that was computed and is masked. It costs nothing.
   func masked() -> Self
@@ -66,7 +66,7 @@ public protocol Number {
 }
 
 extension Number {
-  /// Adds a number to the one of `count` sums whose index this is; what comes of the sum depends on this.
+  /// Adds a number to the one of `count` sums that has this index; whatever uses the sum depends on this.
   public func scatter(_ number: Self, over count: Int, _ add: (_ index: Int, _ number: Self) -> Void) {
     for index in indices(of: count) { add(index, entry(of: count) { $0 == index ? number : Self(0) }) }
   }

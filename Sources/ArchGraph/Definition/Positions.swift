@@ -1,4 +1,4 @@
-/// All positions of a box of the given extents, last axis fastest; one empty position for no axes.
+/// All positions of a box of these extents, last axis fastest; a single empty position if there are no axes.
 package struct Positions: Sequence, IteratorProtocol {
   private let extents: [Int]
   private var upcoming: [Int]?

@@ -1,24 +1,24 @@
-/// A number that knows how far rounding may have taken it from what the definition means.
+/// A number that knows how far rounding may have taken it from the definition's exact value.
 ///
-/// With every operation goes the error that its operands bring in, by the derivative, and that of rounding its own
-/// result: a running error analysis (N. J. Higham, Accuracy and Stability of Numerical Algorithms, section 3.3). What
-/// subtracts nearly equal numbers and divides by what is left, as a normalisation of nearly equal elements does, has
-/// large errors in any order of the operations; no bound by the size of the result says so.
+/// Every operation passes on the error of its operands, by the derivative, and adds the error of rounding its own
+/// result: a running error analysis (N. J. Higham, Accuracy and Stability of Numerical Algorithms, section 3.3). A
+/// step that subtracts nearly equal numbers and divides by the difference, as a normalisation of nearly equal
+/// elements does, has large errors in any order of the operations; no bound by the size of the result shows that.
 package struct Rounded: Number {
   /// The value in single precision.
   package let value: Float
   /// How far it may be from what exact arithmetic would give.
   package let error: Float
 
-  /// Half a unit in the last place of 1: what rounding a result changes, as a share of it.
+  /// Half a unit in the last place of 1: the relative change that rounding a result makes.
   private static let unit: Float = 0x1p-24
-  /// The same for functions of the C library, which are right to a few units in the last place.
+  /// The same for functions of the C library, which are accurate to a few units in the last place.
   private static let functionUnit: Float = 4 * unit
 
   /// A number that is exactly this.
   package init(_ value: Float) { self.init(value, error: 0) }
 
-  /// A number that may be so far from what is meant.
+  /// A number that may be this far from the exact value.
   package init(_ value: Float, error: Float) {
     self.value = value
     self.error = error
@@ -28,7 +28,7 @@ package struct Rounded: Number {
     Rounded(value, error: error + unit * Swift.abs(value))
   }
 
-  /// A function of one number, from its derivative there.
+  /// A function of one number, given its value and its derivative there.
   private func applying(_ value: Float, slope: Float) -> Rounded {
     Rounded(value, error: Swift.abs(slope) * error + Self.functionUnit * Swift.abs(value))
   }
@@ -54,25 +54,25 @@ package struct Rounded: Number {
   /// The sum with a product, each of the two rounded.
   package mutating func accumulate(_ a: Rounded, times b: Rounded) { self = self + a * b }
 
-  /// The larger; where the other is taken instead, it is no further away than the larger error.
+  /// The larger; if the other should have been taken, the error is at most the larger of the two.
   package static func maximum(_ a: Rounded, _ b: Rounded) -> Rounded {
     Rounded(.maximum(a.value, b.value), error: Swift.max(a.error, b.error))
   }
-  /// The smaller, as the larger.
+  /// The smaller, with the same reasoning.
   package static func minimum(_ a: Rounded, _ b: Rounded) -> Rounded {
     Rounded(.minimum(a.value, b.value), error: Swift.max(a.error, b.error))
   }
-  /// One of two; where the sign of the condition is not certain, it may be the other.
+  /// One of the two; if the sign of the condition is uncertain, it may be the other.
   package static func ifNegative(_ condition: Rounded, _ a: Rounded, else b: Rounded) -> Rounded {
     choice(
       .ifNegative(condition.value, a.value, else: b.value), of: a, b,
       isCertain: Swift.abs(condition.value) > condition.error || condition.error == 0)
   }
-  /// One of two; where the order is not certain, it may be the other.
+  /// One of the two; if the order is uncertain, it may be the other.
   package static func ifLess(_ a: Rounded, _ b: Rounded, _ x: Rounded, else y: Rounded) -> Rounded {
     choice(.ifLess(a.value, b.value, x.value, else: y.value), of: x, y, isCertain: a.isApart(from: b))
   }
-  /// One of two; where numbers may be equal or not, it may be the other.
+  /// One of the two; if the numbers may or may not be equal, it may be the other.
   package static func ifEqual(_ a: Rounded, _ b: Rounded, _ x: Rounded, else y: Rounded) -> Rounded {
     choice(.ifEqual(a.value, b.value, x.value, else: y.value), of: x, y, isCertain: a.isApart(from: b))
   }
@@ -88,7 +88,7 @@ package struct Rounded: Number {
     return error == 0 || Swift.abs(value - other.value) > error
   }
 
-  /// The absolute value, as far away as the value.
+  /// The absolute value, with the same error as the value.
   package func magnitude() -> Rounded { Rounded(value.magnitude(), error: error) }
   /// Its derivative is itself.
   package func exponential() -> Rounded {
@@ -97,7 +97,7 @@ package struct Rounded: Number {
   }
   /// Its derivative is `1/x`.
   package func logarithm() -> Rounded { applying(value.logarithm(), slope: 1 / value) }
-  /// Its derivative is `1/(2*sqrt(x))`; from 0 it may be the root of the error.
+  /// Its derivative is `1/(2*sqrt(x))`; at 0 the result may be off by the root of the error.
   package func squareRoot() -> Rounded {
     let root = value.squareRoot()
     guard root > 0 else { return Rounded(root, error: error.squareRoot()) }
@@ -116,17 +116,17 @@ package struct Rounded: Number {
   package func sine() -> Rounded { applying(value.sine(), slope: value.cosine()) }
   /// Its derivative is minus the sine.
   package func cosine() -> Rounded { applying(value.cosine(), slope: value.sine()) }
-  /// Where rounding may take it over a whole number, it may be another.
+  /// If rounding may take it past a whole number, the result may be another.
   package func floor() -> Rounded { step { $0.floor() } }
-  /// Where rounding may take it over a whole number, it may be another.
+  /// If rounding may take it past a whole number, the result may be another.
   package func ceiling() -> Rounded { step { $0.ceiling() } }
-  /// Where rounding may take it over the middle between two, it may be the other.
+  /// If rounding may take it past the middle between two, the result may be the other.
   package func nearest() -> Rounded { step { $0.nearest() } }
 
   private func step(_ function: (Float) -> Float) -> Rounded {
     Rounded(function(value), error: function(value + error) - function(value - error))
   }
-  /// Where another may be as large, it may be any of these.
+  /// If another may be as large, it may be any of these.
   package static func indexOfLargest(_ numbers: [Rounded]) -> Rounded {
     let best = Int(Float.indexOfLargest(numbers.map(\.value)))
     guard numbers.indices.contains(best) else { return Rounded(0) }
@@ -137,12 +137,12 @@ package struct Rounded: Number {
     }
     return Rounded(Float(best), error: Float(rivals.map { abs($0 - best) }.max() ?? 0))
   }
-  /// Those that it may be when it is rounded.
+  /// The indices that it may become when it is rounded.
   package func indices(of count: Int) -> [Int] {
     error.isFinite
       ? Array((value - error).index(of: count)...(value + error).index(of: count)) : Array(0..<count)
   }
-  /// The entry; where rounding may take the index to another, as far off as that one is.
+  /// The entry; if rounding may change the index, the error includes the distance to the other entries.
   package func entry(of count: Int, _ entry: (Int) -> Rounded) -> Rounded {
     let found = entry(value.index(of: count))
     guard error > 0 else { return found }
@@ -161,6 +161,6 @@ package struct Rounded: Number {
     applying(value.power(exponent), slope: exponent * value.power(exponent - 1))
   }
 
-  /// The value, as it is made.
+  /// The value as it is computed.
   package static func prepared(_ make: () -> Rounded) -> Rounded { make() }
 }

@@ -1,13 +1,13 @@
-/// A few positions of a shape, the only ones at which definitions compute their results: enough to compare a kernel with.
+/// A few positions of a shape, the only ones at which definitions compute results: enough to check a kernel against.
 package struct Sample: Sendable {
   /// The shape of the results.
   package let shape: Shape
-  /// The places in the order of memory.
+  /// The places in memory order.
   package let places: [Int]
 
   @TaskLocal static var current: Sample?
 
-  /// The given places of a shape.
+  /// These places of a shape.
   package init(of shape: Shape, at places: [Int]) {
     self.shape = shape
     self.places = places

@@ -1,17 +1,17 @@
-/// Numbers in the order of their shape, last axis fastest: what definitions read and write.
+/// Numbers in the order of their shape, last axis fastest, as definitions read and write them.
 public struct Tensor<N: Number> {
   /// The extents, without batch.
   public let shape: Shape
   /// The entries, row by row.
   public var values: [N]
 
-  /// A tensor of the given entries, as many as the shape has.
+  /// A tensor of these entries, as many as the shape has.
   public init(_ shape: Shape, _ values: [N]) {
     self.shape = shape
     self.values = values
   }
 
-  /// A tensor whose entry at each position is computed by `entry`; of a sample, only at its places.
+  /// A tensor whose entry at each position is computed by `entry`; for a sample, only at its places.
   public init(_ shape: Shape, _ entry: (_ position: [Int]) -> N) {
     self.shape = shape
     if let sample = Sample.current, sample.shape == shape {
@@ -29,7 +29,7 @@ public struct Tensor<N: Number> {
     set { values[offset(position)] = newValue }
   }
 
-  /// The entry at a position, or `outside` where the position lies in the padding around the tensor.
+  /// The entry at a position, or `outside` if the position lies in the padding around the tensor.
   public func at(_ position: [Int], outside: N) -> N {
     for (index, extent) in zip(position, shape.dimensions) where !(0..<extent).contains(index) {
       return outside

@@ -1,30 +1,30 @@
-/// A number that carries which elements of the inputs and weights it was made from.
+/// A number that records which elements of the inputs and weights it was computed from.
 ///
 /// A product with the constant 0 has read the other factor, but does not depend on it.
 package struct Traced: Number {
   /// The elements that it depends on, numbered by whoever made the tensors.
   private var causes = BitSet()
-  /// The elements that were read to make it.
+  /// The elements that were read to compute it.
   private var reads = BitSet()
   /// Whether it is the constant 0, or a product with it.
   private var isZero = false
 
-  /// A number made from one element.
+  /// A number that is one element.
   package init(element: Int) {
     causes = BitSet(element)
     reads = causes
   }
 
-  /// A constant, made from no element.
+  /// A constant, computed from no element.
   package init(_ value: Float) { isZero = value == 0 }
 
   /// Whether the number depends on `element`.
   package func contains(_ element: Int) -> Bool { causes.contains(element) }
 
-  /// Whether `element` was read to make the number.
+  /// Whether `element` was read to compute the number.
   package func hasRead(_ element: Int) -> Bool { reads.contains(element) }
 
-  /// A number made from everything that either was made from.
+  /// A number computed from everything that either was computed from.
   package func union(_ other: Traced) -> Traced {
     var union = self
     union.causes.formUnion(other.causes)
@@ -41,74 +41,74 @@ package struct Traced: Number {
     return product
   }
 
-  /// Made from both.
+  /// Computed from both.
   package static func + (a: Traced, b: Traced) -> Traced { a.union(b) }
-  /// Made from both.
+  /// Computed from both.
   package static func - (a: Traced, b: Traced) -> Traced { a.union(b) }
-  /// Made from both, or 0.
+  /// Computed from both, or 0.
   package static func * (a: Traced, b: Traced) -> Traced { a.product(b) }
-  /// Made from both.
+  /// Computed from both.
   package static func / (a: Traced, b: Traced) -> Traced { a.union(b) }
-  /// Made from all three.
+  /// Computed from all three.
   package mutating func accumulate(_ a: Traced, times b: Traced) { self = union(a.product(b)) }
-  /// Made from both.
+  /// Computed from both.
   package static func maximum(_ a: Traced, _ b: Traced) -> Traced { a.union(b) }
-  /// Made from both.
+  /// Computed from both.
   package static func minimum(_ a: Traced, _ b: Traced) -> Traced { a.union(b) }
-  /// Made from all three.
+  /// Computed from all three.
   package static func ifNegative(_ condition: Traced, _ a: Traced, else b: Traced) -> Traced {
     condition.union(a).union(b)
   }
-  /// Made from all four.
+  /// Computed from all four.
   package static func ifLess(_ a: Traced, _ b: Traced, _ x: Traced, else y: Traced) -> Traced {
     a.union(b).union(x).union(y)
   }
-  /// Made from all four.
+  /// Computed from all four.
   package static func ifEqual(_ a: Traced, _ b: Traced, _ x: Traced, else y: Traced) -> Traced {
     a.union(b).union(x).union(y)
   }
-  /// Made from the same.
+  /// Computed from the same elements.
   package func magnitude() -> Traced { self }
-  /// Made from the same.
+  /// Computed from the same elements.
   package func exponential() -> Traced { self }
-  /// Made from the same.
+  /// Computed from the same elements.
   package func logarithm() -> Traced { self }
-  /// Made from the same.
+  /// Computed from the same elements.
   package func squareRoot() -> Traced { self }
-  /// Made from the same.
+  /// Computed from the same elements.
   package func hyperbolicTangent() -> Traced { self }
-  /// Made from the same.
+  /// Computed from the same elements.
   package func errorFunction() -> Traced { self }
-  /// Made from the same.
+  /// Computed from the same elements.
   package func sine() -> Traced { self }
-  /// Made from the same.
+  /// Computed from the same elements.
   package func cosine() -> Traced { self }
-  /// Made from the same.
+  /// Computed from the same elements.
   package func floor() -> Traced { self }
-  /// Made from the same.
+  /// Computed from the same elements.
   package func ceiling() -> Traced { self }
-  /// Made from the same.
+  /// Computed from the same elements.
   package func nearest() -> Traced { self }
-  /// Made from all.
+  /// Computed from all numbers.
   package static func indexOfLargest(_ numbers: [Traced]) -> Traced {
     numbers.reduce(Traced(0)) { $0.union($1) }
   }
-  /// Made from this and all entries.
+  /// Computed from this and all entries.
   package func entry(of count: Int, _ entry: (Int) -> Traced) -> Traced {
     (0..<count).reduce(self) { $0.union(entry($1)) }
   }
   /// All of them.
   package func indices(of count: Int) -> [Int] { Array(0..<count) }
   package func detached() -> Traced { self }
-  /// A number that was read, and that nothing depends on.
+  /// A number that was read, but that nothing depends on.
   package func masked() -> Traced {
     var masked = self
     masked.causes = BitSet()
     return masked
   }
-  /// Made from the same.
+  /// Computed from the same elements.
   package func power(_ exponent: Float) -> Traced { self }
-  /// Made from the same.
+  /// Computed from the same elements.
   package static func prepared(_ make: () -> Traced) -> Traced { make() }
 }
 

@@ -1,18 +1,18 @@
 import ArchDiagnostics
 
-/// A claim that a network's file makes about it, such as a published number of parameters.
+/// A claim that a network's file makes about the network, such as a published number of parameters.
 package struct Expectation: Sendable {
   /// The figure, such as `params` or `receptive_field`.
   package var metric: String
-  /// What the figure is of.
+  /// The part that the figure describes.
   package var subject: Subject
-  /// The type of elements that a figure in bytes is of, nil for the usual one.
+  /// The element type that a figure in bytes assumes, or `nil` for the usual one.
   package var element: ElementType?
   /// How the figure and the claimed value are related.
   package var relation: Relation
   /// The claimed value.
   package var value: Value
-  /// The claim as it was written.
+  /// The claim as written.
   package var text: String
   /// Where it was written.
   package var place: Place
@@ -32,19 +32,19 @@ package struct Expectation: Sendable {
     self.place = place
   }
 
-  /// What a figure is of.
+  /// The part that a figure describes.
   package enum Subject: Hashable, Sendable {
     /// The whole network.
     case network
-    /// A labelled part: its value, where it is one value, and its layers.
+    /// A labelled part: its value, if it is a single value, and its layers.
     case part(value: Node.ID?, layers: [Range<Node.ID>])
   }
 
   /// A relation between a figure and a claimed value.
   package enum Relation: Hashable, Sendable {
-    /// Equal to the last digit.
+    /// Exactly equal.
     case equal
-    /// Anything else.
+    /// Not equal.
     case unequal
     /// Smaller.
     case less
@@ -54,7 +54,7 @@ package struct Expectation: Sendable {
     case greater
     /// At least.
     case greaterOrEqual
-    /// At most this many per cent away.
+    /// Off by at most this many per cent.
     case within(percent: Double)
   }
 

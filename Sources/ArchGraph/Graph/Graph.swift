@@ -1,18 +1,18 @@
 /// A network: layers in an order in which each comes after its inputs.
 ///
-/// A graph that exists is well typed. It is made by a ``GraphBuilder``, from the language or from Swift.
+/// Every graph that exists is well typed. A ``GraphBuilder`` makes it, from the language or from Swift.
 public struct Graph: Sendable {
   /// The name of the network.
   public internal(set) var name: String
   /// Where the network comes from, as its file states it.
   public internal(set) var source: String?
-  /// What was measured of it, as its file states it.
+  /// Its measured figures, as its file states them.
   public internal(set) var published: Published?
-  /// What only a run chooses in it; nil where nothing is left open.
+  /// The choices that only a run makes in it, or `nil` if nothing is left open.
   package internal(set) var runChoices: RunChoices?
-  /// The layers, inputs of the network among them.
+  /// The layers, including the inputs of the network.
   public internal(set) var nodes: [Node] = []
-  /// What the layers are instances of, each once for all layers that are alike.
+  /// The forms that the layers are instances of, each listed once for all layers that are alike.
   public internal(set) var forms: [LayerForm] = []
   /// The inputs of the network.
   public internal(set) var inputs: [Node.ID] = []
@@ -20,16 +20,16 @@ public struct Graph: Sendable {
   public internal(set) var outputs: [Output] = []
   /// The scopes; the first is the network itself.
   public internal(set) var scopes: [Scope] = []
-  /// The weights, each once however often it is used.
+  /// The weights, each listed once however often it is used.
   package internal(set) var weights: [Weights] = []
-  /// What the network's file claims about it.
+  /// The claims of the network's file about the network.
   package internal(set) var expectations: [Expectation] = []
-  /// The numbers of its weights, where they are known; runs make up the others.
+  /// The values of its weights, if they are known; runs make up the others.
   package var numbers: (any WeightNumbers)?
 
   /// An output of a network.
   public struct Output: Hashable, Sendable {
-    /// The name; nil for the value of the last statement.
+    /// The name, or `nil` for the value of the last statement.
     public let name: String?
     /// The node whose value it is.
     public let node: Node.ID
@@ -42,8 +42,8 @@ public struct Graph: Sendable {
 
   /// The path of a node, such as `stage[2].bottleneck[1].conv_bn[0].conv`.
   ///
-  /// It is made of labels, names of blocks and operators, and an index where a name occurs more than once in
-  /// its scope; it is the same from run to run.
+  /// It consists of labels, names of blocks and operators, and an index if a name occurs more than once in
+  /// its scope; it is the same in every run.
   public func path(of id: Node.ID) -> String {
     let node = nodes[id]
     return Self.join(path(ofScope: node.scope), component(node.name, node.ordinal, in: node.scope))
@@ -59,7 +59,7 @@ public struct Graph: Sendable {
     return nodes.map { Self.join(prefixes[$0.scope], component($0.name, $0.ordinal, in: $0.scope)) }
   }
 
-  /// The path of a scope; empty for the network itself.
+  /// The path of a scope, empty for the network itself.
   public func path(ofScope id: Int) -> String {
     let scope = scopes[id]
     guard let parent = scope.parent else { return "" }
@@ -84,12 +84,12 @@ public struct Graph: Sendable {
     scopes[scope].names[name] > 1 ? name + "[" + String(ordinal) + "]" : name
   }
 
-  /// The name of one parameter tensor, such as `conv1.weight`: that of the layer that made it.
+  /// The name of one parameter tensor, such as `conv1.weight`, after the layer that made it.
   public func path(of parameter: Parameter, in weights: Int) -> String {
     path(of: self.weights[weights].owner) + "." + parameter.name
   }
 
-  /// The scopes from the outermost inwards that a node is in, the network itself left out.
+  /// The scopes that a node is in, from the outermost inwards, without the network itself.
   public func scopes(around node: Node) -> [Int] {
     var found: [Int] = []
     var scope = node.scope
@@ -100,7 +100,7 @@ public struct Graph: Sendable {
     return found.reversed()
   }
 
-  /// Whether a layer has weights, of its own or as a value.
+  /// Whether a layer has weights, whether they are its own or taken as a value.
   public func usesWeights(_ node: Node) -> Bool {
     node.weights != nil || node.inputs.contains { nodes[$0].op is ParameterLayer }
   }

@@ -1,17 +1,17 @@
 import ArchDiagnostics
 
-/// Makes a graph node by node, checking each as it is added.
+/// Builds a graph node by node, checking each as it is added.
 ///
 /// The language and the Swift result builder both build through this: names, paths, sharing and freezing follow
-/// the same rules in both. It is never copied: every question to it would copy it otherwise.
+/// the same rules in both. It cannot be copied, as every question to it would copy the graph otherwise.
 public struct GraphBuilder: ~Copyable, Sendable {
-  /// The graph as far as it is built.
+  /// The graph built so far.
   public private(set) var graph: Graph
 
   private var scope = 0
-  /// How many values all layers take.
+  /// How many values all layers take together.
   private var connections = 0
-  /// About how long the paths of layers in each scope are before their own names.
+  /// The approximate length of the paths of layers in each scope, without the layers' own names.
   private var pathLengths = [0]
   private var frozenDepth = 0
   private var trainingDepth = 0
@@ -20,7 +20,7 @@ public struct GraphBuilder: ~Copyable, Sendable {
   /// A call of a shared instance that is being built.
   private struct Sharing {
     var instance: Int
-    /// The next of the instance's weights to use; nil while the first call makes them.
+    /// The next of the instance's weights to use, or `nil` while the first call makes them.
     var next: Int?
   }
 
@@ -52,9 +52,9 @@ public struct GraphBuilder: ~Copyable, Sendable {
     return id
   }
 
-  /// Adds a layer; its shape and its weights follow.
+  /// Adds a layer and works out its shape and its weights.
   ///
-  /// - Parameter label: its name, where it has one of its own.
+  /// - Parameter label: its name, if it has a label.
   /// - Throws: why the operator cannot take the inputs.
   @discardableResult
   public mutating func apply(
@@ -65,7 +65,7 @@ public struct GraphBuilder: ~Copyable, Sendable {
 
   /// Adds a layer of a form that was made by ``form(of:on:)`` for inputs of the same shapes.
   ///
-  /// - Throws: why it cannot be here: too many layers, or other weights than a shared instance has.
+  /// - Throws: why it cannot be added here: too many layers, or weights that differ from those of the shared instance.
   public mutating func apply(
     _ form: LayerForm, to inputs: [Node.ID], label: String? = nil, at place: Place = .unknown
   ) throws(Misfit) -> Node.ID {
@@ -73,9 +73,9 @@ public struct GraphBuilder: ~Copyable, Sendable {
     return try add(form, inputs, named: label ?? form.op.name, weights: weights, at: place)
   }
 
-  /// Adds the weights of a layer as a value: they stay what they are, and are counted once.
+  /// Adds the weights of a layer as a value: they stay as they are, and are counted once.
   ///
-  /// - Returns: nil where the layer has no tensor, or more than one.
+  /// - Returns: `nil` if the layer has no tensor, or more than one.
   public mutating func weights(of node: Node.ID, at place: Place = .unknown) throws(Misfit) -> Node.ID? {
     guard let own = graph.nodes[node].weights, graph.weights[own].parameters.count == 1 else { return nil }
     let form = try form(of: ParameterLayer(of: graph.weights[own].parameters[0]), on: [])
@@ -84,12 +84,12 @@ public struct GraphBuilder: ~Copyable, Sendable {
     return try add(form, [], named: "weight", weights: own, at: place)
   }
 
-  /// The layer that made the first weights of an instance; nil where it has not been called, or has none.
+  /// The layer that made the first weights of an instance, or `nil` if it has not been called or has no weights.
   public func owner(ofInstance instance: Int) -> Node.ID? {
     instances[instance].lazy.compactMap { $0 }.first.map { graph.weights[$0].owner }
   }
 
-  /// What a layer with this operator and these inputs is: its shape and its parameters.
+  /// The form of a layer with this operator and these inputs: its shape and its parameters.
   ///
   /// - Throws: why the operator cannot take the inputs.
   public mutating func form(of op: any Operator, on inputs: [Node.ID]) throws(Misfit) -> LayerForm {
@@ -160,19 +160,19 @@ public struct GraphBuilder: ~Copyable, Sendable {
   /// States where the network comes from.
   public mutating func setSource(_ source: String?) { graph.source = source }
 
-  /// States what was measured of the network.
+  /// States the measured figures of the network.
   public mutating func setPublished(_ published: Published?) { graph.published = published }
 
   // MARK: Scopes
 
-  /// Enters a part of the network; what is added from here on is in it until it is left.
+  /// Enters a part of the network; whatever is added from here on is in it until ``leave()``.
   ///
-  /// - Parameter block: the block whose call it is, where it is one.
+  /// - Parameter block: the block, if the part is a call of one.
   public mutating func enter(_ name: String, block: String? = nil) {
     add(Scope(parent: scope, name: name, ordinal: register(name), block: block))
   }
 
-  /// Enters the part of a labelled chain that follows the layer which has the label as its name.
+  /// Enters the part of a labelled chain that follows the layer named by the label.
   ///
   /// The part has the path of that layer, so that `conv1: conv(8) -> relu` has layers `conv1` and `conv1.relu`.
   public mutating func enterFollowers(of name: String) {
@@ -180,14 +180,14 @@ public struct GraphBuilder: ~Copyable, Sendable {
     add(Scope(parent: scope, name: name, ordinal: ordinal, block: nil))
   }
 
-  /// Enters the part of a merge's branches: it has the path of the layer of that name that is added next.
+  /// Enters the part that holds a merge's branches: it has the path of the layer of that name, which is added next.
   public mutating func enterAhead(of name: String) {
     add(Scope(parent: scope, name: name, ordinal: graph.scopes[scope].names[name], block: nil))
   }
 
   private mutating func add(_ inner: Scope) {
     graph.scopes.append(inner)
-    // With a dot and an index.
+    // With room for a dot and an index.
     pathLengths.append(pathLengths[scope] + inner.name.utf8.count + 8)
     scope = graph.scopes.count - 1
   }
@@ -195,7 +195,7 @@ public struct GraphBuilder: ~Copyable, Sendable {
   /// The scope that nodes are added to.
   public var currentScope: Int { scope }
 
-  /// Goes back into a scope that was left, for what belongs to it still.
+  /// Returns to a scope that was left, to add more that belongs to it.
   public mutating func reenter(_ scope: Int) { self.scope = scope }
 
   /// Leaves the innermost part.
@@ -208,7 +208,7 @@ public struct GraphBuilder: ~Copyable, Sendable {
 
   // MARK: Weights
 
-  /// A new instance whose weights all its calls share.
+  /// Makes an instance whose weights all its calls share.
   public mutating func makeInstance() -> Int {
     instances.append([])
     return instances.count - 1
@@ -243,7 +243,7 @@ public struct GraphBuilder: ~Copyable, Sendable {
     return id
   }
 
-  /// The weights of the layer being added: those that an earlier call of an instance made, or new ones.
+  /// The weights of the layer being added: those that an earlier call of the instance made, or new ones.
   private mutating func claim(_ parameters: [Parameter], level: Int) throws(Misfit) -> Int? {
     guard level >= 0 else { return make(parameters) }
     let instance = sharing[level].instance

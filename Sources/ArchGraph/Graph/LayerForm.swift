@@ -1,20 +1,20 @@
 import ArchDiagnostics
 
-/// What layers with the same operator and the same input shapes have in common.
+/// Everything that layers with the same operator and the same input shapes have in common.
 ///
-/// Networks repeat their blocks: whatever follows only from the operator and the shapes is computed once for all of them.
+/// Networks repeat their blocks, so whatever follows from operator and shapes alone is computed once for all of them.
 public final class LayerForm: Sendable {
   /// Its place among the graph's forms.
   public let index: Int
-  /// What it does.
+  /// The operator.
   public let op: any Operator
   /// The shapes of the values it takes.
   public let inputShapes: [Shape]
   /// The shape of its value, without the batch.
   public let shape: Shape
-  /// The tensors that it brings along.
+  /// The parameter tensors that it has.
   public let parameters: [Parameter]
-  /// Whether it is an input of the network; kept, since every pass asks, and a cast takes its time.
+  /// Whether it is an input of the network; stored, since every pass asks and a cast takes time.
   public let isInput: Bool
 
   init(index: Int, op: any Operator, inputShapes: [Shape], shape: Shape, parameters: [Parameter]) {

@@ -17,7 +17,7 @@ struct NameCounts: Sendable {
     return many.isEmpty ? 0 : many[name, default: 0]
   }
 
-  /// Counts one more and tells how many there were.
+  /// Counts one more and returns how many there were before.
   mutating func add(_ name: String) -> Int {
     let length = name.utf8.count
     for index in few.indices where few[index].name.utf8.count == length && few[index].name == name {

@@ -2,16 +2,16 @@ import ArchDiagnostics
 
 /// One layer of a network, well typed: its operator took its inputs and produced `shape`.
 ///
-/// A class, since every pass walks all layers and a struct of this size would be copied field by field.
+/// A class, since every pass walks all layers and would copy a struct of this size field by field.
 public final class Node: Sendable {
   /// The index of a node in its graph.
   public typealias ID = Int
 
-  /// What it has in common with layers like it.
+  /// The form it shares with layers like it.
   public let form: LayerForm
   /// The nodes whose values it takes, all before it.
   public let inputs: [ID]
-  /// The weights it uses, an index into the graph's weights; nil where it has none.
+  /// The weights it uses, an index into the graph's weights, or `nil` if it has none.
   public let weights: Int?
   /// The scope it is in, an index into the graph's scopes.
   public let scope: Int
@@ -19,14 +19,14 @@ public final class Node: Sendable {
   public let name: String
   /// How many others of that name precede it in the scope.
   public let ordinal: Int
-  /// Whether its weights are learnt at that place.
+  /// Whether its weights are frozen at that place.
   public let isFrozen: Bool
   /// Whether it exists in training only.
   public let isTrainingOnly: Bool
   /// Where it was written.
   public let place: Place
 
-  /// What it does.
+  /// The operator.
   public var op: any Operator { form.op }
   /// Whether it is an input of the network.
   public var isInput: Bool { form.isInput }

@@ -1,13 +1,13 @@
-/// Measured figures of a trained network, as its file states them: no analysis can produce such figures.
+/// Measured figures of a trained network, as its file states them: no analysis can work them out.
 public struct Published: Hashable, Sendable {
   /// Who measured it: a paper and its table, or the name of the weights.
   public var source: String
-  /// Per cent of the images whose class is the first guess.
+  /// The percentage of images whose class is the first guess.
   public var top1: Double?
-  /// Per cent of the images whose class is among the first five guesses.
+  /// The percentage of images whose class is among the first five guesses.
   public var top5: Double?
 
-  /// States published figures, in per cent.
+  /// States published figures, as percentages.
   public init(source: String, top1: Double? = nil, top5: Double? = nil) {
     self.source = source
     self.top1 = top1

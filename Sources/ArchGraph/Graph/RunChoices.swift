@@ -1,10 +1,10 @@
-/// What only a run chooses in a network, such as the branch of a condition on its input, and what its totals can be.
+/// The choices that only a run makes in a network, such as the branch of a condition on its input, and the totals.
 package struct RunChoices: Hashable, Sendable {
   /// One of two branches.
   package struct Choice: Hashable, Sendable {
     /// The node that chooses, as its file names it.
     package var name: String
-    /// Whether the graph has the first branch, and not the other.
+    /// Whether the graph has the first branch rather than the second.
     package var isFirst: Bool
 
     /// A choice.
@@ -14,7 +14,7 @@ package struct RunChoices: Hashable, Sendable {
     }
   }
 
-  /// The totals of the network with some branches, for one example.
+  /// The totals of the network with one selection of branches, for one example.
   package struct Totals: Hashable, Sendable {
     /// The multiply-adds.
     package var multiplyAdds: Int
@@ -23,7 +23,7 @@ package struct RunChoices: Hashable, Sendable {
     /// The parameters.
     package var parameters: Int
 
-    /// The totals with some branches.
+    /// The totals with one selection of branches.
     package init(multiplyAdds: Int, flops: Int, parameters: Int) {
       self.multiplyAdds = multiplyAdds
       self.flops = flops
@@ -31,7 +31,7 @@ package struct RunChoices: Hashable, Sendable {
     }
   }
 
-  /// What is chosen, and how the graph has it.
+  /// The choices, and which branch of each the graph has.
   package let choices: [Choice]
   /// The fewest and the most multiply-adds, for one example.
   package let multiplyAdds: ClosedRange<Int>
@@ -39,12 +39,12 @@ package struct RunChoices: Hashable, Sendable {
   package let flops: ClosedRange<Int>
   /// The fewest and the most parameters.
   package let parameters: ClosedRange<Int>
-  /// Whether all choices together were tried, and not only each by itself.
+  /// Whether all combinations of the choices were tried, and not only each choice alone.
   package let isComplete: Bool
 
   /// The choices of a network.
   ///
-  /// - Parameter totals: those of the networks that were tried; nil where there are none.
+  /// - Parameter totals: those of the networks that were tried; the result is `nil` if there are none.
   package init?(_ choices: [Choice], totals: [Totals], isComplete: Bool) {
     func range(_ figure: (Totals) -> Int) -> ClosedRange<Int>? {
       let figures = totals.map(figure)
@@ -63,7 +63,7 @@ package struct RunChoices: Hashable, Sendable {
 }
 
 extension Graph {
-  /// The graph with what only a run chooses in it.
+  /// The graph with the choices that only a run makes in it.
   package func with(_ choices: RunChoices?) -> Graph {
     var graph = self
     graph.runChoices = choices

@@ -1,18 +1,18 @@
-/// Numbers of a graph's weights that stand somewhere, in a model file for instance.
+/// Values of a graph's weights that are stored somewhere, for instance in a model file.
 ///
-/// Only runs ask for them: no figure depends on them. Numbers that it does not have are made up.
+/// Only runs ask for them; no figure depends on them. Missing values are made up.
 package protocol WeightNumbers: Sendable {
-  /// Whether it can give the numbers of a tensor.
+  /// Whether it can give the values of a tensor.
   func has(_ place: WeightPlace) -> Bool
 
-  /// Where the numbers of a tensor lie as 32-bit floats in the order of its elements; nil where they do not lie so.
+  /// The values of a tensor as 32-bit floats in the order of its elements, or `nil` if memory has no such copy.
   ///
   /// They stay there as long as the object lives.
   func memory(of place: WeightPlace) -> UnsafePointer<Float>?
 
-  /// Writes the numbers of a tensor in the order of its elements.
+  /// Writes the values of a tensor in the order of its elements.
   ///
   /// - Parameter memory: room for all of them.
-  /// - Returns: whether it could.
+  /// - Returns: whether it succeeded.
   func write(_ place: WeightPlace, to memory: UnsafeMutableBufferPointer<Float>) -> Bool
 }

@@ -1,8 +1,8 @@
-/// A tensor of weights of a graph.
+/// A tensor among a graph's weights.
 package struct WeightPlace: Hashable, Sendable {
   /// The entry of the graph's weights.
   package var entry: Int
-  /// Which of its tensors.
+  /// The index of the tensor in the entry.
   package var index: Int
 
   /// A tensor of an entry.

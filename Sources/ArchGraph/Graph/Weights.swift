@@ -1,6 +1,6 @@
 import ArchDiagnostics
 
-/// The weights of a layer; layers that share weights have the same.
+/// The weights of a layer; layers that share weights have the same entry.
 package struct Weights: Sendable {
   /// The layer that made them.
   package let owner: Node.ID

@@ -2,11 +2,11 @@
 public struct ArgumentFault: Error, Hashable, Sendable {
   /// The argument's name.
   public var argument: String
-  /// What it may be, in words.
+  /// The values allowed, in words.
   public var expected: String
-  /// What was given.
+  /// The value given.
   public var found: ArgumentValue
-  /// What does what was asked for, where the operator knows.
+  /// What to write for the effect that was asked for, if the operator knows.
   public var help: String?
 
   /// States the fault.

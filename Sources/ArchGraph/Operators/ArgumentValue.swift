@@ -78,7 +78,7 @@ extension ArgumentValue {
     }
   }
 
-  /// A decimal, written without its fraction where it has none.
+  /// A decimal number, written as a whole number if it has no fraction.
   public init(_ value: Double) {
     self = Int(exactly: value).map { .integer($0) } ?? .decimal(value)
   }

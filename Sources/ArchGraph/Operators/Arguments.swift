@@ -1,13 +1,13 @@
 /// The arguments of one call, in the order of the signature.
 public struct Arguments: Sendable {
   private let signature: Signature
-  /// One for each argument of the signature, nil where none was given.
+  /// One value for each argument of the signature, `nil` if none was given.
   public let values: [ArgumentValue?]
 
   /// The names of the inputs that the call gives by name.
   public let inputs: [String]
 
-  /// The values of a call, one for each argument of the signature, nil where none was given.
+  /// The values of a call, one for each argument of the signature, `nil` if none was given.
   ///
   /// - Parameter inputs: the names of the inputs that the call gives by name.
   public init(_ signature: Signature, _ values: [ArgumentValue?], inputs: [String] = []) {
@@ -16,10 +16,10 @@ public struct Arguments: Sendable {
     self.inputs = inputs
   }
 
-  /// The value that was given for an argument, or its default, with the argument's declaration.
+  /// The value given for an argument, or its default, with the kind of the argument.
   private func find(_ name: String) -> (value: ArgumentValue?, kind: Signature.Kind) {
     guard let index = signature.index(of: name) else { return (nil, .integer) }
-    // Field by field: a copy of the declaration would retain all that it holds.
+    // Field by field: a copy of the declaration would retain everything in it.
     return (values[index] ?? signature.arguments[index].defaultValue, signature.arguments[index].kind)
   }
 
@@ -32,14 +32,14 @@ public struct Arguments: Sendable {
     signature.index(of: name).map { values[$0] != nil } ?? false
   }
 
-  /// A whole number; a decimal without a fraction is one.
+  /// A whole number; a decimal without a fraction counts as one.
   public func integer(_ name: String) throws(ArgumentFault) -> Int {
     let (value, kind) = find(name)
     guard let value, let number = Self.integer(value, kind) else { throw fault(name, kind, value) }
     return number
   }
 
-  /// A whole number, or nil where none was given.
+  /// A whole number, or `nil` if none was given.
   public func optionalInteger(_ name: String) throws(ArgumentFault) -> Int? {
     isGiven(name) ? try integer(name) : nil
   }
@@ -76,7 +76,7 @@ public struct Arguments: Sendable {
     return word
   }
 
-  /// A text; a word is the text of it.
+  /// A text; a word counts as its text.
   public func text(_ name: String) throws(ArgumentFault) -> String {
     let (value, kind) = find(name)
     switch value {
@@ -85,7 +85,7 @@ public struct Arguments: Sendable {
     }
   }
 
-  /// A number for every axis or one for each.
+  /// One number for every axis, or one for each.
   public func axes(_ name: String) throws(ArgumentFault) -> Axes {
     let (value, kind) = find(name)
     switch value {
@@ -100,12 +100,12 @@ public struct Arguments: Sendable {
     }
   }
 
-  /// A number for every axis or one for each, or nil where none was given.
+  /// One number for every axis or one for each, or `nil` if none was given.
   public func optionalAxes(_ name: String) throws(ArgumentFault) -> Axes? {
     isGiven(name) ? try axes(name) : nil
   }
 
-  /// A positive number for every axis or one for each, or nil where none was given.
+  /// One positive number for every axis or one for each, or `nil` if none was given.
   public func optionalScales(_ name: String) throws(ArgumentFault) -> Scales? {
     guard isGiven(name) else { return nil }
     let (value, kind) = find(name)

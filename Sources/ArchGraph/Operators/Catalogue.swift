@@ -9,12 +9,12 @@ public struct Catalogue: Sendable {
   private let byName: [String: any Operator.Type]
   private let knownWords: KnownWords
 
-  /// A catalogue of the given operators; of two with one name the later counts.
+  /// A catalogue of these operators; if two have the same name, the later counts.
   public init(_ operators: [any Operator.Type]) {
     self.init(operators.map { ($0.signature.name, $0) })
   }
 
-  /// A catalogue of operators whose names are given: signatures are made when they are asked for.
+  /// A catalogue of operators with known names: signatures are made only when asked for.
   public init(_ operators: [(name: String, type: any Operator.Type)]) {
     self.operators = operators.map(\.type)
     names = operators.map(\.name)
@@ -22,14 +22,14 @@ public struct Catalogue: Sendable {
     knownWords = KnownWords(self.operators)
   }
 
-  /// The operator of a name.
+  /// The operator with this name.
   public subscript(name: String) -> (any Operator.Type)? { byName[name] }
 
-  /// Every word that means something to an argument, such as `same`.
+  /// Every word that has a meaning as an argument, such as `same`.
   public var words: Set<String> { knownWords.all }
 }
 
-/// The words of all arguments, gathered when the first is asked for.
+/// The words of all arguments, gathered when first asked for.
 private final class KnownWords: Sendable {
   private let operators: [any Operator.Type]
   private let gathered = Mutex<Set<String>?>(nil)

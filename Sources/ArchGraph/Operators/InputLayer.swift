@@ -1,9 +1,9 @@
-/// An input of the network; in the language the statement `input name: shape`.
+/// An input of the network, the statement `input name: shape` in the language.
 package struct InputLayer: Operator {
   /// The shape that enters.
   package var shape: Shape
 
-  /// An input of the given shape, without the batch.
+  /// An input of this shape, without the batch.
   package init(_ shape: Shape) { self.shape = shape }
 
   /// The name and the arguments.
@@ -20,7 +20,7 @@ package struct InputLayer: Operator {
   /// The arguments of the call.
   package var arguments: [ArgumentValue?] { [ArgumentValue(shape.dimensions)] }
 
-  /// Its own shape.
+  /// The shape of the input.
   package func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     .extents(zip(Axis.names("", rank: shape.rank), shape.dimensions).map { Extent($0, $1) })
   }
@@ -39,7 +39,7 @@ package struct InputLayer: Operator {
     Traits(isDefinedByElement: true, channels: .kept, values: .kept, axes: .unknown, part: .layer)
   }
 
-  /// Its own memory, which the data is put into.
+  /// Its own memory, where the data is put.
   package func placement(of inputs: [Shape]) -> Placement { .own }
 
   /// Nothing is computed; a definition is never asked of an input.

@@ -1,9 +1,9 @@
-/// A layer or a function of a framework's library, as tools that count meet it when a network runs.
+/// A layer or a function of a framework's library, as counting tools meet it when a network runs.
 ///
-/// Every tool has rules for the layers of such a library by their kinds. Kinds are those of PyTorch's library, which has the
-/// most tools; the numbers are of one example.
+/// Every tool has rules for the layers of such a library by kind. The kinds are those of PyTorch's library, which has
+/// the most tools; the counts are for one example.
 package struct LibraryCall: Hashable, Sendable {
-  /// What the library calls it.
+  /// Its kind in the library.
   package var kind: Kind
   /// The multiply-adds of convolutions, dense layers and matrix products in it.
   package var multiplyAdds: CheckedInteger
@@ -11,7 +11,7 @@ package struct LibraryCall: Hashable, Sendable {
   package var inputs: CheckedInteger
   /// The elements of its output.
   package var outputs: CheckedInteger
-  /// The elements of its learnt tensors but biases.
+  /// The elements of its learnt tensors other than biases.
   package var weights = CheckedInteger(0)
   /// The elements of its learnt biases.
   package var biases = CheckedInteger(0)
@@ -27,21 +27,21 @@ package struct LibraryCall: Hashable, Sendable {
   package var firstTap = 1
   /// The axes of its output besides channels.
   package var axes: Int
-  /// The extent of the first axis that a norm goes over.
+  /// The extent of the first axis that a norm covers.
   package var firstExtent = 1
-  /// How often a recurrent layer goes over the tokens.
+  /// How often a recurrent layer passes over the tokens.
   package var directions = 1
-  /// The multiply-adds of a recurrent layer without those that project its states.
+  /// The multiply-adds of a recurrent layer, except those that project its states.
   package var multiplyAddsOfGates = CheckedInteger(0)
-  /// The elements of the states of a recurrent layer, of all steps.
+  /// The elements of the states of a recurrent layer, over all steps.
   package var states = CheckedInteger(0)
   /// The scores of attention.
   package var scores = CheckedInteger(0)
-  /// The positions that a convolution of its window would have, of a transposed convolution.
+  /// For a transposed convolution, the positions that a convolution with its window would have.
   package var positionsOfConvolution = CheckedInteger(0)
-  /// The number that a resampling is given as its size, or their product; nil where it has a factor.
+  /// The size given to a resampling, or the product of its sizes, or `nil` if it has a factor.
   package var size: CheckedInteger?
-  /// What it is made of, for tools that look inside and have no rule for the whole.
+  /// The calls inside it, for tools that look inside and have no rule for the call itself.
   package var parts: [LibraryCall] = []
 
   /// A layer of a library.
@@ -56,13 +56,13 @@ package struct LibraryCall: Hashable, Sendable {
     self.multiplyAdds = multiplyAdds
   }
 
-  /// The channels, and the positions that each has.
+  /// The number of positions of each channel.
   package var positions: CheckedInteger { .floor(outputs, dividedBy: CheckedInteger(max(1, channels))) }
 
   /// Whether it has a learnt factor for each channel.
   package var isAffine: Bool { weights != CheckedInteger(0) }
 
-  /// What libraries have.
+  /// The layers and functions that libraries have.
   package enum Kind: String, CaseIterable, Hashable, Sendable {
     // Layers with products
     case convolution, transposedConvolution, deformableConvolution, linear, matrixProduct
@@ -83,7 +83,7 @@ package struct LibraryCall: Hashable, Sendable {
     // Sampling
     case nearest, linearInterpolation, bilinear, trilinear, bicubic, gridSample
 
-    /// What several of them are called in a sentence.
+    /// The plural noun for them in a sentence.
     package var plural: String {
       switch self {
       case .convolution: "convolutions"
@@ -177,11 +177,11 @@ extension Operator {
 }
 
 extension Shape {
-  /// The number of elements; no value where that is beyond 64 bits.
+  /// The number of elements; no value if that exceeds 64 bits.
   package var size: CheckedInteger { CheckedInteger(elementCount) }
 }
 
 extension Count {
-  /// The number; no value where that is beyond 64 bits.
+  /// The number; no value if that exceeds 64 bits.
   package var checked: CheckedInteger { CheckedInteger(try? value()) }
 }

@@ -1,7 +1,7 @@
-/// An operator that a framework's library has as a layer or a function, or as several.
+/// An operator that corresponds to one or several layers or functions of a framework's library.
 ///
-/// An operator without is one that no rule of a tool speaks of.
+/// For any other operator, no tool has a rule.
 package protocol LibraryLayer: Operator {
-  /// The layers and functions of the library that do what the layer does; called only with inputs that `output` took.
+  /// The layers and functions of the library that do the same as the layer; called only with inputs that `output` took.
   func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall]
 }

@@ -1,4 +1,4 @@
-/// Checks that many operators share; each throws the misfit that says what is wrong.
+/// Checks that many operators share; each throws a misfit that says what is wrong.
 extension Operator {
   /// The one input, a tensor of numbers.
   public func single(_ inputs: [Shape]) throws(Misfit) -> Shape {
@@ -31,7 +31,7 @@ extension Operator {
     return inputs
   }
 
-  /// The one input of a layer that only moves entries, of numbers or of tokens, with at least `rank` axes.
+  /// The one input of a layer that only moves entries, whether numbers or tokens, with at least `rank` axes.
   public func entries(
     _ inputs: [Shape], rank: Int = 1, _ expected: String = "at least one axis"
   ) throws(Misfit) -> Shape {
@@ -42,7 +42,7 @@ extension Operator {
     return first
   }
 
-  /// At least two inputs of a layer that only moves entries: all of numbers, or all of tokens.
+  /// At least two inputs of a layer that only moves entries: all numbers or all tokens.
   public func severalEntries(_ inputs: [Shape]) throws(Misfit) -> [Shape] {
     guard inputs.contains(where: { $0.element == .number }) else {
       guard inputs.count >= 2 else { throw .inputs(expected: "at least two inputs", found: inputs.count) }
@@ -51,8 +51,8 @@ extension Operator {
     return try several(inputs)
   }
 
-  /// The one input of a layer that moves entries along spatial axes, with the first of these axes: of a sequence of tokens
-  /// its only axis is one.
+  /// The one input of a layer that moves entries along spatial axes, and the first of these axes: the only axis of a
+  /// sequence of tokens is spatial.
   public func movedMap(_ inputs: [Shape]) throws(Misfit) -> (input: Shape, firstAxis: Int) {
     guard let first = inputs.first, inputs.count == 1, first.element == .token, first.rank <= 4 else {
       return (try map(inputs), 1)
@@ -65,7 +65,7 @@ extension Operator {
     return shape
   }
 
-  /// The index of an axis given from the front, or from the back where negative.
+  /// The index of an axis, counted from the front, or from the back if it is negative.
   public func axis(_ index: Int, of shape: Shape) throws(Misfit) -> Int {
     let axis = index < 0 ? index + shape.rank : index
     guard (0..<shape.rank).contains(axis) else {

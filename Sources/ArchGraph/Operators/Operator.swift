@@ -1,8 +1,8 @@
 /// One kind of layer, and everything the library can say about it.
 ///
 /// No rule has a default: a rule that nobody wrote must never read as zero. Shapes are without the batch; an image is
-/// `[channels, height, width]`. Everything asked here is true of the layer, whatever runs it and whatever it is written in;
-/// kernels and other formats are separate protocols, each implemented in a file beside the rules (`Conv.swift`,
+/// `[channels, height, width]`. Every answer here is true of the layer, whatever runs it or expresses it;
+/// kernels and other formats are separate protocols, each implemented in a file next to the rules (`Conv.swift`,
 /// `Conv+Kernel.swift`, `Conv+PyTorch.swift`). The laws in `Tests/ArchOperatorsTests` run each rule on all
 /// its specimens against its definition.
 public protocol Operator: Hashable, Sendable {
@@ -12,42 +12,42 @@ public protocol Operator: Hashable, Sendable {
   /// Small cases that every rule is run on.
   static var specimens: [Specimen<Self>] { get }
 
-  /// The operator of a call.
+  /// Creates the operator of a call.
   ///
-  /// - Throws: the first argument with a value that it may not have.
+  /// - Throws: the first argument whose value is not allowed.
   init(_ arguments: Arguments) throws(ArgumentFault)
 
-  /// The arguments in the order of the signature, nil where the call would leave one out.
+  /// The arguments in the order of the signature, `nil` if the call would leave one out.
   var arguments: [ArgumentValue?] { get }
 
   /// The shape of the output.
   ///
-  /// - Throws: why the inputs cannot be taken.
+  /// - Throws: why it cannot take the inputs.
   func output(of inputs: [Shape]) throws(Misfit) -> OutputShape
 
-  /// The tensors of numbers that the layer brings along; called only with inputs that `output` took.
+  /// The parameter tensors of the layer; called only with inputs that `output` took.
   func parameters(of inputs: [Shape]) -> [Parameter]
 
   /// The work of one example; called only with inputs that `output` took.
   func work(from inputs: [Shape], to output: Shape) -> Work
 
-  /// Which input positions an output position depends on.
+  /// The input positions that an output position depends on.
   func reach(from inputs: [Shape], to output: Shape) -> Reach
 
-  /// What passes ask beside the rules.
+  /// Further facts that passes ask for.
   var traits: Traits { get }
 
   /// Where the output may be in memory.
   func placement(of inputs: [Shape]) -> Placement
 
-  /// The definition, as plain as the textbook's formula.
+  /// The definition, as plain as a textbook's formula.
   ///
   /// - Parameter weights: the tensors of ``parameters(of:)``, in that order.
   func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N>
 }
 
 extension Operator {
-  /// The call in the language without its arguments' defaults: `conv(8, kernel: 5)`.
+  /// The call in the language, without arguments that have their defaults: `conv(8, kernel: 5)`.
   public var call: String { call(withDefaults: false) }
 
   /// The call in the language, with or without the arguments that have their defaults.

@@ -1,15 +1,15 @@
-/// A tensor of numbers that belongs to the network, as a value: learnt queries, a table, one factor.
+/// A tensor of numbers that belongs to the network, used as a value: learnt queries, a table, one factor.
 ///
-/// In the language `parameter([100, 256])`. It takes no value, costs nothing, and its value is in the place of its weights.
+/// In the language `parameter([100, 256])`. It takes no value, costs nothing, and shares the memory of its weights.
 package struct ParameterLayer: Operator {
   /// The extents, without the batch: all examples have the same numbers.
   package var shape: Shape
-  /// Whether the numbers are kept but not learnt, as a table of sines or a filter.
+  /// Whether the numbers are kept but not learnt, like a table of sines or a filter.
   package var fixed: Bool
-  /// The tensor of another layer that it is, nil where it is one of its own.
+  /// The tensor of another layer that it refers to, or `nil` if it has its own.
   private var tensor: Parameter?
 
-  /// A tensor of the given shape.
+  /// A tensor of this shape.
   package init(_ shape: Shape = [1], fixed: Bool = false) {
     self.shape = shape
     self.fixed = fixed
@@ -50,7 +50,7 @@ package struct ParameterLayer: Operator {
   /// The arguments of the call.
   package var arguments: [ArgumentValue?] { [ArgumentValue(shape.dimensions), .boolean(fixed)] }
 
-  /// Its own shape.
+  /// The shape of the tensor.
   package func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     guard inputs.isEmpty else { throw .inputs(expected: "no input", found: inputs.count) }
     guard shape.rank <= Limits.rank else {
@@ -68,19 +68,19 @@ package struct ParameterLayer: Operator {
     [tensor ?? Parameter("value", factors, use: .table, role: fixed ? .buffer : .weight)]
   }
 
-  /// None: the numbers are there.
+  /// None: the numbers exist already.
   package func work(from inputs: [Shape], to output: Shape) -> Work { .none }
 
   /// It depends on no input.
   package func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
-  /// Its axes are whatever the network takes them for.
+  /// Its axes mean whatever the network uses them for.
   package var traits: Traits {
     Traits(
       isDefinedByElement: true, channels: .rearranged, values: .standardised, axes: .unknown, part: .layer)
   }
 
-  /// In the place of its weights.
+  /// In the memory of its weights.
   package func placement(of inputs: [Shape]) -> Placement { .weights }
 
   /// `y = value`.

@@ -5,22 +5,22 @@
 public final class Signature: Sendable {
   /// The name in the language and in reports.
   public let name: String
-  /// Where the operator is in the reference.
+  /// The section of the reference that lists the operator.
   public let category: Category
   /// What it does, in one sentence.
   public let summary: String
-  /// What its arguments are, in the order of positional use.
+  /// The arguments, in the order of positional use.
   public let arguments: [Argument]
   /// How many tensors it takes.
   public let inputs: Inputs
-  /// What else a reader should know: the definition, its source, how its work is counted.
+  /// Other things a reader should know: the definition, its source, how its work is counted.
   public let notes: [String]
 
-  /// Whether a file may call something of its own by the name: so it is where files were written before the operator was
-  /// there.
+  /// Whether a file may define something else with this name, since files were written before the operator
+  /// existed.
   public let isYielding: Bool
 
-  /// The argument that says which of several parts the operator gives: without it a call gives all, as a list.
+  /// The argument that selects one of several parts; without it a call returns all of them as a list.
   public let part: Int?
 
   /// Declares an operator.
@@ -41,21 +41,21 @@ public final class Signature: Sendable {
     self.part = part.flatMap { part in arguments.firstIndex { $0.name == part } }
   }
 
-  /// The names of the arguments, side by side: they are looked up for every layer.
+  /// The names of the arguments, next to each other in memory: they are looked up for every layer.
   private let names: [String]
   /// The indices of the arguments that may be given by position.
   public let positional: [Int]
   /// The indices of the arguments that must be given.
   public let required: [Int]
 
-  /// Whether a call begins with its text, before the values that it takes.
+  /// Whether a call begins with its text, before the values it takes.
   public var beginsWithText: Bool {
     if case .text? = arguments.first?.kind { inputs.takesSeveral } else { false }
   }
 
   /// The position of an argument.
   public func index(of name: String) -> Int? {
-    // Names of other lengths are passed over by their length, which is cheaper than comparing them.
+    // Names of other lengths are skipped, which is cheaper than comparing them.
     let length = name.utf8.count
     for index in names.indices where names[index].utf8.count == length && names[index] == name {
       return index
@@ -87,11 +87,11 @@ public final class Signature: Sendable {
     case shape = "Shapes"
     /// Upsampling.
     case upsampling = "Upsampling"
-    /// Values read at places that are computed.
+    /// Values read at computed places.
     case sampling = "Sampling"
-    /// What acts in training only.
+    /// Operators that act in training only.
     case regularisation = "Regularisation"
-    /// What follows the network proper.
+    /// Steps after the network proper.
     case postprocessing = "Post-processing"
   }
 
@@ -101,14 +101,14 @@ public final class Signature: Sendable {
     case none
     /// The current value.
     case one
-    /// As many as this, named in order, and perhaps those of a second list after them, from its beginning.
+    /// These, named in order, perhaps followed by those of a second list, from its start.
     case exactly([String], optional: [String] = [])
     /// At least two.
     case several
-    /// One or more, which may stand among the arguments where several are given.
+    /// One or more, which may be among the arguments if several are given.
     case oneOrSeveral
 
-    /// The names of all, where they have names.
+    /// The names of all inputs, if they have names.
     public var names: [String] {
       if case .exactly(let names, let optional) = self { names + optional } else { [] }
     }
@@ -124,10 +124,10 @@ public final class Signature: Sendable {
       }
     }
 
-    /// Whether values stand among the arguments of a call, and not before an arrow alone.
+    /// Whether values are written among the arguments of a call, and not only before an arrow.
     public var takesSeveral: Bool { counts.lowerBound >= 2 || self == .oneOrSeveral }
 
-    /// Whether a call takes one value, by an arrow, and what it takes besides by names.
+    /// Whether a call takes one value by an arrow, and any others by name.
     public var takesOne: Bool { counts.lowerBound == 1 && !takesSeveral }
   }
 
@@ -135,28 +135,28 @@ public final class Signature: Sendable {
   public struct Argument: Sendable {
     /// The name.
     public var name: String
-    /// What it may be.
+    /// The values it may have.
     public var kind: Kind
-    /// Its value if it is left out; nil if it must be given or has `otherwise`.
+    /// Its value if it is left out, or `nil` if it must be given or has `otherwise`.
     public var defaultValue: ArgumentValue?
-    /// What a missing argument means where that is not a fixed value, such as "the kernel".
+    /// The meaning of a missing argument without a fixed default, such as "the kernel".
     public var otherwise: String?
     /// Whether it may be given by position.
     public var isPositional: Bool
-    /// What it means, in a few words.
+    /// Its meaning, in a few words.
     public var help: String
-    /// What it is to a reader of tables; nil where it is just an argument.
+    /// Its role for a reader of tables, or `nil` if it is just an argument.
     public var place: Place?
-    /// Words that it may not be, but is asked for: the operator says in its fault what does that.
+    /// Words that are not allowed, but are often tried: the fault says what to use instead.
     public var foreign: [String] = []
 
-    /// What an argument is to a reader of tables.
+    /// The role of an argument for a reader of tables.
     public enum Place: Hashable, Sendable {
-      /// The window, which is written `3x3` and first.
+      /// The window, which is written first, as `3x3`.
       case window
       /// The step of the window, in which the first of several blocks may differ from the others.
       case step
-      /// What short tables leave out.
+      /// A detail that short tables leave out.
       case detail
     }
 
@@ -184,7 +184,7 @@ public final class Signature: Sendable {
     }
   }
 
-  /// What an argument may be.
+  /// The values an argument may have.
   public enum Kind: Hashable, Sendable {
     /// A whole number of at least this.
     case count(from: Int = 1)
@@ -208,16 +208,16 @@ public final class Signature: Sendable {
     case sides
     /// A list of whole numbers of at least this.
     case integers(from: Int)
-    /// A whole number of at least this, or a list of them; negative ones too where nothing is given.
+    /// A whole number of at least this, or a list of them; negative numbers too if there is no bound.
     case integerList(from: Int?)
     /// An axis or a list of different axes, negative ones counted from the end.
     case axisList
     /// A list of pairs of positive whole numbers.
     case pairs
-    /// A text of some form, which these words name.
+    /// A text of some form, described by these words.
     case text(String)
 
-    /// The kind in words, as messages and the reference give it.
+    /// The kind in words, for messages and the reference.
     public var description: String {
       switch self {
       case .count(let least):
@@ -259,7 +259,7 @@ public final class Signature: Sendable {
       }
     }
 
-    /// The words that mean something to this kind.
+    /// The words that have a meaning for this kind.
     public var words: [String] {
       switch self {
       case .word(let words): words

@@ -1,4 +1,4 @@
-/// A small case of an operator: it and the shapes it is given.
+/// A small test case: an operator and the shapes of its inputs.
 public struct Specimen<O: Operator>: Sendable {
   /// The operator.
   public var op: O

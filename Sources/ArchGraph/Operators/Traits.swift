@@ -1,35 +1,35 @@
-/// What passes ask of an operator beside its rules: facts, so that none of them goes by a name.
+/// Further facts about an operator that passes need, so none of them has to go by a name.
 ///
-/// Each operator states them; the laws look at its specimens for what can be observed of them.
+/// Each operator states them; the laws check whatever can be observed on its specimens.
 public struct Traits: Hashable, Sendable {
-  /// Whether the definition computes each element separately, so that a few can be computed without the rest.
+  /// Whether the definition computes each element separately, which allows computing a few without the rest.
   public var isDefinedByElement: Bool
-  /// How the channels of its output come from those of its inputs.
+  /// How the channels of its output follow from those of its inputs.
   ///
-  /// Of what a call may have besides one value, such as weights, it says nothing.
+  /// It says nothing of other inputs that a call may have besides one value, such as weights.
   public var channels: Channels
-  /// What becomes of the mean and the variance of its inputs.
+  /// How the mean and the variance of its inputs change.
   public var values: Values
-  /// What its axes are.
+  /// The meaning of its axes.
   public var axes: Axes
-  /// What it is in a table of layers.
+  /// Its role in a table of layers.
   public var part: Part
-  /// The filters that it moves over its input, where it does nothing else.
+  /// The filters that it moves over its input, if it does nothing else.
   public var filters: Filters?
-  /// The axis along which its values add up to 1, which may be counted from the end; nil where they do not.
+  /// The axis along which its values add up to 1, possibly counted from the end, or `nil` if there is none.
   public var sumsToOne: Int?
-  /// How many tokens it knows, where it takes tokens: they are below this.
+  /// The size of its vocabulary, if it takes tokens: they are below this.
   public var vocabulary: Int?
-  /// What of each token it needs again for the tokens that follow; nil where that is nothing.
+  /// The data of each token that it needs again for the tokens that follow, or `nil` if there is none.
   public var cached: Cached?
-  /// The inputs that want numbers above zero and not near it.
+  /// The inputs that need numbers well above zero.
   ///
-  /// A logarithm is defined for no others, and a quotient by numbers near zero has no usual size. Numbers are made up for
-  /// them so; others are taken as they come.
+  /// A logarithm is defined for no others, and a quotient by numbers near zero has no typical size. Made-up numbers
+  /// respect this; given numbers are used as they are.
   public var positiveInputs: Set<Int>
-  /// What it does along the first axis since the call names no other; nil where the call does, or all axes are alike.
+  /// Its effect along the first axis if the call names no other, or `nil` if the call does or all axes are alike.
   public var firstAxis: FirstAxis?
-  /// What it does along the last axis of its first input; nil where all axes are alike, or the first is the one.
+  /// Its effect along the last axis of its first input, or `nil` if all axes are alike or the first is special.
   public var lastAxis: LastAxis?
 
   /// The traits of an operator.
@@ -52,30 +52,30 @@ public struct Traits: Hashable, Sendable {
     self.lastAxis = lastAxis
   }
 
-  /// The axis of a value of some rank along which its elements add up to 1, from 0; nil where they do not.
+  /// The axis, from 0, of a value of this rank along which its elements add up to 1, or `nil` if there is none.
   public func axisOfOnes(rank: Int) -> Int? { sumsToOne.map { $0 < 0 ? $0 + rank : $0 } }
 
-  /// How the channels of an output come from those of the inputs.
+  /// How the channels of an output follow from those of the inputs.
   public enum Channels: Hashable, Sendable {
-    /// Every channel sees all that any channel of its input sees.
+    /// Every channel depends on everything that any channel of its input depends on.
     case mixed
-    /// Where the channels of a position see the same, so do those that come out, and nothing is left out.
+    /// If the channels of a position depend on the same, so do those of the output, and nothing is left out.
     case kept
-    /// Each channel is one of some input's, or comes of the same channel of all inputs.
+    /// Each channel is a channel of some input, or is computed from the same channel of all inputs.
     case joined
     /// Like joined values, but a number may come from only some of the inputs, as another input decides.
     case chosen
-    /// They may be parted, left out, or come from other positions.
+    /// They may be split, left out, or taken from other positions.
     case rearranged
   }
 
-  /// What becomes of the mean and the variance of the inputs, as if they were independent.
+  /// How the mean and the variance of the inputs change, as if the inputs were independent.
   public enum Values: Hashable, Sendable {
     /// They stay about as they are.
     case kept
-    /// The weights, or the layer itself, make the mean 0 and the variance 1.
+    /// The weights, or the layer itself, bring the mean to 0 and the variance to 1.
     case standardised
-    /// What the definition makes of numbers one by one.
+    /// The result of applying the definition to each number.
     case function
     /// Sums.
     case sum
@@ -91,11 +91,11 @@ public struct Traits: Hashable, Sendable {
     case chosen
     /// Sums of products along the last axis of the first input.
     case matrixProduct
-    /// Sums of products of elements of all inputs, over axes that stand at these places.
+    /// Sums of products of elements of all inputs, over axes at these places.
     case sumOfProducts(over: [AxisPlace])
     /// Means of elements.
     case mean
-    /// Means of rows of one of the inputs, weighed by the others.
+    /// Means of rows of one of the inputs, weighted by the others.
     case weighedMean(of: Int)
     /// The largest, or the smallest, of several values.
     case largest
@@ -103,25 +103,25 @@ public struct Traits: Hashable, Sendable {
     case largestOfWindow
     /// The elements of all inputs side by side.
     case joined
-    /// Sums of elements of the input: as many as it has for each that the output has.
+    /// Sums of elements of the input, with the elements shared equally among those of the output.
     case sumOfElements
     /// Sums of the elements up to each position of an axis.
     case runningSum(axis: Int)
     /// The variance of elements.
     case variance
-    /// The norm of elements of this power.
+    /// The norm of elements, with this power.
     case norm(power: Double)
-    /// Which of the elements of an axis, or of those that an output is made of: numbers from 0 on.
+    /// Which element of an axis, or which of those that an output element is computed from: numbers from 0.
     case index(axis: Int?)
-    /// A single 1 among this many numbers; the others are 0.
+    /// A single 1 among this many numbers; the rest are 0.
     case oneOf(Int)
   }
 
   /// An axis of one of the inputs.
   public struct AxisPlace: Hashable, Sendable {
-    /// Which input.
+    /// The index of the input.
     public var input: Int
-    /// Which axis, counted from the end where it is negative.
+    /// The axis, counted from the end if it is negative.
     public var axis: Int
 
     /// An axis of an input.
@@ -131,51 +131,51 @@ public struct Traits: Hashable, Sendable {
     }
   }
 
-  /// What the axes of an output are.
+  /// The meaning of the axes of an output.
   public enum Axes: Hashable, Sendable {
-    /// Channels, and then positions.
+    /// Channels, followed by positions.
     case map
-    /// Rows, whose features are the last axis.
+    /// Rows, with their features on the last axis.
     case rows
-    /// What those of the first input are.
+    /// The same as those of the first input.
     case asInput
     /// Those of the first input in another order: axis `i` is axis `order[i]` of the input.
     case permuted([Int])
-    /// Others, over the same elements in the same order.
+    /// Other axes, over the same elements in the same order.
     case reshaped
-    /// Not known.
+    /// Unknown.
     case unknown
   }
 
-  /// What a layer does along the first axis, of rows as of maps.
+  /// The effect of a layer along the first axis, for rows and for maps.
   public enum FirstAxis: Hashable, Sendable {
     /// Each position has its own numbers, such as "a factor"; `axis` names another axis.
     case owns(String)
     /// The elements of each position become one number, such as "a mean"; `axis` names the axes that disappear.
     case reduces(to: String)
-    /// Its places are weighed against each other, as by a softmax; `axis` names another axis.
+    /// Its places are weighed against each other, as in a softmax; `axis` names another axis.
     case sums
     /// Its places are channels, and the other axes positions; no argument says otherwise.
     case channels
   }
 
-  /// What a layer does along the last axis, of maps as of rows.
+  /// The effect of a layer along the last axis, for maps and for rows.
   public enum LastAxis: Hashable, Sendable {
     /// It holds the features of each row.
     case features
-    /// The elements of each row are normalised; an argument, where there is one, normalises channels instead.
+    /// The elements of each row are normalised; an argument, if there is one, normalises channels instead.
     case normalises(channels: String?)
   }
 
-  /// What a layer is in a table of layers.
+  /// The role of a layer in a table of layers.
   public enum Part: Hashable, Sendable {
     /// A layer that papers list.
     case layer
     /// A normalisation: shown with the layer before it if it has its own weights.
     case normalisation
-    /// A function of what the layer before it gives.
+    /// A function of the output of the layer before it.
     case activation
-    /// What acts in training only.
+    /// A layer that acts in training only.
     case trainingOnly
     /// A merge, or a change of shape or order.
     case arrangement
@@ -183,9 +183,9 @@ public struct Traits: Hashable, Sendable {
     case flattening
   }
 
-  /// What of each token is needed again for the tokens that follow.
+  /// The data of each token that is needed again for the tokens that follow.
   public enum Cached: Hashable, Sendable {
-    /// What it projects by the matrices of these names, `[rows, features]`: as many numbers as they have rows.
+    /// Projections by the matrices of these names, `[rows, features]`: as many numbers as they have rows.
     case projections([String])
     /// These of its inputs, `[tokens, features]`: as many numbers as they have features.
     case inputs([Int])
@@ -195,7 +195,7 @@ public struct Traits: Hashable, Sendable {
   public struct Filters: Hashable, Sendable {
     /// The kernel.
     public var kernel: ArchGraph.Axes
-    /// How many groups the channels are in; nil where each channel is its own.
+    /// How many groups the channels are in, or `nil` if each channel is its own group.
     public var groups: Int?
 
     /// Filters of a kernel.

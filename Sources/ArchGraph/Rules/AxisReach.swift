@@ -2,7 +2,7 @@
 public enum AxisReach: Hashable, Sendable {
   /// Evenly spaced taps at evenly spaced positions, see ``Stretch``.
   case regular(Stretch)
-  /// A range of input positions for each output position, where no rule is even (adaptive pooling).
+  /// A range of input positions for each output position, for irregular windows (adaptive pooling).
   case listed([Range<Int>])
   /// Any position of the axis.
   case everything
@@ -12,20 +12,20 @@ public enum AxisReach: Hashable, Sendable {
 
   /// The relation `i*upsampling = o*stride - before + t*dilation`, with tap `t` from 0 up to `taps`.
   ///
-  /// Output position `o` depends on each input position `i` that some tap makes whole. A convolution has
-  /// upsampling 1; a transposed one has stride 1 and upsampling by its own stride.
+  /// Output position `o` depends on each input position `i` that is a whole number for some tap. A convolution has
+  /// upsampling 1; a transposed one has stride 1, and its stride as upsampling.
   public struct Stretch: Hashable, Sendable {
     /// The number of taps.
     public var taps: Int
     /// The distance between neighbouring taps.
     public var dilation: Int
-    /// How far the window moves for one step of the output.
+    /// How far the window moves for each step of the output.
     public var stride: Int
-    /// How many output positions there are to one input position.
+    /// How many output positions there are for each input position.
     public var upsampling: Int
     /// How far the first window begins before the input.
     public var before: Int
-    /// Whether `before` was chosen for the extent of the input, so that another extent has another.
+    /// Whether `before` was chosen for the extent of the input, and would differ for another extent.
     public var dependsOnExtent: Bool
 
     /// A relation; without arguments it is the identity.

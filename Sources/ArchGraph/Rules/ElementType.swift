@@ -6,9 +6,9 @@ public enum ElementType: String, CaseIterable, Sendable {
   case float32
   /// Half precision.
   case float16
-  /// Single precision's range in half the bits.
+  /// Half precision with the range of single precision.
   case bfloat16
-  /// Eight bits of a number with a point, in either of the usual forms.
+  /// Eight bits of floating point, in either of the usual formats.
   case float8
   /// Bytes, as quantised networks use them.
   case int8
@@ -26,10 +26,10 @@ public enum ElementType: String, CaseIterable, Sendable {
     }
   }
 
-  /// The bytes of one element, a half where there are two in a byte.
+  /// The bytes of one element, a half if a byte holds two.
   public var bytes: Double { Double(bits) / 8 }
 
-  /// The bytes that a number of elements take, rounded up; nil if that is too large to count.
+  /// The bytes that a number of elements take, rounded up, or `nil` if that is too large to count.
   public func bytes(of elements: Int) -> Int? {
     guard bits >= 8 else { return elements / 2 + elements % 2 }
     let (bytes, overflow) = elements.multipliedReportingOverflow(by: bits / 8)

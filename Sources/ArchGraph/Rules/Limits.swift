@@ -1,6 +1,6 @@
 import ArchDiagnostics
 
-/// The sizes beyond which `archcalc` refuses, so that no input can exhaust it.
+/// The sizes beyond which `archcalc` refuses, to keep any input from exhausting it.
 package enum Limits {
   /// The largest extent of an axis and the largest count in an argument.
   package static let extent = 1 << 40
@@ -18,7 +18,7 @@ package enum Limits {
   package static let path = 1024
   /// The most bytes of a text in quotes.
   package static let text = 4096
-  /// The most bytes of a file and all that it imports.
+  /// The most bytes of a file together with all its imports.
   package static let source = 16 << 20
   /// The most claims of a network.
   package static let claims = 100_000

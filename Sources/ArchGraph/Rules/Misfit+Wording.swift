@@ -1,7 +1,7 @@
 import ArchDiagnostics
 
 extension Misfit {
-  /// A stable name of the kind of fault.
+  /// A stable name for the kind of fault.
   public var code: String {
     switch self {
     case .rank: "wrong-rank"
@@ -22,7 +22,7 @@ extension Misfit {
     }
   }
 
-  /// The fault of the operator called `name` as title, evidence and way out.
+  /// The fault of the operator called `name`: title, evidence and remedy.
   public func wording(for name: String) -> (title: String, evidence: [String], help: String?) {
     switch self {
     case .rank(let expected, let found):

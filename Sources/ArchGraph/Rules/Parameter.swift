@@ -1,25 +1,25 @@
-/// One tensor of numbers that a layer brings along.
+/// One tensor of parameters that a layer has.
 public struct Parameter: Hashable, Sendable {
-  /// What becomes of the tensor in training.
+  /// How training treats the tensor.
   public enum Role: String, Hashable, Sendable {
     /// Learnt by gradient descent: weights and biases.
     case weight
     /// Kept, but not learnt: the statistics of a batch norm.
     case buffer
-    /// Kept from one step of decoding to the next, for each example: keys and values of the tokens before. It belongs to
-    /// what the network is given, and is not a part of it.
+    /// Kept from one step of decoding to the next, for each example: keys and values of earlier tokens. It belongs to
+    /// the input of the network rather than the network.
     case cache
   }
 
-  /// What the layer does with the numbers of a tensor; made-up numbers are chosen by it.
+  /// How the layer uses the numbers of a tensor; this decides how made-up numbers are chosen.
   public enum Use: Hashable, Sendable {
-    /// They are multiplied with inputs and the products added over these axes.
+    /// They are multiplied with inputs, and the products are added over these axes.
     case product(over: Range<Int>)
-    /// Rows that are used as they are: those of a table, or points that inputs are compared with.
+    /// Rows used as they are: those of a table, or points that inputs are compared with.
     case table
     /// Each is a factor of values that the layer has standardised.
     case factor
-    /// Each is a factor of values as they come, or of values standardised by numbers that are made up as well.
+    /// Each is a factor of values as they come, or of values standardised by numbers that are made up too.
     case rescaling
     /// Each is the slope of a function.
     case slope
@@ -35,11 +35,11 @@ public struct Parameter: Hashable, Sendable {
   public var name: String
   /// The extents with their names in formulas.
   public var dimensions: [Factor]
-  /// What the layer does with it.
+  /// How the layer uses it.
   public var use: Use
-  /// What becomes of it in training.
+  /// How training treats it.
   public var role: Role
-  /// How many of its first axis one token meets, where it has weights of several experts; nil for all.
+  /// How many entries of its first axis one token meets, if it has weights of several experts, or `nil` for all.
   public var chosen: Int?
 
   /// A tensor of parameters.
@@ -56,21 +56,21 @@ public struct Parameter: Hashable, Sendable {
   /// The extents.
   public var shape: Shape { Shape(dimensions.map(\.value)) }
 
-  /// The extents in the order that formulas read: kernel, input channels, filters, as in `5*5*3*8`.
+  /// The extents in the order of formulas: kernel, input channels, filters, as in `5*5*3*8`.
   public var factors: [Factor] { dimensions.dropFirst(2) + dimensions.prefix(2).reversed() }
 }
 
 extension [Parameter] {
-  /// The number of elements of the parameters of one role, with its working.
+  /// The number of elements of all parameters with this role, with its working.
   package func count(_ role: Parameter.Role) -> Count {
     var count = Count()
     for parameter in self where parameter.role == role { count.add(parameter.factors) }
     return count
   }
 
-  /// Only the number: the same products, multiplied at once.
+  /// Only the number: the same products, multiplied directly.
   ///
-  /// - Parameter isActive: whether only those are counted that one token meets.
+  /// - Parameter isActive: whether to count only those that one token meets.
   package func elements(_ role: Parameter.Role, isActive: Bool = false) throws(Overflow) -> Int {
     var sum = 0
     for parameter in self where parameter.role == role {

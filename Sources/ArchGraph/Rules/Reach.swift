@@ -1,6 +1,6 @@
-/// Which positions of its inputs one position of an operator's output depends on.
+/// The input positions that one position of an operator's output depends on.
 public enum Reach: Hashable, Sendable {
-  /// The same position of every input, all channels. An input that has one position on an axis gives it to all; one
+  /// The same position of every input, all channels. An input with one position on an axis gives it to all; one
   /// with fewer axes is aligned at the last.
   case pointwise
   /// A stretch on each spatial axis, the same relation at every position; of an input with another number of axes, such as
@@ -10,12 +10,12 @@ public enum Reach: Hashable, Sendable {
   case permuted([Int])
   /// Not limited to a window: any position of the input.
   case everything
-  /// Not followed: each input has its own relation.
+  /// Not tracked: each input has its own relation.
   case unknown
 }
 
 extension Window {
-  /// The reach of the window over an input of these spatial extents; nothing where it does not fit.
+  /// The reach of the window over an input of these spatial extents; nothing if it does not fit.
   public func reach(over spatial: ArraySlice<Int>) -> Reach {
     guard let axes = try? axes(over: spatial) else { return .everything }
     return .axes(axes.map { .regular(.init($0)) })

@@ -1,7 +1,7 @@
-/// The exact work of one layer for one example: a vector of counts, never one blended number.
+/// The exact work of one layer for one example: a vector of counts, never blended into one number.
 ///
 /// Multiply-adds are those of convolutions, dense layers and matrix products, as papers count them; everything
-/// else is in the other entries. Which entries make up "MACs" or "FLOPs" is a view, see ``WorkView``.
+/// else is in the other entries. Which entries make up "MACs" or "FLOPs" is a matter of view, see ``WorkView``.
 /// The counts are those of the operator's definition: padding zeros are multiplied like any other element, and
 /// constants that do not depend on the input (a batch norm's scale and shift) are prepared ahead.
 public struct Work: Hashable, Sendable {
@@ -52,7 +52,7 @@ public struct Work: Hashable, Sendable {
       self == .multiplyAdds ? "multiply-adds" : String(name.map { $0 == "_" ? " " : $0 })
     }
 
-    /// All entries; a stored list, since it is walked for every layer.
+    /// All entries; a stored list, as it is walked for every layer.
     public static let all = allCases
 
     /// Whether it is arithmetic, as opposed to movement of data.
@@ -66,14 +66,14 @@ public struct Work: Hashable, Sendable {
     var count: Count
   }
 
-  /// Why the work depends on the data and cannot be known, where that is so.
+  /// Why the work depends on the data and cannot be known, or `nil` if it is known.
   public var unknown: String?
 
-  /// The multiply-adds among those counted that make, or weigh with, scores which a mask leaves out.
+  /// The multiply-adds, among those counted, that compute or apply scores which a mask leaves out.
   public var masked = Count()
-  /// The multiply-adds among those counted that are with zeros of a padding.
+  /// The multiply-adds, among those counted, with zeros of a padding.
   public var padded = Count()
-  /// The elements that layers inside it write and read again, where it is several layers in one: the projections of
+  /// The elements that layers inside it write and read again, if it consists of several: the projections of
   /// attention.
   public var inside = Count()
 
@@ -83,7 +83,7 @@ public struct Work: Hashable, Sendable {
   /// No work yet.
   public init() {}
 
-  /// Work that depends on the data, with the reason.
+  /// Work that depends on the data, for this reason.
   public static func unknown(_ reason: String) -> Work {
     var work = Work()
     work.unknown = reason

@@ -1,4 +1,4 @@
-/// The numbers of a ``Work``.
+/// The counts of a ``Work`` as plain numbers.
 public struct WorkVector: Hashable, Sendable {
   // Stored one by one: an array would cost an allocation for every layer.
   private var multiplyAdds = 0
@@ -16,7 +16,7 @@ public struct WorkVector: Hashable, Sendable {
   /// All zero.
   public init() {}
 
-  /// The number of one entry.
+  /// The count of one entry.
   public subscript(kind: Work.Kind) -> Int {
     get {
       switch kind {
@@ -72,7 +72,7 @@ public struct WorkVector: Hashable, Sendable {
     if overflows { throw Overflow() }
   }
 
-  /// Adds a vector where the sum is known to be in range.
+  /// Adds a vector if the sum is known to be in range.
   public static func &+= (sum: inout WorkVector, term: WorkVector) {
     sum.multiplyAdds &+= term.multiplyAdds
     sum.additions &+= term.additions
@@ -87,7 +87,7 @@ public struct WorkVector: Hashable, Sendable {
     sum.writes &+= term.writes
   }
 
-  /// Takes a vector away; entries may become negative.
+  /// Subtracts a vector; entries may become negative.
   public static func &-= (a: inout WorkVector, b: WorkVector) {
     a.multiplyAdds &-= b.multiplyAdds
     a.additions &-= b.additions
@@ -104,13 +104,13 @@ public struct WorkVector: Hashable, Sendable {
 }
 
 extension WorkVector {
-  /// All arithmetic, each operation as one; `Int.max` where it is more.
+  /// All arithmetic, counting each operation as one; `Int.max` if it is more.
   public var operations: Int {
     Work.Kind.all.reduce(CheckedInteger(0)) { $1.isArithmetic ? $0 + CheckedInteger(self[$1]) : $0 }.value
       ?? .max
   }
 
-  /// Whether both have the same arithmetic, kind by kind; what is read and written does not matter.
+  /// Whether both have the same arithmetic, kind by kind, whatever they read and write.
   public func hasArithmetic(of other: WorkVector) -> Bool {
     Work.Kind.all.allSatisfy { !$0.isArithmetic || self[$0] == other[$0] }
   }

@@ -8,7 +8,7 @@ public enum Axes: Hashable, Sendable, ExpressibleByIntegerLiteral {
   /// The same on every axis.
   public init(integerLiteral value: Int) { self = .all(value) }
 
-  /// The number of an axis; the count of axes has been checked before.
+  /// The number for an axis; the count of axes has been checked before.
   @inline(__always)
   public func callAsFunction(_ axis: Int) -> Int {
     switch self {
@@ -17,7 +17,7 @@ public enum Axes: Hashable, Sendable, ExpressibleByIntegerLiteral {
     }
   }
 
-  /// The number of axes it was written for, where it says so.
+  /// The number of axes it was written for, or `nil` if it fits any number.
   public var count: Int? {
     switch self {
     case .all: nil

@@ -1,6 +1,6 @@
 /// The names of axes in formulas and messages.
 package enum Axis {
-  /// The names of the axes after the first, by how many there are.
+  /// The names of the axes after the first, depending on how many there are.
   package static func spatial(_ count: Int) -> [String] {
     switch count {
     case 0: []
@@ -11,7 +11,7 @@ package enum Axis {
     }
   }
 
-  /// `prefix` before each name of the spatial axes: `kernel_height`, `kernel_width`.
+  /// `prefix` before each name of a spatial axis: `kernel_height`, `kernel_width`.
   package static func spatial(_ prefix: String, _ count: Int) -> [String] {
     switch (prefix, count) {
     case ("kernel_", 1): ["kernel"]
@@ -21,7 +21,7 @@ package enum Axis {
     }
   }
 
-  /// The names of all axes of a tensor: a vector has features, a map channels and space.
+  /// The names of all axes of a tensor: a vector has features; a map has channels and space.
   package static func names(_ prefix: String, rank: Int) -> [String] {
     switch (prefix, rank) {
     case ("out_", 3): ["out_channels", "out_height", "out_width"]

@@ -1,23 +1,23 @@
-/// An equation of Einstein's notation, such as `bij,bjk->bik`: the axes of several values and of what is made of them.
+/// An equation in Einstein's notation, such as `bij,bjk->bik`: the axes of several values and of their result.
 ///
-/// A letter is an axis, the same one wherever it occurs. Three points are any further axes, the last of each value
-/// aligned. Where no result is written it has the axes of the points and then, in the order of the alphabet, capital letters
-/// first, the letters that occur once.
+/// A letter is an axis, the same one wherever it occurs. Three points are any further axes, aligned at the last of
+/// each value. An unwritten result has the axes of the points, followed by the letters that occur once, in the
+/// order of the alphabet with capital letters first.
 package struct EinsumEquation: Hashable, Sendable {
   /// The axes of one value.
   package struct Term: Hashable, Sendable {
     /// The letters before the points, or all.
     package var before: [Character] = []
-    /// The letters behind the points; nil where there are no points.
+    /// The letters after the points, or `nil` if there are no points.
     package var after: [Character]?
 
     /// All letters.
     package var letters: [Character] { before + (after ?? []) }
 
-    /// The term as it is written.
+    /// The term as written.
     package var text: String { String(before) + (after.map { "..." + String($0) } ?? "") }
 
-    /// The axes of a value with so many, those that points stand for under digits; nil where it cannot have as many.
+    /// The axes of a value of this rank, with digits for those of the points, or `nil` if it cannot have that many.
     package func axes(rank: Int) -> [Character]? {
       let others = rank - letters.count
       guard let after else { return others == 0 ? before : nil }
@@ -31,10 +31,10 @@ package struct EinsumEquation: Hashable, Sendable {
   /// The axes of the result, written or implied.
   package let result: Term
 
-  /// How many axes points can stand for.
+  /// How many axes the points can represent.
   static let mostPointed = 10
 
-  /// The names of so many axes that points stand for: the last is always `0`.
+  /// The names of this many axes that points represent: the last is always `0`.
   fileprivate static func pointed(_ count: Int) -> [Character] {
     (0..<count).reversed().map { Character("\($0)") }
   }
@@ -82,14 +82,14 @@ package struct EinsumEquation: Hashable, Sendable {
     }
   }
 
-  /// The sign that begins with a byte, if that is not a letter of the alphabet.
+  /// The character that begins with a byte, if that is not a letter of the alphabet.
   private static func sign(in text: String, _ byte: UInt8) -> Character {
     text.first { $0.utf8.first == byte } ?? "?"
   }
 
-  /// The axes of values with so many axes, and of the result; those that points stand for have digits for names.
+  /// The axes of values of these ranks, and of the result; the axes that points represent have digits for names.
   ///
-  /// - Returns: nil where a value cannot have as many, or where there are more or fewer values.
+  /// - Returns: `nil` if a value cannot have that many, or if there are more or fewer values.
   package func axes(ranks: [Int]) -> (factors: [[Character]], result: [Character])? {
     guard ranks.count == factors.count else { return nil }
     var found: [[Character]] = []
@@ -102,7 +102,7 @@ package struct EinsumEquation: Hashable, Sendable {
     return (found, axes)
   }
 
-  /// The equation with its result, a letter before the axes of every value: that of the batch.
+  /// The equation with its result, and a letter for the batch before the axes of every value.
   ///
   /// - Parameter isBatched: whether it has the letter.
   package func text(isBatched: Bool) -> String {
@@ -111,7 +111,7 @@ package struct EinsumEquation: Hashable, Sendable {
     return factors.map { letter + $0.text }.joined(separator: ",") + "->" + letter + result.text
   }
 
-  /// An equation of axes of any names, those of the alphabet as they are; nil where there are too many.
+  /// An equation of axes with any names, keeping those that are letters, or `nil` if there are too many.
   package static func text(_ factors: [[Character]], _ result: [Character]) -> String? {
     var names: [Character: Character] = [:]
     let all = factors.flatMap { $0 } + result
@@ -128,26 +128,26 @@ package struct EinsumEquation: Hashable, Sendable {
   /// Whether a letter is left for the batch.
   package var leavesBatch: Bool { Set(factors.flatMap(\.letters)).count < Self.batchLetters.count }
 
-  /// What the batch may be called, the likeliest first.
+  /// Possible letters for the batch, the likeliest first.
   private static let batchLetters: [Character] = Array("bnzBNZacdefghijklmopqrstuvwxyACDEFGHIJKLMOPQRSTUVWXY")
 }
 
-/// Why a text is no equation.
+/// Why a text is not an equation.
 package enum EinsumFault: Error, Hashable, Sendable {
-  /// A sign that means nothing there.
+  /// A character that means nothing there.
   case sign(Character)
-  /// Points that are not three, or three for the second time in a value.
+  /// Points that are not three in a row, or a second three in one value.
   case points
-  /// The values have points, and the result that is written has none.
+  /// The values have points, but the written result has none.
   case pointsLeftOut
-  /// The result has points, and no value has.
+  /// The result has points, but no value has.
   case pointsOfNone
   /// The result has a letter that no value has.
   case unknownLetter(Character)
   /// The result has a letter twice.
   case repeatedLetter(Character)
 
-  /// What is wrong, in a sentence without its beginning.
+  /// The error, in a sentence without its beginning.
   package var description: String {
     switch self {
     case .sign(let sign): "`\(sign)` cannot stand there: an equation is letters, `,`, `...` and one `->`"

@@ -1,6 +1,6 @@
-/// One extent of an output shape, with how it follows from the input.
+/// One extent of an output shape, and how it follows from the input.
 public struct Extent: Sendable {
-  /// Where an extent comes from.
+  /// The source of an extent.
   package enum Origin: Sendable {
     /// Taken over from an argument or an input axis with this name.
     case named(String)
@@ -14,16 +14,16 @@ public struct Extent: Sendable {
 
   /// The extent.
   public let value: Int
-  /// How it comes about.
+  /// The source of the extent.
   package let origin: Origin
 
-  /// An extent that is copied from elsewhere: the number of filters, an input axis.
+  /// An extent copied from elsewhere: the number of filters, an input axis.
   public init(_ name: String, _ value: Int) {
     self.value = value
     origin = .named(name)
   }
 
-  /// An extent that is computed; throws where it cannot be represented.
+  /// An extent that is computed; throws if it cannot be represented.
   package init(_ formula: Formula) throws(Misfit) {
     guard let value = formula.value else { throw .tooLarge([]) }
     self.value = value
@@ -49,8 +49,8 @@ public struct Extent: Sendable {
 }
 
 extension Extent {
-  /// How such an extent comes about whatever the arguments are: the formula with everything that the operator has an
-  /// argument for, and what it is under some conditions, each in the words of the language.
+  /// How such an extent is computed for any arguments: the formula with every quantity that the operator has an
+  /// argument for, and its form under some conditions, each in the words of the language.
   package func generalFormulas(for signature: Signature) -> [(condition: String?, formula: Formula)] {
     let input = Formula.named("input", 9)
     let dilation = signature.index(of: "dilation") == nil ? 1 : 2

@@ -4,7 +4,7 @@ public enum OutputShape: Sendable {
   case sameAsInput
   /// These extents, of numbers.
   case extents([Extent])
-  /// These extents, of entries of the first input: of tokens where it has tokens.
+  /// These extents, with entries of the first input: tokens if it has tokens.
   case moved([Extent])
 
   /// The shape as plain numbers.

@@ -1,4 +1,4 @@
-/// One positive number for every axis, or one for each, whole or not: how many times as large axes become.
+/// One positive number for every axis, or one for each, whole or not: the factors by which axes grow.
 public enum Scales: Hashable, Sendable, ExpressibleByFloatLiteral {
   /// The same on every axis.
   case all(Double)
@@ -8,7 +8,7 @@ public enum Scales: Hashable, Sendable, ExpressibleByFloatLiteral {
   /// The same on every axis.
   public init(floatLiteral value: Double) { self = .all(value) }
 
-  /// The number of axes it was written for, where it says so.
+  /// The number of axes it was written for, or `nil` if it fits any number.
   public var count: Int? {
     switch self {
     case .all: nil

@@ -1,6 +1,6 @@
 /// The extents of a tensor without its batch: `[channels, height, width]` for an image.
 public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
-  /// What the entries of a tensor are.
+  /// The kind of entries in a tensor.
   public enum Element: String, Hashable, Sendable {
     /// Real numbers.
     case number
@@ -10,10 +10,10 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
 
   /// The extents, outermost first.
   public var dimensions: [Int]
-  /// What the entries are.
+  /// The kind of entries.
   public var element: Element
 
-  /// A shape of the given extents.
+  /// A shape of these extents.
   public init(_ dimensions: [Int], of element: Element = .number) {
     self.dimensions = dimensions
     self.element = element
@@ -31,7 +31,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
   /// The extents after the first: height and width of `[channels, height, width]`.
   public var spatial: ArraySlice<Int> { dimensions.dropFirst() }
 
-  /// The number of entries, or nil where it is beyond the range of `Int`.
+  /// The number of entries, or `nil` if it is beyond the range of `Int`.
   public var elementCount: Int? {
     var product = 1
     for extent in dimensions {
@@ -42,10 +42,10 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral {
     return product
   }
 
-  /// The bytes of a number of tensors of this shape in single precision, however many.
+  /// The bytes that a number of tensors of this shape take in single precision, however many.
   public func bytes(_ count: Int = 1) -> Double { dimensions.reduce(4 * Double(count)) { $0 * Double($1) } }
 
-  /// The extents with the names they have in formulas, prefixed by `prefix`.
+  /// The extents with their names in formulas, prefixed by `prefix`.
   public func factors(_ prefix: String = "out_") -> [Factor] {
     zip(Axis.names(prefix, rank: rank), dimensions).map { Factor($0, $1) }
   }

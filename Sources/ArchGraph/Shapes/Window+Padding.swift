@@ -1,10 +1,10 @@
-// What a window reads of its padding.
+// The reads of a window from its padding.
 
 extension Window {
-  /// The pairs of a position and a tap that lie in the padding, where every tap of a position is multiplied; nil where there
+  /// The pairs of a position and a tap in the padding, if every tap of a position is multiplied, or `nil` if there
   /// are none.
   public func tapsInPadding(over spatial: ArraySlice<Int>) -> Factor? {
-    // Most windows have no padding, and need no look at their axes.
+    // Most windows have no padding, so their axes need no look.
     if padding == .valid, !ceil { return nil }
     guard let axes = try? axes(over: spatial), axes.contains(where: \.mayLeave) else { return nil }
     var (all, inside) = (CheckedInteger(1), CheckedInteger(1))
@@ -22,9 +22,9 @@ extension WindowAxis {
   /// Whether a window can hang over an edge.
   fileprivate var mayLeave: Bool { before > 0 || after > 0 || ceil || isSame || isCausal }
 
-  /// The pairs of a position and a tap that lie on an element; no value where that is beyond 64 bits.
+  /// The pairs of a position and a tap on an element; no value if that exceeds 64 bits.
   ///
-  /// A tap `t` lies on one at the positions `p` with `0 <= p*stride - before + t*dilation < extent`: those below
+  /// A tap `t` is on an element at the positions `p` with `0 <= p*stride - before + t*dilation < extent`: those below
   /// `floor((extent - 1 + before - t*dilation)/stride) + 1`, without those below `ceil((before - t*dilation)/stride)`.
   fileprivate func tapsInside(_ extent: Int, steps: Int) -> CheckedInteger {
     let (before, stride) = (Int128(before), Int128(stride))
@@ -34,9 +34,9 @@ extension WindowAxis {
     return CheckedInteger(Int(exactly: inside))
   }
 
-  /// The sum of `floor((start - t*dilation)/stride)` over all taps `t`, each no less than 0 and no more than `steps`.
+  /// The sum of `floor((start - t*dilation)/stride)` over all taps `t`, with each term limited to 0 up to `steps`.
   ///
-  /// A kernel may have more taps than can be walked over.
+  /// A kernel may have too many taps to walk over.
   private func positions(from start: Int128, steps: Int) -> Int128 {
     let (stride, dilation, count, steps) = (Int128(stride), Int128(dilation), Int128(kernel), Int128(steps))
     /// The taps at which the quotient is at least `quotient`.
@@ -51,7 +51,7 @@ extension WindowAxis {
     return full * steps + Self.quotients(some - full, dilation, least, by: stride)
   }
 
-  /// The sum of `floor((a*i + b)/m)` over `i` from 0 up to but without `n`, by Euclid's steps.
+  /// The sum of `floor((a*i + b)/m)` over `i` from 0 up to, but not including, `n`, by Euclid's steps.
   private static func quotients(_ n: Int128, _ a: Int128, _ b: Int128, by m: Int128) -> Int128 {
     var (n, a, b, m) = (n, a, b, m)
     var sum: Int128 = 0

@@ -2,11 +2,11 @@
 extension Window {
   /// The window on each of `count` spatial axes, read backwards: its padding is cut from the output.
   ///
-  /// `same` cuts off what makes the output `stride` times the input, an odd rest after: it reverses a convolution with
-  /// that padding, as in TensorFlow and Keras.
+  /// `same` cuts off enough to make the output `stride` times the input, an odd rest after: it reverses a convolution
+  /// with that padding, as in TensorFlow and Keras.
   ///
-  /// - Throws: ``Misfit/axes(argument:given:needed:)`` if it was written for another number of axes, and
-  ///   ``Misfit/conflict(_:help:)`` for `same` with a window smaller than its stride, where nothing is to be cut off.
+  /// - Throws: ``Misfit/axes(argument:given:needed:)`` if it was written for a different number of axes, and
+  ///   ``Misfit/conflict(_:help:)`` for `same` with a window smaller than its stride, which leaves nothing to cut off.
   package func transposedAxes(count: Int) throws(Misfit) -> [WindowAxis] {
     try check(rank: count, isTransposed: true)
     var result: [WindowAxis] = []
@@ -47,7 +47,7 @@ extension Window {
 
   /// The extents that the transposed window produces from `spatial`.
   ///
-  /// - Throws: ``Misfit/empty(axis:extent:)`` where the padding cuts off everything.
+  /// - Throws: ``Misfit/empty(axis:extent:)`` if the padding cuts off everything.
   public func transposedExtents(
     over spatial: ArraySlice<Int>, outputPadding: Axes
   ) throws(Misfit) -> [Extent] {

@@ -1,4 +1,4 @@
-/// A window that slides over the spatial axes of its input: that of a convolution or a pooling.
+/// A window that slides over the spatial axes of its input, as in a convolution or a pooling.
 public struct Window: Hashable, Sendable {
   /// The number of taps on each axis.
   public var kernel: Axes
@@ -6,12 +6,12 @@ public struct Window: Hashable, Sendable {
   public var stride: Axes
   /// The distance between neighbouring taps.
   public var dilation: Axes
-  /// What is added around the input.
+  /// The padding around the input.
   public var padding: Padding
-  /// Whether a last window that hangs over the edge still counts.
+  /// Whether a last window that hangs over the edge counts.
   public var ceil: Bool
 
-  /// A window; everything but the kernel has the usual default.
+  /// A window; everything except the kernel has the usual default.
   public init(
     kernel: Axes, stride: Axes = 1, dilation: Axes = 1, padding: Padding = 0, ceil: Bool = false
   ) {
@@ -22,9 +22,9 @@ public struct Window: Hashable, Sendable {
     self.ceil = ceil
   }
 
-  /// The window on each of the axes of `spatial`, whose padding may depend on the extent.
+  /// The window on each axis of `spatial`; its padding may depend on the extent.
   ///
-  /// - Throws: ``Misfit/axes(argument:given:needed:)`` if it was written for another number of axes, and
+  /// - Throws: ``Misfit/axes(argument:given:needed:)`` if it was written for a different number of axes, and
   ///   ``Misfit/window(axis:kernel:padded:input:)`` if it is larger than the padded input.
   package func axes(over spatial: ArraySlice<Int>) throws(Misfit) -> [WindowAxis] {
     try check(rank: spatial.count)
@@ -35,7 +35,7 @@ public struct Window: Hashable, Sendable {
       let resolved = try self.axis(axis, of: spatial.count, over: extent)
       let padded = CheckedInteger(extent) + CheckedInteger(resolved.before) + CheckedInteger(resolved.after)
       guard let padded = padded.value else { throw .tooLarge([extent]) }
-      // With `ceil` the only window may hang over the edge by less than a step, as the last one may.
+      // With `ceil`, even the only window may hang over the edge by less than a step, as the last one may.
       let room = CheckedInteger(padded) + CheckedInteger(ceil && padding != .same ? resolved.stride - 1 : 0)
       if resolved.extent > room.value ?? .max {
         throw .window(
@@ -46,7 +46,7 @@ public struct Window: Hashable, Sendable {
     return result
   }
 
-  /// The extents that the window produces from `spatial`, after those that lead: the channels.
+  /// The extents that the window produces from `spatial`, after the leading extent, the channels.
   public func extents(_ leading: Extent, over spatial: ArraySlice<Int>) throws(Misfit) -> [Extent] {
     let axes = try axes(over: spatial)
     var result: [Extent] = []
@@ -59,9 +59,9 @@ public struct Window: Hashable, Sendable {
     return result
   }
 
-  /// Checks that nothing was written for another number of axes.
+  /// Checks that nothing was written for a different number of axes.
   ///
-  /// - Parameter isTransposed: whether it is read backwards, which has words of its own for what it cannot have.
+  /// - Parameter isTransposed: whether it is read backwards, which has different words for what it cannot have.
   func check(rank: Int, isTransposed: Bool = false) throws(Misfit) {
     if let count = kernel.count, count != rank { throw .axes(argument: "kernel", given: count, needed: rank) }
     if let count = stride.count, count != rank { throw .axes(argument: "stride", given: count, needed: rank) }
@@ -105,7 +105,7 @@ public struct Window: Hashable, Sendable {
     case .causal:
       result.before = result.extent - 1
       result.isCausal = true
-      // Each window ends at an element of the input, so that none hangs over.
+      // Each window ends at an element of the input, so none hangs over.
       result.ceil = false
     }
     return result

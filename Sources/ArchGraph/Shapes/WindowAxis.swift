@@ -10,7 +10,7 @@ package struct WindowAxis: Hashable, Sendable {
   package var before: Int
   /// Padding after the last element.
   package var after: Int
-  /// Whether a last window that hangs over the edge still counts.
+  /// Whether a last window that hangs over the edge counts.
   package var ceil: Bool
   /// Whether the padding was chosen for the extent of the input.
   package var isSame = false
@@ -27,7 +27,7 @@ package struct WindowAxis: Hashable, Sendable {
   /// The number of positions on an axis of `input` elements.
   package func steps(over input: Int) -> Int? { steps(over: CheckedInteger(input), extent: input).value }
 
-  /// The number of positions, for numbers and for formulas.
+  /// The number of positions, either as a number or as a formula.
   ///
   /// The rule of every framework: `floor((n + p_before + p_after - d*(k - 1) - 1)/s) + 1`. With `ceil`, a last
   /// window that would begin in the padding after the input is dropped (Caffe and PyTorch).
@@ -47,7 +47,7 @@ package struct WindowAxis: Hashable, Sendable {
     return dropsLast(over: n) ? steps - Q.literal(1) : steps
   }
 
-  /// Whether, with ``ceil``, the last window that hangs over the edge is left out, since it would begin behind the input.
+  /// Whether, with ``ceil``, the last window that hangs over the edge is dropped since it would begin after the input.
   package func dropsLast(over n: Int) -> Bool {
     guard ceil, !isSame else { return false }
     let room = CheckedInteger(n) + CheckedInteger(before) + CheckedInteger(after) - CheckedInteger(extent)

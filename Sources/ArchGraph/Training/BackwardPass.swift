@@ -1,4 +1,4 @@
-/// What a layer is given in the backward pass.
+/// The inputs of a layer's backward pass.
 package struct BackwardPass<N: Number> {
   /// The inputs of the layer.
   package var inputs: [Tensor<N>]
@@ -6,14 +6,14 @@ package struct BackwardPass<N: Number> {
   package var weights: [Tensor<N>]
   /// Its output.
   package var output: Tensor<N>
-  /// What was saved beside them, in the order of ``Differentiable/kept(from:to:by:batch:)``.
+  /// The tensors saved besides these, in the order of ``Differentiable/kept(from:to:by:batch:)``.
   package var saved: [Tensor<N>]
-  /// The gradient of the loss by the output, of its shape.
+  /// The gradient of the loss with respect to the output, of its shape.
   package var gradient: Tensor<N>
-  /// What is asked for.
+  /// The gradients to compute.
   package var wanted: WantedGradients
 
-  /// All that a layer is given.
+  /// A backward pass with everything that a layer is given.
   package init(
     inputs: [Tensor<N>], weights: [Tensor<N>], output: Tensor<N>, saved: [Tensor<N>], gradient: Tensor<N>,
     wanted: WantedGradients

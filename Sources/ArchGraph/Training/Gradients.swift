@@ -1,8 +1,8 @@
-/// The gradients of a layer: nil where none is asked for, or there is none.
+/// The gradients of a layer: `nil` if one is not asked for, or does not exist.
 package struct Gradients<N: Number> {
-  /// By each input, of its shape.
+  /// For each input, of its shape.
   package var inputs: [Tensor<N>?]
-  /// By each tensor of the parameters, of its shape; nil for buffers.
+  /// For each tensor of the parameters, of its shape; `nil` for buffers.
   package var weights: [Tensor<N>?]
 
   /// Gradients.

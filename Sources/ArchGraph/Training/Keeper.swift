@@ -1,9 +1,9 @@
-/// Who runs the training step: what is kept for the backward pass is decided by how it is written, and where it runs.
+/// The runner of the training step: its code and its device decide what is kept for the backward pass.
 package enum Keeper: Hashable, CaseIterable, Sendable {
-  /// The adjoints of the operators as they are written here: what they read, and no more.
+  /// The adjoints of the operators as written here: only what they read.
   case adjoint
-  /// PyTorch's layers on a CPU, attention as separate products, each mask of dropout a tensor of 4-byte numbers.
+  /// PyTorch's layers on a CPU: attention as separate products, each dropout mask a tensor of 4-byte numbers.
   case pytorchCPU
-  /// PyTorch's layers on a CUDA device: masks of one byte, attention fused.
+  /// PyTorch's layers on a CUDA device: one-byte masks, fused attention.
   case pytorchCUDA
 }

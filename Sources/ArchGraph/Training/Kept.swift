@@ -2,23 +2,23 @@
 package struct Kept: Hashable, Sendable {
   /// Which tensor it is.
   package enum Source: Hashable, Sendable {
-    /// An input of the layer: what another layer gave, and kept once for all that read it.
+    /// An input of the layer: the output of another layer, kept once for all that read it.
     case input(Int)
     /// The output of the layer.
     case output
-    /// A tensor of the layer's own, with its name and its extents for one example.
+    /// A tensor of the layer itself, with its name and its extents for one example.
     case saved(String, [Factor])
   }
 
-  /// What its elements are.
+  /// The type of its elements.
   package enum Element: Hashable, Sendable {
     /// Numbers of the type that the layers compute in.
     case number
-    /// Numbers of 4 bytes whatever the layers compute in: statistics.
+    /// Numbers of 4 bytes, whatever type the layers compute in: statistics.
     case single
     /// Indices of 8 bytes.
     case index
-    /// One byte each: which elements a dropout leaves.
+    /// One byte each: which elements a dropout keeps.
     case byte
   }
 
@@ -26,13 +26,13 @@ package struct Kept: Hashable, Sendable {
   package enum Readers: Hashable, Sendable {
     /// Each gradient of the layer.
     case any
-    /// The gradients by these inputs, and those by the weights where that is said.
+    /// The gradients for these inputs, and those for the weights if `weights` says so.
     case some(inputs: [Int], weights: Bool)
 
-    /// Only the gradients by the weights.
+    /// Only the gradients for the weights.
     package static let weights = Readers.some(inputs: [], weights: true)
 
-    /// Only the gradient by one input.
+    /// Only the gradient for one input.
     package static func input(_ index: Int) -> Readers { .some(inputs: [index], weights: false) }
 
     /// Whether a pass that wants these gradients reads it.
@@ -46,9 +46,9 @@ package struct Kept: Hashable, Sendable {
 
   /// Which tensor.
   package var source: Source
-  /// What its elements are.
+  /// The type of its elements.
   package var element: Element
-  /// Whether a batch has it once, and not for each example.
+  /// Whether a batch has one, rather than one for each example.
   package var isPerBatch: Bool
   /// Which gradients read it.
   package var readers: Readers

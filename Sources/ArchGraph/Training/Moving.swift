@@ -1,15 +1,15 @@
-/// An operator that computes nothing: each element of its output is one of its inputs' elements, or a constant.
+/// An operator that computes nothing: each element of its output is an element of one of its inputs, or a constant.
 ///
-/// The adjoint of a move puts each number back where it came from. Where an element went to several places, the
-/// gradients of those are added up.
+/// The adjoint of a move puts each number back where it came from. If an element went to several places, their
+/// gradients are added up.
 package protocol Moving: Differentiable {
-  /// How many elements of the output are elements of an input of which one may be at several places; nil where each
+  /// How many elements of the output come from an input whose elements may each be at several places, or `nil` if each
   /// element of the input is at one place at most.
   func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count?
 }
 
 extension Moving {
-  /// An addition for each element that comes back, where several may come back to one; nothing comes back to tokens.
+  /// One addition for each element that comes back, if several may come back to one; nothing comes back to tokens.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(
       inputs: inputs.indices.map { index in
@@ -23,7 +23,7 @@ extension Moving {
   /// Nothing.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
-  /// `dx[source(p)] += dy[p]`, or `=` where no element goes to two places.
+  /// `dx[source(p)] += dy[p]`, or `=` if no element goes to two places.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let shapes = pass.inputs.map(\.shape)
     let isRepeating = shapes.indices.map { repeated($0, from: shapes, to: pass.output.shape) != nil }

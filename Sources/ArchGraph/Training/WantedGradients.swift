@@ -1,8 +1,8 @@
 /// The gradients that a backward pass asks a layer for.
 package struct WantedGradients: Hashable, Sendable {
-  /// For each input whether its gradient is wanted: something that learns stands before it.
+  /// Whether the gradient of each input is wanted, because something before it learns.
   package var inputs: [Bool]
-  /// Whether the gradients of the layer's weights are wanted: it is not frozen.
+  /// Whether the gradients of the layer's weights are wanted, because it is not frozen.
   package var weights: Bool
 
   /// Gradients.
