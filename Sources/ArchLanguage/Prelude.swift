@@ -1,7 +1,7 @@
 import ArchDiagnostics
 import ArchDocuments
 
-/// Blocks that every file can use without importing them: layers that others make up.
+/// Blocks that every file can use without importing them: layers composed of others.
 package enum Prelude {
   static let text = """
     // A depthwise convolution and a pointwise one behind it.
@@ -73,7 +73,7 @@ package enum Prelude {
 
     """
 
-  /// The blocks with what each is and how it is written.
+  /// The blocks, with a summary and the text of each.
   package static var blocks: [(name: String, summary: String, text: String)] {
     let parts = text.pieces(between: "\n}\n").filter { !$0.isEmpty }
     return zip(blockNames, parts).map { name, part in
@@ -88,7 +88,7 @@ package enum Prelude {
 }
 
 extension Program {
-  /// The block of the prelude with a name; the prelude is read when a name is found nowhere else.
+  /// The block of the prelude with this name; the prelude is read once a name is found nowhere else.
   mutating func prelude(_ name: Name) -> (block: BlockSyntax, module: Int)? {
     guard Prelude.blockNames.contains(names[name]) else { return nil }
     let module = modules.firstIndex { $0.source.name == "prelude" } ?? readPrelude()

@@ -2,11 +2,11 @@ import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
-/// Finds the texts that a network imports.
+/// Loads the texts that a network imports.
 public protocol ImportLoader {
   /// The text of a file, named by its path relative to the root of all imports.
   ///
-  /// - Throws: ``ImportFailure`` with the reason where there is none.
+  /// - Throws: ``ImportFailure`` with the reason if there is none.
   func load(_ path: String) throws(ImportFailure) -> SourceText
 }
 
@@ -19,7 +19,7 @@ public struct ImportFailure: Error {
   public init(_ reason: String) { self.reason = reason }
 }
 
-/// Texts that import nothing.
+/// A loader for texts that import nothing.
 public struct NoImports: ImportLoader {
   /// A loader that finds no file.
   public init() {}
@@ -30,24 +30,24 @@ public struct NoImports: ImportLoader {
   }
 }
 
-/// A text of the language with everything it imports, ready to be expanded.
+/// A text of the language with all its imports, ready to be expanded.
 public struct Program: Sendable {
-  /// One file with what it declares and what it can see of others.
+  /// One file, with its declarations and those it can see in others.
   struct Module: Sendable {
     let source: SourceText
     let syntax: FileSyntax
     var visible: [Name: (module: Int, declaration: Declaration)] = [:]
   }
 
-  /// What was wrong with the form of the texts.
+  /// The faults in the form of the texts.
   public internal(set) var diagnostics: [Diagnostic] = []
   var modules: [Module] = []
   var names = Names()
   private(set) var catalogue: Catalogue
-  /// The figures that claims can be about; nil where any name is one.
+  /// The figures that claims can be about, or `nil` if any name is allowed.
   private(set) var figures: [String]?
 
-  /// A network as its file declares it.
+  /// A network as declared in its file.
   public struct NetworkDeclaration: Sendable {
     /// Its name.
     public var name: String
@@ -55,7 +55,7 @@ public struct Program: Sendable {
     public var source: String?
     /// The names of its parameters.
     public var parameters: [String]
-    /// Those of them that a setting must give.
+    /// The parameters that must be set.
     public var missing: [String]
     /// The network that it is made from.
     public var base: String?
@@ -83,7 +83,7 @@ public struct Program: Sendable {
   /// - Parameters:
   ///   - path: the path of the text relative to the root of its imports.
   ///   - catalogue: the operators that it can use.
-  ///   - figures: the names of the figures that claims can be about; nil leaves that to whoever checks them.
+  ///   - figures: the names of the figures that claims can be about; `nil` leaves that to whoever checks them.
   public init(
     _ source: SourceText, path: String = "", catalogue: Catalogue, figures: [String]? = nil,
     imports: some ImportLoader
@@ -98,7 +98,7 @@ public struct Program: Sendable {
 
   /// The networks of the first file, in the order of the text.
   public private(set) var networks: [NetworkDeclaration] = []
-  /// Where each is among them, and what was written; of two with one name the first counts.
+  /// The index and the syntax of each network; if two have the same name, the first counts.
   private var byName: [String: (place: Int, syntax: NetworkSyntax)] = [:]
 
   private mutating func collectNetworks() {
@@ -116,15 +116,15 @@ public struct Program: Sendable {
     }
   }
 
-  /// The network of the first file with a name.
+  /// The network of the first file with this name.
   public func network(named name: String) -> NetworkDeclaration? {
     byName[name].map { networks[$0.place] }
   }
 
-  /// What was written of the network with a name.
+  /// The syntax of the network with this name.
   func syntax(ofNetwork name: String) -> NetworkSyntax? { byName[name]?.syntax }
 
-  /// The parameters that settings can give to a network: its own, then those of the network it is made from.
+  /// The parameters of a network that can be set: its own, followed by those of the network it is made from.
   func parameters(of network: NetworkSyntax, module: Int) -> [(name: String, hasValue: Bool)] {
     var found: [(name: String, hasValue: Bool)] = []
     var given: (names: Set<Name>, positions: Int) = ([], 0)
@@ -151,14 +151,14 @@ public struct Program: Sendable {
     return found
   }
 
-  /// How many networks may be made from each other in a row.
+  /// The longest chain of networks made from each other.
   static let longestDerivation = 16
 
   /// A position in a module's text as a place.
   func place(_ span: Span, in module: Int) -> Place { Place(modules[module].source, span.range) }
 }
 
-/// Reads a file and, first, those it imports.
+/// Reads a file after the files it imports.
 private struct ModuleReader<Loader: ImportLoader> {
   var program: Program
   let imports: Loader
@@ -223,7 +223,7 @@ private struct ModuleReader<Loader: ImportLoader> {
   private mutating func declare(_ declaration: Declaration, from owner: Int, in module: Int, at span: Span) {
     let name = declaration.word.name
     if let known = program.modules[module].visible[name] {
-      // One file imported by two ways is one file.
+      // A file imported in two ways is still one file.
       if known.module == owner, owner != module { return }
       let line = known.module == module ? program.place(known.declaration.word.span, in: module).line : nil
       program.diagnostics.append(
@@ -240,12 +240,12 @@ private struct ModuleReader<Loader: ImportLoader> {
     }
   }
 
-  /// The path of an import from the root of all imports, or nil where it leads outside.
+  /// The path of an import from the root of all imports, or `nil` if it leads outside.
   private static func resolve(_ written: String, relativeTo importer: String) -> String? {
     guard !written.isEmpty, !written.hasPrefix("/"), !written.utf8.contains(UInt8(ascii: "\\")) else {
       return nil
     }
-    // The files that the program carries have one name wherever they are imported.
+    // Files built into the program have the same name wherever they are imported.
     if written.hasPrefix("archcalc/"), !written.has("..") { return written }
     var parts = importer.split(separator: "/").dropLast().map(String.init)
     for part in written.split(separator: "/") where part != "." {
@@ -262,7 +262,7 @@ private struct ModuleReader<Loader: ImportLoader> {
 extension Program {
   /// The text of its file.
   ///
-  /// - Parameter prefix: what is put before the paths of its imports, for a reader who has the text elsewhere.
+  /// - Parameter prefix: a prefix for the paths of its imports, for a reader who has the text elsewhere.
   public func fileText(importingFrom prefix: String = "") -> String {
     var bytes = modules[0].source.bytes
     for entry in modules[0].syntax.imports.sorted(by: { $0.span.lower > $1.span.lower }) {

@@ -51,7 +51,7 @@ public protocol Number {
   static func indexOfLargest(_ numbers: [Self]) -> Self
   /// The entry with this index: the first if it is below 0, the last if it is `count` or more.
   ///
-  /// Looking it up is not arithmetic. The result depends on this number and, as far as one knows beforehand, on any entry.
+  /// Looking it up is not arithmetic. The result depends on this and, for all that is known in advance, on any entry.
   func entry(of count: Int, _ entry: (Int) -> Self) -> Self
   /// The entries that this index may refer to: one, or all if it is not known.
   func indices(of count: Int) -> [Int]

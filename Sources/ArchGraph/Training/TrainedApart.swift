@@ -1,6 +1,6 @@
 /// An operator that behaves differently in training and in use: a batch norm, a dropout.
 ///
-/// The tensors of ``defineTraining(_:_:masks:output:)``, and those of its ``Differentiable/adjoint(_:)`` but weights and
+/// The tensors of ``defineTraining(_:_:masks:output:)``, and those of ``Differentiable/adjoint(_:)`` except weights and
 /// anything saved once for all examples, have the batch as their first axis.
 package protocol TrainedApart: Differentiable {
   /// The shapes of the masks drawn at random for each example in each step.

@@ -1,17 +1,17 @@
 import ArchGraph
 
-/// A layer or block with some of its arguments bound: `residual(width: 64)` where a value stands.
+/// A layer or block with some of its arguments bound: `residual(width: 64)` used as a value.
 ///
-/// It is called later, with the arguments that are missing.
+/// It is called later, with the remaining arguments.
 final class Bound {
-  /// The layer or block; never another of this kind.
+  /// The layer or block; never itself one with bound arguments.
   let base: Callable
-  /// The bound arguments, in the order of the text; those of a block have the names of its parameters.
+  /// The bound arguments, in the order of the text; for a block, with the names of its parameters.
   let arguments: [Given]
   /// Where the last of them were bound.
   let span: Span
   let module: Int
-  /// How deep such values stand in each other.
+  /// How deeply such values are nested.
   let nesting: Int
 
   init(_ base: Callable, _ arguments: [Given], nesting: Int, at span: Span, in module: Int) {
@@ -22,18 +22,18 @@ final class Bound {
     self.nesting = nesting
   }
 
-  /// More in each other than anyone means: far from what can be freed.
+  /// Nested deeper than anyone means, but far below what can still be freed.
   static let deepest = 64
-  /// More elements of lists among the arguments than anyone binds.
+  /// More list elements among the arguments than anyone binds.
   static let mostLooked = 100_000
 }
 
 /// An argument with its value, and where it was written.
 struct Given {
-  /// The name that it was given by, or that of a block's parameter.
+  /// The name that it was given by, or the name of the block's parameter.
   var word: Word?
   var value: Value
-  /// Where it stands with its name, and without.
+  /// Its range with the name, and without.
   var span: Span
   var valueSpan: Span
   var module: Int
@@ -48,10 +48,10 @@ struct Given {
 }
 
 extension Value {
-  /// How deep layers with bound arguments stand in each other in this value.
+  /// How deeply layers with bound arguments are nested in this value.
   ///
-  /// - Parameter looked: how many values have been looked at; lists of lists may have more than anyone looks at, and are
-  ///   taken to be too deep then.
+  /// - Parameter looked: how many values have been visited; lists of lists may have too many to visit, and then count
+  ///   as too deep.
   func bindings(_ looked: inout Int) -> Int {
     looked += 1
     switch self {
@@ -69,13 +69,13 @@ extension Value {
 }
 
 extension Callable {
-  /// The layer or block itself, without what is bound.
+  /// The layer or block without its bound arguments.
   var base: Callable { if case .bound(let bound) = self { bound.base } else { self } }
 
-  /// What is bound, where something is.
+  /// The bound layer or block, if this is one.
   var bound: Bound? { if case .bound(let bound) = self { bound } else { nil } }
 
-  /// What it is called where it was declared.
+  /// The name under which it was declared.
   func name(_ names: Names) -> String {
     switch self {
     case .op(let type): type.signature.name

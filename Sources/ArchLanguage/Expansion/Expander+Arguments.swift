@@ -15,9 +15,9 @@ extension Expander {
     var computed: [(index: Int, callable: Callable, span: Span)] = []
   }
 
-  /// The arguments of a call in the order of the signature, tensors apart.
+  /// The arguments of a call in the order of the signature, without tensors.
   ///
-  /// - Parameter isComplete: whether those that must be given are; of a layer that is a value, others follow.
+  /// - Parameter isComplete: whether required arguments are present; if the layer is a value, the rest follow later.
   func arguments(
     _ given: [Given], of call: Call, type: any Operator.Type, tensorsAllowed: Bool, isComplete: Bool = true
   ) throws(Stop) -> SortedArguments {
@@ -101,7 +101,7 @@ extension Expander {
     return sorted
   }
 
-  /// A word that means nothing, where an argument takes words: those that it takes are what helps.
+  /// Reports a meaningless word given to an argument that takes words, with the words that it takes.
   func checkWord(
     _ argument: ArgumentSyntax, of call: Call, _ signature: Signature
   ) throws(Stop) {
@@ -116,8 +116,8 @@ extension Expander {
       at: argument.value.span)
   }
 
-  /// A call as it might have been meant: the arguments without a name that come too many, after the names of those that
-  /// must be given.
+  /// The call as it might have been meant: the surplus arguments without a name, after the names of the required
+  /// ones.
   private func example(of call: Call, _ signature: Signature) -> String? {
     var values = call.arguments.filter { $0.word == nil }.map { source(of: $0.value.span) }
     if signature.positional.isEmpty, values.count == call.arguments.count,
@@ -138,7 +138,7 @@ extension Expander {
     return "\(signature.name)(\((values.prefix(signature.positional.count) + named).joined(separator: ", ")))"
   }
 
-  /// The arguments of a call as the one list that a layer takes.
+  /// The arguments of a call as a single list, if that is what the layer takes.
   private func listed(_ call: Call, _ signature: Signature) -> String? {
     guard signature.arguments.count == 1, call.arguments.allSatisfy({ $0.word == nil }) else { return nil }
     switch signature.arguments[0].kind {
@@ -198,7 +198,7 @@ extension Expander.SortedArguments {
 }
 
 extension Operator {
-  /// Whether it has weights, whose extents are those of the input, at least in some of its specimens.
+  /// Whether it has weights with the extents of the input, at least in some of its specimens.
   fileprivate static var bringsWeights: Bool {
     specimens.contains { !$0.op.parameters(of: $0.inputs).isEmpty }
   }

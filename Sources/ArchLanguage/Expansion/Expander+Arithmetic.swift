@@ -11,7 +11,7 @@ import ArchGraph
 
 /// Arithmetic and functions.
 extension Expander {
-  /// Two numbers of one kind: a decimal makes the other decimal.
+  /// Two numbers of the same kind: a decimal makes the other one decimal.
   private enum Numbers {
     case integers(Int, Int)
     case decimals(Double, Double)
@@ -33,7 +33,7 @@ extension Expander {
     _ operation: Operation, _ left: Expression, _ right: Expression, at span: Span
   ) throws(Stop) -> Value {
     if operation == .and || operation == .or {
-      // The right side is not evaluated where the left decides, so that it may rely on it.
+      // The right side is not evaluated if the left decides, so it may rely on the left.
       guard let first = try truth(left) else { return .poison }
       if first == (operation == .or) { return .boolean(first) }
       guard let second = try truth(right) else { return .poison }

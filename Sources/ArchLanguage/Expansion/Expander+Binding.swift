@@ -1,7 +1,7 @@
 import ArchDiagnostics
 import ArchGraph
 
-/// Layers and blocks with arguments where a value stands: `let layer = residual(width: 64)`.
+/// Layers and blocks with arguments, used as values: `let layer = residual(width: 64)`.
 extension Expander {
   /// A call in an expression, where nothing runs: a layer or block with these arguments bound.
   func binding(_ call: Call) throws(Stop) -> Value {
@@ -42,7 +42,7 @@ extension Expander {
     return try callable(call.word, of: call)
   }
 
-  /// The arguments of a layer; values of the network have names here, since without one they are what a layer works on.
+  /// The arguments of a layer; values of the network must have names here, as one without would be the layer's input.
   private func bound(_ call: Call, to type: any Operator.Type, before: [Given]) throws(Stop) -> [Given] {
     let signature = type.signature
     let given = try self.given(call, to: signature)
@@ -55,19 +55,19 @@ extension Expander {
       default: break
       }
     }
-    // What nothing takes, or is bound already, is said here and not where it is called.
+    // Unknown and repeated arguments are reported here rather than where it is called.
     _ = try arguments(before + given, of: call, type: type, tensorsAllowed: true, isComplete: false)
     return given
   }
 
-  /// The arguments of a block, each with the name of its parameter.
+  /// The arguments of a block, each under the name of its parameter.
   private func bound(_ call: Call, to block: BlockSyntax, before: [Given]) throws(Stop) -> [Given] {
     var given = before
     try fill(&given, from: call, of: block.parameters, named: text(block.word.name))
     return Array(given.dropFirst(before.count))
   }
 
-  /// Adds the arguments of a call: those without a name are for the parameters that are free, in their order.
+  /// Adds the arguments of a call: those without a name fill the free parameters in order.
   func fill(
     _ given: inout [Given], from call: Call, of parameters: [ParameterSyntax], named name: String
   ) throws(Stop) {
@@ -103,7 +103,7 @@ extension Expander {
     }
   }
 
-  /// An argument that is given twice, of which the first may have been bound elsewhere.
+  /// The fault of an argument given twice, where the first may have been bound elsewhere.
   func twice(_ argument: String, of name: String, _ bound: Given?, at span: Span) -> Stop {
     guard let bound else { return fail(.repeatedArgument(argument, of: name), at: span) }
     return fail(
@@ -124,7 +124,7 @@ extension Expander {
     return given
   }
 
-  /// A place as errors name it: its line, and its file where that is another.
+  /// A place as errors name it: its line, and its file if that differs.
   func wherePlaced(_ span: Span, in module: Int) -> String {
     let place = program.place(span, in: module)
     let file = program.modules[module].source.name
@@ -133,7 +133,7 @@ extension Expander {
     return module == frame.module || place.file == nil ? line : "\(line) of \(file)"
   }
 
-  /// What errors say of a layer or block with arguments that were bound elsewhere.
+  /// The note in errors about a layer or block whose arguments were bound elsewhere.
   func note(_ bound: Bound) -> String {
     "`\(Value.callable(.bound(bound)).text(program.names))` was bound \(wherePlaced(bound.span, in: bound.module))"
   }

@@ -4,7 +4,7 @@ import ArchGraph
 
 /// Calls of layers, blocks and shared instances.
 extension Expander {
-  /// Runs a call on the current value; `label` is the name of what it adds.
+  /// Runs a call on the current value; `label` names what it adds.
   func call(_ call: Call, label: String?, isChained: Bool) throws(Stop) -> Point {
     try self.call(try callable(call.word, of: call), call, label: label, isChained: isChained)
   }
@@ -30,13 +30,13 @@ extension Expander {
     }
   }
 
-  /// - Parameter call: the call that the word is in, for help.
+  /// - Parameter call: the call that contains the word, for help.
   func callable(_ word: Word, of call: Call? = nil) throws(Stop) -> Callable {
     switch frame.find(word.name) {
     case .callable(let callable)?: return callable
     case .poison?: throw Stop()
     case let value?:
-      // A parameter may share its name with a layer: `scale`, `padding`. Called, the layer is meant.
+      // A parameter may share its name with a layer: `scale`, `padding`. In a call, the layer is meant.
       if let type = program.catalogue[text(word.name)] { return .op(type) }
       throw fail(.notCallable(text(word.name), kind: value.kind(program.names)), at: word.span)
     case nil: break
@@ -56,14 +56,14 @@ extension Expander {
       .unknownLayer(name, candidates: callableNames, meant: call.flatMap { meant($0) }), at: word.span)
   }
 
-  /// An input that is the current value because it was declared last, and another; nil of any other value.
+  /// The name of an input that is current because it was declared last, and another input; `nil` for any other value.
   func lastInput(_ node: Node.ID) -> (name: String, other: String)? {
     let graph = builder.graph
     guard graph.nodes[node].isInput, let other = graph.inputs.first(where: { $0 != node }) else { return nil }
     return (graph.nodes[node].name, graph.nodes[other].name)
   }
 
-  /// A call of another framework's layer, or with its arguments, as it is written here.
+  /// The call as it would be written here, if it uses the name or arguments of another framework.
   func meant(_ call: Call) -> MeantCall? {
     let name = text(call.word.name)
     guard !call.arguments.isEmpty,
@@ -76,7 +76,7 @@ extension Expander {
     ).meant(signature, among: program.catalogue.names)
   }
 
-  /// The layer of the catalogue or the block of the current file with a name; looked up once for each name.
+  /// The layer of the catalogue or the block of the current file with this name; looked up once per name.
   func known(_ name: Name) -> Callable? {
     let index = Int(name.index)
     let module = frame.module
@@ -92,14 +92,14 @@ extension Expander {
     if case (let owner, .block(let block))? = program.modules[module].visible[name] {
       found = .block(block, module: owner)
     } else if let type = program.catalogue[text(name)] {
-      // A network or a constant that a file calls so takes the place of a younger layer.
+      // A network or constant that a file declares by this name replaces a layer added later.
       found = program.modules[module].visible[name] == nil ? .op(type) : nil
     }
     callables[module][index] = .seen(found)
     return found
   }
 
-  /// Everything that could have been meant where a layer is called.
+  /// All names that could have been meant where a layer is called.
   private var callableNames: [String] {
     var found = program.catalogue.names + Prelude.blockNames
     for entry in program.modules[frame.module].visible.values {
@@ -140,7 +140,7 @@ extension Expander {
     _ block: BlockSyntax, module: Int, variables: [Binding], _ bound: Bound? = nil, at span: Span,
     label: String?
   ) throws(Stop) -> Point {
-    // What was given with arguments may hold others of its kind: how deep they are is limited.
+    // Arguments that are themselves bound calls may be nested: the depth is limited.
     for index in calls.indices where bound == nil && calls[index].block === block {
       let names = calls.map { text($0.block.word.name) } + [text(block.word.name)]
       throw abort(.blockCycle(names), at: span)
@@ -163,7 +163,7 @@ extension Expander {
       calls.removeLast()
     }
     inner.reserve(block.parameters.count + 2)
-    // The bound values are in the order of the parameters, with those left out missing.
+    // The bound values are in the order of the parameters, without those left out.
     var next = 0
     for index in block.parameters.indices {
       let word = block.parameters[index].word
@@ -240,7 +240,7 @@ extension Expander {
     guard let current = frame.current ?? (takesNothing ? Point(node: nil) : nil) else {
       throw fail(.noCurrentValue(name), at: call.span)
     }
-    // A first call that was faulty has not made all weights; further calls would only say so again.
+    // A first call that had errors has not made all weights; further calls would only repeat the errors.
     guard !instance.isFaulty else { throw Stop() }
     builder.beginCall(of: instance.number, isFirst: !instance.isCalled)
     instance.isCalled = true

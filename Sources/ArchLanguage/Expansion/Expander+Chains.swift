@@ -3,7 +3,7 @@ import ArchGraph
 
 /// Chains of layers, and merges of branches.
 extension Expander {
-  /// The scope that the layers after the first of a labelled chain are in.
+  /// The scope of the layers after the first in a labelled chain.
   private enum Followers {
     case none
     case layer(Name)
@@ -50,10 +50,10 @@ extension Expander {
     return point ?? Point(node: nil)
   }
 
-  /// The value that an element names, or nil where it is a call: after an arrow the layer of a name is meant, at the
-  /// beginning of a chain the value.
+  /// The value that an element names, or `nil` if it is a call: after an arrow a name means the layer, at the
+  /// start of a chain the value.
   ///
-  /// - Parameter callable: what a path to a layer stands for: `acts[0]`.
+  /// - Parameter callable: the layer that a path refers to, as in `acts[0]`.
   private func value(
     of element: Element, _ callable: inout Callable?, isChained: Bool
   ) throws(Stop) -> Point? {
@@ -109,7 +109,7 @@ extension Expander {
 
   // MARK: Branches
 
-  /// One branch that has been run: its value and where its statements stand.
+  /// A branch that has been run: its value and the range of its statements.
   struct Branch {
     var point: Point
     var span: Span
@@ -132,7 +132,7 @@ extension Expander {
     let faultsBefore = diagnostics.count
     var branches: [Branch] = []
     branches.reserveCapacity(2)
-    // The branches are in the scope of the layer that merges them, which comes after them.
+    // The branches are in the scope of the layer that merges them, which follows.
     if let label { builder.enterAhead(of: label) }
     let outer = frame.input
     runBranches(body, from: start, into: &branches)
@@ -159,7 +159,7 @@ extension Expander {
     }
   }
 
-  /// Runs what is between the braces of a merge, where loops and choices may make branches.
+  /// Runs the contents of a merge's braces, where loops and choices may make branches.
   private func runBranches(_ body: [Statement], from start: Point, into branches: inout [Branch]) {
     for statement in body {
       do throws(Stop) {

@@ -117,7 +117,7 @@ extension Expander {
         place: program.place(span, in: frame.module)))
   }
 
-  /// The labelled values that a claim is about, with their layers: one value, or those of a list.
+  /// The labelled values that a claim is about, with their layers: a single value, or those of a list.
   private func subjects(
     _ value: Value, at span: Span
   ) throws(Stop) -> [(value: Node.ID?, layers: Range<Node.ID>)] {

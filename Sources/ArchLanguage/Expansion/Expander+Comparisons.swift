@@ -1,7 +1,7 @@
 import ArchDiagnostics
 import ArchGraph
 
-/// Which values are equal, and elements of lists.
+/// Equality of values, and membership in lists.
 extension Expander {
   /// Whether a value is an element of a list.
   func isIn(_ value: Value, _ list: Value, _ right: Expression, at span: Span) throws(Stop) -> Value {
@@ -23,10 +23,10 @@ extension Expander {
 
   /// A comparison of two values.
   struct Comparison {
-    /// How many pairs have been looked at.
+    /// How many pairs have been compared.
     var steps = 0
-    /// Pairs of lists that are equal, by where they are in memory: a list of lists may have the same one many times, and
-    /// would take longer than anyone waits to look through.
+    /// Pairs of lists that are equal, by their memory: a list of lists may contain the same one many times, and
+    /// would take too long to search through.
     var equal: Set<Pair> = []
 
     struct Pair: Hashable {
@@ -34,11 +34,11 @@ extension Expander {
       var second: UnsafeRawPointer
     }
 
-    /// More pairs than are looked at.
+    /// The most pairs that are compared.
     static let most = 10_000_000
   }
 
-  /// Whether two values are equal; nil where they are of different kinds.
+  /// Whether two values are equal, or `nil` if they are of different kinds.
   func isEqual(_ a: Value, _ b: Value, _ comparison: inout Comparison) -> Bool? {
     comparison.steps += 1
     guard comparison.steps <= Comparison.most else { return nil }
@@ -53,11 +53,11 @@ extension Expander {
       return self.text(word) == text
     case (.word, .integer), (.word, .decimal), (.word, .list), (.word, .boolean), (.word, .callable),
       (.integer, .word), (.decimal, .word), (.list, .word), (.boolean, .word), (.callable, .word):
-      // `padding == same`, where it is a number; `norm != none`, where it is a layer.
+      // `padding == same`, if it is a number; `norm != none`, if it is a layer.
       return false
     case (.list(let a), .list(let b)):
       guard a.count == b.count else { return false }
-      // Both live as long as the values that are compared, so that no other is where they do.
+      // Both live as long as the compared values, so no other list can take their place in memory.
       let pair = a.withUnsafeBytes { first in
         b.withUnsafeBytes { second in
           first.baseAddress.flatMap { first in
@@ -96,7 +96,7 @@ extension Expander {
 }
 
 extension Value {
-  /// Whether it is a value of the network, or a list of them.
+  /// Whether it is a value of the network, or a list of such values.
   var isOfNetwork: Bool {
     switch self {
     case .tensor, .points: true
@@ -106,7 +106,7 @@ extension Value {
 }
 
 extension Operation {
-  /// The layer that does with values what the sign does with numbers.
+  /// The layer that does for values what the sign does for numbers.
   var layer: String? {
     switch self {
     case .add: "add"

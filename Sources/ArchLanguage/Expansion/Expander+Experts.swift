@@ -1,15 +1,15 @@
 import ArchDiagnostics
 import ArchGraph
 
-/// `experts(8, top: 2) { … }`: a mixture of experts (Shazeer and others 2017), written as layers that exist.
+/// `experts(8, top: 2) { … }`: a mixture of experts (Shazeer and others 2017), composed of existing layers.
 ///
-/// A router gives each token a score for each expert; the token goes through the layers in the braces once for each of the
-/// `top` experts with the largest scores, with these experts' weights, and the results are added up by their scores.
+/// A router gives each token a score for each expert; the token goes through the layers in the braces once for each of
+/// the `top` experts with the largest scores, with their weights, and the results are added, weighted by the scores.
 extension Expander {
-  /// The word of the form; a file may call something of its own so.
+  /// The word of the form; a file may use it for something else.
   static let expertsForm = "experts"
 
-  /// The arguments of the form in their order: each has a default, or says what it is where it must be given.
+  /// The arguments of the form in their order: each has a default, or help text if it is required.
   private static var expertsParameters: [(name: String, defaultValue: Value?, help: String?)] {
     [
       ("count", nil, "how many experts there are"), ("top", nil, "how many experts each token is sent to"),
@@ -26,7 +26,7 @@ extension Expander {
     var chosen: Node.ID
   }
 
-  /// Whether a call is of the form, and of nothing that the file calls so.
+  /// Whether a call uses the form, rather than something in the file with that name.
   func isExperts(_ word: Word) -> Bool {
     text(word.name) == Self.expertsForm && frame.find(word.name) == nil && known(word.name) == nil
       && program.modules[frame.module].visible[word.name] == nil
@@ -133,7 +133,7 @@ extension Expander {
     return all
   }
 
-  /// Adds a layer of the catalogue by its name, for forms that are written as layers.
+  /// Adds a layer of the catalogue by name, for forms composed of layers.
   func layer(
     _ name: String, _ arguments: [String: ArgumentValue], _ inputs: [Point], _ label: String?, at call: Call
   ) throws(Stop) -> Point {
@@ -145,7 +145,7 @@ extension Expander {
     return try add(kind, inputs, label: label, at: call.span)
   }
 
-  /// Adds a layer of the experts: where it has weights each expert has its own.
+  /// Adds a layer of the experts: if it has weights, each expert has its own.
   func add(
     _ kind: LayerKind, ofExperts experts: Experts, to nodes: [Node.ID], label: String?, at span: Span
   ) throws(Misfit) -> Point? {

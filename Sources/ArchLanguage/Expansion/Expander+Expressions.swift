@@ -27,7 +27,7 @@ extension Expander {
       guard let holds = try truth(condition) else { return .poison }
       return try evaluate(holds ? value : other)
     case .call(let call):
-      // A layer that takes no value is one by itself: `bias: parameter([8])`.
+      // A layer that takes no value can be called alone: `bias: parameter([8])`.
       if let type = program.catalogue[text(call.word.name)], type.signature.inputs == .none {
         return .tensor(try self.call(call, label: nil, isChained: false))
       }
@@ -146,7 +146,7 @@ extension Expander {
     if case .name(let name) = owner.kind, !frame.loops.isEmpty, frame.find(name) == nil,
       let values = earlierValues(name)
     {
-      // One of the rounds so far: the list of all would take longer with every round.
+      // One of the rounds so far: building the list of all would take longer with every round.
       return try element(of: values, owner, at: index)
     }
     let values: [Value]
@@ -155,7 +155,7 @@ extension Expander {
     case .list(let list): values = list
     case .points(let list): values = list.values
     case .tensor(let point):
-      // A labelled loop gives its last value, and its elements by index through the labels inside it.
+      // A labelled loop gives its last value; its elements are found by index through the labels inside it.
       guard point.node != nil else { return .poison }
       throw fail(
         .wrongType(
@@ -178,7 +178,7 @@ extension Expander {
     return values[number]
   }
 
-  /// Why one value has no elements, where its name makes a list elsewhere.
+  /// Why a single value has no elements, if its name means a list elsewhere.
   private func helpForElement(of owner: Expression, _ index: Expression) -> String? {
     guard case .name(let name) = owner.kind else { return nil }
     if frame.loops.contains(where: { $0.declared.contains(name) }) {

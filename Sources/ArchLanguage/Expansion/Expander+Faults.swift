@@ -2,11 +2,11 @@ import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
-/// Faults, with the way that led to them.
+/// Faults, and how expansion reached them.
 extension Expander {
   func report(_ fault: LanguageFault, at span: Span, module: Int? = nil) {
     let diagnostic = fault.diagnostic(at: program.place(span, in: module ?? frame.module), trail: trail)
-    // The same fault in each iteration of a loop, or in each call of a block, is one fault.
+    // The same fault in each iteration of a loop, or in each call of a block, counts as one.
     var key = diagnostic
     key.trail = []
     key.evidence = []
@@ -42,7 +42,7 @@ extension Expander {
     return lines.prefix(3) + ["… and \(lines.count - 5) more calls"] + lines.suffix(2)
   }
 
-  /// A value as a call would show it; one of the network by its shape.
+  /// A value as a call would show it; a value of the network by its shape.
   func shown(_ value: Value) -> String {
     guard case .tensor(let point) = value, let node = point.node else { return value.text(program.names) }
     return builder.graph.nodes[node].shape.description

@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// Values of the kinds that the language wants somewhere.
+/// Values of the kinds that the language expects in places.
 extension Expander {
-  /// A condition, or nil where it is poisoned.
+  /// A condition, or `nil` if it is poisoned.
   func truth(_ expression: Expression) throws(Stop) -> Bool? {
     switch try evaluate(expression) {
     case .boolean(let value): return value
@@ -15,7 +15,7 @@ extension Expander {
     }
   }
 
-  /// A whole number, or nil where it is poisoned; a decimal without a fraction is one.
+  /// A whole number, or `nil` if it is poisoned; a decimal without a fraction counts as one.
   func integer(_ expression: Expression) throws(Stop) -> Int? {
     switch try evaluate(expression) {
     case .integer(let value): return value
@@ -59,7 +59,7 @@ extension Expander {
     }
   }
 
-  /// A number from 0, for a loop.
+  /// A whole number of at least 0, for a loop.
   func wholeNumber(_ expression: Expression, _ what: String) throws(Stop) -> Int {
     guard let number = try integer(expression) else { throw Stop() }
     guard number >= 0 else {
@@ -83,7 +83,7 @@ extension Expander {
     }
   }
 
-  /// The shape of an input: a list of extents, or `sequence(length)` of tokens, `sequence(bags, length)` of several.
+  /// The shape of an input: a list of extents, or `sequence(length)` for tokens, `sequence(bags, length)` for several.
   func shape(_ expression: Expression) throws(Stop) -> Shape {
     if case .call(let call) = expression.kind, call.word.name == Keyword.sequence.name {
       var lengths: [Int] = []

@@ -49,19 +49,19 @@ extension Expander {
     }
   }
 
-  /// Whether values may be among the arguments of a call by their place: they cannot where there is one, which comes
+  /// Whether a call may list values among its positional arguments: not if it takes a single one, which comes
   /// by an arrow.
   private static func takesValues(_ signature: Signature) -> Bool { !signature.inputs.takesOne }
 
-  /// The values that a call takes, in order: those with a name at their places, the others where places are free.
+  /// The values that a call takes, in order: named ones at their places, the others at the free places.
   ///
-  /// The current value comes first where one is missing.
+  /// The current value comes first if one is missing.
   private func inputs(
     of call: Call, _ signature: Signature, _ given: [Point], _ named: [(index: Int, point: Point)]
   ) throws(Stop) -> [Point] {
     let least = signature.inputs.counts.lowerBound
     var given = given
-    // Where one may be all, none is listed: one that is has the current value before it, as everywhere.
+    // With `oneOrSeveral`, a single listed value follows the current one, as everywhere.
     let isOther = signature.inputs == .oneOrSeveral && given.count == 1
     if isOther || given.count < least - named.count(where: { $0.index < least }) {
       guard let current = frame.current else { throw fail(.noCurrentValue(signature.name), at: call.span) }
@@ -97,9 +97,9 @@ extension Expander {
     return inputs + rest
   }
 
-  /// Adds a layer of a kind to the values it takes.
+  /// Adds a layer of this kind to the values it takes.
   ///
-  /// - Parameter isChained: whether the text says by an arrow which value that is.
+  /// - Parameter isChained: whether an arrow in the text says which value that is.
   func add(
     _ kind: LayerKind, _ inputs: [Point], label: String?, at span: Span, isChained: Bool = true
   ) throws(Stop) -> Point {
@@ -114,7 +114,7 @@ extension Expander {
     }
   }
 
-  /// Adds a layer of a kind, in the form that it had before for inputs of these shapes.
+  /// Adds a layer of this kind, reusing the form it had before for inputs of these shapes.
   func add(
     _ kind: LayerKind, to nodes: [Node.ID], label: String?, at span: Span
   ) throws(Misfit) -> Point {
@@ -132,7 +132,7 @@ extension Expander {
       node: try builder.apply(form, to: nodes, label: label, at: program.place(span, in: frame.module)))
   }
 
-  /// The operator of a call, made once for all calls at its place in the text with the same arguments.
+  /// The operator of a call, made once for all calls from the same place in the text with the same arguments.
   func kind(
     _ type: any Operator.Type, _ values: [ArgumentValue?], _ given: [Given], at call: Call
   ) throws(Stop) -> LayerKind {

@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Lists of values.
 extension Expander {
-  /// A list as it is written: one of values of the network where all its elements are such.
+  /// A list as written: a list of network values if all its elements are such values.
   func list(of values: [Value], at span: Span) throws(Stop) -> Value {
     var isOfPoints = false
     for value in values {
@@ -16,7 +16,7 @@ extension Expander {
     return .points(try several(values, at: span))
   }
 
-  /// A list of values within the limits: in a loop, lists of lists would grow beyond them soon.
+  /// A list of values, kept within the limits: in a loop, lists of lists would soon exceed them.
   func several(_ values: [Value], at span: Span) throws(Stop) -> Several {
     let list = Several(values)
     if list.depth > Several.deepest { throw abort(.tooDeep(limit: Several.deepest), at: span) }
@@ -26,7 +26,7 @@ extension Expander {
     return list
   }
 
-  /// The values of a list, each for one input of a layer.
+  /// The values of a list, one for each input of a layer.
   func values(of list: Several, for name: String, at span: Span) throws(Stop) -> [Point] {
     try list.values.map { value throws(Stop) in
       switch value {
@@ -38,7 +38,7 @@ extension Expander {
     }
   }
 
-  /// Values with the lists among them laid out, for a layer that takes several.
+  /// The values, with lists among them expanded, for a layer that takes several.
   func spread(_ points: [Point], for op: any Operator, at span: Span) throws(Stop) -> [Point] {
     guard type(of: op).signature.inputs.takesSeveral, points.contains(where: { $0.list != nil })
     else { return points }
@@ -52,7 +52,7 @@ extension Expander {
     return values
   }
 
-  /// Why some points are not values that a layer can take: a list where one value is meant, or a fault that is known.
+  /// Why some points are not values that a layer can take: a list instead of one value, or a fault reported before.
   func noSingleValue(among points: [Point], of name: String, at span: Span) -> Stop {
     guard !points.contains(where: \.isPoison), let list = points.lazy.compactMap(\.list).first else {
       return Stop()
@@ -60,7 +60,7 @@ extension Expander {
     return fail(.severalValues(of: name, count: list.values.count, isAmongOthers: points.count > 1), at: span)
   }
 
-  /// Whether the current value is a list that a layer takes.
+  /// Whether the current value is a list that a layer uses.
   func isListUsed(_ inputs: [Point]) -> Bool {
     guard let list = frame.current?.list else { return false }
     guard case .tensor(let first)? = list.values.first else { return true }
@@ -69,10 +69,10 @@ extension Expander {
 
   // MARK: Parts
 
-  /// The labels that a statement gives to the parts of a value: where they are made, they are called so.
+  /// The labels that a statement gives to the parts of a value, which name the parts as they are made.
   struct PartLabels {
     var words: [Word]
-    /// The call that makes them, and how deep in calls of blocks.
+    /// The call that makes them, and its depth in block calls.
     var call: Span
     var depth: Int
   }
@@ -94,7 +94,7 @@ extension Expander {
     frame.current = point
   }
 
-  /// All parts of a value, as a list: what a layer gives that is not told which of them it takes.
+  /// All parts of a value as a list: the result of a layer that is not told which part to return.
   func parts(
     _ type: any Operator.Type, _ values: [ArgumentValue?], _ given: [Given], _ part: Int, of whole: Point,
     _ call: Call, label: String?

@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Loops, and the labels in them.
 extension Expander {
-  /// Runs a body once for each round of a loop, each with its own variables; labels in it become lists.
+  /// Runs a body once for each round of a loop, each time with fresh variables; labels in it become lists.
   func run(_ loop: LoopSyntax, at span: Span, body: () -> Void) throws(Stop) {
     let count: Int
     var elements: [Value] = []
@@ -50,7 +50,7 @@ extension Expander {
     if label != nil { builder.leave() }
     var members: [Binding] = []
     for entry in record.labels {
-      // A list that a fault cut short is not a list to count in.
+      // A list cut short by a fault cannot be counted in.
       let value: Value = isComplete ? .points(try several(entry.values, at: span)) : .poison
       members.append(Binding(entry.name, value))
       frame.push(Frame.Entry(entry.name, value, entry.span))
@@ -64,7 +64,7 @@ extension Expander {
     }
   }
 
-  /// The index of a round and its element, or the parts of that.
+  /// Declares the index of a round and its element, or the parts of the element.
   private func declareVariables(of loop: LoopSyntax, _ elements: [Value], round: Int) throws(Stop) {
     if let index = loop.index { try declareVariable(index, .integer(round)) }
     guard let first = loop.items.first else { return }
@@ -100,9 +100,9 @@ extension Expander {
 
   // MARK: Earlier rounds
 
-  /// The values that a label has had in the rounds of its loop so far; nil where the name means something else, or nothing.
+  /// The values of a label in earlier rounds of its loop, or `nil` if the name means something else or nothing.
   func earlierValues(_ name: Name) -> [Value]? {
-    // A label of a round comes last: before there was this list, a name meant what it means outside the loop.
+    // Labels of rounds come last: before this list existed, the name meant whatever it means outside the loop.
     guard known(name) == nil, program.modules[frame.module].visible[name] == nil,
       program.prelude(name) == nil,
       !program.catalogue.words.contains(text(name)), program.catalogue[text(name)] == nil
@@ -114,16 +114,16 @@ extension Expander {
     return nil
   }
 
-  /// The same as a list, whose making counts.
+  /// The same as a list; making it counts as steps.
   func earlier(_ name: Name, at span: Span) throws(Stop) -> Several? {
     guard let values = earlierValues(name) else { return nil }
     try spend(values.count, at: span)
     return try several(values, at: span)
   }
 
-  // MARK: Values that go round
+  // MARK: Values carried round
 
-  /// Makes the list that goes round a loop the current value.
+  /// Makes the list that a loop carries round the current value.
   ///
   /// - Returns: how many values it has.
   private func takeUp(_ word: Word) throws(Stop) -> Int {
@@ -143,7 +143,7 @@ extension Expander {
 
   private static func isPlain(_ list: Several) -> Bool { list.count == list.values.count && list.depth == 1 }
 
-  /// Gives the name of what goes round to the list that a round has made.
+  /// Gives the list that a round has made the name of what the loop carries.
   private func carry(_ word: Word, _ width: Int, at span: Span) {
     if let current = frame.current, !current.isPoison {
       if let list = current.list, list.values.count == width, Self.isPlain(list) {

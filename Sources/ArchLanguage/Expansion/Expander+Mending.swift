@@ -1,9 +1,9 @@
 import ArchDiagnostics
 import ArchGraph
 
-/// What errors say of values that do not fit together: what made each, and what would mend it.
+/// What errors say of values that do not fit together: the layers that made each, and a remedy.
 extension Expander {
-  /// For each value that is merged its shape and the layers that made it so.
+  /// For each value that is merged, its shape and the layers that gave it that shape.
   func describe(_ nodes: [Node.ID]) -> [String] {
     let graph = builder.graph
     let width = nodes.map { graph.nodes[$0].shape.description.count }.max() ?? 0
@@ -14,9 +14,9 @@ extension Expander {
     }
   }
 
-  /// The layers on the way to a value that changed its shape last, at most two: they are the ones to look at.
+  /// The last layers that changed the shape on the way to a value, at most two: those are the ones to look at.
   ///
-  /// Where nothing but an input did, the layer that gives the value is named as well.
+  /// If only an input did, the layer that produces the value is named as well.
   private func changes(of id: Node.ID, from first: Node.ID) -> String {
     let graph = builder.graph
     var changes: [String] = []
@@ -45,7 +45,7 @@ extension Expander {
     return what + (layer.place.line.map { " on line \($0)" } ?? "")
   }
 
-  /// What would make values fit together.
+  /// A remedy that would make the values fit together.
   func mending(_ nodes: [Node.ID], _ misfit: Misfit) -> String? {
     guard case .shapes(let shapes, let except) = misfit else { return "they must match" }
     let rest =
@@ -66,7 +66,7 @@ extension Expander {
       return
         "they must match \(rest); `conv(\(a[0]), kernel: 1)` on input \(second + 1) would make them match"
     }
-    // A map that was halved and doubled again is larger than before by one where its extent was odd.
+    // A map that was halved and doubled again is larger than before by one if its extent was odd.
     for (index, (large, small)) in [(a, b), (b, a)].enumerated() {
       let surplus = zip(large.spatial, small.spatial).map { $0 - $1 }
       guard surplus.allSatisfy({ (0...2).contains($0) }), except == nil || except == 0,
@@ -79,7 +79,7 @@ extension Expander {
     return "they must match \(rest)"
   }
 
-  /// By how much a map is smaller than another on every spatial axis, by one whole number.
+  /// The whole factor by which a map is smaller than another on every spatial axis.
   private static func scale(from small: Shape, to large: Shape) -> Int? {
     guard let extent = small.spatial.first, let other = large.spatial.first, other > extent,
       other % extent == 0,
@@ -88,7 +88,7 @@ extension Expander {
     return other / extent
   }
 
-  /// The dense layer that gives rows the features of others.
+  /// The dense layer that gives rows as many features as others.
   private func wideRows(
     _ node: Node.ID, _ a: Shape, _ other: Node.ID, _ b: Shape, _ except: Int?
   ) -> String? {
@@ -98,7 +98,7 @@ extension Expander {
     return "dense(\(features))"
   }
 
-  /// Whether a value is rows of features, as far as its layers say.
+  /// Whether a value consists of rows of features, as far as its layers tell.
   private func areRows(_ id: Node.ID) -> Bool {
     let graph = builder.graph
     var node = graph.nodes[id]
@@ -109,7 +109,7 @@ extension Expander {
     return node.op.traits.axes == .rows
   }
 
-  /// Of several shapes one that all others agree on, and the one that differs from it; of two these.
+  /// Of several shapes, one that all others agree on and the one that differs; of two, both.
   private static func oddPair(_ shapes: [Shape], _ except: Int?) -> (Int, Int)? {
     guard shapes.count != 2 else { return (0, 1) }
     func agree(_ a: Shape, _ b: Shape) -> Bool {
@@ -128,7 +128,7 @@ extension Expander {
     return nil
   }
 
-  /// For each branch what it gives and which layers made it so.
+  /// For each branch, its result and the layers that gave it that shape.
   func describe(_ branches: [Branch], start: Point) -> [String] {
     let graph = builder.graph
     let width =
@@ -146,7 +146,7 @@ extension Expander {
     }
   }
 
-  /// Where one branch is the bare input of a block and another differs by channels or stride, the usual projection.
+  /// The usual projection, if one branch is the bare input of a block and another differs by channels or stride.
   func mending(_ branches: [Branch], _ misfit: Misfit) -> String? {
     if let help = missingStride(misfit) { return help }
     guard case .shapes(let shapes, let except) = misfit, branches.count == 2, except == nil,
@@ -169,7 +169,7 @@ extension Expander {
       "branches must match in every dimension here; `\(call)` on branch \(bare + 1) would make them match"
   }
 
-  /// Where two branches differ by a stride alone.
+  /// The remedy if two branches differ only by a stride.
   private func missingStride(
     _ misfit: Misfit, _ names: [String] = ["branch 1", "branch 2"]
   ) -> String? {

@@ -1,21 +1,21 @@
 import ArchDiagnostics
 import ArchGraph
 
-/// Outputs, and conditions that must hold.
+/// Outputs, and required conditions.
 extension Expander {
-  /// The loop that is being run, and its round.
+  /// The loop being run, and its round.
   struct Round: Equatable {
     var loop: Int
     var number: Int
   }
 
-  /// The last output of a name: the rounds of the loops around it, and its place in the list that outputs in loops make.
+  /// The last output with a name: the rounds of the loops around it, and its place in the list of outputs in loops.
   struct LastOutput {
     var rounds: [Round]
     var place: [Int]
   }
 
-  /// `output name: chain`: an output ends its own path, and the value before it stays the current one.
+  /// `output name: chain`: an output ends its own path, and the value before it stays current.
   func output(_ word: Word, _ elements: [Element]) throws(Stop) {
     let before = frame.current
     let isNew = !isAlias(elements)
@@ -26,7 +26,7 @@ extension Expander {
     try output(point.value, named: text(word.name) + Self.indices(place), at: word.span)
   }
 
-  /// An output, or all those of a list.
+  /// Adds an output, or all outputs of a list.
   private func output(_ value: Value, named name: String, at span: Span) throws(Stop) {
     switch value {
     case .tensor(let point): if let node = point.node { builder.output(node, named: name) }
@@ -41,9 +41,9 @@ extension Expander {
 
   private static func indices(_ place: [Int]) -> String { place.map { "[\($0)]" }.joined() }
 
-  /// The place of an output in the list of its name: one index for each loop, counted as the outputs come.
+  /// The place of an output in the list of its name: one index for each loop, counted as the outputs appear.
   ///
-  /// So are labels in loops. The name is taken where another output has the same rounds, or is elsewhere.
+  /// Labels in loops work the same way. The name is taken if another output has the same rounds, or is elsewhere.
   private func placeOfOutput(_ word: Word) throws(Stop) -> [Int] {
     var place = rounds.map { _ in 0 }
     if let last = outputs[word.name] {
@@ -80,19 +80,19 @@ extension Expander {
     if holds { return }
     var sides: [String] = []
     try describe(condition, into: &sides)
-    // What follows relies on it.
+    // The rest relies on it.
     frame.isAbandoned = true
     throw fail(.unmetRequirement(message, sides: sides), at: condition.span)
   }
 
-  /// The values of both sides of the comparisons that make a condition false, but for those that the text shows.
+  /// Collects the values of both sides of the comparisons that make a condition false, except those the text shows.
   private func describe(_ condition: Expression, into sides: inout [String]) throws(Stop) {
     if case .not(let inner) = condition.kind { return try describe(inner, into: &sides) }
     guard sides.count < 8, case .binary(let operation, let left, let right) = condition.kind else { return }
     switch operation {
     case .and:
       guard let first = try truth(left) else { return }
-      // Of a condition that must not hold both sides do.
+      // If a condition must not hold, both of its sides do.
       if first, try truth(right) == true { try describe(left, into: &sides) }
       try describe(first ? right : left, into: &sides)
     case .or:

@@ -1,9 +1,9 @@
 import ArchDiagnostics
 import ArchGraph
 
-// What experts are chosen by.
+// The router, which decides how experts are chosen.
 extension Expander {
-  /// The scores of all experts, and those that they are chosen by.
+  /// The scores of all experts, and the scores used to choose them.
   func router(
     _ x: Point, _ values: [Value], count: Int, at call: Call
   ) throws(Stop) -> (scores: Point, selection: Point) {
@@ -29,10 +29,10 @@ extension Expander {
           words: ["softmax", "sigmoid"]), at: call.span)
     }
     guard case .boolean(true) = values[6] else { return (scores, scores) }
-    // No gradient comes to it through a choice: it is moved by a rule of its own, and is a buffer.
+    // No gradient reaches it through a choice: a separate rule moves it, so it is a buffer.
     var bias = try layer(
       "parameter", ["shape": [.integer(count)], "fixed": true], [], "selection_bias", at: call)
-    // With as many tokens as experts, `add` has to be told whose numbers these are.
+    // With as many tokens as experts, `add` has to be told which of the two the numbers belong to.
     if scores.node.map({ builder.graph.nodes[$0].shape }) == [count, count] {
       bias = try layer(
         "reshape", ["shape": [1, .integer(count)]], [bias], "selection_bias_row", at: call)
@@ -40,10 +40,10 @@ extension Expander {
     return (scores, try layer("add", [:], [scores, bias], "selection", at: call))
   }
 
-  /// The scores that experts are chosen by, where only those of some groups may be: the others' are far below all scores.
+  /// The scores for choosing experts if only some groups are eligible: those of other groups are far below all scores.
   ///
-  /// DeepSeek-V2, section 2.2.2, and DeepSeek-V3, section 2.1.2: experts in equal groups, of which a token meets those of the
-  /// few with the largest scores. The score of a group is the sum of its largest ones.
+  /// DeepSeek-V2, section 2.2.2, and DeepSeek-V3, section 2.1.2: experts in equal groups; a token uses only those of
+  /// the few with the largest scores. The score of a group is the sum of its largest scores.
   func limited(
     _ selection: Point, _ values: [Value], count: Int, top: Int, tokens: Int, at call: Call
   ) throws(Stop) -> Point {
@@ -97,7 +97,7 @@ extension Expander {
       "top_k", ["k": .integer(best), "take": "indices"], [ofGroups], "chosen_groups", at: call)
     let each = try layer("one_hot", ["classes": .integer(groups)], [chosen], nil, at: call)
     let open = try layer("sum", ["axis": 1], [each], "open_groups", at: call)
-    // 0 for the groups that are chosen, and far below a softmax or sigmoid for the others, in 16-bit numbers too.
+    // 0 for the chosen groups, and far below a softmax or sigmoid for the others, in 16-bit numbers too.
     let below = try layer("affine", ["factor": 10_000, "offset": -10_000], [open], nil, at: call)
     let spread = try layer(
       "repeat_interleave", ["repeats": .integer(size), "axis": 1], [below], nil, at: call)

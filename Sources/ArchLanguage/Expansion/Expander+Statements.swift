@@ -13,7 +13,7 @@ extension Expander {
         try step(at: statement.span)
         try run(statement)
       } catch {
-        // What the statement would have made is unknown from here on.
+        // The statement's results are unknown from here on.
         poisonLabels(of: statement)
         frame.current = Point(node: nil)
       }
@@ -69,7 +69,7 @@ extension Expander {
     frame.push(Frame.Entry(name, value, word.span))
   }
 
-  /// Whether a name is that of a layer or a block, and so no label's; the names of younger layers yield.
+  /// Whether a name belongs to a layer or a block, and so cannot be a label; names of layers added later yield.
   func isTaken(_ name: Name) -> Bool {
     switch known(name) {
     case .op(let type)?: !type.signature.isYielding
@@ -78,7 +78,7 @@ extension Expander {
     }
   }
 
-  /// The labels that a faulty statement would have declared exist, poisoned, so that using them is not a fault.
+  /// The labels that a statement with errors would have declared exist, poisoned, so using them causes no fault.
   private func poisonLabels(of statement: Statement) {
     func poison(_ word: Word?) {
       guard let word, frame.find(word.name) == nil else { return }

@@ -1,7 +1,7 @@
 import ArchDiagnostics
 import ArchGraph
 
-/// Weights of a layer as a value, for another layer: tied output layers.
+/// Weights of a layer used as a value for another layer: tied output layers.
 extension Expander {
   /// The weights of a shared instance as a value.
   func weights(of instance: Instance, at span: Span) throws(Stop) -> Node.ID {
@@ -14,7 +14,7 @@ extension Expander {
     return try weights(of: owner, called: name, at: span)
   }
 
-  /// The weights of the layer that a label is the name of.
+  /// The weights of the layer with this label.
   func weights(of point: Point, called name: String, at span: Span) throws(Stop) -> Node.ID? {
     guard let node = point.node else { throw Stop() }
     return try weights(of: point.nodes?.lowerBound ?? node, called: name, at: span)
@@ -31,7 +31,7 @@ extension Expander {
       .noSingleWeight(name, tensors: own.map { builder.graph.weights[$0].parameters.count } ?? 0), at: span)
   }
 
-  /// What an argument that names a label stands for: its value, or the weights of its layer where these alone fit.
+  /// The meaning of an argument that names a label: its value, or the weights of its layer if only these fit.
   func weights(
     meantBy point: Point, at index: Int, of op: any Operator, _ nodes: [Node.ID], in call: Call
   ) throws(Stop) -> Node.ID {

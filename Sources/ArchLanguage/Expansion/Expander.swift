@@ -7,15 +7,15 @@ import ArchGraph
 /// A fault is reported where it is found and leaves a poisoned value behind, which causes no further faults:
 /// one run reports all independent faults of a network.
 ///
-/// One task expands one network, and no access to these properties spans a call; without the run-time checks of
-/// that, which cost a tenth of the time, expansion is what the bar of a millisecond leaves room for.
+/// One task expands one network, and no access to these properties spans a call; the run-time checks of that cost
+/// a tenth of the time, and without them expansion fits in the target of a millisecond.
 final class Expander {
   @exclusivity(unchecked) var program: Program
   let settings: Settings
   @exclusivity(unchecked) var builder: GraphBuilder
   var diagnostics: [Diagnostic] = []
   @exclusivity(unchecked) var calls: [CallRecord] = []
-  /// The indices of the loops of the network's own body.
+  /// The indices of the loops in the network's body.
   var rootIterations: [Int] = []
   @exclusivity(unchecked) var frame: Frame
   var seen: Set<Diagnostic> = []
@@ -25,20 +25,20 @@ final class Expander {
   var constants: [Int: [Name: Value]] = [:]
   var overriddenInputs = 0
   var instanceCount = 0
-  /// The shared instances, with where each was declared.
+  /// The shared instances, and where each was declared.
   var instances: [(instance: Instance, place: Place)] = []
-  /// The outputs so far, the last of each name.
+  /// The outputs so far, the last with each name.
   var outputs: [Name: LastOutput] = [:]
-  /// The loops being run, outermost first, of all blocks that are being expanded.
+  /// The loops being run, outermost first, across all blocks being expanded.
   @exclusivity(unchecked) var rounds: [Round] = []
   /// How many loops have been run.
   var loopCount = 0
   /// The labels of the parts that a statement is about to make.
   var partLabels: PartLabels?
-  /// What is known of each name in each module, see ``known(_:)``.
+  /// The known meanings of each name in each module, see ``known(_:)``.
   @exclusivity(unchecked) var callables: [[KnownName]] = []
 
-  /// What each place in the text has called of late, by module and offset.
+  /// The recent calls of each place in the text, by module and offset.
   @exclusivity(unchecked) var callSites: [Int: Recent<LayerKind>] = [:]
 
   enum KnownName {
@@ -46,7 +46,7 @@ final class Expander {
     case seen(Callable?)
   }
 
-  /// The experts whose layers are being added; nil outside the braces of `experts`.
+  /// The experts whose layers are being added, or `nil` outside the braces of `experts`.
   @exclusivity(unchecked) var experts: Experts?
 
   /// The layer with bound arguments that is being called.
@@ -72,7 +72,7 @@ final class Expander {
     frame = Frame(module: 0)
   }
 
-  /// Counts one step, so that every expansion ends.
+  /// Counts one step, to make every expansion end.
   func step(at span: Span) throws(Stop) {
     steps += 1
     if isAborted { throw Stop() }
@@ -82,7 +82,7 @@ final class Expander {
     }
   }
 
-  /// Counts the elements of a list that a round makes again.
+  /// Counts the elements of a list that a round makes anew.
   func spend(_ count: Int, at span: Span) throws(Stop) {
     steps += count
     if steps > Self.mostSteps { throw abort(.tooManySteps(limit: Self.mostSteps), at: span) }
@@ -98,7 +98,7 @@ final class Expander {
       try expand(network)
     } catch {}
     if !diagnostics.contains(where: { $0.severity == .error }) { warnAboutUncalled() }
-    // What is suspicious about the texts themselves comes first.
+    // Warnings about the texts themselves come first.
     let all = program.diagnostics + diagnostics
     if diagnostics.contains(where: { $0.severity == .error }) { throw Diagnostics(all) }
     return (builder.graph, all)
@@ -109,7 +109,7 @@ final class Expander {
     var remaining = settings.values
     var arguments: [Binding] = []
     var own: [Frame.Entry] = []
-    // From the network that was asked for to the one with a body: settings win over arguments, these over defaults.
+    // From the requested network to the one with a body: settings win over arguments, which win over defaults.
     for (index, entry) in derivation.enumerated() {
       let (network, module) = entry
       frame = Frame(module: module)
@@ -144,9 +144,9 @@ final class Expander {
     builder.setSource(
       derivation.lazy.compactMap(\.network.source).first
         ?? derivation.lazy.compactMap { self.program.modules[$0.module].syntax.source }.first)
-    // What was measured is of the network as its file gives it.
+    // The measured figures are for the network as its file gives it.
     builder.setPublished(settings.readsClaims ? network.published : nil)
-    // Claims are about the network that was asked for: those of one that it is made from are about that one.
+    // Claims are about the requested network: those of one it is made from are about that one.
     isClaiming = derivation.count == 1 && settings.readsClaims
     run(last.network.body)
     isClaiming = settings.readsClaims
@@ -154,7 +154,7 @@ final class Expander {
     finish(network, body: last.network)
   }
 
-  /// The network, the one it is made from, and so on to one with a body.
+  /// The network, the one it is made from, and so on, up to one with a body.
   private func derivation(of network: NetworkSyntax) throws(Stop) -> [(network: NetworkSyntax, module: Int)] {
     var found: [(network: NetworkSyntax, module: Int)] = [(network, 0)]
     while let (current, module) = found.last, let base = current.base {
@@ -182,7 +182,7 @@ final class Expander {
     return found
   }
 
-  /// The claims that follow a network made from another; they see the labels of its body.
+  /// The claims of a network made from another; they see the labels of its body.
   private func claims(
     of network: NetworkSyntax, module: Int, variables: [Frame.Entry]
   ) {
@@ -215,7 +215,7 @@ final class Expander {
     }
   }
 
-  /// A setting as a value: it is read as an expression of the language.
+  /// A setting as a value, read as an expression of the language.
   private func setting(_ setting: (name: String, text: String), at span: Span) throws(Stop) -> Value {
     let source = SourceText(name: "--set \(setting.name)", text: setting.text)
     var names = program.names
@@ -250,7 +250,7 @@ final class Expander {
     return try evaluate(expression)
   }
 
-  /// An instance that nothing calls is usually a mistake; what is suspicious of any graph the analysis says.
+  /// Warns about instances that nothing calls, usually a mistake; the analysis reports what is suspicious in any graph.
   private func warnAboutUncalled() {
     for (instance, place) in instances where !instance.isCalled {
       diagnostics.append(LanguageFault.uncalledShared(text(instance.name)).diagnostic(at: place, trail: []))
@@ -261,7 +261,7 @@ final class Expander {
 extension Program {
   /// Expands one of the networks of the first file.
   ///
-  /// - Returns: the graph, and what is suspicious about it.
+  /// - Returns: the graph, and warnings about it.
   /// - Throws: everything that is wrong with it.
   public func expand(
     _ name: String, settings: Settings = Settings()

@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// What is known while one block or network is being expanded.
+/// The state of one block or network while it is being expanded.
 final class Frame {
   let module: Int
   /// Parameters, constants, loop variables and labels, the innermost last.
   @exclusivity(unchecked) fileprivate(set) var variables: [Entry] = []
-  /// Where names are among the variables, once there are many; nil until it is needed again.
+  /// The places of names among the variables once there are many, or `nil` until needed again.
   @exclusivity(unchecked) private var index: [Name: Int]?
 
   /// A name with its value and where it was declared.
@@ -21,7 +21,7 @@ final class Frame {
     }
   }
 
-  /// Up to so many, names are found faster one by one.
+  /// Up to this many, names are found faster one by one.
   private static let few = 32
   /// The value that entered the innermost block or branch.
   @exclusivity(unchecked) var input: Point?
@@ -30,7 +30,7 @@ final class Frame {
   /// The labels declared so far, for the members of the block's value.
   @exclusivity(unchecked) var labels: [Binding] = []
 
-  /// Whether a condition that must hold does not: nothing that follows is looked at.
+  /// Whether a required condition has failed: everything after it is skipped.
   @exclusivity(unchecked) var isAbandoned = false
 
   /// The loops being run, outermost first.
@@ -46,14 +46,14 @@ final class Frame {
     index?[entry.name] = variables.count - 1
   }
 
-  /// Forgets all but the first variables, those of a loop's iteration.
+  /// Drops all but the first variables, at the end of a loop's iteration.
   func truncate(to count: Int) {
     guard variables.count > count else { return }
     variables.removeSubrange(count...)
     index = nil
   }
 
-  /// Gives a name another value where it was declared, and as a label.
+  /// Gives a name another value where it was declared, both as a variable and as a label.
   func rebind(_ name: Name, _ value: Value) {
     if let place = variables.lastIndex(where: { $0.name == name }) { variables[place].value = value }
     if let place = labels.lastIndex(where: { $0.name == name }) { labels[place].value = value }
@@ -75,11 +75,11 @@ final class Frame {
   }
 }
 
-/// A loop that is being run, with the labels of its rounds so far.
+/// A loop being run, with the labels of its rounds so far.
 final class LoopRecord {
   let body: [Statement]
   var labels: [(name: Name, values: [Value], span: Span)] = []
-  /// What its body declares; found once it is asked for.
+  /// The labels that its body declares; found when first needed.
   private(set) lazy var declared: Set<Name> = Self.labels(of: body)
 
   init(body: [Statement]) { self.body = body }
@@ -92,7 +92,7 @@ final class LoopRecord {
       case .parts(let words, _): names.formUnion(words.map(\.name))
       case .output(let word, _), .shared(let word, _): names.insert(word.name)
       case .branch(let label, let body):
-        // What a branch declares is known after it as well.
+        // Declarations in a branch are also known after it.
         if let label { names.insert(label.name) }
         names.formUnion(labels(of: body))
       case .loop(let loop):
@@ -114,7 +114,7 @@ struct CallRecord {
   let callModule: Int
   let callSpan: Span
   let variables: [Binding]
-  /// What was bound before the call, where it was given as a value.
+  /// The bound layer or block, if the call was given as a value.
   var bound: Bound?
   /// The indices of the loops being run in the block, outermost first.
   var iterations: [Int] = []

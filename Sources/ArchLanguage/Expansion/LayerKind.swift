@@ -1,13 +1,13 @@
 import ArchGraph
 
-/// An operator with its arguments, as one place in the text calls it.
+/// An operator with its arguments, as called from one place in the text.
 ///
 /// A block that is called a hundred times calls its layers with the same few arguments on the same few shapes.
 final class LayerKind {
   let type: any Operator.Type
   let values: [ArgumentValue?]
   let op: any Operator
-  /// What layers of it have been of late, one form for each inputs' shapes.
+  /// Its recent forms, one for each set of input shapes.
   @exclusivity(unchecked) var forms = Recent<LayerForm>()
 
   init(_ type: any Operator.Type, _ values: [ArgumentValue?], _ op: any Operator) {
@@ -16,6 +16,6 @@ final class LayerKind {
     self.op = op
   }
 
-  /// A kind by itself: that of a shared instance.
+  /// A kind without a place, as for a shared instance.
   convenience init(_ op: any Operator) { self.init(Swift.type(of: op), [], op) }
 }

@@ -1,14 +1,14 @@
 import ArchGraph
 
-/// What a statement gives: a tensor of the network, with the labels of the block that made it, or a list of values.
+/// The result of a statement: a tensor of the network, with the labels of the block that made it, or a list of values.
 struct Point {
-  // Of a list the list itself, under no name: few points are lists, and all are copied all the time.
+  // For a list, the list itself under no name: few points are lists, and points are copied all the time.
   private var bindings: [Binding]
   // Small numbers, since values are copied all the time.
   private var id: Int32
   private var first: Int32
   private var end: Int32
-  /// How deep members and lists stand in each other.
+  /// How deeply members and lists are nested.
   var nesting: UInt8 = 0
 
   /// The labels of the block or loop that made it.
@@ -26,10 +26,10 @@ struct Point {
     }
   }
 
-  /// The node; nil where it could not be made, and of a list.
+  /// The node, or `nil` for a list or if it could not be made.
   var node: Node.ID? { id < 0 ? nil : Int(id) }
 
-  /// The layers that the label stands for; nil for that of the node alone.
+  /// The layers that the label covers, or `nil` for only that of the node.
   var nodes: Range<Int>? {
     get { end <= first ? nil : Int(first)..<Int(end) }
     set {
@@ -56,16 +56,16 @@ struct Point {
     end = Int32(list.nodes?.upperBound ?? 0)
   }
 
-  /// Whether it is the result of something that was wrong.
+  /// Whether it results from an error.
   var isPoison: Bool { id == Self.poison }
 
-  /// The values of a list; nil where it is one value.
+  /// The values of a list, or `nil` if it is a single value.
   var list: Several? {
     guard id == Self.list, case .points(let list)? = bindings.first?.value else { return nil }
     return list
   }
 
-  /// What a label of it stands for.
+  /// The value of a label that names it.
   var value: Value {
     guard id == Self.list, let list else { return .tensor(self) }
     return .points(list.nodes == nodes ? list : Several(list, members: list.members, nodes: nodes))

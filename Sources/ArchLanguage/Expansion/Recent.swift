@@ -1,6 +1,6 @@
-/// The few things that were in use last; of more, those that came first are forgotten.
+/// The few items used most recently; beyond that, the oldest are forgotten.
 ///
-/// Blocks call in turns, so what is wanted next is one of the last that were; and looking through them all
+/// Blocks are called in turn, so the next item wanted is usually one of the last used; and searching through them all
 /// stays cheap, however many there have been.
 struct Recent<Element> {
   private var elements: [Element] = []

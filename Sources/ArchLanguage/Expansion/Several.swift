@@ -3,15 +3,15 @@ import ArchGraph
 /// A list of values of the network.
 final class Several {
   let values: [Value]
-  /// The labels of the block or loop that gave it.
+  /// The labels of the block or loop that produced it.
   let members: [Binding]
-  /// The layers that a label of it stands for; nil for those of its values.
+  /// The layers that a label of it covers, or `nil` for those of its values.
   let nodes: Range<Int>?
-  /// How deep lists stand in each other.
+  /// How deeply lists are nested.
   let depth: Int
-  /// How many values there are in all lists.
+  /// The number of values in all nested lists.
   let count: Int
-  /// How deep members and lists stand in each other.
+  /// How deeply members and lists are nested.
   let nesting: Int
 
   init(_ values: [Value]) {
@@ -28,7 +28,7 @@ final class Several {
     self.count = (count + CheckedInteger(values.count)).value ?? .max
   }
 
-  /// A list that something else gave.
+  /// The values of another list, produced by something else.
   init(_ other: Several, members: [Binding], nodes: Range<Int>?) {
     values = other.values
     depth = other.depth
@@ -38,7 +38,7 @@ final class Several {
     nesting = max(other.nesting, (members.lazy.map(\.value.nesting).max() ?? -1) + 1)
   }
 
-  /// More lists in each other, and more values in all, than anyone means.
+  /// Lists nested deeper, and more values in total, than anyone means.
   static let deepest = 128
   static let most = Limits.connections
 }

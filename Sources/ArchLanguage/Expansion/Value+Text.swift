@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Values in words, and as arguments of operators.
 extension Value {
-  /// What the value is, in words.
+  /// A description of the value in words.
   func kind(_ names: Names) -> String {
     switch self {
     case .integer(let value): "the number \(value)"
@@ -22,7 +22,7 @@ extension Value {
     }
   }
 
-  /// The value as a call would show it, a long list cut short.
+  /// The value as a call would show it, with long lists cut short.
   func text(_ names: Names) -> String {
     var budget = 40
     return text(names, &budget)
@@ -63,13 +63,13 @@ extension Value {
     }
   }
 
-  /// The value as an argument of an operator, or nil where it can be none.
+  /// The value as an argument of an operator, or `nil` if it cannot be one.
   func argument(_ names: Names) -> ArgumentValue? {
     var budget = Self.longestArgument
     return argument(names, &budget)
   }
 
-  /// The most elements of a list that an operator is given; lists of lists grow fast.
+  /// The most elements of a list that may be passed to an operator; lists of lists grow fast.
   private static let longestArgument = 100_000
 
   private func argument(_ names: Names, _ budget: inout Int) -> ArgumentValue? {
@@ -89,7 +89,7 @@ extension Value {
       }
       return .list(arguments)
     case .callable(.op(let type)):
-      // A word of an argument may also name a layer: `gelu(approximate: tanh)`.
+      // A word used as an argument may also name a layer: `gelu(approximate: tanh)`.
       return .word(type.signature.name)
     case .tensor, .points, .callable, .poison: return nil
     }

@@ -9,10 +9,10 @@ enum Value {
   case word(Name)
   case list([Value])
   case tensor(Point)
-  /// Several values of the network: a list of them, the labels of one name in a loop, the parts of a value.
+  /// Several values of the network: a list, the labels with one name in a loop, the parts of a value.
   case points(Several)
   case callable(Callable)
-  /// The result of something that was wrong; it has been reported and causes no further fault.
+  /// The result of an error that has been reported; it causes no further fault.
   case poison
 }
 
@@ -49,7 +49,7 @@ final class Instance {
   /// The number of the instance in the graph's builder.
   let number: Int
   var isCalled = false
-  /// Whether a call of it had a fault.
+  /// Whether a call of it had errors.
   var isFaulty = false
 
   init(name: Name, content: Content, number: Int) {
@@ -68,10 +68,10 @@ extension Value {
     }
   }
 
-  /// How deep members of these labels are in each other.
+  /// How deeply members of these labels are nested.
   ///
-  /// A block in a loop may label what entered it, which has the labels of the round before as its members, and so on: far
-  /// deeper than anyone asks for them, and too deep to be freed. There a label has no members.
+  /// A block in a loop may label its input, which has the labels of the round before as its members, and so on: far
+  /// deeper than anyone asks for, and too deep to be freed. At that depth labels lose their members.
   static func nesting(of labels: inout [Binding]) -> Int {
     var deepest = -1
     for index in labels.indices {

@@ -1,23 +1,23 @@
 import ArchDiagnostics
 import ArchGraph
 
-/// A call as it is written here.
+/// A call as it would be written here.
 struct MeantCall {
   var line: String
-  /// Whether axes have other numbers in it, since the batch is not counted.
+  /// Whether it numbers axes differently, since the batch is not counted.
   var movesAxes: Bool
 }
 
-/// A call in the words of another framework, and the same in ours: for help only.
+/// A call in the words of another framework, and its equivalent in ours: for help only.
 struct ForeignCall {
   /// The name of the layer.
   var word: String
-  /// The arguments as they stand in the text.
+  /// The arguments as written in the text.
   var arguments: [(name: String?, text: String)]
 
-  /// What other frameworks have in the positions of a call; empty is what is not written here.
+  /// The positional arguments of calls in other frameworks; an empty name is an argument not written here.
   ///
-  /// PyTorch and Keras differ in case only, and in what they begin with.
+  /// PyTorch and Keras differ only in case, and in the first arguments.
   private static let positions: [String: [String]] = [
     "Convd": ["", "filters", "kernel", "stride", "padding", "dilation", "groups", "bias"],
     "ConvTransposed": ["", "filters", "kernel", "stride", "padding", "output_padding", "groups", "bias"],
@@ -40,7 +40,7 @@ struct ForeignCall {
     "Softmax": ["dim"], "LogSoftmax": ["dim"], "Clip": ["min", "max"], "clip": ["min", "max"],
   ]
 
-  /// Arguments of other frameworks that are not written here: the input tells them, or they do not change the network.
+  /// Arguments of other frameworks that are not needed here: the input implies them, or they do not change the network.
   private static let needless: Set<String> = [
     "inchannels", "infeatures", "inputsize", "embeddim", "numfeatures", "normalizedshape", "numchannels",
     "numparameters", "inputshape", "inputdim", "inplace", "momentum", "trackrunningstats", "name",
@@ -57,15 +57,15 @@ struct ForeignCall {
     "synchronized",
   ]
 
-  /// Words that arguments have, by the number of axes that they are for.
+  /// Words for arguments that other frameworks vary with the number of axes.
   private static let words = ["bilinear": "linear", "trilinear": "linear", "bicubic": "cubic"]
 
-  /// Whether an argument is not written here: the input tells it, or it does not change the network.
+  /// Whether an argument is not needed here: the input implies it, or it does not change the network.
   static func isNeedless(_ name: String) -> Bool { needless.contains(ForeignWords.folded(name)) }
 
-  /// The call in our words; nil where one of its arguments cannot be told.
+  /// The call in our words, or `nil` if one of its arguments cannot be translated.
   ///
-  /// - Parameter names: the layers that there are.
+  /// - Parameter names: the names of all layers.
   func meant(_ signature: Signature, among names: [String]) -> MeantCall? {
     var values: [String] = []
     var inputs: [String] = []
@@ -78,7 +78,7 @@ struct ForeignCall {
     }
     for (name, text) in named(for: signature) {
       guard let name else {
-        // A value of the network has a name.
+        // Values of the network have names.
         guard text.first?.isLetter == true else { return nil }
         values.append(text)
         continue
@@ -106,7 +106,7 @@ struct ForeignCall {
         continue
       }
       if ["activation", "act", "nonlinearity"].contains(name), signature.index(of: name) == nil {
-        // That of a recurrent layer is inside.
+        // A recurrent layer has its activation inside.
         if signature.index(of: "bidirectional") != nil {
           guard text.trimming("\"'") == "tanh" else { return nil }
           continue
@@ -149,7 +149,7 @@ struct ForeignCall {
     return MeantCall(line: rounds == 1 ? chain : "repeat \(rounds) { \(chain) }", movesAxes: movesAxes)
   }
 
-  /// The arguments with the names that their positions have; those of values have none.
+  /// The arguments with the names for their positions; values have none.
   private func named(for signature: Signature) -> [(name: String?, text: String)] {
     let takesValues = !signature.inputs.takesOne
     var key = word
@@ -159,7 +159,7 @@ struct ForeignCall {
       }
     }
     var order = Self.positions[key] ?? signature.positional.map { signature.arguments[$0].name }
-    // Alone it is what the layer makes, as Keras has it.
+    // Alone it is the layer's size, as in Keras.
     if order.first == "", order.count > 1, arguments.count(where: { $0.name == nil }) == 1,
       !arguments.contains(where: { $0.name != nil && Self.isOutput($0.name ?? "") }), order[1] == "units"
     {
@@ -179,7 +179,7 @@ struct ForeignCall {
     ForeignWords.argument(name, among: ["units"]) != nil || name == "units"
   }
 
-  /// Whether axes of the argument count the batch, as they do everywhere but here.
+  /// Whether axes in the argument count the batch, as they do everywhere but here.
   private func countsBatch(_ name: String, as ours: String) -> Bool {
     guard ours == "axis" else { return false }
     return name.hasPrefix("dim") || ForeignWords.layer(word) != nil
@@ -208,7 +208,7 @@ struct ForeignCall {
     }
     let word = text.trimming("\"'")
     if let index = signature.index(of: ours), case .word(let words) = signature.arguments[index].kind {
-      // JAX and Keras have a truth for the approximation of a GELU.
+      // JAX and Keras use a Boolean for the approximation of a GELU.
       let truth = words.contains("tanh") ? ["true": "tanh", "false": "none"][word.lowercased()] : nil
       return [word, Self.words[word] ?? word, truth ?? word].first { words.contains($0) }
     }
@@ -227,7 +227,7 @@ extension String {
 }
 
 extension ForeignWords {
-  /// The arguments of the blocks that every file knows, as those of layers are stated.
+  /// The arguments of the blocks that every file knows, in the form of layers' signatures.
   static func signature(ofBlock name: String) -> Signature? {
     let arguments: [Signature.Argument]
     switch name {
@@ -247,7 +247,7 @@ extension ForeignWords {
 
   static let withoutBatch = ", and axes do not count the batch"
 
-  /// What helps where a layer is called by a word of another framework.
+  /// The help for a layer called by a word of another framework.
   static func helpForLayer(_ name: String, _ meant: MeantCall?) -> String? {
     if let remark = remark(name) { return remark }
     guard let ours = layer(name) else { return meant.map { "did you mean `\($0.line)`?" } }
@@ -257,7 +257,7 @@ extension ForeignWords {
     return help + ": `\(meant.line)`"
   }
 
-  /// What helps where an argument has a word of another framework.
+  /// The help for an argument that has a word of another framework.
   static func helpForArgument(
     _ name: String, of owner: String, _ candidates: [String], _ meant: MeantCall?
   ) -> String? {

@@ -1,9 +1,9 @@
-/// What helps where a word of another framework is no single layer here.
+/// Help for words of another framework that are not a single layer here.
 extension ForeignWords {
-  /// What helps, by the folded name; nil where the word has a layer, or is not known.
+  /// The help for a folded name, or `nil` if the word is a layer or is unknown.
   static func remark(_ word: String) -> String? { remarks[folded(word)] }
 
-  /// What helps where an argument of another framework is none here, and more than a name.
+  /// The help for an argument of another framework that has no equivalent here by name alone.
   static func remark(ofArgument word: String) -> String? {
     switch folded(word) {
     case "paddingmode": "a layer of its own pads so: `pad(1, mode: reflect)` before it"
@@ -68,7 +68,7 @@ extension ForeignWords {
   private static let resnet =
     "`import \"archcalc/resnet.arch\"` has `basic` and `bottleneck`, which are blocks"
 
-  /// Arguments that a word of another framework says by itself.
+  /// Arguments that a word of another framework implies.
   static func implied(by word: String) -> [(name: String, value: String)] {
     switch folded(word) {
     case "reflectionpad": [("mode", "reflect")]

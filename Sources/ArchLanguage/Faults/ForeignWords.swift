@@ -1,8 +1,8 @@
 import ArchDiagnostics
 
-/// Words of other frameworks and what they are called here: for help only, never for reading a text.
+/// Words of other frameworks and their equivalents here: for help only, never for reading a text.
 package enum ForeignWords {
-  /// A name without the module before it, without case, hyphens and underscores, and without its number of axes.
+  /// A name without its module, case, hyphens and underscores, and without its number of axes.
   static func folded(_ word: String) -> String {
     var text = (word.split(separator: ".").last ?? "").lowercased()
       .filter { $0 != "_" && $0 != "-" && $0 != " " }
@@ -103,31 +103,31 @@ package enum ForeignWords {
     "averagev": "average", "elementwisemul": "multiply", "scalarmul": "affine", "isclose": "equal",
   ]
 
-  /// What a layer of another framework is called here, be it the same but for case; nil where it is not known.
+  /// The name here of a layer of another framework, even if it differs only by case, or `nil` if it is unknown.
   static func layerOrSame(_ word: String, among names: [String]) -> String? {
     let folded = folded(word)
     if let name = layers[folded] { return name }
     return names.first { Self.folded($0) == folded }
   }
 
-  /// What the last part of a name with its module is called here, as far as that is known: `dense` for `nn.Linear`.
+  /// The name here of the last part of a name with its module, as far as that is known: `dense` for `nn.Linear`.
   static func withoutModule(_ word: String) -> String {
     if let name = layers[folded(word)] { return name }
     let text = (word.split(separator: ".").last ?? "").lowercased()
     return ["1d", "2d", "3d"].contains { text.hasSuffix($0) } ? String(text.dropLast(2)) : text
   }
 
-  /// What a word of another framework is called here, be it the same but for case and underscores.
+  /// The name here of a word of another framework, even if it differs only by case and underscores.
   static func known(_ word: String) -> String? { layers[folded(word)].flatMap { $0 == word ? nil : $0 } }
 
-  /// What a layer of another framework is called here; nil where it is not known, or has the same name but for case and
+  /// The name here of a layer of another framework, or `nil` if it is unknown or differs only by case and
   /// underscores.
   package static func layer(_ word: String) -> String? {
     guard let name = layers[folded(word)], folded(name) != folded(word) else { return nil }
     return name
   }
 
-  /// The arguments of other frameworks, each with what it may be called here.
+  /// The arguments of other frameworks, each with its possible names here.
   private static let arguments: [String: [String]] = [
     "kernelsize": ["kernel"], "ksize": ["kernel"], "filtersize": ["kernel"], "poolsize": ["kernel"],
     "kernelshape": ["kernel"], "size": ["kernel", "scale"], "outputsize": ["size", "units"],
@@ -166,7 +166,7 @@ package enum ForeignWords {
     "end": ["to"], "stop": ["to"], "ends": ["to"], "steps": ["step"], "index": ["indices"],
   ]
 
-  /// What an argument of another framework is called here, of those that a layer has.
+  /// The name here of an argument of another framework, among those that a layer has.
   static func argument(_ word: String, among candidates: [String]) -> String? {
     arguments[folded(word)]?.first { $0 != word && candidates.contains($0) }
       ?? candidates.first { $0 != word && folded($0) == folded(word) }
@@ -182,6 +182,6 @@ package enum ForeignWords {
     "activation": "activations", "layer": "layers",
   ]
 
-  /// What a figure is called here.
+  /// The name of a figure here.
   static func figure(_ word: String) -> String? { figures[folded(word)] }
 }

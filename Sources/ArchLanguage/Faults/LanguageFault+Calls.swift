@@ -1,6 +1,6 @@
 import ArchDiagnostics
 
-/// Wordings of faults about layers and values that stand in the place of one another.
+/// Wordings of faults about layers and values used in each other's place.
 extension LanguageFault {
   var callWording: Wording {
     switch self {

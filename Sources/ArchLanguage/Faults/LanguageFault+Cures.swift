@@ -2,10 +2,10 @@ import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
-/// What wordings of faults say about arguments.
+/// Wordings about arguments.
 extension LanguageFault {
-  /// Where a decimal stands for a whole number, the functions that make it one; where the number is too large, the
-  /// largest.
+  /// For a decimal in place of a whole number, the functions that round it; for a number that is too large, the
+  /// largest allowed.
   static func cure(_ fault: ArgumentFault) -> String? {
     if let help = word(fault) { return help }
     guard fault.expected.has("whole number") else { return nil }
@@ -27,7 +27,7 @@ extension LanguageFault {
     return nil
   }
 
-  /// A word in other letters, or what a truth stands for where words are wanted.
+  /// The word with corrected case, or the word that a Boolean corresponds to.
   private static func word(_ fault: ArgumentFault) -> String? {
     switch fault.found {
     case .word(let word):
@@ -42,7 +42,7 @@ extension LanguageFault {
     }
   }
 
-  /// A value as text; of a long list the beginning.
+  /// A value as text, with long lists cut short.
   static func shortened(_ value: ArgumentValue) -> String {
     guard case .list(let values) = value, values.count > 8 else { return shortened(value.description) }
     return shortened(ArgumentValue.list(Array(values.prefix(8))).description) + " and more"
@@ -52,7 +52,7 @@ extension LanguageFault {
     text.count > 60 ? text.prefix(57) + "…" : text
   }
 
-  /// How the values of a list are taken, one of them by a layer.
+  /// How to take the values of a list, either one or all by a layer.
   static func elements(_ count: Int, _ layer: String?) -> String {
     let last = count == 1 ? "" : " to `x[\(count - 1)]`"
     let values = "the values of a list with the label `x` are `x[0]`\(last)"

@@ -77,7 +77,7 @@ extension SyntaxFault {
     }
   }
 
-  /// A number whose suffix is written in other letters, as in `48k`, or numbers with `x` between them.
+  /// A number whose suffix has the wrong case, as in `48k`, or numbers with `x` between them.
   private static func suffixed(_ text: String) -> String? {
     let digits = text.prefix { ("0"..."9").contains($0) || $0 == "_" || $0 == "." }
     let word = text.dropFirst(digits.count).lowercased()
@@ -99,7 +99,7 @@ extension SyntaxFault {
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
-  /// What stands for a character of other languages.
+  /// The replacement for a character of other languages.
   private static func instead(of character: String) -> String? {
     switch character {
     case "#": "a comment begins with `//`"

@@ -1,4 +1,4 @@
-/// What is wrong with the form of a text: facts only, the wording is in `SyntaxFault+Wording.swift`.
+/// An error in the form of a text: only facts; the wording is in `SyntaxFault+Wording.swift`.
 enum SyntaxFault: Hashable, Sendable {
   case unexpectedCharacter(String)
   case unterminatedString
@@ -6,7 +6,7 @@ enum SyntaxFault: Hashable, Sendable {
   case textTooLong(limit: Int)
   /// A control character in a comment or a text, which no editor shows.
   case controlCharacter(UInt32)
-  /// Any other character in one that nobody sees, or that changes the order of others.
+  /// Any other character in one that is invisible, or that changes the order of others.
   case hiddenCharacter(UInt32)
   case badNumber(String)
   case numberTooLarge
@@ -15,7 +15,7 @@ enum SyntaxFault: Hashable, Sendable {
   case unclosed(Sign, opened: Int)
   case tooDeep(limit: Int)
   case tooManyOperations(limit: Int)
-  /// A comment that reads like a division in another language.
+  /// A comment that looks like a division in another language.
   case commentForDivision
   case noNetwork
   case notText

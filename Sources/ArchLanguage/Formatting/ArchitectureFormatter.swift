@@ -1,8 +1,8 @@
 import ArchDiagnostics
 
-/// Writes a text of the language in its one canonical form: indentation, spaces and blank lines.
+/// Writes a text of the language in its canonical form: indentation, spaces and blank lines.
 ///
-/// The tokens and the comments stay as they are, in their order and on their lines; formatting what was formatted
+/// The tokens and comments keep their order and their lines; formatting a formatted text
 /// changes nothing.
 public struct ArchitectureFormatter {
   /// The spaces of one level of indentation.
@@ -17,7 +17,7 @@ public struct ArchitectureFormatter {
 
   /// The canonical form of a text.
   ///
-  /// - Throws: what is wrong with the text; a faulty one has no canonical form.
+  /// - Throws: the errors in the text; a text with errors has no canonical form.
   public static func format(_ source: SourceText) throws(Diagnostics) -> String {
     var names = Names()
     let (_, diagnostics) = Parser.parse(source, names: &names)
@@ -30,7 +30,7 @@ public struct ArchitectureFormatter {
     return formatter.run()
   }
 
-  /// What stands on one line: its tokens and the comment after them.
+  /// The contents of one line: its tokens and the comment after them.
   private struct Line {
     var tokens: [Token] = []
     var comment: Comment?
@@ -66,7 +66,7 @@ public struct ArchitectureFormatter {
     return Self.join(texts)
   }
 
-  /// Comments after the statements of neighbouring lines begin in one column.
+  /// Comments after the statements of neighbouring lines start in one column.
   private static func join(_ texts: [(text: String, comment: String?)]) -> String {
     var result = ""
     var index = 0
@@ -169,7 +169,7 @@ public struct ArchitectureFormatter {
       return false
     case (.sign(.leftBrace), .sign(.rightBrace)): return false
     case (.name(let name), .sign(.leftParenthesis)):
-      // Before these words a bracket groups, and is no call: `if (a)`, `not (b)`.
+      // Before these words a bracket groups rather than calls: `if (a)`, `not (b)`.
       if name == Keyword.require.name { return isRequirement(tokens, index - 1) }
       return Keyword(name).map { [.and, .or, .not, .if, .then, .else, .repeat, .of].contains($0) } ?? false
     case (.name(let name), .sign(.leftBracket)):
@@ -182,12 +182,12 @@ public struct ArchitectureFormatter {
     }
   }
 
-  /// Whether the word `require` at an index begins a statement and demands something.
+  /// Whether the word `require` at an index begins a statement that demands something.
   private func isRequirement(_ tokens: [Token], _ index: Int) -> Bool {
     (index == 0 || tokens[index - 1].kind == .sign(.leftBrace)) && Parser.isRequirement(tokens[index...])
   }
 
-  /// Whether the minus at an index is a sign and no operation.
+  /// Whether the minus at an index is a sign rather than an operation.
   private func isPrefix(_ tokens: [Token], _ index: Int) -> Bool {
     guard index > 0 else { return true }
     switch tokens[index - 1].kind {
@@ -198,7 +198,7 @@ public struct ArchitectureFormatter {
     }
   }
 
-  /// Whether the per cent sign at an index is a unit and no operation: `within 0.5% of`, `top1 76.13%`.
+  /// Whether the per cent sign at an index is a unit rather than an operation: `within 0.5% of`, `top1 76.13%`.
   private func isUnit(_ tokens: [Token], _ index: Int) -> Bool {
     guard index + 1 < tokens.count else {
       return zip(tokens, tokens.dropFirst()).contains {

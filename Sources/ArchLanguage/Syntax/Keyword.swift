@@ -1,4 +1,4 @@
-/// The words that the language itself uses; each has its own number as a name in every table.
+/// The words that the language itself uses; each has a fixed number as a name in every table.
 enum Keyword: Int32, CaseIterable {
   case network, block, `import`, source, input, output, `let`, `repeat`, `as`, `for`, `in`, `if`, `else`,
     then, shared,

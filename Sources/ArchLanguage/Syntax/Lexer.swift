@@ -4,7 +4,7 @@ import ArchGraph
 
 /// Splits a text into tokens.
 ///
-/// A line break is a token only where it ends a statement: not inside parentheses or brackets, not after an arrow and
+/// A line break is a token only if it ends a statement: not inside parentheses or brackets, not after an arrow and
 /// not before one.
 struct Lexer {
   private let bytes: [UInt8]
@@ -14,7 +14,7 @@ struct Lexer {
   private(set) var tokens: [Token] = []
   private(set) var comments: [Comment] = []
   private(set) var faults: [(SyntaxFault, Range<Int>)] = []
-  /// What is suspicious, and stops nothing.
+  /// Faults that are suspicious but stop nothing.
   private(set) var warnings: [(SyntaxFault, Range<Int>)] = []
 
   init(_ source: SourceText) {
@@ -23,7 +23,7 @@ struct Lexer {
     tokens.reserveCapacity(bytes.count / 4)
   }
 
-  /// More faults than anyone reads; the rest of a text that is not the language is not looked at.
+  /// More faults than anyone reads; the rest of a text in some other language is not read.
   private static let mostFaults = 20
 
   mutating func run(_ names: inout Names) {
@@ -77,7 +77,7 @@ struct Lexer {
     }
   }
 
-  /// Whether a comment is nothing but a number after a value: `width // 2`, as Python divides.
+  /// Whether a comment is only a number after a value: `width // 2`, as Python divides.
   private func readsLikeDivision(from start: Int, to end: Int) -> Bool {
     guard let last = tokens.last else { return false }
     switch last.kind {
@@ -117,7 +117,7 @@ struct Lexer {
     append(.string, from: start)
   }
 
-  /// Looks for what nobody sees in a comment or a text: anywhere else it is not a part of the language at all.
+  /// Looks for invisible characters in a comment or a text; elsewhere they are not part of the language at all.
   private mutating func checkCharacters(from start: Int, to end: Int) {
     let part = bytes[start..<end]
     if part.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == UInt8(ascii: "\t") }) { return }
@@ -126,7 +126,7 @@ struct Lexer {
     for scalar in String(decoding: part, as: UTF8.self).unicodeScalars {
       let range = place..<place + UTF8.width(scalar)
       place = range.upperBound
-      // Joiners and selectors are part of many scripts, and of pictures: after a sign of such they hide nothing.
+      // Joiners and selectors are part of many scripts, and of emoji: after such a character they hide nothing.
       let isPart = [0x200C, 0x200D, 0xFE0E, 0xFE0F].contains(scalar.value) && isBehindLetter
       isBehindLetter = !scalar.isASCII && (!scalar.isHidden || isPart)
       guard scalar.isHidden, scalar != "\t", !isPart else { continue }
@@ -199,7 +199,7 @@ struct Lexer {
     position += 1
     while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
     faults.append((.unexpectedCharacter(source.text(in: start..<position)), start..<position))
-    // What is after the sign of a comment in other languages is one.
+    // The rest of the line is a comment in other languages.
     if bytes[start] == UInt8(ascii: "#") {
       while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
     }
@@ -211,7 +211,7 @@ struct Lexer {
     case .rightParenthesis: if brackets.last == .leftParenthesis { brackets.removeLast() }
     case .rightBracket: if brackets.last == .leftBracket { brackets.removeLast() }
     case .rightBrace:
-      // A brace closes what was left open inside it, so that one missing bracket does not swallow the file.
+      // A brace closes whatever was left open inside it, so one missing bracket does not swallow the file.
       while let last = brackets.popLast(), last != .leftBrace {}
     default: break
     }

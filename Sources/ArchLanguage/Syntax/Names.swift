@@ -2,16 +2,16 @@
 struct Name: Hashable, Sendable {
   let index: Int32
 
-  /// No name of a text.
+  /// A name that occurs in no text.
   static let none = Name(index: -1)
 }
 
-/// The identifiers of all texts of one run, each once.
+/// The identifiers of all texts of one run, each stored once.
 struct Names: Sendable {
   private var texts: [String]
   private var indices: [String: Int32]
 
-  /// The table with the language's own words in it, so that a word is recognised by its number.
+  /// A table that starts with the language's words, which are then recognised by number.
   init() {
     texts = Keyword.texts
     indices = [:]

@@ -57,7 +57,7 @@ extension Parser {
           hint: "`\(words[0]) \(before.rawValue) \(words[1]) and \(words[1]) \(operation.rawValue) …`")
       }
       advance()
-      // A power binds to the right: 2 ^ 3 ^ 2 is 2 ^ 9.
+      // Powers associate to the right: 2 ^ 3 ^ 2 is 2 ^ 9.
       let right: Expression
       if operation == .power {
         try enter()

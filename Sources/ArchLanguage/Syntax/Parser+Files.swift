@@ -1,6 +1,6 @@
 import ArchDiagnostics
 
-/// Files and what they declare.
+/// Files and their declarations.
 extension Parser {
   mutating func file() -> FileSyntax {
     var file = FileSyntax()
@@ -97,7 +97,7 @@ extension Parser {
     }
   }
 
-  /// Goes on at the next line that begins a declaration.
+  /// Continues at the next line that begins a declaration.
   private mutating func recoverToDeclaration() {
     while kind != .end {
       if position > 0, tokens[position - 1].kind == .lineBreak {

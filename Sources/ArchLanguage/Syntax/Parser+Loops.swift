@@ -1,7 +1,7 @@
 import ArchDiagnostics
 import ArchGraph
 
-/// Loops, what may stand between branches, claims, and conditions that must hold.
+/// Loops, statements between branches, claims, and required conditions.
 extension Parser {
   mutating func loop(label: Word?, in context: Context) throws(Stop) -> Statement {
     let start = label?.span ?? span
@@ -47,7 +47,7 @@ extension Parser {
       span: start.to(previousSpan))
   }
 
-  /// `over levels`: the name of the values that go round.
+  /// `over levels`: the name of the values carried round.
   private mutating func over(in context: Context) throws(Stop) -> Word? {
     guard at(.over) else { return nil }
     if context == .branches {
@@ -103,7 +103,7 @@ extension Parser {
     return words
   }
 
-  /// Whether something that makes branches, with or without a label, begins here.
+  /// Whether a statement that makes branches begins here, with or without a label.
   var isAtBranches: Bool {
     switch kind {
     case .name(Keyword.branch.name), .name(Keyword.repeat.name), .name(Keyword.for.name),
@@ -115,7 +115,7 @@ extension Parser {
     }
   }
 
-  /// What stands behind a branch on its line and is none.
+  /// Refuses whatever follows a branch on its line without being a branch.
   mutating func betweenBranches() throws(Stop) {
     switch kind {
     case .sign(.comma):
@@ -164,9 +164,9 @@ extension Parser {
     return Statement(kind: .require(condition, message: message), span: start.to(previousSpan))
   }
 
-  /// Whether the word `require` that these tokens begin with demands something.
+  /// Whether the word `require` at the start of these tokens demands something.
   ///
-  /// It may be the name of a block or a label too. Then what follows is an arrow, a colon, the end of the statement, or a
+  /// It may also name a block or a label. Then it is followed by an arrow, a colon, the end of the statement, or a
   /// bracket after whose partner the statement does not go on as a condition would.
   static func isRequirement(_ tokens: ArraySlice<Token>) -> Bool {
     var place = tokens.startIndex + 1

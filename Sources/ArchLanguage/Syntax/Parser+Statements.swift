@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Statements and chains.
 extension Parser {
-  /// Where statements stand, which decides which of them may.
+  /// The context of statements, which decides which ones are allowed.
   enum Context {
     case network, block, claims, branches
   }
@@ -38,7 +38,7 @@ extension Parser {
         }
         let statement = try statement(in: context)
         statements.append(statement)
-        // Short branches may stand on one line: `add { branch {} branch { relu } }`.
+        // Short branches may share a line: `add { branch {} branch { relu } }`.
         if context == .branches, isAtBranches { continue }
         if context == .branches { try betweenBranches() }
         try endOfStatement(after: statement.span)
@@ -93,7 +93,7 @@ extension Parser {
     return value
   }
 
-  /// Goes on after the line of a fault, past any braces opened on the way.
+  /// Continues after the line of a fault, past any braces opened on the way.
   private mutating func recoverToStatement() {
     var open = 0
     while kind != .end {
@@ -185,7 +185,7 @@ extension Parser {
     }
   }
 
-  /// The `if` after an `else`; a row of them is as deep as it is long.
+  /// The `if` after an `else`; a chain of them is as deep as it is long.
   private mutating func furtherChoice(in context: Context) throws(Stop) -> Statement {
     try enter()
     defer { leave() }
@@ -205,7 +205,7 @@ extension Parser {
       skipLineBreaks()
     }
     if at(.repeat) || at(.for) { return try loop(label: label, in: context) }
-    // A layer between branches is refused when it is known what the braces belong to: no such layer comes first.
+    // A layer between branches is refused once it is known what the braces belong to: no such layer comes first.
     if context == .branches, take(.branch) {
       return Statement(kind: .branch(label: label, try braced(in: .block)), span: start.to(previousSpan))
     }

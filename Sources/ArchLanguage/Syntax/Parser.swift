@@ -1,6 +1,6 @@
 import ArchDiagnostics
 
-/// Reads tokens into syntax; a fault is noted and reading goes on with the next statement.
+/// Reads tokens into syntax; on a fault, reading continues with the next statement.
 struct Parser {
   private(set) var tokens: [Token]
   var position = 0
@@ -8,7 +8,7 @@ struct Parser {
   let source: SourceText
   var names: Names
   private(set) var faults: [(fault: SyntaxFault, range: Range<Int>)] = []
-  /// Whether the text is nested too deeply to be looked at any further.
+  /// Whether the text is nested too deeply to read on.
   private var isAbandoned = false
 
   /// How deeply blocks and brackets may be nested; the reader and the expansion recurse that far.
@@ -21,7 +21,7 @@ struct Parser {
   /// Thrown to the nearest statement or declaration once a fault has been noted.
   struct Stop: Error {}
 
-  /// Reads a text; what it declares is as complete as its faults allow.
+  /// Reads a text; its declarations are as complete as its faults allow.
   static func parse(
     _ source: SourceText, names: inout Names
   ) -> (file: FileSyntax, diagnostics: [Diagnostic]) {
@@ -101,7 +101,7 @@ struct Parser {
     fail(.expected(what, found: describe(token), hint: hint ?? self.hint(instead: what)))
   }
 
-  /// What habits of other languages are written like here.
+  /// How to write here what was written by a habit from another language.
   private func hint(instead what: String) -> String? {
     if at(.comma), beginsLine(.input), case .name = peek(), peek(2) == .sign(.colon) {
       return "each input stands on a line of its own"
@@ -164,7 +164,7 @@ struct Parser {
     }
   }
 
-  /// How the input that this line declares is written, where its shape is written in another way.
+  /// How to write the input that this line declares, if its shape is written in some other way.
   private var inputHint: String? {
     if kind == .sign(.arrow) { return nil }
     let before = tokens[..<position].lastIndex { $0.kind == .lineBreak }.map { $0 + 1 } ?? 0
@@ -186,7 +186,7 @@ struct Parser {
     return tokens[place].kind == .name(keyword.name)
   }
 
-  /// How two values are merged, if there is a sign between them.
+  /// The way to merge two values, if there is a sign between them.
   private var merge: String? {
     guard case .name(let left)? = previousKind, case .name(let right) = peek(), case .sign(let sign) = kind
     else { return nil }
@@ -194,7 +194,7 @@ struct Parser {
     return layers[sign].map { "a layer works on values: `\($0)(\(names[left]), \(names[right]))`" }
   }
 
-  /// What is asked for after `input`.
+  /// The description of the word expected after `input`.
   static let inputName = "the name of the input"
 
   /// Whether the comma here groups the digits of one number: `48,120`.
@@ -204,7 +204,7 @@ struct Parser {
     return next.range.count == 3 && next.lower == token.upper && tokens[position - 1].upper == token.lower
   }
 
-  /// How a number with a unit after it is written without: `250 KB` is `250K`.
+  /// How to write a number without the unit that follows it: `250 KB` is `250K`.
   private func unit(_ word: String) -> String? {
     switch previousKind {
     case .integer?, .decimal?: break
@@ -236,7 +236,7 @@ struct Parser {
     return fail(.unclosed(sign, opened: source.position(of: opening.range.lowerBound).line), opening.range)
   }
 
-  /// A bracket that is missing its partner: named where it was opened, once another line has begun.
+  /// A bracket without its partner: named where it was opened, if another line has begun since.
   mutating func missing(_ closing: String, _ sign: Sign, _ opening: Token) -> Stop {
     let line = source.position(of: opening.range.lowerBound).line
     let isElsewhere = source.position(of: token.range.lowerBound).line != line
@@ -277,7 +277,7 @@ struct Parser {
 
   mutating func leave() { depth -= 1 }
 
-  /// Looks at the text no further: one fault, not one for each bracket.
+  /// Stops reading the text: one fault, rather than one for each bracket.
   mutating func abandon() {
     isAbandoned = true
     position = tokens.count - 1

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// A part of a text by its bytes.
+/// A range of bytes in a text.
 struct Span: Hashable, Sendable {
   var lower: Int32
   var upper: Int32
@@ -12,7 +12,7 @@ struct Span: Hashable, Sendable {
   func to(_ other: Span) -> Span { Span(lower: lower, upper: max(upper, other.upper)) }
 }
 
-/// A word with where it is.
+/// A word and its place.
 struct Word: Sendable {
   var name: Name
   var span: Span
@@ -20,7 +20,7 @@ struct Word: Sendable {
 
 // MARK: Files
 
-/// What one text declares.
+/// The declarations of one text.
 struct FileSyntax: Sendable {
   var imports: [(path: String, span: Span)] = []
   var source: String?
@@ -82,7 +82,7 @@ final class NetworkSyntax: Sendable {
   }
 }
 
-/// What the braces of a network say about it as a whole.
+/// Statements in the braces of a network that concern it as a whole.
 struct NetworkHeader {
   /// `source "…"`.
   var source: String?
@@ -92,7 +92,7 @@ struct NetworkHeader {
 
 // MARK: Statements
 
-/// A statement with where it is.
+/// A statement and its place.
 struct Statement: Sendable {
   var kind: Kind
   var span: Span
@@ -116,7 +116,7 @@ struct Statement: Sendable {
 
 /// `repeat n as i { … }` or `for i, x in list { … }`.
 final class LoopSyntax: Sendable {
-  /// What says how many rounds there are.
+  /// The source of the number of rounds.
   enum Rounds: Sendable {
     case count(Expression)
     case each(Expression)
@@ -126,11 +126,11 @@ final class LoopSyntax: Sendable {
   let rounds: Rounds
   /// The name of the round's number.
   let index: Word?
-  /// The names of the round's element: one for it, or one for each of its parts.
+  /// The names for the round's element: one for it, or one for each of its parts.
   let items: [Word]
-  /// Whether the names are those of the element's parts: `for [width, depth] in …`.
+  /// Whether the names are for the element's parts: `for [width, depth] in …`.
   let isTakenApart: Bool
-  /// The name of a list of values that go round.
+  /// The name of a list of values carried round.
   let over: Word?
   let body: [Statement]
 
@@ -189,14 +189,14 @@ struct ExpectSyntax: Sendable {
   var metric: Word
   var of: Expression?
   var relation: Sign
-  /// The per cent of `within … % of`; nil for the relations.
+  /// The percentage in `within … % of`, or `nil` for other relations.
   var tolerance: Expression?
   var value: Expression
 }
 
 // MARK: Expressions
 
-/// An expression with where it is.
+/// An expression and its place.
 struct Expression: Sendable {
   var kind: Kind
   var span: Span

@@ -4,14 +4,14 @@ import ArchGraph
 
 /// Writes a graph as a network of the language: one line for each layer, in the order of the graph.
 ///
-/// Read again, the text gives the same graph, but for the paths: every layer is labelled with what its path was, spelt as
-/// a name (see ``LabelSpelling``), and nothing repeats. Sharing and freezing are kept. Of claims those
-/// stay that are about the network or one layer.
+/// Read again, the text gives the same graph, except for paths: every layer is labelled with its former path, spelt as
+/// a name (see ``LabelSpelling``), and nothing repeats. Sharing and freezing are kept. Claims are kept if they
+/// are about the network or one layer.
 public struct GraphWriter {
   private let graph: Graph
   private let paths: [String]
   private let ports: PortNames
-  /// Words that no label may be, besides those of the language.
+  /// Words that labels may not be, besides those of the language.
   private let words: Set<String>
   private var spelling: LabelSpelling
   private var labels: [String] = []
@@ -19,9 +19,9 @@ public struct GraphWriter {
   private var users: [Int]
   private var text = ""
   private var indent = 1
-  /// The layer whose value is the current one; nil at the beginning of braces.
+  /// The layer whose value is current, or `nil` at the start of braces.
   private var current: Node.ID?
-  /// The instances of weights that several layers use, once they are declared.
+  /// The instances of weights that several layers use, once declared.
   private var instances: [Int: String] = [:]
 
   private init(_ graph: Graph, words: Set<String>, ports: PortNames) {
@@ -39,7 +39,7 @@ public struct GraphWriter {
 
   /// The text of a graph in the canonical form.
   ///
-  /// - Parameter catalogue: the operators that the text can use; no label is called as one of them.
+  /// - Parameter catalogue: the operators that the text can use; labels never have the name of one.
   public static func text(of graph: Graph, catalogue: Catalogue) -> String {
     var writer = GraphWriter(
       graph, words: Set(catalogue.names).union(catalogue.words).union(Prelude.blockNames),
@@ -106,14 +106,14 @@ public struct GraphWriter {
     var words = ""
     let signature = type(of: node.op).signature
     if inputs.count > 1, instance == nil, signature.inputs.takesOne {
-      // What a call takes beside the one value comes by its name, and may change what is the default.
+      // Values that a call takes besides the first have names, and may change the default.
       call = Self.call(of: node.op, given: Array(signature.inputs.names[1..<inputs.count]))
       let named = zip(signature.inputs.names, inputs).dropFirst().map { "\($0): \($1)" }.joined(
         separator: ", ")
       call = call.hasSuffix(")") ? "\(call.dropLast()), \(named))" : "\(call)(\(named))"
       if node.inputs.first != current { words = "\(inputs[0]) -> " }
     } else if inputs.count > 1 {
-      // The values come first, then what the call has besides.
+      // The values come first, followed by the arguments.
       let name = instance ?? node.op.name
       let rest = call.dropFirst(name.count).drop { $0 == "(" }
       let values = inputs.joined(separator: ", ")
@@ -124,7 +124,7 @@ public struct GraphWriter {
     } else if !inputs.isEmpty, node.inputs.first != current {
       words = "\(inputs[0]) -> "
     }
-    // A layer that is called as its operator needs no label where nothing but the next line uses it.
+    // A layer named like its operator needs no label if only the next line uses it.
     let isNamed = instance != nil || paths[id] != node.op.name || isUsedLater(id)
     line((isNamed ? "\(labels[id]): " : "") + words + call)
   }
@@ -138,7 +138,7 @@ public struct GraphWriter {
     return op.call { index, value in required[index] != nil || value != usual.arguments[index] }
   }
 
-  /// Whether a layer is the weights of a layer of another kind, as a value.
+  /// Whether a layer is the weights of a different kind of layer, as a value.
   private func isTensorOfAnother(_ node: Node) -> Bool {
     guard node.op is ParameterLayer, let weights = node.weights else { return false }
     return !(graph.nodes[graph.weights[weights].owner].op is ParameterLayer)
@@ -173,10 +173,10 @@ public struct GraphWriter {
     instances[weights] = name
   }
 
-  /// The blocks of weights whose layers differ in what is not a weight.
+  /// The blocks for weights whose layers differ in something other than weights.
   private var blocksOfWeights: [Int: String] = [:]
 
-  /// Layers that share weights and differ in their arguments are told apart by the shape they are given.
+  /// Writes blocks for layers that share weights but differ in their arguments: the input's shape decides.
   private mutating func writeBlocks() {
     var calls = [[(shape: Shape, call: String)]](repeating: [], count: graph.weights.count)
     for node in graph.nodes {
@@ -218,7 +218,7 @@ public struct GraphWriter {
     }
   }
 
-  /// The one layer that a claim is about; nil for the whole network, and for several layers.
+  /// The one layer that a claim is about, or `nil` for the whole network or several layers.
   private static func layer(of claim: Expectation) -> Node.ID? {
     guard case .part(let value?, let layers) = claim.subject, layers.count == 1, layers[0].count == 1,
       layers[0].lowerBound == value
@@ -237,7 +237,7 @@ public struct GraphWriter {
     }
   }
 
-  /// The lines that say where a network comes from and what was measured of it.
+  /// The lines that give the network's source and its measured figures.
   static func facts(of graph: Graph) -> [String] {
     var lines: [String] = []
     if let source = graph.source { lines.append("source \(quoted(source))") }
@@ -258,7 +258,7 @@ public struct GraphWriter {
 
   /// A claim as a statement.
   ///
-  /// - Parameter subject: what it is about, in parentheses; empty for the whole network.
+  /// - Parameter subject: the subject, in parentheses; empty for the whole network.
   static func line(of claim: Expectation, about subject: String) -> String {
     let value: String
     switch claim.value {
@@ -279,10 +279,10 @@ public struct GraphWriter {
     return "expect \(claim.metric)\(subject) \(relation)\(value)"
   }
 
-  /// A number without its fraction where it has none.
+  /// A number, without its fraction if it has none.
   private static func number(_ value: Double) -> String { "\(ArgumentValue(value))" }
 
-  /// Strings of the language hold everything but quotation marks and ends of lines.
+  /// Strings of the language can contain everything except quotation marks and line ends.
   private static func quoted(_ text: String) -> String {
     "\"\(String(text.map { $0 == "\"" ? "'" : $0.isNewline ? " " : $0 }))\""
   }

@@ -1,21 +1,21 @@
 /// Spells names from elsewhere, such as `/layer1/layer1.0/conv1/Conv` or `stage[2].conv`, as labels of the language.
 ///
-/// Letters, digits and underscores stay; all else is an underscore, several in a row are one: `layer1_layer1_0_conv1_Conv`.
-/// No two names have one label: where another name, a word of the language or an operator has it already, a number follows.
+/// Letters, digits and underscores stay; runs of other characters become one underscore: `layer1_layer1_0_conv1_Conv`.
+/// Labels are unique: if another name, a word of the language or an operator has the label already, a number is added.
 package struct LabelSpelling {
   private var taken: Set<String>
   /// The number that the next label of the same spelling may have.
   private var next: [String: Int] = [:]
 
-  /// - Parameter reserved: words that no label may be, besides those of the language.
+  /// - Parameter reserved: words that labels may not be, besides those of the language.
   package init(reserved: Set<String>) {
     taken = reserved.union(Keyword.allCases.filter(\.isReserved).map(\.text))
   }
 
-  /// Takes a name as it is.
+  /// Reserves a name as it is.
   package mutating func reserve(_ name: String) { taken.insert(name) }
 
-  /// Whether a name is one of the language that nothing else has.
+  /// Whether a name is valid in the language and not taken by anything else.
   static func isName(_ name: String, reserved: Set<String>) -> Bool {
     LabelSpelling(reserved: reserved).isFree(name)
   }
@@ -28,7 +28,7 @@ package struct LabelSpelling {
     }
   }
 
-  /// The label of one more name.
+  /// The label for one more name.
   package mutating func label(for name: String) -> String {
     var spelt = ""
     for character in name.unicodeScalars {

@@ -1,18 +1,18 @@
 import ArchGraph
 
-/// How a text calls the inputs and outputs of a graph: as the graph does where that is a name of the language.
+/// The names of a graph's inputs and outputs in a text: as in the graph if they are valid in the language.
 ///
 /// Files of other programs have inputs called `input` and outputs called `tanh`, and outputs of loops are called
-/// `boxes[0]`: they are spelt as labels are. No two are called alike.
+/// `boxes[0]`: these are spelt like labels. All names are different.
 struct PortNames {
   /// The names of the inputs, by their layers.
   private(set) var inputs: [Node.ID: String] = [:]
-  /// The names of the outputs in their order; nil for the value of the last statement.
+  /// The names of the outputs in their order; `nil` for the value of the last statement.
   private(set) var outputs: [String?] = []
-  /// All of them.
+  /// All names.
   private(set) var all: Set<String> = []
 
-  /// - Parameter catalogue: the operators that the text can use; the names of young ones are free where none is used.
+  /// - Parameter catalogue: the operators that the text can use; names of recent ones are free if none is used.
   init(_ graph: Graph, catalogue: Catalogue) {
     let used = Set(graph.forms.map(\.op.name))
     let names = catalogue.names.filter {
@@ -26,7 +26,7 @@ struct PortNames {
     for name in legal { spelling.reserve(name) }
     func spelt(_ name: String, _ spelling: inout LabelSpelling) -> String {
       if legal.contains(name) { return name }
-      // What every exporter calls an input has a short name in every text.
+      // The input that every exporter calls `input` has a short name in every text.
       return spelling.label(for: name == "input" ? "x" : name)
     }
     for input in graph.inputs { inputs[input] = spelt(graph.nodes[input].name, &spelling) }

@@ -3,11 +3,11 @@ import ArchGraph
 
 /// Calls of layers, functions and methods.
 extension PastedLine {
-  /// Frameworks that have the channels last.
+  /// Frameworks that put the channels last.
   static let channelsLast: Set<String> = [
     "tf", "tensorflow", "keras", "layers", "jnp", "jax", "hk", "haiku", "linen", "flax", "nnx", "K",
   ]
-  /// A layer that is made: `nn.Conv2d(3, 64, 3)`.
+  /// A layer being constructed: `nn.Conv2d(3, 64, 3)`.
   mutating func layer(
     _ word: String, _ arguments: [PythonExpression.Argument], isKeras: Bool
   ) -> String? {
@@ -38,7 +38,7 @@ extension PastedLine {
       if !arguments.contains(where: { $0.name == "return_sequences" }) {
         arguments.append(.init(name: "return_sequences", value: .name("False")))
       }
-      // PyTorch has two biases in each gate; of Keras's layers the GRU alone has.
+      // PyTorch has two biases in each gate; in Keras only the GRU does.
       if word != "GRU" { arguments.append(.init(name: "biases", value: .name("one"))) }
     }
     return call(word, arguments)
@@ -152,14 +152,14 @@ extension PastedLine {
     var given: [(name: String?, text: String)] = []
     for argument in arguments where !argument.value.isNone {
       var value = argument.value
-      // An activation that is made: `activation=nn.ReLU()`.
+      // An activation being constructed: `activation=nn.ReLU()`.
       if case .call(let callee, _) = value { value = callee }
       guard let text = value.argument else {
         if let name = argument.name, ForeignCall.isNeedless(name) { continue }
         return nil
       }
       if isOfChannelsLast, let name = argument.name, ["axis", "dim", "axes"].contains(name) {
-        // With the channels last and the batch first, only the last axis is the same in rows as here.
+        // With the channels last and the batch first, only the last axis of rows is the same as here.
         guard text == "-1" else { return nil }
         isChannelsLast = true
       }

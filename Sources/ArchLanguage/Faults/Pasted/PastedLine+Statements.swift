@@ -1,9 +1,9 @@
 import ArchDiagnostics
 import ArchGraph
 
-/// Statements of Python that are no layers.
+/// Statements of Python that are not layers.
 extension PastedLine {
-  /// What helps where a line begins as statements of Python do.
+  /// The help for a line that begins like a statement of Python.
   static func statement(_ line: String) -> String? {
     let table: [(String, String)] = [
       ("import ", "layers are known by their names, and nothing of a framework is imported"),
@@ -46,7 +46,7 @@ extension PastedLine {
     return darknet(line)
   }
 
-  /// A line of a section of darknet: `filters=32`.
+  /// A line from a section of a darknet file: `filters=32`.
   private static func darknet(_ line: String) -> String? {
     let parts = line.split(separator: "=", omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }
@@ -64,7 +64,7 @@ extension PastedLine {
     return "a section is a call, with its lines as arguments: `\(ours)`"
   }
 
-  /// What helps where a line of Python could not be put into our words as a whole.
+  /// The help for a line of Python that could not be translated entirely.
   static func unread(_ line: String, _ target: String?, _ rest: String, _ catalogue: Catalogue) -> String? {
     if line.has("Sequential(") || line.has("ModuleList(") {
       return
@@ -79,7 +79,7 @@ extension PastedLine {
       if let first = value.first, first.isNumber || first == "[" || first == "\"", !value.has("(") {
         return "a value is kept by `let \(target) = \(value)`"
       }
-      // A call of ours with a sign of Python before it.
+      // A call in our language, with Python's syntax before it.
       let word = String(value.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
       if catalogue[word] != nil, value.has(": ") || value == word, value.utf8.count < 200 {
         return "a label ends with a colon: `\(target): \(value)`"
@@ -91,7 +91,7 @@ extension PastedLine {
     return words(of: line, catalogue)
   }
 
-  /// What the layers of a line are called here, where it has modules before their names.
+  /// The names here of a line's layers, if they are preceded by modules.
   private static func words(of line: String, _ catalogue: Catalogue) -> String? {
     var found: [String] = []
     for part in line.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "." }) {
@@ -112,7 +112,7 @@ extension PastedLine {
 }
 
 extension Program {
-  /// Faults of a text with help for lines of Python in it, each line once.
+  /// Faults of a text with help for lines of Python in it, each line only once.
   func helped(_ diagnostics: [Diagnostic], in source: SourceText) -> [Diagnostic] {
     guard diagnostics.contains(where: { $0.severity == .error }) else { return diagnostics }
     var found: [Diagnostic] = []
@@ -140,7 +140,7 @@ extension Program {
 }
 
 extension SourceText {
-  /// The line at a place, with those behind it up to where its brackets are closed.
+  /// The line at a place, with those after it until its brackets are closed.
   fileprivate func statement(at offset: Int) -> String {
     var range = lineRange(around: offset)
     var text = ""

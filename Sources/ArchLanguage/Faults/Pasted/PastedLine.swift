@@ -1,23 +1,23 @@
 import ArchDiagnostics
 import ArchGraph
 
-/// A line of PyTorch, Keras, TensorFlow or JAX in a file of ours: what it is here, for help only.
+/// A line of PyTorch, Keras, TensorFlow or JAX in one of our files: its equivalent here, for help only.
 struct PastedLine {
   let catalogue: Catalogue
-  /// Whether axes have other numbers here than in the line.
+  /// Whether axes are numbered differently here and in the line.
   var movesAxes = false
-  /// Whether the line counts axes with the channels last, and names one.
+  /// Whether the line names an axis and counts with the channels last.
   var isChannelsLast = false
-  /// Whether the call that is being read is of a framework that has the channels last.
+  /// Whether the call being read is from a framework that puts the channels last.
   var isOfChannelsLast = false
-  /// Layers that are made elsewhere, and run in the line.
+  /// Layers that are constructed elsewhere, and run in the line.
   var applied: [String] = []
 
   private init(_ catalogue: Catalogue) { self.catalogue = catalogue }
 
-  /// What helps where a line is one of Python; nil where it is none, or its meaning is not known.
+  /// The help for a line of Python, or `nil` if it is not one or its meaning is unknown.
   ///
-  /// - Parameter text: the line, and those that follow where its brackets are closed there.
+  /// - Parameter text: the line, and any lines after it until its brackets are closed.
   static func help(_ text: String, _ catalogue: Catalogue) -> String? {
     let line = trimmed(text)
     guard !line.isEmpty, line.utf8.count <= PythonReader.longest else { return nil }
@@ -34,7 +34,7 @@ struct PastedLine {
     return pasted.help(ours)
   }
 
-  /// What is said of a line of ours.
+  /// The help that shows the line in our language.
   private func help(_ ours: String) -> String {
     if !applied.isEmpty, ours.split(separator: " ").allSatisfy({ $0 == "->" || applied.contains(String($0)) })
     {
@@ -46,7 +46,7 @@ struct PastedLine {
     return help + (movesAxes ? ForeignWords.withoutBatch : "")
   }
 
-  /// Without what ends lines of Python.
+  /// The text without characters that only end lines of Python.
   private static func trimmed(_ text: String) -> String {
     var line = text[...]
     while let first = line.first, first.isWhitespace { line.removeFirst() }
@@ -56,7 +56,7 @@ struct PastedLine {
     return String(line)
   }
 
-  /// What is assigned, and what to; an argument's `=` is none.
+  /// The target of an assignment and the rest; an argument's `=` does not count.
   private static func assignment(_ line: String) -> (target: String?, rest: String) {
     let characters = Array(line)
     for (place, character) in characters.enumerated() {
@@ -80,7 +80,7 @@ struct PastedLine {
     return (nil, line)
   }
 
-  /// Whether a line is written as in Python and in no way of ours.
+  /// Whether a line is written as in Python and cannot be one of ours.
   private static func isForeign(_ line: String, _ target: String?) -> Bool {
     if target != nil { return true }
     let modules = [
@@ -95,7 +95,7 @@ struct PastedLine {
 
   // MARK: Layers
 
-  /// A line of ours.
+  /// The line in our language.
   private mutating func line(_ target: String?, _ expressions: [PythonExpression]) -> String? {
     if let input = run(input: expressions, target) { return input }
     var source: String?
@@ -108,10 +108,10 @@ struct PastedLine {
       }
       steps += run.steps
     }
-    // A loop is no step of a chain.
+    // A loop cannot be a step of a chain.
     guard steps.count < 2 || !steps.contains(where: { $0.hasPrefix("repeat ") }) else { return nil }
     guard let target else {
-      // What is returned is made of the current value.
+      // A return statement is computed from the current value.
       guard !steps.isEmpty else { return nil }
       return steps.joined(separator: " -> ")
     }
@@ -171,7 +171,7 @@ struct PastedLine {
 
   typealias Run = (source: String?, steps: [String])
 
-  /// What an expression runs, from the value that it begins with.
+  /// The steps of an expression, from the value that it begins with.
   mutating func run(_ expression: PythonExpression) -> Run? {
     switch expression {
     case .name(let name): return (Self.variable(name), [])
@@ -250,14 +250,14 @@ struct PastedLine {
     }
   }
 
-  /// A call with values before its other arguments.
+  /// A call with values before the other arguments.
   static func call(_ step: String, on values: [String]) -> String {
     let list = values.joined(separator: ", ")
     guard step.hasSuffix(")"), let open = step.firstIndex(of: "(") else { return "\(step)(\(list))" }
     return "\(step[..<open])(\(list), \(step[step.index(after: open)...])"
   }
 
-  /// `nn.Sequential(a, b)`: one behind the other.
+  /// `nn.Sequential(a, b)`: one after another.
   mutating func sequence(_ arguments: [PythonExpression.Argument]) -> Run? {
     var steps: [String] = []
     var parts = arguments.map(\.value)
@@ -269,7 +269,7 @@ struct PastedLine {
     return steps.isEmpty ? nil : (nil, steps)
   }
 
-  /// `self.conv1(x)`: it runs where it is declared.
+  /// `self.conv1(x)`: a layer declared elsewhere runs here.
   mutating func applied(_ word: String, _ arguments: [PythonExpression.Argument]) -> Run? {
     guard arguments.count == 1, let before = run(arguments[0].value) else { return nil }
     applied.append(word)

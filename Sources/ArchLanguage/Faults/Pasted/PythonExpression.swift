@@ -1,6 +1,6 @@
-/// An expression of Python as far as lines that build networks have them: names, calls, tuples and sums.
+/// An expression of Python, as far as lines that build networks need: names, calls, tuples and sums.
 ///
-/// It is read for help only; what is anything else is kept as its text.
+/// It is read for help only; anything else is kept as text.
 indirect enum PythonExpression {
   /// A name with its modules or owner: `nn.Conv2d`, `self.conv1`.
   case name(String)
@@ -9,7 +9,7 @@ indirect enum PythonExpression {
   /// A tuple or a list.
   case sequence([PythonExpression])
   case call(PythonExpression, [Argument])
-  /// A member of what a call gives: `f(x).relu`.
+  /// A member of a call's result: `f(x).relu`.
   case member(PythonExpression, String)
   case binary(String, PythonExpression, PythonExpression)
   case other(String)
@@ -26,7 +26,7 @@ struct PythonReader {
   private var place = 0
   private var depth = 0
 
-  /// The longest text that is read, and how deep brackets may stand in each other.
+  /// The longest text that is read, and the deepest nesting of brackets.
   static let longest = 4000
   private static let deepest = 24
 
@@ -34,7 +34,7 @@ struct PythonReader {
 
   init(_ text: String) { self.text = Array(text) }
 
-  /// The expressions of a text, with commas between them; nil where it is anything else.
+  /// The comma-separated expressions of a text, or `nil` if it is anything else.
   static func read(_ text: String) -> [PythonExpression]? {
     guard text.utf8.count <= longest else { return nil }
     var reader = PythonReader(text)
@@ -202,7 +202,7 @@ struct PythonReader {
 }
 
 extension PythonExpression {
-  /// About as it was written.
+  /// Approximately the text as written.
   var source: String {
     switch self {
     case .name(let text), .number(let text), .other(let text): text
@@ -215,7 +215,7 @@ extension PythonExpression {
     }
   }
 
-  /// The value of an argument as it is written here; nil where that is not known.
+  /// The value of an argument as it would be written here, or `nil` if that is unknown.
   var argument: String? {
     switch self {
     case .name(let name):
@@ -229,7 +229,7 @@ extension PythonExpression {
         guard let part = value.argument else { return nil }
         parts.append(part)
       }
-      // A kernel of one extent in every direction is one number.
+      // A kernel with the same extent in every direction is written as one number.
       return parts.count > 1 && Set(parts).count == 1 && Int(parts[0]) != nil
         ? parts[0] : "[\(parts.joined(separator: ", "))]"
     case .binary(let sign, let left, let right):

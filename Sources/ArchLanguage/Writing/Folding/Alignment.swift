@@ -1,34 +1,34 @@
-/// How two lists of steps are one list, of which each leaves some out.
+/// The merging of two lists of steps into one list, from which each leaves some out.
 struct Alignment {
-  /// One place in the list that both have together.
+  /// One place in the merged list.
   enum Place {
-    /// Steps of one form.
+    /// Steps of the same form.
     case same
     /// Merges or pieces whose inner lists differ in the same way.
     case inside([Alignment])
-    /// Steps that only one has.
+    /// Steps that only one list has.
     case only(Side, count: Int)
   }
 
-  /// One of the two.
+  /// One of the two lists.
   enum Side { case first, second }
 
   private(set) var places: [Place] = []
-  /// About how much text they have in common, less what it costs to say what is left out.
+  /// Roughly how much text they have in common, minus the cost of saying what is left out.
   private(set) var saved = 0.0
-  /// How many rows of steps each of them has alone.
+  /// The number of rows of steps that only one of them has.
   private(set) var gaps: (first: Int, second: Int) = (0, 0)
 
-  /// What a condition costs, in layers.
+  /// The cost of a condition, in layers.
   private static let gapCost = 1.5
-  /// Beyond this, lists inside lists are no longer compared.
+  /// Below this depth, lists inside lists are no longer compared.
   private static let deepest = 8
   /// The most steps of lists that are compared.
   private static let longest = 64
 
-  /// The alignment that saves most; nil where lists are too long.
+  /// The alignment that saves most, or `nil` if the lists are too long.
   ///
-  /// The way is that of sequences whose gaps cost something to begin (Gotoh 1982).
+  /// The method is that of sequences with a cost for opening a gap (Gotoh 1982).
   init?(_ first: StepList, _ second: StepList, depth: Int = 0) {
     let (a, b) = (first.steps, second.steps)
     guard a.count <= Self.longest, b.count <= Self.longest, depth < Self.deepest else { return nil }
@@ -66,7 +66,7 @@ struct Alignment {
     }
   }
 
-  /// In which of the two steps are being left out.
+  /// The lists whose steps are being left out.
   private struct Gap: OptionSet {
     var rawValue = 0
     static let first = Gap(rawValue: 1)
@@ -79,7 +79,7 @@ struct Alignment {
     case one(Side)
   }
 
-  /// What is saved at best from two places on, and how.
+  /// The most that can be saved from two places on, and how.
   private struct Table {
     private var cells: [(saved: Double, move: Move?)]
     private let columns: Int
@@ -110,7 +110,7 @@ struct Alignment {
     case .inside(let lists):
       for list in lists { gaps = (gaps.first + list.gaps.first, gaps.second + list.gaps.second) }
     case .only(let side, _):
-      // What one leaves out side by side is one row, whatever the other leaves out between.
+      // Adjacent steps that one list leaves out are one row, whatever the other leaves out between them.
       for index in places.indices.reversed() {
         guard case .only(let other, let count) = places[index] else { break }
         if other == side {
@@ -123,7 +123,7 @@ struct Alignment {
     places.append(place)
   }
 
-  /// How two steps are one, and what that saves; nil where they are not.
+  /// How two steps combine into one and what that saves, or `nil` if they do not.
   private static func match(_ one: Step, _ other: Step, depth: Int) -> (place: Place, saved: Double)? {
     if one.form == other.form { return (.same, Double(one.size)) }
     guard one.frame == other.frame, one.frame != nil else { return nil }
@@ -136,11 +136,11 @@ struct Alignment {
     return saved > 0 ? (.inside(lists), saved) : nil
   }
 
-  /// Puts the steps that the other has into a list, as left out, and marks those that the other has not.
+  /// Inserts the steps that only the other list has, as left out, and marks those that the other does not have.
   ///
   /// - Parameters:
   ///   - side: which of the two the list is.
-  ///   - number: the number of the first row that one leaves out; those that follow count on.
+  ///   - number: the number of the first row that one leaves out; later ones count on.
   func apply(to list: StepList, as side: Side, number: inout Int) {
     var steps: [Step] = []
     var index = 0

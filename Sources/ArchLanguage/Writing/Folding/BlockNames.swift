@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Finds names for blocks: of the scopes that all calls are in, and else by what the block does.
+/// Finds names for blocks: from the scopes that contain all calls, or else from what the block does.
 struct BlockNames {
   private let graph: Graph
   private let table: PartTable
@@ -14,9 +14,9 @@ struct BlockNames {
     labels = LabelNames(reserved: words)
   }
 
-  /// The names of blocks with these calls, each after those that it calls.
+  /// The names of blocks with these calls, each block after those that it calls.
   mutating func names(_ blocks: [[Step]]) -> [String] {
-    // Those that hold others have the first choice of the scopes' names.
+    // Blocks that contain others choose first among the scopes' names.
     var words = [String](repeating: "", count: blocks.count)
     var scopes: Set<String> = []
     for (index, calls) in blocks.enumerated().reversed() {
@@ -31,7 +31,7 @@ struct BlockNames {
 
   // MARK: Scopes
 
-  /// Words that say nothing of what a block does.
+  /// Words that say nothing about what a block does.
   private static let idle: Set = [
     "layer", "layers", "block", "blocks", "features", "model", "module", "modules", "stage", "stages", "body",
     "conv",
@@ -40,7 +40,7 @@ struct BlockNames {
     "sequential",
   ]
 
-  /// How many layers each scope holds.
+  /// How many layers each scope contains.
   private static func sizes(_ graph: Graph) -> [Int] {
     var sizes = [Int](repeating: 0, count: graph.scopes.count)
     for node in graph.nodes { sizes[node.scope] += 1 }
@@ -50,7 +50,7 @@ struct BlockNames {
     return sizes
   }
 
-  /// The name of the scopes that hold little more than the calls, where all have one.
+  /// The name of the scopes that contain little more than the calls, if all have the same.
   private func scopeName(_ calls: [Step]) -> String? {
     var found: String?
     for call in calls {
@@ -69,7 +69,7 @@ struct BlockNames {
     guard sizes[id] * 2 <= call.nodes.count * 3 else { return nil }
     var name = (scope.block ?? scope.name)[...]
     if scope.block == nil {
-      // Places such as `3a` of `inception3a` count, and name nothing.
+      // Places such as `3a` in `inception3a` count, and name nothing.
       if let last = name.last, last.isLetter, let before = name.dropLast().last, before.isNumber {
         name = name.dropLast()
       }
@@ -98,7 +98,7 @@ struct BlockNames {
     let called = Set(
       body.steps.flatMap { step in if case .call = step.kind { Array(step.nodes) } else { [Node.ID]() } })
     if nodes.contains(where: { !called.contains($0) && table.attends($0) }) { return "encoder_layer" }
-    // A stage is several units, one of which adds up paths.
+    // A stage has several units, one of which adds up paths.
     let units = body.steps.filter { $0.nodes.count > 2 }
     let isStage = units.contains { step in
       if case .call = step.kind { holds(step, .sum) } else { false }
@@ -129,7 +129,7 @@ struct BlockNames {
     return scaling(nodes)
   }
 
-  /// Whether a call joins what enters it with what it makes, as the layers of DenseNet do.
+  /// Whether a call joins its input to its result, as the layers of DenseNet do.
   private func grows(_ step: Step) -> Bool {
     guard case .call(_, let body) = step.kind, case .merge(let id, let branches)? = body.steps.first?.kind
     else {
@@ -138,7 +138,7 @@ struct BlockNames {
     return table.join(id) == .concatenation && branches.contains(where: \.steps.isEmpty)
   }
 
-  /// A name by what becomes of the map.
+  /// A name based on how the map changes.
   private func scaling(_ nodes: [Node.ID]) -> String {
     func scales(_ id: Node.ID, _ isSo: (Double) -> Bool) -> Bool {
       graph.nodes[id].weights == nil && table.scale(id).map(isSo) ?? false
@@ -150,7 +150,7 @@ struct BlockNames {
     return table.traits(first).part == .normalisation ? "transition" : "stage"
   }
 
-  /// Words of layers where several make a name.
+  /// Short words for layers, for names made of several.
   private static let short = ["batch_norm": "bn", "layer_norm": "norm", "leaky_relu": "leaky"]
 
   private func word(_ id: Node.ID) -> String {

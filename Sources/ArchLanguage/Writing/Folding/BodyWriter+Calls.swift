@@ -2,13 +2,13 @@ import ArchGraph
 
 /// Calls of layers and blocks.
 extension BodyWriter {
-  /// Whether a branch is a learnt value and nothing else.
+  /// Whether a branch is only a learnt value.
   func isTensor(_ branch: StepList) -> Bool {
     guard branch.steps.count == 1, case .piece(let statements) = branch.steps[0].kind else { return false }
     return statements.count == 1 && isTensor(statements[0])
   }
 
-  /// Whether a statement is a learnt value and nothing else.
+  /// Whether a statement is only a learnt value.
   func isTensor(_ statement: LabelledStatement) -> Bool {
     guard statement.inputs.isEmpty, statement.body.steps.isEmpty, let head = statement.head else {
       return false
@@ -18,7 +18,7 @@ extension BodyWriter {
 
   /// A merge with a learnt value: `add(parameter([64, 1, 1]))`.
   ///
-  /// - Parameter isFirst: whether that is before the value that enters.
+  /// - Parameter isFirst: whether the learnt value comes before the value that enters.
   mutating func joined(_ steps: [Step], isFirst: Bool, _ occurrences: [Occurrence]) -> String {
     let heads = steps.map(\.nodes.lowerBound)
     let entries = steps.map(\.entry)
@@ -29,7 +29,7 @@ extension BodyWriter {
 
   /// A call of a layer, with arguments that are right in every occurrence.
   ///
-  /// - Parameter isWhole: whether all parts are meant, of what gives parts.
+  /// - Parameter isWhole: whether all parts are meant, for a layer that returns parts.
   mutating func call(
     _ nodes: [Node.ID], _ occurrences: [Occurrence], entries: [Node.ID?], inputs: [String] = [],
     isWhole: Bool = false
@@ -69,7 +69,7 @@ extension BodyWriter {
     return words.isEmpty ? signature.name : "\(signature.name)(\(words.joined(separator: ", ")))"
   }
 
-  /// Whether numbers are half of others, which differ.
+  /// Whether numbers are half of others that differ among themselves.
   static func isHalf(_ values: [ArgumentValue], of kernels: [ArgumentValue]) -> Bool {
     Set(values).count > 1
       && zip(values, kernels).allSatisfy { value, kernel in

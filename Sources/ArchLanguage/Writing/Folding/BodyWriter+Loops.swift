@@ -2,14 +2,14 @@ import ArchGraph
 
 /// Loops: rounds of steps, and calls side by side.
 extension BodyWriter {
-  /// How many rounds steps have.
+  /// The number of rounds that steps have.
   mutating func count(_ steps: [Step], _ occurrences: [Occurrence]) -> String {
     let role = FoldedParameter.Role(name: "depth", kind: .other("depth"), member: "channels")
     return columns.text(
       steps.map { .integer($0.lists.count) }, role, occurrences, entries: steps.map(\.entry))
   }
 
-  /// The body of a loop; its entry has no name, since it changes from round to round.
+  /// The body of a loop; its entry has no name, as it changes from round to round.
   mutating func rounds(_ steps: [Step], _ occurrences: [Occurrence]) -> [Flow] {
     let rounds = zip(steps, occurrences).flatMap { step, occurrence in
       step.lists.map { Occurrence(call: occurrence.call, list: $0, inner: occurrence.inner) }
@@ -21,7 +21,7 @@ extension BodyWriter {
     return flows(rounds, entry: nil)
   }
 
-  /// Rounds that see the results of all rounds before: `if i > 0 { concat(in, grown) }`.
+  /// Rounds that see the results of all earlier rounds: `if i > 0 { concat(in, grown) }`.
   mutating func growth(_ steps: [Step], _ occurrences: [Occurrence]) -> [Flow.Element] {
     let entries = steps.map(\.entry)
     let count = count(steps, occurrences)
@@ -39,7 +39,7 @@ extension BodyWriter {
     return [.loop("repeat \(count) as \(index)", [first] + body), .call(join, .heavy)]
   }
 
-  /// Calls of a block side by side that say the same, or differ in one argument, are a loop.
+  /// Turns adjacent calls of a block into a loop if they are equal or differ in one argument.
   mutating func collapsed(_ flow: Flow) -> Flow {
     var result = flow
     result.elements = []
@@ -73,7 +73,7 @@ extension BodyWriter {
     return result
   }
 
-  /// How many calls from the first on are equal, or differ in one argument alone: in which.
+  /// How many calls from the first on are equal or differ in a single argument, and in which.
   private static func series(
     _ elements: ArraySlice<Flow.Element>, _ first: Flow.BlockCall
   ) -> (count: Int, place: Int?) {

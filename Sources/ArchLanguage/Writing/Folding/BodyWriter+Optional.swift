@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Steps that only some calls of a block have.
 extension BodyWriter {
-  /// The statements of steps that some occurrences leave out: behind a condition, unless all or none do.
+  /// The statements of steps that some occurrences leave out: under a condition, unless all or none do.
   mutating func optional(_ steps: [Step], _ occurrences: [Occurrence]) -> [Flow] {
     let present = zip(steps, occurrences).filter { !$0.0.isLeftOut }
     guard let first = present.first?.0 else { return [] }

@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Statements with labels, where paths cross.
 extension BodyWriter {
-  /// The statements of pieces of one form.
+  /// The statements of pieces with the same form.
   mutating func pieces(_ steps: [Step], _ occurrences: [Occurrence]) -> [Flow] {
     guard case .piece(let first) = steps[0].kind else { return [] }
     let all = steps.compactMap { step -> [LabelledStatement]? in
@@ -34,7 +34,7 @@ extension BodyWriter {
           flows.removeLast()
         }
         flows.append(flow)
-        // What follows the last part goes on from its label.
+        // The step after the last part continues from its label.
         let last = first[index + group - 1]
         current = nil
         done = index + group
@@ -55,7 +55,7 @@ extension BodyWriter {
       if let id = statement.head {
         let heads = all.compactMap { $0[index].head }
         for case .statement(let other) in statement.inputs where nested.contains(other) {
-          // What is a learnt value alone is among the arguments.
+          // A statement that is only a learnt value is written among the arguments.
           let tensors = all.compactMap { $0[other].head }
           names[first[other].value] = call(tensors, occurrences, entries: tensors.map { _ in nil })
         }
@@ -69,7 +69,7 @@ extension BodyWriter {
       let begin = statement.head ?? inputs.first
       let isFrozen = !isInFrozen && isFrozen(statement)
       if isFrozen { isInFrozen = true }
-      // What begins a statement has a name inside it only if it has one before it.
+      // The start of a statement has a name inside it only if it has one before it.
       var inner = self.flows(
         bodies, entry: begin.flatMap { names[$0] } == "in" ? nil : begin.flatMap { names[$0] })
       if inner.isEmpty { inner = [Flow(elements: [])] }
@@ -96,7 +96,7 @@ extension BodyWriter {
       if takesCurrent, !isFrozen, head != nil, inner[0].start == nil, let open = flows.last, open.end == nil,
         !open.elements.isEmpty
       {
-        // What brings the value before it together with others goes on in its chain.
+        // A statement that combines the value before it with others continues its chain.
         inner[0].elements = open.elements + inner[0].elements
         inner[0].start = open.start
         flows.removeLast()
@@ -106,7 +106,7 @@ extension BodyWriter {
     return flows
   }
 
-  /// Two rounds of one call after a value that is named are a chain.
+  /// Two rounds of one call after a named value are a chain.
   private static func unrolled(_ flow: Flow) -> Flow {
     guard flow.start != nil, flow.elements.count == 1, case .loop("repeat 2", let body) = flow.elements[0],
       body.count == 1, body[0].label == nil, body[0].start == nil, body[0].elements.count == 1,
@@ -118,7 +118,7 @@ extension BodyWriter {
     return flow
   }
 
-  /// The learnt values that the layer after them takes alone, with others.
+  /// The learnt values that are used only by the layer after them, together with other values.
   private func nested(_ statements: [LabelledStatement]) -> Set<Int> {
     var nested: Set<Int> = []
     var counts: [LabelledStatement.Source: Int] = [:]
@@ -135,7 +135,7 @@ extension BodyWriter {
     return nested
   }
 
-  /// The statements that others than the next use.
+  /// The statements used by more than the next one.
   private func used(
     _ statements: [LabelledStatement], _ groups: [Int: Int], _ nested: Set<Int>
   ) -> Set<Int> {
@@ -148,7 +148,7 @@ extension BodyWriter {
     // The parts of a split are taken at once.
     let later = Set(groups.flatMap { $0.key + 1..<$0.key + $0.value })
     for (index, statement) in statements.enumerated() {
-      // Behind an arrow `it` is the value before it, and what comes by its name is another.
+      // After an arrow `it` is the value before it, and anything named is a different value.
       let isNamed =
         statement.inputs.count > 1
         && statement.head.map { type(of: graph.nodes[$0].op).signature.inputs.takesOne }
@@ -164,12 +164,12 @@ extension BodyWriter {
     return used
   }
 
-  /// Whether the layers of a statement are frozen; there are no others in it then.
+  /// Whether the layers of a statement are frozen; a statement never mixes frozen layers with others.
   private func isFrozen(_ statement: LabelledStatement) -> Bool {
     (statement.head ?? statement.body.steps.first?.nodes.lowerBound).map { graph.nodes[$0].isFrozen } ?? false
   }
 
-  /// The layer that begins a statement, and the value before it where it has one.
+  /// The layer that begins a statement, and the value before it if there is one.
   private mutating func head(
     _ id: Node.ID, _ heads: [Node.ID], _ inputs: [Node.ID], current: Node.ID?, _ occurrences: [Occurrence]
   ) -> (start: String?, element: Flow.Element) {

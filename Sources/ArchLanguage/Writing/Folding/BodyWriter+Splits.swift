@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Labels of the parts of a split.
 extension BodyWriter {
-  /// The statements that begin with the first part of a value, and how many follow with the others in their order.
+  /// The statements that begin with the first part of a value, and how many then follow with the other parts in order.
   func splits(_ statements: [LabelledStatement]) -> [Int: Int] {
     var found: [Int: Int] = [:]
     for index in statements.indices {
@@ -20,7 +20,7 @@ extension BodyWriter {
     return found
   }
 
-  /// The part of a value that a statement begins with: its layer, which it is, and of how many.
+  /// The part of a value that a statement begins with: its layer, its index, and the number of parts.
   private func part(_ statement: LabelledStatement) -> (id: Node.ID, take: Int, count: Int)? {
     guard statement.head == nil, case .layer(let id)? = statement.body.steps.first?.kind,
       let part = graph.part(id)
@@ -42,18 +42,18 @@ extension BodyWriter {
     return (names.joined(separator: ", "), call)
   }
 
-  /// How the layer calls its inputs that takes all parts, where it takes them as they are.
+  /// The names of the inputs of the layer that takes all parts, if it takes them as they are.
   private func tellingNames(_ index: Int, _ count: Int, _ statements: [LabelledStatement]) -> [String]? {
     let wanted = (index..<index + count).map { LabelledStatement.Source.statement($0) }
     guard let user = statements.first(where: { $0.inputs.starts(with: wanted) }), let head = user.head else {
       return nil
     }
     let names = type(of: graph.nodes[head].op).signature.inputs.names.prefix(count)
-    // One letter tells less than that it is a part.
+    // A single letter says less than the word for a part.
     return names.count == count && names.allSatisfy { $0.count > 2 } ? Array(names) : nil
   }
 
-  /// What a statement does with the part that it begins with; nil where that is all.
+  /// What a statement does with the part that it begins with, or `nil` if that is all.
   func rest(
     of index: Int, _ all: [[LabelledStatement]], _ occurrences: [Occurrence]
   ) -> [Occurrence]? {
@@ -67,7 +67,7 @@ extension BodyWriter {
 }
 
 extension Graph {
-  /// Which part of how many a layer takes; nil where it takes none.
+  /// Which part a layer takes, and of how many, or `nil` if it takes none.
   func part(_ id: Node.ID) -> (take: Int, count: Int)? {
     let op = nodes[id].op
     guard let place = type(of: op).signature.part, case .integer(let take)? = op.arguments[place] else {

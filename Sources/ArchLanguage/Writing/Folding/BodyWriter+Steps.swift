@@ -4,7 +4,7 @@ import ArchGraph
 extension BodyWriter {
   /// The statements of a list in all its occurrences.
   ///
-  /// - Parameter entry: what names the value before it; `in` allows what only the beginning of a block or branch may say.
+  /// - Parameter entry: the name of the value before it; `in` allows what only the start of a block or branch may say.
   mutating func flows(_ occurrences: [Occurrence], entry: String?) -> [Flow] {
     var flows: [Flow] = []
     var open = Flow(elements: [])
@@ -66,7 +66,7 @@ extension BodyWriter {
           inputs: busy == 0 ? ["in"] : ["in", "it"])
         open.elements.append(.call(call, graph.nodes[id].inputs.count > 2 ? .heavy : .light))
       case .merge(let id, let branches) where isSkip:
-        // The far ends of a path that is long are named, not put into braces.
+        // The far ends of a long path are named rather than put in braces.
         let busy = branches[0].steps.isEmpty ? 1 : 0
         let skip = step.entry.flatMap { names[$0] } ?? "it"
         let lists = zip(steps, occurrences).map {
@@ -83,17 +83,17 @@ extension BodyWriter {
       case .piece:
         var inner = pieces(steps, occurrences)
         if inner.first?.parts != nil, inner[0].start == nil, open.label == nil {
-          // What is parted at once is in the chain that makes it.
+          // Values split at once are in the chain that makes them.
           inner[0].elements = open.elements + inner[0].elements
           inner[0].start = open.start
           open = Flow(elements: [])
         } else {
           close()
         }
-        // What follows goes on in its last chain.
+        // The next step continues its last chain.
         if let last = inner.last, last.end == nil { open = inner.removeLast() }
         flows += inner
-        // Behind the parts of a split the list of them is the current value.
+        // After the parts of a split, the list of them is the current value.
         if endsInParts(step) { open.start = names[step.nodes.upperBound] }
       case .optional:
         var inner = optional(steps, occurrences)
@@ -121,7 +121,7 @@ extension BodyWriter {
   /// Whether all layers of a step are frozen.
   func isFrozen(_ step: Step) -> Bool { step.nodes.allSatisfy { graph.nodes[$0].isFrozen } }
 
-  /// Steps whose weights are not learnt, in their braces.
+  /// Steps with frozen weights, in their braces.
   mutating func frozen(
     _ steps: Range<Int>, _ occurrences: [Occurrence], entry: String?
   ) -> Flow {
@@ -135,12 +135,12 @@ extension BodyWriter {
     return Flow(elements: [.loop("frozen", flows(parts, entry: entry))])
   }
 
-  /// A branch of merges, in which `in` is what enters them.
+  /// A branch of merges, in which `in` is their input.
   func branch(_ index: Int, of steps: [Step], _ occurrences: [Occurrence]) -> [Occurrence] {
     zip(steps, occurrences).map { Occurrence(call: $1.call, list: $0.lists[index], inner: $0.entry) }
   }
 
-  /// The elements that a step is written as, a piece aside.
+  /// The elements that a step is written as, unless it is a piece.
   mutating func elements(_ step: Step, _ steps: [Step], _ occurrences: [Occurrence]) -> [Flow.Element] {
     let entries = steps.map(\.entry)
     switch step.kind {
@@ -159,7 +159,7 @@ extension BodyWriter {
     case .rounds:
       let count = count(steps, occurrences)
       let body = rounds(steps, occurrences)
-      // One round everywhere is none.
+      // A loop of one round everywhere is not a loop.
       if count == "1", body.allSatisfy({ $0.label == nil && $0.start == nil }) {
         return body.flatMap(\.elements)
       }
@@ -188,13 +188,13 @@ extension BodyWriter {
     }
   }
 
-  /// Whether a step is a merge of what enters it with one path.
+  /// Whether a step is a merge of its input with one path.
   private static func isShortcut(_ step: Step) -> Bool {
     guard case .merge(_, let branches) = step.kind else { return false }
     return branches.count == 2 && branches.count { $0.steps.isEmpty } == 1
   }
 
-  /// Whether the branches of a merge have room on one line.
+  /// Whether the branches of a merge fit on one line.
   private static func isShort(_ step: Step) -> Bool {
     step.lists.allSatisfy { list in
       list.steps.count < 5
@@ -207,24 +207,24 @@ extension BodyWriter {
     }
   }
 
-  /// Whether a merge is of a value and a path from it that is too long for the braces of a line.
+  /// Whether a merge combines a value with a path from it that is too long for braces on one line.
   private func isSkip(_ steps: [Step], _ occurrences: [Occurrence]) -> Bool {
     guard Self.isShortcut(steps[0]), case .merge(_, let branches) = steps[0].kind,
       !branches.contains(where: { isTensor($0) })
     else { return false }
-    // Twelve layers have no room, however short they are.
+    // Twelve layers do not fit, however short they are.
     guard steps[0].size < 12 else { return true }
     var trial = self
     return !FlowLayout.isShort(trial.elements(steps[0], steps, occurrences))
   }
 
-  /// Whether others than the first statement take the value before a piece; parts of a split are taken at once.
+  /// Whether more than the first statement takes the value before a piece; parts of a split are taken at once.
   private func namesEntry(_ statements: [LabelledStatement]) -> Bool {
     let first = splits(statements)[0] ?? 1
     return statements.dropFirst(first).contains { $0.inputs.contains(.entry) }
   }
 
-  /// Whether a piece ends with the parts of a split, and nothing after them.
+  /// Whether a piece ends with the parts of a split, with nothing after them.
   private func endsInParts(_ step: Step) -> Bool {
     guard case .piece(let statements) = step.kind, statements.last?.body.steps.count == 1 else {
       return false

@@ -6,24 +6,24 @@ struct BodyWriter {
   let table: PartTable
   /// The labels of values that must have one.
   let pinned: [Node.ID: String]
-  /// The names of the network's inputs; nil in a block.
+  /// The names of the network's inputs, or `nil` in a block.
   let ports: PortNames?
-  /// The shared instances that layers and calls of blocks are, by their first layers.
+  /// The shared instances for layers and calls of blocks, by their first layers.
   var instances: [Node.ID: String] = [:]
   let blocks: [Int: FoldedBlock]
   var columns: Columns
   var labels: LabelNames
-  /// How values are called here, by the layers of the first call.
+  /// The names of values here, by the layers of the first call.
   var names: [Node.ID: String] = [:]
   /// The names of loops over lists.
   var loopNames: Set<String> = []
-  /// Whether what is written is in the braces of `frozen`.
+  /// Whether the text being written is in the braces of `frozen`.
   var isInFrozen = false
 
   /// - Parameters:
   ///   - pinned: the values that must have a label, with a name for each.
-  ///   - ports: the names of the network's inputs; nil in a block.
-  ///   - calls: how many calls the body has.
+  ///   - ports: the names of the network's inputs, or `nil` in a block.
+  ///   - calls: the number of calls of the body.
   ///   - isInFrozen: whether every call is in the braces of `frozen`.
   init(
     _ graph: Graph, table: PartTable, pinned: [Node.ID: String], ports: PortNames?,
@@ -43,7 +43,7 @@ struct BodyWriter {
   /// The labels that the body declares, and its loop variables.
   var taken: Set<String> { labels.taken }
 
-  /// How a value is called, where it has a name.
+  /// The name of a value, if it has one.
   func name(of value: Node.ID) -> String? { names[value] }
 
   /// Gives a value a name from outside.
@@ -52,7 +52,7 @@ struct BodyWriter {
     labels.reserve(name)
   }
 
-  /// Declares instances whose weights several layers or calls use: the lines that do it.
+  /// Declares instances whose weights several layers or calls use, and returns the lines for them.
   mutating func share(_ parts: SharedParts) -> [String] {
     var lines: [String] = []
     for group in parts.groups {
@@ -74,10 +74,10 @@ struct BodyWriter {
     return lines
   }
 
-  /// The layer that made the weights of one.
+  /// The layer that made the weights of another.
   func owner(of node: Node) -> Node.ID { node.weights.map { graph.weights[$0].owner } ?? 0 }
 
-  /// A label for a value: what the layer is, and a number.
+  /// A label for a value: the kind of layer and a number.
   mutating func label(for value: Node.ID) -> String {
     let node = graph.nodes[value]
     if node.isInput { return names[value] ?? node.name }

@@ -2,9 +2,9 @@ import ArchGraph
 
 /// The extents of shapes that layers are given.
 extension Columns {
-  /// The role of an extent of a shape, which can be a number of anything.
+  /// The role of an extent of a shape, which can be any kind of number.
   static let extentName = "extent"
-  /// The most times that an extent is as long as another on purpose.
+  /// The largest factor by which an extent is longer than another on purpose.
   static let largestFactor = 8
 
   /// The extents of a shape that a layer is given.
@@ -25,7 +25,7 @@ extension Columns {
       let names = names(of: shapes, areRows: rows.areRows(nodes))
       let isLast = place + 1 == first.count
       let numbers = wholes.map { $0[place] }
-      // An extent is called as its place is, if it can be.
+      // An extent is named after its place, if possible.
       let likely =
         isLast
         ? names.reversed() : place > 0 && place + 2 == first.count ? Array(names.dropFirst()) + names : names
@@ -39,7 +39,7 @@ extension Columns {
     }
   }
 
-  /// The names of the axes of values, in their order; none where there is no name for all.
+  /// The names of the axes of values, in order; none unless all have names.
   private func names(of shapes: [[Int]], areRows: Bool) -> [String] {
     guard let rank = shapes.first?.count, shapes.allSatisfy({ $0.count == rank }) else { return [] }
     let inner = (1..<max(1, rank - 1)).map { "shape[\($0)]" }
@@ -51,7 +51,7 @@ extension Columns {
     }
   }
 
-  /// Two axes that are joined: those that begin where the extent does.
+  /// Two axes that are joined, starting where the extent does.
   private func joined(_ place: Int, _ wholes: [[Int]], _ shapes: [[Int]], _ names: [String]) -> String? {
     names.indices.dropLast().first { axis in
       zip(wholes, shapes).allSatisfy { extents, shape in
@@ -61,7 +61,7 @@ extension Columns {
     }.map { "it.\(names[$0]) * it.\(names[$0 + 1])" }
   }
 
-  /// A product; nil where it is too large, or a number is none of elements.
+  /// A product, or `nil` if it is too large or a factor cannot count elements.
   private static func product(_ numbers: ArraySlice<Int>) -> Int? {
     numbers.reduce(1) { product, number -> Int? in
       guard let product, number > 0 else { return nil }

@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// Where a list of steps is in one of the calls of a block.
+/// The place of a list of steps in one of the calls of a block.
 struct Occurrence {
-  /// Which call of the block.
+  /// The index of the call.
   var call: Int
   var list: StepList
   /// The value that `in` names there.
@@ -11,24 +11,24 @@ struct Occurrence {
 
 /// A parameter of a block.
 struct FoldedParameter {
-  /// The argument that it is given to first.
+  /// The first argument that it is used for.
   var role: Role
   /// Its value in each call of the block.
   var values: [ArgumentValue]
   /// How the block writes it.
   var name: String
-  /// What it is, in a word.
+  /// Its meaning, in a word.
   var word: String
-  /// Whether it says what comes out of the block.
+  /// Whether it determines the output of the block.
   var isOutput = false
-  /// What most calls have.
+  /// The value that most calls have.
   var defaultValue: ArgumentValue?
   /// Whether any call leaves it out.
   var isLeftOut = false
-  /// The calls that have no use for it.
+  /// The calls that do not use it.
   var unused: Set<Int> = []
 
-  /// What an argument is.
+  /// The meaning of an argument.
   struct Role: Hashable {
     var name: String
     var kind: Kind
@@ -40,7 +40,7 @@ struct FoldedParameter {
   }
 }
 
-/// Finds what an argument is written as, so that it is right in every call of a block.
+/// Finds how to write an argument so that it is right in every call of a block.
 struct Columns {
   let graph: Graph
   private(set) var parameters: [FoldedParameter] = []
@@ -53,14 +53,14 @@ struct Columns {
     self.calls = calls
   }
 
-  /// How a parameter is written before it has its name.
+  /// The text of a parameter until it has its name.
   static func placeholder(_ index: Int) -> String { "\u{1}\(index)\u{1}" }
 
   /// The text of an argument.
   ///
   /// - Parameters:
   ///   - values: its value in each occurrence.
-  ///   - entries: the value that the layer works on, in each occurrence.
+  ///   - entries: the input of the layer, in each occurrence.
   mutating func text(
     _ values: [ArgumentValue], _ role: FoldedParameter.Role, _ occurrences: [Occurrence],
     entries: [Node.ID?]
@@ -70,7 +70,7 @@ struct Columns {
     if let text = known(values, role, occurrences, entries: entries) { return text }
     if role.kind == .width, let numbers = integers(values) {
       let places = [("in", occurrences.map(\.inner)), ("it", entries)]
-      // Widths that are given are meant before those of values.
+      // Given widths are more likely to be meant than those of values.
       let found =
         multiples(ofParameters: numbers, role, occurrences)
         + places.flatMap { multiples(of: $0.0, $0.1, numbers, role) }
@@ -78,7 +78,7 @@ struct Columns {
     }
     var own = [ArgumentValue?](repeating: nil, count: calls)
     for (value, occurrence) in zip(values, occurrences) { own[occurrence.call] = value }
-    // Entries for steps that a call leaves out have no meaning.
+    // Entries for steps that a call leaves out are meaningless.
     let unused = own.indices.filter { own[$0] == nil }
     let filler = if case .integer = first { ArgumentValue.integer(1) } else { first }
     var parameter = FoldedParameter(
@@ -96,7 +96,7 @@ struct Columns {
     return numbers.count == values.count ? numbers : nil
   }
 
-  /// What always has the same values: an earlier parameter, or an extent.
+  /// Something that always has the same values: an earlier parameter, or an extent.
   mutating func known(
     _ values: [ArgumentValue], _ role: FoldedParameter.Role, _ occurrences: [Occurrence],
     entries: [Node.ID?]
@@ -126,7 +126,7 @@ struct Columns {
     {
       return Self.placeholder(index)
     }
-    // An extent can be a number of anything; that two numbers are equal by chance shows in three places.
+    // An extent can be any kind of number; with three different values, equality is no longer chance.
     guard Set(values).count > 2, integers(values) != nil,
       let index = parameters.indices.first(where: {
         (role.name == Self.extentName) != (parameters[$0].role.name == Self.extentName) && isSame($0)
@@ -138,7 +138,7 @@ struct Columns {
     return Self.placeholder(index)
   }
 
-  /// Gives a parameter values in the calls that had no use for it; whether it has the same in the others.
+  /// Gives a parameter values in the calls that did not use it; returns whether it has the same values in the others.
   private mutating func fill(_ index: Int, _ values: [ArgumentValue], _ occurrences: [Occurrence]) -> Bool {
     var filled = parameters[index]
     for (value, occurrence) in zip(values, occurrences) {
@@ -150,7 +150,7 @@ struct Columns {
     return true
   }
 
-  /// What is always so many times as much or as little, and how many times.
+  /// Text for numbers that are always the same multiple or part of others, and the factor.
   private typealias Multiple = (text: String, factor: Int)
 
   private func multiples(
@@ -169,7 +169,7 @@ struct Columns {
     of word: String, _ nodes: [Node.ID?], _ numbers: [Int], _ role: FoldedParameter.Role
   ) -> [String] {
     extents(nodes, role).compactMap { Self.multiple(of: "\(word).\($0.member)", $0.values, numbers) }
-      // An extent can be a number of anything, of heads that have so many features each.
+      // An extent can be any kind of number, such as heads with this many features each.
       .filter { role.name != Self.extentName || $0.factor <= Self.largestFactor }
       .map(\.text)
   }
@@ -181,7 +181,7 @@ struct Columns {
     extents(nodes, role).first { $0.values == numbers }.map { "\(word).\($0.member)" }
   }
 
-  /// The extents of values that numbers may follow, what is most likely meant first.
+  /// The extents of values that numbers may follow, the likeliest first.
   private func extents(
     _ nodes: [Node.ID?], _ role: FoldedParameter.Role
   ) -> [(member: String, values: [Int])] {
@@ -193,7 +193,7 @@ struct Columns {
     } else if rows.areRows(nodes) {
       members = role.member == "features" ? ["features"] : ["shape[0]", "shape[1]", "features"]
     } else {
-      // Of a map the channels are meant, whatever takes its means.
+      // For a map the channels are meant, whatever takes its means.
       members = ["channels", "features"]
     }
     return members.compactMap { member in
@@ -213,7 +213,7 @@ struct Columns {
     }
   }
 
-  /// Numbers as always the same multiple or part of others; with fewer than three different ones that is chance.
+  /// The numbers as a constant multiple or part of others; with fewer than three different ones, that is chance.
   private static func multiple(of text: String, _ others: [Int], _ numbers: [Int]) -> Multiple? {
     guard Set(numbers).count > 2, let number = numbers.first, let other = others.first, number > 0, other > 0
     else { return nil }

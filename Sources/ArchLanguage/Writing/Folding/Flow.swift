@@ -2,17 +2,17 @@
 struct Flow {
   /// The name of the value at its end.
   var label: String?
-  /// How many parts the label names, where it is that of a split.
+  /// How many parts the label names, if it is for a split.
   var parts: Int?
-  /// The value that it begins with; nil for the current one.
+  /// The value that it begins with, or `nil` for the current one.
   var start: String?
   var elements: [Element]
 
-  /// How branches come together.
+  /// How branches are combined.
   enum Join: Hashable {
     /// Side by side, as channels.
     case concatenation
-    /// By the products of their elements: one is the gate of the other.
+    /// By the products of their elements: one gates the other.
     case product
     /// By the sums of their elements.
     case sum
@@ -23,11 +23,11 @@ struct Flow {
   /// A call of a block.
   struct BlockCall: Hashable {
     var name: String
-    /// The arguments: the parameters' names, what is written, and whether the name is.
+    /// The arguments: the parameters' names, the texts, and whether the name is written.
     var arguments: [Argument] = []
     /// Whether the block is more than a layer with its activation.
     var isLarge: Bool
-    /// The argument that says what comes out, as it is written.
+    /// The argument that determines the output, as written.
     var output: String?
 
     struct Argument: Hashable {
@@ -42,17 +42,17 @@ struct Flow {
     }
   }
 
-  /// How calls are put together on lines.
+  /// How calls are grouped on lines.
   enum Weight {
     /// One that begins a group.
     case heavy
     /// One that follows another.
     case light
-    /// One that belongs to what is before it.
+    /// One that belongs to the call before it.
     case close
   }
 
-  /// The label of the value at its end, which is inside the braces of `frozen`.
+  /// The label of the value at its end, inside the braces of `frozen`.
   var end: String? {
     get {
       if label == nil, case .loop("frozen", let body)? = elements.last { return body.last?.end }
@@ -69,13 +69,13 @@ struct Flow {
   indirect enum Element {
     /// A call.
     case call(String, Weight)
-    /// A call of a block; one that is large has a line of its own.
+    /// A call of a block; a large one has a line to itself.
     case block(BlockCall)
     /// A layer on branches.
     case merge(String, Join, [[Flow]])
-    /// A loop: what is before its brace, and its body.
+    /// A loop: the text before its brace, and its body.
     case loop(String, [Flow])
-    /// A statement of its own.
+    /// A separate statement.
     case line(String)
   }
 }

@@ -1,10 +1,10 @@
 /// Lays statements out on lines.
 struct FlowLayout {
-  /// The most letters of a line with several elements.
+  /// The most characters of a line with several elements.
   private static let width = 110
   private var lines: [String] = []
   private var depth: Int
-  /// Whether these are the statements of a network itself, where large blocks are one on a line.
+  /// Whether these are the statements of a network itself, with each large block on a line to itself.
   private let isNetwork: Bool
 
   private init(depth: Int, isNetwork: Bool) {
@@ -12,17 +12,17 @@ struct FlowLayout {
     self.isNetwork = isNetwork
   }
 
-  /// The lines of statements at a depth of braces.
+  /// The lines of statements at this depth of braces.
   static func lines(_ flows: [Flow], depth: Int, isNetwork: Bool = false) -> [String] {
     var layout = FlowLayout(depth: depth, isNetwork: isNetwork)
     for flow in flows { layout.write(flow) }
     return layout.lines
   }
 
-  /// Whether elements have room on one line of a body.
+  /// Whether elements fit on one line of a body.
   static func isShort(_ elements: [Flow.Element]) -> Bool {
     let lines = lines([Flow(elements: elements)], depth: 1)
-    // Parameters have no names yet: most are of one word.
+    // Parameters have no names yet: most will be one word.
     let placeholders =
       lines.first.map { $0.split(separator: "\u{1}", omittingEmptySubsequences: false).count / 2 } ?? 0
     return lines.count == 1 && (lines.first?.count ?? 0) + 5 * placeholders <= width
@@ -34,7 +34,7 @@ struct FlowLayout {
     lines.append(String(repeating: " ", count: depth * ArchitectureFormatter.indent) + text)
   }
 
-  /// What braces hold, on one line; nil where it needs several.
+  /// The contents of braces on one line, or `nil` if they need several.
   private func short(_ flows: [Flow]) -> String? {
     if flows.isEmpty { return "{}" }
     let lines = Self.lines(flows, depth: 0)
@@ -47,7 +47,7 @@ struct FlowLayout {
     return texts.count == branches.count && text.count <= room ? text : nil
   }
 
-  /// The light calls that follow a heavy one: how many, and how many letters they have.
+  /// The light calls that follow a heavy one: how many, and how many characters they have.
   private static func followers(_ elements: ArraySlice<Flow.Element>) -> (count: Int, length: Int) {
     var (count, length) = (0, 0)
     for element in elements {
@@ -88,7 +88,7 @@ struct FlowLayout {
       case .block: break
       case .call(let text, let weight):
         let isHeavy = weight == .heavy
-        // What follows a layer stays on its line.
+        // Whatever follows a layer stays on its line.
         let followers = isHeavy ? Self.followers(flow.elements[(index + 1)...]) : (count: 0, length: 0)
         let endsFlow = index + 1 + followers.count == flow.elements.count
         let group = text.count + followers.length + (endsFlow && flow.parts != nil ? prefix(true).count : 0)
@@ -126,7 +126,7 @@ struct FlowLayout {
         if !words.isEmpty { line(words) }
         (words, heavy) = ("", 0)
         if let open = name.firstIndex(of: "["), name.count > room {
-          // A long list has lines of its own.
+          // A long list has lines to itself.
           write(list: name[name.index(after: open)...].dropLast(), behind: name[...open])
           lines += Self.lines(body, depth: depth + 1)
           line("}")

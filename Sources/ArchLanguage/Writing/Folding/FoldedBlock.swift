@@ -25,7 +25,7 @@ final class FoldedBlock {
       named[index].isOutput = index == last
       named[index].defaultValue = Self.defaultValue(of: named[index])
     }
-    // Widths come first, since they may be given by their places, and what has a default last.
+    // Widths come first, as they may be given by position, and parameters with a default last.
     let needed = named.filter { $0.defaultValue == nil }
     self.parameters =
       needed.filter { $0.role.kind == .width } + needed.filter { $0.role.kind != .width }
@@ -35,7 +35,7 @@ final class FoldedBlock {
 
   // MARK: Names
 
-  /// What parameters are: what the last layer has is `filters`, and others are what they do.
+  /// Words for parameters: the width of the last layer is `filters`, and others are named after their use.
   private static func words(_ parameters: [FoldedParameter], _ flows: [Flow], last: Int?) -> [String] {
     let gates = used(flows, inGate: false, wanted: true)
     let others = used(flows, inGate: false, wanted: false)
@@ -104,7 +104,7 @@ final class FoldedBlock {
 
   // MARK: Defaults
 
-  /// What a call need not say: a stride of 1, and what most calls have; widths and depths are always said.
+  /// A value that a call can omit: a stride of 1, and what most calls have; widths and depths are always given.
   private static func defaultValue(of parameter: FoldedParameter) -> ArgumentValue? {
     if let value = parameter.defaultValue { return value }
     if parameter.role.kind == .optional { return false }
@@ -115,7 +115,7 @@ final class FoldedBlock {
     return counts.first { $0.value * 10 > parameter.values.count * 6 && $0.value > 2 }?.key
   }
 
-  /// Statements with the parameters called by their names.
+  /// The statements with the parameters' names filled in.
   private static func named(_ flows: [Flow], _ names: [String]) -> [Flow] {
     func spelt(_ text: String) -> String {
       let parts = text.split(separator: "\u{1}", omittingEmptySubsequences: false)

@@ -37,7 +37,7 @@ struct FoldedNetwork {
     }
   }
 
-  /// Numbers the calls of each block; the one that leaves out least comes first, since names are those of its values.
+  /// Numbers the calls of each block; the one that leaves out least comes first, as names follow its values.
   private mutating func number() {
     func leftOut(_ list: StepList) -> Int {
       list.steps.reduce(0) { count, step in
@@ -59,7 +59,7 @@ struct FoldedNetwork {
     for step in list.steps {
       if case .call(let block, _) = step.kind {
         guard seen.insert(block).inserted else { continue }
-        // Steps that one call leaves out are in another.
+        // Steps that one call leaves out are present in another.
         for call in calls[block] ?? [] { for body in call.lists { sort(body, &seen) } }
         order.append(block)
       } else {
@@ -73,7 +73,7 @@ struct FoldedNetwork {
   /// The most parameters of a block that leaves steps out in some calls.
   private static let mostParameters = 8
 
-  /// The text of the blocks and the network, and whether a block that leaves steps out has more parameters than one reads.
+  /// The text of the blocks and the network, and whether a block that leaves steps out has too many parameters to read.
   func written() -> (text: String, isCrowded: Bool) {
     var blocks: [Int: FoldedBlock] = [:]
     var names = BlockNames(graph, table: table, words: words.union(ports.all))
@@ -112,7 +112,7 @@ struct FoldedNetwork {
     where pinned[output.node] == nil && !graph.nodes[output.node].isInput {
       // The value of the last statement needs no name.
       if name == nil, output.node == graph.nodes.count - 1 { continue }
-      // A label that is a word of an argument would hide it.
+      // A label that is also a word for an argument would hide it.
       pinned[output.node] = name.map { words.contains($0) ? spelling.label(for: $0) : $0 } ?? "result"
     }
     var body = BodyWriter(

@@ -2,20 +2,20 @@ import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
-/// Writes a graph as a person writes a network: chains and branches, blocks with parameters for what comes again.
+/// Writes a graph as a person would: chains and branches, blocks with parameters for repeated parts.
 ///
-/// What is written is read again and compared with the graph layer by layer. Where they differ, the part at fault is
-/// written flat; where that does not help, the whole network is, by ``GraphWriter``. So the text gives the same graph, but
+/// The result is read again and compared with the graph layer by layer. If they differ, the part at fault is
+/// written flat; if that does not help, ``GraphWriter`` writes the whole network. So the text gives the same graph, but
 /// for its paths and the claims about single layers. Networks with parts that exist in training only, and those of more
 /// than 20,000 layers, are written flat.
 package struct FoldedWriter {
   /// The most layers that are folded; larger networks are written flat.
   static let mostLayers = 20_000
-  /// How often a text is tried, each with one more part written flat, before nothing is folded.
+  /// How often a text is tried, each time with one more part written flat, before folding is given up.
   private static let trials = 4
-  /// How many pairs of parts may become one block with steps that only some calls have.
+  /// How many pairs of parts may be merged into one block with steps that only some calls have.
   private static let unions = 4
-  /// The most layers of a network in which such pairs are looked for.
+  /// The most layers of a network in which to look for such pairs.
   private static let mostUnitedLayers = 5_000
 
   private let graph: Graph
@@ -24,7 +24,7 @@ package struct FoldedWriter {
 
   /// The text of a graph in the canonical form.
   ///
-  /// - Parameter catalogue: the operators that the text can use; no label is called as one of them.
+  /// - Parameter catalogue: the operators that the text can use; labels never have the name of one.
   package static func text(of graph: Graph, catalogue: Catalogue) -> String {
     FoldedWriter(graph, catalogue: catalogue).checked(catalogue)
       ?? GraphWriter.text(of: graph, catalogue: catalogue)
@@ -36,7 +36,7 @@ package struct FoldedWriter {
     ports = PortNames(graph, catalogue: catalogue)
   }
 
-  /// A folded text that gives the same graph; nil where there is none.
+  /// A folded text that gives the same graph, or `nil` if there is none.
   private func checked(_ catalogue: Catalogue) -> String? {
     guard graph.nodes.count <= Self.mostLayers, !graph.nodes.contains(where: \.isTrainingOnly)
     else { return nil }
@@ -50,7 +50,7 @@ package struct FoldedWriter {
     return fault(of: text, catalogue) == nil ? text : nil
   }
 
-  /// The shortest text with blocks that leave steps out in some calls; the given one where none is shorter.
+  /// The shortest text with blocks that leave steps out in some calls, or `text` if none is shorter.
   private func shortest(_ text: String, flat: Set<Node.ID>, _ catalogue: Catalogue) -> String {
     func lines(_ text: String) -> Int { text.utf8.count { $0 == UInt8(ascii: "\n") } }
     var best = text
@@ -63,12 +63,12 @@ package struct FoldedWriter {
     return best
   }
 
-  /// In what a text is wrong: the first layer that differs, nil where it gives no network.
+  /// The fault of a text: the first layer that differs, or `nil` if it gives no network.
   private struct Fault {
     var layer: Node.ID?
   }
 
-  /// What is wrong with a text; nil where it gives the same graph.
+  /// The fault of a text, or `nil` if it gives the same graph.
   private func fault(of text: String, _ catalogue: Catalogue) -> Fault? {
     let source = SourceText(name: "folded", bytes: Array(text.utf8))
     let program = Program(source, catalogue: catalogue, imports: NoImports())
@@ -83,25 +83,25 @@ package struct FoldedWriter {
 
   // MARK: Writing
 
-  /// A text, before it is compared; nil where shared layers differ.
+  /// A text that has yet to be compared, or `nil` if shared layers differ.
   ///
   /// - Parameters:
-  ///   - flat: layers whose parts of the network, between two places that everything goes through, are written flat.
-  ///   - isFolding: whether there are blocks and rounds at all.
+  ///   - flat: layers whose parts of the network, between two places that everything passes through, are written flat.
+  ///   - isFolding: whether to use blocks and rounds at all.
   func text(flat: Set<Node.ID>, isFolding: Bool = true) -> String? {
     attempt(flat: flat, isFolding: isFolding, mostUnions: 0)?.text
   }
 
-  /// A text before it is compared, with what made it.
+  /// A text that has yet to be compared, and how it was made.
   struct Attempt {
     var text: String
-    /// How many pairs of parts have become one block.
+    /// How many pairs of parts have been merged into one block.
     var unions: Int
-    /// Whether a block of such parts has more parameters than one reads.
+    /// Whether a block merged from such parts has too many parameters to read.
     var isCrowded: Bool
   }
 
-  /// A text with as many pairs of parts as blocks as there are, up to a number; nil where shared layers differ.
+  /// A text with as many pairs of parts merged as there are, up to a number, or `nil` if shared layers differ.
   func attempt(
     flat: Set<Node.ID>, isFolding: Bool = true, mostUnions: Int
   ) -> Attempt? {
@@ -111,7 +111,7 @@ package struct FoldedWriter {
       && !graph.weights.contains { $0.uses > 1 }
     guard mostUnions == 0 || isPlain else { return nil }
     let structure = SeriesParallel(graph, flat: flat)
-    // First as if nothing were shared: what is left over then stays outside the blocks.
+    // First as if nothing were shared: whatever is left over then stays outside the blocks.
     var found = steps(structure, flat, shared: [], isFolding: isFolding, mostUnions: mostUnions)
     guard found.shared.isWritable else { return nil }
     if !found.shared.single.isEmpty {
@@ -141,7 +141,7 @@ package struct FoldedWriter {
 }
 
 extension Graph {
-  /// The first layer in which two graphs differ besides paths and names; nil where they are the same.
+  /// The first layer in which two graphs differ apart from paths and names, or `nil` if they are the same.
   func firstDifference(from other: Graph) -> Node.ID? {
     for (id, (a, b)) in zip(nodes, other.nodes).enumerated() {
       guard AnyHashable(a.op) == AnyHashable(b.op), a.inputs == b.inputs, a.shape == b.shape,

@@ -1,8 +1,8 @@
-/// Blocks that are written where they are called.
+/// Writes blocks out where they are called.
 extension Grammar {
-  /// Writes a block where it is called if the text calls it once, or if it only calls another.
+  /// Writes a block out where it is called if the text calls it once, or if it only calls another.
   ///
-  /// In rounds, what is called once is written there if it is a chain.
+  /// In rounds, a block called once is written out if it is a chain.
   func inlineCalls(_ root: StepList) {
     var calls: [Int: Int] = [:]
     for list in writtenLists() {
@@ -23,12 +23,12 @@ extension Grammar {
     visit(root, isRound: false)
   }
 
-  /// Whether a block is still shorter than its steps in each of the calls that are left.
+  /// Whether a block is still shorter than its steps repeated in each of the remaining calls.
   private func pays(_ body: StepList, _ calls: Int) -> Bool {
     !Self.isChain(body) || (bound(body.steps[...], times: calls).map { $0 > 0 } ?? true)
   }
 
-  /// Whether steps read well in the braces of a loop: a short chain, in which nothing goes by.
+  /// Whether steps read well in the braces of a loop: a short chain, in which nothing bypasses a step.
   private static func isChain(_ list: StepList) -> Bool {
     list.steps.count < 4
       && list.steps.allSatisfy { step in
@@ -39,7 +39,7 @@ extension Grammar {
       }
   }
 
-  /// The blocks that do nothing but call another, in each of their calls.
+  /// The blocks that only call another block, in each of their calls.
   private static func wrappers(_ root: StepList) -> Set<Int> {
     var (found, others): (Set<Int>, Set<Int>) = ([], [])
     func visit(_ list: StepList) {
@@ -54,7 +54,7 @@ extension Grammar {
     return found.subtracting(others)
   }
 
-  /// The call that is all that steps are, once or as one round; nil where they are more.
+  /// The call that is the only step, alone or as one round, or `nil` if there is more.
   private static func onlyCall(of body: StepList) -> Step? {
     guard body.steps.count == 1 else { return nil }
     switch body.steps[0].kind {

@@ -2,52 +2,52 @@ import ArchGraph
 
 /// The row of steps that saves most.
 extension Grammar {
-  /// The longest row that becomes a block.
+  /// The longest row that may become a block.
   private static let longest = 32
-  /// The most occurrences that are looked at for parameters.
+  /// The most occurrences that are searched for parameters.
   private static let mostSamples = 12
 
-  /// Steps side by side that occur in the text several times.
+  /// Adjacent steps that occur several times in the text.
   struct Row {
     var steps: ArraySlice<Step>
     var times: Int
     /// Some of the occurrences.
     var samples: [ArraySlice<Step>] = []
-    /// The step that follows all of them; nil where others do, or none.
+    /// The step that follows all of them, or `nil` if they differ or nothing follows.
     var follower: Step?
-    /// Whether all of them are after a layer with weights.
+    /// Whether all of them follow a layer with weights.
     var isBehindWeights = true
   }
 
-  /// Where a row of steps begins, and a number that rows of one form have in common.
+  /// Where a row of steps begins, and a number shared by all rows of the same form.
   private struct Start {
     var list: Int
     var step: Int
     var key: UInt64
   }
 
-  /// How often rows of one form were seen.
+  /// How often rows of one form have occurred.
   fileprivate struct Seen {
     var list: Int
     var step: Int
-    /// Those that do not overlap, and all.
+    /// The occurrences that do not overlap, and all of them.
     var times = 0
     var all = 0
-    /// The list of the last one that was counted, and where it ended.
+    /// The list of the last occurrence counted, and where it ended.
     var lastList = -1
     var lastEnd = 0
   }
 
   /// A row that may become a block.
   private struct Candidate {
-    /// At most what it saves.
+    /// An upper bound for what it saves.
     var saved: Double
     var steps: ArraySlice<Step>
     /// Whether its first step changes the shape, as the first of a stage does.
     var changesShape: Bool
     var place: (Int, Int, Int)
 
-    /// Of those that save as much, the ones that begin with a change of shape come first, and of these the first of the network.
+    /// Of those that save as much, rows that begin with a change of shape come first, then those earlier in the graph.
     static func isBetter(_ one: Candidate, _ other: Candidate) -> Bool {
       if one.saved != other.saved { return one.saved > other.saved }
       if one.changesShape != other.changesShape { return one.changesShape }
@@ -55,7 +55,7 @@ extension Grammar {
     }
   }
 
-  /// The steps that save most as a block; nil where none save anything.
+  /// The steps that save most as a block, or `nil` if none save anything.
   mutating func bestRow() -> ArraySlice<Step>? {
     let lists = writtenLists()
     var candidates = candidates(lists)
@@ -71,13 +71,13 @@ extension Grammar {
     return best?.steps
   }
 
-  /// The rows that come again, and at most what each saves.
+  /// The rows that repeat, each with an upper bound for what it saves.
   private mutating func candidates(_ lists: [StepList]) -> [Candidate] {
     var found: [Candidate] = []
     var starts = lists.indices.flatMap { list in
       lists[list].steps.indices.map { Start(list: list, step: $0, key: 14_695_981_039_346_656_037) }
     }
-    // A row comes again only where all but its last step do.
+    // A row repeats only if all but its last step do.
     for length in 1...Self.longest where starts.count > 1 {
       looked += starts.count
       var seen: [UInt64: Seen] = Dictionary(minimumCapacity: starts.count)
@@ -86,7 +86,7 @@ extension Grammar {
       for var start in starts {
         let steps = lists[start.list].steps
         let end = start.step + length
-        // What is named from outside may only end a row.
+        // A value named from outside may only end a row.
         guard end <= steps.count, length == 1 || !pinned.contains(steps[end - 2].nodes.upperBound) else {
           continue
         }
@@ -106,7 +106,7 @@ extension Grammar {
     return found
   }
 
-  /// A row with its occurrences: those that have its form, whatever their keys are.
+  /// A row with its occurrences: those that have its form, whatever their keys.
   private func row(_ steps: ArraySlice<Step>, _ lists: [StepList]) -> Row {
     let forms = steps.map(\.form)
     var row = Row(steps: steps, times: 0)
@@ -139,14 +139,14 @@ extension Grammar {
     return graph.nodes[entry].shape != graph.nodes[step.nodes.upperBound].shape
   }
 
-  /// Where a row stands: its layers, and how many steps they are.
+  /// The place of a row: its layers, and how many steps they are.
   private static func place(_ steps: ArraySlice<Step>) -> (Int, Int, Int) {
     (steps.first?.nodes.lowerBound ?? 0, steps.last?.nodes.upperBound ?? 0, steps.count)
   }
 }
 
 extension Grammar.Seen {
-  /// Counts one more, which is in a list.
+  /// Counts one more occurrence in a list.
   fileprivate mutating func count(_ list: Int, _ steps: Range<Int>) {
     all += 1
     guard lastList != list || steps.lowerBound >= lastEnd else { return }

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// What a block would save, and cost.
+/// The savings and costs of a block.
 extension Grammar {
   /// Whether a map has a smaller extent after a step.
   private func halves(_ step: Step) -> Bool {
@@ -11,7 +11,7 @@ extension Grammar {
     return before.count == 3 && after.count == 3 && before[2] > after[2] && after[2] > 1
   }
 
-  /// What the parameters of a block cost in each of its calls: a few are read at a glance.
+  /// The cost of a block's parameters in each of its calls: a few are read at a glance.
   func cost(ofParametersOf row: Row) -> Double {
     var columns: Set<[Double]> = []
     func add(_ values: [ArgumentValue?]) {
@@ -25,7 +25,7 @@ extension Grammar {
         }
         return
       }
-      // Numbers that grow alike are one parameter.
+      // Numbers that grow together are one parameter.
       let numbers = values.enumerated().map { place, value -> Double in
         switch value {
         case .integer(let number)?: Double(number)
@@ -67,7 +67,7 @@ extension Grammar {
     return many * Double(row.times)
   }
 
-  /// At most how much shorter the text becomes, in layers; nil where steps make no block.
+  /// An upper bound for how much shorter the text becomes, in layers, or `nil` if the steps cannot be a block.
   func bound(_ steps: ArraySlice<Step>, times: Int) -> Double? {
     let size = steps.reduce(0) { $0 + $1.size }
     guard size > 2 || size == 2 && steps.count == 2 && times > 3 else { return nil }
@@ -83,15 +83,15 @@ extension Grammar {
     if size == 2, case .layer(let id)? = steps.last?.kind, table.traits(id).part != .normalisation {
       return nil
     }
-    // Layers that share weights are declared one by one, if not as a block.
+    // Layers that share weights are declared one by one, unless they are in a block.
     let shared = shared(in: steps)
     return Double(times - 1) * Double(size) + (shared > 1 ? 2 * Double(shared) : 0) - 2.5
       - penalty * Double(times)
   }
 
-  /// How much shorter the text becomes, but for parameters.
+  /// How much shorter the text becomes, apart from parameters.
   func saved(by row: Row) -> Double? {
-    // What follows everywhere belongs to it.
+    // An activation that follows everywhere belongs to it.
     if case .layer(let id)? = row.follower?.kind, table.traits(id).part == .activation { return nil }
     // A norm after weights belongs to them.
     if row.isBehindWeights, case .layer(let id)? = row.steps.first?.kind, table.weight(id) == .close {
@@ -100,7 +100,7 @@ extension Grammar {
     guard row.times > 1, !isPower(row.steps), let bound = bound(row.steps, times: row.times) else {
       return nil
     }
-    // Where the map becomes smaller, a part begins, and does not go on.
+    // A row begins where the map becomes smaller, rather than continuing across it.
     if row.steps.count > 1, !halves(row.steps[row.steps.startIndex]),
       row.steps.dropFirst().contains(where: halves), row.steps.contains(where: { $0.nodes.count > 3 })
     {
@@ -115,7 +115,7 @@ extension Grammar {
     return sharedBefore[last.nodes.upperBound + 1] - sharedBefore[first.nodes.lowerBound]
   }
 
-  /// Whether a row is a shorter one several times.
+  /// Whether a row is a repetition of a shorter one.
   private func isPower(_ steps: ArraySlice<Step>) -> Bool {
     let forms = steps.map(\.form)
     guard forms.count > 1 else { return false }

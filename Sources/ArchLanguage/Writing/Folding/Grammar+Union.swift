@@ -1,12 +1,12 @@
 import ArchGraph
 
-/// Parts that are alike but for steps that one of them leaves out.
+/// Parts that are alike except for steps that one of them leaves out.
 extension Grammar {
   /// The most parts that are compared with each other.
   private static let mostParts = 48
-  /// The smallest part that becomes alike another, in layers.
+  /// The smallest part that is matched with another, in layers.
   private static let smallest = 3
-  /// The most rows of steps that one leaves out.
+  /// The most rows of steps that one may leave out.
   private static let mostGaps = 4
 
   /// Two parts with what they have in common.
@@ -14,11 +14,11 @@ extension Grammar {
     var saved: Double
     var alignment: Alignment
     var forms: (Int, Int)
-    /// The blocks whose calls are opened, in each.
+    /// The blocks whose calls are opened, in each part.
     var opened: (Set<Int>, Set<Int>)
   }
 
-  /// Makes the two parts alike that have most in common, in all places; whether there are any.
+  /// Unites the two parts that have most in common, everywhere; returns whether there were any.
   mutating func unite(_ root: StepList) -> Bool {
     guard let best = bestUnion() else { return false }
     let start = optionals.count
@@ -85,7 +85,7 @@ extension Grammar {
     else { return nil }
     let (a, b) = (Self.blocks(in: one), Self.blocks(in: other))
     let opened = (a.subtracting(b), b.subtracting(a))
-    // Calls that only one has are looked into.
+    // Calls that only one part has are expanded.
     let lists = [(one, opened.0), (other, opened.1)].map { step, blocks in
       let list = Self.opened(StepList([step], entry: step.entry), blocks)
       forms.number(list)
@@ -94,14 +94,14 @@ extension Grammar {
     guard let alignment = Alignment(lists[0], lists[1]), alignment.places.count == 1,
       case .inside? = alignment.places.first, alignment.saved > 0
     else { return nil }
-    // One has all that the other has, and more: else there would be parts that nobody has together.
+    // One part has everything the other has, and more: otherwise some parts would never occur together.
     let gaps = alignment.gaps
     guard min(gaps.first, gaps.second) == 0, max(gaps.first, gaps.second) <= Self.mostGaps else { return nil }
     return Union(
       saved: alignment.saved, alignment: alignment, forms: (one.form, other.form), opened: opened)
   }
 
-  /// Whether there is a step of some form inside one, or inside another of its form.
+  /// Whether a step, or another of its form, contains a step of some form.
   private func holds(_ step: Step, form: Int) -> Bool {
     let lists = if case .optional(let number, _) = step.kind { [optionals[number]] } else { step.lists }
     return lists.contains { $0.steps.contains { $0.form == form || holds($0, form: form) } }
@@ -120,7 +120,7 @@ extension Grammar {
     return found
   }
 
-  /// A copy of a list with the bodies of some blocks in the place of their calls.
+  /// A copy of a list with calls of some blocks replaced by their bodies.
   private static func opened(_ list: StepList, _ blocks: Set<Int>) -> StepList {
     let steps = list.steps.flatMap { step -> [Step] in
       if case .call(let block, let body) = step.kind, blocks.contains(block) {

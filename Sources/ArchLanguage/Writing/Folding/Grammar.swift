@@ -1,12 +1,12 @@
 import ArchGraph
 
-/// Finds steps that come again, and makes blocks and rounds of them.
+/// Finds repeated steps, and turns them into blocks and rounds.
 ///
-/// Each time the row of steps whose text is saved most becomes a block; equal calls side by side become rounds before the
-/// next is looked for, so that stages with other numbers of rounds are alike. The idea is that of Re-Pair (Larsson and
+/// Each time, the row of steps that saves most text becomes a block; equal adjacent calls become rounds before the
+/// next search, so stages with different numbers of rounds are alike. The idea is that of Re-Pair (Larsson and
 /// Moffat 2000), on trees.
 struct Grammar {
-  /// How many rows are looked at, for all blocks together.
+  /// How many rows are searched, for all blocks together.
   private static let mostRows = 4_000_000
   /// The most blocks of a network.
   private static let mostBlocks = 48
@@ -17,18 +17,18 @@ struct Grammar {
   let graph: Graph
   /// Values that are outputs, which may only end a block.
   let pinned: Set<Node.ID>
-  /// How many layers before each share weights with others; empty where none does.
+  /// For each layer, how many before it share weights with others; empty if none does.
   let sharedBefore: [Int]
   private var blockCount = 0
-  /// How many pairs of parts have become alike, and the most that may.
+  /// How many pairs of parts have been united, and the most that may be.
   private(set) var unions = 0
   private let mostUnions: Int
-  /// One of the bodies of the steps that only some calls have, by their numbers.
+  /// One of the bodies for each row of steps that only some calls have, by number.
   var optionals: [StepList] = []
-  /// How many rows have been looked at.
+  /// How many rows have been searched.
   var looked = 0
 
-  /// - Parameter mostUnions: how many pairs of parts may become one block with steps that only some calls have.
+  /// - Parameter mostUnions: how many pairs of parts may be merged into one block with steps that only some calls have.
   init(_ root: StepList, graph: Graph, pinned: Set<Node.ID>, unique: Set<Node.ID>, mostUnions: Int) {
     self.mostUnions = mostUnions
     self.root = root
@@ -44,7 +44,7 @@ struct Grammar {
     forms = StepForms(graph, pinned: pinned, unique: unique)
   }
 
-  /// Folds all that saves text.
+  /// Folds everything that saves text.
   mutating func fold() {
     forms.number(root)
     foldRows()
@@ -57,7 +57,7 @@ struct Grammar {
     forms.number(root)
   }
 
-  /// Makes blocks of rows that come again.
+  /// Turns repeated rows into blocks.
   private mutating func foldRows() {
     while blockCount < Self.mostBlocks, looked < Self.mostRows, let row = bestRow() {
       replace(row, in: root, by: blockCount)
@@ -67,7 +67,7 @@ struct Grammar {
     }
   }
 
-  /// The lists that the text has, the body of each block once.
+  /// The lists in the text, with the body of each block once.
   func writtenLists() -> [StepList] {
     var found: [StepList] = []
     var (seen, seenOptionals): (Set<Int>, Set<Int>) = ([], [])
@@ -118,7 +118,7 @@ struct Grammar {
     visit(list)
   }
 
-  /// Equal calls of a block side by side become rounds.
+  /// Turns equal adjacent calls of a block into rounds.
   private func collapsed(_ steps: [Step], block: Int) -> [Step] {
     var result: [Step] = []
     var index = 0
@@ -147,7 +147,7 @@ struct Grammar {
     return result
   }
 
-  /// One call of a block that has rounds elsewhere is one round, so that both are alike.
+  /// Turns a single call of a block that has rounds elsewhere into one round, so that both are alike.
   private func makeSingleRounds() {
     var blocks: Set<Int> = []
     func find(_ list: StepList) {

@@ -1,4 +1,4 @@
-/// Names for labels that have none: the layer's name and a number.
+/// Names for labels that have none: the layer's name with a number.
 struct LabelNames {
   private(set) var taken: Set<String>
   private var counts: [String: Int] = [:]
@@ -9,7 +9,7 @@ struct LabelNames {
 
   mutating func reserve(_ name: String) { taken.insert(name) }
 
-  /// The word itself where it is free, and else with a number.
+  /// The word itself if it is free, otherwise with a number.
   ///
   /// - Parameter startingAt: the first number.
   mutating func name(_ word: String, startingAt: Int = 1) -> String {
@@ -21,7 +21,7 @@ struct LabelNames {
     }
   }
 
-  /// Words that belong together: as they are where all are free, and else with one number.
+  /// Words that belong together: as they are if all are free, otherwise with the same number.
   mutating func names(_ words: [String]) -> [String] {
     var (names, number) = (words, 0)
     while names.contains(where: taken.contains) {

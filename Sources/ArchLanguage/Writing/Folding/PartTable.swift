@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// What layers are, by their forms: found once, since every pass asks.
+/// Facts about layers, by their forms: found once, as every pass asks.
 struct PartTable {
   private let graph: Graph
   private let all: [Traits]
@@ -10,10 +10,10 @@ struct PartTable {
     all = graph.forms.map(\.op.traits)
   }
 
-  /// What a layer's operator says of itself.
+  /// The traits of a layer's operator.
   func traits(_ id: Node.ID) -> Traits { all[graph.nodes[id].form.index] }
 
-  /// How a layer stands on a line.
+  /// How a layer is grouped on a line.
   func weight(_ id: Node.ID) -> Flow.Weight {
     switch traits(id).part {
     case .normalisation, .activation: .close
@@ -21,7 +21,7 @@ struct PartTable {
     }
   }
 
-  /// How a layer brings several values together.
+  /// How a layer combines several values.
   func join(_ id: Node.ID) -> Flow.Join {
     guard graph.nodes[id].inputs.count > 1 else { return .other }
     return switch traits(id).values {
@@ -32,10 +32,10 @@ struct PartTable {
     }
   }
 
-  /// Whether a layer has filters for each channel, or for several together; nil where it has none.
+  /// Whether a layer has filters for each channel rather than for several together, or `nil` if it has none.
   func isDepthwise(_ id: Node.ID) -> Bool? { traits(id).filters.map { $0.groups == nil } }
 
-  /// Whether a layer weighs rows by each other: by values alone, or with projections of its own.
+  /// Whether a layer weights rows by each other: by values alone, or with its own projections.
   func attends(_ id: Node.ID) -> Bool {
     let (node, traits) = (graph.nodes[id], traits(id))
     if case .weighedMean = traits.values { return true }
@@ -44,7 +44,7 @@ struct PartTable {
         && node.form.parameters.count > 3
   }
 
-  /// How many times as wide a map is behind a layer; nil where there is none on both sides, or a mean is all that is left.
+  /// The factor by which a layer widens a map, or `nil` unless both sides are maps, or if only a mean is left.
   func scale(_ id: Node.ID) -> Double? {
     guard let before = graph.nodes[id].inputShapes.first?.dimensions, before.count > 2 else { return nil }
     let after = graph.nodes[id].shape.dimensions

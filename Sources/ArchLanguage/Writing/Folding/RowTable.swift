@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// Tells rows, whose last axis has the features, from maps.
+/// Distinguishes rows, which have features on their last axis, from maps.
 struct RowTable {
-  /// How far back it is looked.
+  /// How many layers back to look.
   private static let farthest = 16
   private let graph: Graph
   private let table: PartTable
@@ -12,20 +12,20 @@ struct RowTable {
     self.table = table
   }
 
-  /// Whether values are rows: some are made by layers of rows, and none by a layer of maps.
+  /// Whether values are rows: some come from layers of rows, and none from a layer of maps.
   func areRows(_ values: [Node.ID]) -> Bool {
     let known = values.compactMap { areRows($0) }
     return known.contains(true) && !known.contains(false)
   }
 
-  /// Whether a value is made by layers of rows, or of maps; nil where it is not known.
+  /// Whether a value comes from layers of rows rather than maps, or `nil` if that is unknown.
   ///
-  /// What leaves the last axis as long as it is changes nothing about it.
+  /// A layer that keeps the extent of the last axis does not change the answer.
   private func areRows(_ value: Node.ID) -> Bool? {
     var id = value
     for _ in 0..<Self.farthest {
       let node = graph.nodes[id]
-      // Norms have a number for each of the features, or of the channels.
+      // Norms have one number for each feature or for each channel.
       if table.traits(id).part == .normalisation, let last = node.shape.dimensions.last,
         node.form.parameters.first?.shape == [last], node.shape.dimensions.first != last
       {

@@ -2,10 +2,10 @@ import ArchGraph
 
 /// Finds the rows of steps, the branches and the crossing paths of a graph.
 ///
-/// The layers are gone through in their order. Where only the newest value is needed by what follows, a step ends; a step
-/// of several layers is a merge where its parts are disjoint and begin at its entry, and else a piece with labels.
+/// The layers are visited in order. Where only the newest value is needed afterwards, a step ends; a step
+/// of several layers is a merge if its parts are disjoint and begin at its entry, and otherwise a piece with labels.
 struct SeriesParallel {
-  /// Beyond this, branches are no longer looked for inside branches.
+  /// Beyond this depth, branches are no longer searched for inner branches.
   private static let deepest = 20
   /// How many layers a merge inside a crossing piece may span.
   private static let widest = 512
@@ -13,9 +13,9 @@ struct SeriesParallel {
   private let graph: Graph
   /// The layers that use a value, in order.
   private let users: [[Node.ID]]
-  /// The values that a label must name, since they are outputs.
+  /// The values that need a label, since they are outputs.
   let pinned: Set<Node.ID>
-  /// Layers whose parts are one statement after the other.
+  /// Layers whose parts are written one statement after another.
   private let flat: Set<Node.ID>
 
   /// - Parameter flat: layers whose parts of the network are written without branches.
@@ -30,10 +30,10 @@ struct SeriesParallel {
     pinned = Set(graph.outputs.map(\.node))
   }
 
-  /// How many inputs are before all layers.
+  /// How many inputs come before all layers.
   var leadingInputs: Int { graph.nodes.firstIndex { !$0.isInput } ?? graph.nodes.count }
 
-  /// The steps of the whole network, its leading inputs left out.
+  /// The steps of the whole network, without its leading inputs.
   func steps() -> StepList {
     let first = leadingInputs
     return list(first..<graph.nodes.count, entry: first > 0 ? first - 1 : nil, depth: 0)
@@ -43,7 +43,7 @@ struct SeriesParallel {
   private func list(_ range: Range<Node.ID>, entry: Node.ID?, depth: Int) -> StepList {
     var steps: [Step] = []
     var (start, current) = (range.lowerBound, entry)
-    // The last layer that uses a value from before the newest one, beginning with those from outside.
+    // The last layer that uses a value older than the newest, beginning with values from outside.
     var needed = lastUse(of: 0..<range.lowerBound, in: range)
     for id in range {
       let isCut = needed <= id
@@ -83,7 +83,7 @@ struct SeriesParallel {
       && node.weights.map { graph.weights[$0].uses < 2 } ?? true
   }
 
-  /// A layer on branches that are one after the other, in the order of its inputs.
+  /// A layer on consecutive branches, in the order of its inputs.
   private func merge(_ range: Range<Node.ID>, entry: Node.ID, depth: Int) -> Step? {
     let last = range.upperBound - 1
     let node = graph.nodes[last]
@@ -106,7 +106,7 @@ struct SeriesParallel {
       nodes: range.lowerBound...last)
   }
 
-  /// Whether a layer takes all parts of a split, one after the other, before anything else: those have labels.
+  /// Whether a layer takes all parts of a split in order, before anything else: those have labels.
   private func takesParts(_ node: Node, of entry: Node.ID) -> Bool {
     for (place, input) in node.inputs.enumerated() {
       guard let part = graph.part(input), part.take == place, graph.nodes[input].inputs == [entry] else {
@@ -117,7 +117,7 @@ struct SeriesParallel {
     return false
   }
 
-  /// Whether a range takes only values of its own and the entry, and nothing outside it uses any but its last.
+  /// Whether a range takes only its own values and the entry, and nothing outside uses any value but its last.
   private func isClosed(_ range: Range<Node.ID>, entry: Node.ID) -> Bool {
     range.allSatisfy { id in
       graph.nodes[id].inputs.allSatisfy { $0 == entry || range.contains($0) } && !pinned.contains(id)
@@ -126,7 +126,7 @@ struct SeriesParallel {
     }
   }
 
-  /// Rounds that each work on the entry and the results of all rounds before: the layers of DenseNet.
+  /// Rounds that each work on the entry and the results of all earlier rounds: the layers of DenseNet.
   private func growth(_ range: Range<Node.ID>, entry: Node.ID, depth: Int) -> Step? {
     let last = range.upperBound - 1
     let join = graph.nodes[last]
@@ -190,7 +190,7 @@ struct SeriesParallel {
     return statements
   }
 
-  /// The layers that use a value, from one on.
+  /// The layers that use a value, starting from one of them.
   private func users(of value: Node.ID, from first: Node.ID) -> ArraySlice<Node.ID> {
     let all = users[value]
     var (low, high) = (0, all.count)
@@ -201,12 +201,12 @@ struct SeriesParallel {
     return all[low...]
   }
 
-  /// The step that begins at a layer and works on a value alone, which nothing else uses unless it begins a statement.
+  /// The step that begins at a layer and works only on a value that nothing else uses, unless it begins a statement.
   private func next(
     _ id: Node.ID, in range: Range<Node.ID>, on value: Node.ID, isFirst: Bool, depth: Int
   ) -> Step? {
     guard id < range.upperBound, isFirst || !pinned.contains(value) else { return nil }
-    // What is frozen is in braces of its own.
+    // Frozen layers are in separate braces.
     if !isFirst, graph.nodes[id].isFrozen != graph.nodes[value].isFrozen { return nil }
     if depth < Self.deepest {
       let ends = users(of: value, from: id).prefix(4)

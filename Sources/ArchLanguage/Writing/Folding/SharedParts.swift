@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// What shares weights: single layers, and calls of a block that share all they have.
+/// Parts that share weights: single layers, and calls of a block that share all their weights.
 struct SharedParts {
-  /// What has one set of weights.
+  /// The users of one set of weights.
   enum Group {
     /// Layers, the first of which made the weights.
     case layers([Node.ID])
@@ -12,12 +12,12 @@ struct SharedParts {
 
   /// In the order of the weights.
   private(set) var groups: [Group] = []
-  /// Layers that share weights, and are inside no call that shares all its weights.
+  /// Layers that share weights, outside any call that shares all its weights.
   private(set) var single: Set<Node.ID> = []
-  /// Whether an instance can stand for each group: the layers of one differ in nothing.
+  /// Whether each group can be written as an instance: its layers do not differ.
   private(set) var isWritable = true
 
-  /// - Parameter root: the steps of the network; calls inside blocks share nothing, since a block knows no instance.
+  /// - Parameter root: the steps of the network; calls inside blocks share nothing, as blocks cannot use instances.
   init(_ graph: Graph, _ root: StepList) {
     let isShared = graph.weights.map { $0.uses > 1 }
     guard isShared.contains(true) else { return }

@@ -1,13 +1,13 @@
 import ArchGraph
 
-/// One step of a row of steps: what makes one value of another.
+/// One step in a row of steps, which computes one value from another.
 ///
-/// The steps are made of a graph, each for its own layers; folding finds those that are alike.
+/// The steps are made from a graph, each for its own layers; folding finds those that are alike.
 final class Step {
   enum Kind {
     /// One layer on the value before it.
     case layer(Node.ID)
-    /// A layer on the results of branches, which all begin at the value before it.
+    /// A layer on the results of branches that all begin at the value before it.
     case merge(Node.ID, [StepList])
     /// Statements with labels, where paths cross.
     case piece([LabelledStatement])
@@ -15,28 +15,28 @@ final class Step {
     case growth([StepList])
     /// The same steps several times.
     case rounds([StepList])
-    /// Steps that have become a block.
+    /// Steps that have been turned into a block.
     case call(block: Int, StepList)
-    /// Steps that only some calls of a block have, which are alike in those: none where they are left out.
+    /// Steps that only some calls of a block have, alike in those: `nil` if they are left out.
     case optional(Int, StepList?)
   }
 
   var kind: Kind
-  /// The value before it; nil where there is none.
+  /// The value before it, or `nil` if there is none.
   let entry: Node.ID?
   /// Its layers.
   let nodes: ClosedRange<Node.ID>
-  /// Steps of the same form have the same number, whatever their arguments' numbers are.
+  /// Steps of the same form have the same number, whatever the numbers in their arguments.
   var form = 0
   /// Steps that are the same in every argument have the same number.
   var exact = 0
-  /// Merges and pieces with the same number differ in their inner lists alone; nil for other steps.
+  /// Merges and pieces with the same number differ only in their inner lists; `nil` for other steps.
   var frame: Int?
-  /// How long it is as text without its inner lists.
+  /// Its length as text, without its inner lists.
   var frameSize = 0
-  /// About how long it is as text, in layers.
+  /// Its approximate length as text, in layers.
   var size = 1
-  /// Which call of its block it is.
+  /// The index among the calls of its block.
   var instance = 0
 
   init(_ kind: Kind, entry: Node.ID?, nodes: ClosedRange<Node.ID>) {
@@ -45,7 +45,7 @@ final class Step {
     self.nodes = nodes
   }
 
-  /// The layer of one, or of a merge.
+  /// The layer, if it is a single layer or a merge.
   var layer: Node.ID? {
     switch kind {
     case .layer(let id), .merge(let id, _): id
@@ -70,7 +70,7 @@ final class Step {
     if case .optional(_, nil) = kind { true } else { false }
   }
 
-  /// The lists of steps inside it that are written where it is: rounds once, and the body of a block elsewhere.
+  /// The inner lists that are written at this step: rounds once; the body of a block is written elsewhere.
   var writtenLists: ArraySlice<StepList> {
     switch kind {
     case .growth, .rounds: lists.prefix(1)
@@ -80,18 +80,18 @@ final class Step {
   }
 }
 
-/// A statement whose value may have a label, because others than the next use it.
+/// A statement whose value may have a label, because more than the next statement uses it.
 struct LabelledStatement {
-  /// The layer that begins it where it takes no value or several; nil where it begins with a value.
+  /// The layer that begins it if it takes no value or several, or `nil` if it begins with a value.
   var head: Node.ID?
-  /// The values that its beginning takes.
+  /// The values that its first layer takes.
   var inputs: [Source]
-  /// What follows.
+  /// The steps after that.
   var body: StepList
   /// Its value.
   var value: Node.ID
 
-  /// Where a value comes from.
+  /// The source of a value.
   enum Source: Hashable {
     /// The value before the whole piece.
     case entry

@@ -1,13 +1,13 @@
 import ArchGraph
 
-/// Numbers the forms of steps: alike is what has the same operators, words and structure.
+/// Numbers the forms of steps: those with the same operators, words and structure are alike.
 ///
-/// Names play no part in it. Numbers of arguments may differ in one form; what an argument says by a word, by `true` or
-/// `false`, or by being left out, may not.
+/// Names play no part. Within a form, numbers in arguments may differ; words, `true` or `false`, and the omission of
+/// an argument may not.
 struct StepForms {
   private let graph: Graph
   private let pinned: Set<Node.ID>
-  /// Layers that are like no other.
+  /// Layers that are treated as unlike any other.
   private let unique: Set<Node.ID>
   private var numbers: [[Int]: Int] = [:]
   private var words: [String: Int] = [:]
@@ -44,21 +44,21 @@ struct StepForms {
     return graph.nodes[id].isFrozen ? (-1 - layer.form, -1 - layer.exact) : layer
   }
 
-  /// The numbers of a call by itself, wherever it stands.
+  /// The numbers of a call alone, regardless of its place.
   private mutating func call(_ id: Node.ID) -> (form: Int, exact: Int) {
     let form = graph.nodes[id].form
     if let known = layers[form.index] { return known }
     let signature = type(of: form.op).signature
     var pattern = signature.name
     if signature.inputs.takesOne, form.inputShapes.count > 1 {
-      // What a call takes beside one value comes by its name, and may change what is the default: such calls stay whole.
+      // Values that a call takes besides the first have names, and may change the default: such calls stay whole.
       pattern = form.op.call(withDefaults: true) + "/\(form.inputShapes.count)"
     } else {
       let hasKernel = signature.arguments.contains { $0.place == .window }
       for (argument, value) in zip(signature.arguments, form.op.arguments) {
         let isFilled = argument.defaultValue != nil || argument.place == .step && hasKernel
         switch value ?? argument.defaultValue {
-        // A convolution of one tap mixes channels, and another positions.
+        // A convolution with one tap mixes channels, one with more taps positions.
         case .integer(1)? where argument.place == .window: pattern += "1"
         case .integer?, .decimal?: pattern += "#"
         case nil: pattern += isFilled ? "#" : "-"
@@ -68,7 +68,7 @@ struct StepForms {
         case .list(let list)?:
           switch argument.kind {
           case .integers(1), .integers(-1): pattern += "[\(list.count)]"
-          // Lists in which 0 may be are of axes or places: others are another arrangement.
+          // Lists that may contain 0 are of axes or places: a different list is a different arrangement.
           case .integers: pattern += "\(list)"
           default: pattern += "#"
           }
@@ -104,7 +104,7 @@ struct StepForms {
     case .piece(let statements): (form, exact) = keys(of: statements)
     case .growth(let rounds):
       let layer = layer(step.nodes.upperBound)
-      // Rounds that differ are a form of their own.
+      // Rounds that differ are a separate form.
       let isAlike = rounds.allSatisfy { $0.exact == rounds[0].exact }
       form = [Key.growth.rawValue, layer.form, rounds[0].form] + (isAlike ? [] : [step.nodes.lowerBound])
       exact = [layer.exact] + rounds.map(\.exact)
@@ -125,7 +125,7 @@ struct StepForms {
     step.frameSize = step.size - step.writtenLists.reduce(0) { $0 + $1.steps.reduce(0) { $0 + $1.size } }
   }
 
-  /// What a merge or a piece is apart from its inner lists; nil for other steps, and for those like no other.
+  /// The form of a merge or a piece without its inner lists, or `nil` for other steps and those unlike any other.
   private mutating func frame(of step: Step) -> [Int]? {
     switch step.kind {
     case .merge(let id, let branches):

@@ -1,9 +1,9 @@
 import ArchGraph
 
-/// Steps one after the other.
+/// Steps one after another.
 final class StepList {
   var steps: [Step]
-  /// The value before the first; nil where there is none.
+  /// The value before the first, or `nil` if there is none.
   let entry: Node.ID?
   var form = 0
   var exact = 0
