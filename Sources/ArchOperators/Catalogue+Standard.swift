@@ -6,7 +6,7 @@ import ArchRuntime
 extension Catalogue {
   /// Every operator the library ships, in the order of the reference.
   ///
-  /// A new operator is its files and its line here. Its name is beside it, so that a program which uses a few operators
+  /// A new operator needs only its files and its line here. Its name is next to it: a program that uses few operators
   /// need not make the signatures of all.
   public static let standard = Catalogue(
     [
@@ -116,9 +116,9 @@ extension Catalogue {
       shipped("box_decode", BoxDecode.self), shipped("non_maximum_suppression", NonMaximumSuppression.self),
     ])
 
-  /// An operator with all that the library asks of its own: one that lacks a facet does not compile.
+  /// An operator with all the facets that the library asks of its operators: without one it does not compile.
   ///
-  /// Inlined, so that no facet is looked up when a program starts.
+  /// Inlined, to avoid looking up facets when a program starts.
   @inline(__always)
   private static func shipped<O: Runnable & Differentiable & PyTorchWritable & ONNXWritable>(
     _ name: String, _ type: O.Type

@@ -7,12 +7,12 @@ extension Operator {
 }
 
 extension ONNXLayer {
-  /// The layer's twin, an operator of one input.
+  /// The equivalent operator with one input.
   func twin(_ op: String, _ attributes: KeyValuePairs<String, ONNX.Attribute.Value> = [:]) -> ONNXNodes {
     .nodes(call(op, [x], attributes))
   }
 
-  /// The inputs with as many axes each, new ones after the batch.
+  /// The inputs with the same number of axes, new ones after the batch.
   var spread: [ONNXTerm] {
     let rank = shapes.map(\.rank).max() ?? 0
     return zip(inputs, shapes).map { input, shape in
@@ -20,7 +20,7 @@ extension ONNXLayer {
     }
   }
 
-  /// A vector that has a number for each place of an axis of the first input, with axes after it for those that follow.
+  /// A vector with a number for each place of an axis of the first input, with ones for the axes after it.
   func along(_ axis: Int, _ vector: ONNXTerm) -> ONNXTerm {
     let behind = shape.rank - 1 - axis
     return behind > 0 ? vector.unsqueezed(Array(1...behind)) : vector
@@ -28,7 +28,7 @@ extension ONNXLayer {
 }
 
 extension ONNXTerm {
-  /// A value whose reduced axes, all it has but the batch, leave one result.
+  /// A value with reduced axes; if these are all but the batch, one result is left.
   func reduced(_ kind: String, _ axes: [Int], of shape: Shape, keep: Bool) -> ONNXTerm {
     let places = axes.map { $0 + 1 }
     // A shape is never empty.

@@ -1,18 +1,18 @@
 import ArchGraph
 import ArchPyTorch
 
-/// The padding of a window as PyTorch takes it.
+/// The padding of a window in PyTorch's form.
 struct PyTorchPadding {
-  /// What the layer's own argument says, on each axis.
+  /// The value of the layer's own argument, on each axis.
   var own: [Int]
-  /// What `F.pad` adds before the layer, the last axis first; nil where the layer pads by itself.
+  /// The padding by `F.pad` before the layer, the last axis first, or `nil` if the layer pads.
   var explicit: [Int]?
-  /// How much of it lies beyond the padding that was asked for, since a last window hangs over, likewise.
+  /// How much of it exceeds the requested padding, since a last window hangs over, likewise.
   var beyond: [Int] = []
 
-  /// The input with what `F.pad` adds.
+  /// The input with the padding by `F.pad`.
   ///
-  /// - Parameter fill: what is added, zeros unless given.
+  /// - Parameter fill: the value added, zero unless given.
   func padded(fill: PyTorchLiteral? = nil) -> PyTorchExpression {
     guard let explicit else { return .first }
     return .call(
@@ -22,16 +22,16 @@ struct PyTorchPadding {
 }
 
 extension [Padding.Sides] {
-  /// Both sides of each axis as `F.pad` wants them: the last axis first.
+  /// Both sides of each axis in the order of `F.pad`: the last axis first.
   var lastFirst: [Int] { reversed().flatMap { [$0.before, $0.after] } }
 }
 
 extension Window {
-  /// The padding over an input; it is the layer's own where both sides of every axis get the same.
+  /// The padding over an input; the layer's own if both sides of every axis get the same.
   ///
   /// - Parameters:
-  ///   - isPooling: whether the layer pads by half its kernel at most, dilated or not.
-  ///   - isFirst: whether the padding must be a step of its own in any case.
+  ///   - isPooling: whether the layer pads by at most half its kernel, dilated or not.
+  ///   - isFirst: whether the padding must be a separate step in any case.
   func pytorchPadding(
     over spatial: ArraySlice<Int>, isPooling: Bool = false, isFirst: Bool = false
   ) -> PyTorchPadding {
@@ -39,7 +39,7 @@ extension Window {
     if !isFirst, axes.allSatisfy({ $0.before == $0.after && (!isPooling || $0.before <= $0.kernel / 2) }) {
       return PyTorchPadding(own: axes.map(\.before))
     }
-    // In numbers, so that the last window ends where the input does and nothing is left to rounding.
+    // Numeric, so the last window ends where the input does and nothing depends on rounding.
     var (sides, beyond): ([Padding.Sides], [Padding.Sides]) = ([], [])
     for (axis, extent) in zip(axes, spatial) {
       let last = ((axis.steps(over: extent) ?? 1) - 1) * axis.stride + axis.extent
@@ -71,7 +71,7 @@ extension Window {
       value: .module(.value(padding.padded())))
   }
 
-  /// The arguments of a pooling that follow the input, as far as all poolings have them.
+  /// The arguments of a pooling that follow the input, those that all poolings have.
   func pytorchPooling(rank: Int) -> [PyTorchArgument] {
     let kernel = PyTorchLiteral(axes: kernel.expanded(to: rank))
     return [
@@ -82,19 +82,19 @@ extension Window {
 }
 
 extension Shape {
-  /// `[:, :, None, None]` and the like: an index that takes all of the batch and `axes`, each a text for one axis.
+  /// `[:, :, None, None]` and the like: an index that takes the whole batch and `axes`, each a text for one axis.
   static func pytorchIndex(_ axes: [String]) -> String { "[\(([":"] + axes).joined(separator: ", "))]" }
 }
 
 extension Operator {
-  /// An axis of ours as one of PyTorch's, which has the batch before it.
+  /// One of our axes in PyTorch, where the batch comes first.
   func pytorchAxis(_ axis: Int) -> PyTorchLiteral { PyTorchLiteral(axis < 0 ? axis : axis + 1) }
 
-  /// A call of a module that takes the second axis of its own for the channels, with another axis of ours in its place.
+  /// A call of a module that takes its second axis for the channels, with another of our axes in its place.
   func pytorchModule(along axis: Int?, of shape: Shape) -> PyTorchExpression {
     let place = place(of: axis, in: shape)
     guard place > 0 else { return .module(.x) }
-    // From the end, so that it needs no number of axes.
+    // From the end, which needs no number of axes.
     let last = place - shape.rank
     return "\(.module)(\(.x).movedim(\(text: "\(last)"), 1)).movedim(1, \(text: "\(last)"))"
   }

@@ -2,7 +2,7 @@ import ArchGraph
 
 extension Window {
   /// Every combination of kernel, stride and dilation up to 3 with several paddings, each with input extents
-  /// that it fits on: the windows that all windowed operators are tried with.
+  /// that it fits: the windows that all windowed operators are tested with.
   static let small: [(window: Window, extent: Int)] = {
     var found: [(window: Window, extent: Int)] = []
     for kernel in 1...3 {
@@ -38,7 +38,7 @@ extension Window {
 }
 
 extension WindowAxis {
-  /// How many positions of an axis lie under some tap of some step.
+  /// How many positions of an axis are under some tap of some step.
   func positionsRead(of extent: Int) -> Int {
     guard let steps = steps(over: extent), steps > 0 else { return 0 }
     let grid = TapGrid(steps: steps, stride: stride, taps: kernel, dilation: dilation)

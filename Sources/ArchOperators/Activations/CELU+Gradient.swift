@@ -11,7 +11,7 @@ extension CELU: DifferentiableElementwise {
     [(.divisions, 1), (.additions, 1), (.multiplications, 1), (.comparisons, 1)]
   }
 
-  /// `dx = dy` where `y > 0`, and else `dy*(y/alpha + 1)`, `y/alpha + 1` being `exp(x/alpha)`.
+  /// `dx = dy` where `y > 0`, otherwise `dy*(y/alpha + 1)`, where `y/alpha + 1` is `exp(x/alpha)`.
   package func gradient<N: Number>(_ gradient: N, at y: N) -> N {
     N.ifLess(N(0), y, gradient, else: gradient * (y / N(Float(alpha)) + N(1)))
   }

@@ -1,12 +1,12 @@
 import ArchGraph
 
-/// The exponential linear unit whose slope has no step (Barron 2017): `x`, or `alpha*(exp(x/alpha) - 1)` where it is
+/// The exponential linear unit whose slope has no step (Barron 2017): `x`, or `alpha*(exp(x/alpha) - 1)` if it is
 /// negative.
 public struct CELU: Elementwise {
-  /// What large negative elements approach, less the sign.
+  /// The limit for large negative elements, with its sign reversed.
   public var alpha: Double
 
-  /// The activation with the given limit for negative elements.
+  /// The activation with this limit for negative elements.
   public init(_ alpha: Double = 1) { self.alpha = alpha }
 
   public static let signature = Signature.activation(

@@ -1,17 +1,17 @@
 import ArchGraph
 
-/// A function of one element whose slope is known.
+/// A function of one element with a known slope.
 package protocol DifferentiableElementwise: Elementwise, Differentiable {
-  /// Of what the slope is worked out.
+  /// The source of the slope.
   var slopeSource: Slope { get }
 
-  /// Of what PyTorch works it out; as ``slopeSource`` unless stated.
+  /// The source of the slope in PyTorch; the same as ``slopeSource`` unless stated.
   var slopeSourceInPyTorch: Slope { get }
 
-  /// The operations that the gradient by one element costs.
+  /// The operations for the gradient of one element.
   var gradientCostPerElement: [(kind: Work.Kind, count: Int)] { get }
 
-  /// The gradient by one element: that of its output times the slope.
+  /// The gradient of one element: the gradient of its output times the slope.
   ///
   /// - Parameter number: the element of the input or of the output, as ``slopeSource`` says.
   func gradient<N: Number>(_ gradient: N, at number: N) -> N

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The sign of the output is that of the input, unless `alpha` is negative.
+/// The output has the sign of the input, unless `alpha` is negative.
 extension ELU: DifferentiableElementwise {
   package var slopeSource: Slope { alpha < 0 ? .ofInput : .ofOutput }
 
@@ -11,7 +11,7 @@ extension ELU: DifferentiableElementwise {
       : [(.multiplications, 1), (.additions, 1), (.comparisons, 1)]
   }
 
-  /// `dx = dy` where `y > 0`, and else `dy*(y + alpha)`, the sum being `alpha*exp(x)` of the input.
+  /// `dx = dy` where `y > 0`, otherwise `dy*(y + alpha)`, where the sum is `alpha*exp(x)` of the input.
   package func gradient<N: Number>(_ gradient: N, at number: N) -> N {
     let limit = N(Float(alpha))
     if alpha < 0 { return N.ifLess(N(0), number, gradient, else: gradient * limit * number.exponential()) }

@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// The exponential linear unit: `x`, or `alpha*(exp(x) - 1)` where it is negative (Clevert and others 2016).
+/// The exponential linear unit: `x`, or `alpha*(exp(x) - 1)` if it is negative (Clevert and others 2016).
 public struct ELU: Elementwise {
-  /// What large negative elements approach, less the sign.
+  /// The limit for large negative elements, with its sign reversed.
   public var alpha: Double
 
-  /// The activation with the given limit for negative elements.
+  /// The activation with this limit for negative elements.
   public init(_ alpha: Double = 1) { self.alpha = alpha }
 
   public static let signature = Signature.activation(

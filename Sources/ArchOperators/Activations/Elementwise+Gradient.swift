@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Count {
-  /// So many of each of some elements.
+  /// This many of each of some elements.
   static func each(_ count: Int, of elements: [Factor]) -> Count {
     count == 1 ? Count(elements) : Count([Factor("per_element", count)], elements)
   }

@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// A function of one element without parameters: what is common to activations and to functions of arithmetic.
+/// A function of one element without parameters: the common part of activations and arithmetic functions.
 ///
-/// The rules below hold for every such function. Each one must state what differs: the formula and its cost.
+/// The rules below hold for every such function. Each states only what differs: the formula and its cost.
 package protocol Elementwise: Operator {
   /// The operations that one element costs.
   var costPerElement: [(kind: Work.Kind, count: Int)] { get }
@@ -36,17 +36,17 @@ extension Elementwise {
   /// Only the same element.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
-  /// What is true of every function of one element.
+  /// The traits of every function of one element.
   public var traits: Traits { elementTraits() }
 
-  /// The same of a function that wants numbers above zero.
+  /// The traits of a function, perhaps one that needs numbers above zero.
   func elementTraits(positiveInputs: Set<Int> = []) -> Traits {
     Traits(
       isDefinedByElement: false, channels: .kept, values: .function, axes: .asInput, part: .activation,
       positiveInputs: positiveInputs)
   }
 
-  /// Refuses bounds of which the first is above the second.
+  /// Refuses bounds if the first is above the second.
   static func check(_ low: Double, isBelow high: Double) throws(ArgumentFault) {
     guard low <= high else {
       throw ArgumentFault(
@@ -57,7 +57,7 @@ extension Elementwise {
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
 
-  /// The function of each element.
+  /// The function applied to each element.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output, inputs[0].values.map { value(of: $0) })
   }

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension GELU.Approximation {
-  /// What the gradient by one element costs: the function again, and the product rule.
+  /// The cost of the gradient of one element: the function again, and the product rule.
   var gradientCostPerElement: [(kind: Work.Kind, count: Int)] {
     switch self {
     case .none:
@@ -50,7 +50,7 @@ extension GELU.Approximation {
 }
 
 extension GELU: Differentiable {
-  /// The cost of the gradient by one element, for each element.
+  /// The cost of the gradient of one element, for each element.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     for (kind, count) in approximation.gradientCostPerElement {
@@ -59,7 +59,7 @@ extension GELU: Differentiable {
     return BackwardWork(inputs: [work])
   }
 
-  /// The input; PyTorch, to which the approximation by a sigmoid is a product, keeps the sigmoid too.
+  /// The input; PyTorch, which treats the approximation by a sigmoid as a product, keeps the sigmoid too.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let isProduct = approximation == .sigmoid && keeper != .adjoint
     return [Kept(.input(0))] + (isProduct ? [Kept(.saved("sigmoid", output.elements))] : [])

@@ -11,7 +11,7 @@ public struct GELU: Operator {
     /// By a sigmoid, as in CLIP's code, which calls it quick GELU.
     case sigmoid
 
-    /// What one element costs.
+    /// The cost of one element.
     var costPerElement: [(kind: Work.Kind, count: Int)] {
       switch self {
       case .none: [(.multiplications, 3), (.additions, 1), (.transcendentals, 1)]

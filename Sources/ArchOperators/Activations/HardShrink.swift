@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// Hard shrinkage: 0 for elements near 0, and the others as they are.
+/// Hard shrinkage: 0 for elements near 0, and all others unchanged.
 public struct HardShrink: Elementwise {
-  /// How far from 0 elements are taken for 0.
+  /// The distance from 0 up to which elements become 0.
   public var lambda: Double
 
-  /// The activation with the given bound.
+  /// The activation with this bound.
   public init(_ lambda: Double = 0.5) { self.lambda = lambda }
 
   public static let signature = Signature.activation(
@@ -22,7 +22,7 @@ public struct HardShrink: Elementwise {
   /// Two comparisons.
   public var costPerElement: [(kind: Work.Kind, count: Int)] { [(.comparisons, 2)] }
 
-  /// 0 where `-lambda <= x <= lambda`, and else `x`.
+  /// 0 where `-lambda <= x <= lambda`, otherwise `x`.
   public func value<N: Number>(of x: N) -> N {
     let bound = Float(lambda)
     return N.ifLess(N(bound), x, x, else: N.ifLess(x, N(-bound), x, else: N(0)))

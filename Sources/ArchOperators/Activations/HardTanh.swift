@@ -2,12 +2,12 @@ import ArchGraph
 
 /// A hyperbolic tangent of straight lines (Collobert 2004), `min(max(x, min), max)`.
 public struct HardTanh: Elementwise {
-  /// The least that elements become.
+  /// The lowest value of the output.
   public var low: Double
-  /// The most that elements become.
+  /// The highest value of the output.
   public var high: Double
 
-  /// The activation with the given bounds.
+  /// The activation with these bounds.
   public init(_ low: Double = -1, _ high: Double = 1) {
     self.low = low
     self.high = high

@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// The leaky rectified linear unit: `x`, or `slope * x` where it is negative.
+/// The leaky rectified linear unit: `x`, or `slope * x` if it is negative.
 public struct LeakyReLU: Elementwise {
   /// The slope for negative elements.
   public var slope: Double
 
-  /// The activation with the given slope for negative elements.
+  /// The activation with this slope for negative elements.
   public init(_ slope: Double = 0.01) { self.slope = slope }
 
   public static let signature = Signature.activation(

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The logarithm of the sigmoid, `-log(1 + exp(-x))`, in a form that no large `x` overflows.
+/// The logarithm of the sigmoid, `-log(1 + exp(-x))`, in a form that does not overflow for large `x`.
 public struct LogSigmoid: Elementwise {
   /// The activation.
   public init() {}
@@ -12,7 +12,7 @@ public struct LogSigmoid: Elementwise {
 
   public var arguments: [ArgumentValue?] { [] }
 
-  /// Two comparisons, two subtractions of which one is for the sign, an exponential, an addition and a logarithm.
+  /// Two comparisons, two subtractions including one for the sign, an exponential, an addition and a logarithm.
   public var costPerElement: [(kind: Work.Kind, count: Int)] {
     [
       (.comparisons, 2), (.subtractions, 2), (.exponentials, 1), (.additions, 1), (.transcendentals, 1),

@@ -1,8 +1,8 @@
 import ArchGraph
 
 extension LogSoftmax: Differentiable {
-  /// Of each element an addition to the sum of its row, the softmax again, and its product with the sum
-  /// taken away.
+  /// For each element an addition to the sum of its row, the softmax again, and the subtraction of its product with
+  /// the sum.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     for kind in [Work.Kind.additions, .exponentials, .multiplications, .subtractions] {

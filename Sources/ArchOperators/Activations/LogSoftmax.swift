@@ -2,10 +2,10 @@ import ArchGraph
 
 /// The logarithm of the softmax, computed without dividing.
 public struct LogSoftmax: Operator {
-  /// The axis along which the exponentials sum up to 1; negative from the end; nil where none is named, the first.
+  /// The axis along which the exponentials sum up to 1, counted from the end if negative, or `nil` for the first.
   public var axis: Int?
 
-  /// A log softmax along an axis, the channels or features where none is given.
+  /// A log softmax along an axis, by default the channels or features.
   public init(axis: Int? = nil) { self.axis = axis }
 
   public static let signature = Signature(
@@ -31,7 +31,7 @@ public struct LogSoftmax: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Of each row of `n` elements `n - 1` comparisons, `2*n` subtractions, `n` exponentials, `n - 1` additions
+  /// For each row of `n` elements: `n - 1` comparisons, `2*n` subtractions, `n` exponentials, `n - 1` additions
   /// and one logarithm.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let rows = Rows(of: output, along: rowAxes(axis ?? 0, of: output))

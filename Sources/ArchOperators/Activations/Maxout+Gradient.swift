@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Maxout: Differentiable {
-  /// The comparisons that find the largest again; what comes back to it is moved.
+  /// The comparisons that find the largest again; returning the gradient to it is a move.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     work[.comparisons] = Count([Factor("pieces_after_first", pieces - 1)], output.elements)
@@ -13,7 +13,7 @@ extension Maxout: Differentiable {
     [Kept(.input(0))] + (keeper == .adjoint ? [] : [Kept(.output)])
   }
 
-  /// `dx[c*pieces + i, p] = dy[c, p]` for the first `i` of the largest, and 0 for all others.
+  /// `dx[c*pieces + i, p] = dy[c, p]` for the first `i` with the largest, and 0 for all others.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let x = pass.inputs[0]

@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// The largest of several channels that follow each other (Goodfellow and others 2013).
+/// The largest of several consecutive channels (Goodfellow and others 2013).
 public struct Maxout: Operator {
-  /// How many channels make one.
+  /// How many channels are reduced to one.
   public var pieces: Int
 
-  /// A maxout over groups of so many channels.
+  /// A maxout over groups of this many channels.
   public init(_ pieces: Int) { self.pieces = pieces }
 
   public static let signature = Signature(

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension PReLU: Differentiable {
-  /// A multiplication and a comparison for each element; by the slopes an addition besides.
+  /// A multiplication and a comparison for each element; for the slopes an addition as well.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var input = Work()
     input[.multiplications] = Count(output.elements)
@@ -11,12 +11,12 @@ extension PReLU: Differentiable {
     return BackwardWork(inputs: [input], weights: weights)
   }
 
-  /// The input: the output does not say where it was negative, since slopes may be.
+  /// The input: the output does not show where it was negative, since slopes may be.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(0))]
   }
 
-  /// `dx = dy` where `x > 0`, and else `slope[c]*dy`; `dslope[c] = Σ x*dy` over the negative elements.
+  /// `dx = dy` where `x > 0`, otherwise `slope[c]*dy`; `dslope[c] = Σ x*dy` over the negative elements.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let x = pass.inputs[0]
     let axis = place(of: axis, in: x.shape)

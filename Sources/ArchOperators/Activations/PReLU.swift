@@ -2,10 +2,10 @@ import ArchGraph
 
 /// The rectified linear unit with a learnt slope for negative elements (He and others 2015).
 public struct PReLU: Operator {
-  /// Whether all channels have one slope.
+  /// Whether all channels share one slope.
   public var shared: Bool
 
-  /// The axis whose places have a slope each, negative from the end; nil where none is named, the channels.
+  /// The axis with a slope for each place, counted from the end if negative, or `nil` for the channels.
   public var axis: Int?
 
   /// The activation with a slope for each channel, or for each place of another axis, or one for all.

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension ReLU6: DifferentiableElementwise {
-  /// The input, as in PyTorch, whose operation in place keeps a copy of it.
+  /// The input, as in PyTorch, whose in-place operation keeps a copy of it.
   package var slopeSource: Slope { .ofInput }
 
   /// Two comparisons.

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The rectified linear unit that stops at 6, `min(max(x, 0), 6)`.
+/// The rectified linear unit capped at 6, `min(max(x, 0), 6)`.
 public struct ReLU6: Elementwise {
   /// The activation.
   public init() {}

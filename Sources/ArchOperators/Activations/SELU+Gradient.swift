@@ -11,7 +11,7 @@ extension SELU: DifferentiableElementwise {
     [(.additions, 1), (.multiplications, 2), (.comparisons, 1)]
   }
 
-  /// `dx = dy*lambda` where `y > 0`, and else `dy*(y + lambda*alpha)`, the sum being `lambda*alpha*exp(x)`.
+  /// `dx = dy*lambda` where `y > 0`, otherwise `dy*(y + lambda*alpha)`, where the sum is `lambda*alpha*exp(x)`.
   package func gradient<N: Number>(_ gradient: N, at y: N) -> N {
     let lambda = N(1.050_700_987_355_480_5)
     let limit = N.prepared { lambda * N(1.673_263_242_354_377_2) }

@@ -2,7 +2,7 @@ import ArchGraph
 
 /// The scaled exponential linear unit of self-normalising networks (Klambauer and others 2017).
 ///
-/// It is `lambda*x`, or `lambda*alpha*(exp(x) - 1)` where `x` is negative; that keeps mean and variance.
+/// It is `lambda*x`, or `lambda*alpha*(exp(x) - 1)` if `x` is negative, which preserves mean and variance.
 public struct SELU: Elementwise {
   /// The activation.
   public init() {}

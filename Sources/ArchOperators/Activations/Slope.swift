@@ -1,11 +1,11 @@
-/// Of what the slope of a function of one element is worked out.
+/// The source of the slope of a function of one element.
 package enum Slope: Hashable, Sendable {
-  /// Of what the function is taken of.
+  /// The input of the function.
   case ofInput
-  /// Of what it gives.
+  /// The output of the function.
   case ofOutput
   /// It is the same everywhere.
   case constant
-  /// It is zero but in steps: no gradient flows.
+  /// It is zero except for steps: no gradient flows.
   case zero
 }

@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// Soft shrinkage: 0 for elements near 0, and the others moved towards 0 by as much.
+/// Soft shrinkage: 0 for elements near 0, and all others moved towards 0 by the same amount.
 public struct SoftShrink: Elementwise {
-  /// How far from 0 elements are taken for 0.
+  /// The distance from 0 up to which elements become 0, and by which the others move.
   public var lambda: Double
 
-  /// The activation with the given bound.
+  /// The activation with this bound.
   public init(_ lambda: Double = 0.5) { self.lambda = lambda }
 
   public static let signature = Signature.activation(
@@ -24,7 +24,7 @@ public struct SoftShrink: Elementwise {
     [(.comparisons, 2), (.subtractions, 1), (.additions, 1)]
   }
 
-  /// `x - lambda` above `lambda`, `x + lambda` below `-lambda`, and else 0.
+  /// `x - lambda` above `lambda`, `x + lambda` below `-lambda`, otherwise 0.
   public func value<N: Number>(of x: N) -> N {
     let bound = Float(lambda)
     return N.ifLess(

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Softmax: Differentiable {
-  /// Of each row the sum of products, and two operations for each element.
+  /// For each row the sum of products, and two operations for each element.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: [Rows.softmaxGradientWork(of: output.elements)])
   }

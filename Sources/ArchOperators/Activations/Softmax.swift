@@ -2,10 +2,10 @@ import ArchGraph
 
 /// The softmax: exponentials that sum up to 1 along an axis.
 public struct Softmax: Operator {
-  /// The axis whose elements sum up to 1; negative from the end; nil where none is named, the first.
+  /// The axis whose elements sum up to 1, counted from the end if negative, or `nil` for the first.
   public var axis: Int?
 
-  /// A softmax along an axis, the channels or features where none is given.
+  /// A softmax along an axis, by default the channels or features.
   public init(axis: Int? = nil) { self.axis = axis }
 
   public static let signature = Signature(
@@ -30,7 +30,7 @@ public struct Softmax: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Of each row of `n` elements `n - 1` comparisons, `n` subtractions, `n` exponentials, `n - 1` additions
+  /// For each row of `n` elements: `n - 1` comparisons, `n` subtractions, `n` exponentials, `n - 1` additions
   /// and `n` divisions.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let rows = Rows(of: output, along: rowAxes(axis ?? 0, of: output))

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The smooth rectifier `log(1 + exp(x))`, in a form that no large `x` overflows.
+/// The smooth rectifier `log(1 + exp(x))`, in a form that does not overflow for large `x`.
 public struct Softplus: Elementwise {
   /// The activation.
   public init() {}

@@ -14,7 +14,7 @@ extension Softsign: DifferentiableElementwise {
     return gradient / (divisor * divisor)
   }
 
-  /// The input; PyTorch, to which it is a division, keeps the divisor too.
+  /// The input; PyTorch, which treats it as a division, keeps the divisor too.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(0))] + (keeper == .adjoint ? [] : [Kept(.saved("divisor", output.elements))])
   }

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The value may be above the threshold: the output does not say which elements stayed.
+/// The value may be above the threshold, so the output does not show which elements stayed.
 extension Threshold: DifferentiableElementwise {
   package var slopeSource: Slope { .ofInput }
 

@@ -2,7 +2,7 @@ import ArchGraph
 
 /// `x` where it is above a threshold, and a constant elsewhere.
 public struct Threshold: Elementwise {
-  /// What elements must be above to stay.
+  /// The bound that elements must exceed to stay.
   public var threshold: Double
   /// The value of elements that are not above the threshold.
   public var value: Double
@@ -29,7 +29,7 @@ public struct Threshold: Elementwise {
   /// A comparison.
   public var costPerElement: [(kind: Work.Kind, count: Int)] { [(.comparisons, 1)] }
 
-  /// `x` where it is above the threshold, and else the value.
+  /// `x` where it is above the threshold, and the value elsewhere.
   public func value<N: Number>(of x: N) -> N {
     N.ifLess(N(Float(threshold)), x, x, else: N(Float(value)))
   }

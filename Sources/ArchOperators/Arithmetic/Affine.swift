@@ -2,12 +2,12 @@ import ArchGraph
 
 /// A constant factor and a constant offset for all elements.
 public struct Affine: Elementwise {
-  /// What elements are multiplied by.
+  /// The factor of all elements.
   public var factor: Double
-  /// What is added to them.
+  /// The offset added to them.
   public var offset: Double
 
-  /// The function with the given constants.
+  /// The function with these constants.
   public init(factor: Double = 1, offset: Double = 0) {
     self.factor = factor
     self.offset = offset
@@ -33,7 +33,7 @@ public struct Affine: Elementwise {
     (factor == 1 ? [] : [(.multiplications, 1)]) + (offset == 0 ? [] : [(.additions, 1)])
   }
 
-  /// `factor*x + offset`, without what changes nothing.
+  /// `factor*x + offset`, without operations that change nothing.
   public func value<N: Number>(of x: N) -> N {
     let scaled = factor == 1 ? x : N(Float(factor)) * x
     return offset == 0 ? scaled : scaled + N(Float(offset))

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Number {
-  /// A constant whose digits beyond those of a `Float` count where the arithmetic has them.
+  /// A constant that keeps its digits beyond those of a `Float` if the arithmetic has them.
   static func constant(_ value: Double) -> Self {
     let rounded = Float(value)
     return prepared { Self(rounded) + Self(Float(value - Double(rounded))) }

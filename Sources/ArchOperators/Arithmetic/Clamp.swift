@@ -1,10 +1,10 @@
 import ArchGraph
 
-/// Elements kept between two bounds.
+/// Elements limited to between two bounds.
 public struct Clamp: Elementwise {
-  /// The least that elements become; nil for no bound.
+  /// The lowest value of the output, or `nil` for no bound.
   public var low: Double?
-  /// The most that elements become; nil for no bound.
+  /// The highest value of the output, or `nil` for no bound.
   public var high: Double?
 
   /// The function with at least one bound.
@@ -38,7 +38,7 @@ public struct Clamp: Elementwise {
     [(.comparisons, (low == nil ? 0 : 1) + (high == nil ? 0 : 1))]
   }
 
-  /// `min(max(x, min), max)`, a bound that is none left out.
+  /// `min(max(x, min), max)`, without a bound that is missing.
   public func value<N: Number>(of x: N) -> N {
     let raised = low.map { N.maximum(x, N(Float($0))) } ?? x
     return high.map { N.minimum(raised, N(Float($0))) } ?? raised

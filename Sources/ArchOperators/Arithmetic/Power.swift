@@ -5,7 +5,7 @@ public struct Power: Elementwise {
   /// The power.
   public var exponent: Double
 
-  /// The function with the given exponent.
+  /// The function with this exponent.
   public init(_ exponent: Double) { self.exponent = exponent }
 
   public static let signature = Signature.elements(

@@ -15,7 +15,7 @@ public struct Sign: Elementwise {
   /// Two comparisons.
   public var costPerElement: [(kind: Work.Kind, count: Int)] { [(.comparisons, 2)] }
 
-  /// -1 where `x < 0`, 1 where `x > 0`, and else 0.
+  /// -1 where `x < 0`, 1 where `x > 0`, otherwise 0.
   public func value<N: Number>(of x: N) -> N {
     N.ifLess(x, N(0), N(-1), else: N.ifLess(N(0), x, N(1), else: N(0)))
   }

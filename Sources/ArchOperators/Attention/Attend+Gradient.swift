@@ -19,11 +19,11 @@ extension Attend: Differentiable {
       valueWidth: Factor("value_width", v[v.rank - 1] / groups))
   }
 
-  /// The inputs that the scores are made of.
+  /// The inputs that the scores are computed from.
   private func scored(_ inputs: [Shape]) -> [Int] { inputs.indices.filter { $0 != 2 } }
 
-  /// For all but the values first the gradient by the scores, with as many multiply-adds as the product with
-  /// the values has; then those of each input: as many as the product has that reads it.
+  /// For all inputs but the values, first the gradient of the scores, with as many multiply-adds as the product with
+  /// the values has; then the gradient of each input, with as many as the product that reads it.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let extents = extents(inputs)
     let scores = extents.scores
@@ -49,8 +49,8 @@ extension Attend: Differentiable {
     Scoring.inside(extents(inputs).scores, by: keeper)
   }
 
-  /// Keys and values, the queries as the products read them, and the probabilities; PyTorch copies what is in
-  /// heads, and its fused attention keeps the output and a logarithm of a sum in the place of the
+  /// Keys and values, the queries as the products read them, and the probabilities; PyTorch copies tensors split into
+  /// heads, and its fused attention keeps the output and the logarithm of a sum in place of the
   /// probabilities.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let extents = extents(inputs)
@@ -88,7 +88,7 @@ extension Attend: Differentiable {
     }
   }
 
-  /// The scaled queries, where there is a scale; the tangents, where there is a soft cap; the probabilities.
+  /// The scaled queries, if there is a scale; the tangents, if there is a soft cap; the probabilities.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {

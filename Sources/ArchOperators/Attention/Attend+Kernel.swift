@@ -45,10 +45,10 @@ extension Attend: Runnable {
     run.did(.writes, windows * tokens * heads * valueWidth)
   }
 
-  /// What is added to scores, in memory.
+  /// A bias added to scores, in memory.
   private struct Bias {
     private let memory: UnsafePointer<Float>
-    /// How many elements there are for an example, for a window of it, and for a head.
+    /// How many elements there are for an example, for a window in it, and for a head.
     private let size: (example: Int, window: Int, head: Int)
 
     /// `[heads, T, S]` or `[T, S]`, or one for each window.

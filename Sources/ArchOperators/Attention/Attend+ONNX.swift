@@ -9,7 +9,7 @@ extension Attend: ONNXWritable {
     let sizes = ONNXHeads(
       heads: heads, groups: groups, tokens: q[rank - 2], places: k[rank - 2], width: q[rank - 1] / heads,
       valueWidth: v[rank - 1] / groups)
-    // Windows are beside the examples.
+    // Windows are an axis next to the examples.
     let windows = q.dimensions.dropLast(2).reduce(1, *)
     let rows = zip(layer.inputs, layer.shapes).prefix(3).map { input, shape in
       rank == 2 ? input : input.reshaped(whole: [-1] + shape.dimensions.suffix(2))
@@ -19,7 +19,7 @@ extension Attend: ONNXWritable {
       rows[2].inHeads(groups, tokens: sizes.places), sizes
     ) { scores in
       guard layer.shapes.count > 3 else { return scores }
-      // [batch, windows, heads, tokens, places]; a bias is that of all windows of its example, or of each.
+      // [batch, windows, heads, tokens, places]; a bias belongs to all windows of its example, or to each.
       let (heads, tokens, places) = (heads, sizes.tokens, sizes.places)
       let shape = layer.shapes[3]
       let bias: ONNXTerm =

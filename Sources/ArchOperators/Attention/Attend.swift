@@ -1,22 +1,22 @@
 import ArchGraph
 
-/// Multi-head attention of given queries, keys and values, without projections: `softmax(q k^T * scale + bias) v`.
+/// Multi-head attention of queries, keys and values, without projections: `softmax(q k^T * scale + bias) v`.
 public struct Attend: Operator {
   /// The number of heads, whose queries are side by side.
   public var heads: Int
-  /// How many heads have keys and values, nil for all.
+  /// How many heads have keys and values, or `nil` for all.
   public var keyHeads: Int?
-  /// Whether keys and values are kept for tokens that follow, nil where a causal mask says it.
+  /// Whether keys and values are kept for later tokens, or `nil` to follow the causal mask.
   public var cached: Bool?
   var scoring: Scoring
 
-  /// Attention of given values.
+  /// Attention without projections.
   ///
   /// - Parameters:
-  ///   - keyHeads: how many heads have keys and values, nil for all.
-  ///   - causal: whether a token sees only itself and those before it.
-  ///   - scale: what the scores are multiplied with, nil for `1/sqrt` of the features of a key.
-  ///   - cached: whether keys and values are kept for tokens that follow, nil where a causal mask says it.
+  ///   - keyHeads: how many heads have keys and values, or `nil` for all.
+  ///   - causal: whether a token sees only itself and earlier tokens.
+  ///   - scale: the factor of the scores, or `nil` for `1/sqrt` of the features of a key.
+  ///   - cached: whether keys and values are kept for later tokens, or `nil` to follow the causal mask.
   public init(
     _ heads: Int = 1, keyHeads: Int? = nil, causal: Bool = false, window: Int? = nil, scale: Double? = nil,
     softCap: Double? = nil, cached: Bool? = nil
@@ -129,7 +129,7 @@ public struct Attend: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// The scaled queries, the scores, their softmax and the sums that they weigh; an addition for each score where there is
+  /// The scaled queries, the scores, their softmax and the weighted sums; an addition for each score if there is
   /// a bias.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let (q, k, v) = (inputs[0], inputs[1], inputs[2])
@@ -178,7 +178,7 @@ public struct Attend: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// One head and several, keys shared, other widths of values, masks, biases of all forms, windows.
+  /// One head and several, shared keys, other widths of values, masks, biases of all forms, windows.
   public static let specimens: [Specimen<Attend>] =
     [
       Specimen(Attend(), on: [[3, 4], [5, 4], [5, 2]]), Specimen(Attend(2), on: [[3, 4], [2, 4], [2, 6]]),

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Attention that projects what it is given: its gradients are those of ``ProjectedAttention``.
+/// Attention that projects its input: its gradients are those of ``ProjectedAttention``.
 protocol ProjectingAttention: Differentiable {
   /// The backward pass for inputs of some shapes.
   func projected(_ inputs: [Shape]) -> ProjectedAttention
@@ -24,16 +24,16 @@ extension ProjectingAttention {
     Scoring.inside(projected(inputs).scores, by: keeper)
   }
 
-  /// What ``kept(from:to:by:batch:)`` names for the adjoint.
+  /// The tensors that ``kept(from:to:by:batch:)`` names for the adjoint.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     projected(inputs.map(\.shape)).saved(inputs, weights)
   }
 
-  /// `dz = Wo^T dy`, `dx = Wq^T dq`, `dmemory = Wk^T dk + Wv^T dv`, with `dq`, `dk` and `dv` as those of ``Attend``.
+  /// `dz = Wo^T dy`, `dx = Wq^T dq`, `dmemory = Wk^T dk + Wv^T dv`, with `dq`, `dk` and `dv` as in ``Attend``.
   ///
-  /// `dWo = dy z^T`, `dWq = dq x^T` and so on. Where the memory is the input itself, both are added up.
+  /// `dWo = dy z^T`, `dWq = dq x^T` and so on. If the memory is the input itself, both are added up.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     projected(pass.inputs.map(\.shape)).adjoint(pass)
   }

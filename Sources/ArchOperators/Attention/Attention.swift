@@ -4,22 +4,22 @@ import ArchGraph
 public struct Attention: Operator {
   var common: MultiHead
   var relativeBias: RelativeBias?
-  /// How many tokens have gone before, whose keys and values are kept.
+  /// How many tokens came before, whose keys and values are kept.
   var past: Int
 
   /// Self-attention; everything but the number of heads has the usual default.
   ///
   /// - Parameters:
-  ///   - keyWidth: the features of a query and of a key in one head, nil for those of the input divided by the heads.
-  ///   - valueWidth: the features of a value in one head, nil for as many as a key has.
-  ///   - keyHeads: how many heads have keys and values, nil for all.
+  ///   - keyWidth: the features of a query and of a key in one head, or `nil` for those of the input over the heads.
+  ///   - valueWidth: the features of a value in one head, or `nil` for as many as a key has.
+  ///   - keyHeads: how many heads have keys and values, or `nil` for all.
   ///   - bias: whether queries, keys and values have biases.
-  ///   - outputBias: whether the output projection has a bias, nil where `bias` says it.
+  ///   - outputBias: whether the output projection has a bias, or `nil` to follow `bias`.
   ///   - output: whether there is an output projection.
-  ///   - causal: whether a token sees only itself and those before it.
+  ///   - causal: whether a token sees only itself and earlier tokens.
   ///   - relativeBias: the extents of a window whose scores get a learnt bias by relative position.
-  ///   - classToken: whether a token is before those of that window.
-  ///   - past: how many tokens have gone before, whose keys and values are kept (a decoding step).
+  ///   - classToken: whether a token comes before those of that window.
+  ///   - past: how many tokens came before, whose keys and values are kept (a decoding step).
   public init(
     _ heads: Int, keyWidth: Int? = nil, valueWidth: Int? = nil, keyHeads: Int? = nil, bias: Bool = true,
     outputBias: Bool? = nil, output: Bool = true, causal: Bool = false, relativeBias: [Int]? = nil,
@@ -109,8 +109,8 @@ public struct Attention: Operator {
     return parameters
   }
 
-  /// The four projections, the scaled queries, the scores, their softmax and the sums that they weigh; an
-  /// addition for each score where there is a relative bias.
+  /// The four projections, the scaled queries, the scores, their softmax and the weighted sums; an
+  /// addition for each score if there is a relative bias.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     var work = common.work(from: inputs[0], past: past)
     if let relativeBias {

@@ -3,16 +3,16 @@ import ArchGraph
 /// Multi-head attention of one window, for definitions (Vaswani and others 2017, section 3.2).
 struct AttentionDefinition<N: Number> {
   private let common: MultiHead
-  /// Each matrix with its bias, where it has one.
+  /// Each matrix with its bias, if it has one.
   private var query, key, value: (weight: Tensor<N>, bias: Tensor<N>?)
-  /// The output projection, where there is one.
+  /// The output projection, if there is one.
   private var output: (weight: Tensor<N>, bias: Tensor<N>?)?
   /// The weights of the norms of queries and of keys.
   private var queryNorm, keyNorm: (weight: Tensor<N>?, bias: Tensor<N>?)
   /// The learnt factor of each head's scores.
   private var scale: Tensor<N>?
 
-  /// Takes the tensors apart in the order of the parameters.
+  /// Splits the tensors in the order of the parameters.
   init?(_ common: MultiHead, _ weights: [Tensor<N>]) {
     var rest = weights[...]
     func take(_ bias: Bool) -> (Tensor<N>, Tensor<N>?)? {
@@ -51,7 +51,7 @@ struct AttentionDefinition<N: Number> {
     }
   }
 
-  /// The heads of each row, normalised and turned by its position.
+  /// The heads of each row, normalised and rotated by its position.
   private func placed(
     _ rows: [[N]], width: Int, _ norm: (weight: Tensor<N>?, bias: Tensor<N>?), from position: Int
   ) -> [[N]] {
@@ -65,11 +65,11 @@ struct AttentionDefinition<N: Number> {
     }
   }
 
-  /// The rows that come of queries from `x` and of keys and values from `memory`.
+  /// The rows computed with queries from `x` and with keys and values from `memory`.
   ///
   /// - Parameters:
   ///   - cache: keys and values that come before those of the memory.
-  ///   - adjust: makes of the score of a head, a query and a key the one that is bent, masked and given to the softmax.
+  ///   - adjust: the score of a head, a query and a key, before it is bent, masked and passed to the softmax.
   func rows(
     _ x: [[N]], _ memory: [[N]], after cache: [[[N]]]? = nil,
     adjust: (_ score: N, _ head: Int, _ query: Int, _ key: Int) -> N
@@ -84,7 +84,7 @@ struct AttentionDefinition<N: Number> {
       queries, keys, values, heads: common.heads, groups: key.weight.shape[0] / width,
       factor: { head in
         guard let scale else { return nil }
-        // Kept as a logarithm of at most ln(100), as in Swin v2.
+        // Kept as a logarithm, limited to ln(100) as in Swin v2.
         return N.prepared { N.minimum(scale[[head]], N(4.605_170_2)).exponential() }
       }, adjust: adjust)
     return output.map { project(attended, $0) } ?? attended
@@ -96,7 +96,7 @@ extension Scoring {
   ///
   /// - Parameters:
   ///   - groups: how many heads have keys and values; equal groups of heads share them.
-  ///   - factor: what the queries of a head are multiplied with, nil for what is stated here.
+  ///   - factor: the factor of the queries of a head, or `nil` for the stated one.
   ///   - adjust: see ``AttentionDefinition/rows(_:_:after:adjust:)``.
   func attend<N: Number>(
     _ queries: [[N]], _ keys: [[N]], _ values: [[N]], heads: Int, groups: Int,
@@ -143,13 +143,13 @@ extension Scoring {
 }
 
 extension Tensor {
-  /// The rows of one of the matrices that the last two axes make.
+  /// The rows of one of the matrices formed by the last two axes.
   func rows(ofMatrix matrix: [Int]) -> [[N]] {
     (0..<shape[shape.rank - 2]).map { row in
       (0..<shape[shape.rank - 1]).map { self[matrix + [row, $0]] }
     }
   }
 
-  /// The positions of the matrices that the last two axes make.
+  /// The positions of the matrices formed by the last two axes.
   var matrices: Positions { Positions(shape.dimensions.dropLast(2)) }
 }

@@ -2,14 +2,14 @@ import ArchGraph
 import ArchKernels
 import ArchRuntime
 
-/// Scores of heads, their softmax and the sums that they weigh, for kernels: `[windows, rows, heads*width]` each.
+/// Scores of heads, their softmax and the weighted sums, for kernels: `[windows, rows, heads*width]` each.
 struct HeadProducts {
   let scoring: Scoring
   let heads: Int, groups: Int
   /// The rows of queries and of keys in a window, and the features of a query and of a value in a head.
   let tokens: Int, places: Int, width: Int, valueWidth: Int
 
-  /// The bytes that scores and products of one head on each thread take; sizes may be beyond all memory.
+  /// The bytes for scores and products of one head on each thread; sizes may exceed all memory.
   static func workingMemory(tokens: Double, places: Double, width: Double, threads: Int) -> Double {
     let ofHead: Double = 4 * tokens * (2 * places + width) + 1_048_576
     return Double(threads) * ofHead
@@ -18,8 +18,8 @@ struct HeadProducts {
   /// Runs head by head on all threads.
   ///
   /// - Parameters:
-  ///   - queries: multiplied with their scale already.
-  ///   - adjust: changes the scores of a head of a window, `[tokens, places]`, and tells how many it added to.
+  ///   - queries: already multiplied by their scale.
+  ///   - adjust: changes the scores of a head of a window, `[tokens, places]`, and returns how many it added to.
   func run(
     _ run: inout KernelRun, windows: Int, queries: UnsafePointer<Float>, keys: UnsafePointer<Float>,
     values: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>,
@@ -77,7 +77,7 @@ struct HeadProducts {
 }
 
 extension KernelRun {
-  /// Turns the heads of each row, `[windows, rows, heads*width]`, by its position.
+  /// Rotates the heads of each row, `[windows, rows, heads*width]`, by its position.
   mutating func turn(
     _ rotary: Rotary, _ x: UnsafeMutablePointer<Float>, windows: Int, rows: Int, heads: Int, width: Int,
     from position: Int, stride: Int
@@ -104,7 +104,7 @@ extension KernelRun {
     did(.subtractions, count)
   }
 
-  /// Normalises heads of so many features, side by side.
+  /// Normalises adjacent heads with this many features.
   mutating func normalise(
     _ norm: HeadNorm, _ x: UnsafeMutablePointer<Float>, heads: Int, width: Int,
     _ weight: UnsafePointer<Float>?,

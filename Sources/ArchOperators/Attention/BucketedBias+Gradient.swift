@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension BucketedBias: Moving {
-  /// The whole output, unless each bucket has one pair.
+  /// The whole output, unless each bucket has only one pair.
   package func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? {
     let used = DistanceBuckets(self, buckets: inputs[0][0]).used
     return used == (CheckedInteger(output[1]) * CheckedInteger(output[2])).value

@@ -13,7 +13,7 @@ extension BucketedBias: Runnable {
     let places = past + tokens
     let out = try run.output([heads, tokens, places])
     let distances = DistanceBuckets(self, buckets: buckets)
-    // From the key that is farthest before its query to the one that is farthest behind it.
+    // From the key that is farthest before its query to the one that is farthest after it.
     let rows = (1 - places..<tokens).map { distances.bucket($0) * heads }
     let (x, size, tokens, past) = (run.input(0), run.elements(0), tokens, past)
     let written = run.pool.sum(of: run.batch * heads, least: max(1, 16_384 / (tokens * places))) { pieces in
@@ -21,7 +21,7 @@ extension BucketedBias: Runnable {
         let (example, head) = piece.quotientAndRemainder(dividingBy: heads)
         let (table, target) = (x + example * size + head, out + piece * tokens * places)
         for query in 0..<tokens {
-          // The first key stands `past + query` places before it.
+          // The first key is `past + query` places before it.
           let first = places - 1 - (past + query)
           for key in 0..<places { target[query * places + key] = table[rows[first + key]] }
         }

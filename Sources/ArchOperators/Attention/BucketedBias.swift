@@ -7,12 +7,12 @@ public struct BucketedBias: Operator {
   public var tokens: Int
   /// How many keys come before those of the queries.
   public var past: Int
-  /// From which distance on all share the last bucket.
+  /// The distance from which on all share the last bucket.
   public var distance: Int
-  /// Whether all keys behind a query share the bucket of its own, so that no bucket is spent on what a mask leaves out.
+  /// Whether all keys after a query share its bucket, which spends no bucket on keys that a mask leaves out.
   public var causal: Bool
 
-  /// The biases of so many tokens.
+  /// The biases of this many tokens.
   public init(_ tokens: Int, past: Int = 0, distance: Int = 128, causal: Bool = false) {
     self.tokens = tokens
     self.past = past
@@ -50,7 +50,7 @@ public struct BucketedBias: Operator {
     [.integer(tokens), .integer(past), .integer(distance), .boolean(causal)]
   }
 
-  /// The largest distance that has a bucket of its own; they are looked at one by one.
+  /// The largest distance that may have a bucket; distances are checked one by one.
   static let largestDistance = 1_048_576
 
   /// `[heads, tokens, past + tokens]`.
@@ -81,13 +81,13 @@ public struct BucketedBias: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// No arithmetic: the rows of the buckets that there are, and a number for each pair.
+  /// No arithmetic: the rows of the existing buckets, and one number for each pair.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let used = DistanceBuckets(self, buckets: inputs[0][0]).used
     return .copy([Factor("used_buckets", used), Factor("heads", output[0])], to: output.elements)
   }
 
-  /// Rows of the table by position, whatever they stand beside.
+  /// Rows of the table by position, whatever the other axes are.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
 
   /// `y[h, q, k] = x[bucket(k - q - past), h]`.
@@ -103,7 +103,7 @@ public struct BucketedBias: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// Both sides and one, fewer tokens than buckets and more, a step of decoding, a bucket that nobody has.
+  /// Both sides and one, fewer tokens than buckets and more, a decoding step, an unused bucket.
   public static let specimens = [
     Specimen(BucketedBias(5, distance: 8), on: [8, 2]), Specimen(BucketedBias(6, distance: 5), on: [4, 1]),
     Specimen(BucketedBias(7, distance: 6, causal: true), on: [6, 2]),
@@ -112,7 +112,7 @@ public struct BucketedBias: Operator {
   ]
 }
 
-/// Which bucket a distance belongs to.
+/// The bucket that a distance belongs to.
 struct DistanceBuckets {
   private let op: BucketedBias
   /// The buckets of a side, and how many of them are for a single distance.
@@ -125,13 +125,13 @@ struct DistanceBuckets {
     exact = side / 2
   }
 
-  /// The bucket of a key that stands so many places behind its query.
+  /// The bucket of a key that is this many places after its query.
   func bucket(_ relative: Int) -> Int {
     if op.causal { return bucket(ofDistance: max(0, -relative)) }
     return bucket(ofDistance: abs(relative)) + (relative > 0 ? side : 0)
   }
 
-  /// In single precision and in this order, as in transformers: a distance at a bucket's edge falls where it does there.
+  /// In single precision and in this order, as in transformers: a distance at a bucket's edge falls on the same side.
   private func bucket(ofDistance distance: Int) -> Int {
     guard distance >= exact else { return distance }
     guard distance < op.distance else { return side - 1 }
@@ -153,7 +153,7 @@ struct DistanceBuckets {
       return count
     }
     let before = count(upTo: op.past + op.tokens - 1)
-    // Those of a distance of 0 are the same.
+    // Both directions share the bucket of distance 0.
     return op.causal || op.tokens == 1 ? before : before + count(upTo: op.tokens - 1) - 1
   }
 }

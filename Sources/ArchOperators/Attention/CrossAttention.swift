@@ -1,17 +1,17 @@
 import ArchGraph
 
-/// Multi-head attention of a sequence to another, the memory, with its projections (Vaswani and others 2017).
+/// Multi-head attention from a sequence to another, the memory, with its projections (Vaswani and others 2017).
 public struct CrossAttention: Operator {
   var common: MultiHead
 
   /// Cross-attention; everything but the number of heads has the usual default.
   ///
   /// - Parameters:
-  ///   - keyWidth: the features of a query and of a key in one head, nil for those of the input divided by the heads.
-  ///   - valueWidth: the features of a value in one head, nil for as many as a key has.
-  ///   - keyHeads: how many heads have keys and values, nil for all.
+  ///   - keyWidth: the features of a query and of a key in one head, or `nil` for those of the input over the heads.
+  ///   - valueWidth: the features of a value in one head, or `nil` for as many as a key has.
+  ///   - keyHeads: how many heads have keys and values, or `nil` for all.
   ///   - bias: whether queries, keys and values have biases.
-  ///   - outputBias: whether the output projection has a bias, nil where `bias` says it.
+  ///   - outputBias: whether the output projection has a bias, or `nil` to follow `bias`.
   ///   - output: whether there is an output projection.
   public init(
     _ heads: Int, keyWidth: Int? = nil, valueWidth: Int? = nil, keyHeads: Int? = nil, bias: Bool = true,
@@ -61,7 +61,7 @@ public struct CrossAttention: Operator {
     common.parameters(of: inputs[0], memory: inputs[1])
   }
 
-  /// The four projections, the scaled queries, the scores, their softmax and the sums that they weigh.
+  /// The four projections, the scaled queries, the scores, their softmax and the weighted sums.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     common.work(from: inputs[0], memory: inputs[1])
   }
@@ -88,7 +88,7 @@ public struct CrossAttention: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// Memories shorter and longer and of other features, other widths, shared keys, windows, biases.
+  /// Shorter and longer memories, memories with other features, other widths, shared keys, windows, biases.
   public static let specimens: [Specimen<CrossAttention>] =
     [
       Specimen(CrossAttention(4, keyWidth: 3, valueWidth: 2, keyHeads: 2), on: [[2, 5], [3, 4]]),

@@ -1,7 +1,7 @@
 import ArchPyTorch
 
 extension PyTorchDefinition {
-  /// A mask of scores by position, `[queries, keys]`: true where a score stays.
+  /// A mask of scores by position, `[queries, keys]`: true if a score stays.
   static let attentionMask = PyTorchDefinition(
     "attention_mask",
     """
@@ -20,7 +20,7 @@ extension PyTorchDefinition {
         return seen
     """)
 
-  /// Attention with everything that the language has.
+  /// Attention with all options of the language.
   static let generalAttention = PyTorchDefinition(
     "GeneralAttention",
     """

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension HeadNorm {
-  /// What the features of a head are divided by: a root of a mean of squares, a deviation or a length.
+  /// The divisor of the features of a head: a root of a mean of squares, a deviation or a length.
   func size<N: Number>(_ head: [N]) -> N {
     switch self {
     case .none: return N(1)
@@ -13,9 +13,9 @@ extension HeadNorm {
     }
   }
 
-  /// The gradient by a head's features, of which these are the normalised numbers without factors and shifts.
+  /// The gradient of a head's features, given their normalised values without factors and shifts.
   ///
-  /// A length that is not above epsilon is not a function of the features.
+  /// A length that is at most epsilon is not a function of the features.
   func gradient<N: Number>(_ dy: [N], normalised: [N], size: N) -> [N] {
     switch self {
     case .none: return dy
@@ -28,7 +28,7 @@ extension HeadNorm {
     }
   }
 
-  /// The work of ``gradient(_:normalised:size:)`` for so many heads, and before it that of their factors.
+  /// The work of ``gradient(_:normalised:size:)`` for this many heads, preceded by that of their factors.
   func gradientWork(heads: [Factor], width: Factor) -> Work {
     let (rows, elements) = (Rows(count: heads, length: width.value), heads + [width])
     var work = Work()
@@ -47,7 +47,7 @@ extension HeadNorm {
     return work
   }
 
-  /// The work of the gradients by the factors, and by the shifts where there are any.
+  /// The work of the gradients of the factors, and of the shifts if there are any.
   func weightsGradientWork(heads: [Factor], width: Factor) -> Work {
     var work = Work()
     guard hasWeights else { return work }
@@ -61,7 +61,7 @@ extension HeadNorm {
 }
 
 extension Rotary {
-  /// The adjoint: the same angles the other way round, and as much work.
+  /// The adjoint: the same angles in the other direction, with the same work.
   var back: Rotary {
     var back = self
     back.isBack = true
@@ -69,7 +69,7 @@ extension Rotary {
   }
 }
 
-/// The way of queries or of keys from their projection to the scores: norms and positions, head by head.
+/// The path of queries or keys from their projection to the scores: norms and positions, head by head.
 struct PlacedHeads<N: Number> {
   let norm: HeadNorm
   /// The factors and the shifts of the norm.
@@ -81,7 +81,7 @@ struct PlacedHeads<N: Number> {
   /// The position of the first row.
   let position: Int
 
-  /// Rows with what `function` makes of each head.
+  /// Rows with `function` applied to each head.
   private func mapHeads(_ rows: [[N]], _ function: (_ head: [N], _ row: Int, _ place: Int) -> [N]) -> [[N]] {
     rows.enumerated().map { index, row in
       (0..<row.count / width).flatMap { function(Array(row[$0 * width..<($0 + 1) * width]), index, $0) }
@@ -102,13 +102,13 @@ struct PlacedHeads<N: Number> {
   /// The normalised features, without factors and shifts.
   func normalised(_ rows: [[N]]) -> [[N]] { mapHeads(rows) { head, _, _ in norm.normalised(head, nil, nil) } }
 
-  /// What each head of a row is divided by.
+  /// The divisor of each head of a row.
   func sizes(_ rows: [[N]]) -> [[N]] { mapHeads(rows) { head, _, _ in [norm.size(head)] } }
 
-  /// The gradient by the rows before they were turned.
+  /// The gradient of the rows before they were rotated.
   func turnedBack(_ gradient: [[N]]) -> [[N]] { turned(gradient, by: rotary?.back) }
 
-  /// The gradient by the rows before they were normalised, of that after.
+  /// The gradient of the rows before they were normalised, from the one after.
   func gradient(_ gradient: [[N]], normalised: [[N]], sizes: [[N]]) -> [[N]] {
     guard norm != .none else { return gradient }
     return mapHeads(gradient) { head, row, place in

@@ -16,15 +16,15 @@ extension LinearAttention: Differentiable {
     var keyFeatures: [Factor] { [keys, heads, keyWidth] }
     var values: [Factor] { [keys, heads, valueWidth] }
     var outputs: [Factor] { [tokens, heads, valueWidth] }
-    /// What a product of keys and values has; one for all tokens, or for each.
+    /// The axes of a product of keys and values: one for all tokens, or for each.
     func products(causal: Bool) -> [Factor] { (causal ? [tokens] : []) + [heads, keyWidth, valueWidth] }
     func sums(causal: Bool) -> [Factor] { (causal ? [tokens] : []) + [heads, keyWidth] }
   }
 
-  /// In all twice the multiply-adds of the layer.
+  /// Twice the multiply-adds of the layer in total.
   ///
-  /// All inputs need the gradients by the numerators, queries and keys those by the divisors, keys and values
-  /// those by the products of both.
+  /// All inputs need the gradients of the numerators; queries and keys also those of the divisors, keys and values
+  /// those of the products of both.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let extents = Extents(inputs, heads: heads)
     var (numerators, divisors, products) = (Work(), Work(), Work())
@@ -52,7 +52,7 @@ extension LinearAttention: Differentiable {
       inputs: [queries, keys, values])
   }
 
-  /// The features, the values, the products of both, and with the divisors what these are made of; with
+  /// The features, the values, the products of both, and with divisors the terms that these are computed from; with
   /// `causal` the products and sums of each token.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let extents = Extents(inputs, heads: heads)
@@ -62,7 +62,7 @@ extension LinearAttention: Differentiable {
     }
     let slopes = feature != .none
     var kept: [Kept] = []
-    // PyTorch's copies of what it has put in heads; where there is one head they are the inputs.
+    // PyTorch's copies of tensors split into heads; with one head they are the inputs.
     let copies = keeper != .adjoint && heads > 1
     func given(_ index: Int, _ name: String, _ factors: [Factor], _ inputs: [Int]) {
       kept.append(copies ? saved(name, factors, inputs) : Kept(.input(index), for: readers(inputs)))
@@ -88,7 +88,7 @@ extension LinearAttention: Differentiable {
     ]
   }
 
-  /// The features, where they are not the inputs; the products, the sums of the keys and the divisors.
+  /// The features, if they are not the inputs; the products, the sums of the keys and the divisors.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
@@ -164,10 +164,10 @@ private struct LinearHead<N: Number> {
   let queries, keys: [[N]]
   let values: [[N]]
   let isCausal: Bool
-  /// `Σ k v^T`, and `Σ k` where there is a divisor, over the keys that a token sees.
+  /// `Σ k v^T`, and `Σ k` if there is a divisor, over the keys that a token sees.
   let products: [[[N]]]
   let sums: [[N]]
-  /// The gradients by numerators and, where there are any and queries or keys need them, by divisors.
+  /// The gradients of numerators and, if there are any and queries or keys need them, of divisors.
   let numerators: [[N]]
   let divisors: [N]?
 
@@ -206,7 +206,7 @@ private struct LinearHead<N: Number> {
     }
   }
 
-  /// The gradient by the features of the queries.
+  /// The gradient of the features of the queries.
   var queriesGradient: [[N]] {
     queries.indices.map { token in
       products[token].indices.map { place in
@@ -220,8 +220,8 @@ private struct LinearHead<N: Number> {
     }
   }
 
-  /// The gradients by the features of the keys and by the values: from the last token back, since with a mask
-  /// a key is seen by those from its own on.
+  /// The gradients of the features of the keys and of the values: from the last token backwards, since with a mask
+  /// a key is seen from its own token on.
   func gradients(keys wantsKeys: Bool, values wantsValues: Bool) -> (keys: [[N]], values: [[N]]) {
     let blank = Array(repeating: N(0), count: values[0].count)
     var products = keys[0].map { _ in blank }
@@ -265,7 +265,7 @@ extension LinearAttention.Feature {
     }
   }
 
-  /// The gradient by the element: `exp(x)` is its own slope, and is below 1 where it is taken.
+  /// The gradient of the element: `exp(x)` is its own slope, and below 1 where it is used.
   func gradient<N: Number>(_ gradient: N, at feature: N) -> N {
     switch self {
     case .elu: N.ifLess(feature, N(1), gradient * feature, else: gradient)
@@ -274,7 +274,7 @@ extension LinearAttention.Feature {
     }
   }
 
-  /// Adds the work of ``gradient(_:at:)`` for so many elements.
+  /// Adds the work of ``gradient(_:at:)`` for this many elements.
   func addGradientWork(to work: inout Work, of elements: [Factor]) {
     guard self != .none else { return }
     work.add(.comparisons, for: elements)

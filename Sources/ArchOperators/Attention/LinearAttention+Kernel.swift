@@ -70,7 +70,7 @@ private struct Head {
   let keyStride: Int, valueStride: Int
   let keyWidth: Int, valueWidth: Int
   let tokens: Int, places: Int
-  /// What has been done.
+  /// The operations done so far.
   var done = WorkVector()
 
   /// - Parameter memory: room for the product of keys with values, and for the sum of the keys.

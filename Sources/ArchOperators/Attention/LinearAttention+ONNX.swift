@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension LinearAttention: ONNXWritable {
-  /// Products with sums over keys, which grow token by token where they are causal.
+  /// Products with sums over keys, which grow token by token if they are causal.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (tokens, keys) = (layer.shape[0], layer.shapes[1][0])
     func featured(_ x: ONNXTerm) -> ONNXTerm {

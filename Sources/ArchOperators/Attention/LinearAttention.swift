@@ -5,19 +5,19 @@ public struct LinearAttention: Operator {
   /// The number of heads.
   public var heads: Int
 
-  /// Whether a token sees only those up to its own.
+  /// Whether a token sees only itself and earlier tokens.
   public var causal: Bool
 
-  /// What makes features of queries and keys.
+  /// The function that computes features of queries and keys.
   public var feature: Feature
 
   /// Whether the weights of a query are divided by their sum.
   public var normalize: Bool
 
-  /// What is added to the sum that divides.
+  /// The number added to the dividing sum.
   public var epsilon: Double
 
-  /// A function that makes features of queries and keys.
+  /// A function that computes features of queries and keys.
   public enum Feature: String, CaseIterable, Hashable, Sendable {
     /// `elu(x) + 1`.
     case elu
@@ -27,7 +27,7 @@ public struct LinearAttention: Operator {
     case none
   }
 
-  /// Linear attention of so many heads.
+  /// Linear attention of this many heads.
   public init(
     _ heads: Int, causal: Bool = false, feature: Feature = .elu, normalize: Bool = true,
     epsilon: Double = 1e-6
@@ -98,7 +98,7 @@ public struct LinearAttention: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// The features, the products of keys with values and of queries with these, and the sum that divides.
+  /// The features, the products of keys with values and of queries with these, and the dividing sum.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let heads = Factor("heads", max(1, heads))
     let keyWidth = Factor("key_width", inputs[0][1] / heads.value)
@@ -187,7 +187,7 @@ public struct LinearAttention: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// Every feature, causal and not, with and without the divisor, other numbers of tokens, one element.
+  /// Every feature, causal and not, with and without the divisor, different numbers of tokens, one element.
   public static let specimens = [
     Specimen(LinearAttention(2), on: [[4, 6], [4, 6], [4, 6]]),
     Specimen(LinearAttention(2), on: [[3, 4], [5, 4], [5, 8]]),

@@ -1,13 +1,13 @@
 import ArchGraph
 
-/// The backward pass of attention with its projections, of inputs of some shapes: its rules, and in
-/// `ProjectedAttention+Gradient.swift` its numbers.
+/// The backward pass of attention with its projections, for inputs of some shapes: its rules here, and its values in
+/// `ProjectedAttention+Gradient.swift`.
 struct ProjectedAttention {
   let common: MultiHead
   var relativeBias: RelativeBias?
-  /// How many tokens have gone before, whose keys and values are in a cache and get no gradient.
+  /// How many tokens came before, whose keys and values are in a cache and get no gradient.
   var past = 0
-  /// What queries come from and, where it is another sequence, what keys and values come from.
+  /// The source of queries and, if it is a different sequence, that of keys and values.
   let inputs: [Shape]
   let parameters: [Parameter]
 
@@ -42,10 +42,10 @@ struct ProjectedAttention {
 }
 
 extension ProjectedAttention {
-  /// Twice the multiply-adds of the layer, less those of gradients by a cache.
+  /// Twice the multiply-adds of the layer, less those of gradients of a cache.
   ///
-  /// All gradients need those by the scores; what goes through queries then needs those by the projected
-  /// queries, what goes through keys and values those by these. The inputs need the products of these with
+  /// All gradients need those of the scores; the path through queries then needs those of the projected
+  /// queries, the path through keys and values those of both. The inputs need the products of these with
   /// the matrices, and the matrices those with the inputs.
   func backward() -> BackwardWork {
     var (fromQueries, fromKeys) = (Work(), Work())
@@ -113,7 +113,7 @@ extension ProjectedAttention {
 }
 
 extension ProjectedAttention {
-  /// What each keeper keeps; a cache is kept by nobody, but that PyTorch puts keys and values after it in a
+  /// The tensors that each keeper keeps; no one keeps a cache, except that PyTorch puts keys and values after it in a
   /// tensor.
   func kept(by keeper: Keeper) -> [Kept] {
     let sources = inputs.indices.map { Kept(.input($0), for: .weights) }
@@ -126,8 +126,8 @@ extension ProjectedAttention {
     for readers: Kept.Readers = .any
   ) -> Kept { Kept(.saved(name, factors), element, for: readers) }
 
-  /// Queries, keys and values as the products read them, the probabilities, the normalised heads and what
-  /// they were divided by, and what the output projection reads.
+  /// Queries, keys and values as the products read them, the probabilities, the normalised heads and their
+  /// divisors, and the input of the output projection.
   private var keptByAdjoint: [Kept] {
     var kept: [Kept] = []
     if common.norm != .none {
@@ -146,7 +146,7 @@ extension ProjectedAttention {
     (common.scoring.softCap == nil ? [] : [saved("tangents", scores)]) + [saved("probabilities", scores)]
   }
 
-  /// As written in `Attention` and `GeneralAttention`: each head of a group has a copy of its keys and
+  /// As in `Attention` and `GeneralAttention`: each head of a group has a copy of its keys and
   /// values.
   private func keptByPyTorch(fused: Bool) -> [Kept] {
     var kept: [Kept] = []
@@ -181,8 +181,8 @@ extension ProjectedAttention {
     ]
   }
 
-  /// What a norm of queries or keys keeps: what it normalises and the statistics; the root mean square as
-  /// separate operations has the normalised numbers besides.
+  /// The tensors that a norm of queries or keys keeps: its input and the statistics; the root mean square as
+  /// separate operations also keeps the normalised numbers.
   private func keptNorm(
     _ name: String, _ elements: [Factor], _ readers: Kept.Readers, fused: Bool
   ) -> [Kept] {
@@ -201,15 +201,15 @@ extension ProjectedAttention {
     }
   }
 
-  /// Whether a mask is a tensor of its own: `GeneralAttention` always makes one, and all do for a learnt bias
+  /// Whether a mask is a separate tensor: `GeneralAttention` always makes one, and all do for a learnt bias
   /// that is masked; fused attention knows its masks.
   private func hasMask(fused: Bool) -> Bool {
     relativeBias != nil && common.scoring.masks || !fused && !isPlain
   }
 
-  /// Whether `nn.MultiheadAttention` does it without a mask, which projects queries, keys and values in one tensor.
+  /// Whether `nn.MultiheadAttention` does it without a mask, projecting queries, keys and values in one tensor.
   ///
-  /// The values are read in that tensor, which is then kept whole.
+  /// The values are read from that tensor, which is then kept whole.
   private var isViewOfProjections: Bool {
     inputs.count == 1 && isPlain && !common.scoring.causal && relativeBias == nil && windows.isEmpty
       && common.output
@@ -221,7 +221,7 @@ extension ProjectedAttention {
     [Factor("projections", 3), tokens, heads, valueWidth]
   }
 
-  /// Whether the class `Attention` has all that is asked for.
+  /// Whether the class `Attention` can do everything asked for.
   private var isPlain: Bool {
     var plain = common
     (plain.queryBias, plain.keyBias, plain.valueBias) = (nil, nil, nil)

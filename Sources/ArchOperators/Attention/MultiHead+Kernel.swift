@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension MultiHead {
-  /// The bytes that the kernel takes: what is projected, laid out rows of the products, and scores on each thread.
+  /// The bytes that the kernel takes: projections, rows laid out for the products, and scores on each thread.
   func workingMemory(of x: Shape, memory: Shape, past: Int = 0, batch: Int, threads: Int) -> Double {
     let (tokens, features) = (Double(x[x.rank - 2]), Double(x[x.rank - 1]))
     let places = Double(memory[memory.rank - 2]) + Double(past)
@@ -19,11 +19,11 @@ extension MultiHead {
     return 4 * projected + scores + laidOut
   }
 
-  /// Runs attention: products for all queries, keys and values, and then head by head.
+  /// Runs attention: products for all queries, keys and values, followed by head after head.
   ///
   /// - Parameters:
   ///   - past: how many keys and values come before those of the memory; they are the last tensors.
-  ///   - adjust: changes the scores of a head, `[tokens, places]`, and tells how many it added to.
+  ///   - adjust: changes the scores of a head, `[tokens, places]`, and returns how many it added to.
   func execute(
     _ run: inout KernelRun, past: Int = 0, adjust: (_ scores: UnsafeMutablePointer<Float>, _ head: Int) -> Int
   ) throws(KernelFault) {

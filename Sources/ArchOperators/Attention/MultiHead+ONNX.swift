@@ -20,7 +20,7 @@ extension MultiHead {
       return matrix.bias.map { product + $0 } ?? product
     }
     func matrix(_ hasBias: Bool) -> (weight: ONNXTerm, bias: ONNXTerm?) { (take(), hasBias ? take() : nil) }
-    // Windows are beside the examples.
+    // Windows are an axis next to the examples.
     let rows = layer.x.reshaped(whole: [-1, tokens, x[x.rank - 1]])
     let source =
       layer.shapes.count > 1 ? layer.input(1).reshaped(whole: [-1, keys, memory[memory.rank - 1]]) : rows
@@ -40,14 +40,14 @@ extension MultiHead {
     var value = project(source, projections.2).inHeads(sizes.groups, tokens: keys)
     let table = relativeBias.map { _ in take() }
     if past > 0 {
-      // What every example has seen before.
+      // The tokens that every example has seen before.
       let before = (0..<2).map { _ in
         let own = take().reshaped(whole: [1, past, sizes.groups, -1]).transposed([0, 2, 1, 3])
         return own.call("Expand", [layer.batch.joined(0, [layer.constant([1, 1, 1])])])
       }
       (key, value) = (before[0].joined(2, [key]), before[1].joined(2, [value]))
     }
-    // Kept as a logarithm of at most ln(100), as in Swin v2.
+    // Kept as a logarithm, limited to ln(100) as in Swin v2.
     let learnt = factor.map {
       $0.call("Min", [layer.constant(4.605_170_2)]).exponential.unsqueezed([1, 2])
     }
@@ -77,8 +77,8 @@ extension HeadNorm {
 extension RelativeBias {
   /// The place in the table of each pair of a query and a key.
   ///
-  /// A distance is the difference of two sums, one of the query and one of the key, each of its place on an axis of the
-  /// window times how many distances the axes after it have.
+  /// A distance is the difference of two sums, for the query and for the key, each of its place on an axis of the
+  /// window times the number of distances of the axes after it.
   func onnxPlaces(in layer: ONNXLayer) -> ONNXTerm {
     let count = window.reduce(1, *)
     func sum(_ token: Int) -> Int {

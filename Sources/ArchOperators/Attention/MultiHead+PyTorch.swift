@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension MultiHead {
-  /// Attention by a class that has everything that is asked for.
+  /// Attention by a class that can do everything asked for.
   func pytorch(
     of x: Shape, memory: Shape? = nil, relativeBias: RelativeBias? = nil, past: Int = 0
   ) -> PyTorchCode {
@@ -45,7 +45,7 @@ extension MultiHead {
       definitions: isPlain ? [.attention] : [.rotarySteps, .rotate, .attentionMask, .generalAttention])
   }
 
-  /// Whether there are projections, scores, a softmax and perhaps a mask of what comes later, and no more.
+  /// Whether there are only projections, scores, a softmax and perhaps a mask of later tokens.
   private var isPlain: Bool {
     var plain = MultiHead(heads: heads)
     (plain.keyWidth, plain.valueWidth, plain.keyHeads) = (keyWidth, valueWidth, keyHeads)

@@ -83,9 +83,9 @@ extension MultiHead {
   }
 
   /// The four projections, norms and positions of queries and keys, the scaled queries, the scores, their softmax and the
-  /// sums that they weigh.
+  /// weighted sums.
   ///
-  /// - Parameter past: how many keys and values are there beside those of the tokens.
+  /// - Parameter past: how many keys and values there are besides those of the tokens.
   func work(from x: Shape, memory: Shape? = nil, past: Int = 0) -> Work {
     let (windows, tokens, memoryTokens) = (leading(x), tokens(x), memoryTokens(x, memory))
     let places = past == 0 ? memoryTokens : Factor("places", past + memoryTokens.value)
@@ -115,7 +115,7 @@ extension MultiHead {
       work[.multiplyAdds].add([headsFactor, value] + outputs)
       if biases.output { work[.additions].add(outputs) }
     }
-    // Written by one and read by the next; scores stay where they are made.
+    // Written by one step and read by the next; scores stay where they are computed.
     let twice = [Factor("written_and_read", 2)]
     for elements in [queries, keys, values] + (output ? [mixed] : []) { work.inside.add(twice + elements) }
     work[.weightReads] = parameters(of: x, memory: memory).count(.weight)
@@ -137,7 +137,7 @@ extension MultiHead {
 }
 
 extension Scoring {
-  /// Adds the scores of so many queries, their softmax, and the sums that they weigh.
+  /// Adds the scores of this many queries, their softmax, and the weighted sums.
   func addWork(
     to work: inout Work, rows: [Factor], keys: Factor, keyWidth: Factor, valueWidth: Factor
   ) {
@@ -146,7 +146,7 @@ extension Scoring {
     work[.multiplyAdds].add(scores + [keyWidth])
     work[.multiplyAdds].add(scores + [valueWidth])
     if masks, let queries = rows.last?.value {
-      // Beyond all counting the multiply-adds themselves are.
+      // If this cannot be counted, neither can the multiply-adds.
       let all = (CheckedInteger(queries) * CheckedInteger(keys.value)).value ?? Int.max
       let masked = Factor("masked_scores", all - (visible(queries: queries, keys: keys.value) ?? 0))
       work.masked.add(rows.dropLast() + [masked, keyWidth])

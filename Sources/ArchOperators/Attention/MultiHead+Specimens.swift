@@ -1,5 +1,5 @@
 extension MultiHead {
-  /// Small cases of every option beside widths and biases, for eight features and five tokens.
+  /// Small cases of every option besides widths and biases, for eight features and five tokens.
   static let variants: [MultiHead] = {
     func make(_ change: (inout MultiHead) -> Void) -> MultiHead {
       var common = MultiHead(heads: 2)

@@ -1,35 +1,35 @@
 import ArchGraph
 
-/// What self-attention and cross-attention have in common: heads, widths, projections, norms, positions and scores.
+/// The common part of self-attention and cross-attention: heads, widths, projections, norms, positions and scores.
 struct MultiHead: Hashable, Sendable {
   /// The number of heads.
   var heads: Int
-  /// The number of features of a query and of a key in one head, nil for those of the input by the heads.
+  /// The number of features of a query and of a key in one head, or `nil` for those of the input divided by the heads.
   var keyWidth: Int?
-  /// The number of features of a value in one head, nil for as many as a key has.
+  /// The number of features of a value in one head, or `nil` for as many as a key has.
   var valueWidth: Int?
-  /// The number of heads that have keys and values of their own, nil for all.
+  /// The number of heads that have their own keys and values, or `nil` for all.
   var keyHeads: Int?
   /// Whether queries, keys and values have biases.
   var bias = true
-  /// Whether the projection of queries has a bias, nil where ``bias`` says it; keys and values the same.
+  /// Whether the projection of queries has a bias, or `nil` to follow ``bias``; likewise for keys and values.
   var queryBias: Bool?, keyBias: Bool?, valueBias: Bool?
-  /// Whether the output projection has a bias, nil where ``bias`` says it.
+  /// Whether the output projection has a bias, or `nil` to follow ``bias``.
   var outputBias: Bool?
   /// Whether there is an output projection.
   var output = true
-  /// What queries and keys are normalised by, head by head.
+  /// The norm of queries and keys, applied head by head.
   var norm = HeadNorm.none
-  /// Whether each head has a learnt factor of its scores in place of a fixed one.
+  /// Whether each head has a learnt factor of its scores instead of a fixed one.
   var learntScale = false
-  /// How queries and keys are turned by their positions.
+  /// The rotation of queries and keys by their positions.
   var rotary: Rotary?
-  /// What becomes of the scores.
+  /// The treatment of the scores.
   var scoring = Scoring()
 
   init(heads: Int) { self.heads = heads }
 
-  /// The arguments of all attention operators, with those of one of them at the end.
+  /// The arguments of all attention operators, followed by those of one of them.
   static func arguments(_ own: [Signature.Argument] = []) -> [Signature.Argument] {
     [
       .positional("heads", .count(), "the number of heads"),
@@ -56,7 +56,7 @@ struct MultiHead: Hashable, Sendable {
     ] + [Rotary.base] + Rotary.arguments() + Scoring.arguments + own
   }
 
-  /// What holds for all attention operators.
+  /// Notes that apply to all attention operators.
   static let notes =
     [
       "It includes the projections of queries, keys, values and output. The scores are "
@@ -106,7 +106,7 @@ struct MultiHead: Hashable, Sendable {
     (queryBias ?? bias, keyBias ?? bias, valueBias ?? bias, outputBias ?? bias)
   }
 
-  /// Whether queries are multiplied with a number before the scores.
+  /// Whether queries are multiplied by a number before the scores.
   var scales: Bool { learntScale || scoring.scale != 1 }
 }
 
@@ -123,7 +123,7 @@ enum HeadNorm: String, CaseIterable, Hashable, Sendable {
 
   static let epsilon: Float = 1e-6
 
-  /// The tensors of queries or keys of so many features.
+  /// The tensors for queries or keys with this many features.
   func parameters(_ name: String, width: Factor) -> [Parameter] {
     switch self {
     case .none, .l2: []
@@ -136,7 +136,7 @@ enum HeadNorm: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// Adds what normalising so many heads costs.
+  /// Adds the cost of normalising this many heads.
   func addWork(to work: inout Work, heads: [Factor], width: Factor) {
     guard self != .none else { return }
     let features = [width] + heads

@@ -24,12 +24,12 @@ private struct WeighedAttention<N: Number> {
   var placedQueries: PlacedHeads<N> { placed("query", from: layer.places.value - layer.tokens.value) }
   var placedKeys: PlacedHeads<N> { placed("key", from: layer.past) }
 
-  /// Keys or values of the tokens that have gone before, and these.
+  /// Keys or values of earlier tokens, followed by these.
   func behindCache(_ name: String, _ rows: [[N]]) -> [[N]] {
     (weights["past_" + name]?.rows(ofMatrix: []) ?? []) + rows
   }
 
-  /// Queries, or the gradient by them, times the factor of each head.
+  /// Queries, or their gradient, times the factor of each head.
   func scaled(_ rows: [[N]]) -> [[N]] {
     guard layer.common.scales else { return rows }
     let width = layer.keyWidth.value
@@ -40,7 +40,7 @@ private struct WeighedAttention<N: Number> {
     return rows.map { row in row.enumerated().map { $1 * factors[$0 / width] } }
   }
 
-  /// The logarithm of 100, above which learnt factors do not go.
+  /// The logarithm of 100, the upper limit of learnt factors.
   static var largestScale: Float { 4.605_170_2 }
 
   /// The forward pass of a window from its projected queries, keys and values.
@@ -57,7 +57,7 @@ private struct WeighedAttention<N: Number> {
 }
 
 extension ProjectedAttention {
-  /// What ``kept(by:)`` names for the adjoint.
+  /// The tensors that ``kept(by:)`` names for the adjoint.
   func saved<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>]) -> [Tensor<N>] {
     let attention = WeighedAttention(self, weights)
     var tensors: [String: [[[N]]]] = [:]
@@ -110,15 +110,15 @@ extension ProjectedAttention {
   }
 }
 
-/// What is saved of the forward pass of one window.
+/// The values saved from the forward pass of one window.
 private struct SavedWindow<N: Number> {
   let scored: ScoredHeads<N>
-  /// What the output projection reads, where there is one.
+  /// The input of the output projection, if there is one.
   let attended: [[N]]
   let queryNorm: SavedNorm
   let keyNorm: SavedNorm
 
-  /// Normalised heads, side by side, and what they were divided by.
+  /// Normalised heads, side by side, and their divisors.
   struct SavedNorm {
     let normalised: [[N]]
     let sizes: [[N]]
@@ -143,20 +143,20 @@ private struct SavedWindow<N: Number> {
 }
 
 /// The gradients of one window on their way from the scores to the projections: through queries, and through
-/// keys and values; without rows where nothing that is wanted goes that way.
+/// keys and values; without rows if no wanted gradient needs them.
 private struct WindowGradients<N: Number> {
-  /// By the scores: `[head][query][key]`.
+  /// Of the scores: `[head][query][key]`.
   let scores: [[[N]]]
-  /// By the scaled queries.
+  /// Of the scaled queries.
   var scaled: [[N]] = []
-  /// By queries and keys before they were turned.
+  /// Of queries and keys before they were rotated.
   var placed: (query: [[N]], key: [[N]]) = ([], [])
-  /// By what the projections give.
+  /// Of the results of the projections.
   var projected: (query: [[N]], key: [[N]], value: [[N]]) = ([], [], [])
 }
 
 extension WeighedAttention {
-  /// The gradients of a window by its projected queries, keys and values, and those on the way.
+  /// The gradients of a window for its projected queries, keys and values, and those on the way.
   func gradients(
     _ dy: [[N]], _ saved: SavedWindow<N>, _ wanted: WantedGradients
   ) -> WindowGradients<N> {
@@ -179,7 +179,7 @@ extension WeighedAttention {
       gradients.placed.query, normalised: saved.queryNorm.normalised, sizes: saved.queryNorm.sizes)
   }
 
-  /// - Parameter dz: the gradient by what was attended to.
+  /// - Parameter dz: the gradient of the attended values.
   private func addKeys(_ saved: SavedWindow<N>, _ dz: [[N]], to gradients: inout WindowGradients<N>) {
     let key = saved.scored.keysGradient(gradients.scores, from: layer.past)
     gradients.placed.key = placedKeys.turnedBack(key)
@@ -188,7 +188,7 @@ extension WeighedAttention {
     gradients.projected.value = saved.scored.valuesGradient(dz, from: layer.past)
   }
 
-  /// Adds a window to the gradients by all weights but those of the output projection.
+  /// Adds a window to the gradients of all weights except those of the output projection.
   func add(
     _ gradients: WindowGradients<N>, _ saved: SavedWindow<N>, x: [[N]], memory: [[N]],
     to weights: inout WeightGradients<N>
@@ -216,7 +216,7 @@ extension WeighedAttention {
     }
   }
 
-  /// The gradients by the rows of each input that are wanted.
+  /// The wanted gradients of the rows of each input.
   func inputGradients(_ gradients: WindowGradients<N>, of inputs: [[[N]]], _ wanted: [Bool]) -> [[[N]]] {
     var rows = inputs.map { $0.map { $0.map { _ in N(0) } } }
     let (first, last) = (0, inputs.count - 1)
@@ -228,7 +228,7 @@ extension WeighedAttention {
     return rows
   }
 
-  /// No gradient comes to a learnt factor that is above its bound.
+  /// No gradient reaches a learnt factor above its bound.
   func boundScale(_ weights: inout WeightGradients<N>) {
     guard let scale = self.weights["scale"], let sums = weights.tensors["scale"] else { return }
     weights.tensors["scale"] = Tensor(

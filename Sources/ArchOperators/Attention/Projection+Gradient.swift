@@ -15,7 +15,7 @@ struct Projection<N: Number> {
     }
   }
 
-  /// Adds to the gradient by the rows: `dx[n] += Σ dy[u]*weight[u, n]`.
+  /// Adds to the gradient of the rows: `dx[n] += Σ dy[u]*weight[u, n]`.
   func addGradient(_ gradient: [[N]], to rows: inout [[N]]) {
     for (index, dy) in gradient.enumerated() {
       for unit in dy.indices {
@@ -27,7 +27,7 @@ struct Projection<N: Number> {
   }
 }
 
-/// Gradients by tensors of weights, each under the tensor's name, to which terms are added.
+/// Gradients of tensors of weights, each under the tensor's name, to which terms are added.
 struct WeightGradients<N: Number> {
   var tensors: [String: Tensor<N>] = [:]
 
@@ -39,7 +39,7 @@ struct WeightGradients<N: Number> {
     }
   }
 
-  /// Adds a term where there is such a tensor.
+  /// Adds a term if there is such a tensor.
   mutating func add(_ term: N, to name: String, at position: [Int]) {
     if let before = tensors[name]?[position] { tensors[name]?[position] = before + term }
   }
@@ -56,7 +56,7 @@ struct WeightGradients<N: Number> {
     }
   }
 
-  /// `dfactor[n] += Σ dy[n]*y[n]`, `dshift[n] += Σ dy[n]` over the heads of all rows, where a norm has them.
+  /// `dfactor[n] += Σ dy[n]*y[n]`, `dshift[n] += Σ dy[n]` over the heads of all rows, if a norm has them.
   mutating func addNorm(_ name: String, _ gradient: [[N]], of normalised: [[N]]) {
     guard let width = tensors[name + "_norm_weight"]?.shape[0] else { return }
     for (dy, y) in zip(gradient, normalised) {

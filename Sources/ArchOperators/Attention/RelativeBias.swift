@@ -1,15 +1,15 @@
 import ArchGraph
 
-/// A learnt number for each pair of tokens by how far they lie apart in a window of one to three axes (Shaw and others
+/// A learnt number for each pair of tokens by their distance in a window of one to three axes (Shaw and others
 /// 2018; Liu and others 2021).
 struct RelativeBias: Hashable, Sendable {
   /// The extents of the window whose positions are the tokens, row by row.
   var window: [Int]
-  /// Whether a token is before those of the window, with three numbers of its own: to it, from it and of it to itself
+  /// Whether a token comes before those of the window, with three numbers: to it, from it and from it to itself
   /// (BEiT).
   var classToken = false
 
-  /// How many tokens there are; nil beyond all counting.
+  /// How many tokens there are, or `nil` if they cannot be counted.
   var tokens: Int? {
     Shape(window).elementCount.flatMap { (CheckedInteger($0) + CheckedInteger(classToken ? 1 : 0)).value }
   }
@@ -50,7 +50,7 @@ struct RelativeBias: Hashable, Sendable {
     }
   }
 
-  /// Where the distance of two positions stands: the last axis counts fastest, from its most negative distance.
+  /// The place of the distance of two positions: the last axis counts fastest, from its most negative distance.
   private func distance(_ query: Int, _ key: Int) -> Int {
     var (place, factor) = (0, 1)
     var (a, b) = (query, key)

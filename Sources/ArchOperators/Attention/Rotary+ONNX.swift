@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension Rotary {
-  /// Heads of [rows, heads, tokens, features] whose pairs are turned.
+  /// Heads of [rows, heads, tokens, features] whose pairs are rotated.
   func onnx(_ x: ONNXTerm, heads: Int, tokens: Int, features: Int, from first: Int) -> ONNXTerm {
     let pairs = pairs(features)
     // A position, divided by the scale, times the angle from one position to the next.

@@ -1,11 +1,11 @@
 import ArchPyTorch
 
 extension Rotary {
-  /// What positions are divided by.
+  /// The divisor of positions.
   var divisor: Double { scaling.form == .linear ? scale : 1 }
 
-  /// What the angles are changed by beside that: form, scale, length, turns and magnitude, as far as the form has them; nil
-  /// for nothing.
+  /// The other changes to the angles: form, scale, length, turns and magnitude, as far as the form has them, or `nil`
+  /// for none.
   var pytorchScaling: PyTorchLiteral? {
     guard scaling.form != .linear else { return nil }
     var items = ["\"\(scaling.form.rawValue)\"", "\(scale)"]
@@ -42,7 +42,7 @@ extension PyTorchDefinition {
         return step
     """)
 
-  /// Positions by turning pairs of features.
+  /// Positions by rotating pairs of features.
   static let rotate = PyTorchDefinition(
     "rotate",
     """

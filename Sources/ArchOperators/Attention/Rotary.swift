@@ -1,25 +1,25 @@
 import ArchGraph
 
-/// Rotary positions: pairs of features of a query or key are turned by an angle that grows with the position (Su and
+/// Rotary positions: pairs of features of a query or key are rotated by an angle that grows with the position (Su and
 /// others 2021).
 ///
-/// Pair `i` of `width/2` at position `p` is turned by `p/scale*base^(-2*i/width)`, unless ``RotaryScaling`` says otherwise. The
-/// sines and cosines are prepared ahead; a pair costs four multiplications, an addition and a subtraction.
+/// Pair `i` of `width/2` at position `p` is rotated by `p/scale*base^(-2*i/width)`, unless ``RotaryScaling`` differs.
+/// Sines and cosines are prepared ahead; a pair costs four multiplications, an addition and a subtraction.
 struct Rotary: Hashable, Sendable {
-  /// What the angles fall with: 10,000 in the paper, 500,000 in Llama 3.
+  /// The base by which angles decrease: 10,000 in the paper, 500,000 in Llama 3.
   var base: Double
-  /// The features of a head that are turned, the first ones; nil for all.
+  /// The features of a head that are rotated, the first ones, or `nil` for all.
   var width: Int?
-  /// Whether neighbouring features are pairs (GPT-J), rather than the two halves (Llama).
+  /// Whether neighbouring features form pairs (GPT-J), rather than the two halves (Llama).
   var interleaved: Bool
-  /// How many times as long sequences are to be as those of training; linear scaling divides positions by it.
+  /// How many times as long as in training sequences may be; linear scaling divides positions by it.
   var scale: Double
-  /// How angles are changed for longer sequences than those of training.
+  /// How angles are changed for sequences longer than those in training.
   var scaling = RotaryScaling()
-  /// Whether pairs are turned the other way round.
+  /// Whether pairs are rotated in the opposite direction.
   var isBack = false
 
-  /// The arguments: of attention, where their names begin with `rotary_`, or of the layer of its own.
+  /// The arguments: for attention, with names that begin with `rotary_`, or for the separate layer.
   static func arguments(_ prefix: String = "rotary_") -> [Signature.Argument] {
     [
       .named(prefix + "width", .count(from: 2), otherwise: "all", "the features of a head that are turned"),
@@ -61,7 +61,7 @@ struct Rotary: Hashable, Sendable {
       scale: try arguments.decimal(prefix + "scale"), scaling: try RotaryScaling(arguments, prefix))
   }
 
-  /// - Throws: why heads of so many features cannot be turned.
+  /// - Throws: why heads with this many features cannot be rotated.
   func check(_ features: Int, of name: String) throws(Misfit) {
     let turned = width ?? features
     guard turned % 2 == 0, turned <= features else {
@@ -72,7 +72,7 @@ struct Rotary: Hashable, Sendable {
     try scaling.check(base, of: name)
   }
 
-  /// The pairs that are turned in a head of so many features.
+  /// The pairs that are rotated in a head with this many features.
   func pairs(_ features: Int) -> Int { (width ?? features) / 2 }
 
   /// The two features of a pair.
@@ -80,7 +80,7 @@ struct Rotary: Hashable, Sendable {
     interleaved ? (2 * pair, 2 * pair + 1) : (pair, pair + pairs(features))
   }
 
-  /// The features of a head, turned.
+  /// The features of a head, rotated.
   func turned<N: Number>(_ head: [N], at position: Int, by angles: RotaryAngles) -> [N] {
     var head = head
     for pair in 0..<pairs(head.count) {
@@ -94,7 +94,7 @@ struct Rotary: Hashable, Sendable {
     return head
   }
 
-  /// Adds what turning so many heads costs.
+  /// Adds the cost of rotating this many heads.
   func addWork(to work: inout Work, heads: [Factor], features: Int) {
     let pairs = Factor("rotary_pairs", pairs(features))
     work[.multiplications].add([Factor("per_pair", 4), pairs] + heads)

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension RotaryPositions: Differentiable {
-  /// That of turning back, which is as much as that of turning.
+  /// The work of rotating back, which equals that of rotating.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     let rows = output.factors("in_").dropLast() + [Factor("heads", heads)]
@@ -26,7 +26,7 @@ extension RotaryPositions: Differentiable {
 }
 
 extension Rotary {
-  /// The cosines and sines of all pairs of a head at so many positions, which PyTorch keeps.
+  /// The cosines and sines of all pairs of a head at this many positions, which PyTorch keeps.
   func kept(_ name: String, of features: Int, at positions: Factor, for readers: Kept.Readers) -> Kept {
     let factors = [Factor("cosines_and_sines", 2), positions, Factor("rotary_pairs", pairs(features))]
     return Kept(.saved(name, factors), .single, isPerBatch: true, for: readers)

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension RotaryPositions: ONNXWritable {
-  /// Pairs of features, turned by their positions.
+  /// Pairs of features, rotated by their positions.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (tokens, features) = (layer.shape[layer.shape.rank - 2], layer.shape[layer.shape.rank - 1])
     let rows = layer.x.reshaped(whole: [-1, tokens, features]).inHeads(heads, tokens: tokens)

@@ -1,21 +1,21 @@
 import ArchGraph
 
-/// Rotary positions as a layer of its own, for queries and keys that are computed step by step (Su and others 2021).
+/// Rotary positions as a separate layer, for queries and keys that are computed step by step (Su and others 2021).
 public struct RotaryPositions: Operator {
   /// The number of heads, whose features are side by side.
   public var heads: Int
-  /// How many tokens have gone before.
+  /// How many tokens came before.
   public var past: Int
   var rotary: Rotary
 
-  /// Turns pairs of features by the positions of their tokens.
+  /// Rotates pairs of features by the positions of their tokens.
   ///
   /// - Parameters:
-  ///   - base: what the angles fall with.
-  ///   - width: the features of a head that are turned, nil for all.
-  ///   - interleaved: whether neighbouring features are pairs, rather than the two halves.
-  ///   - scale: what positions are divided by.
-  ///   - past: how many tokens have gone before.
+  ///   - base: the base by which angles decrease.
+  ///   - width: the features of a head that are rotated, or `nil` for all.
+  ///   - interleaved: whether neighbouring features form pairs, rather than the two halves.
+  ///   - scale: the divisor of positions.
+  ///   - past: how many tokens came before.
   public init(
     _ base: Double = 10_000, heads: Int = 1, width: Int? = nil, interleaved: Bool = false, scale: Double = 1,
     past: Int = 0
@@ -76,7 +76,7 @@ public struct RotaryPositions: Operator {
     return work
   }
 
-  /// Features of the same token that stand far apart.
+  /// Features of the same token that are far apart.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
 
   /// `(x*cos - y*sin, y*cos + x*sin)` for each pair of features.
@@ -103,7 +103,7 @@ public struct RotaryPositions: Operator {
   /// Over the input.
   public func placement(of inputs: [Shape]) -> Placement { .over([0]) }
 
-  /// Halves and neighbours, a part of the features, heads, windows, a past, and each way to be longer.
+  /// Halves and neighbours, a part of the features, heads, windows, a past, and each way of extending the length.
   public static let specimens =
     [
       Specimen(RotaryPositions(), on: [3, 4]), Specimen(RotaryPositions(100, heads: 2), on: [5, 8]),

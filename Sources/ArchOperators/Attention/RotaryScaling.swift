@@ -1,31 +1,31 @@
 import ArchGraph
 
-/// How the angles of rotary positions are changed for sequences that are longer than those of training.
+/// How the angles of rotary positions are changed for sequences longer than those in training.
 ///
-/// The formulas are those of the papers and of `modeling_rope_utils.py` of transformers 5.24; each form needs no work beside
-/// that of turning, since sines and cosines are prepared ahead.
+/// The formulas are those of the papers and of `modeling_rope_utils.py` of transformers 5.24; no form needs more work
+/// than the rotation, since sines and cosines are prepared ahead.
 struct RotaryScaling: Hashable, Sendable {
   /// The forms.
   enum Form: String, CaseIterable, Hashable, Sendable {
     /// Positions are divided by the scale (Chen and others 2023).
     case linear
-    /// The base is larger, so that the slowest pair is slowed by the scale and the fastest is not (bloc97 2023).
+    /// The base is larger: the slowest pair is slowed by the scale and the fastest is not (bloc97 2023).
     case ntk
-    /// The base grows with the sequence once it is longer than those of training (emozilla 2023).
+    /// The base grows with the sequence once it is longer than those in training (emozilla 2023).
     case dynamic
-    /// Pairs that turn seldom are slowed, those that turn often are not (Llama 3.1, 2024).
+    /// Pairs that turn slowly are slowed; those that turn fast are not (Llama 3.1, 2024).
     case llama3
-    /// As `llama3`, by the place of the pair, and turned features are larger (YaRN, Peng and others 2023).
+    /// Like `llama3`, by the place of the pair, and rotated features are larger (YaRN, Peng and others 2023).
     case yarn
   }
 
   var form = Form.linear
-  /// How many tokens the sequences of training had.
+  /// How many tokens the sequences in training had.
   var length: Int?
-  /// Pairs that turn round less often than the first number over that length are slowed by the scale, those that turn more
-  /// often than the second are not; nil for the usual numbers.
+  /// Pairs that turn fewer times than the first number over that length are slowed by the scale; those that turn more
+  /// times than the second are not; `nil` for the usual numbers.
   var turns: [Int]?
-  /// What turned features are multiplied with, nil for what the form says.
+  /// The factor of rotated features, or `nil` for that of the form.
   var magnitude: Double?
 
   static func arguments(_ prefix: String) -> [Signature.Argument] {
@@ -67,7 +67,7 @@ struct RotaryScaling: Hashable, Sendable {
   private var needsLength: Bool { form == .dynamic || form == .llama3 || form == .yarn }
   private var needsTurns: Bool { form == .llama3 || form == .yarn }
 
-  /// - Throws: what is missing, or has no meaning, with this form and base.
+  /// - Throws: what is missing or has no meaning with this form and base.
   func check(_ base: Double, of name: String) throws(Misfit) {
     let prefix = name == RotaryPositions.signature.name ? "" : "rotary_"
     let of = "`\(name)` with `\(prefix)scaling: \(form.rawValue)`"
@@ -96,10 +96,10 @@ struct RotaryScaling: Hashable, Sendable {
     }
   }
 
-  /// The numbers of turns that are stated, or the usual ones.
+  /// The stated numbers of turns, or the usual ones.
   var bounds: [Int] { turns ?? [1, form == .yarn ? 32 : 4] }
 
-  /// What turned features are multiplied with.
+  /// The factor of rotated features.
   func magnitude(scale: Double) -> Double {
     guard form == .yarn else { return 1 }
     return magnitude ?? (scale > 1 ? 0.1 * scale.naturalLogarithm + 1 : 1)
@@ -108,23 +108,23 @@ struct RotaryScaling: Hashable, Sendable {
 
 /// The angles of a head's pairs, in single precision as in the frameworks.
 struct RotaryAngles {
-  /// How far each pair is turned from one position to the next, positions divided by the scale first.
+  /// How far each pair is rotated from one position to the next, after dividing positions by the scale.
   let steps: [Float]
-  /// What positions are divided by.
+  /// The divisor of positions.
   let divisor: Float
   let magnitude: Float
   private let isBack: Bool
 
   /// - Parameters:
   ///   - features: those of a head.
-  ///   - places: how many positions there are, those of tokens before too.
+  ///   - places: how many positions there are, including those of earlier tokens.
   init(_ rotary: Rotary, of features: Int, places: Int) {
     let (width, scaling) = (rotary.width ?? features, rotary.scaling)
     let pairs = rotary.pairs(features)
     func powers(_ base: Double) -> [Float] {
       (0..<pairs).map { Float(base).power(-Float(2 * $0) / Float(width)) }
     }
-    /// The base where its powers are to be slowed by this at the last pair.
+    /// The base whose powers are slowed by this factor at the last pair.
     func stretched(_ factor: Double) -> Double {
       rotary.base * factor.raised(to: Double(width) / Double(max(1, width - 2)))
     }
@@ -141,7 +141,7 @@ struct RotaryAngles {
         return Float((1 - kept) * Double(step) / scale + kept * Double(step))
       }
     case .yarn:
-      /// At which of the features pairs turn round so often over the length of training.
+      /// The feature at which pairs turn this many times over the length of training.
       func edge(_ turns: Double) -> Double {
         Double(width) * (length / (turns * 2 * .pi)).naturalLogarithm / (2 * rotary.base.naturalLogarithm)
       }

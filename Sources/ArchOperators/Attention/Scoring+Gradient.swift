@@ -2,26 +2,26 @@ import ArchGraph
 
 /// The heads of one window of attention, as their gradients read them: `z = softmax(q k^T) v`, head by head.
 ///
-/// Rows are those of queries and of keys, the features of their heads side by side; scores are
+/// Rows belong to queries and to keys, with the features of their heads side by side; scores are
 /// `[head][query][key]`.
 struct ScoredHeads<N: Number> {
   /// The number of heads.
   let heads: Int
   /// How many heads have keys and values; equal groups of heads share them.
   let groups: Int
-  /// The queries as the product with the keys reads them: scaled.
+  /// The queries as read by the product with the keys: scaled.
   let queries: [[N]]
   let keys: [[N]]
   let values: [[N]]
-  /// What the softmax gives each key.
+  /// The softmax's weight for each key.
   let probabilities: [[[N]]]
-  /// `tanh(s/cap)` of each score, where a cap bends them.
+  /// `tanh(s/cap)` of each score, if a cap bends them.
   let tangents: [[[N]]]?
 
   private func group(of head: Int) -> Int { head / (heads / groups) }
 
-  /// The gradient by the scores, before they are bent: `dp = dz v^T`, `ds = p*(dp - Σ dp*p)`, and
-  /// `ds*(1 - t*t)` where a cap has bent them.
+  /// The gradient of the scores before they are bent: `dp = dz v^T`, `ds = p*(dp - Σ dp*p)`, and
+  /// `ds*(1 - t*t)` if a cap has bent them.
   func scoresGradient(_ dz: [[N]]) -> [[[N]]] {
     let width = (values.first?.count ?? 0) / groups
     return (0..<heads).map { head in
@@ -39,21 +39,21 @@ struct ScoredHeads<N: Number> {
     }
   }
 
-  /// What the output is made of: `z[t] = Σ p[t, s]*v[s]`.
+  /// The values that the output is computed from: `z[t] = Σ p[t, s]*v[s]`.
   var attended: [[N]] { weighed(values, by: probabilities) }
 
-  /// The gradient by the scaled queries: `dq[t] = Σ ds[t, s]*k[s]`.
+  /// The gradient of the scaled queries: `dq[t] = Σ ds[t, s]*k[s]`.
   func queriesGradient(_ ds: [[[N]]]) -> [[N]] { weighed(keys, by: ds) }
 
-  /// The gradient by the keys from one on: `dk[s] = Σ ds[t, s]*q[t]` over all heads that share them.
+  /// The gradient of the keys from `first` on: `dk[s] = Σ ds[t, s]*q[t]` over all heads that share them.
   func keysGradient(_ ds: [[[N]]], from first: Int = 0) -> [[N]] { gathered(queries, by: ds, from: first) }
 
-  /// The gradient by the values from one on: `dv[s] = Σ p[t, s]*dz[t]` over all heads that share them.
+  /// The gradient of the values from `first` on: `dv[s] = Σ p[t, s]*dz[t]` over all heads that share them.
   func valuesGradient(_ dz: [[N]], from first: Int = 0) -> [[N]] {
     gathered(dz, by: probabilities, from: first)
   }
 
-  /// For each query the sum of the rows of all keys.
+  /// For each query, the sum of the rows of all keys.
   private func weighed(_ rows: [[N]], by weights: [[[N]]]) -> [[N]] {
     let width = (rows.first?.count ?? 0) / groups
     return queries.indices.map { query in
@@ -67,7 +67,7 @@ struct ScoredHeads<N: Number> {
     }
   }
 
-  /// For each key the sum of the rows of all queries.
+  /// For each key, the sum of the rows of all queries.
   private func gathered(_ rows: [[N]], by weights: [[[N]]], from first: Int) -> [[N]] {
     let width = (rows.first?.count ?? 0) / heads
     return (first..<keys.count).map { key in
@@ -97,7 +97,7 @@ extension ScoredHeads {
     scoring.scale = 1
     let blank = queries.map { _ in Array(repeating: N(0), count: keys.count) }
     var tangents = scoring.softCap == nil ? nil : Array(repeating: blank, count: heads)
-    // What is given to unit vectors in the place of values is what each key is given.
+    // With unit vectors as values, the output is the weight of each key.
     let units = keys.indices.map { key in
       (0..<groups).flatMap { _ in keys.indices.map { N($0 == key ? 1 : 0) } }
     }
@@ -118,7 +118,7 @@ extension ScoredHeads {
 }
 
 extension Scoring {
-  /// What ``ScoredHeads/scoresGradient(_:)`` does for these scores.
+  /// The work of ``ScoredHeads/scoresGradient(_:)`` for these scores.
   func scoresGradientWork(of scores: [Factor], valueWidth: Factor) -> Work {
     var work = Rows.softmaxGradientWork(of: scores)
     work.add(.multiplyAdds, for: scores + [valueWidth])
@@ -131,7 +131,7 @@ extension Scoring {
 }
 
 extension [Kept] {
-  /// The tensors of the layer's own: their names and shapes, in their order.
+  /// The saved tensors of the layer itself: their names and shapes, in order.
   var own: [(name: String, shape: Shape)] {
     compactMap {
       guard case .saved(let name, let factors) = $0.source else { return nil }
@@ -139,7 +139,7 @@ extension [Kept] {
     }
   }
 
-  /// The tensors of the layer's own by their names.
+  /// The saved tensors of the layer itself, by name.
   func named<N: Number>(_ saved: [Tensor<N>]) -> [String: Tensor<N>] {
     Dictionary(uniqueKeysWithValues: zip(own.map(\.name), saved))
   }
@@ -152,14 +152,14 @@ extension Tensor {
     return Tensor(Shape(extents.dropLast(2) + [extents.suffix(2).reduce(1, *)]), values)
   }
 
-  /// Rows of all windows, one after the other.
+  /// Rows of all windows, one after another.
   init(_ shape: Shape, windows: [[[N]]]) { self.init(shape, windows.flatMap { $0.flatMap { $0 } }) }
 }
 
 extension Scoring {
-  /// What is live inside attention: the scores, while their softmax is taken.
+  /// The memory that is live inside attention: the scores, while their softmax is taken.
   ///
-  /// In the backward pass the gradients by the probabilities and by the scores. Fused attention has none of them at once.
+  /// In the backward pass, the gradients of the probabilities and of the scores. Fused attention never has them whole.
   static func inside(_ scores: [Factor], by keeper: Keeper) -> (forward: Count, backward: Count) {
     keeper == .pytorchCUDA
       ? (.none, .none) : (Count(scores), Count([Factor("gradients", 2)] + scores))

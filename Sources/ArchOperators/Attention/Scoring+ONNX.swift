@@ -2,12 +2,12 @@ import ArchGraph
 import ArchONNX
 
 extension Scoring {
-  /// The values of keys, weighed by a softmax over the scores of the queries: [rows, heads, tokens, width].
+  /// The values of keys, weighted by a softmax over the scores of the queries: [rows, heads, tokens, width].
   ///
   /// - Parameters:
   ///   - queries: [rows, heads, tokens, width], not scaled yet.
-  ///   - keys: [rows, groups, places, width]; values likewise, of another width perhaps.
-  ///   - factor: what the queries are multiplied with instead of the usual factor.
+  ///   - keys: [rows, groups, places, width]; values likewise, perhaps with a different width.
+  ///   - factor: the factor of the queries, instead of the usual one.
   ///   - adjust: changes the scores, [rows, heads, tokens, places].
   func onnx(
     _ queries: ONNXTerm, _ keys: ONNXTerm, _ values: ONNXTerm, _ sizes: ONNXHeads, factor: ONNXTerm? = nil,
@@ -35,7 +35,7 @@ extension Scoring {
       .reshaped([heads, sizes.tokens, sizes.valueWidth])
   }
 
-  /// Which keys each query sees, [tokens, places]; nil where each sees all.
+  /// The keys that each query sees, [tokens, places], or `nil` if each sees all.
   private func seen(_ sizes: ONNXHeads, in layer: ONNXLayer) -> ONNXTerm? {
     guard masks else { return nil }
     let first = sizes.places - sizes.tokens
@@ -75,6 +75,6 @@ extension ONNXTerm {
     reshaped([tokens, heads, -1]).transposed([0, 2, 1, 3])
   }
 
-  /// The contrary of ``inHeads(_:tokens:)``.
+  /// The inverse of ``inHeads(_:tokens:)``.
   func withoutHeads(tokens: Int) -> ONNXTerm { transposed([0, 2, 1, 3]).reshaped([tokens, -1]) }
 }

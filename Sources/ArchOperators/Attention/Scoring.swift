@@ -1,18 +1,18 @@
 import ArchGraph
 
-/// What becomes of the scores of an attention before their softmax: which are left out, and how the others are bent.
+/// The treatment of attention scores before their softmax: which are left out, and how the others are bent.
 struct Scoring: Hashable, Sendable {
-  /// Whether a token sees only itself and those before it.
+  /// Whether a token sees only itself and earlier tokens.
   var causal = false
-  /// A token sees those nearer than this, nil for all.
+  /// A token sees those nearer than this, or all if `nil`.
   var window: Int?
-  /// How many tokens at the beginning all others see, whatever the mask.
+  /// How many tokens at the start all others see, whatever the mask.
   var prefix: Int?
-  /// How many tokens make a block, inside which alone they see each other; nil for one block of all.
+  /// How many tokens form a block, within which alone they see each other, or `nil` for a single block.
   var block: Int?
-  /// What queries are multiplied with, nil for `1/sqrt(key_width)`.
+  /// The factor of the queries, or `nil` for `1/sqrt(key_width)`.
   var scale: Double?
-  /// Scores `s` become `cap*tanh(s/cap)`, nil for no such bound.
+  /// Scores `s` become `cap*tanh(s/cap)`, or `nil` for no such bound.
   var softCap: Double?
 
   static let arguments: [Signature.Argument] = [
@@ -58,7 +58,7 @@ struct Scoring: Hashable, Sendable {
   /// Whether some scores are left out.
   var masks: Bool { causal || window != nil || block != nil }
 
-  /// What queries are multiplied with.
+  /// The factor of the queries.
   func factor(width: Int) -> Float { scale.map { Float($0) } ?? 1 / Float(width).squareRoot() }
 
   /// Whether the token at `query` sees the one at `key`; both count from the first key.
@@ -70,7 +70,7 @@ struct Scoring: Hashable, Sendable {
     return true
   }
 
-  /// - Throws: why so many queries cannot see so many keys in this way.
+  /// - Throws: why this many queries cannot see this many keys in this way.
   func check(queries: Int, keys: Int, of name: String) throws(Misfit) {
     if causal || window != nil || block != nil || prefix != nil, queries > keys {
       throw .conflict(
@@ -89,7 +89,7 @@ struct Scoring: Hashable, Sendable {
     }
   }
 
-  /// How many pairs of a query and a key see each other; nil beyond all counting.
+  /// How many pairs of a query and a key see each other, or `nil` if they cannot be counted.
   ///
   /// The queries are the last `queries` of `keys` places.
   func visible(queries: Int, keys: Int) -> Int? { pairs(queries, keys).value }
@@ -118,7 +118,7 @@ struct Scoring: Hashable, Sendable {
       return count % 2 == 0
         ? CheckedInteger(count / 2) * CheckedInteger(ends) : CheckedInteger(count) * CheckedInteger(ends / 2)
     }
-    /// How many of the first `most` keys lie before the end of what each query sees, and before its beginning.
+    /// How many of the first `most` keys come before the end of what each query sees; the next, before its start.
     func upToEnd(_ most: Int) -> CheckedInteger {
       guard causal || window != nil else { return CheckedInteger(queries) * CheckedInteger(most) }
       return sum(causal ? 1 : window ?? 1, most: most)

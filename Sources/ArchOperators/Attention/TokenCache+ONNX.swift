@@ -1,7 +1,7 @@
 import ArchONNX
 
 extension TokenCache: ONNXWritable {
-  /// The rows that every example has seen before, and behind them its own.
+  /// The rows that every example has seen before, followed by its own.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     guard past > 0 else { return layer.twin("Identity") }
     let before = layer.weight(0).unsqueezed([0])

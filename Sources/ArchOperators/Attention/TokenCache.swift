@@ -1,12 +1,12 @@
 import ArchGraph
 
-/// What is kept of each token for those that follow: the rows of the tokens that have gone before, and behind them those
-/// that come.
+/// The data of each token that is kept for later ones: the rows of earlier tokens, followed by those
+/// of the new ones.
 public struct TokenCache: Operator {
-  /// How many tokens have gone before.
+  /// How many tokens came before.
   public var past: Int
 
-  /// A cache with the rows of so many tokens.
+  /// A cache with the rows of this many tokens.
   public init(_ past: Int = 0) { self.past = past }
 
   public static let signature = Signature(
@@ -25,7 +25,7 @@ public struct TokenCache: Operator {
 
   public var arguments: [ArgumentValue?] { [.integer(past)] }
 
-  /// The rows of the input behind those of the tokens before.
+  /// The rows of the input after those of earlier tokens.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try tensor(inputs, rank: 2, "rows of features, such as 1 x 512")
     guard input.rank == 2 else { throw .rank(expected: "rows of features, such as 1 x 512", found: input) }
@@ -42,7 +42,7 @@ public struct TokenCache: Operator {
     return [Parameter("past", extents, use: .table, role: .cache)]
   }
 
-  /// No arithmetic; all rows are read and written, unless nothing has gone before.
+  /// No arithmetic; all rows are read and written, unless there are no earlier tokens.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     past > 0 ? .copy([Factor("places", output[0]), Factor("features", output[1])]) : .none
   }
@@ -50,7 +50,7 @@ public struct TokenCache: Operator {
   /// The same feature of a token.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
-  /// `y[t] = past[t]` of the tokens before, and then `x[t - past]`.
+  /// `y[t] = past[t]` for earlier tokens, followed by `x[t - past]`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     guard past > 0 else { return inputs[0] }
     return Tensor(output) { position in
@@ -64,10 +64,10 @@ public struct TokenCache: Operator {
       cached: .inputs([0]))
   }
 
-  /// Where the input stands, unless rows come before it.
+  /// In the memory of the input, unless rows come before it.
   public func placement(of inputs: [Shape]) -> Placement { past > 0 ? .own : .view }
 
-  /// Nothing before, one token, and more than there are.
+  /// No earlier tokens, one, and more than new ones.
   public static let specimens = [
     Specimen(TokenCache(), on: [3, 4]), Specimen(TokenCache(1), on: [2, 3]),
     Specimen(TokenCache(5), on: [1, 2]), Specimen(TokenCache(2), on: [3, 1]),

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Conv: Runnable {
-  /// The padded inputs and the filters as the product reads them; depthwise one channel on each thread.
+  /// The padded inputs and the filters as the product reads them; if depthwise, one channel on each thread.
   package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     groups == inputs[0][0] && inputs.count == 1
       ? window.planeMemory(over: inputs[0], threads: threads) + output.bytes()
@@ -39,7 +39,7 @@ extension Conv: Runnable {
     run.did(.writes, run.batch * filters * axes.outputCount)
   }
 
-  /// With filters that each example has of its own.
+  /// With separate filters for each example.
   private func executeGiven(
     _ run: inout KernelRun, _ axes: KernelAxes, _ taps: [Int]
   ) throws(KernelFault) {
@@ -70,7 +70,7 @@ extension Conv: Runnable {
   package var finishing: Finishing { .everything }
 }
 
-/// What a convolution makes of its weights.
+/// The weights as a convolution prepares them.
 private final class PreparedConvolution: Sendable {
   let convolution: Convolution
   let factors: ChannelFactors

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension Conv: ONNXWritable {
-  /// `Conv`, padding in numbers; if the filters are a value, the products of what lies under the window with them.
+  /// `Conv` with numeric padding; if the filters are a value, their products with the elements under the window.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     if layer.shapes.count > 1 {
       guard let columns = layer.x.columns(under: window, of: layer.shape) else { return .nodes(layer.x) }

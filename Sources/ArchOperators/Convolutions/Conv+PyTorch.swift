@@ -7,7 +7,7 @@ extension Conv: PyTorchWritable {
     return window.pytorchConvolution(over: inputs[0], filters: filters, groups: groups, bias: bias)
   }
 
-  /// With filters that each example has of its own.
+  /// With separate filters for each example.
   private func pytorchGiven(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     let padding = window.pytorchPadding(over: inputs[0].spatial)

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension ConvTranspose: Differentiable {
-  /// The multiply-adds of the layer by its input and by its filters, and the additions of biases.
+  /// The multiply-adds of the layer for its input and for its filters, and the additions of biases.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     .product(work(from: inputs, to: output), givenWeights: inputs.count > 1)
   }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension ConvTranspose: Runnable {
-  /// The columns that one batch of filters makes of the input, and their weights as the product reads them.
+  /// The columns that a batch of filters computes from the input, and their weights as the product reads them.
   package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let taps = Double(window.tapCount(rank: inputs[0].rank - 1))
     let pixels: Double = Shape(Array(inputs[0].spatial)).bytes() / 4

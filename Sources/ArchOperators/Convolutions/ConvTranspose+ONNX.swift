@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension ConvTranspose: ONNXWritable {
-  /// `ConvTranspose`, padding in numbers; what lies after all inputs is put there where runtimes do not.
+  /// `ConvTranspose` with numeric padding; elements after all inputs are added for runtimes that leave them out.
   ///
   /// Filters that are a value are multiplied with the input, and the products folded.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
@@ -17,7 +17,7 @@ extension ConvTranspose: ONNXWritable {
       let weights = (0..<layer.weightCount).map { layer.weight($0) }
       return .nodes(layer.x.call("ConvTranspose", weights, attributes + padding))
     }
-    // What the padding cuts off comes back first.
+    // Elements cut off by the padding come back first.
     let cut = zip(axes, extra).map { axis, extra in
       var axis = axis
       axis.after = max(0, axis.after - extra)

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension ConvTranspose: PyTorchWritable {
-  /// Where the two sides of an axis lose different amounts, they are cut off after the layer.
+  /// If the two sides of an axis lose different amounts, they are cut off after the layer.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     guard let axes = try? window.transposedAxes(count: rank) else { return PyTorchCode(.first) }

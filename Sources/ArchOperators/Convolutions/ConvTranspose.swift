@@ -8,7 +8,7 @@ public struct ConvTranspose: Operator {
   /// Kernel, stride, dilation, and the padding that is cut from the output.
   public var window: Window
 
-  /// What is added after the output.
+  /// The elements added after the output.
   public var outputPadding: Axes
 
   /// How many groups the channels are split into; each sees only its own inputs.
@@ -131,7 +131,7 @@ public struct ConvTranspose: Operator {
     return work
   }
 
-  /// The input elements and the weights that are not wholly lost in what the padding cuts off.
+  /// The input elements and the weights that are not entirely lost in the part that the padding cuts off.
   func reads(of input: Shape, for output: Shape) -> (inputs: Count, weights: Count) {
     guard let axes = try? window.transposedAxes(count: input.rank - 1) else { return (.none, .none) }
     var inputs = [Factor("in_channels", input[0])]

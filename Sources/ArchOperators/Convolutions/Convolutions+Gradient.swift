@@ -1,12 +1,12 @@
 import ArchGraph
 
-// What the gradients of convolutions have in common.
+// The common part of the gradients of convolutions.
 
 extension BackwardWork {
-  /// The work of a layer that multiplies its one input with its weights and adds biases.
+  /// The work of a layer that multiplies its one input by its weights and adds biases.
   ///
-  /// By the input and again by the weights it has the multiply-adds of the layer itself, padding included;
-  /// and an addition to the gradient of a bias for each addition of one.
+  /// The gradients of input and of weights each have the multiply-adds of the layer itself, padding included;
+  /// and each addition of a bias has one to the gradient of that bias.
   ///
   /// - Parameter givenWeights: whether the weights are a value, the second input.
   static func product(_ forward: Work, givenWeights: Bool = false) -> BackwardWork {
@@ -19,24 +19,24 @@ extension BackwardWork {
 }
 
 extension Window {
-  /// The gradients of a layer that multiplies what lies under the taps of this window with weights.
+  /// The gradients of a layer that multiplies the elements under the taps of this window by weights.
   ///
   /// `dx[c, q] = Σ dy[f, p] * weight[f, c, tap]` over all taps with `q = p*stride - padding + tap*dilation`,
   /// `dweight[f, c, tap] = Σ dy[f, p] * x[c, q]` and `dbias[f] = Σ dy[f, p]`.
   ///
   /// - Parameters:
   ///   - groups: how many groups the channels are split into.
-  ///   - isLocal: whether each position of the output has weights and biases of its own, whose last axes are
-  ///     then its.
+  ///   - isLocal: whether each position of the output has separate weights and biases, with that position
+  ///     as their last axes.
   func gradients<N: Number>(
     _ pass: BackwardPass<N>, groups: Int = 1, isLocal: Bool = false
   ) -> Gradients<N> {
     let (x, wanted) = (pass.inputs[0], pass.wanted)
     guard let axes = try? axes(over: x.shape.spatial) else { return Gradients(inputs: [nil]) }
     let (channels, filters) = (x.shape[0] / groups, pass.output.shape[0] / groups)
-    // What falls into the padding is computed and dropped.
+    // Gradients in the padding are computed and dropped.
     var dx: [[Int]: N] = [:]
-    // Of weights that are a value the gradient is that of an input.
+    // If the weights are a value, their gradient is that of an input.
     let isGiven = pass.inputs.count > 1
     let weight = isGiven ? pass.inputs[1] : pass.weights[0]
     let wantsWeight = isGiven ? wanted.inputs[1] : wanted.weights
@@ -62,20 +62,20 @@ extension Window {
       weights: wanted.weights ? (isGiven ? [] : [ofWeight]) + (hasBias ? [dbias] : []) : [])
   }
 
-  /// What a convolution keeps: its input, for the gradient by the filters; PyTorch keeps it for both, whatever is wanted.
+  /// The tensor that a convolution keeps: its input, for the gradient of the filters; PyTorch keeps it for both anyway.
   ///
-  /// Windows that all lie in the padding read nothing.
+  /// Windows entirely in the padding read nothing.
   func keptInput(_ input: Shape, by keeper: Keeper) -> [Kept] {
     guard keeper == .adjoint else { return [Kept(inputInPyTorch(input))] }
     return readsNothing(of: input) ? [] : [Kept(.input(0), for: .weights)]
   }
 
-  /// Whether all windows lie in the padding.
+  /// Whether all windows are entirely in the padding.
   func readsNothing(of input: Shape) -> Bool { (try? elementsRead(of: input).value()) == 0 }
 
-  /// What a layer of PyTorch is given: what `F.pad` makes of the input where the layer does not pad itself.
+  /// The input of PyTorch's layer: the result of `F.pad` if the layer does not pad the input itself.
   ///
-  /// - Parameter isPaddedFirst: whether all padding is a step of its own; else it is so where sides differ.
+  /// - Parameter isPaddedFirst: whether all padding is a separate step; otherwise it is so only if sides differ.
   func inputInPyTorch(_ input: Shape, isPaddedFirst: Bool = false) -> Kept.Source {
     guard let axes = try? axes(over: input.spatial),
       axes.contains(where: { isPaddedFirst ? $0.before + $0.after > 0 : $0.before != $0.after })

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension DepthwiseConv: ONNXWritable {
-  /// `Conv`, padding in numbers.
+  /// `Conv` with numeric padding.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     if layer.shapes.count > 1 { return conv(of: layer.shape).onnx(layer) }
     let weights = (0..<layer.weightCount).map { layer.weight($0) }

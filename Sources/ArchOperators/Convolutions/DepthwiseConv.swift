@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Depthwise convolution: each channel has filters of its own and is seen by no others.
+/// Depthwise convolution: each channel has separate filters and is seen by no others.
 public struct DepthwiseConv: Operator {
   /// Kernel, stride, dilation and padding.
   public var window: Window

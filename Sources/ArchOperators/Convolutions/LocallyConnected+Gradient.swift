@@ -1,12 +1,12 @@
 import ArchGraph
 
 extension LocallyConnected: Differentiable {
-  /// The multiply-adds of the layer by its input and by its weights, and the additions of biases.
+  /// The multiply-adds of the layer for its input and for its weights, and the additions of biases.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     .product(work(from: inputs, to: output))
   }
 
-  /// The input, for the gradient by the weights; PyTorch keeps what lies under the taps of each position.
+  /// The input, for the gradient of the weights; PyTorch keeps the elements under the taps of each position.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else {
       return window.readsNothing(of: inputs[0]) ? [] : [Kept(.input(0), for: .weights)]
@@ -18,9 +18,9 @@ extension LocallyConnected: Differentiable {
     return [Kept(.saved("columns", Array(output.elements.dropFirst()) + columns), for: .weights)]
   }
 
-  /// Whether PyTorch copies nothing to have what lies under the taps of each position in a row.
+  /// Whether PyTorch copies nothing to get the elements under the taps of each position in a row.
   ///
-  /// It need not where one step leads from each position to the next in the padded input, and one step from
+  /// This holds if one step leads from each position to the next in the padded input, and one step from
   /// each tap to the next: with a kernel of 1, or of the whole input.
   private func readsInPlace(_ input: Shape, _ output: Shape) -> Bool {
     guard let axes = try? window.axes(over: input.spatial) else { return false }
@@ -39,7 +39,7 @@ extension LocallyConnected: Differentiable {
     }
   }
 
-  /// As a convolution whose weights are each used at one position.
+  /// Like a convolution whose weights are each used at one position.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     window.gradients(pass, isLocal: true)
   }

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension LocallyConnected: Runnable {
-  /// The padded input, and what lies under each tap at every position.
+  /// The padded input, and the element under each tap at every position.
   package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let taps = Double(inputs[0][0]) * Double(window.tapCount(rank: inputs[0].rank - 1))
     return 4 * Double(inputs[0][0]) * window.planeElements(over: inputs[0]) + 24 * taps

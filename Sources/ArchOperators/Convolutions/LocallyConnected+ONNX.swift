@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension LocallyConnected: ONNXWritable {
-  /// What lies under the taps at each position, times the weights of that position.
+  /// The elements under the taps at each position, times the weights of that position.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (input, places) = (layer.shape, layer.output.spatial.reduce(1, *))
     guard let columns = layer.x.columns(under: window, of: input) else { return .nodes(layer.x) }

@@ -8,7 +8,7 @@ extension LocallyConnected: PyTorchWritable {
       return PyTorchCode(.first)
     }
     let rank = input.rank - 1
-    // In numbers on both sides, since positions are taken apart before any layer sees them.
+    // Numeric on both sides, since the positions are separated before any layer sees them.
     let padding = window.pytorchPadding(over: input.spatial)
     let pad = padding.explicit ?? padding.own.reversed().flatMap { [$0, $0] }
     return PyTorchCode(

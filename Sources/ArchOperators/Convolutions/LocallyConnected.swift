@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// A locally connected layer: a convolution whose every output position has weights of its own.
+/// A locally connected layer: a convolution with separate weights for every output position.
 public struct LocallyConnected: Operator {
   /// The number of output channels.
   public var filters: Int
@@ -83,7 +83,7 @@ public struct LocallyConnected: Operator {
     return work
   }
 
-  /// That of the window.
+  /// The window's reach.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { window.reach(over: inputs[0].spatial) }
 
   /// `y[f, p] = bias[f, p] + Σ x[c, p*stride - padding + tap] * weight[f, c, tap, p]`.

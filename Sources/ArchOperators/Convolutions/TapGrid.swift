@@ -1,7 +1,7 @@
-/// The positions `step*stride + tap*dilation` of a window's taps at all its steps, counted without a walk.
+/// The positions `step*stride + tap*dilation` of a window's taps at all its steps, counted without walking over them.
 ///
-/// Steps and taps may be as many as 2^40, so everything here takes logarithmic time. Numbers of pairs may be
-/// beyond the range of `Int`; they wrap around, and only differences known to be small are made of them.
+/// Steps and taps may be as many as 2^40, so everything here takes logarithmic time. Numbers of pairs may exceed
+/// the range of `Int`; they wrap around, and only differences known to be small are computed from them.
 struct TapGrid {
   /// How many steps the window makes.
   var steps: Int
@@ -12,14 +12,14 @@ struct TapGrid {
   /// The distance from one tap to the next.
   var dilation: Int
 
-  /// The same positions, the parts of steps and taps exchanged.
+  /// The same positions, with steps and taps exchanged.
   var exchanged: TapGrid { TapGrid(steps: taps, stride: dilation, taps: steps, dilation: stride) }
 
-  /// How many different positions lie in `range`.
+  /// How many different positions are in `range`.
   ///
-  /// Two pairs of step and tap meet in one position where they differ by a multiple of
+  /// Two pairs of step and tap meet in one position if they differ by a multiple of
   /// `(dilation/g, -stride/g)`, with `g` the greatest common divisor. The pairs that meet form a chain, so
-  /// that what is left after one pair has been taken off for each link are the positions.
+  /// subtracting one pair for each link leaves the number of positions.
   func positions(in range: Range<Int>) -> Int {
     let divisor = greatestCommonDivisor(stride, dilation)
     let (stepsApart, tapsApart) = (dilation / divisor, stride / divisor)
@@ -31,14 +31,14 @@ struct TapGrid {
 
   /// How many steps have a tap in `range`.
   func steps(reaching range: Range<Int>) -> Int {
-    // A step has at most one tap in a range that is no wider than the dilation.
+    // A step has at most one tap in a range no wider than the dilation.
     guard range.count > dilation else { return pairs(in: range) }
     let first = quotientRoundedUp(max(0, range.lowerBound - (taps - 1) * dilation), stride)
     let end = min(steps, quotientRoundedUp(max(0, range.upperBound), stride))
     return max(0, end - first)
   }
 
-  /// How many pairs of step and tap lie in `range`.
+  /// How many pairs of step and tap are in `range`.
   func pairs(in range: Range<Int>) -> Int {
     pairs(below: range.upperBound) &- pairs(below: range.lowerBound)
   }
@@ -62,7 +62,7 @@ private func sumOfQuotients(_ count: Int, from first: Int, step: Int, dividedBy 
     sum = sum &+ triangle &* (step / divisor) &+ count &* (first / divisor)
     step %= divisor
     first %= divisor
-    // What is left lies under a line; the rest of the sum is the same area read along the other axis.
+    // The rest is the area under a line; the remaining sum is the same area read along the other axis.
     let top = step * count + first
     count = top / divisor
     first = top % divisor

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension Window {
-  /// How a convolution or a pooling of ONNX is given the window over an input.
+  /// The attributes of a convolution or a pooling of ONNX for the window over an input.
   func onnxAttributes(over spatial: ArraySlice<Int>) -> [(String, ONNX.Attribute.Value)] {
     guard let axes = try? axes(over: spatial) else { return [] }
     return axes.onnxAttributes
@@ -10,7 +10,7 @@ extension Window {
 }
 
 extension [WindowAxis] {
-  /// How a convolution or a pooling of ONNX is given the window, padding in numbers.
+  /// The attributes of a convolution or a pooling of ONNX for the window, with numeric padding.
   var onnxAttributes: [(String, ONNX.Attribute.Value)] {
     var found: [(String, ONNX.Attribute.Value)] = [("kernel_shape", .integers(map(\.kernel)))]
     if contains(where: { $0.stride != 1 }) { found.append(("strides", .integers(map(\.stride)))) }
@@ -21,7 +21,7 @@ extension [WindowAxis] {
     return found
   }
 
-  /// The window whose padding after the input reaches to the end of the last window that counts, and no further.
+  /// The window, with padding after the input that ends exactly at the end of the last window that counts.
   func reachingEnd(of spatial: ArraySlice<Int>) -> [WindowAxis] {
     zip(self, spatial).map { axis, extent in
       var axis = axis
@@ -33,7 +33,7 @@ extension [WindowAxis] {
 }
 
 extension ONNXTerm {
-  /// With padding as the window says, and the window without any.
+  /// The value with the window's padding, and the window without any.
   func padded(for axes: [WindowAxis], with value: Double = 0) -> (value: ONNXTerm, axes: [WindowAxis]) {
     let sides =
       [(before: 0, after: 0), (before: 0, after: 0)] + axes.map { (before: $0.before, after: $0.after) }
@@ -45,8 +45,8 @@ extension ONNXTerm {
     return (padded(sides, with: value), bare)
   }
 
-  /// What lies under each tap of a window at each place, `[batch*channels, taps, …]`: a convolution of each channel by
-  /// itself, with a filter for each tap that has a one there.
+  /// The elements under each tap of a window at each place, `[batch*channels, taps, …]`: a separate convolution of each
+  /// channel, with a filter for each tap that has a one there.
   func columns(under window: Window, of shape: Shape) -> ONNXTerm? {
     guard let axes = try? window.axes(over: shape.spatial) else { return nil }
     let kernel = axes.map(\.kernel)

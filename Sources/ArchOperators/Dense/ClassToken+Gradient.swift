@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension ClassToken: Differentiable {
-  /// Nothing by the input; an addition of each number of the tokens to those of other examples.
+  /// Nothing for the input; one addition of each number of the tokens to those of other examples.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var weights = Work()
     weights[.additions] = parameters(of: inputs).count(.weight)

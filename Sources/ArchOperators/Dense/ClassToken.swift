@@ -5,7 +5,7 @@ public struct ClassToken: Operator {
   /// The number of tokens.
   public var tokens: Int
 
-  /// So many learnt tokens before a sequence.
+  /// This many learnt tokens before a sequence.
   public init(_ tokens: Int = 1) { self.tokens = tokens }
 
   public static let signature = Signature(

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Dense: Differentiable {
-  /// As many multiply-adds by inputs and by weights as the layer itself has; an addition of each output element to
+  /// As many multiply-adds for inputs and for weights as the layer itself has; an addition of each output element to
   /// the gradient of its bias.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var product = Work()
@@ -11,7 +11,7 @@ extension Dense: Differentiable {
     return BackwardWork(inputs: inputs.map { _ in product }, weights: weights)
   }
 
-  /// The input for the gradient by the weights, and weights that are a value for that by the input.
+  /// The input for the gradient of the weights, and weights that are a value for that of the input.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     inputs.count > 1
       ? [Kept(.input(0), for: .input(1)), Kept(.input(1), for: .input(0))] : [Kept(.input(0), for: .weights)]

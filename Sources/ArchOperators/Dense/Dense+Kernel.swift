@@ -9,7 +9,7 @@ extension Dense: Runnable {
     let out = try run.output(shape.dimensions.dropLast() + [units])
     let rows = run.batch * run.elements(0) / max(1, features)
     if run.shapes.count > 1 {
-      // Of each example its own.
+      // Separate weights for each example.
       guard run.shapes[1] == [units, features] else { throw .unsupported("weights of another shape") }
       let biases = bias ? try run.weight(0, [units]) : nil
       let own = rows / run.batch

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension Dense: ONNXWritable {
-  /// `Gemm` of vectors, `MatMul` and `Add` of rows; weights that are a value are those of each example.
+  /// `Gemm` for vectors, `MatMul` and `Add` for rows; weights that are a value differ for each example.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.shape.rank
     if layer.shapes.count == 1, rank == 1 {

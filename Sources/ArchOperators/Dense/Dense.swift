@@ -74,7 +74,7 @@ public struct Dense: Operator {
     return work
   }
 
-  /// All of the last axis; a vector is all of the input.
+  /// The whole last axis; for a vector that is the whole input.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     let axes = inputs[0].rank - 1
     guard axes >= 1 else { return .everything }

@@ -1,10 +1,10 @@
 import ArchGraph
 
 extension Einsum: Differentiable {
-  /// As many multiply-adds by each side of a product as the product has.
+  /// For each side of a product as many multiply-adds as the product has.
   ///
-  /// From the last product to the second all before it needs the gradient by its left side. What was summed in one value
-  /// alone is spread, which is no arithmetic.
+  /// From the last product to the second, everything before needs the gradient of the left side. The gradient of a sum
+  /// in one value is spread, which is not arithmetic.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let plan = plan(inputs)
     let own = plan.steps.map { plan.gradientWork(of: $0, by: $0.right) }
@@ -16,7 +16,7 @@ extension Einsum: Differentiable {
       inputs: [plan.gradientWork(of: first, by: first.left)] + own)
   }
 
-  /// Of each product both sides, each for the gradients by the other: values as they are or summed, and the products before.
+  /// Both sides of each product, each for the gradient of the other: values, plain or summed, and earlier products.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let plan = plan(inputs)
     func side(_ index: Int) -> Kept.Source {

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Einsum: Runnable {
-  /// The sides of each product in the order of a product of matrices, and the product.
+  /// The sides of each product, in the order for a product of matrices, and the product.
   package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let plan = plan(inputs)
     func bytes(_ letters: [Character]) -> Double { Shape(plan.extents(letters)).bytes() }
@@ -30,11 +30,11 @@ extension Einsum: Runnable {
   }
 }
 
-/// The products of one example, one after the other.
+/// The products of one example, one after another.
 private final class EinsumRun {
   let plan: EinsumPlan
   let pool: WorkerPool
-  /// What was done, of all examples.
+  /// The operations done, for all examples.
   private(set) var done: [Work.Kind: Int] = [:]
 
   init(plan: EinsumPlan, pool: WorkerPool) {
@@ -54,7 +54,7 @@ private final class EinsumRun {
     }
   }
 
-  /// The product with the next value, and with all that follow.
+  /// Multiplies by the next value, and by all that follow.
   private func multiply(
     _ index: Int, _ left: UnsafePointer<Float>, _ inputs: [UnsafePointer<Float>],
     into out: UnsafeMutablePointer<Float>
@@ -70,7 +70,7 @@ private final class EinsumRun {
     }
   }
 
-  /// What is left of a value, without gaps, summed over its own letters.
+  /// The reduced form of a value, without gaps, summed over letters that only it has.
   private func sum(
     _ input: UnsafePointer<Float>, _ value: EinsumPlan.Value, into out: UnsafeMutablePointer<Float>
   ) {
@@ -91,7 +91,7 @@ private final class EinsumRun {
     if !summed.isEmpty { did(.additions, (terms - 1) * count) }
   }
 
-  /// One product: of matrices where it is summed, else of each element with each.
+  /// One product: of matrices if it is summed, otherwise of all pairs of elements.
   private func multiply(
     _ step: EinsumPlan.Step, _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>,
     into out: UnsafeMutablePointer<Float>
@@ -127,7 +127,7 @@ private final class EinsumRun {
     }
   }
 
-  /// Every product of a number of the one with a number of the other.
+  /// Every product of a number of one with a number of the other.
   private func outer(
     _ count: Int, _ a: UnsafePointer<Float>, _ rows: Int, _ b: UnsafePointer<Float>, _ columns: Int,
     into out: UnsafeMutablePointer<Float>
@@ -142,7 +142,7 @@ private final class EinsumRun {
     did(.multiplications, count * rows * columns)
   }
 
-  /// Numbers with their axes in another order.
+  /// The numbers with their axes in another order.
   private func arranged(
     _ numbers: UnsafePointer<Float>, _ letters: [Character], as order: [Character],
     _ body: (UnsafePointer<Float>) -> Void

@@ -2,7 +2,7 @@ import ArchGraph
 
 extension Einsum {
   /// Scores and other products of matrices, sums and diagonals of one value, products without sums, several values, points,
-  /// and results that are implied or one number.
+  /// and results that are implied or are a single number.
   public static let specimens: [Specimen<Einsum>] = [
     Specimen(Einsum("hid,hjd->hij"), on: [[2, 3, 4], [2, 5, 4]]),
     Specimen(Einsum("ij,jk"), on: [[3, 4], [4, 2]]),

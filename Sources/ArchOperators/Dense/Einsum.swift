@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// Sums of products of elements of one value or several, by an equation of Einstein's notation.
+/// Sums of products of elements of one or several values, by an equation in Einstein's notation.
 public struct Einsum: Operator {
-  /// The equation as it was written.
+  /// The equation as written.
   public let equation: String
 
-  /// The equation as it was read.
+  /// The equation as read.
   let read: Result<EinsumEquation, EinsumFault>
 
   /// Sums by an equation such as `hid,hjd->hij`.
@@ -100,8 +100,8 @@ public struct Einsum: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Additions of what is summed in one value alone; for each product of two a multiply-add where it is summed over letters,
-  /// and a multiplication where it is not.
+  /// Additions for sums within one value; for each product of two a multiply-add if it is summed over letters,
+  /// or a multiplication if it is not.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let plan = plan(inputs)
     var work = Work()
@@ -120,7 +120,7 @@ public struct Einsum: Operator {
     return work
   }
 
-  /// The same position where all values have the axes of the result, but for channels; else any.
+  /// The same position if all values have the axes of the result, apart from channels; otherwise any.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     let plan = plan(inputs)
     let isPointwise =
@@ -132,7 +132,7 @@ public struct Einsum: Operator {
     return isPointwise ? .pointwise : .everything
   }
 
-  /// `y[result] = Σ a[…] * b[…]`, each value summed over its own letters first, two multiplied at a time.
+  /// `y[result] = Σ a[…] * b[…]`, each value summed over its own letters first, multiplying two at a time.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let plan = plan(inputs.map(\.shape))
     guard let last = plan.steps.last else {
@@ -153,7 +153,7 @@ public struct Einsum: Operator {
         isDefinedByElement: false, channels: .rearranged, values: .sumOfElements, axes: .unknown, part: .layer
       )
     }
-    // Where one value or a product of two is all, an element needs its own numbers alone.
+    // With a single value or product of two, an element needs only its own numbers.
     let all = read.factors.map { Set($0.letters) }
     let isWhole = all.enumerated().allSatisfy { index, letters in
       letters.allSatisfy { letter in
@@ -166,7 +166,7 @@ public struct Einsum: Operator {
       values: .sumOfProducts(over: Self.summedPlaces(read)), axes: .unknown, part: .layer)
   }
 
-  /// Where each letter that the result lacks is: in which value, and on which axis, counted from the end after points.
+  /// The place of each letter that the result lacks: in which value, and on which axis, from the end if after points.
   private static func summedPlaces(_ read: EinsumEquation) -> [Traits.AxisPlace] {
     var seen = Set(read.result.letters)
     var places: [Traits.AxisPlace] = []
@@ -184,7 +184,7 @@ public struct Einsum: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// What is done with values of these shapes, which it takes.
+  /// The plan for values of these shapes, which it takes.
   func plan(_ inputs: [Shape]) -> EinsumPlan {
     guard case .success(let equation) = read, let axes = equation.axes(ranks: inputs.map(\.rank)) else {
       return EinsumPlan([], [], inputs)

@@ -6,11 +6,11 @@ struct EinsumPlan {
   struct Value {
     /// Its letters, each once.
     var letters: [Character]
-    /// Those that others or the result have too.
+    /// The letters that others or the result have too.
     var own: [Character]
-    /// The others, which it is summed over.
+    /// The other letters, which it is summed over.
     var summed: [Character]
-    /// How far a step along each axis goes in memory, by its letter: along a diagonal as far as along all its axes.
+    /// How far a step along each axis moves in memory, by its letter: along a diagonal, the sum over all its axes.
     var strides: [Character: Int]
   }
 
@@ -19,14 +19,14 @@ struct EinsumPlan {
     var left: [Character]
     var right: [Character]
     var result: [Character]
-    /// What it is summed over.
+    /// The letters it is summed over.
     var inner: [Character]
 
     /// The letters of all products.
     var all: [Character] { result + inner }
   }
 
-  /// The axes of the values as they are given.
+  /// The axes of the values as given.
   let terms: [[Character]]
   /// The values, in their order.
   let values: [Value]
@@ -48,12 +48,12 @@ struct EinsumPlan {
       for (other, letters) in terms.enumerated() where other != index { others.formUnion(letters) }
       var letters: [Character] = []
       var strides: [Character: Int] = [:]
-      // Of shapes beyond memory only what is multiplied later counts.
+      // For shapes beyond memory, only later multiplications count.
       for (letter, stride) in zip(term, Self.strides(shape.dimensions)) {
         if strides[letter] == nil { letters.append(letter) }
         strides[letter] = (strides[letter] ?? 0) &+ stride
       }
-      // Of one value the result is all there is.
+      // A single value is reduced directly to the result.
       let own = terms.count == 1 ? result : letters.filter(others.contains)
       values.append(
         Value(letters: letters, own: own, summed: letters.filter { !others.contains($0) }, strides: strides))
@@ -93,7 +93,7 @@ struct EinsumPlan {
   /// The name of an axis in formulas.
   static func name(_ letter: Character) -> String { letter.isNumber ? "axis_\(letter)" : String(letter) }
 
-  /// How far steps along some axes go in numbers that have others, laid out without gaps.
+  /// How far steps along some axes move in numbers with other axes, laid out without gaps.
   func strides(of letters: [Character], in others: [Character]) -> [Int] {
     let strides = Self.strides(extents(others))
     return letters.map { letter in others.firstIndex(of: letter).map { strides[$0] } ?? 0 }
@@ -105,7 +105,7 @@ struct EinsumPlan {
     zip(position, strides).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
-  /// A value at a place of what is left of it, summed over its own letters.
+  /// An element of the reduced form of a value, summed over letters that only it has.
   func element<N: Number>(of input: Tensor<N>, _ value: Value, at position: [Int]) -> N {
     let start = Self.offset(position, value.own.map { value.strides[$0] ?? 0 })
     let steps = value.summed.map { value.strides[$0] ?? 0 }
@@ -113,12 +113,12 @@ struct EinsumPlan {
     return elements.dropFirst().reduce(elements[0]) { $0 + $1 }
   }
 
-  /// What is left of a value, without gaps.
+  /// The reduced form of a value, without gaps.
   func summed<N: Number>(_ input: Tensor<N>, _ value: Value) -> [N] {
     Positions(extents(value.own)).map { element(of: input, value, at: $0) }
   }
 
-  /// A place of a product.
+  /// One element of a product.
   func element<N: Number>(of step: Step, _ left: [N], _ right: [N], at position: [Int]) -> N {
     let (a, b) = (
       Self.offset(position, strides(of: step.result, in: step.left)),
@@ -136,7 +136,7 @@ struct EinsumPlan {
     return sum
   }
 
-  /// Puts the gradient by what is left of a value back to where it came from.
+  /// Returns the gradient of the reduced form of a value to the elements it came from.
   func spread<N: Number>(_ gradient: [N], _ value: Value, to shape: Shape) -> Tensor<N> {
     var spread = Tensor(shape, Array(repeating: N(0), count: shape.elementCount ?? 0))
     let (own, summed) = (
@@ -151,7 +151,7 @@ struct EinsumPlan {
     return spread
   }
 
-  /// The gradient by one side of a product: that by the product times the other side, added up over what this side has not.
+  /// The gradient of one side of a product: that of the product times the other side, summed over letters it lacks.
   func gradient<N: Number>(
     of step: Step, _ gradient: [N], by letters: [Character], other: [N], _ others: [Character]
   )
@@ -177,7 +177,7 @@ struct EinsumPlan {
     return sums
   }
 
-  /// Whether a side of a product has all its letters: each of its elements is in one product alone.
+  /// Whether a side of a product has all its letters: each of its elements is in only one product.
   private func isMoved(_ step: Step, by letters: [Character]) -> Bool { letters.count == step.all.count }
 
   /// The work of ``gradient(of:_:by:other:_:)``.

@@ -8,7 +8,7 @@ public struct Embedding: Operator {
   /// The number of features of a vector.
   public var features: Int
 
-  /// A table of so many vectors of so many features.
+  /// A table of this many vectors of this many features.
   public init(_ vocabulary: Int, _ features: Int) {
     self.vocabulary = vocabulary
     self.features = features
@@ -51,7 +51,7 @@ public struct Embedding: Operator {
     [Parameter("weight", [Factor("vocabulary", vocabulary), Factor("features", features)], use: .table)]
   }
 
-  /// No arithmetic; of each token a row is read and written.
+  /// No arithmetic; for each token a row is read and written.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let tokens = tokens(inputs[0])
     let elements = tokens + [Factor("features", features)]
@@ -62,14 +62,14 @@ public struct Embedding: Operator {
     return work
   }
 
-  /// Only the same token of a sequence; of several axes the last becomes another one.
+  /// Only the same token of a sequence; with several axes the last one changes.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     inputs[0].rank == 1 ? .pointwise : .everything
   }
 
   /// `y[…, d] = weight[x[…], d]`.
   ///
-  /// A number of a definition is not an index, so the row is found by comparing; that is not a part of the layer's
+  /// A number of a definition is not an index, so the row is found by comparisons, which are not part of the layer's
   /// work.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in

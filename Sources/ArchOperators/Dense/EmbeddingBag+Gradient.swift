@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension EmbeddingBag: Differentiable {
-  /// For each feature of a bag a division where the mean was taken, and an addition for every token.
+  /// For each feature of a bag a division for the mean, and an addition for every token.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (bags, features) = (Factor("bags", inputs[0][0]), Factor("features", features))
     var weights = Work()
@@ -12,8 +12,8 @@ extension EmbeddingBag: Differentiable {
 
   /// The tokens.
   ///
-  /// PyTorch also keeps where each bag starts and how large it is, on the CPU room for its largest, and the
-  /// bag of each token, which sums on the CPU go without.
+  /// PyTorch also keeps the start and the size of each bag, on the CPU with room for the largest, and the
+  /// bag of each token, except for sums on the CPU.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let bags = Factor("bags", inputs[0][0])
     func indices(_ name: String, _ factors: [Factor]) -> Kept {

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension EmbeddingBag: PyTorchWritable {
-  /// PyTorch's takes the bags of one batch: those of all examples are one after another.
+  /// PyTorch's layer takes the bags of one batch: those of all examples follow each other.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode(
       module: .call(

@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// A table with a learnt vector for each word of a vocabulary, of which those of a bag are added up.
+/// A table with a learnt vector for each word of a vocabulary; the vectors of a bag are added up.
 public struct EmbeddingBag: Operator {
-  /// What becomes of the vectors of a bag.
+  /// How the vectors of a bag are combined.
   public enum Mode: String, Hashable, Sendable, CaseIterable {
     /// Their sum.
     case sum
@@ -16,10 +16,10 @@ public struct EmbeddingBag: Operator {
   /// The number of features of a vector.
   public var features: Int
 
-  /// What becomes of the vectors of a bag.
+  /// How the vectors of a bag are combined.
   public var mode: Mode
 
-  /// A table of so many vectors of so many features; the mean of a bag unless asked otherwise.
+  /// A table of this many vectors of this many features; by default, the mean of a bag.
   public init(_ vocabulary: Int, _ features: Int, mode: Mode = .mean) {
     self.vocabulary = vocabulary
     self.features = features
@@ -63,8 +63,8 @@ public struct EmbeddingBag: Operator {
     [Parameter("weight", [Factor("vocabulary", vocabulary), Factor("features", features)], use: .table)]
   }
 
-  /// For each feature of a bag an addition for every token after the first, and a division for the mean; of each token a
-  /// row is read.
+  /// For each feature of a bag an addition for every token after the first, and a division for the mean; for each token
+  /// a row is read.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let (bags, tokens) = (Factor("bags", inputs[0][0]), Factor("tokens", inputs[0][1]))
     let features = Factor("features", features)

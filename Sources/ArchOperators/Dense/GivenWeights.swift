@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Operator {
-  /// Whether weights that are a value, the last of the inputs, have the extents that a layer needs.
+  /// Checks that weights given as a value, the last of the inputs, have the extents that a layer needs.
   func checkWeights(_ inputs: [Shape], _ needed: [Int]) throws(Misfit) {
     guard inputs.count == 2 else {
       throw .inputs(expected: "a value, and optionally its weights", found: inputs.count)

@@ -1,19 +1,19 @@
 import ArchGraph
 
 extension Matmul: Differentiable {
-  /// As many multiply-adds by each of the two as the product itself has.
+  /// For each of the two as many multiply-adds as the product itself has.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var product = Work()
     product[.multiplyAdds] = work(from: inputs, to: output)[.multiplyAdds]
     return BackwardWork(inputs: [product, product])
   }
 
-  /// Each for the gradient by the other.
+  /// Each, for the gradient of the other.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(0), for: .input(1)), Kept(.input(1), for: .input(0))]
   }
 
-  /// `da[…, m, k] = Σ dy[…, m, n] * b[…, k, n]` and `db[…, k, n] = Σ dy[…, m, n] * a[…, m, k]`; of a
+  /// `da[…, m, k] = Σ dy[…, m, n] * b[…, k, n]` and `db[…, k, n] = Σ dy[…, m, n] * a[…, m, k]`; for a
   /// transposed `b` with `[…, n, k]`.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (a, b) = (pass.inputs[0], pass.inputs[1])

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension Matmul: ONNXWritable {
-  /// `MatMul`, its second matrix transposed before where it is to be.
+  /// `MatMul`, after transposing the second matrix if asked.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.shape.rank + 1
     let order = Array(0..<rank - 2) + [rank - 1, rank - 2]

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Position: Differentiable {
-  /// Nothing by the input; an addition of each element to the gradient of its place in the table.
+  /// Nothing for the input; one addition of each element to the gradient of its place in the table.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var weights = Work()
     weights[.additions] = Count(output.elements)

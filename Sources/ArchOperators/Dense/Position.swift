@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// A learnt vector for each position of a sequence, added to what is there.
+/// A learnt vector for each position of a sequence, added to its elements.
 public struct Position: Operator {
-  /// The number of positions that the table has, nil for as many as the input.
+  /// The number of positions in the table, or `nil` for as many as the input has.
   public var length: Int?
 
   /// A table of positions as long as the input, or longer.
@@ -37,7 +37,7 @@ public struct Position: Operator {
     return .sameAsInput
   }
 
-  /// `weight [length, …]`, the other extents being those of the input.
+  /// `weight [length, …]`, with the other extents of the input.
   public func parameters(of inputs: [Shape]) -> [Parameter] {
     let rest = inputs[0].factors("in_").dropFirst()
     return [

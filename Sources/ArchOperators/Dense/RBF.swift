@@ -5,7 +5,7 @@ public struct RBF: Operator {
   /// The number of outputs.
   public var units: Int
 
-  /// A layer of so many radial basis functions.
+  /// A layer of this many radial basis functions.
   public init(_ units: Int) { self.units = units }
 
   public static let signature = Signature(
@@ -46,7 +46,7 @@ public struct RBF: Operator {
     return work
   }
 
-  /// All of the last axis; a vector is all of the input.
+  /// The whole last axis; for a vector that is the whole input.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     let axes = inputs[0].rank - 1
     guard axes >= 1 else { return .everything }

@@ -8,7 +8,7 @@ extension SparseMatmul: Differentiable {
     return BackwardWork(inputs: [product])
   }
 
-  /// Nothing; PyTorch's `index_add` keeps the products that it adds up, for their shape alone.
+  /// Nothing; PyTorch's `index_add` keeps the products that it adds up, only for their shape.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else { return [] }
     return [Kept(.saved("products", [Factor("nonzeros", nonzeros), Factor("features", output[1])]))]

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension SparseMatmul: ONNXWritable {
-  /// The product with the whole matrix, its entries put into their places.
+  /// The product with the full matrix, with the entries put in their places.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let columns = layer.shape[0]
     let places = layer.indexTable([nonzeros, 2]) { place in

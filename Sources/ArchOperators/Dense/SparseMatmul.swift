@@ -8,7 +8,7 @@ public struct SparseMatmul: Operator {
   /// How many rows it has.
   public var rows: Int
 
-  /// The product with a matrix of so many entries and rows.
+  /// The product with a matrix of this many entries and rows.
   public init(_ nonzeros: Int, rows: Int) {
     self.nonzeros = nonzeros
     self.rows = rows

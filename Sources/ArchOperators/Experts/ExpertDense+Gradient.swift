@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension ExpertDense: Differentiable {
-  /// As many multiply-adds by inputs and by weights as the layer itself has; an addition of each output
+  /// As many multiply-adds for inputs and for weights as the layer itself has; an addition of each output
   /// element to the gradient of its expert's bias.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var product = Work()
@@ -11,15 +11,15 @@ extension ExpertDense: Differentiable {
     return BackwardWork(inputs: [product, nil], weights: weights)
   }
 
-  /// Which expert was chosen, and the input for the gradient by the weights.
+  /// The choice of experts, and the input for the gradient of the weights.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint
       ? [Kept(.input(0), for: .weights), Kept(.input(1))] : keptInPyTorch(from: inputs[0], batch: batch)
   }
 
-  /// A copy of the weights for each row, unless these are too many in the whole batch: then the rows of each expert.
+  /// A copy of the weights for each row, unless the whole batch has too many: then the rows of each expert.
   ///
-  /// And which rows those are.
+  /// The indices of those rows as well.
   private func keptInPyTorch(from x: Shape, batch: Int) -> [Kept] {
     let (rows, features) = (Factor("rows", x[0]), Factor("in_features", x[1]))
     let copies = [rows, Factor("units", units), features]

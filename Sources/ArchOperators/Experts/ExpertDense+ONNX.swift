@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension ExpertDense: ONNXWritable {
-  /// Expert by expert, the rows that are its own: those of others stay as they are.
+  /// Expert by expert, the rows of that expert: those of others stay as they are.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rows = layer.x.reshaped(whole: [-1, layer.shape[1]])
     let chosen = layer.input(1).reshaped(whole: [-1]).indices(of: experts).numbers

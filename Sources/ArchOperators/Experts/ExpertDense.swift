@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Dense layers of several experts: each row goes through that of the expert that is chosen for it (Shazeer and others
+/// Dense layers of several experts: each row goes through the layer of the expert chosen for it (Shazeer and others
 /// 2017).
 public struct ExpertDense: Operator {
   /// The number of outputs.
@@ -66,13 +66,13 @@ public struct ExpertDense: Operator {
     if bias { work[.additions] = Count(outputs) }
     work[.weightReads] = parameters(of: inputs).count(.weight)
     work[.activationReads] = Count([Factor("rows", output[0]), features(inputs[0])])
-    // Which of one expert is chosen need not be looked up.
+    // With a single expert, the choice need not be looked up.
     work[.activationReads].add(inputs[1].factors("chosen_"))
     work[.writes] = Count(outputs)
     return work
   }
 
-  /// All of the last axis.
+  /// The whole last axis.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
 
   /// `y[r, u] = bias[e, u] + Σ x[r, n] * weight[e, u, n]` with `e = chosen[r]`.

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension ExpertScale: Differentiable {
-  /// A multiplication of each element by the input and by the factors; an addition of each to those of its expert.
+  /// A multiplication of each element for the input and for the factors; an addition of each to those of its expert.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let elements = [Factor("rows", output[0]), Factor("features", output[1])]
     var (input, weights) = (Work(), Work())
@@ -14,7 +14,7 @@ extension ExpertScale: Differentiable {
     return BackwardWork(inputs: [input, nil], weights: weights)
   }
 
-  /// Which expert was chosen, and the input for the gradient by the factors; in PyTorch the factors of each row.
+  /// The choice of experts, and the input for the gradient of the factors; in PyTorch the factors of each row.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let factors = scale ? [Kept(.input(0), for: .weights)] : []
     guard keeper != .adjoint else { return factors + [Kept(.input(1), for: scale ? .any : .weights)] }

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// A factor and a shift of each feature, separate for each expert: a row gets those of the expert that is chosen for it.
+/// A factor and a shift of each feature, separate for each expert: a row gets those of the expert chosen for it.
 public struct ExpertScale: Operator {
   /// How many experts there are.
   public var experts: Int
@@ -66,7 +66,7 @@ public struct ExpertScale: Operator {
     if bias { work[.additions] = Count(elements) }
     work[.weightReads] = parameters(of: inputs).count(.weight)
     work[.activationReads] = Count(elements)
-    // Which of one expert is chosen need not be looked up.
+    // With a single expert, the choice need not be looked up.
     work[.activationReads].add(inputs[1].factors("chosen_"))
     work[.writes] = Count(elements)
     return work

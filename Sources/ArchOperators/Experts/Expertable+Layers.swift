@@ -3,14 +3,14 @@ import ArchGraph
 // Layers whose weights each expert has separately, in the braces of `experts(…) { … }`.
 
 extension Dense: Expertable {
-  /// Dense layers with weights of their own.
+  /// Dense layers with separate weights.
   package func ofExperts(_ experts: Int) -> ExpertLayers {
     ExpertLayers(weighed: ExpertDense(units, experts: experts, bias: bias))
   }
 }
 
 extension RMSNorm: Expertable {
-  /// The norm without factors, and those of each expert.
+  /// The norm without factors, followed by the factors of each expert.
   package func ofExperts(_ experts: Int) throws(Misfit) -> ExpertLayers {
     try checkRows(axes)
     return ExpertLayers(
@@ -19,7 +19,7 @@ extension RMSNorm: Expertable {
 }
 
 extension LayerNorm: Expertable {
-  /// The norm without factors and shifts, and those of each expert.
+  /// The norm without factors and shifts, followed by those of each expert.
   package func ofExperts(_ experts: Int) throws(Misfit) -> ExpertLayers {
     try checkRows(channels ? 0 : axes)
     return ExpertLayers(
@@ -45,7 +45,7 @@ extension Bias: Expertable {
 }
 
 extension Operator {
-  /// Rows belong to different experts: what is normalised together is one of them.
+  /// Checks that a row is normalised alone, since rows belong to different experts.
   fileprivate func checkRows(_ axes: Int) throws(Misfit) {
     guard axes != 1 else { return }
     throw .conflict(
@@ -53,7 +53,7 @@ extension Operator {
     )
   }
 
-  /// Numbers for each row would be of a token and not of an expert.
+  /// Checks that the numbers are for features: numbers for rows would belong to tokens instead of experts.
   fileprivate func checkFeatures(_ axis: Int?) throws(Misfit) {
     guard axis != -1, axis != 1 else { return }
     throw .conflict(

@@ -3,7 +3,7 @@ import ArchGraph
 extension Operator {
   /// The first of two inputs, rows of features, if the second has an expert for each row.
   ///
-  /// - Throws: why the inputs cannot be taken.
+  /// - Throws: why it cannot take the inputs.
   func rowsOfExperts(_ inputs: [Shape]) throws(Misfit) -> Shape {
     guard inputs.count == 2 else { throw .inputs(expected: "two inputs", found: inputs.count) }
     let (x, chosen) = (try several(inputs)[0], inputs[1])

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension ParameterLayer: Differentiable {
-  /// An addition of each number to those of other examples; none where the numbers are fixed.
+  /// An addition of each number to those of other examples; none if the numbers are fixed.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var weights = Work()
     weights[.additions] = parameters(of: inputs).count(.weight)

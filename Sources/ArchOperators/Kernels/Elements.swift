@@ -2,10 +2,10 @@ import ArchGraph
 import ArchKernels
 import ArchRuntime
 
-// Kernels that go over elements, channels or boxes of their input.
+// Kernels that loop over elements, channels or boxes of their input.
 
 extension KernelRun {
-  /// Writes `function` of a piece of the first input to the same piece of the output.
+  /// Writes `function` of each piece of the first input to the same piece of the output.
   ///
   /// - Returns: how many elements there were.
   func mapElements(
@@ -67,7 +67,7 @@ extension KernelRun {
     }
   }
 
-  /// A kernel that only moves numbers has read and written so many.
+  /// Counts the reads and writes of a kernel that only moves numbers.
   mutating func didCopy(_ count: Int) {
     did(.activationReads, count)
     did(.writes, count)
@@ -76,7 +76,7 @@ extension KernelRun {
   /// Merges the inputs element by element, two at a time.
   ///
   /// - Returns: how many pairs of elements `function` was applied to.
-  /// - Throws: ``KernelFault/overlap(input:)`` where the output is over the third input or a later one, or over one
+  /// - Throws: ``KernelFault/overlap(input:)`` if the output is over the third input or a later one, or over one
   ///   of another shape.
   mutating func merge(
     into out: UnsafeMutablePointer<Float>,
@@ -117,7 +117,7 @@ extension Elementwise {
 }
 
 extension Runnable {
-  /// A kernel that is a loop over the elements of the first input.
+  /// Runs a kernel that is a loop over the elements of the first input.
   func executeElements(
     _ run: inout KernelRun, _ perElement: WorkVector,
     _ function: (Int, UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void

@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension KernelRun {
-  /// Rewrites the first input by numbers that each place of an axis after the first has of its own.
+  /// Rewrites the first input by numbers for each place of an axis after the first.
   ///
   /// - Parameters:
   ///   - stretch: rewrites elements of one place.
@@ -52,7 +52,7 @@ extension KernelRun {
 }
 
 extension KernelRun {
-  /// The same along any axis, with the steps that the kernel takes over where that is the first.
+  /// The same along any axis, with the steps that the kernel takes over if that is the first.
   ///
   /// - Parameter factors: called once for the same weights.
   /// - Returns: how many elements there were.

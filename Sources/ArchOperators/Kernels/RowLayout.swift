@@ -17,7 +17,7 @@ struct RowLayout {
 }
 
 extension KernelRun {
-  /// Rewrites every row of the first input by `row`, which is given the numbers of a row side by side.
+  /// Rewrites every row of the first input by `row`, which gets the numbers of a row side by side.
   ///
   /// - Returns: how many rows there were.
   func mapRows(

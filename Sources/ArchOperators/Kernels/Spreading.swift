@@ -2,24 +2,24 @@ import ArchGraph
 import ArchKernels
 import ArchRuntime
 
-/// How the inputs of a merge lie over its output: axes that an input lacks, or has one element of, are repeated.
+/// How the inputs of a merge map onto its output: axes that an input lacks, or with one element, are repeated.
 struct Spreading {
   /// The extents of the output.
   let extents: [Int]
-  /// For each input its extents with ones for the axes that it lacks.
+  /// For each input, its extents with ones for the axes that it lacks.
   private let aligned: [[Int]]
-  /// The axes before a stretch of the output over which each input runs along or stands still.
+  /// The axes before a stretch of the output over which each input either advances or stays in place.
   private let outer: [Int]
   /// The elements of such a stretch.
   private let length: Int
-  /// For each input whether it runs along.
+  /// For each input, whether it advances.
   private let runs: [Bool]
-  /// For each input how far it moves for a step on each of the outer axes.
+  /// For each input, how far it moves for a step on each of the outer axes.
   private let strides: [[Int]]
 
   /// Inputs aligned at their last axes.
   ///
-  /// - Parameter isGate: which are aligned at the first instead.
+  /// - Parameter isGate: which inputs are aligned at the first axes instead.
   init(_ shapes: [Shape], isGate: (Shape) -> Bool = { _ in false }) {
     let rank = shapes.map(\.rank).max() ?? 0
     let aligned = shapes.map { shape in
@@ -57,10 +57,10 @@ struct Spreading {
     self.runs = runs.map { $0 ?? true }
   }
 
-  /// The most elements that an input which stands still is written out for.
+  /// The most copies of the element of an input that stays in place.
   private static let most = 2048
 
-  /// Goes over pieces of `batch` outputs, with the inputs' numbers for each side by side.
+  /// Calls `body` for pieces of `batch` outputs, with the inputs' numbers for each side by side.
   ///
   /// - Returns: how many elements there were.
   func forEachPiece(
@@ -105,15 +105,15 @@ struct Spreading {
 }
 
 extension KernelRun {
-  /// The shape that the inputs of a merge have together.
+  /// The common shape of the inputs of a merge.
   var mergedExtents: [Int] {
     shapes.allSatisfy { $0 == shapes[0] } ? shapes[0].dimensions : Spreading(shapes).extents
   }
 
-  /// Merges inputs of several shapes element by element, all that belong to one element of the output at a time.
+  /// Merges inputs of several shapes element by element, with all numbers for one element of the output at a time.
   ///
   /// - Returns: how many elements `function` was applied to.
-  /// - Throws: ``KernelFault/overlap(input:)`` where the output is over an input of another shape.
+  /// - Throws: ``KernelFault/overlap(input:)`` if the output is over an input of another shape.
   mutating func mergeSpread(
     _ spreading: Spreading, into out: UnsafeMutablePointer<Float>,
     _ function: (Int, [UnsafePointer<Float>], UnsafeMutablePointer<Float>) -> Void

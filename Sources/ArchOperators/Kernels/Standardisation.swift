@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension KernelRun {
-  /// Notes what the standardisation of rows has done; what it did for each element is returned.
+  /// Records the operations for the standardisation of rows; returns those done for each element.
   static func standardisation(_ run: inout KernelRun, rows: Int, length: Int) -> WorkVector {
     // Two sums, the mean and the variance with its epsilon, and a square root for each row.
     run.did(.additions, rows * (2 * (length - 1) + 1))
@@ -18,7 +18,7 @@ extension KernelRun {
 }
 
 extension UnsafeMutablePointer<Float> {
-  /// Makes the mean of the numbers 0 and their variance 1.
+  /// Brings the mean of the numbers to 0 and their variance to 1.
   func standardise(_ count: Int, epsilon: Float) {
     let mean = Loops.total(count, self) / Float(count)
     let variance = Loops.deviation(count, self, from: mean) / Float(count)

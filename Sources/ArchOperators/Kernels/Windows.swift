@@ -7,8 +7,8 @@ import ArchRuntime
 extension Window {
   /// The windows over an input as kernels walk them.
   ///
-  /// - Throws: ``KernelFault/unsupported(_:)`` for more than three axes, and ``KernelFault/tooLarge(elements:)`` where
-  ///   one channel of the input with its padding is beyond what one kernel should hold.
+  /// - Throws: ``KernelFault/unsupported(_:)`` for more than three axes, and ``KernelFault/tooLarge(elements:)`` if
+  ///   one channel of the padded input exceeds what one kernel should hold.
   func kernelAxes(over input: Shape) throws(KernelFault) -> KernelAxes {
     guard let axes = try? axes(over: input.spatial) else { throw .unsupported("the window does not fit") }
     let walked = zip(axes, input.spatial).map { axis, extent in
@@ -24,8 +24,8 @@ extension Window {
     return result
   }
 
-  /// How many numbers of one channel kernels lay out, with as much padding as windows reach and the rows filled up to the
-  /// stride; not an integer, since it is asked before anything is known to fit.
+  /// How many numbers of one channel kernels lay out, with all the padding that windows reach and rows filled up to the
+  /// stride; not an integer, since it is needed before anything is known to fit.
   func planeElements(over input: Shape) -> Double {
     guard let axes = try? axes(over: input.spatial) else { return 0 }
     var elements = 1.0
@@ -37,15 +37,15 @@ extension Window {
     return elements
   }
 
-  /// The bytes of a kernel that lays out one channel on each thread, and where each tap stands.
+  /// The bytes of a kernel that lays out one channel on each thread, and the place of each tap.
   func planeMemory(over input: Shape, threads: Int) -> Double {
     let planes: Double = 4 * Double(threads) * planeElements(over: input) * 1.01
-    // Where the taps stand is collected in an array that grows.
+    // The places of the taps are collected in an array that grows.
     return planes + 24 * Double(tapCount(rank: input.rank - 1))
   }
 
-  /// The bytes of a product with columns that hold what lies under each window: the padded inputs, the weights laid out
-  /// as tiles read them, where everything stands, and a few columns on each thread.
+  /// The bytes of a product with columns of the elements under each window: the padded inputs, the weights laid out
+  /// as tiles read them, the places of everything, and a few columns on each thread.
   func productMemory(
     over input: Shape, to output: Shape, filters: Int, groups: Int, batch: Int, threads: Int
   ) -> Double {
@@ -53,7 +53,7 @@ extension Window {
     let depth: Double = channels / Double(groups) * Double(tapCount(rank: input.rank - 1))
     let padded: Double = 4 * Double(min(batch, threads)) * channels * planeElements(over: input)
     let packed: Double = 4 * (Double(filters) + 64 * Double(groups)) * depth
-    // Where each number of the depth and each row of pixels stands.
+    // The places of each number of the depth and of each row of pixels.
     let places: Double = 48 * depth + 24 * Shape(Array(output.spatial)).bytes()
     let columns: Double = Double(threads) * (1_048_576 + 1024 * Double(filters))
     return padded + packed + places + columns
@@ -61,12 +61,12 @@ extension Window {
 }
 
 extension KernelAxes {
-  /// The extents of the output, as many axes as the input has.
+  /// The extents of the output, with as many axes as the input has.
   func extents(rank: Int) -> [Int] { Array([depth.steps, height.steps, width.steps].suffix(rank)) }
 }
 
 extension KernelRun {
-  /// Filters each channel of the first input by itself.
+  /// Filters each channel of the first input separately.
   func filterChannels(
     _ axes: KernelAxes, multiplier: Int, _ weights: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
     into out: UnsafeMutablePointer<Float>
@@ -80,7 +80,7 @@ extension KernelRun {
 
   /// Writes one number for each window of an adaptive pooling.
   ///
-  /// - Returns: how many elements were read, each once for every window that it is in, and how many windows there were.
+  /// - Returns: how many elements were read, each once for every window that has it, and how many windows there were.
   func reduceWindows(
     _ sizes: [Int], into out: UnsafeMutablePointer<Float>, _ function: ([Float]) -> Float
   ) throws(KernelFault) -> (elements: Int, windows: Int) {

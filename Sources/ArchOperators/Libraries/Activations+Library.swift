@@ -1,6 +1,6 @@
 import ArchGraph
 
-// Activations as libraries have them.
+// Activations as libraries define them.
 
 extension ReLU: LibraryLayer {
   package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {
@@ -147,7 +147,7 @@ extension LogSoftmax: LibraryLayer {
 }
 
 extension Shape {
-  /// The extent of an axis, which may be counted from the end; of none the first.
+  /// The extent of an axis, which may be counted from the end, or of the first if `nil`.
   fileprivate func extent(of axis: Int?) -> Int {
     let index = axis ?? 0
     return dimensions[index < 0 ? index + rank : index]

@@ -1,6 +1,6 @@
 import ArchGraph
 
-// Convolutions and dense layers as libraries have them.
+// Convolutions and dense layers as libraries define them.
 
 extension Operator {
   /// A layer with filters and perhaps a bias for each channel of its output.

@@ -1,6 +1,6 @@
 import ArchGraph
 
-// Merges and samplings as libraries have them.
+// Merges and samplings as libraries define them.
 
 extension Add: LibraryLayer {
   /// One addition of two values for each value after the first.
@@ -59,7 +59,7 @@ extension GridSample: LibraryLayer {
 }
 
 extension LibraryCall.Kind {
-  /// Linear interpolation of maps of so many axes with the channels.
+  /// Linear interpolation of maps with this many axes, including channels.
   fileprivate static func interpolation(rank: Int) -> Self {
     rank < 3 ? .linearInterpolation : rank == 3 ? .bilinear : .trilinear
   }

@@ -1,6 +1,6 @@
 import ArchGraph
 
-// Normalisations as libraries have them.
+// Normalisations as libraries define them.
 
 extension BatchNorm: LibraryLayer {
   package func libraryCalls(from inputs: [Shape], to output: Shape) -> [LibraryCall] {

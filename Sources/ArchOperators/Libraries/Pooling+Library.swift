@@ -1,9 +1,9 @@
 import ArchGraph
 
-// Poolings and means as libraries have them.
+// Poolings and means as libraries define them.
 
 extension Operator {
-  /// A pooling whose windows have so many elements.
+  /// A pooling with this many elements in each window.
   fileprivate func poolCall(
     _ kind: LibraryCall.Kind, _ window: Window, from inputs: [Shape], to output: Shape
   ) -> LibraryCall {
@@ -34,7 +34,7 @@ extension LPPool: LibraryLayer {
 }
 
 extension GlobalPooling {
-  /// An adaptive pooling to one position of maps, a reduction over axes that are named.
+  /// An adaptive pooling to one position for maps, or a reduction over named axes.
   fileprivate func poolCalls(
     _ kind: LibraryCall.Kind, reduction: LibraryCall.Kind?, from inputs: [Shape], to output: Shape
   ) -> [LibraryCall] {

@@ -1,6 +1,6 @@
 import ArchGraph
 
-// Recurrent layers and attention as libraries have them.
+// Recurrent layers and attention as libraries define them.
 
 extension Recurrence {
   /// A recurrent layer, whose weights are applied once for each token.
@@ -38,11 +38,11 @@ extension GRU: LibraryLayer {
 }
 
 extension MultiHead {
-  /// Attention as a library spells it: as its own layer where it has one, and else as dense layers and what is between.
+  /// Attention as a library writes it: as its own layer if it has one, otherwise as dense layers and the steps between.
   ///
   /// - Parameters:
-  ///   - past: how many keys and values are there beside those of the tokens.
-  ///   - hasTable: whether scores get a learnt bias, which the library's layer does not know.
+  ///   - past: how many keys and values there are besides those of the tokens.
+  ///   - hasTable: whether scores get a learnt bias, which the library's layer does not have.
   func libraryCalls(from x: Shape, memory: Shape? = nil, past: Int = 0, hasTable: Bool = false)
     -> [LibraryCall]
   {
@@ -96,7 +96,7 @@ extension MultiHead {
     return [call]
   }
 
-  /// Whether it is what `nn.MultiheadAttention` is.
+  /// Whether it is equivalent to `nn.MultiheadAttention`.
   private func isLibraryLayer(features: Int) -> Bool {
     var layer = MultiHead(heads: heads)
     layer.bias = bias
@@ -115,7 +115,7 @@ extension MultiHead {
 }
 
 extension LibraryCall {
-  /// Scores, their softmax and the sums that they weigh, of so many queries in all heads.
+  /// Scores, their softmax and the weighted sums, for this many queries in all heads.
   fileprivate static func scores(
     _ queries: CheckedInteger, heads: Int, keys: Int, keyWidth: Int, valueWidth: Int
   ) -> LibraryCall {
@@ -141,7 +141,7 @@ extension LibraryCall {
 }
 
 extension CheckedInteger {
-  /// The product with a number; `Int.max` where it is larger.
+  /// The product with a number; `Int.max` if it is larger.
   fileprivate func value(times other: Int) -> Int { (self * CheckedInteger(other)).value ?? Int.max }
 }
 

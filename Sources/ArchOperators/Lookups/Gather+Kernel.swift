@@ -18,7 +18,7 @@ extension Gather: Runnable {
         for index in 0..<count {
           let place = places[block / outer * count + index]
           let target = out + (block * count + index) * inner
-          // What is not a number is not an index, and stays what it is.
+          // NaN is not an index, and stays NaN.
           if place.isNaN {
             target.update(repeating: place, count: inner)
           } else {

@@ -2,12 +2,12 @@ import ArchGraph
 import ArchONNX
 
 extension Gather: ONNXWritable {
-  /// `GatherND`: each example has indices of its own.
+  /// `GatherND`: each example has separate indices.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let axis = onnxAxis(axis, of: layer.shape)
     let rank = layer.shape.rank + 1
     let others = (1..<rank).filter { $0 != axis }
-    // The axis is after the batch, and the indices in its place.
+    // The axis follows the batch, with the indices in its place.
     let rows = layer.x.transposed([0, axis] + others)
     let indices = layer.input(1).indices(of: layer.shape[axis - 1])
     let found = rows.call("GatherND", [indices.unsqueezed([layer.shapes[1].rank + 1])], ["batch_dims": 1])

@@ -2,10 +2,10 @@ import ArchGraph
 
 /// The entries of an axis at given indices.
 public struct Gather: Operator {
-  /// The axis; negative from the end.
+  /// The axis, counted from the end if negative.
   public var axis: Int
 
-  /// The entries of an axis at indices, the channels where no axis is given.
+  /// The entries of an axis at indices, by default of the channels.
   public init(axis: Int = 0) { self.axis = axis }
 
   public static let signature = Signature(
@@ -23,7 +23,7 @@ public struct Gather: Operator {
 
   public var arguments: [ArgumentValue?] { [.integer(axis)] }
 
-  /// The extents of `x`, those of the indices in place of the axis.
+  /// The extents of `x`, with those of the indices in place of the axis.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let (x, indices) = try lookup(inputs)
     let axis = try axis(axis, of: x)
@@ -69,7 +69,7 @@ public struct Gather: Operator {
   ]
 }
 
-// What lookups have in common.
+// The common part of lookups.
 
 extension Signature {
   static let lookupNote =

@@ -4,14 +4,14 @@ import ArchGraph
 protocol LookingUp: Differentiable {
   var axis: Int { get }
 
-  /// Where the index stands that a position of the output was looked up at.
+  /// The position of the index that a position of the output was looked up with.
   ///
-  /// - Parameter axes: those of the output that stand for the axis.
+  /// - Parameter axes: the axes of the output that replace the looked-up axis.
   func index(of position: [Int], at axes: Range<Int>) -> [Int]
 }
 
 extension LookingUp {
-  /// An addition for each element of the output; no gradient by the indices.
+  /// An addition for each element of the output; no gradient of the indices.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     work[.additions] = Count(output.elements)
@@ -20,7 +20,7 @@ extension LookingUp {
 
   /// The indices.
   ///
-  /// PyTorch makes one of 8 bytes for each element of the output, and keeps the input as well, though only
+  /// PyTorch makes one of 8 bytes for each element of the output, and also keeps the input, though only
   /// its shape is needed.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint

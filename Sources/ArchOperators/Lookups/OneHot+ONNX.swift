@@ -1,7 +1,7 @@
 import ArchONNX
 
 extension OneHot: ONNXWritable {
-  /// `OneHot` of indices inside.
+  /// `OneHot`, with indices kept in range.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let indices = layer.x.numbers.indices(of: classes)
     return .function(

@@ -5,7 +5,7 @@ public struct OneHot: Operator {
   /// How many indices there are.
   public var classes: Int
 
-  /// Vectors of so many numbers.
+  /// Vectors with this many numbers.
   public init(_ classes: Int) { self.classes = classes }
 
   public static let signature = Signature(
@@ -34,17 +34,17 @@ public struct OneHot: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// No arithmetic; every index is read, and its vector written.
+  /// No arithmetic; every index is read and its vector written.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     .copy(inputs[0].factors("in_"), to: output.elements)
   }
 
-  /// Only the same index, where the positions are those of one sequence.
+  /// Only the same index, if the positions are those of one sequence.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     inputs[0].rank == 1 ? .pointwise : .everything
   }
 
-  /// `y[…, c] = 1` where `x[…] = c`, else 0.
+  /// `y[…, c] = 1` where `x[…] = c`, otherwise 0.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
       inputs[0][Array(position.dropLast())].entry(of: classes) {

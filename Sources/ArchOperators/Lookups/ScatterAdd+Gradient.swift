@@ -1,12 +1,12 @@
 import ArchGraph
 
 extension ScatterAdd: Differentiable {
-  /// No arithmetic: the gradient of a sum is that of its terms; none by the indices.
+  /// No arithmetic: the gradient of a sum is that of its terms; none of the indices.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: [Work(), nil, Work()])
   }
 
-  /// The indices, for the gradient by the updates; in PyTorch as numbers of 8 bytes.
+  /// The indices, for the gradient of the updates; in PyTorch as numbers of 8 bytes.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint
       ? [Kept(.input(1), for: .input(2))]

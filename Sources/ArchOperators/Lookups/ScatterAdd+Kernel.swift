@@ -21,7 +21,7 @@ extension ScatterAdd: Runnable {
           let place = places[block / outer * count + index]
           let source = updates + (block * count + index) * inner
           Loops.add(inner, source, target + place.index(of: entries) * inner)
-          // What is not an index may be any.
+          // NaN as an index may refer to any entry.
           if place.isNaN { target.update(repeating: place, count: entries * inner) }
         }
       }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension ScatterAdd: PyTorchWritable {
-  /// Each example has indices of its own, which `index_add` has not.
+  /// Each example has separate indices, which `index_add` does not support.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let axis = axis < 0 ? axis + inputs[0].rank : axis
     return PyTorchCode(

@@ -2,10 +2,10 @@ import ArchGraph
 
 /// A value with others added at given indices of an axis.
 public struct ScatterAdd: Operator {
-  /// The axis; negative from the end.
+  /// The axis, counted from the end if negative.
   public var axis: Int
 
-  /// Additions at indices of an axis, the channels where no axis is given.
+  /// Additions at indices of an axis, by default of the channels.
   public init(axis: Int = 0) { self.axis = axis }
 
   public static let signature = Signature(
@@ -58,7 +58,7 @@ public struct ScatterAdd: Operator {
 
   /// `y[…, i, …] = x[…, i, …] + Σ updates[…, t, …]` over all `t` whose index is `i`.
   ///
-  /// The sum is looked up by the index: with the update where the index is that of the entry, without it elsewhere.
+  /// The sum is looked up by the index: with the update if the index is that of the entry, otherwise without it.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let (x, indices, updates) = (inputs[0], inputs[1], inputs[2])
     let axis = axis < 0 ? axis + output.rank : axis

@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// For each position the entry of an axis at an index of its own.
+/// For each position, the entry of an axis at a separate index.
 public struct TakeAlong: Operator {
-  /// The axis; negative from the end.
+  /// The axis, counted from the end if negative.
   public var axis: Int
 
   /// The entries of an axis at an index for each position.

@@ -1,12 +1,12 @@
 import ArchGraph
 
 extension TopK: Differentiable {
-  /// No arithmetic: each gradient goes back to where its element was; none flows through indices.
+  /// No arithmetic: each gradient goes back to the place of its element; none flows through indices.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: [take == .values ? Work() : nil])
   }
 
-  /// Where the elements were.
+  /// The places of the elements.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     take == .values ? [Kept(.saved("indices", output.elements), .index)] : []
   }

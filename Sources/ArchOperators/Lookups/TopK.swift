@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// The largest elements of an axis, the largest first, or where they are.
+/// The largest elements of an axis, the largest first, or their indices.
 public struct TopK: Operator {
-  /// What is taken of the largest elements.
+  /// Which result to return for the largest elements.
   public enum Take: String, Hashable, Sendable, CaseIterable {
     /// The elements.
     case values
@@ -13,13 +13,13 @@ public struct TopK: Operator {
   /// How many elements.
   public var count: Int
 
-  /// The axis; negative from the end.
+  /// The axis, counted from the end if negative.
   public var axis: Int
 
-  /// Whether the elements are taken or their indices.
+  /// Whether to return the elements or their indices.
   public var take: Take
 
-  /// So many of the largest elements along an axis, the last where none is given.
+  /// This many of the largest elements along an axis, by default the last.
   public init(_ count: Int, axis: Int = -1, take: Take = .values) {
     self.count = count
     self.axis = axis
@@ -51,7 +51,7 @@ public struct TopK: Operator {
 
   public var arguments: [ArgumentValue?] { [.integer(count), .integer(axis), .word(take.rawValue)] }
 
-  /// The extents of the input, but on the axis `k`.
+  /// The extents of the input, with `k` on the axis.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try tensor(inputs, rank: 1, "an axis to choose from")
     let axis = try axis(axis, of: input)
@@ -69,7 +69,7 @@ public struct TopK: Operator {
   /// For each exchange two comparisons, or a subtraction and four; every element is read.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let rows = Rows(of: inputs[0], along: rowAxes(axis, of: inputs[0]))
-    // `(n - 1) + (n - 2) + … + (n - k)`; of its factors one is even.
+    // `(n - 1) + (n - 2) + … + (n - k)`; one of its factors is even.
     let (k, ends) = (count, 2 * rows.length - count - 1)
     let exchanges = [
       Factor("passes", k % 2 == 0 ? k / 2 : k), Factor("exchanges", k % 2 == 0 ? ends : ends / 2),
@@ -78,13 +78,13 @@ public struct TopK: Operator {
     if take == .indices { work[.subtractions] = Count(exchanges, rows.count) }
     work[.comparisons] = Count(
       [Factor("per_exchange", take == .indices ? 4 : 2)], exchanges, rows.count)
-    // An index among one is known without looking.
+    // The index of a single element is known without reading it.
     if take == .values || rows.length > 1 { work[.activationReads] = Count(inputs[0].factors("in_")) }
     work[.writes] = Count(output.elements)
     return work
   }
 
-  /// All of the axis; an index among one does not depend on it.
+  /// The whole axis; the index of a single element does not depend on it.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     let row = rowAxes(axis, of: inputs[0])
     if take == .indices, inputs[0][row.lowerBound] == 1 { return .everything }

@@ -1,8 +1,8 @@
 import ArchGraph
 
 extension AbsDifference: Differentiable {
-  /// For each element the negative gradient, and by each of the two values a choice of sign; the additions of
-  /// what was repeated.
+  /// For each element the negative gradient, and for each of the two values a choice of sign; the additions for
+  /// repeated elements.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var shared = Work()
     shared[.subtractions] = Count(output.elements)
@@ -10,7 +10,7 @@ extension AbsDifference: Differentiable {
       shared: shared, inputs: inputs.map { .merged($0, of: output, each: [(.comparisons, 1)]) })
   }
 
-  /// The difference, whose sign is the slope.
+  /// The difference; its sign is the slope.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.saved("difference", output.elements))]
   }
@@ -22,10 +22,10 @@ extension AbsDifference: Differentiable {
     [Subtract().define(inputs, weights, output: output.shape)]
   }
 
-  /// `da = -dy` and `db = dy` where `a < b`, and the other way round elsewhere; added up where an input was
+  /// `da = -dy` and `db = dy` where `a < b`, and the other way round elsewhere; added up if an input was
   /// repeated.
   ///
-  /// Where both are equal PyTorch's slope is 0; here it is that of `a > b`.
+  /// If both are equal, PyTorch's slope is 0; here it is that of `a > b`.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (dy, difference) = (pass.gradient, pass.saved[0])
     let negative = Tensor(dy.shape, dy.values.map { N(0) - $0 })

@@ -9,7 +9,7 @@ extension Add: Runnable {
     run.did(.additions, done)
   }
 
-  /// The other of two values of one shape is added.
+  /// Adds the other of two values of the same shape.
   package func finishStep(_ weights: [UnsafePointer<Float>], of inputs: [Shape]) -> FinishStep? {
     inputs.count == 2 && inputs[0] == inputs[1] ? .addition : nil
   }

@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// A comparison of two values element by element: 1 where it holds, and 0 where it does not.
+/// A comparison of two values element by element: 1 where it holds, and 0 elsewhere.
 ///
-/// Where either is not a number, nor is the result: what depends on such a number shows it, as in all other layers.
+/// If either number is NaN, so is the result: anything that depends on it shows it, as in all other layers.
 protocol Comparing: Operator {
   init()
 
@@ -15,7 +15,7 @@ extension Comparing {
 
   public var arguments: [ArgumentValue?] { [] }
 
-  /// The shape that both inputs have together.
+  /// The common shape of both inputs.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try mergedPair(inputs) }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
@@ -28,7 +28,7 @@ extension Comparing {
   /// Only the same element, or the one that is repeated there.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
-  /// 1 where the comparison holds, and 0 where it does not.
+  /// 1 where the comparison holds, and 0 elsewhere.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { holds(inputs[0].spread(at: $0), inputs[1].spread(at: $0)) }
   }

@@ -17,7 +17,7 @@ extension Concat: Runnable {
       let x = run.input(index)
       for block in 0..<outer {
         let target = out + block * whole + offset
-        // What was written here from the beginning is not moved.
+        // Values written here from the start need not be moved.
         if UnsafePointer(target) != x + block * count { target.update(from: x + block * count, count: count) }
         run.didCopy(count)
       }

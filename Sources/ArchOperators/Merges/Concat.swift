@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Several values one after the other along an axis, the channels where none is given.
+/// Several values one after another along an axis, by default the channels.
 public struct Concat: Operator {
   /// The axis that grows; negative from the end.
   public var axis: Int
@@ -20,7 +20,7 @@ public struct Concat: Operator {
 
   public var arguments: [ArgumentValue?] { [.integer(axis)] }
 
-  /// The extents of every input, but on the axis their sum.
+  /// The extents of every input, with their sum on the axis.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let inputs = try severalEntries(inputs)
     let axis = try axis(axis, of: inputs[0])
@@ -42,12 +42,12 @@ public struct Concat: Operator {
   /// No arithmetic; every element is read and written.
   public func work(from inputs: [Shape], to output: Shape) -> Work { .copy(output.elements) }
 
-  /// The same position where channels grow; not followed along a spatial axis.
+  /// The same position if channels grow; not tracked along a spatial axis.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     rowAxes(axis, of: output).lowerBound == 0 ? .pointwise : .unknown
   }
 
-  /// `y = [a, b, …]`: the input that an output's index on the axis falls into.
+  /// `y = [a, b, …]`: the input that contains an output's index on the axis.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let axis = axis < 0 ? axis + output.rank : axis
     return Tensor(output) { position in
@@ -66,7 +66,7 @@ public struct Concat: Operator {
       isDefinedByElement: true, channels: .joined, values: .joined, axes: .asInput, part: .arrangement)
   }
 
-  /// The inputs one after another, where they are joined along the channels.
+  /// The inputs one after another, if they are joined along the channels.
   public func placement(of inputs: [Shape]) -> Placement {
     axis == 0 || axis == -(inputs.first?.rank ?? 0) ? .joined : .own
   }

@@ -1,8 +1,8 @@
 import ArchGraph
 
 extension Divide: Differentiable {
-  /// A division for each element; a multiplication and a subtraction by the second value, and the additions
-  /// of what was repeated.
+  /// A division for each element; a multiplication and a subtraction for the second value, and the additions
+  /// for repeated elements.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var shared = Work()
     shared[.divisions] = Count(output.elements)
@@ -14,12 +14,12 @@ extension Divide: Differentiable {
       ])
   }
 
-  /// The second value, and for its own gradient the output; PyTorch has the first value in place of that.
+  /// The second value, and for its own gradient the output; PyTorch has the first value instead of that.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(1)), Kept(keeper == .adjoint ? .output : .input(0), for: .input(1))]
   }
 
-  /// `da = dy/b`, `db = -da*y`; added up where an input was repeated.
+  /// `da = dy/b`, `db = -da*y`; added up if an input was repeated.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let quotients = Tensor(
       pass.gradient.shape,

@@ -13,7 +13,7 @@ public struct Divide: Operator {
 
   public var arguments: [ArgumentValue?] { [] }
 
-  /// The shape that both inputs have together.
+  /// The common shape of both inputs.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try mergedPair(inputs) }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }

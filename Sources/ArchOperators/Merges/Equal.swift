@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Where the first value equals the second, element by element.
+/// Whether the first value equals the second, element by element.
 public struct Equal: Comparing {
   /// The comparison.
   public init() {}

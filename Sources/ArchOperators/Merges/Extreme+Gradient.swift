@@ -4,8 +4,8 @@ import ArchGraph
 protocol Extreme: Differentiable {}
 
 extension Extreme {
-  /// To tell where each element comes from, a comparison with each value but the last, which that value and
-  /// all after it need; the additions of what was repeated.
+  /// To tell where each element comes from, a comparison with each value but the last, needed by that value and
+  /// all after it; the additions for repeated elements.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var comparison = Work()
     comparison[.comparisons] = Count(output.elements)
@@ -14,7 +14,7 @@ extension Extreme {
       inputs: inputs.map { .merged($0, of: output) })
   }
 
-  /// The output, and all values but the last, which it comes from where it equals none of the others.
+  /// The output, and all values but the last, which is the source if none of the others equals the output.
   ///
   /// PyTorch takes two values at a time, and keeps both.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
@@ -28,12 +28,12 @@ extension Extreme {
     return inputs.indices.map { Kept(.input($0)) } + partial
   }
 
-  /// `da = dy` where `a` is the output, and 0 elsewhere; added up where an input was repeated.
+  /// `da = dy` where `a` is the output, and 0 elsewhere; added up if an input was repeated.
   ///
-  /// Of several equal values the first has the gradient; PyTorch halves it.
+  /// Of several equal values the first gets the gradient; PyTorch halves it.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (inputs, output) = (pass.inputs, pass.output)
-    // What comes from a value after all that are wanted is given to none of these.
+    // Elements from a value after all wanted ones are given to none of these.
     let last = pass.wanted.inputs.lastIndex(of: true) ?? 0
     let compared = inputs.indices.dropLast().prefix(last + 1)
     let chosen = Tensor(

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Where the first value is greater than or equal to the second, element by element.
+/// Whether the first value is greater than or equal to the second, element by element.
 public struct GreaterOrEqual: Comparing {
   /// The comparison.
   public init() {}

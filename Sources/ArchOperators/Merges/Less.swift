@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Where the first value is less than the second, element by element.
+/// Whether the first value is less than the second, element by element.
 public struct Less: Comparing {
   /// The comparison.
   public init() {}

@@ -13,7 +13,7 @@ public struct Maximum: Operator {
 
   public var arguments: [ArgumentValue?] { [] }
 
-  /// The shape that the inputs have together.
+  /// The common shape of the inputs.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape { try mergedShape(inputs) }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }

@@ -1,9 +1,9 @@
 import ArchGraph
 
 extension BackwardPass {
-  /// The gradients by the inputs of a merge that are wanted.
+  /// The wanted gradients of the inputs of a merge.
   ///
-  /// - Parameter term: what a position of the output gives to the gradient by an input.
+  /// - Parameter term: the contribution of a position of the output to the gradient of an input.
   func merged(_ term: (_ input: Int, _ position: [Int]) -> N) -> Gradients<N> {
     Gradients(
       inputs: inputs.enumerated().map { index, input in
@@ -14,17 +14,17 @@ extension BackwardPass {
 }
 
 extension Kept.Readers {
-  /// The gradients by inputs before one.
+  /// The gradients of inputs before one.
   static func before(_ index: Int) -> Self { .some(inputs: Array(0..<index), weights: false) }
 
-  /// The gradients by inputs of `count` from one on.
+  /// The gradients of inputs of `count`, starting from one.
   static func from(_ index: Int, of count: Int) -> Self {
     .some(inputs: Array(index..<count), weights: false)
   }
 }
 
 extension Shape {
-  /// The shape that values have together whose last axes are aligned.
+  /// The common shape of values whose last axes are aligned.
   init(merging inputs: some Collection<Shape>) {
     let rank = inputs.map(\.rank).max() ?? 0
     self.init(

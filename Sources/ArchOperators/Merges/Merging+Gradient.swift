@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Tensor {
-  /// The gradient by an input of a merge: what `term` gives for each position of the output, added up over those that
+  /// The gradient of an input of a merge: the sum of `term` over the positions of the output that
   /// share an element of the input.
   ///
   /// - Parameter isGate: whether the input has a number for each channel of the output.
@@ -24,7 +24,7 @@ extension Tensor {
 }
 
 extension Work {
-  /// The work of ``Tensor/init(merged:of:isGate:_:)``: what each term costs, and the additions where terms share an element.
+  /// The work of ``Tensor/init(merged:of:isGate:_:)``: the cost of each term, and the additions for shared elements.
   static func merged(
     _ input: Shape, of output: Shape, each: [(kind: Kind, count: Int)] = []
   ) -> Work {

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Operator {
-  /// The inputs of a merge: those with fewer axes than the others get new ones after the batch, where PyTorch would align
+  /// The inputs of a merge: those with fewer axes than the others get new ones after the batch, as PyTorch would align
   /// the batch with an axis of the others.
   func pytorchSpread(_ inputs: [Shape]) -> [PyTorchExpression] {
     let rank = inputs.map(\.rank).max() ?? 0

@@ -1,16 +1,16 @@
 import ArchGraph
 
-/// The note of merges that repeat what inputs lack.
+/// The note for merges that repeat missing axes.
 let broadcastNote =
   "Shapes are aligned at their last axes, and an axis that is missing or has one element is repeated (broadcasting, as "
   + "in NumPy). A value with fewer axes that would also fit the first axes is refused: use `reshape` to say which are meant."
 
-/// What merges of values element by element have in common.
+/// The common part of merges of values element by element.
 ///
 /// Shapes are aligned at their last axes; an axis that is missing, or has one element, is repeated (broadcasting, as in
 /// NumPy, PyTorch and ONNX).
 extension Operator {
-  /// The shape that the values have together, or why they do not fit.
+  /// The common shape of the values, or why they do not fit.
   func mergedShape(_ inputs: [Shape]) throws(Misfit) -> OutputShape {
     let inputs = try several(inputs)
     if inputs.allSatisfy({ $0 == inputs[0] }) { return .sameAsInput }
@@ -19,7 +19,7 @@ extension Operator {
     return .extents(merged.factors("in_").map { Extent($0.name, $0.value) })
   }
 
-  /// The same of exactly two values.
+  /// The same for exactly two values.
   func mergedPair(_ inputs: [Shape]) throws(Misfit) -> OutputShape {
     guard inputs.count == 2 else { throw .inputs(expected: "two inputs", found: inputs.count) }
     return try mergedShape(inputs)
@@ -41,7 +41,7 @@ extension Operator {
 
   /// Over one of the first inputs that have the shape of the output.
   ///
-  /// - Parameter count: how many are read before anything is written.
+  /// - Parameter count: how many inputs are read before anything is written.
   func mergedPlacement(of inputs: [Shape], first count: Int = 2) -> Placement {
     guard let output = try? mergedShape(inputs).shape(of: inputs) else { return .own }
     let whole = inputs.indices.prefix(count).filter { inputs[$0] == output }
@@ -50,7 +50,7 @@ extension Operator {
 }
 
 extension Tensor {
-  /// The entry that a position of a merged value takes: at the last axes, and the only one of an axis that has but one.
+  /// The entry for a position of a merged value: by the last axes, and the only one of an axis with one element.
   func spread(at position: [Int]) -> N {
     self[zip(position.suffix(shape.rank), shape.dimensions).map { $1 == 1 ? 0 : $0 }]
   }
@@ -59,10 +59,10 @@ extension Tensor {
 /// Shapes that are aligned at their last axes.
 struct Broadcast {
   private let inputs: [Shape]
-  /// What the inputs with the most axes have together.
+  /// The common shape of the inputs with the most axes.
   private let whole: Shape
 
-  /// Inputs of which the longest fit each other.
+  /// Inputs, of which the longest must fit each other.
   init(_ inputs: [Shape]) throws(Misfit) {
     self.inputs = inputs
     let rank = inputs.reduce(0) { max($0, $1.rank) }
@@ -74,22 +74,22 @@ struct Broadcast {
     self.whole = whole
   }
 
-  /// Whether an input gives each channel a number, and so is aligned at the first axis where that is meant.
+  /// Whether an input has a number for each channel, and so is aligned at the first axis if that is meant.
   func isGate(_ input: Shape) -> Bool {
     input.rank == 1 && whole.rank > 1 && (input[0] == whole[0] || input[0] == 1)
   }
 
   /// The shape of all together.
   ///
-  /// A value that could be meant for the first axes is refused, since one reading would be silently taken for the other.
+  /// A value that could be meant for the first axes is refused, since one reading would silently replace the other.
   ///
-  /// - Parameter gates: whether values with a number for each channel are taken for that.
+  /// - Parameter gates: whether values with a number for each channel are taken as gates.
   func merged(gates: Bool = false) throws(Misfit) -> Shape {
     var merged = whole
     for input in inputs where input.rank < whole.rank && !(gates && isGate(input)) {
       let fitsLast = Self.join(input.dimensions, to: whole) != nil
       let fitsFirst = zip(input.dimensions, whole.dimensions).allSatisfy { $0 == $1 || $0 == 1 }
-      // Of ones alone both readings are the same.
+      // If all extents are one, both readings are the same.
       if fitsFirst, input.dimensions.contains(where: { $0 != 1 }) {
         throw .alignment(input, with: whole, fitsLast: fitsLast)
       }

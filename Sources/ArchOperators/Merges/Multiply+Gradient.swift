@@ -1,8 +1,8 @@
 import ArchGraph
 
 extension Multiply: Differentiable {
-  /// From the last value to the second a product of the gradient with each, which all before it need; by each
-  /// of these values a product with that of all before it; the additions of what was repeated.
+  /// From the last value to the second a product of the gradient with each, needed by all before it; for each
+  /// of these values a product with that of all before it; the additions for repeated elements.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var product = Work()
     product[.multiplications] = Count(output.elements)
@@ -13,7 +13,7 @@ extension Multiply: Differentiable {
       })
   }
 
-  /// The values after the first, for the gradients by those before them, and for their own the products of
+  /// The values after the first, for the gradients of those before them, and for their own gradients the products of
   /// those before them.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     inputs.indices.dropFirst().flatMap { index in
@@ -31,7 +31,7 @@ extension Multiply: Differentiable {
     return Shape(isGate(input, of: output) ? input.dimensions + missing : missing + input.dimensions)
   }
 
-  /// The number of an input that a position of the output takes.
+  /// The number of an input for a position of the output.
   private func factor<N: Number>(_ input: Tensor<N>, at position: [Int], of output: Shape) -> N {
     isGate(input.shape, of: output) ? input[[position[0]]] : input.spread(at: position)
   }
@@ -48,11 +48,11 @@ extension Multiply: Differentiable {
     }
   }
 
-  /// `da = dy*b*c*…`, `db = dy*c*…*a`, `dc = dy*…*(a*b)` and so on, added up where an input was repeated.
+  /// `da = dy*b*c*…`, `db = dy*c*…*a`, `dc = dy*…*(a*b)` and so on, added up if an input was repeated.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (output, wanted) = (pass.output.shape, pass.wanted.inputs)
     var gradients = pass.inputs.map { _ in Tensor<N>?.none }
-    // That by the product of all values up to this one.
+    // The gradient of the product of all values up to this one.
     var product = pass.gradient
     for (index, input) in pass.inputs.enumerated().reversed() {
       if wanted[index] {

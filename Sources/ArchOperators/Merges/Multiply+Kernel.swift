@@ -32,10 +32,10 @@ extension Multiply: Runnable {
     run.did(.writes, batch * channels * count)
   }
 
-  /// What orders shapes: rank, then number of elements.
+  /// The order of shapes: rank, then number of elements.
   private static func size(of shape: Shape) -> (Int, Int) { (shape.rank, shape.elementCount ?? Int.max) }
 
-  /// Whether a factor has a number for each element of a map, for each channel, for each position, or one alone.
+  /// Whether a factor has a number for each element of a map, for each channel, for each position, or a single one.
   private static func isFactor(_ shape: Shape, of whole: Shape) -> Bool {
     guard shape.rank == whole.rank || shape.rank == 1, shape.rank > 0 else { return false }
     return (shape[0] == whole[0] || shape[0] == 1)

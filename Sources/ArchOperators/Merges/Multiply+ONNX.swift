@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension Multiply: ONNXWritable {
-  /// `Mul`, one after the other; a vector of the channels is at the first axis.
+  /// `Mul`, one after another; a vector for the channels is at the first axis.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.output.rank
     let spread = layer.spread

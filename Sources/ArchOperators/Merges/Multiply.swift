@@ -19,7 +19,7 @@ public struct Multiply: Operator {
 
   public var arguments: [ArgumentValue?] { [] }
 
-  /// The shape that the inputs have together, gates aligned at the channels.
+  /// The common shape of the inputs, with gates aligned at the channels.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let inputs = try several(inputs)
     let merged = try Broadcast(inputs).merged(gates: true)
@@ -37,7 +37,7 @@ public struct Multiply: Operator {
   /// Only the same position; a gate without positions acts on all.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
-  /// `y[c, p] = a[c, p]*b[c, p]*…`; where an input has one channel or one position, that one.
+  /// `y[c, p] = a[c, p]*b[c, p]*…`; an input with one channel or one position repeats it.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
       let factors = inputs.map { input in

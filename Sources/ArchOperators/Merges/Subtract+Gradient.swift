@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Subtract: Differentiable {
-  /// A subtraction for each element by the second value, and the additions of what was repeated.
+  /// A subtraction for each element for the second value, and the additions for repeated elements.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(
       inputs: [
@@ -12,7 +12,7 @@ extension Subtract: Differentiable {
   /// Nothing.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
-  /// `da = dy`, `db = -dy`; added up where an input was repeated.
+  /// `da = dy`, `db = -dy`; added up if an input was repeated.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     pass.merged { input, position in
       input == 0 ? pass.gradient[position] : N(0) - pass.gradient[position]

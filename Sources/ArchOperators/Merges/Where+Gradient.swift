@@ -1,20 +1,20 @@
 import ArchGraph
 
 extension Where: Differentiable {
-  /// By each of the two values a comparison for each element, and the additions of what was repeated; no
-  /// gradient by the condition.
+  /// For each of the two values a comparison for each element, and the additions for repeated elements; no
+  /// gradient of the condition.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(
       inputs: [nil] + inputs.dropFirst().map { .merged($0, of: output, each: [(.comparisons, 1)]) })
   }
 
-  /// The condition; PyTorch has made it one of bytes.
+  /// The condition; PyTorch has converted it to bytes.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint
       ? [Kept(.input(0))] : [Kept(.saved("condition", inputs[0].factors("condition_")), .byte)]
   }
 
-  /// `da = dy` where the condition is not 0, `db = dy` where it is, and 0 elsewhere; added up where an input
+  /// `da = dy` where the condition is not 0, `db = dy` where it is, and 0 elsewhere; added up if an input
   /// was repeated.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     pass.merged { input, position in

@@ -15,7 +15,7 @@ public struct Where: Operator {
 
   public var arguments: [ArgumentValue?] { [] }
 
-  /// The shape that all inputs have together.
+  /// The common shape of all inputs.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     guard inputs.count == 3 else { throw .inputs(expected: "three inputs", found: inputs.count) }
     return try mergedShape(inputs)
@@ -33,7 +33,7 @@ public struct Where: Operator {
   /// Only the same element, or the one that is repeated there.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
-  /// `b` where the condition is 0, and `a` where it is not.
+  /// `b` where the condition is 0, and `a` elsewhere.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
       let values = inputs.map { $0.spread(at: position) }

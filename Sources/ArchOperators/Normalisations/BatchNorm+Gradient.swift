@@ -1,10 +1,10 @@
 import ArchGraph
 
-/// In training the statistics are those of the batch, so that an element's gradient depends on all examples.
+/// In training the statistics are those of the batch, so an element's gradient depends on all examples.
 extension BatchNorm: TrainedApart {
   package func masks(of inputs: [Shape]) -> [Shape] { [] }
 
-  /// Of each element the sums of mean and variance, the difference from the mean, and the factor and shift.
+  /// For each element the sums of mean and variance, the difference from the mean, and the factor and shift.
   package func trainingWork(from inputs: [Shape], to output: Shape) -> Work {
     let elements = output.elements
     var work = Work()
@@ -14,7 +14,7 @@ extension BatchNorm: TrainedApart {
     return work
   }
 
-  /// Of each channel two means, and the inverse of the deviation.
+  /// For each channel two means, and the inverse of the deviation.
   package func trainingWorkPerBatch(from inputs: [Shape], to output: Shape) -> Work {
     let places = places(of: axis, in: output)
     var work = Work()
@@ -24,10 +24,10 @@ extension BatchNorm: TrainedApart {
     return work
   }
 
-  /// The sum of the gradients, which is that by the shift; the sum of their products with the standardised
-  /// elements, which is that by the scale.
+  /// The sum of the gradients, which is that of the shift; the sum of their products with the standardised
+  /// elements, which is that of the scale.
   ///
-  /// The gradient by the input needs both.
+  /// The gradient of the input needs both.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let elements = output.elements
     var (sums, slopes, input) = (Work(), Work(), Work())
@@ -45,7 +45,7 @@ extension BatchNorm: TrainedApart {
       inputs: [input])
   }
 
-  /// Of each channel the two means of gradients, and the factor.
+  /// For each channel the two means of gradients, and the factor.
   package func backwardPerBatch(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let places = places(of: axis, in: output)
     var input = Work()
@@ -54,7 +54,7 @@ extension BatchNorm: TrainedApart {
     return BackwardWork(inputs: [input])
   }
 
-  /// The input, and two numbers of each channel: the mean and the inverse of the deviation.
+  /// The input, and two numbers for each channel: the mean and the inverse of the deviation.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let places = [places(of: axis, in: output)]
     let readers = scale || keeper != .adjoint ? Kept.Readers.any : .input(0)
@@ -94,7 +94,7 @@ extension BatchNorm: TrainedApart {
     return (differences, mean, variance.map { N(1) / ($0 + N(Float(epsilon))).squareRoot() })
   }
 
-  /// `y = (x - mean)*inverse*gamma + beta`, mean and deviation being those of the batch.
+  /// `y = (x - mean)*inverse*gamma + beta`, with mean and deviation of the batch.
   package func defineTraining<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], masks: [Tensor<N>], output: Shape
   ) -> Tensor<N> {

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension BatchNorm: ONNXWritable {
-  /// `BatchNormalization`, or its formula where the channels are elsewhere, or have no scale or shift.
+  /// `BatchNormalization`, or its formula if the channels are elsewhere, or have no scale or shift.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let place = place(of: axis, in: layer.shape)
     let count = layer.weightCount

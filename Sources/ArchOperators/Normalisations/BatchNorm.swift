@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Batch normalisation (Ioffe and Szegedy 2015) as it acts at inference: one scale and shift for each channel.
 public struct BatchNorm: Operator {
-  /// What is added to the variance.
+  /// The number added to the variance.
   public var epsilon: Double
 
   /// Whether the scale (gamma) is learnt.
@@ -11,7 +11,7 @@ public struct BatchNorm: Operator {
   /// Whether the shift (beta) is learnt.
   public var shift: Bool
 
-  /// The axis whose places have statistics each, negative from the end; nil where none is named, the channels.
+  /// The axis with statistics for each place, counted from the end if negative, or `nil` for the channels.
   public var axis: Int?
 
   /// A batch normalisation of each channel, or of each place of another axis.

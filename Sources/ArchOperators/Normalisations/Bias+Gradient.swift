@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Bias: Differentiable {
-  /// The gradient by the input is that of the output; an addition of each element to that by the bias.
+  /// The gradient of the input is that of the output; an addition of each element to that of the bias.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var weights = Work()
     weights[.additions] = Count(output.elements)

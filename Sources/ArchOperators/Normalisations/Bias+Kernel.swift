@@ -25,7 +25,7 @@ extension Bias: Runnable {
     return .affine(scale: own.scale, shift: own.shift)
   }
 
-  /// A product with 1 is exact: the sum is what an addition gives.
+  /// A product with 1 is exact, so the sum equals a plain addition.
   private static func factors(
     _ places: Int, _ numbers: UnsafePointer<Float>
   ) -> (scale: [Float], shift: [Float]) {

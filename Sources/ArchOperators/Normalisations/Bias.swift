@@ -2,7 +2,7 @@ import ArchGraph
 
 /// A learnt number added to each channel: `y = x + b[c]`.
 public struct Bias: Operator {
-  /// The axis whose places have a number each, negative from the end; nil where none is named, the channels.
+  /// The axis with a number for each place, counted from the end if negative, or `nil` for the channels.
   public var axis: Int?
 
   /// A bias for each channel, or for each place of another axis.

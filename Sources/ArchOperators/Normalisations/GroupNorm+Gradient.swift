@@ -13,14 +13,14 @@ extension GroupNorm: Differentiable {
     standardisation(of: output).backward(to: output)
   }
 
-  /// The input, and of each group mean and deviation; in PyTorch more where it is written out.
+  /// The input, and mean and deviation of each group; in PyTorch more if it is written out.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let norm = standardisation(of: output)
     return keeper == .adjoint || scale == shift && norm.rows.length > 1
       ? norm.kept(by: keeper) : norm.keptWrittenOut(of: output.elements)
   }
 
-  /// Of each group mean and deviation.
+  /// Mean and deviation of each group.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
@@ -34,8 +34,8 @@ extension GroupNorm: Differentiable {
 }
 
 extension Standardisation {
-  /// What PyTorch keeps of a norm that it has no module for, and that is written as mean, variance and
-  /// quotient: what is divided and by what, and the quotients, which a scale multiplies.
+  /// The tensors that PyTorch keeps for a norm without a module, which is written as mean, variance and
+  /// quotient: dividends, divisors, and the quotients, which a scale multiplies.
   func keptWrittenOut(of elements: [Factor]) -> [Kept] {
     [
       Kept(.input(0), for: .input(0)), Kept(.saved("differences", elements), for: .input(0)),

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension GroupNorm: ONNXWritable {
-  /// `GroupNormalization`, or its formula without a scale or a shift, and of one element, where runtimes lose digits.
+  /// `GroupNormalization`, or its formula without a scale or a shift, and for one element, where runtimes lose digits.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let isOne = layer.shape[0] == groups && layer.shape.spatial.allSatisfy { $0 == 1 }
     if scale, shift, layer.shape.rank > 1, !isOne {

@@ -5,7 +5,7 @@ public struct GroupNorm: Operator {
   /// How many groups the channels are split into.
   public var groups: Int
 
-  /// What is added to the variance.
+  /// The number added to the variance.
   public var epsilon: Double
 
   /// Whether the scale (gamma) is learnt.
@@ -14,7 +14,7 @@ public struct GroupNorm: Operator {
   /// Whether the shift (beta) is learnt.
   public var shift: Bool
 
-  /// A normalisation over each of so many groups of channels.
+  /// A normalisation over each of this many groups of channels.
   public init(_ groups: Int, epsilon: Double = 1e-5, scale: Bool = true, shift: Bool = true) {
     self.groups = groups
     self.epsilon = epsilon
@@ -60,9 +60,9 @@ public struct GroupNorm: Operator {
       + (shift ? [Parameter("bias", channels, use: .shift)] : [])
   }
 
-  /// Of each group of `n` elements the mean (`n - 1` additions, a division), the `n` differences from it
+  /// For each group of `n` elements the mean (`n - 1` additions, a division), the `n` differences from it
   /// (subtractions), the variance (`n` multiplications, `n - 1` additions, a division), an addition and a
-  /// square root; of each element a division, and what scale and shift cost.
+  /// square root; for each element a division, and the cost of scale and shift.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let length = (output.elementCount ?? Int.max) / groups
     return Rows(count: [Factor("groups", groups)], length: length).standardisation(
@@ -102,7 +102,7 @@ public struct GroupNorm: Operator {
 }
 
 extension Tensor {
-  /// Each channel times its scale plus its shift, as far as there are any.
+  /// Each channel times its scale plus its shift, if there are any.
   func scaledAndShifted(_ scale: Bool, _ shift: Bool, by weights: [Tensor]) -> Tensor {
     Tensor(shape) { position in
       var y = self[position]

@@ -13,7 +13,7 @@ extension InstanceNorm: Differentiable {
     standardisation(of: output).backward(to: output)
   }
 
-  /// The input, and of each channel mean and deviation.
+  /// The input, and mean and deviation of each channel.
   ///
   /// PyTorch's is a batch norm of the channels of all examples, for which the scale is repeated; where it has
   /// no module, it is a group norm that is written out.
@@ -25,7 +25,7 @@ extension InstanceNorm: Differentiable {
       + (scale ? [Kept(.saved("repeated_scale", norm.rows.count))] : [])
   }
 
-  /// Of each channel mean and deviation.
+  /// Mean and deviation of each channel.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension InstanceNorm: ONNXWritable {
-  /// `InstanceNormalization`, or its formula without a scale or a shift, and of one element, where runtimes lose digits.
+  /// `InstanceNormalization`, or its formula without a scale or a shift, and for one element, as runtimes lose digits.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     if scale, shift, layer.shape.spatial.contains(where: { $0 > 1 }) {
       return .nodes(

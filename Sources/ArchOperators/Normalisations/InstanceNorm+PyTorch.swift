@@ -3,7 +3,7 @@ import ArchPyTorch
 
 extension InstanceNorm: PyTorchWritable {
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
-    // Each channel is a group: PyTorch's own would refuse maps of one position.
+    // Each channel is a group: PyTorch's own norm would refuse maps of one position.
     guard scale == shift, inputs[0].spatial.contains(where: { $0 > 1 }) else {
       return GroupNorm.pytorch(inputs[0][0], on: inputs[0], epsilon: epsilon, scale: scale, shift: shift)
     }

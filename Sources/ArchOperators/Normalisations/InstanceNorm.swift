@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Instance normalisation: each channel brought to mean 0 and variance 1 (Ulyanov and others 2016).
 public struct InstanceNorm: Operator {
-  /// What is added to the variance.
+  /// The number added to the variance.
   public var epsilon: Double
 
   /// Whether a scale (gamma) is learnt.
@@ -11,7 +11,7 @@ public struct InstanceNorm: Operator {
   /// Whether a shift (beta) is learnt.
   public var shift: Bool
 
-  /// An instance normalisation; without learnt parts where none are asked for.
+  /// An instance normalisation, without learnt parts by default.
   public init(epsilon: Double = 1e-5, scale: Bool = false, shift: Bool = false) {
     self.epsilon = epsilon
     self.scale = scale
@@ -51,9 +51,9 @@ public struct InstanceNorm: Operator {
       + (shift ? [Parameter("bias", channels, use: .shift)] : [])
   }
 
-  /// Of each channel of `n` elements the mean (`n - 1` additions, a division), the `n` differences from it
+  /// For each channel of `n` elements the mean (`n - 1` additions, a division), the `n` differences from it
   /// (subtractions), the variance (`n` multiplications, `n - 1` additions, a division), an addition and a
-  /// square root; of each element a division, and what scale and shift cost.
+  /// square root; for each element a division, and the cost of scale and shift.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     Rows(of: output, along: 1..<output.rank).standardisation(
       of: output.elements, scale: scale, shift: shift, weights: parameters(of: inputs))

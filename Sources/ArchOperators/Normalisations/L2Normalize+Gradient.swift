@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension L2Normalize: Differentiable {
-  /// Of each element two products, the sum of the first, a difference and a quotient; of each row the divisor
+  /// For each element two products, the sum of the first, a difference and a quotient; for each row the divisor
   /// again, and whether it changes with the row.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
@@ -22,7 +22,7 @@ extension L2Normalize: Differentiable {
       ? [Kept(.output), length] : [Kept(.input(0)), length, Kept(.saved("divisor", rows(of: output).count))]
   }
 
-  /// Of each row the length, `sqrt(Σ x*x)`.
+  /// The length of each row, `sqrt(Σ x*x)`.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
@@ -32,7 +32,7 @@ extension L2Normalize: Differentiable {
     return [Tensor(Shape(rows(of: output.shape).count.map(\.value)), lengths)]
   }
 
-  /// `dx = (dy - y*Σ dy*y)/max(length, epsilon)`, without the second term where the length is below `epsilon`.
+  /// `dx = (dy - y*Σ dy*y)/max(length, epsilon)`, without the second term if the length is below `epsilon`.
   ///
   /// There the divisor does not change. At `epsilon` it does, as in PyTorch.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {

@@ -1,14 +1,14 @@
 import ArchGraph
 
-/// Each row over its Euclidean length, so that it has length 1.
+/// Each row divided by its Euclidean length, which makes its length 1.
 public struct L2Normalize: Operator {
-  /// The axis that makes a row, negative from the end; nil for the first, of channels.
+  /// The axis that forms a row, counted from the end if negative, or `nil` for the first, the channels.
   public var axis: Int?
 
-  /// The least length that is divided by.
+  /// The smallest divisor.
   public var epsilon: Double
 
-  /// A normalisation along an axis, the channels or features where none is given.
+  /// A normalisation along an axis, by default the channels or features.
   public init(axis: Int? = nil, epsilon: Double = 1e-12) {
     self.axis = axis
     self.epsilon = epsilon
@@ -41,7 +41,7 @@ public struct L2Normalize: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Of each row of `n` elements `n` multiplications, `n - 1` additions, a square root, a comparison and `n`
+  /// For each row of `n` elements: `n` multiplications, `n - 1` additions, a square root, a comparison and `n`
   /// divisions.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let rows = Rows(of: output, along: rowAxes(axis ?? 0, of: output))

@@ -13,12 +13,12 @@ extension LayerNorm: Differentiable {
     standardisation(of: output).backward(to: output)
   }
 
-  /// The input, and of each row mean and deviation.
+  /// The input, and mean and deviation of each row.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     standardisation(of: output).kept(by: keeper)
   }
 
-  /// Of each row mean and deviation.
+  /// Mean and deviation of each row.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension LayerNorm: ONNXWritable {
-  /// `LayerNormalization`, or its formula over channels, without a scale, and of one element, where runtimes lose digits.
+  /// `LayerNormalization`, or its formula over channels, without a scale, and for one element, as runtimes lose digits.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rows = row(of: layer.shape)
     if !channels, scale, rows.contains(where: { layer.shape[$0] > 1 }) {

@@ -2,13 +2,13 @@ import ArchGraph
 
 /// Layer normalisation: each row brought to mean 0 and variance 1 (Ba, Kiros and Hinton 2016).
 public struct LayerNorm: Operator {
-  /// How many of the last axes make a row.
+  /// How many of the last axes form a row.
   public var axes: Int
 
-  /// Whether the channels at one position make a row instead.
+  /// Whether the channels at one position form a row instead.
   public var channels: Bool
 
-  /// What is added to the variance.
+  /// The number added to the variance.
   public var epsilon: Double
 
   /// Whether the scale (gamma) is learnt.
@@ -79,20 +79,20 @@ public struct LayerNorm: Operator {
       + (shift ? [Parameter("bias", extents, use: .shift)] : [])
   }
 
-  /// Of each row of `n` elements the mean (`n - 1` additions, a division), the `n` differences from it
+  /// For each row of `n` elements the mean (`n - 1` additions, a division), the `n` differences from it
   /// (subtractions), the variance (`n` multiplications, `n - 1` additions, a division), an addition and a
-  /// square root; of each element a division, and what scale and shift cost.
+  /// square root; for each element a division, and the cost of scale and shift.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     Rows(of: output, along: row(of: output)).standardisation(
       of: output.elements, scale: scale, shift: shift, weights: parameters(of: inputs))
   }
 
-  /// All of the row.
+  /// The whole row.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     .rows(along: row(of: output), of: output)
   }
 
-  /// `y = (x - mean)/sqrt(variance + epsilon)*gamma + beta`, mean and variance being those of the row.
+  /// `y = (x - mean)/sqrt(variance + epsilon)*gamma + beta`, with mean and variance of the row.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     inputs[0].mapRows(along: row(of: output)) { row in
       var row = row.standardised(epsilon: epsilon)

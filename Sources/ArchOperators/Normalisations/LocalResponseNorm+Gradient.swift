@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension LocalResponseNorm: Differentiable {
-  /// Of each element two quotients, three products, the sum over the window and a difference.
+  /// For each element two quotients, three products, the sum over the window and a difference.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     work[.divisions] = .each(2, of: output.elements)
@@ -11,7 +11,7 @@ extension LocalResponseNorm: Differentiable {
     return BackwardWork(inputs: [work])
   }
 
-  /// The input, what the power is taken of and what it gives; PyTorch's pooling keeps the padded squares too.
+  /// The input, the base of the power and its result; PyTorch's pooling keeps the padded squares too.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let kept = [
       Kept(.input(0)), Kept(.saved("base", output.elements)), Kept(.saved("divisor", output.elements)),
@@ -23,7 +23,7 @@ extension LocalResponseNorm: Differentiable {
 
   private func coefficient<N: Number>() -> N { N(Float(divideAlpha ? alpha / Double(size) : alpha)) }
 
-  /// Of each element the sum over the channels of a window whose first is given; those beyond the tensor are
+  /// For each element the sum over the channels of a window, given its first channel; those beyond the tensor are
   /// zeros.
   private func windowSums<N: Number>(
     _ tensor: Tensor<N>, from first: (_ channel: Int) -> Int

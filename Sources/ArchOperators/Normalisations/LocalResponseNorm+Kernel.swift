@@ -25,7 +25,7 @@ extension LocalResponseNorm: Runnable {
       return pieces.count * count
     }
     var perElement = WorkVector()
-    // The square of each element, its product with the coefficient; the sum over the window, zeros beyond the edge too.
+    // The square of each element, its product with the coefficient; the sum over the window, with zeros at the edge.
     perElement[.multiplications] = 2
     perElement[.additions] = size
     perElement[.transcendentals] = 1

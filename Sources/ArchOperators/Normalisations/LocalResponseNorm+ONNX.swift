@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension LocalResponseNorm: ONNXWritable {
-  /// `LRN` of maps whose windows have a middle, as those of ONNX do; its formula elsewhere.
+  /// `LRN` for maps whose windows have a middle, as in ONNX; otherwise its formula.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let factor = divideAlpha ? alpha : alpha * Double(size)
     if size % 2 == 1, layer.shape.rank == 3 {

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension LocalResponseNorm: PyTorchWritable {
-  /// PyTorch divides `alpha` by the size; where the paper does not, it is multiplied by it before.
+  /// PyTorch divides `alpha` by the size; to cancel that, as in the paper, it is first multiplied by the size.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let alpha = PyTorchLiteral(text: divideAlpha ? "\(self.alpha)" : "\(size) * \(self.alpha)")
     return PyTorchCode(

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Local response normalisation: each element over the energy of its neighbours (Krizhevsky and others 2012).
+/// Local response normalisation: each element divided by the energy of its neighbours (Krizhevsky and others 2012).
 public struct LocalResponseNorm: Operator {
   /// How many neighbouring channels are summed over.
   public var size: Int
@@ -11,7 +11,7 @@ public struct LocalResponseNorm: Operator {
   /// The exponent.
   public var beta: Double
 
-  /// The constant that is added to the sum.
+  /// The constant added to the sum.
   public var k: Double
 
   /// Whether `alpha` is divided by `size`.
@@ -69,7 +69,7 @@ public struct LocalResponseNorm: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Of each element its square, the sum over the window (`size - 1` additions), a multiplication, an
+  /// For each element its square, the sum over the window (`size - 1` additions), a multiplication, an
   /// addition, a power and a division.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     var work = Work()

@@ -1,15 +1,15 @@
 import ArchGraph
 
-/// What layers have in common that act on each place of an axis, which is the first one unless the call names it.
+/// The common part of layers that act on each place of an axis, by default the first unless the call names another.
 extension Operator {
-  /// The axis that the call names, counted from the end where it is negative, or else the first; `output(of:)` has
+  /// The axis that the call names, counted from the end if it is negative, or the first; `output(of:)` has
   /// checked it.
   func place(of axis: Int?, in shape: Shape) -> Int {
     guard let axis else { return 0 }
     return axis < 0 ? axis + shape.rank : axis
   }
 
-  /// The places of that axis, as the tensors of numbers for each are named.
+  /// The places of that axis, as in the names of the tensors with numbers for each.
   func places(of axis: Int?, in shape: Shape) -> Factor {
     let place = place(of: axis, in: shape)
     return Factor(place == 0 ? "channels" : place == shape.rank - 1 ? "features" : "places", shape[place])
@@ -24,7 +24,7 @@ extension Operator {
 }
 
 extension Signature {
-  /// The axis that a layer has numbers of its own for.
+  /// The axis with separate numbers of a layer for each place.
   static func namedAxis(_ numbers: String) -> Argument {
     .named(
       "axis", .integer, otherwise: "0",

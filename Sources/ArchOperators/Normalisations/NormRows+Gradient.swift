@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Shape {
-  /// The rows of a tensor, whose elements differ in the position on `axes` only: the places of their elements
+  /// The rows of a tensor, whose elements differ only in their position on `axes`: the places of their elements
   /// among the values.
   func rows(along axes: Range<Int>) -> [[Int]] {
     let outer = dimensions[..<axes.lowerBound].reduce(1, *)
@@ -12,14 +12,14 @@ extension Shape {
     }
   }
 
-  /// Which of the numbers that lie along `axes` belongs to the element at a place among the values.
+  /// The index, among numbers along `axes`, of the one for the element at a place among the values.
   func index(of place: Int, along axes: Range<Int>) -> Int {
     place / dimensions[axes.upperBound...].reduce(1, *) % dimensions[axes].reduce(1, *)
   }
 }
 
 extension Tensor {
-  /// The tensor that `function` makes of each row, whose elements are at the given places.
+  /// The tensor with `function` applied to each row, whose elements are at these places.
   func mapping(_ rows: [[Int]], _ function: (_ row: Int, _ numbers: [N]) -> [N]) -> Tensor {
     var result = self
     for (row, places) in rows.enumerated() {
@@ -30,18 +30,18 @@ extension Tensor {
     return result
   }
 
-  /// Each element times that of another tensor.
+  /// Each element times the same element of another tensor.
   func product(_ other: Tensor) -> Tensor { Tensor(shape, zip(values, other.values).map { $0 * $1 }) }
 
-  /// Each element times the one of the numbers along `axes` that belongs to it.
+  /// Each element times its number along `axes`.
   func scaled(by numbers: Tensor, along axes: Range<Int>) -> Tensor {
     Tensor(
       shape,
       values.enumerated().map { $1 * numbers.values[shape.index(of: $0, along: axes)] })
   }
 
-  /// The gradient by numbers along `axes` that were added to the elements: for each the sum of those it
-  /// belongs to.
+  /// The gradient of numbers along `axes` that were added to the elements: for each the sum over its
+  /// elements.
   func sums(along axes: Range<Int>) -> Tensor {
     let extents = Shape(Array(shape.dimensions[axes]))
     var sums = Tensor(extents, Array(repeating: N(0), count: extents.elementCount ?? 0))

@@ -1,7 +1,7 @@
 import ArchGraph
 import ArchPyTorch
 
-/// Norms that PyTorch has with both a scale and a shift or with neither, here with either.
+/// Norms that PyTorch has with both a scale and a shift or with neither, but that may have only one here.
 extension PyTorchDefinition {
   static let affine = PyTorchDefinition(
     "Affine",
@@ -102,7 +102,7 @@ extension PyTorchDefinition {
 }
 
 extension GroupNorm {
-  /// A norm of groups, by PyTorch's module where it has one.
+  /// A norm of groups, by PyTorch's module if it has one.
   static func pytorch(
     _ groups: Int, on input: Shape, epsilon: Double, scale: Bool, shift: Bool
   ) -> PyTorchCode {
@@ -110,7 +110,7 @@ extension GroupNorm {
       .position("num_groups", PyTorchLiteral(groups)), .position("num_channels", PyTorchLiteral(input[0])),
       .named("eps", PyTorchLiteral(epsilon), default: 1e-5),
     ]
-    // PyTorch's own refuses rows of one element, which say nothing of a variance.
+    // PyTorch's own norm refuses rows of one element, which have no variance.
     guard scale == shift, (input.elementCount ?? 0) > groups else {
       return PyTorchCode(
         module: .call(

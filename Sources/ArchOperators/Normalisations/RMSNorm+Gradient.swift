@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension RMSNorm: Differentiable {
-  /// The elements over their root mean square again, which the gradients by scale and input both need; a sum
+  /// The elements divided by their root mean square again, needed by the gradients of scale and input; a sum
   /// of products for the scale, and the gradient of rescaling each row.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let elements = output.elements
@@ -19,7 +19,7 @@ extension RMSNorm: Differentiable {
   /// The input, and the root mean square of each row.
   ///
   /// PyTorch has one operation for it on CUDA devices; on the CPU it multiplies by the inverse and then by
-  /// the scale, and keeps what both multiply.
+  /// the scale, and keeps the inputs of both products.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let readers = keeper == .pytorchCPU ? Kept.Readers.input(0) : .any
     let rows = Rows(of: output, along: row(of: output))
@@ -28,7 +28,7 @@ extension RMSNorm: Differentiable {
       ? kept + [Kept(.saved("normalised", output.elements), for: .weights)] : kept
   }
 
-  /// Of each row the root mean square, `sqrt(mean(x*x) + epsilon)`.
+  /// The root mean square of each row, `sqrt(mean(x*x) + epsilon)`.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
@@ -39,7 +39,7 @@ extension RMSNorm: Differentiable {
     return [Tensor(Shape(Array(output.shape.dimensions[..<row.lowerBound])), roots)]
   }
 
-  /// With `s = x/root`: `dgamma = Σ dy*s`, and of each row of `ds = dy*gamma`
+  /// With `s = x/root`: `dgamma = Σ dy*s`, and for each row of `ds = dy*gamma`
   /// `dx = (ds - s*Σ ds*s/n)/root`.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (dy, roots) = (pass.gradient, pass.saved[0].values)

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension RMSNorm: PyTorchWritable {
-  /// PyTorch's epsilon is that of the machine unless given.
+  /// PyTorch's epsilon is the machine's unless given.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let extents = Array(inputs[0].dimensions[row(of: inputs[0])])
     return PyTorchCode(

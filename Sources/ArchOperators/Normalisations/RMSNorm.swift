@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// Root mean square normalisation (Zhang and Sennrich 2019): each row over its root mean square, scaled.
+/// Root mean square normalisation (Zhang and Sennrich 2019): each row divided by its root mean square, scaled.
 public struct RMSNorm: Operator {
-  /// How many of the last axes make a row.
+  /// How many of the last axes form a row.
   public var axes: Int
 
-  /// What is added to the mean square.
+  /// The number added to the mean square.
   public var epsilon: Double
 
   /// Whether the scale (gamma) is learnt.
@@ -48,8 +48,8 @@ public struct RMSNorm: Operator {
     scale ? [Parameter("weight", Array(inputs[0].factors("in_")[row(of: inputs[0])]), use: .factor)] : []
   }
 
-  /// Of each row of `n` elements the mean square (`n` multiplications, `n - 1` additions, a division), an
-  /// addition and a square root; of each element a division, and a multiplication by the scale.
+  /// For each row of `n` elements the mean square (`n` multiplications, `n - 1` additions, a division), an
+  /// addition and a square root; for each element a division, and a multiplication by the scale.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let rows = Rows(of: output, along: row(of: output))
     var work = Work()
@@ -63,12 +63,12 @@ public struct RMSNorm: Operator {
     return work
   }
 
-  /// All of the row.
+  /// The whole row.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     .rows(along: row(of: output), of: output)
   }
 
-  /// `y = x/sqrt(mean(x*x) + epsilon)*gamma`, the mean being that of the row.
+  /// `y = x/sqrt(mean(x*x) + epsilon)*gamma`, with the mean of the row.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     inputs[0].mapRows(along: row(of: output)) { row in
       let root = (row.map { $0 * $0 }.mean() + N(Float(epsilon))).squareRoot()

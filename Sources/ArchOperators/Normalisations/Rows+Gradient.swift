@@ -1,16 +1,16 @@
 import ArchGraph
 
-/// The gradients of what is computed of a row at a time: softmaxes and normalisations.
+/// The gradients of functions of one row at a time: softmaxes and normalisations.
 ///
-/// Each function is beside the work that it does for rows of a shape.
+/// Each function is next to its work for rows of a shape.
 extension Array where Element: Number {
-  /// The gradient by a row whose softmax this is: `dx = y*(dy - Σ dy*y)`.
+  /// The gradient of a row with this softmax: `dx = y*(dy - Σ dy*y)`.
   func softmaxGradient(_ gradient: [Element]) -> [Element] {
     let sum = zip(self, gradient).reduce(Element(0)) { $0 + $1.0 * $1.1 }
     return zip(self, gradient).map { y, dy in y * (dy - sum) }
   }
 
-  /// The gradient by a row of which these are the standardised numbers, `(x - mean)/deviation`:
+  /// The gradient of a row with these standardised numbers, `(x - mean)/deviation`:
   /// `dx = (dy - Σ dy/n - y*Σ dy*y/n)/deviation`.
   func standardisedGradient(_ gradient: [Element], deviation: Element) -> [Element] {
     let count = Element(Float(self.count))
@@ -19,7 +19,7 @@ extension Array where Element: Number {
     return zip(self, gradient).map { y, dy in (dy - mean - y * slope) / deviation }
   }
 
-  /// The gradient by a row of which these are the numbers over their root mean square, `x/size`:
+  /// The gradient of a row with these numbers divided by their root mean square, `x/size`:
   /// `dx = (dy - y*Σ dy*y/n)/size`.
   func rescaledGradient(_ gradient: [Element], size: Element) -> [Element] {
     let slope = zip(self, gradient).reduce(Element(0)) { $0 + $1.0 * $1.1 } / Element(Float(self.count))
@@ -28,7 +28,7 @@ extension Array where Element: Number {
 }
 
 extension Rows {
-  /// What ``Swift/Array/softmaxGradient(_:)`` does for elements in rows.
+  /// The work of ``Swift/Array/softmaxGradient(_:)`` for elements in rows.
   static func softmaxGradientWork(of elements: [Factor]) -> Work {
     var work = Work()
     work[.multiplications] = .each(2, of: elements)
@@ -37,7 +37,7 @@ extension Rows {
     return work
   }
 
-  /// What ``Swift/Array/standardisedGradient(_:deviation:)`` does for each of these rows.
+  /// The work of ``Swift/Array/standardisedGradient(_:deviation:)`` for each of these rows.
   func standardisedGradientWork(of elements: [Factor]) -> Work {
     var work = Work()
     work[.additions] = .each(2, of: elements)
@@ -47,7 +47,7 @@ extension Rows {
     return work
   }
 
-  /// What ``Swift/Array/rescaledGradient(_:size:)`` does for each of these rows.
+  /// The work of ``Swift/Array/rescaledGradient(_:size:)`` for each of these rows.
   func rescaledGradientWork(of elements: [Factor]) -> Work {
     var work = Work()
     work[.additions] = Count(elements)

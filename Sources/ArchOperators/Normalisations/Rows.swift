@@ -1,26 +1,26 @@
 import ArchGraph
 
-/// The rows of a tensor: the elements that a softmax or a normalisation takes together.
+/// The rows of a tensor: the elements that a softmax or a normalisation processes together.
 struct Rows {
   /// The factors whose product is the number of rows.
   var count: [Factor]
   /// The number of elements of one row.
   var length: Int
 
-  /// So many rows of so many elements.
+  /// This many rows of this many elements.
   init(count: [Factor], length: Int) {
     self.count = count
     self.length = length
   }
 
-  /// The rows of a tensor whose elements differ in the position on `axes` only.
+  /// The rows of a tensor whose elements differ only in their position on `axes`.
   init(of shape: Shape, along axes: Range<Int>) {
     let factors = shape.factors()
     count = Array(factors[..<axes.lowerBound] + factors[axes.upperBound...])
     length = Shape(Array(shape.dimensions[axes])).elementCount ?? Int.max
   }
 
-  /// The elements of a row after the first: what a sum or a maximum takes.
+  /// The elements of a row after the first: those that a sum or a maximum processes.
   var afterFirst: Factor { Factor("row_after_first", length - 1) }
 }
 
@@ -42,7 +42,7 @@ extension Rows {
 }
 
 extension Operator {
-  /// The one axis of a row, counted from the end where it is negative; `output(of:)` has checked it.
+  /// The single axis of a row, counted from the end if it is negative; `output(of:)` has checked it.
   func rowAxes(_ axis: Int, of shape: Shape) -> Range<Int> {
     let first = axis < 0 ? axis + shape.rank : axis
     return first..<first + 1
@@ -68,17 +68,17 @@ extension Reach {
 }
 
 extension Tensor {
-  /// The tensor that `function` makes of each row, whose elements differ in the position on `axes` only.
+  /// The tensor with `function` applied to each row, whose elements differ only in their position on `axes`.
   func mapRows(along axes: Range<Int>, _ function: (_ row: [N]) -> [N]) -> Tensor {
     mapping(shape.rows(along: axes)) { function($1) }
   }
 }
 
 extension Array where Element: Number {
-  /// The mean: the sum over the number of elements.
+  /// The mean: the sum divided by the number of elements.
   func mean() -> Element { dropFirst().reduce(self[0]) { $0 + $1 } / Element(Float(count)) }
 
-  /// The elements less their mean, over their standard deviation: `(x - mean)/sqrt(variance + epsilon)`.
+  /// The elements less their mean, divided by their standard deviation: `(x - mean)/sqrt(variance + epsilon)`.
   func standardised(epsilon: Double) -> [Element] {
     let mean = mean()
     let differences = map { $0 - mean }

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Scale: Differentiable {
-  /// A multiplication of each element by the input and by the coefficients; sums of all elements for
+  /// A multiplication of each element for the input and for the coefficients; sums of all elements for
   /// coefficients and bias.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var (input, weights) = (Work(), Work())
@@ -11,7 +11,7 @@ extension Scale: Differentiable {
     return BackwardWork(inputs: [input], weights: weights)
   }
 
-  /// The input, for the gradient by the coefficients.
+  /// The input, for the gradient of the coefficients.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.input(0), for: .weights)]
   }

@@ -1,7 +1,7 @@
 import ArchONNX
 
 extension Scale: ONNXWritable {
-  /// Each channel times a number, and plus another.
+  /// Each channel times a number, plus another.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .function(layer.scaled(layer.x, true, bias, along: place(of: axis, in: layer.shape)))
   }

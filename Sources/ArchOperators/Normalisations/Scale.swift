@@ -5,7 +5,7 @@ public struct Scale: Operator {
   /// Whether each channel has a bias.
   public var bias: Bool
 
-  /// The axis whose places have a coefficient each, negative from the end; nil where none is named, the channels.
+  /// The axis with a coefficient for each place, counted from the end if negative, or `nil` for the channels.
   public var axis: Int?
 
   /// A scaling of each channel, or of each place of another axis.

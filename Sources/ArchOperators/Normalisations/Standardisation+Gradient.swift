@@ -11,14 +11,14 @@ struct Standardisation {
   var axes: Range<Int>
   /// The axes of the output that scale and shift lie along.
   var weightAxes: Range<Int>
-  /// What is added to the variance.
+  /// The number added to the variance.
   var epsilon: Double
   /// Whether a scale (gamma) is learnt.
   var scale: Bool
   /// Whether a shift (beta) is learnt.
   var shift: Bool
 
-  /// The standardised elements again, which the scale's gradient and the input's both need.
+  /// The standardised elements again, needed by the gradients of the scale and of the input.
   private func standardisedWork(_ elements: [Factor]) -> Work {
     var work = Work()
     work[.subtractions] = Count(elements)
@@ -26,7 +26,7 @@ struct Standardisation {
     return work
   }
 
-  /// The gradients by shift and scale are sums; the gradient by the input is that of standardising.
+  /// The gradients of shift and scale are sums; the gradient of the input is that of standardising.
   func backward(to output: Shape) -> BackwardWork {
     let elements = output.elements
     var (input, weights) = (rows.standardisedGradientWork(of: elements), Work())
@@ -40,9 +40,9 @@ struct Standardisation {
       inputs: [input], weights: weights)
   }
 
-  /// The input, and two numbers of each row: the mean and the deviation.
+  /// The input, and two numbers for each row: the mean and the deviation.
   ///
-  /// The gradient by a shift alone reads none of them, but PyTorch keeps them for it all the same.
+  /// The gradient of a shift alone reads none of them, but PyTorch keeps them for it anyway.
   func kept(by keeper: Keeper) -> [Kept] {
     let readers = scale || keeper != .adjoint ? Kept.Readers.any : .input(0)
     return [
@@ -51,7 +51,7 @@ struct Standardisation {
     ]
   }
 
-  /// Of each row the mean and the deviation, `sqrt(variance + epsilon)`.
+  /// The mean and the deviation of each row, `sqrt(variance + epsilon)`.
   func saved<N: Number>(_ x: Tensor<N>) -> [Tensor<N>] {
     let numbers = shape.rows(along: axes).map { row in row.map { x.values[$0] } }
     let means = numbers.map { $0.mean() }
@@ -62,7 +62,7 @@ struct Standardisation {
     return [Tensor(extents, means), Tensor(extents, deviations)]
   }
 
-  /// With `s` the standardised elements: `dbeta = Σ dy`, `dgamma = Σ dy*s` and of each row of `ds = dy*gamma`
+  /// With `s` the standardised elements: `dbeta = Σ dy`, `dgamma = Σ dy*s` and for each row of `ds = dy*gamma`
   /// `dx = (ds - Σ ds/n - s*Σ ds*s/n)/deviation`.
   func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let dy = pass.gradient

@@ -11,7 +11,7 @@ extension AdaptiveAvgPool: MeanPooling {
 
   package func divisor(of positions: [[Int]], in input: Shape) -> Int { positions.count }
 
-  /// Nothing; PyTorch keeps the input, unless its only window is the whole of it, which it takes as a mean.
+  /// Nothing; PyTorch keeps the input, unless its only window is the whole input, which it treats as a mean.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint || output.spatial.allSatisfy { $0 == 1 } ? [] : [Kept(.input(0))]
   }

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Pooling to a given size by maxima, channel by channel.
+/// Pooling to a fixed size by maxima, channel by channel.
 public struct AdaptiveMaxPool: Operator {
   /// The extents of the output's spatial axes.
   public var size: Axes
@@ -16,7 +16,7 @@ public struct AdaptiveMaxPool: Operator {
 
   public var arguments: [ArgumentValue?] { [.init(size)] }
 
-  /// The channels stay, each axis becomes as large as asked.
+  /// The channels stay; each axis becomes as large as asked.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
     return .extents(
@@ -36,7 +36,7 @@ public struct AdaptiveMaxPool: Operator {
     return work
   }
 
-  /// Evenly spaced windows where the size divides the extent, else each as it is.
+  /// Evenly spaced windows if the size divides the extent, otherwise each as it is.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     (try? AdaptiveWindows(size, over: inputs[0].spatial))?.reach ?? .everything
   }

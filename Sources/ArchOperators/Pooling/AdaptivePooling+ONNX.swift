@@ -8,21 +8,21 @@ struct AdaptiveAxis {
   var extent: Int
   var size: Int
 
-  /// As many elements as any window has, or one more.
+  /// The most elements that any window has, or one more.
   var most: Int { extent / size + (extent % size == 0 ? 0 : 2) }
 
-  /// The element of a window at a place, the last one where it has fewer; and whether it has so many.
+  /// The element of a window at a place, or the last one if it has fewer; and whether it has that many.
   func element(_ index: Int, of window: Int) -> (index: Int, isInside: Bool) {
     let (first, end) = (window * extent / size, ((window + 1) * extent + size - 1) / size)
     return (min(first + index, end - 1), first + index < end)
   }
 
-  /// The elements that a window has.
+  /// How many elements a window has.
   func count(of window: Int) -> Int {
     ((window + 1) * extent + size - 1) / size - window * extent / size
   }
 
-  /// The elements of all windows, an axis for them after the axis.
+  /// The elements of all windows, with an axis for them after the axis.
   func elements(of value: ONNXTerm) -> ONNXTerm {
     let indices = value.layer.indexTable([size, most]) { element($0 % most, of: $0 / most).index }
     return value.call("Gather", [indices], ["axis": .integer(place)])
@@ -30,7 +30,7 @@ struct AdaptiveAxis {
 }
 
 extension ONNXTerm {
-  /// Pooled to a size: by windows that are alike, else axis by axis.
+  /// Pooled to a size: by equal windows, otherwise axis by axis.
   ///
   /// - Parameters:
   ///   - op: the pooling of equal windows, such as `AveragePool`.

@@ -3,7 +3,7 @@ import ArchGraph
 extension Tensor {
   /// The entries of one channel under an adaptive window, for definitions.
   ///
-  /// They are those elements whose part of each axis, cut evenly, overlaps the part of the output position.
+  /// They are the elements whose part of each axis, divided evenly, overlaps the part of the output position.
   func entries(overlapping position: [Int], of output: Shape) -> [N] {
     let overlapping = shape.dimensions.indices.dropFirst().map { axis in
       (0..<shape[axis]).filter {
@@ -18,7 +18,7 @@ extension Tensor {
 }
 
 extension Signature {
-  /// The argument that poolings to a given size have in common.
+  /// The argument shared by poolings to a fixed size.
   static let adaptiveArguments: [Argument] = [
     .positional("size", .axes(), "the extents of the output")
   ]

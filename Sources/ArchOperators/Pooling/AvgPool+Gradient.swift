@@ -9,7 +9,7 @@ extension AvgPool: MeanPooling {
     window.isOverlapping(over: input)
   }
 
-  /// The taps inside the input, or its padding where that counts.
+  /// The taps inside the input, or inside its padding if that counts.
   package func divisor(of positions: [[Int]], in input: Shape) -> Int {
     guard let axes = try? window.axes(over: input.spatial) else { return 0 }
     let counted = zip(axes, input.spatial).map { axis, extent in
@@ -18,8 +18,8 @@ extension AvgPool: MeanPooling {
     return positions.count { zip(counted, $0.dropFirst()).allSatisfy { $0.contains($1) } }
   }
 
-  /// Nothing; PyTorch keeps the input, padded where its pooling does not know the padding, and the shares of
-  /// the windows that count, once for a batch, where they differ.
+  /// Nothing; PyTorch keeps the input, padded if its pooling lacks the padding, and the shares of
+  /// the windows that count, once for a batch, if they differ.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else { return [] }
     let input = inputs[0]

@@ -33,7 +33,7 @@ private final class Divisors: Sendable {
   let numbers: [Float]
 
   init(_ pool: AvgPool, of axes: KernelAxes, over shape: Shape) {
-    // The elements under a window at its edges, on each axis.
+    // The number of elements under a window at its edges, on each axis.
     let resolved = (try? pool.window.axes(over: shape.spatial)) ?? []
     var counts = [[1], [1], [1]]
     for (index, axis) in resolved.enumerated() {

@@ -16,7 +16,7 @@ extension AvgPool: ONNXWritable {
     }
     let padded = layer.x.padded(for: whole)
     var means = padded.value.call("AveragePool", [], padded.axes.onnxAttributes)
-    // Of each window, the share of its elements that are in the input or in what was asked for around it.
+    // For each window, the share of its elements in the input or in the requested padding.
     for (index, (axis, extent)) in zip(axes, spatial).enumerated() {
       let counted = countPadding ? 0..<axis.before + extent + axis.after : axis.before..<axis.before + extent
       let behind = Array(repeating: 1, count: axes.count - 1 - index)

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension AvgPool: PyTorchWritable {
-  /// Where PyTorch has no such padding or divisor, the elements that count are summed up as well.
+  /// If PyTorch has no such padding or divisor, the elements that count are summed up as well.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     let function = "F.avg_pool\(rank)d"

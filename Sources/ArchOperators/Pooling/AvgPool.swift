@@ -8,7 +8,7 @@ public struct AvgPool: Operator {
   /// Whether positions in the padding count in the divisor.
   public var countPadding: Bool
 
-  /// An average pooling; its stride is the kernel where none is given.
+  /// An average pooling; the stride defaults to the kernel.
   public init(
     _ kernel: Axes, stride: Axes? = nil, padding: Padding = 0, ceil: Bool = false, countPadding: Bool = true
   ) {
@@ -40,7 +40,7 @@ public struct AvgPool: Operator {
     ]
   }
 
-  /// The channels stay, each axis by the steps of the window.
+  /// The channels stay; each axis by the steps of the window.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
     let extents = try window.extents(Extent("in_channels", input[0]), over: input.spatial)
@@ -64,7 +64,7 @@ public struct AvgPool: Operator {
     return work
   }
 
-  /// That of the window.
+  /// The window's reach.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { window.reach(over: inputs[0].spatial) }
 
   /// `y[c, p] = Σ x[c, p*stride - padding + tap] / n`, with `n` the taps inside the input or its padding.

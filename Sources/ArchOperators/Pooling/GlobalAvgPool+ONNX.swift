@@ -1,7 +1,7 @@
 import ArchONNX
 
 extension GlobalAvgPool: ONNXWritable {
-  /// `GlobalAveragePool`, or `ReduceMean` where axes go.
+  /// `GlobalAveragePool`, or `ReduceMean` if axes are dropped.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     onnxPooling("GlobalAveragePool", "Mean", in: layer)
   }

@@ -2,10 +2,10 @@ import ArchGraph
 
 /// The mean of all positions, channel by channel.
 public struct GlobalAvgPool: GlobalPooling {
-  /// Whether the axes that are pooled stay, with extent 1.
+  /// Whether the pooled axes stay, with extent 1.
   public var keepAxes: Bool
 
-  /// The axes that are pooled, negative from the end; nil where none is named, all but the channels.
+  /// The axes to pool, counted from the end if negative, or `nil` for all but the channels.
   public var axes: [Int]?
 
   /// A global average pooling, to a vector unless the axes are kept.

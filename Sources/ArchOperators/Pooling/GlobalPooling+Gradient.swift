@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// A pooling over whole axes whose gradients are those of a reduction along them.
+/// A pooling over entire axes whose gradients are those of a reduction along them.
 package protocol ReducingPooling: GlobalPooling, Differentiable {
-  /// The reduction that it is.
+  /// The equivalent reduction.
   associatedtype Same: DifferentiableReduction
 
   /// The reduction along some axes.
@@ -12,7 +12,7 @@ package protocol ReducingPooling: GlobalPooling, Differentiable {
 extension ReducingPooling {
   private func reduction(of input: Shape) -> Same { reduction(along: pooled(of: input)) }
 
-  /// That of the reduction.
+  /// The work of the reduction.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     reduction(of: inputs[0]).backward(from: inputs, to: output)
   }
@@ -27,7 +27,7 @@ extension ReducingPooling {
     reduction(of: inputs[0].shape).saved(inputs, weights, output: output)
   }
 
-  /// That of the reduction.
+  /// The adjoint of the reduction.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     reduction(of: pass.inputs[0].shape).adjoint(pass)
   }

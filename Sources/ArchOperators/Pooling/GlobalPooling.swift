@@ -4,15 +4,15 @@ import ArchRuntime
 
 /// One number for all positions of each channel, or for all elements along the axes that the call names.
 package protocol GlobalPooling: Operator {
-  /// Whether the axes that are pooled stay, with extent 1.
+  /// Whether the pooled axes stay, with extent 1.
   var keepAxes: Bool { get }
 
-  /// The axes that are pooled, negative from the end; nil where none is named, all but the channels.
+  /// The axes to pool, counted from the end if negative, or `nil` for all but the channels.
   var axes: [Int]? { get }
 }
 
 extension GlobalPooling {
-  /// `[C, …]` becomes `[C]`, or `[C, 1, …]`; of named axes the others stay.
+  /// `[C, …]` becomes `[C]`, or `[C, 1, …]`; with named axes the others stay.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     guard let axes else { return try channels(of: inputs) }
     let input = try tensor(inputs, rank: 1, "an axis to pool")
@@ -26,24 +26,24 @@ extension GlobalPooling {
     return .extents(extents.isEmpty ? [Extent("result", 1)] : extents)
   }
 
-  /// `[C]`, or `[C, 1, …]` where the axes are kept.
+  /// `[C]`, or `[C, 1, …]` if the axes are kept.
   private func channels(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
     let kept = keepAxes ? Axis.spatial("kept_", input.rank - 1).map { Extent($0, 1) } : []
     return .extents([Extent("in_channels", input[0])] + kept)
   }
 
-  /// The axes that are pooled, in the order of the shape.
+  /// The pooled axes, in the order of the shape.
   func pooled(of input: Shape) -> [Int] { axes.map { resolved($0, of: input) } ?? Array(1..<input.rank) }
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// All positions of the axes that are pooled.
+  /// All positions of the pooled axes.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     keepAxes ? .reduction(of: pooled(of: inputs[0]), rank: inputs[0].rank) : .everything
   }
 
-  /// For each element of the output those of the input that it is made of.
+  /// The elements of the input that an element of the output is computed from.
   func elements<N: Number>(of x: Tensor<N>, for position: [Int]) -> [N] {
     let pooled = pooled(of: x.shape)
     var place = [Int](repeating: 0, count: x.shape.rank)
@@ -55,7 +55,7 @@ extension GlobalPooling {
     }
   }
 
-  /// What is true of every pooling over whole axes.
+  /// The traits of every pooling over entire axes.
   func poolingTraits(_ values: Traits.Values, _ result: String) -> Traits {
     let channels: Traits.Channels =
       if let axes {
@@ -82,7 +82,7 @@ extension GlobalPooling {
   /// A call of the method of a tensor that pools some axes.
   func pytorchPooling(_ method: String, of input: Shape) -> PyTorchCode {
     let pooled = pooled(of: input)
-    // All axes together leave a result for each example, which is a shape of one axis here.
+    // All axes together leave one result for each example, which is a shape of one axis here.
     if pooled.count == input.rank, !keepAxes {
       return PyTorchCode("\(.x).flatten(1).\(text: method)(dim=\("dim", 1), keepdim=True)")
     }
@@ -92,13 +92,13 @@ extension GlobalPooling {
 }
 
 extension Signature {
-  /// The arguments that poolings over all positions have in common.
+  /// The arguments shared by poolings over all positions.
   static let globalPoolingArguments: [Argument] = [
     .named("keep_axes", .boolean, default: false, "whether the pooled axes are kept, with extent 1"),
     .named("axis", .axisList, otherwise: "all but the channels", "the axes to pool"),
   ]
 
-  /// The note on shapes that poolings over all positions have in common.
+  /// The note on shapes shared by poolings over all positions.
   static let globalPoolingNotes = [
     "`[channels, height, width]` becomes the vector `[channels]`, or `[channels, 1, 1]` with `keep_axes`.",
     "Rows of features, as transformers have them, become a vector of features with `axis: 0`.",

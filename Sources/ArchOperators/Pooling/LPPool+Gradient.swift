@@ -11,7 +11,7 @@ extension LPPool: PoolingOverWindows {
 
   private var norm: PowerNorm { PowerNorm(power: power) }
 
-  /// The gradients of the norms; where windows overlap, an addition for each tap, padding included.
+  /// The gradients of the norms; if windows overlap, an addition for each tap, padding included.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = norm.work(results: output.elements, elements: Count(inputs[0].factors("in_")))
     if isOverlapping(over: inputs[0], to: output) {
@@ -25,7 +25,7 @@ extension LPPool: PoolingOverWindows {
     keeper == .adjoint ? norm.kept(output.elements) : keptInPyTorch(of: inputs[0], to: output)
   }
 
-  /// Absolute values unless the power is even, padding, powers, their means, and what restores the sums'
+  /// Absolute values unless the power is even, padding, powers, their means, and the factors that restore the sums'
   /// signs and roots.
   private func keptInPyTorch(of input: Shape, to output: Shape) -> [Kept] {
     var padding = window.pytorchPadding(over: input.spatial, isPooling: true, isFirst: true)
@@ -49,8 +49,8 @@ extension LPPool: PoolingOverWindows {
     ]
   }
 
-  /// `dx[c, q] = sign(x[c, q])*|x[c, q]|^(p - 1)*Σ dy[c, w]/y[c, w]^(p - 1)` over the windows `w` that lie
-  /// over `q`.
+  /// `dx[c, q] = sign(x[c, q])*|x[c, q]|^(p - 1)*Σ dy[c, w]/y[c, w]^(p - 1)` over the windows `w` that
+  /// cover `q`.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let shares = gradients(of: pass) { position, window, add in
       let kept = norm.keepsSums ? pass.saved[0] : pass.output

@@ -2,10 +2,10 @@ import ArchGraph
 import ArchPyTorch
 
 extension LPPool: PyTorchWritable {
-  /// PyTorch's takes no absolute values, which makes a difference for powers that are not even.
+  /// PyTorch's pooling takes no absolute values, which matters for powers that are not even.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
-    // PyTorch's knows no padding, and multiplies means, which at an edge that hangs over are of fewer elements.
+    // PyTorch's pooling has no padding, and multiplies means, which have fewer elements at an edge that hangs over.
     let axes = (try? window.axes(over: inputs[0].spatial)) ?? []
     let sides = zip(axes, inputs[0].spatial).map { axis, extent in
       let last = ((axis.steps(over: extent) ?? 1) - 1) * axis.stride + axis.extent

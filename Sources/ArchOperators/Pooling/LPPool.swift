@@ -8,7 +8,7 @@ public struct LPPool: Operator {
   /// The power, `p`.
   public var power: Double
 
-  /// A power-average pooling; its stride is the kernel where none is given.
+  /// A power-average pooling; the stride defaults to the kernel.
   public init(
     _ kernel: Axes, power: Double = 2, stride: Axes? = nil, padding: Padding = 0, ceil: Bool = false
   ) {
@@ -43,7 +43,7 @@ public struct LPPool: Operator {
     ]
   }
 
-  /// The channels stay, each axis by the steps of the window.
+  /// The channels stay; each axis by the steps of the window.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
     return .extents(try window.extents(Extent("in_channels", input[0]), over: input.spatial))
@@ -68,7 +68,7 @@ public struct LPPool: Operator {
     return work
   }
 
-  /// That of the window.
+  /// The window's reach.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { window.reach(over: inputs[0].spatial) }
 
   /// `y[c, q] = (Σ |x[c, q*stride - padding + tap]|^p)^(1/p)`; for `p = 2` that is `√Σ x^2`.

@@ -9,7 +9,7 @@ extension MaxPool: MaxPooling {
     window.isOverlapping(over: input)
   }
 
-  /// With padding that its pooling does not know, the padded input.
+  /// The padded input, if PyTorch's pooling lacks the padding.
   package func inputInPyTorch(_ input: Shape) -> Kept {
     window.pytorchPadding(over: input.spatial, isPooling: true).input(input)
   }

@@ -12,7 +12,7 @@ extension MaxPool: Runnable {
     let shape = run.shapes[0]
     let axes = try window.kernelAxes(over: shape)
     let out = try run.output([shape[0]] + axes.extents(rank: shape.rank - 1))
-    // The examples of a batch are so many more channels.
+    // The examples of a batch count as more channels.
     run.did(
       .comparisons,
       WindowPooling.maximum(

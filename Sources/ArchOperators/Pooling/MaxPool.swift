@@ -5,7 +5,7 @@ public struct MaxPool: Operator {
   /// Kernel, stride, dilation, padding and rounding.
   public var window: Window
 
-  /// A max pooling; its stride is the kernel where none is given.
+  /// A max pooling; the stride defaults to the kernel.
   public init(
     _ kernel: Axes, stride: Axes? = nil, padding: Padding = 0, dilation: Axes = 1, ceil: Bool = false
   ) {
@@ -34,7 +34,7 @@ public struct MaxPool: Operator {
     ]
   }
 
-  /// The channels stay, each axis by the steps of the window.
+  /// The channels stay; each axis by the steps of the window.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
     let extents = try window.extents(Extent("in_channels", input[0]), over: input.spatial)
@@ -51,7 +51,7 @@ public struct MaxPool: Operator {
   /// One comparison for each tap after the first.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     var work = Work()
-    // All taps, less the first: two terms, so that a window beyond all counting is an overflow and no wrong number.
+    // All taps, less the first: two terms, so a window too large to count overflows instead of giving a wrong number.
     work[.comparisons] = Count(window.taps(rank: inputs[0].rank - 1), output.elements)
     work[.comparisons].add([Factor("minus_one", -1)] + output.elements)
     work[.activationReads] = window.elementsRead(of: inputs[0])
@@ -59,7 +59,7 @@ public struct MaxPool: Operator {
     return work
   }
 
-  /// That of the window.
+  /// The window's reach.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { window.reach(over: inputs[0].spatial) }
 
   /// `y[c, p] = max x[c, p*stride - padding + tap*dilation]`.

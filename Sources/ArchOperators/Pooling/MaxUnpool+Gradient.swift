@@ -1,12 +1,12 @@
 import ArchGraph
 
 extension MaxUnpool: Differentiable {
-  /// Nothing: the gradient of each value is where the value went, and the map that says where gets none.
+  /// Nothing: the gradient of each value is at the place of the value, and the map that decides places gets none.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: [Work(), nil])
   }
 
-  /// Where each value went.
+  /// The places of the values.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     [Kept(.saved("index", inputs[0].elements), .index)]
   }

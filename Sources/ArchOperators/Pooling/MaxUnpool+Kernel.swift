@@ -34,7 +34,7 @@ extension MaxUnpool: Runnable {
     run.did(.writes, channels * plane)
   }
 
-  /// Where the largest element under a window is in its channel.
+  /// The place of the largest element under a window in its channel.
   private static func largest(
     in plane: UnsafePointer<Float>, _ axes: [KernelAxis], _ extents: [Int], _ step: [Int]
   ) -> Int? {

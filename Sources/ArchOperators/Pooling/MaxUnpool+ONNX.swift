@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension MaxUnpool: ONNXWritable {
-  /// Each value where the largest element of its window stood.
+  /// Each value at the place of the largest element of its window.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let pooled = layer.shapes[1]
     let (channels, spatial) = (pooled[0], pooled.spatial)
@@ -10,7 +10,7 @@ extension MaxUnpool: ONNXWritable {
     let padded = layer.input(1).padded(for: axes, with: -.infinity)
     let places = layer.calls("MaxPool", [padded.value], padded.axes.onnxAttributes, outputs: 2)[1]
     let extents = zip(axes, spatial).map { $0.before + $1 + $0.after }
-    // Places count through a channel of an example; `MaxPool` counts on from one to the next.
+    // Places count through a channel of an example; `MaxPool` counts on from one channel to the next.
     let count = Shape(extents).elementCount ?? .max
     let own = places.reshaped([channels, -1]).call("Mod", [layer.constant(count)])
     let zeros = padded.value.reshaped([channels, -1]).call("Shape").call("ConstantOfShape")

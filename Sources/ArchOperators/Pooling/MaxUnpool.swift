@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// The reverse of a max pooling: each value goes where the largest element of its window stood, and zeros elsewhere.
+/// The reverse of a max pooling: each value at the place of the largest element of its window, and zeros elsewhere.
 public struct MaxUnpool: Operator {
   /// Kernel, stride and padding of the pooling.
   public var window: Window
 
-  /// The reverse of a pooling; its stride is the kernel where none is given.
+  /// The reverse of a pooling; the stride defaults to the kernel.
   public init(_ kernel: Axes, stride: Axes? = nil, padding: Padding = 0) {
     window = Window(kernel: kernel, stride: stride ?? kernel, padding: padding)
   }
@@ -74,7 +74,7 @@ public struct MaxUnpool: Operator {
     return work
   }
 
-  /// Not followed: the values and the map have positions of their own.
+  /// Not tracked: the values and the map have separate positions.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .unknown }
 
   /// `y[c, p] = v[c, w]` where `p` is the first largest position of window `w` of `x`, and 0 elsewhere.
@@ -82,7 +82,7 @@ public struct MaxUnpool: Operator {
     let (values, x) = (inputs[0], inputs[1])
     guard let axes = try? window.axes(over: x.shape.spatial) else { return Tensor(output, []) }
     let taps = Array(axes.taps)
-    // Each window is looked through once, for all its positions.
+    // Each window is searched once, for all its positions.
     let largest = Tensor(values.shape) { position in
       N.indexOfLargest(
         taps.map { x.at([position[0]] + axes.input(of: position[1...], tap: $0), outside: N(-.infinity)) })
@@ -108,7 +108,7 @@ public struct MaxUnpool: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// Windows end to end and apart, padding, what the last does not reach, one and three axes.
+  /// Windows end to end and apart, padding, elements after the last window, one and three axes.
   public static let specimens = [
     Specimen(MaxUnpool(2), on: [[2, 2, 3], [2, 4, 6]]), Specimen(MaxUnpool(2), on: [[1, 1, 2], [1, 3, 5]]),
     Specimen(MaxUnpool(2, stride: 3, padding: 1), on: [[2, 2, 2], [2, 4, 5]]),

@@ -1,48 +1,48 @@
 import ArchGraph
 
-/// A pooling over windows: each element of its output is made of the elements of its input under one window.
+/// A pooling over windows: each element of its output is computed from the elements of its input under one window.
 package protocol PoolingOverWindows: Differentiable {
   /// The positions under the window of an element of the output, in the order of taps; some may lie in the
   /// padding.
   func positions(under position: [Int], of input: Shape, to output: Shape) -> [[Int]]
 
-  /// Whether several windows may lie over one element.
+  /// Whether several windows may cover one element.
   func isOverlapping(over input: Shape, to output: Shape) -> Bool
 }
 
 /// A pooling by the mean of each window.
 package protocol MeanPooling: PoolingOverWindows {
-  /// What the sum of a window is divided by.
+  /// The divisor of the sum of a window.
   func divisor(of positions: [[Int]], in input: Shape) -> Int
 }
 
 /// A pooling by the largest element of each window.
 package protocol MaxPooling: PoolingOverWindows {
-  /// What PyTorch keeps of the input, which it may have padded.
+  /// The form of the input that PyTorch keeps, which may be padded.
   func inputInPyTorch(_ input: Shape) -> Kept
 }
 
-/// The gradient by a tensor of whose elements others were made: what comes back to each, added up.
+/// The gradient of a tensor that others were computed from: the sum of the terms that come back to each element.
 struct GradientSum<N: Number> {
-  /// Whether several terms may come back to one element; where none can, they are moved.
+  /// Whether several terms may come back to one element; if not, they are moved.
   let isShared: Bool
   private var sums: [[Int]: N] = [:]
 
   init(isShared: Bool) { self.isShared = isShared }
 
-  /// What comes back to a position, which may lie in a padding.
+  /// Adds a term that comes back to a position, which may be in the padding.
   mutating func add(_ term: N, at position: [Int]) {
     sums[position] = isShared ? sums[position, default: N(0)] + term : term
   }
 
-  /// The gradient; what fell into the padding is dropped.
+  /// The gradient, without terms in the padding.
   func tensor(_ shape: Shape) -> Tensor<N> { Tensor(shape) { sums[$0] ?? N(0) } }
 }
 
 extension PoolingOverWindows {
-  /// The gradient by the input.
+  /// The gradient of the input.
   ///
-  /// - Parameter terms: adds what comes back to the taps of the window of each position of the output.
+  /// - Parameter terms: adds the terms for the taps of the window of each position of the output.
   func gradients<N: Number>(
     of pass: BackwardPass<N>,
     _ terms: (_ position: [Int], _ window: [[Int]], _ add: (_ tap: Int, _ term: N) -> Void) -> Void
@@ -59,7 +59,7 @@ extension PoolingOverWindows {
 }
 
 extension MeanPooling {
-  /// A division for each element of the output; where windows overlap, an addition for each tap, padding
+  /// A division for each element of the output; if windows overlap, an addition for each tap, padding
   /// included.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
@@ -80,14 +80,14 @@ extension MeanPooling {
 }
 
 extension MaxPooling {
-  /// An addition for each element of the output where windows overlap, and else none.
+  /// An addition for each element of the output if windows overlap, otherwise none.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     if isOverlapping(over: inputs[0], to: output) { work[.additions] = Count(output.elements) }
     return BackwardWork(inputs: [work])
   }
 
-  /// Which element of each window is the largest; PyTorch keeps the input as well.
+  /// The index of the largest element of each window; PyTorch keeps the input as well.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let index = Kept(.saved("index", output.elements), .index)
     return keeper == .adjoint ? [index] : [inputInPyTorch(inputs[0]), index]
@@ -123,8 +123,8 @@ extension Window {
 
   /// Whether two different steps can have a tap on one element.
   ///
-  /// With `g` the greatest common divisor of stride and dilation, on one axis that takes two steps that are
-  /// `dilation/g` apart, and two taps that are `stride/g` apart.
+  /// With `g` the greatest common divisor of stride and dilation, this takes, on one axis, two steps that are
+  /// `dilation/g` apart and two taps that are `stride/g` apart.
   func isOverlapping(over input: Shape) -> Bool {
     guard let axes = try? axes(over: input.spatial) else { return false }
     return zip(axes, input.spatial).contains { axis, extent in
@@ -135,7 +135,7 @@ extension Window {
 }
 
 extension PyTorchPadding {
-  /// The input of a pooling, or the padded one that `F.pad` gives it.
+  /// The input of a pooling, or the padded one that it gets from `F.pad`.
   func input(_ shape: Shape) -> Kept { explicit == nil ? Kept(.input(0)) : padded("padded", shape) }
 
   /// A tensor of the extents of the padded input.

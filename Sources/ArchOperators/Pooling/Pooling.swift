@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Signature {
-  /// The arguments that poolings with a window have in common.
+  /// The arguments shared by poolings with a window.
   static func poolingArguments(dilation: Bool = false) -> [Argument] {
     var arguments: [Argument] = [
       .positional("kernel", .axes(), "the size of the window", as: .window),
@@ -18,10 +18,10 @@ extension Signature {
 }
 
 extension Window {
-  /// The number of taps over `rank` axes; the greatest `Int` where they are more.
+  /// The number of taps over `rank` axes; the greatest `Int` if there are more.
   func tapCount(rank: Int) -> Int { Shape(kernel.expanded(to: rank)).elementCount ?? .max }
 
-  /// Whether every window has a tap inside an input of these extents, and none lies in the padding alone.
+  /// Whether every window has a tap inside an input of these extents, and none is in the padding alone.
   func isAlwaysInside(_ spatial: ArraySlice<Int>) throws(Misfit) -> Bool {
     for (axis, extent) in zip(try axes(over: spatial), spatial) {
       let steps = axis.steps(over: extent) ?? 0

@@ -1,8 +1,8 @@
 import ArchGraph
 
 extension BoxDecode: Differentiable {
-  /// Of each value the slope of a logistic function or an exponential; of the two coordinates of a centre
-  /// besides what the logistic function gave, and a division.
+  /// For each value the slope of a logistic function or an exponential; for the two coordinates of a centre
+  /// also the result of the logistic function, and a division.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let boxes = boxes(of: inputs[0])
     let (logistics, pair) = (Factor("logistics", output[1] - 2), Factor("coordinates", 2))
@@ -19,7 +19,7 @@ extension BoxDecode: Differentiable {
     [Factor("in_height", input[1]), Factor("in_width", input[2]), Factor("anchors", anchors)]
   }
 
-  /// The output; in PyTorch what its functions gave before it was put together.
+  /// The output; in PyTorch the results of its functions before they were combined.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else { return [Kept(.output)] }
     return [("centres", 2), ("sizes", 2), ("probabilities", 1 + classes)].map { name, count in
@@ -48,7 +48,7 @@ extension BoxDecode: Differentiable {
     return Gradients(inputs: [dx])
   }
 
-  /// The gradient by what a coordinate of a centre was made of.
+  /// The gradient of the number that a coordinate of a centre was computed from.
   private func centreGradient<N: Number>(_ gradient: N, at y: N, place: Int, of extent: Int) -> N {
     let size = N(Float(extent))
     return Sigmoid().gradient(gradient, at: y * size - N(Float(place))) / size

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The boxes that a map of YOLO predicts (Redmon and Farhadi 2018).
+/// The boxes that a YOLO map predicts (Redmon and Farhadi 2018).
 public struct BoxDecode: Operator {
   /// The number of classes.
   public var classes: Int
@@ -8,7 +8,7 @@ public struct BoxDecode: Operator {
   /// The number of boxes at each position.
   public var anchors: Int
 
-  /// The boxes of a map, so many at each position.
+  /// The boxes of a map, this many at each position.
   public init(_ classes: Int, anchors: Int) {
     self.classes = classes
     self.anchors = anchors
@@ -63,7 +63,7 @@ public struct BoxDecode: Operator {
     ]
   }
 
-  /// Of each box `3 + classes` logistic functions, two additions and divisions for the centre, two
+  /// For each box `3 + classes` logistic functions, two additions and divisions for the centre, two
   /// exponentials and multiplications for the size.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let boxes = [
@@ -83,7 +83,7 @@ public struct BoxDecode: Operator {
     return work
   }
 
-  /// Not followed: rows are positions and anchors.
+  /// Not tracked: rows are positions and anchors.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .unknown }
 
   /// The centre `((σ(tx) + column)/W, (σ(ty) + row)/H)`, the size `(pw*exp(tw), ph*exp(th))`, and `σ` of the

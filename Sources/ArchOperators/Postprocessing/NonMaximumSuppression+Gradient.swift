@@ -1,16 +1,16 @@
 import ArchGraph
 
 extension NonMaximumSuppression: Differentiable {
-  /// An addition of each element of the output, however many boxes were left.
+  /// An addition for each element of the output, however many boxes remained.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     var work = Work()
     work[.additions] = Count(output.elements)
     return BackwardWork(inputs: [work])
   }
 
-  /// Which boxes were kept.
+  /// The indices of the boxes kept.
   ///
-  /// PyTorch has an index for each of their values and a byte for whether they are there, and keeps the
+  /// PyTorch has an index for each of their values and a byte for whether they exist, and keeps the
   /// input, though only its shape is needed.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let most = Factor("most", most)
@@ -20,9 +20,9 @@ extension NonMaximumSuppression: Differentiable {
     ]
   }
 
-  /// The numbers of the boxes from 1, 0 where none was left.
+  /// The numbers of the boxes from 1, or 0 if none was left.
   ///
-  /// Each box carries its number through the definition as one more value.
+  /// Each box carries its number through the definition as one additional value.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
@@ -34,7 +34,7 @@ extension NonMaximumSuppression: Differentiable {
     return [Tensor(Shape([most]), (0..<most).map { kept[[$0, values]] })]
   }
 
-  /// `dx[indices[i]] += dy[i]`; what belongs to no box is added up and dropped.
+  /// `dx[indices[i]] += dy[i]`; gradients of places without a box are added up and dropped.
   ///
   /// Scores and overlaps only choose: no gradient flows through them.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {

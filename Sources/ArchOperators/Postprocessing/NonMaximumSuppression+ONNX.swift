@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension NonMaximumSuppression: ONNXWritable {
-  /// The best box again and again; what overlaps it goes.
+  /// The best box, again and again; boxes that overlap it are removed.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let boxes = layer.x
     func value(_ boxes: ONNXTerm, _ index: Int, _ axis: Int) -> ONNXTerm {
@@ -21,7 +21,7 @@ extension NonMaximumSuppression: ONNXWritable {
           .call("Greater", [step.constant(0.0)]).numbers
         let best = boxes.call("GatherND", [index], ["batch_dims": 1])
         let kept = best * isThere
-        // Each is [batch, 1], and beside it all boxes.
+        // Each is [batch, 1], next to all boxes.
         let own = (0..<4).map { kept.sliced(1, $0..<$0 + 1) }
         let common = (0..<2).map { axis in
           let half = own[axis + 2] * 0.5

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension NonMaximumSuppression: PyTorchWritable {
-  /// Written out, so that a batch stays one: the function of torchvision gives as many boxes as there are.
+  /// Written out to keep batches together: torchvision's function returns as many boxes as there are.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode(
       .call(

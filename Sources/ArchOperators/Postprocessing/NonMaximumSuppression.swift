@@ -1,14 +1,14 @@
 import ArchGraph
 
-/// The best boxes, without those that lie over a better one.
+/// The best boxes, without those that overlap a better one.
 public struct NonMaximumSuppression: Operator {
   /// The number of boxes to keep.
   public var most: Int
 
-  /// The share of overlap from which the weaker of two boxes goes.
+  /// The share of overlap from which the weaker of two boxes is removed.
   public var overlap: Double
 
-  /// At most so many boxes.
+  /// At most this many boxes.
   public init(_ most: Int, overlap: Double = 0.5) {
     self.most = most
     self.overlap = overlap
@@ -51,12 +51,12 @@ public struct NonMaximumSuppression: Operator {
     .unknown("how many boxes are compared depends on how many the image leaves")
   }
 
-  /// Not followed: which box comes where depends on the data.
+  /// Not tracked: the order of boxes depends on the data.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .unknown }
 
-  /// Takes the box of the highest score, `most` times; each time the boxes that overlap it go.
+  /// Takes the box with the highest score, `most` times; each time the boxes that overlap it are removed.
   ///
-  /// Without branches: a box that goes has the score 0, which is lower than any that counts.
+  /// Without branches: a removed box has the score 0, which is lower than any that counts.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let boxes = inputs[0].rows(ofMatrix: [])
     var scores = boxes.map { $0[4] }
@@ -79,7 +79,7 @@ public struct NonMaximumSuppression: Operator {
     return Tensor(output, kept)
   }
 
-  /// How much of an axis two boxes have in common.
+  /// The length on an axis that two boxes share.
   private static func common<N: Number>(_ a: [N], _ b: [N], _ axis: Int) -> N {
     let half = N(0.5)
     let end = N.minimum(a[axis] + half * a[axis + 2], b[axis] + half * b[axis + 2])

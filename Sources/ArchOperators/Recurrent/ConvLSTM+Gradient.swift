@@ -9,10 +9,10 @@ extension ConvLSTM: Differentiable {
     return zip(Axis.spatial("out_", rank), output.dimensions.suffix(rank)).map { Factor($0, $1) }
   }
 
-  /// Both convolutions by what they read and by their kernels, and the cells as in ``LSTM``.
+  /// Both convolutions for their inputs and for their kernels, and the cells as in ``LSTM``.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let states = [Factor("steps", inputs[0][0]), ofFilters] + map(inputs, output)
-    // That of the input and that of the state.
+    // The convolution of the input and that of the state.
     let products = work(from: inputs, to: output)[.multiplyAdds]
     var (shared, input, weights) = (Work(), Work(), Work())
     input[.multiplyAdds] = Count(products.terms[0])
@@ -24,12 +24,12 @@ extension ConvLSTM: Differentiable {
     return BackwardWork(shared: shared, inputs: [input], weights: weights)
   }
 
-  /// All gates and cells; input and states for the gradient by the weights.
+  /// All gates and cells; input and states for the gradient of the weights.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (steps, map) = (Factor("steps", inputs[0][0]), map(inputs, output))
     guard keeper == .adjoint else {
-      // Both convolutions read copies with the padding around them. Of the cells there are those before each
-      // step and the hyperbolic tangents of those after it.
+      // Both convolutions read copies with padding around them. Of the cells, those before each step
+      // and the hyperbolic tangents of those after it are kept.
       let frames = padded(window, inputs[0].dimensions.dropFirst(2))
       let states = padded(stateWindow, output.dimensions.suffix(map.count))
       return [
@@ -53,7 +53,7 @@ extension ConvLSTM: Differentiable {
     }
   }
 
-  /// Gates and cells; all states, where the output has the last one alone.
+  /// Gates and cells; all states, if the output has only the last one.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
@@ -125,9 +125,9 @@ extension ConvLSTM: Differentiable {
   }
 }
 
-/// The gradients by kernels over all steps, and by what the convolution of one step read.
+/// The gradients of kernels over all steps, and of the input of one step's convolution.
 private struct ConvolutionGradient<N: Number> {
-  /// The gradient by the kernels.
+  /// The gradient of the kernels.
   var kernels: Tensor<N>
   private var input: [[Int]: N] = [:]
   private let weights: Tensor<N>
@@ -143,7 +143,7 @@ private struct ConvolutionGradient<N: Number> {
     self.wantsKernels = wantsKernels
   }
 
-  /// The adjoint of one element of the convolution of the values that `entry` gives.
+  /// Applies the adjoint of one element of the convolution of the values that `entry` returns.
   mutating func add(_ d: N, at position: [Int], _ entry: (_ place: [Int]) -> N) {
     for channel in 0..<weights.shape[1] {
       for tap in axes.taps {
@@ -155,7 +155,7 @@ private struct ConvolutionGradient<N: Number> {
     }
   }
 
-  /// The gradient by what a step read, which ends the step; what fell into the padding is dropped.
+  /// The gradient of the input of a step, which ends the step; terms in the padding are dropped.
   mutating func takeInput(_ places: [[Int]]) -> [N] {
     defer { input = [:] }
     return places.map { input[$0] ?? N(0) }

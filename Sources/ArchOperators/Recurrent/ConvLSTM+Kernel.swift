@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension ConvLSTM: Runnable {
-  /// The gates of all steps, the state, and what both convolutions lay out.
+  /// The gates of all steps, the state, and the memory of both convolutions.
   package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let rank = inputs[0].rank - 2
     let frame = Shape(Array(inputs[0].dimensions[1...]))
@@ -78,7 +78,7 @@ extension ConvLSTM: Runnable {
   }
 }
 
-/// What a convolutional LSTM makes of its weights.
+/// The weights as a convolutional LSTM prepares them.
 private final class PreparedConvLSTM: Sendable {
   let ofInput: Convolution, ofState: Convolution
   let inputFactors: ChannelFactors, stateFactors: ChannelFactors

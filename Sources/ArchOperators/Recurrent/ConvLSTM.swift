@@ -11,7 +11,7 @@ public struct ConvLSTM: Operator {
   /// Whether each gate has a bias.
   public var bias: Bool
 
-  /// The states that are the output.
+  /// The states to return.
   public var returns: RecurrentReturns
 
   /// A convolutional layer of long short-term memory.
@@ -95,7 +95,7 @@ public struct ConvLSTM: Operator {
 
   /// The two convolutions of a step and their sums for four gates.
   ///
-  /// Of each element of a state three logistic functions, two hyperbolic tangents, three multiplications and an
+  /// For each element of a state three logistic functions, two hyperbolic tangents, three multiplications and an
   /// addition.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let rank = inputs[0].rank - 2
@@ -127,7 +127,7 @@ public struct ConvLSTM: Operator {
     return work
   }
 
-  /// All steps, and of each a window that grows with them.
+  /// All steps, and for each a window that grows with them.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
 
   /// `c' = f*c + i*g`, `h' = o*tanh(c')`, where each gate is a function of `(W * x + b) + U * h`: logistic for `i`, `f`
@@ -140,7 +140,7 @@ public struct ConvLSTM: Operator {
     guard let axes = try? window.axes(over: x.shape.dimensions[2...]),
       let stateAxes = try? stateWindow.axes(over: map[...])
     else { return Tensor(output, []) }
-    /// One element of the convolution of the values that `entry` gives.
+    /// One element of the convolution of the values that `entry` returns.
     func convolution(
       _ weight: Tensor<N>, _ axes: [WindowAxis], gate: Int, at position: [Int], _ entry: ([Int]) -> N
     ) -> N {

@@ -1,11 +1,11 @@
 import ArchGraph
 
 extension GRU: Differentiable {
-  /// The products by what they read and by the weights.
+  /// The products for their inputs and for the weights.
   ///
-  /// Of each element of a state the slopes of two logistic functions and a hyperbolic tangent, two
-  /// subtractions and three multiplications for what mixed the new state, and two for the reset. What goes to
-  /// the state without a matrix is added, where the reset comes before it twice.
+  /// For each element of a state the slopes of two logistic functions and a hyperbolic tangent, two
+  /// subtractions and three multiplications for the mixture of the new state, and two for the reset. Gradients reaching
+  /// the state without a matrix are added, twice if the reset comes before the matrix.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     recurrence.backward(
       from: inputs, to: output,
@@ -15,8 +15,8 @@ extension GRU: Differentiable {
         ])
   }
 
-  /// Both gates and the candidate; what the reset gate was multiplied with, or what it made; the states; and
-  /// the input for the gradient by the weights.
+  /// Both gates and the candidate; the factor or the result of the reset gate; the states; and
+  /// the input for the gradient of the weights.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (recurrence, input, isNative) = (recurrence, inputs[0], biases != .one && resetAfter)
     switch keeper {
@@ -30,9 +30,9 @@ extension GRU: Differentiable {
         + recurrence.keptFirst(inputs, for: .any)
     case .pytorchCUDA where isNative: return recurrence.keptByCuDNN(of: input, reserve: 6)
     case .pytorchCPU, .pytorchCUDA:
-      // The module keeps three products with the state, two of which have become gates, the candidate's once
-      // more from before the reset, the candidate, and its difference from the state. Written out with the
-      // reset after, these are gates, candidate, `1 - z` and all three products; else `r*h` in the place of
+      // The module keeps three products with the state, of which two have become gates and the candidate's is kept
+      // again from before the reset, the candidate, and its difference from the state. Written out with the
+      // reset after, these are gates, candidate, `1 - z` and all three products; otherwise `r*h` instead of
       // products.
       return [
         recurrence.keptInput(of: input, isNative: isNative), recurrence.keptStatesBefore(of: input),
@@ -41,8 +41,8 @@ extension GRU: Differentiable {
     }
   }
 
-  /// `r`, `z` and `n`, and `U h + b'` of the candidate or `r*h`; all states, where the output has the last
-  /// ones alone.
+  /// `r`, `z` and `n`, and `U h + b'` of the candidate or `r*h`; all states, if the output has only the last
+  /// ones.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
@@ -72,8 +72,8 @@ extension GRU: Differentiable {
   /// `dn = dh'*(1 - z)*(1 - n*n)`, `dz = dh'*(h - n)*z*(1 - z)`, `dr = dn*(U h + b')*r*(1 - r)` and
   /// `dh = dy + dh'*z + U^T (dr, dz, dn*r)`.
   ///
-  /// Where the reset comes before, `dk = U^T dn` of the candidate's rows is the gradient by `r*h`, so that
-  /// `dr = dk*h*r*(1 - r)` and `dh = dy + dh'*z + dk*r + U^T (dr, dz)`. Those by the token and the weights
+  /// If the reset comes before, `dk = U^T dn` of the candidate's rows is the gradient of `r*h`, so
+  /// `dr = dk*h*r*(1 - r)` and `dh = dy + dh'*z + dk*r + U^T (dr, dz)`. Those of the token and the weights
   /// follow from the gates as in every recurrent layer.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (gates, others) = (pass.saved[0].values, pass.saved[1].values)

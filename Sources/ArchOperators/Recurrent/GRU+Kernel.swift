@@ -15,7 +15,7 @@ extension GRU: Runnable {
       lastGateSees: resetAfter
         ? nil
         : { gates, state, kept, units in
-          // The state that the candidate sees has been reset before its product.
+          // The state that the candidate sees is reset before its product.
           for unit in 0..<units {
             kept[unit] = (gates.input[unit] + gates.state[unit]).logistic() * state[unit]
           }

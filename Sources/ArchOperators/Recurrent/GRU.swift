@@ -14,7 +14,7 @@ public struct GRU: Operator {
   /// The biases of each gate.
   public var biases: RecurrentBiases
 
-  /// The states that are the output.
+  /// The states to return.
   public var returns: RecurrentReturns
 
   /// A layer of gated recurrent units.
@@ -70,7 +70,7 @@ public struct GRU: Operator {
 
   /// The two matrix products of a step and their sums for two gates and the candidate.
   ///
-  /// Of each element of a state two logistic functions, a hyperbolic tangent, a multiplication for the reset,
+  /// For each element of a state two logistic functions, a hyperbolic tangent, a multiplication for the reset,
   /// and a subtraction, two multiplications and an addition that mix the new state.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     recurrence.work(
@@ -86,7 +86,7 @@ public struct GRU: Operator {
 
   /// `h' = (1 - z)*n + z*h`, where `r` and `z` are logistic functions of a gate and `n` is the candidate.
   ///
-  /// `n = tanh((W x + b) + r*(U h + b'))`, or `tanh((W x + b) + (U (r*h) + b'))` where the reset comes
+  /// `n = tanh((W x + b) + r*(U h + b'))`, or `tanh((W x + b) + (U (r*h) + b'))` if the reset comes
   /// before. The rows are in the order `r, z, n`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     recurrence.run(over: inputs, weights, output: output) { x, h, _, weights in

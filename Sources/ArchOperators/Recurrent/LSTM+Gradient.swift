@@ -1,22 +1,22 @@
 import ArchGraph
 
-/// One element of long short-term memory in one step.
+/// One element of a long short-term memory in one step.
 struct LSTMElement<N: Number> {
   /// The gates `i`, `f`, `g` and `o`, after their functions.
   var gates: [N]
-  /// The cell that the step made.
+  /// The cell that the step produced.
   var cell: N
   /// The cell that it read.
   var before: N
 
-  /// The gradients by the gates before their functions.
+  /// The gradients of the gates before their functions.
   ///
   /// With `t = tanh(c')` and `dc' += dh'*o*(1 - t*t)` they are `di = dc'*g*i*(1 - i)`,
   /// `df = dc'*c*f*(1 - f)`, `dg = dc'*i*(1 - g*g)` and `do = dh'*t*o*(1 - o)`.
   ///
   /// - Parameters:
-  ///   - state: the gradient by the state that the step made.
-  ///   - dcell: the gradient by the cell that it made, from the next step; it becomes that by the cell that
+  ///   - state: the gradient of the state that the step produced.
+  ///   - dcell: the gradient of the cell that it produced, from the next step; it becomes that of the cell that
   ///     it read, `dc'*f`.
   func adjoint(state: N, cell dcell: inout N) -> [N] {
     let (input, forget, candidate, output) = (gates[0], gates[1], gates[2], gates[3])
@@ -32,20 +32,20 @@ struct LSTMElement<N: Number> {
 }
 
 extension LSTM: Differentiable {
-  /// What ``LSTMElement/adjoint(state:cell:)`` does.
+  /// The operations of ``LSTMElement/adjoint(state:cell:)``.
   static let adjointCost: [(kind: Work.Kind, count: Int)] = [
     (.transcendentals, 1), (.additions, 1), (.subtractions, 5), (.multiplications, 5 + 2 * 5 + 1),
   ]
 
-  /// The products by what they read and by the weights.
+  /// The products for their inputs and for the weights.
   ///
-  /// Of each element of a state the hyperbolic tangent of its cell again, the slopes of five functions, six
-  /// multiplications, and an addition to the gradient by the cell.
+  /// For each element of a state the hyperbolic tangent of its cell again, the slopes of five functions, six
+  /// multiplications, and an addition to the gradient of the cell.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     recurrence.backward(from: inputs, to: output, perState: Self.adjointCost)
   }
 
-  /// All gates and cells; input and states, before a projection and after it, for the gradient by the
+  /// All gates and cells; input and states, before and after a projection, for the gradient of the
   /// weights.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (recurrence, input) = (recurrence, inputs[0])
@@ -72,7 +72,7 @@ extension LSTM: Differentiable {
     }
   }
 
-  /// Gates, cells, and the states before a projection; all states, where the output has the last ones alone.
+  /// Gates, cells, and the states before a projection; all states, if the output has only the last ones.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
@@ -100,7 +100,7 @@ extension LSTM: Differentiable {
 
   /// `dh = dy + U^T (di, df, dg, do)` from the last step to the first, the gates as in ``LSTMElement``.
   ///
-  /// Before that a projection `P` has `dh' = P^T d` and `dP = Σ d h'^T`. The gradients by the token and the
+  /// Before that a projection `P` has `dh' = P^T d` and `dP = Σ d h'^T`. The gradients of the token and the
   /// other weights follow from the gates as in every recurrent layer.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (gates, cells) = (pass.saved[0].values, pass.saved[1].values)

@@ -11,10 +11,10 @@ public struct LSTM: Operator {
   /// The biases of each gate.
   public var biases: RecurrentBiases
 
-  /// The states that are the output.
+  /// The states to return.
   public var returns: RecurrentReturns
 
-  /// The number of features that a matrix makes of each state, nil for none.
+  /// The number of features that a matrix projects each state to, or `nil` for none.
   public var projection: Int?
 
   /// A layer of long short-term memory.
@@ -78,7 +78,7 @@ public struct LSTM: Operator {
 
   /// The two matrix products of a step and their sums for four gates, and the product of a projection.
   ///
-  /// Of each element of a state three logistic
+  /// For each element of a state three logistic
   /// functions, two hyperbolic tangents, three multiplications and an addition.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     recurrence.work(

@@ -1,14 +1,14 @@
 import ArchGraph
 
 extension RNN: Differentiable {
-  /// The products by what they read and by the weights; of each element of a state the slope of its function.
+  /// The products for their inputs and for the weights; for each element of a state the slope of its function.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     recurrence.backward(
       from: inputs, to: output,
       perState: activation == .tanh ? Tanh().gradientCostPerElement : ReLU().gradientCostPerElement)
   }
 
-  /// The states, and the input for the gradient by the weights.
+  /// The states, and the input for the gradient of the weights.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (recurrence, input, isNative) = (recurrence, inputs[0], biases != .one)
     switch keeper {
@@ -22,7 +22,7 @@ extension RNN: Differentiable {
     }
   }
 
-  /// All states, where the output has the last ones alone.
+  /// All states, if the output has only the last ones.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {

@@ -14,7 +14,7 @@ public struct RNN: Operator {
   /// The biases.
   public var biases: RecurrentBiases
 
-  /// The states that are the output.
+  /// The states to return.
   public var returns: RecurrentReturns
 
   /// The function of a state.

@@ -2,12 +2,12 @@ import ArchGraph
 import ArchONNX
 
 extension Recurrence {
-  /// A recurrent operator of ONNX: tokens are before the batch there, the tensors of both directions together, and the
-  /// gates in an order of their own.
+  /// A recurrent operator of ONNX, where tokens come before the batch, both directions share tensors, and the
+  /// gates are in a different order.
   ///
   /// - Parameters:
-  ///   - order: which of our gates is at each place there.
-  ///   - attributes: what the operator is given besides its size and direction.
+  ///   - order: which of our gates is at each place in ONNX.
+  ///   - attributes: the attributes besides size and direction.
   func onnx(
     _ op: String, order: [Int], _ attributes: [(String, ONNX.Attribute.Value)] = [], in layer: ONNXLayer
   ) -> ONNXNodes {
@@ -34,7 +34,7 @@ extension Recurrence {
         }
       case .none: nil
       }
-    // [batch, directions*units] there is [directions, batch, units].
+    // [batch, directions*units] corresponds to [directions, batch, units] in ONNX.
     let states = layer.inputs.dropFirst().map {
       $0.reshaped(whole: [0, directions, units]).transposed([1, 0, 2])
     }
@@ -44,7 +44,7 @@ extension Recurrence {
         ("hidden_size", .integer(units)), ("direction", .string(bidirectional ? "bidirectional" : "forward")),
       ] + attributes, outputs: hasCells ? 3 : 2,
       wanted: returns == .last ? [1] : returns == .all ? [0, 2] : [0])
-    // [directions, batch, units], or that with the tokens before.
+    // [directions, batch, units], or that with the tokens first.
     if returns == .last { return .function(made[1].transposed([1, 0, 2]).reshaped(whole: [0, -1])) }
     let all = made[0].transposed([2, 0, 1, 3]).reshaped(whole: [0, 0, -1])
     guard returns == .all else { return .function(all) }

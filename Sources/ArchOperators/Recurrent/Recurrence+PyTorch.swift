@@ -2,11 +2,11 @@ import ArchGraph
 import ArchPyTorch
 
 extension Recurrence {
-  /// A recurrent layer by PyTorch's module, or written out where that has other biases or another reset gate.
+  /// A recurrent layer as PyTorch's module, or written out if that has other biases or another reset gate.
   ///
   /// - Parameters:
   ///   - name: `RNN`, `LSTM` or `GRU`.
-  ///   - own: arguments that the module alone has.
+  ///   - own: arguments that only the module has.
   ///   - step: the step of the layer that is written out.
   func pytorch(
     _ name: String, on inputs: [Shape], _ own: [PyTorchArgument] = [], step: PyTorchDefinition, isNative: Bool

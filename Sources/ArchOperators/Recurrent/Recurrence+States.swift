@@ -1,16 +1,16 @@
 import ArchGraph
 
-// First states that are given, and what is given of the cell.
+// Given initial states, and those of the cell.
 extension Recurrence {
-  /// Whether each state has a cell beside it, as those of an LSTM have.
+  /// Whether each state comes with a cell, as in an LSTM.
   var hasCells: Bool { gates == 4 }
 
-  /// What a call says of first states.
+  /// The note on initial states.
   static let stateNote =
     "The first state is zero unless it is given: `state` is one `[units]`, or that of both directions side by side, as "
     + "`returns: last` gives it. The work is the same, since zeros are multiplied like any other state."
 
-  /// The first states that are given, `[directions*units]` each: of an LSTM that of the cell too.
+  /// The given initial states, `[directions*units]` each: for an LSTM also that of the cell.
   ///
   /// - Throws: what is wrong with them.
   func checkStates(_ inputs: [Shape], of name: String) throws(Misfit) {
@@ -35,7 +35,7 @@ extension Recurrence {
     }
   }
 
-  /// The numbers of first states that are read.
+  /// The numbers of initial states that are read.
   func stateReads(_ inputs: [Shape]) -> [[Factor]] {
     inputs.indices.dropFirst().map { index in
       let own = index == 1 ? projection.map { Factor("projection", $0) } : nil
@@ -43,22 +43,22 @@ extension Recurrence {
     }
   }
 
-  /// What of first states the backward pass reads: of an LSTM the cell for all gradients but its own.
+  /// The initial states that the backward pass reads: for an LSTM, the cell for all gradients but its own.
   ///
-  /// - Parameter readers: what reads the state.
+  /// - Parameter readers: the readers of the state.
   func keptFirst(_ inputs: [Shape], for readers: Kept.Readers = .weights) -> [Kept] {
     inputs.indices.dropFirst().map {
       Kept(.input($0), for: $0 == 1 ? readers : .some(inputs: [0, 1], weights: true))
     }
   }
 
-  /// The first state of a direction, or the first of its cell: zeros where none is given.
+  /// The initial state of a direction, or that of its cell: zeros if none is given.
   func first<N: Number>(_ input: Int, _ direction: Int, of inputs: [Tensor<N>], width: Int) -> [N] {
     inputs.count > input
       ? Self.part(inputs[input], of: direction, width: width) : [N](repeating: N(0), count: width)
   }
 
-  /// The part of a state of both directions that one has.
+  /// The part of a state of both directions that belongs to one.
   static func part<N: Number>(_ state: Tensor<N>, of direction: Int, width: Int) -> [N] {
     Array(state.values[direction * width..<(direction + 1) * width])
   }

@@ -1,21 +1,21 @@
 import ArchGraph
 
-/// What recurrent layers have in common: matrices of the input and of the state for a number of gates.
+/// The common part of recurrent layers: matrices of the input and of the state for a number of gates.
 struct Recurrence {
   /// The number of gates, each with its rows in the matrices.
   var gates: Int
   /// The number of features of the state.
   var units: Int
-  /// Whether a second layer of its own weights runs from the last token to the first.
+  /// Whether a second layer with separate weights runs from the last token to the first.
   var bidirectional: Bool
   /// The biases of each gate.
   var biases: RecurrentBiases
-  /// The states that are the output.
+  /// The states to return.
   var returns: RecurrentReturns
-  /// The number of features that a matrix makes of each state, of which the next step and the output are; nil for none.
+  /// The number of features that a matrix projects each state to, for the next step and the output, or `nil` for none.
   var projection: Int?
 
-  /// The arguments that all recurrent layers have, with those of one layer between.
+  /// The arguments that all recurrent layers have, with those of one layer in between.
   static func arguments(_ own: [Signature.Argument] = [], hasCells: Bool = false) -> [Signature.Argument] {
     [
       .positional("units", .count(), "the number of features of the state"),
@@ -32,7 +32,7 @@ struct Recurrence {
     ]
   }
 
-  /// What holds for all recurrent layers.
+  /// Notes that apply to all recurrent layers.
   static let notes = [
     "`[tokens, features]` becomes `[tokens, units]`, or `[units]` with `returns: last`; both directions "
       + "lie side by side and have twice as many features.",
@@ -41,7 +41,7 @@ struct Recurrence {
 
   /// The extents of the output.
   ///
-  /// - Parameter name: what the operator is called.
+  /// - Parameter name: the name of the operator.
   func output(of inputs: [Shape], by name: String) throws(Misfit) -> OutputShape {
     guard let input = inputs.first else { throw .inputs(expected: "one input", found: 0) }
     guard input.element == .number else { throw .element(expected: .number, found: input) }
@@ -77,7 +77,7 @@ struct Recurrence {
   }
 
   /// `weight_ih [gates*units, D]`, `weight_hh [gates*units, units]`, `bias_ih` and `bias_hh [gates*units]`, with a
-  /// projection `weight_hr [projection, units]`; the same once more for the other direction.
+  /// projection `weight_hr [projection, units]`; the same again for the other direction.
   func parameters(of input: Shape) -> [Parameter] {
     let rows = gates == 1 ? self.rows : Factor("gate_units", gates * units)
     return (bidirectional ? ["", "_reverse"] : [""]).flatMap { direction in
@@ -105,7 +105,7 @@ struct Recurrence {
     (bidirectional ? [Factor("directions", 2)] : []) + [Factor("tokens", input[0]), rows]
   }
 
-  /// The matrix products and the sums of each gate, and so many operations for each element of a state.
+  /// The matrix products and the sums of each gate, and some operations for each element of a state.
   func work(from inputs: [Shape], to output: Shape, perState: [(kind: Work.Kind, count: Int)]) -> Work {
     let input = inputs[0]
     let states = states(input)

@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// A step of a recurrent layer in the backward pass: what it read, and the gradients that it adds to.
+/// A step of a recurrent layer in the backward pass: its inputs, and the gradients that it adds to.
 struct RecurrentStep<N: Number> {
-  /// Its number among the steps of all directions, in the order in which they were run.
+  /// Its number among the steps of all directions, in the order in which they ran.
   var number = 0
   /// Whether it is the first of its direction.
   var isFirst = false
@@ -10,18 +10,18 @@ struct RecurrentStep<N: Number> {
   var x: [N] = []
   /// The state that it read.
   var h: [N] = []
-  /// The state that it made, as the next step saw it.
+  /// The state that it produced, as the next step saw it.
   var made: [N] = []
-  /// The gradient by that state.
+  /// The gradient of that state.
   var gradient: [N] = []
   /// The cell before the first step of its direction.
   var firstCell: [N] = []
-  /// The gradient by the cell that it made, which only an LSTM has: it becomes that by the cell that it read.
+  /// The gradient of the cell that it produced, only for an LSTM: it becomes that of the cell that it read.
   var cell: [N] = []
 
-  /// The gradient by the token.
+  /// The gradient of the token.
   fileprivate var dx: [N] = []
-  /// The gradients by the weights of the direction, from all steps so far.
+  /// The gradients of the weights of the direction, from all steps so far.
   fileprivate var gradients: [Tensor<N>]
   fileprivate let weights: [Tensor<N>]
   fileprivate let biases: RecurrentBiases
@@ -59,7 +59,7 @@ struct RecurrentStep<N: Number> {
     state(d, index, of: h, &dh)
   }
 
-  /// The gradient by a state before its projection, from that by what the next step saw of it.
+  /// The gradient of a state before its projection, from that of the projected state.
   mutating func unprojected(_ state: [N]) -> [N] {
     let last = weights.count - 1
     var dh = [N](repeating: N(0), count: state.count)
@@ -82,9 +82,9 @@ extension Recurrence {
   /// Goes back through the steps of each direction, from the last to the first.
   ///
   /// - Parameters:
-  ///   - states: those that the steps made, as the next ones saw them, `[tokens, directions, units]`; nil
-  ///     where none is read.
-  ///   - step: the adjoint of a step, which gives the gradient by the state that it read.
+  ///   - states: the states that the steps produced, as the next ones saw them, `[tokens, directions, units]`; `nil`
+  ///     if none is read.
+  ///   - step: the adjoint of a step, which returns the gradient of the state that it read.
   func adjoint<N: Number>(
     _ pass: BackwardPass<N>, states: Tensor<N>?, step: (_ step: inout RecurrentStep<N>) -> [N]
   ) -> Gradients<N> {

@@ -6,11 +6,11 @@ struct RecurrentWeights<N: Number> {
   var ofInput: Tensor<N>
   /// The matrix of the state.
   var ofState: Tensor<N>
-  /// The bias beside the matrix of the inputs, where there is one.
+  /// The bias of the input matrix, if there is one.
   var inputBias: Tensor<N>?
-  /// The bias beside the matrix of the state, where there is one.
+  /// The bias of the state matrix, if there is one.
   var stateBias: Tensor<N>?
-  /// The matrix that makes of a state what the next step sees, where there is one.
+  /// The matrix that projects a state for the next step, if there is one.
   var projection: Tensor<N>?
 
   /// Row `index` of `W x + b`.
@@ -19,7 +19,7 @@ struct RecurrentWeights<N: Number> {
   /// Row `index` of `U h + b`.
   func state(_ h: [N], _ index: Int) -> N { Self.affine(ofState, stateBias, h, index) }
 
-  /// What the next step and the output see of a state.
+  /// A state as the next step and the output see it.
   func projected(_ h: [N]) -> [N] {
     guard let projection else { return h }
     return (0..<projection.shape[0]).map { Self.affine(projection, nil, h, $0) }
@@ -42,9 +42,9 @@ extension Number {
 }
 
 extension Recurrence {
-  /// Runs a step over the tokens of a sequence, forwards and where asked for backwards too.
+  /// Runs a step over the tokens of a sequence, forwards and, if asked, backwards too.
   ///
-  /// - Parameter step: the new state from a token, the state and the cell, which only an LSTM uses.
+  /// - Parameter step: computes the new state from a token, the state and the cell, which only an LSTM uses.
   func run<N: Number>(
     over inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape,
     step: (_ x: [N], _ h: [N], _ cell: inout [N], _ weights: RecurrentWeights<N>) -> [N]

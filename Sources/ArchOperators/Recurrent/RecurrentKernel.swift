@@ -2,11 +2,11 @@ import ArchGraph
 import ArchKernels
 import ArchRuntime
 
-/// What the gates of one step are made of, before their functions.
+/// The inputs of the gates of one step, before their functions.
 struct RecurrentGates {
-  /// The products of the input with their biases, all gates one after the other.
+  /// The products of the input with their biases, all gates one after another.
   var input: UnsafePointer<Float>
-  /// Those of the state.
+  /// The products of the state.
   var state: UnsafePointer<Float>
 }
 
@@ -21,8 +21,8 @@ extension Recurrence {
   /// Runs a recurrent layer: one product for the inputs of all steps, and one for the state at each.
   ///
   /// - Parameters:
-  ///   - lastGateSees: where the last gate sees another state than the others, what that is.
-  ///   - step: makes the new state of the gates and the old one.
+  ///   - lastGateSees: the state that the last gate sees, if it differs from that of the others.
+  ///   - step: computes the new state from the gates and the old one.
   func execute(
     _ run: inout KernelRun,
     lastGateSees: (
@@ -40,7 +40,7 @@ extension Recurrence {
     let (rows, directions) = (gates * units, bidirectional ? 2 : 1)
     let outputs = projection ?? units
     let width = directions * outputs
-    // Behind the states a row for the cells, where they are asked for.
+    // After the states a row for the cells, if they are asked for.
     let rowsOut = returns == .last ? 1 : returns == .all ? tokens + 1 : tokens
     let out = try run.output(returns == .last ? [width] : [rowsOut, width])
     for (index, own) in [outputs, units].enumerated() where run.shapes.count > index + 1 {
@@ -60,7 +60,7 @@ extension Recurrence {
           let products = memory
           let fromState = memory + tokens * rows
           let (state, cell, kept) = (fromState + rows, fromState + rows + units, fromState + rows + 2 * units)
-          // What the next step and the output see: the state, or what a matrix makes of it.
+          // The state as the next step and the output see it: itself, or its projection.
           let seen = projection == nil ? state : state + 3 * units
           state.update(repeating: 0, count: 3 * units + (projection ?? 0))
           for (index, (target, own)) in [(seen, outputs), (cell, units)].enumerated()

@@ -1,12 +1,12 @@
 import ArchGraph
 
-/// Which of the elements along some axes is the smallest.
+/// The index of the smallest element along some axes.
 public struct ArgMin: Reduction {
   public var axes: [Int]
 
   public var keepsDimensions: Bool
 
-  /// The index of the smallest element along axes; they go unless they are kept.
+  /// The index of the smallest element along axes, which are dropped unless they are kept.
   public init(_ axes: [Int], keepsDimensions: Bool = false) {
     self.axes = axes
     self.keepsDimensions = keepsDimensions
@@ -24,7 +24,7 @@ public struct ArgMin: Reduction {
 
   public var arguments: [ArgumentValue?] { [.init(oneOrMore: axes), .boolean(keepsDimensions)] }
 
-  /// The first index whose element no other goes beyond.
+  /// The first index whose element has none below it.
   public func reduce<N: Number>(_ elements: [N]) -> N {
     var (index, best) = (N(0), elements[0])
     for (place, x) in elements.enumerated().dropFirst() {
@@ -34,13 +34,13 @@ public struct ArgMin: Reduction {
     return index
   }
 
-  /// Of each element after the first a subtraction and two comparisons.
+  /// For each element after the first, a subtraction and two comparisons.
   package func arithmetic(of elements: ReducedElements) -> Work { .indexSearch(elements) }
 
-  /// Every element is read, unless there is nothing to choose from.
+  /// Every element is read, unless there is only one.
   public func work(from inputs: [Shape], to output: Shape) -> Work { indexWork(from: inputs, to: output) }
 
-  /// All of the reduced axes, where they stay; not followed where there is nothing to choose from.
+  /// All positions of the reduced axes, if they stay; not tracked if there is only one element.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { indexReach(from: inputs) }
 
   public var traits: Traits { reductionTraits(.index(axis: nil)) }

@@ -13,7 +13,7 @@ extension Cumsum: Differentiable {
 
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] { [] }
 
-  /// `dx[i] = dy[i] + … + dy[n - 1]`, or from `dy[i + 1]`; in reverse from the beginning.
+  /// `dx[i] = dy[i] + … + dy[n - 1]`, or from `dy[i + 1]`; in reverse from the start.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     return Gradients(inputs: [reversed.define([pass.gradient], [], output: pass.output.shape)])

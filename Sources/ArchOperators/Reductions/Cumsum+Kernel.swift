@@ -22,7 +22,7 @@ extension Cumsum: Runnable {
         if !isExclusive { row[place] = sum }
       }
     }
-    // Of exclusive sums the last is not used.
+    // The last of exclusive sums is not used.
     run.did(.additions, rows * (isExclusive ? max(0, count - 2) : count - 1))
     run.did(.activationReads, rows * (isExclusive ? count - 1 : count))
     run.did(.writes, rows * count)

@@ -2,16 +2,16 @@ import ArchGraph
 
 /// The sums of the elements up to each position of an axis.
 public struct Cumsum: Operator {
-  /// The axis along which is summed; negative from the end.
+  /// The axis to sum along, counted from the end if negative.
   public var axis: Int
 
-  /// Whether each sum leaves its own element out.
+  /// Whether each sum excludes the element at its position.
   public var isExclusive: Bool
 
   /// Whether sums begin at the end of the axis.
   public var isReverse: Bool
 
-  /// Running sums along an axis, from its beginning and with each position's own element unless asked otherwise.
+  /// Running sums along an axis, by default from its start and including the element at each position.
   public init(_ axis: Int, isExclusive: Bool = false, isReverse: Bool = false) {
     self.axis = axis
     self.isExclusive = isExclusive
@@ -46,7 +46,7 @@ public struct Cumsum: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// One addition for each element of a row after the first; where sums leave out their own element, the last of a row
+  /// One addition for each element of a row after the first; if sums exclude their own element, the last of a row
   /// is neither read nor added.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let rows = Rows(of: output, along: rowAxes(axis, of: output))
@@ -62,10 +62,10 @@ public struct Cumsum: Operator {
     return work
   }
 
-  /// A window that is as long as the axis and ends, or begins, at the position.
+  /// A window as long as the axis that ends, or begins, at the position.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     let summed = rowAxes(axis, of: output).lowerBound
-    // The first channel sees nothing where it is left out.
+    // The first channel depends on nothing if its own element is excluded.
     guard summed > 0 else { return isExclusive ? .unknown : .pointwise }
     let length = output[summed]
     let before = isReverse ? (isExclusive ? -1 : 0) : (isExclusive ? length : length - 1)

@@ -1,6 +1,6 @@
 import ArchGraph
 
-// What the searches for an index have in common.
+// The common part of searches for an index.
 
 extension Signature {
   static let indexNotes = [
@@ -22,7 +22,7 @@ extension Work {
 }
 
 extension Reduction {
-  /// Whether each result is made of one element, whose index is 0 whatever it is.
+  /// Whether each result comes from a single element, whose index is always 0.
   private func isChoiceless(_ input: Shape) -> Bool {
     resolved(axes, of: input).allSatisfy { input[$0] == 1 }
   }
@@ -41,7 +41,7 @@ extension Reduction {
 }
 
 extension Reach {
-  /// All of some axes, the same position of the others.
+  /// All positions of some axes, the same position of the others.
   static func reduction(of axes: [Int], rank: Int) -> Reach {
     .axes((1..<rank).map { axes.contains($0) ? .everything : .identity })
   }

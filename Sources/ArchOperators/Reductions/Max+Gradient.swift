@@ -1,6 +1,6 @@
 import ArchGraph
 
 extension Max: ChoosingReduction {
-  /// That of the largest.
+  /// The index of the largest.
   package func index<N: Number>(of elements: [N]) -> N { N.indexOfLargest(elements) }
 }

@@ -6,7 +6,7 @@ public struct Max: Reduction {
 
   public var keepsDimensions: Bool
 
-  /// The largest along axes; they go unless they are kept.
+  /// The largest along axes, which are dropped unless they are kept.
   public init(_ axes: [Int], keepsDimensions: Bool = false) {
     self.axes = axes
     self.keepsDimensions = keepsDimensions
@@ -30,7 +30,7 @@ public struct Max: Reduction {
     elements.dropFirst().reduce(elements[0]) { N.maximum($0, $1) }
   }
 
-  /// Of `n` elements `n - 1` comparisons.
+  /// For `n` elements, `n - 1` comparisons.
   package func arithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     work[.comparisons] = elements.afterFirst

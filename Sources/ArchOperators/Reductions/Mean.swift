@@ -6,7 +6,7 @@ public struct Mean: Reduction {
 
   public var keepsDimensions: Bool
 
-  /// A mean along axes; they go unless they are kept.
+  /// A mean along axes, which are dropped unless they are kept.
   public init(_ axes: [Int], keepsDimensions: Bool = false) {
     self.axes = axes
     self.keepsDimensions = keepsDimensions
@@ -26,7 +26,7 @@ public struct Mean: Reduction {
   /// `Σ x / n`.
   public func reduce<N: Number>(_ elements: [N]) -> N { elements.mean() }
 
-  /// Of `n` elements `n - 1` additions and a division.
+  /// For `n` elements, `n - 1` additions and a division.
   package func arithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     work[.additions] = elements.afterFirst

@@ -6,7 +6,7 @@ public struct Min: Reduction {
 
   public var keepsDimensions: Bool
 
-  /// The smallest along axes; they go unless they are kept.
+  /// The smallest along axes, which are dropped unless they are kept.
   public init(_ axes: [Int], keepsDimensions: Bool = false) {
     self.axes = axes
     self.keepsDimensions = keepsDimensions
@@ -28,7 +28,7 @@ public struct Min: Reduction {
     elements.dropFirst().reduce(elements[0]) { N.minimum($0, $1) }
   }
 
-  /// Of `n` elements `n - 1` comparisons.
+  /// For `n` elements, `n - 1` comparisons.
   package func arithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     work[.comparisons] = elements.afterFirst

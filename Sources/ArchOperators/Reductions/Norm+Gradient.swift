@@ -3,7 +3,7 @@ import ArchGraph
 extension Norm: DifferentiableReduction {
   private var norm: PowerNorm { PowerNorm(power: power) }
 
-  /// That of the power; for the largest absolute value a sign and a product for each result.
+  /// The work for the power; for the largest absolute value a sign and a product for each result.
   package func gradientArithmetic(of elements: ReducedElements) -> Work {
     guard power == .infinity else { return norm.work(results: elements.results, elements: elements.all) }
     var work = Work()
@@ -12,7 +12,7 @@ extension Norm: DifferentiableReduction {
     return work
   }
 
-  /// The input, and what its gradient is computed of besides: which is the largest, the output, or the sums
+  /// The input, and another tensor for its gradient: the index of the largest, the output, or the sums
   /// of powers; in PyTorch it is the output for all powers.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper == .adjoint else { return [Kept(.input(0)), Kept(.output)] }
@@ -31,8 +31,8 @@ extension Norm: DifferentiableReduction {
     ]
   }
 
-  /// `dx = dy*sign(x)*(|x|/y)^(p - 1)`; or `dy*sign(x)` for the largest `|x|`, the first of several, where
-  /// PyTorch shares it out among equals.
+  /// `dx = dy*sign(x)*(|x|/y)^(p - 1)`; or `dy*sign(x)` for the largest `|x|`, the first if several are equal, where
+  /// PyTorch divides it among equals.
   package func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved: N?) -> [N] {
     guard power == .infinity, let index = saved else {
       let share = norm.share(gradient, saved ?? result)

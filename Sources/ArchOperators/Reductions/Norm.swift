@@ -9,7 +9,7 @@ public struct Norm: Reduction {
 
   public var keepsDimensions: Bool
 
-  /// A norm along axes, the Euclidean one unless asked otherwise.
+  /// A norm along axes, the Euclidean one by default.
   public init(_ axes: [Int], power: Double = 2, keepsDimensions: Bool = false) {
     self.axes = axes
     self.power = power
@@ -61,7 +61,7 @@ public struct Norm: Reduction {
 
   private func sum<N: Number>(_ terms: [N]) -> N { terms.dropFirst().reduce(terms[0]) { $0 + $1 } }
 
-  /// Of `n` elements `n` powers, `n - 1` additions and a root; without power and root where there is none to take.
+  /// For `n` elements `n` powers, `n - 1` additions and a root; without power and root if there is none to take.
   package func arithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     switch power {

@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// The gradients of `y = (Σ |x|^p)^(1/p)`; where all elements of a sum are 0, they are 0, as in PyTorch.
+/// The gradients of `y = (Σ |x|^p)^(1/p)`; if all elements of a sum are 0, they are 0, as in PyTorch.
 struct PowerNorm {
   /// The power, `p`.
   let power: Double
 
-  /// Which tensors its gradients are computed of: for a power of 1 the input, of 2 the input and the
+  /// The tensors that its gradients are computed from: for a power of 1 the input, of 2 the input and the
   /// output, and for any other the input and the sums, of which the output is the root.
   func kept(_ results: [Factor]) -> [Kept] {
     switch power {
@@ -23,8 +23,8 @@ struct PowerNorm {
     elements.reduce(N(0)) { $0 + $1.magnitude().power(Float(power)) }
   }
 
-  /// What all elements of a result share: `dy`; for a power of 2 `dy/y`; for any other
-  /// `dy*p*sum^(1/p)/sum/p`, where the first `p` is that of the powers and the last that of the root.
+  /// The factor that all elements of a result share: `dy`; for a power of 2 `dy/y`; for any other
+  /// `dy*p*sum^(1/p)/sum/p`, where the first `p` comes from the powers and the last from the root.
   ///
   /// - Parameter kept: the result or the sum, whichever is kept.
   func share<N: Number>(_ gradient: N, _ kept: N) -> N {
@@ -38,7 +38,7 @@ struct PowerNorm {
     }
   }
 
-  /// The gradient by one element: `share*sign(x)*|x|^(p - 1)`.
+  /// The gradient of one element: `share*sign(x)*|x|^(p - 1)`.
   func gradient<N: Number>(_ share: N, by x: N) -> N {
     switch power {
     case 1: share * Sign().value(of: x)

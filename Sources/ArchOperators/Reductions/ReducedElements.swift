@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// How many results a reduction has, and how many elements each is made of.
+/// How many results a reduction has, and how many elements each is computed from.
 package struct ReducedElements {
   /// The extents whose product is the number of results.
   package var results: [Factor]
@@ -16,9 +16,9 @@ package struct ReducedElements {
   /// All elements.
   package var all: Count { Count(length, results) }
 
-  /// The elements of each result after its first: what a sum or a maximum takes.
+  /// The elements of each result after its first: those that a sum or a maximum processes.
   ///
-  /// All elements less the first ones: two terms, so that more than can be counted is an overflow and no wrong number.
+  /// All elements less the first ones: two terms, so a number too large to count overflows instead of being wrong.
   package var afterFirst: Count {
     var count = all
     count.add([Factor("minus_one", -1)] + results)

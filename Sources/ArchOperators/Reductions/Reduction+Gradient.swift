@@ -1,18 +1,18 @@
 import ArchGraph
 
-/// A reduction whose gradients are known.
+/// A reduction with known gradients.
 package protocol DifferentiableReduction: Reduction, Differentiable {
-  /// The gradient by the elements that a result is made of, given in the order of memory.
+  /// The gradient of the elements that a result is computed from, in memory order.
   ///
-  /// - Parameter saved: what was saved for the result, if something was.
+  /// - Parameter saved: the value saved for the result, if any.
   func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved: N?) -> [N]
 
-  /// The arithmetic of the gradients by all elements.
+  /// The arithmetic of the gradients of all elements.
   func gradientArithmetic(of elements: ReducedElements) -> Work
 }
 
 extension DifferentiableReduction {
-  /// The arithmetic of the gradients by all elements.
+  /// The arithmetic of the gradients of all elements.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(
       inputs: [
@@ -20,7 +20,7 @@ extension DifferentiableReduction {
       ])
   }
 
-  /// The gradients by the elements of each result, each at its place.
+  /// The gradients of the elements of each result, each at its place.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     guard pass.wanted.inputs[0] else { return Gradients(inputs: [nil]) }
     let x = pass.inputs[0]
@@ -35,7 +35,7 @@ extension DifferentiableReduction {
     return Gradients(inputs: [dx])
   }
 
-  /// The positions of the elements that a result is made of, in the order of memory.
+  /// The positions of the elements that a result is computed from, in memory order.
   private func positions(reducedTo position: [Int], of input: Shape) -> [[Int]] {
     let reduced = resolved(axes, of: input)
     let others = input.dimensions.indices.filter { !reduced.contains($0) }
@@ -47,7 +47,7 @@ extension DifferentiableReduction {
     }
   }
 
-  /// What `function` makes of the elements of each result.
+  /// The result of `function` for the elements of each result.
   func mapResults<N: Number>(
     of x: Tensor<N>, to output: Shape, _ function: (_ elements: [N]) -> N
   ) -> Tensor<N> {
@@ -57,7 +57,7 @@ extension DifferentiableReduction {
 
 /// A reduction to one of the elements.
 package protocol ChoosingReduction: DifferentiableReduction {
-  /// The index of the element that is chosen.
+  /// The index of the chosen element.
   func index<N: Number>(of elements: [N]) -> N
 }
 
@@ -65,7 +65,7 @@ extension ChoosingReduction {
   /// Nothing: the gradient is moved.
   package func gradientArithmetic(of elements: ReducedElements) -> Work { Work() }
 
-  /// Which element each result is; PyTorch keeps input and output, and finds it again.
+  /// The index of the element that each result is; PyTorch keeps input and output, and finds it again.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     keeper == .adjoint
       ? [Kept(.saved("index", output.elements), .index)] : [Kept(.input(0)), Kept(.output)]
@@ -77,7 +77,7 @@ extension ChoosingReduction {
     [mapResults(of: inputs[0], to: output.shape, index)]
   }
 
-  /// `dx = dy` for the element that was chosen, the first of several, and 0 for others; PyTorch shares it out
+  /// `dx = dy` for the chosen element, the first if several are equal, and 0 for others; PyTorch divides it
   /// among equals.
   package func gradient<N: Number>(_ gradient: N, by elements: [N], result: N, saved index: N?) -> [N] {
     index?.scattered(gradient, over: elements.count) ?? []
@@ -85,7 +85,7 @@ extension ChoosingReduction {
 }
 
 extension Number {
-  /// A number in the place that this index names, and zeros in the others of `count`.
+  /// A number at the place of this index, and zeros at the others of `count`.
   func scattered(_ number: Self, over count: Int) -> [Self] {
     var numbers = Array(repeating: Self(0), count: count)
     scatter(number, over: count) { numbers[$0] = $1 }

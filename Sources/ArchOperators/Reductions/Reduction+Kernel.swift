@@ -3,15 +3,15 @@ import ArchKernels
 import ArchRuntime
 
 extension KernelRun {
-  /// What a reduction of the first input has done: its results, and the elements that each is made of.
+  /// A reduction of the first input that was done: its results, and the elements that each is computed from.
   struct Reduced {
     var results: Int
     var length: Int
-    /// The elements of each result after its first, of all results.
+    /// The elements of each result after its first, over all results.
     var afterFirst: Int { results * (length - 1) }
   }
 
-  /// Writes `function` of the elements that differ in their position on some axes only, given side by side.
+  /// Writes `function` of the elements that differ only in their position on some axes, side by side.
   mutating func reduce(
     _ given: [Int], keepsDimensions: Bool, _ function: (Int, UnsafePointer<Float>) -> Float
   ) throws(KernelFault) -> Reduced {
@@ -62,7 +62,7 @@ extension Reduction where Self: Runnable {
 }
 
 extension KernelRun {
-  /// Writes the index of the first element that no other is better than.
+  /// Writes the index of the first element that no other beats.
   mutating func search(
     _ axes: [Int], keepsDimensions: Bool, isBetter: (Float, Float) -> Bool
   ) throws(KernelFault) {
@@ -70,13 +70,13 @@ extension KernelRun {
     let done = try reduce(axes, keepsDimensions: keepsDimensions) { count, x in
       var (index, best) = (0, x[0])
       for i in 1..<max(1, count) {
-        // Beside what is not a number no element is better than another.
+        // Next to NaN, no element is better than another.
         if x[i].isNaN || best.isNaN { return .nan }
         if isBetter(x[i], best) { (index, best) = (i, x[i]) }
       }
       return Float(index)
     }
-    // The index of a single element is known without it.
+    // The index of a single element is known without reading it.
     if done.length == 1 { did(.activationReads, readsBefore - work[.activationReads]) }
     did(.subtractions, done.afterFirst)
     did(.comparisons, 2 * done.afterFirst)

@@ -6,7 +6,7 @@ extension Reduction {
   func onnxSearch(_ op: String, in layer: ONNXLayer) -> ONNXNodes {
     let reduced = resolved(axes, of: layer.shape)
     let others = (0..<layer.shape.rank).filter { !reduced.contains($0) }
-    // Those that are searched stand last, as one axis.
+    // The axes that are searched come last, as a single axis.
     let rows = layer.x.transposed([0] + (others + reduced).map { $0 + 1 })
       .reshaped(others.map { layer.shape[$0] } + [-1])
     let found = rows.call(op, [], ["axis": .integer(others.count + 1), "keepdims": 0])

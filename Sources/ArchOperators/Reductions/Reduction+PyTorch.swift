@@ -2,16 +2,16 @@ import ArchGraph
 import ArchPyTorch
 
 extension Reduction {
-  /// A call of a reduction of PyTorch's, by the name of its method.
+  /// A call of one of PyTorch's reductions, by the name of its method.
   ///
   /// - Parameters:
-  ///   - function: a function of the library, for what tensors have no method for.
+  ///   - function: a function of the library, if tensors have no method for it.
   ///   - others: further arguments, as text.
   func pytorchReduction(
     _ method: String, function: String? = nil, _ others: [String] = [], of input: Shape
   ) -> PyTorchCode {
     let reduced = resolved(axes, of: input)
-    // All axes together leave a result for each example, which is a shape of one axis here.
+    // All axes together leave one result for each example, which is a shape of one axis here.
     let isAll = reduced.count == input.rank && !keepsDimensions
     let x: PyTorchExpression = isAll ? "\(.x).flatten(1)" : .first
     let dims = isAll ? PyTorchLiteral(1) : PyTorchLiteral(reduced.map { $0 + 1 })

@@ -1,16 +1,16 @@
 import ArchGraph
 
-/// One number for all elements that differ in their position on some axes only: what all reductions have in common.
+/// One number for all elements that differ only in their position on some axes: the common part of all reductions.
 ///
-/// The rules below hold for every reduction. Each one must state what differs: the formula and its work.
+/// The rules below hold for every reduction. Each states only what differs: the formula and its work.
 package protocol Reduction: Operator {
-  /// The axes that are reduced; negative from the end.
+  /// The axes to reduce, counted from the end if negative.
   var axes: [Int] { get }
 
   /// Whether they stay, with extent 1.
   var keepsDimensions: Bool { get }
 
-  /// The number that comes of some elements, given in the order of memory.
+  /// The result for some elements, in memory order.
   func reduce<N: Number>(_ elements: [N]) -> N
 
   /// The arithmetic of all results.
@@ -18,7 +18,7 @@ package protocol Reduction: Operator {
 }
 
 extension Reduction {
-  /// The extents of the input, those of the reduced axes left out, or 1.
+  /// The extents of the input, with those of the reduced axes left out, or 1.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try tensor(inputs, rank: 1, "an axis to reduce")
     return try reducedExtents(of: input, axes(axes, of: input))
@@ -50,13 +50,13 @@ extension Reduction {
     return work
   }
 
-  /// All of the reduced axes, where they stay; the same position of the others.
+  /// All positions of the reduced axes, if they stay; the same position of the others.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     guard keepsDimensions else { return .everything }
     return .reduction(of: resolved(axes, of: inputs[0]), rank: inputs[0].rank)
   }
 
-  /// The number that comes of the elements which differ from a position on the reduced axes only.
+  /// The result for the elements that differ from a position only on the reduced axes.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
     let reduced = resolved(axes, of: x.shape)
@@ -72,13 +72,13 @@ extension Reduction {
     }
   }
 
-  /// Where the axes stay and the channels are none of them, channels see what they saw.
+  /// If the axes stay and channels are not among them, channels depend on the same as before.
   var channelsOfReduction: Traits.Channels {
     guard keepsDimensions else { return .rearranged }
     return axes.contains(0) ? .mixed : axes.allSatisfy { $0 > 0 } ? .kept : .rearranged
   }
 
-  /// What is true of every reduction.
+  /// The traits of every reduction.
   func reductionTraits(_ values: Traits.Values) -> Traits {
     Traits(
       isDefinedByElement: true, channels: channelsOfReduction, values: values,
@@ -89,7 +89,7 @@ extension Reduction {
 }
 
 extension Operator {
-  /// The indices of different axes given from the front or from the back, in the order of the shape.
+  /// The indices of different axes, counted from the front or from the back, in the order of the shape.
   func axes(_ given: [Int], of shape: Shape) throws(Misfit) -> [Int] {
     guard !given.isEmpty else { throw .conflict("`\(name)` needs an axis", help: nil) }
     var found: [Int] = []
@@ -105,21 +105,21 @@ extension Operator {
     return found.sorted()
   }
 
-  /// The same, where `output(of:)` has checked them.
+  /// The same, if `output(of:)` has checked them.
   func resolved(_ given: [Int], of shape: Shape) -> [Int] {
     given.map { $0 < 0 ? $0 + shape.rank : $0 }.sorted()
   }
 }
 
 extension Signature {
-  /// The arguments that reductions have in common, with those of one between them.
+  /// The arguments that reductions share, with those of one in between.
   static func reductionArguments(_ others: [Argument] = []) -> [Argument] {
     [.positional("axis", .axisList, "the axes to reduce")]
       + others
       + [.named("keep_dims", .boolean, default: false, "whether reduced axes are kept, with extent 1")]
   }
 
-  /// The note on shapes that reductions have in common.
+  /// The note on shapes that reductions share.
   static let reductionNote =
     "`[C, H, W]` with axes `[1, 2]` becomes `[C]`, or `[C, 1, 1]` with `keep_dims`; with all axes it becomes `[1]`."
 }

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Small cases that all reductions are tried with: each axis and several, kept or not, from the front and the end.
+/// Small cases for testing all reductions: each axis and several, kept or not, from the front and the end.
 enum ReductionCases {
   static let all: [(axes: [Int], keeps: Bool, shape: Shape)] = [false, true].flatMap { keeps in
     [

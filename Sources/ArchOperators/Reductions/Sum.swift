@@ -6,7 +6,7 @@ public struct Sum: Reduction {
 
   public var keepsDimensions: Bool
 
-  /// A sum along axes; they go unless they are kept.
+  /// A sum along axes, which are dropped unless they are kept.
   public init(_ axes: [Int], keepsDimensions: Bool = false) {
     self.axes = axes
     self.keepsDimensions = keepsDimensions
@@ -28,7 +28,7 @@ public struct Sum: Reduction {
   /// `Σ x`.
   public func reduce<N: Number>(_ elements: [N]) -> N { elements.dropFirst().reduce(elements[0]) { $0 + $1 } }
 
-  /// Of `n` elements `n - 1` additions.
+  /// For `n` elements, `n - 1` additions.
   package func arithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     work[.additions] = elements.afterFirst

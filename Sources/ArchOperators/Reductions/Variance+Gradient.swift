@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Variance: DifferentiableReduction {
-  /// The mean again; of each result a factor, and of each element its difference from the mean times that.
+  /// The mean again; for each result a factor, and for each element its difference from the mean times that.
   package func gradientArithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     work[.additions] = elements.afterFirst

@@ -9,7 +9,7 @@ public struct Variance: Reduction {
 
   public var keepsDimensions: Bool
 
-  /// A variance along axes, divided by the number of elements unless asked otherwise.
+  /// A variance along axes, by default divided by the number of elements.
   public init(_ axes: [Int], isUnbiased: Bool = false, keepsDimensions: Bool = false) {
     self.axes = axes
     self.isUnbiased = isUnbiased
@@ -38,7 +38,7 @@ public struct Variance: Reduction {
     [.init(oneOrMore: axes), .boolean(isUnbiased), .boolean(keepsDimensions)]
   }
 
-  /// The extents of the input, those of the reduced axes left out, or 1.
+  /// The extents of the input, with those of the reduced axes left out, or 1.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try tensor(inputs, rank: 1, "an axis to reduce")
     let reduced = try axes(axes, of: input)
@@ -61,7 +61,7 @@ public struct Variance: Reduction {
     return sum / N(Float(elements.count - (isUnbiased ? 1 : 0)))
   }
 
-  /// Of `n` elements the mean, and `n` subtractions, `n` squares, `n - 1` additions and a division.
+  /// For `n` elements the mean, and `n` subtractions, `n` squares, `n - 1` additions and a division.
   package func arithmetic(of elements: ReducedElements) -> Work {
     var work = Work()
     work[.additions] = elements.afterFirst.multiplied(by: Factor("sums", 2))

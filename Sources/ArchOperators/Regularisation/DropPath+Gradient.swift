@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The whole of an example is left out.
+/// All of an example is left out.
 extension DropPath: Dropping {
   func mask(of input: Shape) -> [Factor] { [] }
 

@@ -1,7 +1,7 @@
 import ArchONNX
 
 extension DropPath: ONNXWritable {
-  /// Nothing but in training.
+  /// Nothing except in training.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     .nodes(layer.x)
   }

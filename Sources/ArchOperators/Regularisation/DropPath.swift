@@ -5,7 +5,7 @@ public struct DropPath: Operator {
   /// The share of examples for which the branch is left out in training.
   public var rate: Double
 
-  /// The layer with the given rate.
+  /// The layer with this rate.
   public init(_ rate: Double) { self.rate = rate }
 
   public static let signature = Signature(
@@ -45,7 +45,7 @@ public struct DropPath: Operator {
       isDefinedByElement: false, channels: .kept, values: .kept, axes: .asInput, part: .trainingOnly)
   }
 
-  /// Where the input stands.
+  /// In the memory of the input.
   public func placement(of inputs: [Shape]) -> Placement { .view }
 
   /// A map and a vector.

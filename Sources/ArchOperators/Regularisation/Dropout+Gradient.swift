@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Each element is left out by itself.
+/// Each element is left out independently.
 extension Dropout: Dropping {
   func mask(of input: Shape) -> [Factor] { input.factors("in_") }
 

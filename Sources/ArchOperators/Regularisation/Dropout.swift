@@ -5,7 +5,7 @@ public struct Dropout: Operator {
   /// The share of elements that are set to zero in training.
   public var rate: Double
 
-  /// The layer with the given rate.
+  /// The layer with this rate.
   public init(_ rate: Double = 0.5) { self.rate = rate }
 
   public static let signature = Signature(
@@ -44,7 +44,7 @@ public struct Dropout: Operator {
       isDefinedByElement: false, channels: .kept, values: .kept, axes: .asInput, part: .trainingOnly)
   }
 
-  /// Where the input stands.
+  /// In the memory of the input.
   public func placement(of inputs: [Shape]) -> Placement { .view }
 
   /// A map and a vector.

@@ -1,13 +1,13 @@
 import ArchGraph
 
-/// An operator that leaves something out at random in training, and lets the rest make up for it.
+/// An operator that leaves elements out at random in training, and scales the rest to compensate.
 ///
 /// At rate 0 there is nothing to do in training either.
 protocol Dropping: TrainedApart {
   /// The share that is left out.
   var rate: Double { get }
 
-  /// The extents of the mask of one example: of as many numbers, 0 or `1/(1 - rate)`, as are drawn.
+  /// The extents of the mask of one example: as many numbers, each 0 or `1/(1 - rate)`, as are drawn.
   func mask(of input: Shape) -> [Factor]
 
   /// The bytes of a mask's elements, as keepers have them.
@@ -46,7 +46,7 @@ extension Dropping {
     isDropping ? [Kept(.saved("mask", mask(of: inputs[0])), maskElement(by: keeper))] : []
   }
 
-  /// `y = x*mask`, the elements of a mask being spread over those that they are drawn for.
+  /// `y = x*mask`, with each element of the mask spread over those that it is drawn for.
   package func defineTraining<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], masks: [Tensor<N>], output: Shape
   ) -> Tensor<N> { masked(inputs[0], by: masks) }

@@ -1,19 +1,19 @@
 import ArchGraph
 
-/// The adjoint of one bilinear read: what it gives back to the map, and to the place.
+/// The adjoint of one bilinear read: the gradients that it returns to the map and to the place.
 ///
-/// The read is `y[c] = Σ x[c, r + i, q + j] * rowShare[i] * columnShare[j]` over four neighbours, `i` and `j`
-/// being 0 and 1, with shares `1 - t` and `t` where `t` is how far the place is from its lower neighbour.
+/// The read is `y[c] = Σ x[c, r + i, q + j] * rowShare[i] * columnShare[j]` over four neighbours, with `i` and `j`
+/// 0 or 1, and shares `1 - t` and `t` where `t` is the distance of the place from its lower neighbour.
 struct BilinearAdjoint<N: Number> {
   private let row: ComputedPlace<N>
   private let column: ComputedPlace<N>
   /// The weights of the four neighbours, row by row.
   private let weights: [N]
 
-  /// That of the read at a row and a column.
+  /// The adjoint of the read at a row and a column.
   ///
-  /// - Parameter isWeighing: whether the weights of the neighbours are needed, as they are by all but the
-  ///   gradients by the place.
+  /// - Parameter isWeighing: whether the weights of the neighbours are needed, as for all gradients except
+  ///   those of the place.
   init(_ row: ComputedPlace<N>, _ column: ComputedPlace<N>, isWeighing: Bool = true) {
     self.row = row
     self.column = column
@@ -22,19 +22,19 @@ struct BilinearAdjoint<N: Number> {
 
   private static var neighbours: Positions { Positions([2, 2]) }
 
-  /// The read itself, of one channel.
+  /// The read of one channel.
   func read(_ x: Tensor<N>, channel: Int) -> N {
     let terms = zip(Self.neighbours, weights).map { neighbour(x, channel, $0) * $1 }
     return terms.dropFirst().reduce(terms[0]) { $0 + $1 }
   }
 
-  /// Adds `dx[c, r + i, q + j] += dy[c] * rowShare[i] * columnShare[j]`, the gradients by the map.
+  /// Adds `dx[c, r + i, q + j] += dy[c] * rowShare[i] * columnShare[j]`, the gradients of the map.
   ///
-  /// What lies outside is worked out, and left out by who reads the sums.
+  /// Terms outside are computed too, and left out by the reader of the sums.
   ///
   /// - Parameters:
-  ///   - gradients: those by what was read, of the channels from `first` on.
-  ///   - shape: that of the map.
+  ///   - gradients: those of the values read, for the channels from `first` on.
+  ///   - shape: the shape of the map.
   func add(_ gradients: [N], from first: Int = 0, in shape: Shape, to sums: inout [[Int]: N]) {
     for (step, weight) in zip(Self.neighbours, weights) {
       for (channel, gradient) in gradients.enumerated() {
@@ -48,13 +48,13 @@ struct BilinearAdjoint<N: Number> {
     }
   }
 
-  /// The gradients by the row and the column of the place.
+  /// The gradients of the row and the column of the place.
   ///
   /// With `s[i, j] = Σ dy[c] * x[c, r + i, q + j]` they are `Σ (s[1, j] - s[0, j]) * columnShare[j]` and
-  /// `Σ (s[i, 1] - s[i, 0]) * rowShare[i]`. On an element, where the slope changes, it is that of the side
+  /// `Σ (s[i, 1] - s[i, 0]) * rowShare[i]`. On an element, where the slope changes, it is the slope on the side
   /// after it, as in PyTorch's `grid_sample`.
   ///
-  /// - Parameter gradients: those by what was read, of the channels from `first` on.
+  /// - Parameter gradients: those of the values read, for the channels from `first` on.
   func place(_ gradients: [N], from first: Int = 0, in x: Tensor<N>) -> [N] {
     let sums = Self.neighbours.map { step in
       gradients.enumerated().reduce(N(0)) { sum, channel in

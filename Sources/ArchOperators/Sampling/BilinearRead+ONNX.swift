@@ -15,7 +15,7 @@ extension ONNXTerm {
       let below = place.call("Floor")
       let share = place - below
       return [(below, 1 - share), (below + 1, share)].map { index, weight in
-        // Outside there is nothing.
+        // Elements outside are zero.
         let nearest = index.clipped(0, Double(extent - 1))
         return (nearest, weight * index.call("Equal", [nearest]).numbers)
       }

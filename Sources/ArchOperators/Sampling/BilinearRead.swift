@@ -14,7 +14,7 @@ struct BilinearRead<N: Number> {
     weights = row.shares.flatMap { share in column.shares.map { share * $0 } }
   }
 
-  /// `Σ x*weight` over the four neighbours in one channel, where what lies outside is zero.
+  /// `Σ x*weight` over the four neighbours in one channel; elements outside are zero.
   func callAsFunction(_ x: Tensor<N>, channel: Int) -> N {
     row.lookUp(x.shape[1]) { row in
       column.lookUp(x.shape[2]) { column in
@@ -28,12 +28,12 @@ struct BilinearRead<N: Number> {
 }
 
 extension Work {
-  /// Adds the work of bilinear reads, beyond that of computing where they are.
+  /// Adds the work of bilinear reads, without that of computing the places.
   ///
   /// - Parameters:
-  ///   - places: how many places there are, of each of which two floors are taken, the shares on both axes, and the
+  ///   - places: how many places there are, each of which takes two floors, the shares on both axes, and the
   ///     weights of four neighbours.
-  ///   - reads: how many sums of four neighbours are made, one for each channel.
+  ///   - reads: how many sums of four neighbours are computed, one for each channel.
   mutating func addBilinearReads(places: [Factor], reads: [Factor]) {
     self[.comparisons].add([Factor("floors", 2)] + places)
     self[.subtractions].add([Factor("shares", 4)] + places)

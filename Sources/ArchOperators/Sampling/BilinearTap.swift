@@ -3,7 +3,7 @@ import ArchRuntime
 
 /// A place between four elements of a plane, as kernels read it.
 struct BilinearTap {
-  /// Where the four neighbours are in the plane; below 0 where they lie outside.
+  /// The places of the four neighbours in the plane; below 0 for those outside.
   private var offsets: (Int, Int, Int, Int) = (-1, -1, -1, -1)
   private var weights: (Float, Float, Float, Float)
 
@@ -24,9 +24,9 @@ struct BilinearTap {
     if rows.1, columns.1 { offsets.3 = first + width + 1 }
   }
 
-  /// The sum of the neighbours with their weights, zero outside.
+  /// The weighted sum of the neighbours, zero outside.
   ///
-  /// - Parameter step: how far apart neighbouring elements of the plane are in memory.
+  /// - Parameter step: the distance in memory between neighbouring elements of the plane.
   func value(in plane: UnsafePointer<Float>, step: Int = 1) -> Float {
     let top =
       (offsets.0 < 0 ? 0 : plane[offsets.0 * step]) * weights.0
@@ -37,7 +37,7 @@ struct BilinearTap {
 }
 
 extension KernelRun {
-  /// Notes what so many places and reads of ``BilinearTap`` have done.
+  /// Counts the operations of this many places and reads of ``BilinearTap``.
   mutating func didRead(places: Int, reads: Int) {
     did(.comparisons, 2 * places)
     did(.subtractions, 4 * places)

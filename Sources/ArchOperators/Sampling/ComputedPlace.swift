@@ -1,16 +1,16 @@
 import ArchGraph
 
-/// A computed place on an axis: it lies between two neighbouring elements, and each has a share in it.
+/// A computed place on an axis: it is between two neighbouring elements, and each has a share in it.
 struct ComputedPlace<N: Number> {
-  /// How far before the first element places are counted from that may lie outside: where the lower neighbour is before
-  /// that, neither lies inside.
+  /// The offset before the first element from which possibly outside places count: if the lower neighbour is before
+  /// that, neither neighbour is inside.
   static var margin: Int { 2 }
 
   /// The index of the lower neighbour, counted from the margin.
   let index: N
   /// The share of the lower neighbour, and of the one above.
   let shares: [N]
-  /// How far before the first element the index is counted from.
+  /// The offset before the first element from which the index is counted.
   let margin: Int
 
   /// - Parameter place: the place, counted from the margin.
@@ -28,9 +28,9 @@ struct ComputedPlace<N: Number> {
     self.shares = shares
   }
 
-  /// What `read` makes of the index of the lower neighbour on an axis of `extent` elements.
+  /// The result of `read` for the index of the lower neighbour on an axis of `extent` elements.
   ///
-  /// A place in the margin or beyond it reads what the last place there reads.
+  /// A place in the margin or beyond it reads the same as the last place there.
   func lookUp(_ extent: Int, _ read: (_ lower: Int) -> N) -> N {
     index.entry(of: margin > 0 ? margin + extent + 1 : extent) { read($0 - margin) }
   }

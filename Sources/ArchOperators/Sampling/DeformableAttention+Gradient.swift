@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The gradients of a deformable attention that need those by the projected memory, by the places and by the
+/// The gradients of a deformable attention that need those of the projected memory, of the places and of the
 /// scores, and those that need the weights of neighbours.
 private enum Needing {
   static let maps = Kept.Readers.some(inputs: [1], weights: true)
@@ -10,10 +10,10 @@ private enum Needing {
 }
 
 extension DeformableAttention: Differentiable {
-  /// First the gradients by what comes before the last projection, and by each read.
+  /// First the gradients of the input of the last projection, and of each read.
   ///
-  /// Then those by the projected memory, by the places and by the scores, each for all that need it, and what
-  /// the projections make of them.
+  /// Then those of the projected memory, of the places and of the scores, each for all that need it, and those
+  /// of the projections.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (queries, features) = (Factor("queries", inputs[0][0]), Factor("features", inputs[0][1]))
     let ofHead = [Factor("levels", levels.count), Factor("points", points)]
@@ -44,7 +44,7 @@ extension DeformableAttention: Differentiable {
       weights: value.weights + offset.weights + score.weights + attended.weights)
   }
 
-  /// The work of the gradients of a projection, by its input and by its weights.
+  /// The work of the gradients of a projection, for its input and for its weights.
   private func projection(to elements: [Factor], from features: Factor) -> (input: Work, weights: Work) {
     var forward = Work()
     forward[.multiplyAdds] = Count(elements + [features])
@@ -53,10 +53,10 @@ extension DeformableAttention: Differentiable {
     return (work.inputs[0] ?? Work(), work.weights)
   }
 
-  /// The projected memory, the places and their shares, and what each projection is given.
+  /// The projected memory, the places and their shares, and the input of each projection.
   ///
-  /// PyTorch as it is written out keeps all neighbours that were read, and what its softmax gives again with
-  /// heads before queries, which copies unless there is one of either.
+  /// PyTorch's written-out form keeps all neighbours that were read, and the result of its softmax again with
+  /// heads before queries, which is a copy unless there is one of either.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (queries, features) = (Factor("queries", inputs[0][0]), Factor("features", inputs[0][1]))
     let heads = Factor("heads", heads)
@@ -81,7 +81,7 @@ extension DeformableAttention: Differentiable {
       + [Kept(.saved("reads", reads), for: Needing.scores), extents]
   }
 
-  /// The projected memory, the shares, what comes before the last projection, and the places.
+  /// The projected memory, the shares, the input of the last projection, and the places.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
@@ -109,10 +109,10 @@ extension DeformableAttention: Differentiable {
     return [value, Tensor(Shape([queries, heads] + ofHead), shares.values), attended, places]
   }
 
-  /// With `da = Wᵀ dy` of what comes before the last projection, a read has `share*da`, a share `Σ da*read`.
+  /// With `da = Wᵀ dy` for the input of the last projection, a read has `share*da`, a share `Σ da*read`.
   ///
-  /// Reads give theirs back to the projected memory and to their places, the softmax that of the shares to
-  /// the scores. An offset has the gradient of its place, a reference the sum of those that start at it,
+  /// Reads return theirs to the projected memory and to their places; the softmax returns that of the shares to
+  /// the scores. An offset has the gradient of its place, a reference the sum of those of places that start at it,
   /// times the map's extents.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, memory, wanted) = (pass.inputs[0], pass.inputs[1], pass.wanted)

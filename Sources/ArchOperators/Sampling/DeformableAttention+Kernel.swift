@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension DeformableAttention: Runnable {
-  /// What is projected, and rows of the products as they are laid out.
+  /// The projections, and rows laid out for the products.
   package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let features = Double(inputs[0][1])
     let places = Double(heads) * Double(levels.count) * Double(points)
@@ -61,7 +61,7 @@ extension DeformableAttention: Runnable {
     }
   }
 
-  /// The sums that the shares of the places weigh, for each query and head; scores become shares.
+  /// The weighted sums over places, for each query and head; scores become shares.
   private func attend(
     _ run: inout KernelRun, values: UnsafePointer<Float>, offsets: UnsafePointer<Float>,
     scores: UnsafeMutablePointer<Float>, into out: UnsafeMutablePointer<Float>

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension DeformableAttention: ONNXWritable {
-  /// A few places of maps for each query, weighed by a softmax.
+  /// A few places of maps for each query, weighted by a softmax.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (queries, features, width) = (layer.shape[0], layer.shape[1], layer.shape[1] / heads)
     var next = 0
@@ -14,7 +14,7 @@ extension DeformableAttention: ONNXWritable {
     let memory = project(layer.input(1))
     let offsets = project(layer.x).reshaped([queries, heads, levels.count, points, 2])
     let scores = project(layer.x).reshaped([queries, heads, levels.count * points])
-    // Heads are beside the examples: [batch*heads, width, positions].
+    // Heads are an axis next to the examples: [batch*heads, width, positions].
     let maps = memory.reshaped([-1, heads, width]).transposed([0, 2, 3, 1])
       .reshaped(whole: [-1, width, levels.reduce(0) { $0 + $1[0] * $1[1] }])
       .split(2, levels.map { $0[0] * $0[1] })

@@ -12,7 +12,7 @@ extension DeformableAttention {
   struct Read<N: Number> {
     /// Its number among the places of all queries and heads.
     let index: Int
-    /// The query, and its head.
+    /// The query and its head.
     let query, head: Int
     /// Its number among the places of the head.
     let place: Int
@@ -20,7 +20,7 @@ extension DeformableAttention {
     let level: Int
     /// The features of the head.
     let features: Range<Int>
-    /// What it gives back.
+    /// The adjoint of the read.
     let adjoint: BilinearAdjoint<N>
   }
 
@@ -29,14 +29,14 @@ extension DeformableAttention {
     return Array(weights[projection.rawValue * each..<(projection.rawValue + 1) * each])
   }
 
-  /// The rows that a projection makes of others.
+  /// The rows after a projection.
   func project<N: Number>(_ x: Tensor<N>, _ projection: Projection, _ weights: [Tensor<N>]) -> Tensor<N> {
     let own = tensors(projection, weights)
     let units = own[0].shape[0]
     return Dense(units, bias: bias).define([x], own, output: Shape([x.shape[0], units]))
   }
 
-  /// The gradients of a projection of `x`, by its input and by its weights where they are asked for.
+  /// The gradients of a projection of `x`, for its input and, if asked for, its weights.
   func back<N: Number>(
     _ gradient: Tensor<N>, through projection: Projection, of x: Tensor<N>, _ weights: [Tensor<N>],
     input wantsInput: Bool, weights wantsWeights: Bool
@@ -47,7 +47,7 @@ extension DeformableAttention {
         wanted: WantedGradients(inputs: [wantsInput], weights: wantsWeights)))
   }
 
-  /// All reads, those of a head one after the other.
+  /// All reads, with those of a head one after another.
   ///
   /// - Parameter isWeighing: see ``BilinearAdjoint/init(_:_:isWeighing:)``.
   func reads<N: Number>(at places: Tensor<N>, features: Int, isWeighing: Bool = true) -> [Read<N>] {
@@ -77,7 +77,7 @@ extension DeformableAttention {
     }
   }
 
-  /// The gradient by the projected memory, from those by the reads.
+  /// The gradient of the projected memory, from those of the reads.
   func valueGradient<N: Number>(
     _ reads: [Read<N>], _ gradients: [[N]], _ positions: Int, _ features: Int
   ) -> Tensor<N> {
@@ -97,7 +97,7 @@ extension DeformableAttention {
     return value
   }
 
-  /// The gradient by the offsets, from those by the reads: of each place the column before the row.
+  /// The gradient of the offsets, from those of the reads: for each place the column before the row.
   func placeGradient<N: Number>(
     _ reads: [Read<N>], _ gradients: [[N]], _ value: Tensor<N>, _ queries: Int
   ) -> Tensor<N> {
@@ -109,7 +109,7 @@ extension DeformableAttention {
       })
   }
 
-  /// The gradient by the scores, from that by what was attended to.
+  /// The gradient of the scores, from that of the attended values.
   func scoreGradient<N: Number>(
     _ reads: [Read<N>], _ attended: Tensor<N>, _ value: Tensor<N>, shares: Tensor<N>
   ) -> Tensor<N> {
@@ -129,7 +129,7 @@ extension DeformableAttention {
       })
   }
 
-  /// The gradient by the reference, from those by the offsets.
+  /// The gradient of the reference, from those of the offsets.
   func referenceGradient<N: Number>(_ offsets: Tensor<N>) -> Tensor<N> {
     let each = levels.count * points
     return Tensor(Shape([offsets.shape[0], levels.count, 2])) { position in

@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// Deformable attention: each query reads a few places of maps, which it computes itself (Zhu and others 2021).
+/// Deformable attention: each query reads a few places of maps, which it computes (Zhu and others 2021).
 public struct DeformableAttention: Operator {
   /// The number of heads.
   public var heads: Int
 
-  /// Height and width of each map that is read.
+  /// Height and width of each map read.
   public var levels: [[Int]]
 
   /// How many places each head reads of each map.
@@ -100,8 +100,8 @@ public struct DeformableAttention: Operator {
     return parameters
   }
 
-  /// The four projections; of each place where it is, its share, and the weights of four neighbours; a bilinear read of it
-  /// in each feature of its head; and the sums that the shares weigh.
+  /// The four projections; for each place its position, its share, and the weights of four neighbours; a bilinear read
+  /// of it in each feature of its head; and the weighted sums.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let queries = Factor("queries", inputs[0][0])
     let features = Factor("features", inputs[0][1])
@@ -109,7 +109,7 @@ public struct DeformableAttention: Operator {
     let ofHead = [Factor("levels", levels.count), Factor("points", points)]
     let places = [queries, Factor("heads", heads)] + ofHead
     let coordinates = [Factor("axes", 2)] + places
-    // The features of all heads together are those of the output.
+    // All heads together have the features of the output.
     let reads = [queries] + ofHead + [features]
     let references = [Factor("axes", 2), queries, Factor("levels", levels.count)]
     let afterFirst = [

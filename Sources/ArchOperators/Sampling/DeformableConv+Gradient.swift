@@ -1,12 +1,12 @@
 import ArchGraph
 
-/// What several gradients of a deformable convolution need, and which of them.
+/// The common parts of several gradients of a deformable convolution, and their readers.
 private struct SharedParts {
-  /// The gradients by what was read.
+  /// The gradients of the values read.
   let gradients: Kept.Readers
   /// The same times the mask.
   let masked = Kept.Readers.some(inputs: [0, 1], weights: false)
-  /// What was read, which is read again.
+  /// The values read, which are read again.
   let values: Kept.Readers
   /// The weights of the neighbours of each tap.
   let neighbourWeights: Kept.Readers
@@ -28,10 +28,10 @@ extension DeformableConv: Differentiable {
     [Factor("in_channels", input[0])] + window.taps(rank: 2) + output.elements.dropFirst()
   }
 
-  /// By the inputs once the multiply-adds of the layer itself, and by the weights once.
+  /// The multiply-adds of the layer once for the inputs, and once for the weights.
   ///
-  /// First it is found where each tap lies. All inputs need the gradients by what was read, which are
-  /// products with the weights; the mask and the weights need what was read, and it is read again.
+  /// First the place of each tap is computed. All inputs need the gradients of the values read, which are
+  /// products with the weights; the mask and the weights need the values read, which are read again.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (places, reads) = (places(output), reads(inputs[0], output))
     let parts = SharedParts(hasMask: inputs.count == 3)
@@ -54,9 +54,9 @@ extension DeformableConv: Differentiable {
       weights: weights)
   }
 
-  /// All inputs, but the map and the mask not for their own gradients.
+  /// All inputs, except the map and the mask for their own gradients.
   ///
-  /// PyTorch as it is written out keeps all neighbours that were read, and what its convolution is given.
+  /// PyTorch's written-out form keeps all neighbours that were read, and the input of its convolution.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else {
       return inputs.indices.map { index in
@@ -76,7 +76,7 @@ extension DeformableConv: Differentiable {
     ]
   }
 
-  /// With `r[c, tap, p]` what was read, `dr[c, tap, p] = Σ dy[f, p] * weight[f, c, tap]`.
+  /// With `r[c, tap, p]` the values read, `dr[c, tap, p] = Σ dy[f, p] * weight[f, c, tap]`.
   ///
   /// From that `dmask[tap, p] = Σ dr[c, tap, p] * r[c, tap, p]`, and the reads give `dr*mask` back to the map
   /// and to the places, which move as the offsets do;
@@ -123,12 +123,12 @@ extension DeformableConv: Differentiable {
     return group * (filters / groups)..<(group + 1) * (filters / groups)
   }
 
-  /// Where the weight of a filter for a tap on a channel stands.
+  /// The position of the weight of a filter for a tap on a channel.
   private func weight(_ filter: Int, _ channel: Int, _ tap: [Int], in shape: Shape) -> [Int] {
     [filter, channel % (shape[0] / groups)] + tap
   }
 
-  /// The gradients by what a tap gives to the sums, its mask included, for each of its channels.
+  /// The gradients of a tap's contribution to the sums, including its mask, for each of its channels.
   private func readGradients<N: Number>(
     _ pass: BackwardPass<N>, of tap: MovedTap<N>, at position: [Int]
   ) -> [N] {
@@ -143,7 +143,7 @@ extension DeformableConv: Differentiable {
     }
   }
 
-  /// Adds to the gradient by the filters what a tap gives to it, which has read these values.
+  /// Adds a tap's contribution to the gradient of the filters, given the values it read.
   private func add<N: Number>(
     _ pass: BackwardPass<N>, _ values: [N], of tap: MovedTap<N>, at position: [Int],
     to weights: inout Tensor<N>
@@ -157,7 +157,7 @@ extension DeformableConv: Differentiable {
     }
   }
 
-  /// The taps at a position of the output, for each group of channels that has offsets of its own.
+  /// The taps at a position of the output, for each group of channels with separate offsets.
   private func movedTaps<N: Number>(
     _ inputs: [Tensor<N>], at position: [Int], isWeighing: Bool
   ) -> [MovedTap<N>] {
@@ -179,25 +179,25 @@ extension DeformableConv: Differentiable {
   }
 }
 
-/// A tap at a position of the output, where its offset has moved it.
+/// A tap at a position of the output, as moved by its offset.
 private struct MovedTap<N: Number> {
-  /// Which it is of the taps of all groups.
+  /// Its index among the taps of all groups.
   let number: Int
-  /// Where it is in the kernel.
+  /// Its place in the kernel.
   let tap: [Int]
   /// The channels that it reads.
   let channels: Range<Int>
-  /// What its reads give back.
+  /// The adjoint of its reads.
   let place: BilinearAdjoint<N>
-  /// Its factor, where there is a mask.
+  /// Its factor, if there is a mask.
   let mask: N?
 
-  /// Numbers, each times the mask where there is one.
+  /// The numbers, each times the mask if there is one.
   func masked(_ numbers: [N]) -> [N] {
     guard let mask else { return numbers }
     return numbers.map { $0 * mask }
   }
 
-  /// What it reads of each channel.
+  /// The value that it reads in each channel.
   func values(of x: Tensor<N>) -> [N] { channels.map { place.read(x, channel: $0) } }
 }

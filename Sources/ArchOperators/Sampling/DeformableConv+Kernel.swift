@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension DeformableConv: Runnable {
-  /// What lies under the taps at some positions, and the weights as the product reads them.
+  /// The elements under the taps at some positions, and the weights as the product reads them.
   package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let depth = Double(inputs[0][0]) * Double(window.tapCount(rank: 2))
     let positions: Double = Shape(Array(output.spatial)).bytes() / 4
@@ -11,7 +11,7 @@ extension DeformableConv: Runnable {
     return 4 * depth * (atOnce + Double(filters) / Double(groups)) + 1_048_576 * Double(threads)
   }
 
-  /// The most numbers that are read before they are multiplied, where a position has no more.
+  /// The most numbers that are read before they are multiplied, unless a single position has more.
   private static let mostNumbers = 1 << 22
 
   package func execute(_ run: inout KernelRun) throws(KernelFault) {
@@ -54,7 +54,7 @@ extension DeformableConv: Runnable {
     run.did(.writes, run.batch * filters * positions)
   }
 
-  /// Reads what lies under the taps at some positions: a row for each channel and tap.
+  /// Reads the elements under the taps at some positions: a row for each channel and tap.
   private func read(
     _ run: inout KernelRun, _ axes: KernelAxes, example: Int, _ positions: Range<Int>,
     into columns: UnsafeMutablePointer<Float>

@@ -2,13 +2,13 @@ import ArchGraph
 import ArchONNX
 
 extension DeformableConv: ONNXWritable {
-  /// What lies under the moved taps, times the weights.
+  /// The elements under the moved taps, times the weights.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     guard let axes = try? window.axes(over: layer.shape.spatial) else { return .nodes(layer.x) }
     let (channels, spatial) = (layer.shape[0], Array(layer.output.spatial))
     let (kernel, places) = (axes.map(\.kernel), spatial[0] * spatial[1])
     let taps = kernel[0] * kernel[1]
-    // Groups with offsets of their own are beside the examples.
+    // Groups with separate offsets are an axis next to the examples.
     let offsets = layer.input(1).reshaped(whole: [-1] + kernel + [2] + spatial)
     func moved(_ axis: Int) -> ONNXTerm {
       let shape = axis == 0 ? [kernel[0], 1, spatial[0], 1] : [1, kernel[1], 1, spatial[1]]

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension DeformableConv: PyTorchWritable {
-  /// Written out, so that a file needs PyTorch alone; `torchvision.ops.deform_conv2d` gives the same.
+  /// Written out to make a file depend only on PyTorch; `torchvision.ops.deform_conv2d` gives the same result.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     guard let axes = try? window.axes(over: inputs[0].spatial) else { return PyTorchCode(.first) }
     return PyTorchCode(

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Deformable convolution: a convolution over two spatial axes whose taps are moved by offsets, which are a value.
+/// Deformable convolution: a convolution over two spatial axes whose taps are moved by offsets, given as a value.
 public struct DeformableConv: Operator {
   /// The number of output channels.
   public var filters: Int
@@ -11,7 +11,7 @@ public struct DeformableConv: Operator {
   /// How many groups the channels are split into; each sees only its own inputs.
   public var groups: Int
 
-  /// How many groups of channels have offsets of their own.
+  /// How many groups of channels have separate offsets.
   public var offsetGroups: Int
 
   /// Whether each filter has a bias.
@@ -142,15 +142,15 @@ public struct DeformableConv: Operator {
     return work
   }
 
-  /// Any position: offsets may be as large as they like.
+  /// Any position: offsets may be arbitrarily large.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
 
   /// `y[f, p] = bias[f] + Σ x(c, p*stride - padding + tap*dilation + offset[tap, p]) * mask[tap, p] * weight[f, c, tap]`,
-  /// where `x(c, q)` is what lies at `q` between the elements of channel `c`.
+  /// where `x(c, q)` is the interpolated value at `q` between the elements of channel `c`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let channels = inputs[0].shape[0] / groups
     let taps = Array(Positions(window.kernel.expanded(to: 2)))
-    // What lies under the taps at a position is read once, for all filters.
+    // The elements under the taps at a position are read once, for all filters.
     var known: [[Int]: [[N]]] = [:]
     return Tensor(output) { position in
       let place = Array(position.dropFirst())
@@ -167,7 +167,7 @@ public struct DeformableConv: Operator {
     }
   }
 
-  /// What lies under the taps at a position of the output, for each channel.
+  /// The elements under the taps at a position of the output, for each channel.
   private func reads<N: Number>(_ inputs: [Tensor<N>], at position: [Int]) -> [[N]] {
     let (x, offset) = (inputs[0], inputs[1])
     guard let axes = try? window.axes(over: x.shape.spatial) else { return [] }

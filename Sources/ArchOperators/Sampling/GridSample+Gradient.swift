@@ -1,10 +1,10 @@
 import ArchGraph
 
 extension GridSample: Differentiable {
-  /// Of each place first where it is; then what the reads give back to the map and to the grid.
+  /// For each place first its position; then the gradients that the reads return to the map and to the grid.
   ///
-  /// A coordinate takes a multiplication more, and two comparisons where places are kept inside. What is
-  /// nearest changes with the grid in steps only, and takes an addition by the map.
+  /// A coordinate takes one more multiplication, and two comparisons if places are kept inside. The nearest
+  /// element changes with the grid only in steps, and takes an addition for the map.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let places = [Factor("grid_height", output[1]), Factor("grid_width", output[2])]
     let coordinates = [Factor("axes", 2)] + places
@@ -29,7 +29,7 @@ extension GridSample: Differentiable {
     }
   }
 
-  /// The grid, and for the gradient by it the map; PyTorch keeps both, whatever is wanted.
+  /// The grid, and for its gradient the map; PyTorch keeps both, whatever is wanted.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper == .adjoint else { return [Kept(.input(0)), Kept(.input(1))] }
     return (mode == .bilinear ? [Kept(.input(0), for: .input(1))] : []) + [Kept(.input(1))]
@@ -37,7 +37,7 @@ extension GridSample: Differentiable {
 
   /// `dx`, and `dgrid = dplace*half` where a place is `grid*half + middle` with half the extent of the map.
   ///
-  /// Where places are kept inside, `dplace` is 0 at the border and beyond, as in PyTorch.
+  /// If places are kept inside, `dplace` is 0 at the border and beyond, as in PyTorch.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, grid) = (pass.inputs[0], pass.inputs[1])
     var sums: [[Int]: N] = [:]
@@ -66,7 +66,7 @@ extension GridSample: Differentiable {
 
   private static var margin: Int { ComputedPlace<Float>.margin }
 
-  /// How many elements of an axis a coordinate of 1 is.
+  /// How many elements of an axis a coordinate of 1 spans.
   private func half(_ extent: Int) -> Float { Float(alignCorners ? extent - 1 : extent) / 2 }
 
   /// The first and the last element of an axis, counted from the margin.
@@ -74,7 +74,7 @@ extension GridSample: Differentiable {
     (N(Float(Self.margin)), N(Float(Self.margin + extent - 1)))
   }
 
-  /// Where a coordinate lies on an axis, counted from the margin.
+  /// The place of a coordinate on an axis, counted from the margin.
   private func place<N: Number>(_ coordinate: N, on extent: Int) -> N {
     let place = coordinate * N(half(extent)) + N(Float(extent - 1) / 2 + Float(Self.margin))
     guard padding == .border else { return place }
@@ -82,14 +82,14 @@ extension GridSample: Differentiable {
     return N.minimum(N.maximum(place, first), last)
   }
 
-  /// The gradient by a place before it was kept inside.
+  /// The gradient of a place before it was kept inside.
   private func inside<N: Number>(_ gradient: N, at place: N, on extent: Int) -> N {
     guard padding == .border else { return gradient }
     let (first, last): (N, N) = bounds(extent)
     return N.ifLess(first, place, N.ifLess(place, last, gradient, else: N(0)), else: N(0))
   }
 
-  /// Adds what was read of each channel to the element that a place is nearest to.
+  /// Adds the gradient of each channel's value to the element nearest to a place.
   private func add<N: Number>(
     _ gradients: [N], toNearest place: [N], in shape: Shape, _ sums: inout [[Int]: N]
   ) {

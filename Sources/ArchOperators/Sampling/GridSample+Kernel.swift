@@ -24,7 +24,7 @@ extension GridSample: Runnable {
           let (y, x) = (row.rounded(.toNearestOrEven), column.rounded(.toNearestOrEven))
           let (i, j) = (y.index(of: height + 3) - 2, x.index(of: width + 3) - 2)
           let isInside = (0..<height).contains(i) && (0..<width).contains(j)
-          // What is not a number is not a place, and stays what it is.
+          // NaN is not a place, and stays NaN.
           let other: Float = y.isNaN ? y : x.isNaN ? x : 0
           for channel in 0..<channels {
             target[channel * places] =
@@ -45,7 +45,7 @@ extension GridSample: Runnable {
     run.did(.writes, done * channels)
   }
 
-  /// Where a coordinate lies on an axis, counted from two before its first element.
+  /// The place of a coordinate on an axis, counted from two before its first element.
   private func place(_ coordinate: Float, _ extent: Int) -> Float {
     let place =
       coordinate * (Float(alignCorners ? extent - 1 : extent) / 2) + (Float(extent - 1) / 2 + 2)

@@ -10,7 +10,7 @@ extension GridSample: PyTorchWritable {
         [
           .x, .y, .named("mode", word(mode.rawValue), default: word("bilinear")),
           .named("padding_mode", word(padding.rawValue), default: word("zeros")),
-          // Where it is left out PyTorch warns that its meaning has changed.
+          // If it is left out, PyTorch warns that its meaning has changed.
           .named("align_corners", PyTorchLiteral(alignCorners)),
         ]))
   }

@@ -4,13 +4,13 @@ import ArchGraph
 public struct GridSample: Operator {
   /// How a place between elements is read.
   public enum Mode: String, Hashable, Sendable, CaseIterable {
-    /// As the sum of the four around it, each with its share.
+    /// As the sum of the four around it, weighted by their shares.
     case bilinear
     /// As the nearest.
     case nearest
   }
 
-  /// What lies outside the map.
+  /// The values outside the map.
   public enum Outside: String, Hashable, Sendable, CaseIterable {
     /// Zeros.
     case zeros
@@ -21,13 +21,13 @@ public struct GridSample: Operator {
   /// How a place between elements is read.
   public var mode: Mode
 
-  /// What lies outside the map.
+  /// The values outside the map.
   public var padding: Outside
 
   /// Whether -1 and 1 are the centres of the outermost elements, not their edges.
   public var alignCorners: Bool
 
-  /// A reading between elements, of zeros outside, unless asked otherwise.
+  /// A reading of places on a map, by default between elements and with zeros outside.
   public init(mode: Mode = .bilinear, padding: Outside = .zeros, alignCorners: Bool = false) {
     self.mode = mode
     self.padding = padding
@@ -103,10 +103,10 @@ public struct GridSample: Operator {
     return work
   }
 
-  /// Any position: a grid may lie anywhere.
+  /// Any position: a grid may point anywhere.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
 
-  /// `y[c, p] = x(c, grid[p])`, where `x(c, q)` is what lies at `q` between the elements of channel `c`.
+  /// `y[c, p] = x(c, grid[p])`, where `x(c, q)` is the value at `q` between the elements of channel `c`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let (x, grid) = (inputs[0], inputs[1])
     // Places are computed once, for all channels.
@@ -134,7 +134,7 @@ public struct GridSample: Operator {
     }
   }
 
-  /// Where a coordinate lies on an axis, counted from the margin.
+  /// The place of a coordinate on an axis, counted from the margin.
   private func place<N: Number>(_ coordinate: N, _ extent: Int) -> N {
     let margin = Float(ComputedPlace<N>.margin)
     let half = Float(alignCorners ? extent - 1 : extent) / 2

@@ -1,9 +1,9 @@
 import ArchGraph
 
 extension RoIAlign: Differentiable {
-  /// First where the places are, and what each has of the gradient of its bin; then what the reads give back.
+  /// First the places, and the share of each in the gradient of its bin; then the gradients that the reads return.
   ///
-  /// The map gets it by elements; places add theirs up to those of the edges of their boxes.
+  /// The map's gradients are added by elements; those of places are added up for the edges of their boxes.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let boxes = Factor("boxes", output[0])
     let bins = [Factor("size_height", output[2]), Factor("size_width", output[3])]
@@ -40,10 +40,10 @@ extension RoIAlign: Differentiable {
       shared: shared, inputs: [.bilinearWeights(places) + .bilinearMap([channels] + places), edges])
   }
 
-  /// The boxes, and for the gradient by them the map.
+  /// The boxes, and for their gradient the map.
   ///
-  /// PyTorch as it is written out works with the shares that all elements of an axis have in each place, and
-  /// keeps them; the steps of the places inside a box are the same for all of a batch.
+  /// PyTorch's written-out form works with the shares of all elements of an axis in each place, and
+  /// keeps them; the steps of the places inside a box are the same for a whole batch.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     guard keeper != .adjoint else { return [Kept(.input(0), for: .input(1)), Kept(.input(1))] }
     let boxes = Factor("boxes", output[0])
@@ -56,7 +56,7 @@ extension RoIAlign: Differentiable {
         let size = Factor("size_" + name, output[2 + axis])
         let extent = Factor(name, inputs[0][1 + axis])
         let places = [size, Factor("sampling_ratio", samplingRatio)]
-        // The second product is of what the first has made, so that both of its factors depend on the boxes.
+        // The second product takes the result of the first, so both of its factors depend on the boxes.
         let shares = Kept(.saved(name + "_shares", [boxes, size, extent]), for: axis == 0 ? .input(0) : .any)
         let ofBoxes = [
           Kept(.saved(name + "_steps", places), isPerBatch: true, for: .input(1)),
@@ -71,10 +71,10 @@ extension RoIAlign: Differentiable {
       }
   }
 
-  /// A place of a bin has `dy/ratio^2`, gives it back to the map, and lies at `start + k*length/size`.
+  /// A place of a bin has `dy/ratio^2`, returns it to the map, and is at `start + k*length/size`.
   ///
   /// With `k = (i + 1/2)/ratio`, `dlength = Σ dplace*k / size`, `dend = dlength` and
-  /// `dstart = Σ dplace - dlength`. Where a place was moved to the edge of the map, or the length made 1,
+  /// `dstart = Σ dplace - dlength`. If a place was moved to the edge of the map, or the length raised to 1,
   /// nothing flows.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, boxes) = (pass.inputs[0], pass.inputs[1])
@@ -116,16 +116,16 @@ extension RoIAlign: Differentiable {
   }
 }
 
-/// The places that are read on an axis of a box.
+/// The places read on an axis of a box.
 private struct BoxAxis<N: Number> {
   private let op: RoIAlign
   private let bins: Int
   private let extent: Int
-  /// The length of the box, before it is made 1 at least.
+  /// The length of the box, before it is raised to at least 1.
   private let length: N
-  /// Where the places are, in elements of the map.
+  /// The positions of the places, in elements of the map.
   let places: [N]
-  /// The same inside the map, with the shares of their neighbours: none where the place is far outside.
+  /// The same inside the map, with the shares of their neighbours: none if the place is far outside.
   let reads: [ComputedPlace<N>]
 
   init(_ op: RoIAlign, _ first: N, _ last: N, bins: Int, over extent: Int) {
@@ -137,7 +137,7 @@ private struct BoxAxis<N: Number> {
     let bin = (op.aligned ? length : N.maximum(length, N(1))) / N(Float(bins))
     let places = (0..<bins * op.samplingRatio).map { edges[0] + bin * Self.step($0, op.samplingRatio) }
     reads = places.map { place in
-      // Negative from one element outside on.
+      // Negative if more than one element outside.
       let inside = N.minimum(place + N(1), N(Float(extent)) - place)
       let read = ComputedPlace(N.minimum(N.maximum(place, N(0)), N(Float(extent - 1))), margin: 0)
       return ComputedPlace(read, shares: read.shares.map { N.ifNegative(inside, N(0), else: $0) })
@@ -145,10 +145,10 @@ private struct BoxAxis<N: Number> {
     (self.length, self.places) = (length, places)
   }
 
-  /// How many bins after the start of the box a place lies.
+  /// How many bins after the start of the box a place is.
   private static func step(_ index: Int, _ ratio: Int) -> N { N((Float(index) + 0.5) / Float(ratio)) }
 
-  /// The gradients by start and end, in elements of the map, from those by the places.
+  /// The gradients of start and end, in elements of the map, from those of the places.
   func edges(_ gradients: [N]) -> (start: N, end: N) {
     var (start, bin) = (N(0), N(0))
     for (index, place) in places.enumerated() {

@@ -36,7 +36,7 @@ extension RoIAlign: Runnable {
     run.did(.writes, done * channels * bins)
   }
 
-  /// Notes what the loops over so many boxes have done.
+  /// Counts the operations of the loops over this many boxes.
   private func note(_ run: inout KernelRun, boxes: Int, channels: Int, _ sizes: [Int]) {
     let places = boxes * (sizes[0] + sizes[1]) * samplingRatio
     let bins = boxes * sizes[0] * sizes[1]

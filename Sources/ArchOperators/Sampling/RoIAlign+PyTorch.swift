@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension RoIAlign: PyTorchWritable {
-  /// Written out, so that a batch stays one and a file needs PyTorch alone; `torchvision.ops.roi_align` gives the same.
+  /// Written out to keep batches together and depend only on PyTorch; `torchvision.ops.roi_align` gives the same.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     PyTorchCode(
       .call(

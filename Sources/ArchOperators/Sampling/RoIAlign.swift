@@ -1,20 +1,20 @@
 import ArchGraph
 
-/// A map of one size for each of several boxes on a map (He and others 2017).
+/// A map of fixed size for each of several boxes on a map (He and others 2017).
 public struct RoIAlign: Operator {
   /// The extents of the output's spatial axes.
   public var size: Axes
 
-  /// How many elements of the map a unit of the boxes is.
+  /// How many elements of the map a unit of the boxes spans.
   public var scale: Double
 
-  /// How many places are read on each axis of a bin.
+  /// How many places to read on each axis of a bin.
   public var samplingRatio: Int
 
-  /// Whether the centre of an element lies half a unit after its coordinate.
+  /// Whether the centre of an element is half a unit after its coordinate.
   public var aligned: Bool
 
-  /// Maps of a size; two by two places are read in each bin unless asked otherwise.
+  /// Maps of this size, by default with two by two places read in each bin.
   public init(_ size: Axes, scale: Double = 1, samplingRatio: Int = 2, aligned: Bool = false) {
     self.size = size
     self.scale = scale
@@ -74,8 +74,8 @@ public struct RoIAlign: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Of each box its edges and the size of its bins; of each place on an axis where it is and its two shares; of each place
-  /// the weights of four neighbours, and in each channel a bilinear read; of each bin the mean.
+  /// For each box its edges and the size of its bins; for each place on an axis its position and two shares; for each
+  /// place the weights of four neighbours, and in each channel a bilinear read; for each bin the mean.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let boxes = Factor("boxes", output[0])
     let bins = [Factor("size_height", output[2]), Factor("size_width", output[3])]
@@ -106,7 +106,7 @@ public struct RoIAlign: Operator {
     return work
   }
 
-  /// Any position: a box may lie anywhere.
+  /// Any position: a box may be anywhere.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
 
   /// `y[n, c, i, j] = Σ x(c, start + (i + (s + 1/2)/ratio)*bin) / ratio^2` over the places `s` of a bin on both axes, where
@@ -130,14 +130,14 @@ public struct RoIAlign: Operator {
     }
   }
 
-  /// The places that are read on an axis between two edges of a box.
+  /// The places read on an axis between two edges of a box.
   private func places<N: Number>(_ first: N, _ last: N, bins: Int, over extent: Int) -> [ComputedPlace<N>] {
     let edges = [first, last].map { aligned ? $0 * N(Float(scale)) - N(0.5) : $0 * N(Float(scale)) }
     let length = aligned ? edges[1] - edges[0] : N.maximum(edges[1] - edges[0], N(1))
     let bin = length / N(Float(bins))
     return (0..<bins * samplingRatio).map { index in
       let place = edges[0] + bin * N((Float(index) + 0.5) / Float(samplingRatio))
-      // Negative from one element outside on.
+      // Negative if more than one element outside.
       let inside = N.minimum(place + N(1), N(Float(extent)) - place)
       let clamped = N.minimum(N.maximum(place, N(0)), N(Float(extent - 1)))
       let computed = ComputedPlace(clamped, margin: 0)

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension ComputedPlace {
-  /// Gives a number to the lower neighbour on an axis of `extent` elements: the adjoint of ``lookUp(_:_:)``.
+  /// Adds a number to the lower neighbour on an axis of `extent` elements: the adjoint of ``lookUp(_:_:)``.
   func scatter(_ number: N, over extent: Int, _ add: (_ lower: Int, _ number: N) -> Void) {
     index.scatter(number, over: margin > 0 ? margin + extent + 1 : extent) { add($0 - margin, $1) }
   }
@@ -16,14 +16,14 @@ extension Work {
     return work
   }
 
-  /// The work of the weights that the neighbours of places have.
+  /// The work of computing the weights of the places' neighbours.
   static func bilinearWeights(_ places: [Factor]) -> Work {
     var work = Work()
     work[.multiplications] = neighbours(places)
     return work
   }
 
-  /// The work of bilinear reads whose neighbours have their weights, one for each channel of each place.
+  /// The work of bilinear reads with known weights of neighbours, one for each channel of each place.
   static func bilinearReads(_ reads: [Factor]) -> Work {
     var work = Work()
     work[.multiplications] = neighbours(reads)
@@ -31,7 +31,7 @@ extension Work {
     return work
   }
 
-  /// The work of the gradients that reads give back to the map by the weights of neighbours.
+  /// The work of the gradients that reads return to the map by the weights of neighbours.
   static func bilinearMap(_ reads: [Factor]) -> Work {
     var work = Work()
     work[.multiplications] = neighbours(reads)
@@ -39,7 +39,7 @@ extension Work {
     return work
   }
 
-  /// The work of the gradients that reads give back to their places.
+  /// The work of the gradients that reads return to their places.
   static func bilinearSlopes(at places: [Factor], of reads: [Factor]) -> Work {
     var work = Work()
     work[.multiplications] = neighbours(reads) + Count([Factor("slopes", 4)] + places)
@@ -52,15 +52,15 @@ extension Work {
 }
 
 extension Kept {
-  /// What `read_bilinear` keeps as it is written out for PyTorch, beside the map.
+  /// The tensors that `read_bilinear`, as written out for PyTorch, keeps besides the map.
   ///
-  /// It goes over the neighbours one by one. Of each it keeps its index and its weight for the gradient by
-  /// the map, and for that by the place how far it is on both axes and what that leaves, whether it lies
+  /// It processes the neighbours one by one. For each it keeps its index and its weight for the gradient of
+  /// the map, and for that of the place its distance on both axes and the remainder, whether it is
   /// inside, and its values; besides both rows, the left column, and the right one twice.
   ///
   /// - Parameters:
-  ///   - map: the gradients that need that by the map.
-  ///   - place: the gradients that need those by the places.
+  ///   - map: the gradients that need that of the map.
+  ///   - place: the gradients that need those of the places.
   static func readsInPyTorch(
     at places: [Factor], of reads: [Factor], map: Readers, place: Readers
   ) -> [Kept] {

@@ -1,6 +1,6 @@
 import ArchGraph
 
-// What operators have in common that read values at computed places.
+// The common part of operators that read values at computed places.
 
 extension Operator {
   /// The inputs, each a tensor of channels over two spatial axes.

@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// The channels of several groups dealt out in turn, so that the next grouped convolution sees them all.
+/// The channels of several groups interleaved, so the next grouped convolution sees all groups.
 public struct ChannelShuffle: Operator {
   /// How many groups the channels are in.
   public var groups: Int
 
-  /// A shuffle of the channels of so many groups.
+  /// A shuffle of the channels of this many groups.
   public init(_ groups: Int) { self.groups = groups }
 
   public static let signature = Signature(

@@ -1,10 +1,10 @@
 import ArchGraph
 
 extension Work {
-  /// The work of moving so many elements: each is read and written, and nothing is computed.
+  /// The work of moving this many elements: each is read and written, and nothing is computed.
   static func copy(_ elements: [Factor]) -> Work { copy(elements, to: elements) }
 
-  /// The work of moving elements to places of which some may stay empty: nothing is computed.
+  /// The work of moving elements to places, some of which may stay empty: nothing is computed.
   static func copy(_ elements: [Factor], to places: [Factor]) -> Work {
     var work = Work()
     work[.activationReads] = Count(elements)
@@ -14,7 +14,7 @@ extension Work {
 }
 
 extension Padding {
-  /// How many positions are before a spatial axis; none for `same` and `causal`, which windows alone can have.
+  /// How many positions come before a spatial axis; none for `same` and `causal`, which only windows can have.
   func before(axis: Int) -> Int {
     switch self {
     case .symmetric(let amounts): amounts(axis)
@@ -25,11 +25,11 @@ extension Padding {
 }
 
 extension Reach {
-  /// The position that lies `distance` further on one axis of a shape, the same on the others.
+  /// The position `distance` further on one axis of a shape, and the same one on the others.
   ///
   /// - Parameters:
-  ///   - step: how far one position is from the next.
-  ///   - dependsOnExtent: whether the distance is another for another extent of the axis.
+  ///   - step: the distance from one position to the next.
+  ///   - dependsOnExtent: whether the distance differs for another extent of the axis.
   static func shifted(
     by distance: Int, step: Int = 1, on axis: Int, of shape: Shape, dependsOnExtent: Bool
   ) -> Reach {
@@ -41,7 +41,7 @@ extension Reach {
 }
 
 extension Padding {
-  /// What each of `rank` spatial axes gets or loses on its two sides, written in numbers.
+  /// The amounts that each of `rank` spatial axes gets or loses on its two sides, as numbers.
   func sides(rank: Int, of name: String) throws(Misfit) -> [Sides] {
     if let count, count != rank { throw .axes(argument: "amount", given: count, needed: rank) }
     var sides: [Sides] = []

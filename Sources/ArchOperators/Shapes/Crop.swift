@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The spatial axes without some positions at their beginnings and ends.
+/// The spatial axes without some positions at their starts and ends.
 public struct Crop: Operator {
   /// How many positions are cut before and after.
   public var amount: Padding
@@ -20,7 +20,7 @@ public struct Crop: Operator {
 
   public var arguments: [ArgumentValue?] { [.init(amount)] }
 
-  /// The channels stay, each axis shrinks by what is cut before and after.
+  /// The channels stay; each axis shrinks by the amounts cut before and after.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let (input, first) = try movedMap(inputs)
     let names = input.factors("in_")
@@ -42,10 +42,10 @@ public struct Crop: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// No arithmetic; what remains is read and written.
+  /// No arithmetic; the rest is read and written.
   public func work(from inputs: [Shape], to output: Shape) -> Work { .copy(output.elements) }
 
-  /// The position that lies as much further as is cut before.
+  /// The position further by the amount cut before.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     guard output.rank > 1 else { return .pointwise }
     guard let sides = try? amount.sides(rank: output.rank - 1, of: name) else { return .everything }

@@ -7,7 +7,7 @@ extension Expand: Runnable {
     let input = run.shapes[0]
     let out = try run.output(shape)
     guard shape.count >= input.rank else { throw .unsupported("the shape does not fit") }
-    // What is repeated is found again at the same place.
+    // A repeated element is read again from the same place.
     let new = shape.count - input.rank
     var strides = [Int](repeating: 0, count: new) + StridedCopy.strides(of: input.dimensions)
     for axis in 0..<input.rank where input[axis] == 1 { strides[new + axis] = 0 }

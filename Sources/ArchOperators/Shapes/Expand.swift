@@ -2,10 +2,10 @@ import ArchGraph
 
 /// Axes of one element made longer by repeating it.
 public struct Expand: Operator {
-  /// The extents that the output has.
+  /// The extents of the output.
   public var shape: [Int]
 
-  /// An expansion to the given extents.
+  /// An expansion to these extents.
   public init(_ shape: [Int]) { self.shape = shape }
 
   public static let signature = Signature(
@@ -20,7 +20,7 @@ public struct Expand: Operator {
 
   public var arguments: [ArgumentValue?] { [.init(shape)] }
 
-  /// The given extents.
+  /// The requested extents.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try entries(inputs, rank: 1, "at least one axis")
     guard shape.count >= input.rank else {
@@ -47,14 +47,14 @@ public struct Expand: Operator {
     .copy(inputs[0].factors("in_"), to: output.elements)
   }
 
-  /// The same position; the only one of an axis that grows.
+  /// The same position; for an axis that grows, its only one.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     let input = inputs[0]
     guard input.rank == output.rank else { return .everything }
     return .axes((1..<input.rank).map { input[$0] == output[$0] ? .identity : .everything })
   }
 
-  /// `y[…, i, …] = x[…, i, …]`, or `x[…, 0, …]` of an axis of one element.
+  /// `y[…, i, …] = x[…, i, …]`, or `x[…, 0, …]` for an axis of one element.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
     return Tensor(output) { position in

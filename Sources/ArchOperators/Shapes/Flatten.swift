@@ -23,7 +23,7 @@ public struct Flatten: Operator {
 
   public func work(from inputs: [Shape], to output: Shape) -> Work { .none }
 
-  /// A vector has no positions of its own.
+  /// A vector has no spatial positions.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     inputs[0].rank == 1 ? .pointwise : .everything
   }
@@ -38,7 +38,7 @@ public struct Flatten: Operator {
       isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .rows, part: .flattening)
   }
 
-  /// Where the input stands.
+  /// In the memory of the input.
   public func placement(of inputs: [Shape]) -> Placement { .view }
 
   /// A map, a sequence and a vector.

@@ -2,10 +2,10 @@ import ArchGraph
 
 /// The elements of some axes in reverse order.
 public struct Flip: Operator {
-  /// The axes; negative from the end.
+  /// The axes, counted from the end if negative.
   public var axes: [Int]
 
-  /// A reversal of the given axes.
+  /// A reversal of these axes.
   public init(_ axes: [Int]) { self.axes = axes }
 
   public static let signature = Signature(
@@ -30,7 +30,7 @@ public struct Flip: Operator {
   /// No arithmetic; every element is read and written.
   public func work(from inputs: [Shape], to output: Shape) -> Work { .copy(output.elements) }
 
-  /// The same position where only channels are reversed; not followed otherwise.
+  /// The same position if only channels are reversed; otherwise not tracked.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     resolved(axes, of: output).allSatisfy { $0 == 0 || output[$0] == 1 } ? .pointwise : .unknown
   }

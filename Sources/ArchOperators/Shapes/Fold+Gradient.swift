@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Fold: Differentiable {
-  /// No arithmetic: each sum's gradient is that of all its terms.
+  /// No arithmetic: each sum passes its gradient to all its terms.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     BackwardWork(inputs: [Work()])
   }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension Fold: ONNXWritable {
-  /// `Col2Im`, of a row as a map of one row: runtimes fold those rightly.
+  /// `Col2Im`, with a row as a map of one row: runtimes fold those correctly.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     guard let axes = try? window.axes(over: size[...]) else { return .nodes(layer.x) }
     func both(_ values: [Int], _ before: Int) -> [Int] { size.count == 1 ? [before] + values : values }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Fold: PyTorchWritable {
-  /// PyTorch's is for two axes and pads both sides alike: other padding belongs to a larger map, which is cut.
+  /// PyTorch's fold is for two axes and pads both sides alike: other padding uses a larger map, which is cut.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     guard let axes = try? window.axes(over: size[...]) else { return PyTorchCode(.first) }
     let isEven = axes.allSatisfy { $0.before == $0.after }

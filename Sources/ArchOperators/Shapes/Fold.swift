@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// Columns of a window added up where they lie.
+/// Columns of a window, added up at their places.
 public struct Fold: Operator {
   /// The extents of the map.
   public var size: [Int]
@@ -8,7 +8,7 @@ public struct Fold: Operator {
   /// Kernel, stride, padding and dilation.
   public var window: Window
 
-  /// A map of the given extents from the columns of a window, whose step is 1 unless given.
+  /// A map of these extents from the columns of a window, whose step is 1 unless given.
   public init(_ size: [Int], kernel: Axes, stride: Axes = 1, padding: Padding = 0, dilation: Axes = 1) {
     self.init(size, Window(kernel: kernel, stride: stride, dilation: dilation, padding: padding))
   }
@@ -67,7 +67,7 @@ public struct Fold: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// One addition for each number that lies inside the map; no other is read.
+  /// One addition for each number inside the map; no other is read.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     guard let axes = try? window.axes(over: size[...]) else { return .none }
     let inside = zip(Axis.spatial("inside_", size.count), zip(axes, size)).flatMap { name, axis in
@@ -80,7 +80,7 @@ public struct Fold: Operator {
     return work
   }
 
-  /// That of a transposed window on one axis; the positions on two come from one axis.
+  /// The reach of a transposed window on one axis; with two, both positions come from one axis.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     guard size.count == 1, let axes = try? window.axes(over: size[...]) else { return .everything }
     return .axes(axes.map { .regular(.init(transposed: $0)) })
@@ -122,7 +122,7 @@ public struct Fold: Operator {
           padding: .explicit([.init(0, 1), .init(2, 0)])), over: [4, 5])
     ]
 
-  /// A case with the columns that a window has over a map of two channels.
+  /// A case with the columns of a window over a map of two channels.
   private static func columns(of window: Window, over size: [Int]) -> Specimen<Fold> {
     let steps = (try? window.extents(Extent("", 2), over: size[...])) ?? []
     let positions = steps.dropFirst().reduce(1) { $0 * $1.value }
@@ -131,7 +131,7 @@ public struct Fold: Operator {
 }
 
 extension WindowAxis {
-  /// How many pairs of step and tap lie inside an axis; the steps and the taps where they may be too many to count.
+  /// How many pairs of step and tap are inside an axis; the steps and the taps if there may be too many to count.
   fileprivate func pairsInside(_ name: String, of extent: Int) -> [Factor] {
     guard let steps = steps(over: extent), steps > 0 else { return [Factor(name, 0)] }
     guard !steps.multipliedReportingOverflow(by: kernel).overflow else {

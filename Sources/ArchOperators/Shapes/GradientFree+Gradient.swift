@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// An operator that no gradient goes through: its output changes in steps only, or it has no inputs.
+/// An operator that no gradient flows through: its output changes only in steps, or it has no inputs.
 protocol GradientFree: Differentiable {}
 
 extension GradientFree {

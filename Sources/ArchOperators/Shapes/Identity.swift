@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The input itself.
+/// The input, unchanged.
 public struct Identity: Operator {
   /// The identity.
   public init() {}
@@ -36,7 +36,7 @@ public struct Identity: Operator {
       isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .asInput, part: .arrangement)
   }
 
-  /// Where the input stands.
+  /// In the memory of the input.
   public func placement(of inputs: [Shape]) -> Placement { .view }
 
   /// A map and a vector.

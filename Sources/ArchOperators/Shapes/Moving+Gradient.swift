@@ -8,7 +8,7 @@ extension Rearranging {
   package func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? { nil }
 }
 
-/// A move that PyTorch makes by looking at the same memory in another way.
+/// A move that PyTorch makes by viewing the same memory differently.
 protocol ViewedByPyTorch: Moving {}
 
 extension ViewedByPyTorch {
@@ -16,7 +16,7 @@ extension ViewedByPyTorch {
   package func isView(by keeper: Keeper, of inputs: [Shape]) -> Bool { keeper != .adjoint }
 }
 
-/// A move that makes its input larger by putting each of its elements at several places.
+/// A move that enlarges its input by putting each of its elements at several places.
 protocol Repeating: Moving {}
 
 extension Repeating {

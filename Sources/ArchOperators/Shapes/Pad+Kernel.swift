@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension Pad: Runnable {
-  /// Of repeated elements where each row and each column of the input is found.
+  /// For repeated elements, the sources of each row and each column.
   package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     guard mode != .zeros, let width = output.dimensions.last else { return 0 }
     let (rows, axes) = (Shape(Array(output.spatial)).bytes() / Double(width), output.spatial.reduce(0, +))
@@ -31,12 +31,12 @@ extension Pad: Runnable {
     run.did(.writes, run.batch * count)
   }
 
-  /// Writes rows whose elements come from where the mode says.
+  /// Writes rows of elements from the places given by the mode.
   private func repeatElements(
     _ run: inout KernelRun, _ sides: [Padding.Sides], _ extents: [Int], into out: UnsafeMutablePointer<Float>
   ) {
     let shape = run.shapes[0]
-    // For each axis and index of the output the index of the input.
+    // For each axis and index of the output, the index of the input.
     let sources = zip(shape.spatial, sides).map { extent, sides in
       (-sides.before..<extent + sides.after).map { index in
         switch mode {

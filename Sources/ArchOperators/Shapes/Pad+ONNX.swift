@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension Pad: ONNXWritable {
-  /// What stands around, of the type of what it stands around.
+  /// The surrounding value, with the type of the input.
   private func filling(_ layer: ONNXLayer) -> ONNXTerm {
     layer.shape.element == .token ? layer.constant(Int(value)) : layer.constant(value)
   }

@@ -1,29 +1,29 @@
 import ArchGraph
 
-/// Zeros or repeated elements around the spatial axes, as a layer of its own.
+/// Zeros or repeated elements around the spatial axes, as a separate layer.
 public struct Pad: Operator {
-  /// What is around the input.
+  /// The elements around the input.
   public enum Mode: String, Hashable, Sendable, CaseIterable {
     /// Zeros, or another number.
     case zeros
-    /// The input as in a mirror that stands on its last element.
+    /// The input as mirrored at its last element.
     case reflect
-    /// Its last element, over and over.
+    /// Its last element, repeated.
     case replicate
-    /// The input once more: before it its end, after it its beginning.
+    /// The input once more: its end before it, its start after it.
     case circular
   }
 
   /// How many elements are before and after each axis.
   public var amount: Padding
 
-  /// What they are.
+  /// The kind of elements.
   public var mode: Mode
 
-  /// The number that stands for zero.
+  /// The number used for zero.
   public var value: Double
 
-  /// Zeros around the spatial axes, or what the mode says.
+  /// Zeros around the spatial axes, or other elements by the mode.
   public init(_ amount: Padding, mode: Mode = .zeros, value: Double = 0) {
     self.amount = amount
     self.mode = mode
@@ -57,7 +57,7 @@ public struct Pad: Operator {
 
   public var arguments: [ArgumentValue?] { [.init(amount), .word(mode.rawValue), .init(value)] }
 
-  /// The channels stay, each axis grows by what is before and after.
+  /// The channels stay; each axis grows by the amounts before and after.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let (input, first) = try movedMap(inputs)
     if input.element == .token { try checkToken() }
@@ -80,7 +80,7 @@ public struct Pad: Operator {
     return .moved(extents)
   }
 
-  /// Whether what stands around tokens is a token.
+  /// Checks that the value around tokens is a token.
   private func checkToken() throws(Misfit) {
     guard mode == .zeros else {
       throw .conflict(
@@ -92,7 +92,7 @@ public struct Pad: Operator {
     }
   }
 
-  /// Whether there are as many elements as an axis is to get again.
+  /// Checks that an axis has as many elements as it is to get again.
   private func check(_ amount: Int, on extent: Int) throws(Misfit) {
     let most: Int
     switch mode {
@@ -115,7 +115,7 @@ public struct Pad: Operator {
     .copy(inputs[0].factors("in_"), to: output.elements)
   }
 
-  /// The position that lies as much earlier as is added before; not followed where elements of the input are added.
+  /// The position earlier by the amount added before; not tracked if elements of the input are added.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     guard output.rank > 1 else { return .pointwise }
     guard let sides = try? amount.sides(rank: output.rank - 1, of: name) else { return .everything }
@@ -123,7 +123,7 @@ public struct Pad: Operator {
     return .axes(sides.map { .regular(.init(before: $0.before)) })
   }
 
-  /// `y[c, p] = x[c, p - before]`, and outside zero, or the element that the mode puts there.
+  /// `y[c, p] = x[c, p - before]`; outside, zero or the element given by the mode.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     Tensor(output) { position in
       var source = position
@@ -136,7 +136,7 @@ public struct Pad: Operator {
     }
   }
 
-  /// Where the element is found that is at an index before, in or after an axis; with zeros there is none outside.
+  /// The index of the element for an index before, in or after an axis; with zeros there is none outside.
   private func inside(_ index: Int, of extent: Int) -> Int {
     switch mode {
     case .zeros: index

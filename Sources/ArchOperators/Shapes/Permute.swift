@@ -2,7 +2,7 @@ import ArchGraph
 
 /// The axes in another order.
 public struct Permute: Operator {
-  /// For each axis of the output the axis of the input that it is.
+  /// For each axis of the output, the corresponding axis of the input.
   public var axes: [Int]
 
   /// A permutation: axis `i` of the output is axis `axes[i]` of the input.

@@ -9,7 +9,7 @@ extension RepeatInterleave: Runnable {
     var extents = shape.dimensions
     extents[axis] *= repeats
     let out = try run.output(extents)
-    // The copies as an axis of their own, which stays where it is in the input.
+    // The copies as a separate axis, which stays in place in the input.
     var (parted, strides) = (shape.dimensions, StridedCopy.strides(of: shape.dimensions))
     parted.insert(repeats, at: axis + 1)
     strides.insert(0, at: axis + 1)

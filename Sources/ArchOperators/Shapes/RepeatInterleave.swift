@@ -2,10 +2,10 @@ import ArchGraph
 
 /// Each element of an axis repeated.
 public struct RepeatInterleave: Operator {
-  /// How often each element is there.
+  /// How often each element occurs.
   public var repeats: Int
 
-  /// The axis; negative from the end.
+  /// The axis, counted from the end if negative.
   public var axis: Int
 
   /// A repetition of the elements of an axis.
@@ -32,7 +32,7 @@ public struct RepeatInterleave: Operator {
 
   public var arguments: [ArgumentValue?] { [.integer(repeats), .integer(axis)] }
 
-  /// The extents of the input, but on the axis as many times as each element is there.
+  /// The extents of the input, with the axis multiplied by the number of copies.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try entries(inputs, rank: 1, "an axis to repeat")
     let axis = try axis(axis, of: input)

@@ -4,7 +4,7 @@ import ArchRuntime
 
 extension Reshape: Runnable {
   package func execute(_ run: inout KernelRun) throws(KernelFault) {
-    // One extent may be left open, which takes the rest.
+    // One extent may be left open; it takes the rest.
     var extents = shape
     if let open = extents.firstIndex(of: -1) {
       extents[open] = 1

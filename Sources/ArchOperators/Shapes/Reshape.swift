@@ -2,10 +2,10 @@ import ArchGraph
 
 /// The same elements in another shape; nothing is moved or computed.
 public struct Reshape: Operator {
-  /// The extents; one may be -1, which stands for what remains.
+  /// The extents; one may be -1, to be computed from the rest.
   public var shape: [Int]
 
-  /// A view in the given extents.
+  /// A view with these extents.
   public init(_ shape: [Int]) { self.shape = shape }
 
   public static let signature = Signature(
@@ -20,7 +20,7 @@ public struct Reshape: Operator {
 
   public var arguments: [ArgumentValue?] { [.init(shape)] }
 
-  /// The given extents; the one that is -1 is the input's elements over the product of the others.
+  /// The requested extents; the one that is -1 is the input's elements over the product of the others.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try entries(inputs, rank: 0)
     guard !shape.isEmpty else { throw .conflict("`reshape` needs at least one extent", help: nil) }
@@ -53,7 +53,7 @@ public struct Reshape: Operator {
 
   public func work(from inputs: [Shape], to output: Shape) -> Work { .none }
 
-  /// The same position where the shape stays; otherwise channels and positions mix.
+  /// The same position if the shape stays; otherwise channels and positions mix.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     inputs[0].dimensions == output.dimensions ? .pointwise : .everything
   }
@@ -68,10 +68,10 @@ public struct Reshape: Operator {
       isDefinedByElement: true, channels: .rearranged, values: .kept, axes: .reshaped, part: .arrangement)
   }
 
-  /// Where the input stands.
+  /// In the memory of the input.
   public func placement(of inputs: [Shape]) -> Placement { .view }
 
-  /// To fewer, as many and more axes, with an extent left open and without.
+  /// To fewer, as many and more axes, with and without an open extent.
   public static let specimens = [
     Specimen(Reshape([2, 12]), on: [2, 3, 4]), Specimen(Reshape([2, -1]), on: [2, 3, 4]),
     Specimen(Reshape([-1]), on: [2, 3]), Specimen(Reshape([3, 2, 2]), on: [12]),

@@ -8,7 +8,7 @@ extension Roll: Runnable {
     let out = try run.output(shape.dimensions)
     guard shift.count == 1 || shift.count == axes.count else { throw .unsupported("the shifts do not fit") }
     let strides = StridedCopy.strides(of: shape.dimensions)
-    // Of each axis that moves two parts change places: the box falls into as many as they make together.
+    // On each axis that moves, two parts swap places: the box is split into all their combinations.
     var boxes: [(extents: [Int], from: Int, to: Int)] = [(shape.dimensions, 0, 0)]
     for (index, given) in axes.enumerated() {
       let axis = given < 0 ? given + shape.rank : given

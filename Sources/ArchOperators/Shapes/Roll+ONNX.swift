@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension Roll: ONNXWritable {
-  /// Elements that go over the end of an axis come before its beginning.
+  /// Elements moved past the end of an axis come in at its start.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     var x = layer.x
     for (axis, distance) in distances(in: layer.shape).enumerated() where distance > 0 {

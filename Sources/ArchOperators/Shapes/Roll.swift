@@ -1,14 +1,14 @@
 import ArchGraph
 
-/// The elements of some axes moved on, those that leave at one end coming in at the other.
+/// The elements of some axes moved on; those that leave at one end come in at the other.
 public struct Roll: Operator {
-  /// How far the elements move towards the end, for each of the axes; one number is for all of them.
+  /// How far the elements move towards the end, for each of the axes; a single number applies to all of them.
   public var shift: [Int]
 
-  /// The axes; negative from the end.
+  /// The axes, counted from the end if negative.
   public var axes: [Int]
 
-  /// A roll of the given axes.
+  /// A roll of these axes.
   public init(_ shift: [Int], axes: [Int]) {
     self.shift = shift
     self.axes = axes
@@ -60,7 +60,7 @@ public struct Roll: Operator {
   /// No arithmetic; every element is read and written.
   public func work(from inputs: [Shape], to output: Shape) -> Work { .copy(output.elements) }
 
-  /// The same position where only channels move, or nothing; not followed otherwise.
+  /// The same position if only channels move, or nothing; otherwise not tracked.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     distances(in: output).dropFirst().allSatisfy { $0 == 0 } ? .pointwise : .unknown
   }

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Select: Moving {
-  /// The whole output, where a channel is chosen twice.
+  /// The whole output, if a channel is chosen twice.
   package func repeated(_ input: Int, from inputs: [Shape], to output: Shape) -> Count? {
     Set(channels).count < channels.count ? Count(output.elements) : nil
   }

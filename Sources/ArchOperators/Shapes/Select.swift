@@ -2,7 +2,7 @@ import ArchGraph
 
 /// Chosen channels in a chosen order.
 public struct Select: Operator {
-  /// The channels, the first being 0.
+  /// The channels, counted from 0.
   public var channels: [Int]
 
   /// A choice of channels.

@@ -1,20 +1,20 @@
 import ArchGraph
 
-/// A part of an axis, from an index up to but without another.
+/// A part of an axis, from an index up to, but not including, another.
 public struct Slice: Operator {
-  /// The axis; negative from the end.
+  /// The axis, counted from the end if negative.
   public var axis: Int
 
-  /// The first index of the part; negative from the end of the axis.
+  /// The first index of the part, counted from the end of the axis if negative.
   public var from: Int
 
-  /// The index after the last; negative from the end of the axis, nil for all that follows.
+  /// The index after the last, counted from the end of the axis if negative, or `nil` for all that follows.
   public var to: Int?
 
-  /// How far one element of the part is from the next.
+  /// The distance from one element of the part to the next.
   public var step: Int
 
-  /// The part of an axis from an index up to but without another, every element of it unless there is a step.
+  /// The part of an axis from an index up to, but not including, another; every element of it unless there is a step.
   public init(_ axis: Int, from: Int = 0, to: Int? = nil, step: Int = 1) {
     self.axis = axis
     self.from = from
@@ -44,7 +44,7 @@ public struct Slice: Operator {
     [.integer(axis), .integer(from), to.map { .integer($0) }, .integer(step)]
   }
 
-  /// The extents of the input, but on the axis `to - from`, over the step and rounded up.
+  /// The extents of the input, with `to - from` on the axis, divided by the step and rounded up.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try entries(inputs, rank: 1, "an axis to take a part of")
     let axis = try axis(axis, of: input)
@@ -63,7 +63,7 @@ public struct Slice: Operator {
     return .moved(extents)
   }
 
-  /// The part of an axis of `extent` elements, counted from its beginning.
+  /// The part of an axis of `extent` elements, counted from its start.
   func part(of extent: Int) -> (first: Int, end: Int) {
     let end = to ?? extent
     return (from < 0 ? from + extent : from, end < 0 ? end + extent : end)
@@ -74,7 +74,7 @@ public struct Slice: Operator {
   /// No arithmetic; the part is read and written.
   public func work(from inputs: [Shape], to output: Shape) -> Work { .copy(output.elements) }
 
-  /// The position that lies `from` further on the axis, in steps.
+  /// The position `from` further on the axis, in steps.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     let axis = rowAxes(axis, of: output).lowerBound
     return .shifted(
@@ -100,7 +100,7 @@ public struct Slice: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// Every axis, from the front and from the end, the whole and one element, and in steps.
+  /// Every axis, from the front and from the end, the full axis and one element, and in steps.
   public static let specimens = [
     Specimen(Slice(0, from: 1), on: [3, 2, 4]), Specimen(Slice(0, to: 2), on: [5]),
     Specimen(Slice(0, from: -1), on: [4, 3]), Specimen(Slice(1, from: 1, to: 3), on: [2, 4, 3]),

@@ -2,9 +2,9 @@ import ArchGraph
 
 /// One of several parts of an axis.
 public struct Split: Operator, Dividing {
-  /// What an axis is split into.
+  /// How an axis is split.
   public enum Parts: Hashable, Sendable {
-    /// So many equal parts.
+    /// This many equal parts.
     case equal(Int)
     /// Parts of these sizes.
     case sizes([Int])
@@ -13,20 +13,20 @@ public struct Split: Operator, Dividing {
   /// The parts of the axis.
   public var parts: Parts
 
-  /// Which of them is taken, the first being 0.
+  /// The index of the part to return, counted from 0.
   public var take: Int
 
-  /// The axis; negative from the end.
+  /// The axis, counted from the end if negative.
   public var axis: Int
 
-  /// One of several equal parts of an axis, the channels where none is given.
+  /// One of several equal parts of an axis, by default of the channels.
   public init(_ parts: Int, take: Int, axis: Int = 0) {
     self.parts = .equal(parts)
     self.take = take
     self.axis = axis
   }
 
-  /// One of several parts of an axis whose sizes are given, the channels where no axis is.
+  /// One of several parts of an axis with these sizes, by default of the channels.
   public init(sizes: [Int], take: Int, axis: Int = 0) {
     parts = .sizes(sizes)
     self.take = take
@@ -66,7 +66,7 @@ public struct Split: Operator, Dividing {
     }
   }
 
-  /// The extents of the input, but on the axis its extent over `parts`, or the size of the part.
+  /// The extents of the input, with the extent divided by `parts`, or the size of the part, on the axis.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try entries(inputs, rank: 1, "an axis to split")
     let axis = try axis(axis, of: input)
@@ -113,7 +113,7 @@ public struct Split: Operator, Dividing {
     }
   }
 
-  /// The elements of an axis before the part, and those of the part.
+  /// The number of elements of an axis before the part, and in the part.
   func place(in extent: Int) -> (first: Int, size: Int) {
     switch parts {
     case .equal(let count): (take * (extent / count), extent / count)
@@ -126,7 +126,7 @@ public struct Split: Operator, Dividing {
   /// No arithmetic; the part is read and written.
   public func work(from inputs: [Shape], to output: Shape) -> Work { .copy(output.elements) }
 
-  /// The position that lies as far on as the parts before this one.
+  /// The position further by the sizes of the parts before this one.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     let axis = rowAxes(axis, of: output).lowerBound
     let isEqual = if case .equal = parts { true } else { false }
@@ -134,7 +134,7 @@ public struct Split: Operator, Dividing {
       by: place(in: inputs[0][axis]).first, on: axis, of: output, dependsOnExtent: isEqual && take > 0)
   }
 
-  /// `y[…, i, …] = x[…, first + i, …]` where the part begins at `first`.
+  /// `y[…, i, …] = x[…, first + i, …]` if the part begins at `first`.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
     let axis = axis < 0 ? axis + output.rank : axis

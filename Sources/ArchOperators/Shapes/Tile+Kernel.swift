@@ -8,7 +8,7 @@ extension Tile: Runnable {
     guard repeats.count == shape.rank else { throw .unsupported("the repeats do not fit") }
     let extents = zip(shape.dimensions, repeats).map { $0 * $1 }
     let out = try run.output(extents)
-    // Each axis as two, the outer of which stays where it is in the input.
+    // Each axis as two, of which the outer stays in place in the input.
     let parted = zip(repeats, shape.dimensions).flatMap { [$0, $1] }
     let strides = StridedCopy.strides(of: shape.dimensions).flatMap { [0, $0] }
     let written = run.copy(

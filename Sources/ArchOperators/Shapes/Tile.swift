@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The whole of each axis repeated.
+/// Each axis repeated as a unit.
 public struct Tile: Operator {
   /// How often each axis is repeated.
   public var repeats: [Int]
@@ -22,7 +22,7 @@ public struct Tile: Operator {
 
   public var arguments: [ArgumentValue?] { [.init(repeats)] }
 
-  /// Each extent as often as the axis is repeated.
+  /// Each extent times the number of repetitions.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try entries(inputs, rank: 1, "an axis to repeat")
     guard repeats.count == input.rank else {
@@ -50,7 +50,7 @@ public struct Tile: Operator {
     .copy(inputs[0].factors("in_"), to: output.elements)
   }
 
-  /// The same position where only channels are repeated; not followed otherwise.
+  /// The same position if only channels are repeated; otherwise not tracked.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     inputs[0].spatial == output.spatial ? .pointwise : .unknown
   }

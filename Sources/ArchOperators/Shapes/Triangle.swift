@@ -1,14 +1,14 @@
 import ArchGraph
 
-/// The last two axes with zeros on one side of a diagonal.
+/// The last two axes, with zeros on one side of a diagonal.
 public struct Triangle: Operator {
   /// Whether the upper triangle stays.
   public var isUpper: Bool
 
-  /// Which diagonal is the edge: 0 is the main one, those to the right of it are positive.
+  /// The diagonal at the edge: 0 is the main one, those to the right of it are positive.
   public var diagonal: Int
 
-  /// The lower triangle unless asked otherwise, the main diagonal included.
+  /// The lower triangle by default, including the main diagonal.
   public init(isUpper: Bool = false, diagonal: Int = 0) {
     self.isUpper = isUpper
     self.diagonal = diagonal
@@ -43,7 +43,7 @@ public struct Triangle: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// No arithmetic; what stays is read, and everything written.
+  /// No arithmetic; the elements that stay are read, and all are written.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let elements = output.elements
     guard let kept = kept(rows: output[output.rank - 2], columns: output[output.rank - 1]) else {
@@ -52,27 +52,27 @@ public struct Triangle: Operator {
     return .copy(elements.dropLast(2) + [Factor("kept", kept)], to: elements)
   }
 
-  /// How many elements of a matrix stay; nil where they are too many to count.
+  /// How many elements of a matrix stay, or `nil` if they are too many to count.
   private func kept(rows: Int, columns: Int) -> Int? {
     let all = CheckedInteger(rows) * CheckedInteger(columns)
-    // Those on and below a diagonal are an upper triangle's rest for the diagonal before.
+    // An upper triangle lacks the elements on and below the diagonal before.
     let lower = Self.lower(rows: rows, columns: columns, diagonal: isUpper ? diagonal - 1 : diagonal)
     return isUpper ? (all - lower).value : lower.value
   }
 
-  /// How many elements lie on and below a diagonal: a row has `i + diagonal + 1` of them, as far as there are columns.
+  /// How many elements are on and below a diagonal: row `i` has `i + diagonal + 1` of them, within the columns.
   private static func lower(rows: Int, columns: Int, diagonal: Int) -> CheckedInteger {
     let first = min(max(0, -diagonal), rows)
     let full = min(max(first, columns - diagonal - 1), rows)
     let count = full - first
-    // An arithmetic series; of its factors one is even.
+    // An arithmetic series; one of its factors is even.
     let sum = (first + diagonal + 1) + (full + diagonal)
     let partial =
       CheckedInteger(count % 2 == 0 ? count / 2 : count) * CheckedInteger(count % 2 == 0 ? sum : sum / 2)
     return (count == 0 ? CheckedInteger(0) : partial) + CheckedInteger(rows - full) * CheckedInteger(columns)
   }
 
-  /// Not followed: whether a position sees itself depends on where it is.
+  /// Not tracked: whether a position sees itself depends on its place.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .unknown }
 
   /// `y[…, i, j] = x[…, i, j]` on one side of the diagonal, 0 on the other.

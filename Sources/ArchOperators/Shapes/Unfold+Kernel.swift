@@ -33,7 +33,7 @@ extension KernelAxes {
     }
   }
 
-  /// Calls `body` with each position of a window and the place in a channel that a tap has there; nil in the padding.
+  /// Calls `body` with each position of a window and the place in a channel of a tap there, or `nil` in the padding.
   func forEachPlace(under tap: (Int, Int), _ body: (_ position: Int, _ place: Int?) -> Void) {
     for row in 0..<height.steps {
       let y = row * height.stride - height.before + tap.0 * height.dilation

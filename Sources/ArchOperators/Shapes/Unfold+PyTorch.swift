@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension Unfold: PyTorchWritable {
-  /// PyTorch's is for two axes; a sequence is a map of one row.
+  /// PyTorch's unfold is for two axes; a sequence is a map of one row.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let rank = inputs[0].rank - 1
     let padding = window.pytorchPadding(over: inputs[0].spatial)
@@ -13,7 +13,7 @@ extension Unfold: PyTorchWritable {
 }
 
 extension Window {
-  /// The arguments of `F.unfold` and `F.fold` that say what the window is.
+  /// The arguments of `F.unfold` and `F.fold` for the window.
   func pytorchColumns(rank: Int, padding: [Int]) -> [PyTorchArgument] {
     func literal(_ values: [Int], _ inner: Int) -> PyTorchLiteral {
       rank == 1 ? PyTorchLiteral([inner] + values) : PyTorchLiteral(axes: values)

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// What lies under a window at each of its positions, as columns.
+/// The elements under a window at each of its positions, as columns.
 public struct Unfold: Operator {
   /// Kernel, stride, padding and dilation.
   public var window: Window
@@ -38,7 +38,7 @@ public struct Unfold: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// No arithmetic; what lies under the window is read, and every column written.
+  /// No arithmetic; the elements under the window are read, and every column written.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     var work = Work()
     work[.activationReads] = window.elementsRead(of: inputs[0])
@@ -46,7 +46,7 @@ public struct Unfold: Operator {
     return work
   }
 
-  /// That of the window on one axis; the positions of two become one axis.
+  /// The window's reach on one axis; with two, the positions become one axis.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     inputs[0].rank == 2 ? window.reach(over: inputs[0].spatial) : .everything
   }
@@ -87,7 +87,7 @@ public struct Unfold: Operator {
   private init(window: Window) { self.window = window }
 }
 
-// What columns of windows have in common.
+// The common part of columns of windows.
 
 extension Signature {
   static let columnArguments: [Argument] = [

@@ -11,17 +11,17 @@ extension Mamba2Scan: Differentiable {
 
   private func states(_ inputs: [Shape]) -> [Factor] { elements(inputs) + [Factor("state", state)] }
 
-  /// The gradients that need those by the states.
+  /// The gradients that need those of the states.
   private static let ofStates = Kept.Readers.some(inputs: [0, 1, 2], weights: true)
-  /// The gradients that need those by `step*x`.
+  /// The gradients that need those of `step*x`.
   private static let ofPushes = Kept.Readers.some(inputs: [0, 1], weights: true)
-  /// The gradients that need those by the steps.
+  /// The gradients that need those of the steps.
   private static let ofSteps = Kept.Readers.some(inputs: [1], weights: true)
 
-  /// A multiply-add by `c` and one by the state for each that the layer has.
+  /// One multiply-add for `c` and one for the state for each that the layer has.
   ///
-  /// Of each element of the state a multiplication and an addition for each of the decay, `step*x` and `b`.
-  /// The gradient by `dt` is that by the sum of it and its bias.
+  /// For each element of the state a multiplication and an addition for each of the decay, `step*x` and `b`.
+  /// The gradient of `dt` is that of the sum of it and its bias.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (heads, elements, states) = (steps(inputs), elements(inputs), states(inputs))
     var (steps, pushes) = (Work.sum(of: states) + .sum(of: elements), Work())
@@ -41,7 +41,7 @@ extension Mamba2Scan: Differentiable {
       weights: weights + skipped)
   }
 
-  /// The states, the steps and what they leave of a state, and the inputs, each for the gradients by others.
+  /// The states, the steps and the share of a state they leave, and the inputs, each for the gradients of others.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (steps, elements) = (steps(inputs), elements(inputs))
     let states = [steps[0], Factor("features", inputs[0][1]), Factor("state", state)]
@@ -95,14 +95,14 @@ extension Mamba2Scan: Differentiable {
     logarithms.values.map { logarithm in N.prepared { N(0) - logarithm.exponential() } }
   }
 
-  /// Where the group of a head begins in `b` and `c`.
+  /// The start of a head's group in `b` and `c`.
   private func first(of head: Int, in shape: Shape) -> Int { head / (heads / (shape[1] / state)) * state }
 
   /// `dx = s*Σ dh*b + dy*d`, `ddt = (e + Σ x*dh*b)*sigmoid(dt + dt_bias)`, `db = Σ dh*s*x`, `dc = Σ dy*h`,
   /// `da_log = Σ e*s`, `dd = Σ dy*x` and `ddt_bias = Σ ddt`.
   ///
-  /// Here `s` are the steps, `dh_t = dh_(t+1)*exp(s_(t+1)*A) + dy_t*c_t` of each element of a state, and
-  /// `e_t = A*exp(s_t*A)*Σ dh_t*h_(t-1)` of each head.
+  /// Here `s` are the steps, `dh_t = dh_(t+1)*exp(s_(t+1)*A) + dy_t*c_t` for each element of a state, and
+  /// `e_t = A*exp(s_t*A)*Σ dh_t*h_(t-1)` for each head.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, dt, b, c) = (pass.inputs[0], pass.inputs[1], pass.inputs[2], pass.inputs[3])
     let (states, steps, decays) = (pass.saved[0], pass.saved[1], pass.saved[2])

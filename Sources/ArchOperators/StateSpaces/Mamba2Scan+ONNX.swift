@@ -2,11 +2,11 @@ import ArchGraph
 import ArchONNX
 
 extension Mamba2Scan: ONNXWritable {
-  /// Token by token: a head fades by its steps, and takes in what is pushed.
+  /// Token by token: a head decays by its steps, and takes in new input.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (tokens, width) = (layer.shape[0], layer.shape[1] / heads)
     let x = layer.x.reshaped([tokens, heads, width])
-    // Each group of b and c serves as many heads.
+    // Each group of b and c serves several heads.
     let groups = layer.shapes[2][1] / state
     let pairs = (2...3).map { place in
       let own = layer.input(place).reshaped([tokens, groups, 1, state])

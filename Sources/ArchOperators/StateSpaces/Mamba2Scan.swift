@@ -8,10 +8,10 @@ public struct Mamba2Scan: Operator {
   /// The number of elements of the state of each feature.
   public var state: Int
 
-  /// Whether the input is added, each head times a weight.
+  /// Whether the input is added, times a weight for each head.
   public var skip: Bool
 
-  /// A scan of so many heads with a state of so many elements.
+  /// A scan of this many heads, with this many elements in each state.
   public init(_ heads: Int, state: Int, skip: Bool = true) {
     self.heads = heads
     self.state = state
@@ -78,9 +78,9 @@ public struct Mamba2Scan: Operator {
       + [Parameter("dt_bias", [ofHeads], use: .shift)]
   }
 
-  /// Of each element of the state a multiply-add, two multiplications and an addition.
+  /// For each element of the state a multiply-add, two multiplications and an addition.
   ///
-  /// Of each element of `x` a multiplication, and one more with an addition for the skip; of each head of a token the
+  /// For each element of `x` a multiplication, and one more with an addition for the skip; for each head of a token the
   /// addition of the bias, a softplus, a multiplication and an exponential.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let steps = [Factor("tokens", inputs[0][0]), ofHeads]
@@ -102,7 +102,7 @@ public struct Mamba2Scan: Operator {
     return work
   }
 
-  /// All tokens up to its own.
+  /// All tokens up to the same one.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
 
   /// `h[p, n] = exp(s*A)*h[p, n] + s*x[t, p]*b[t, n]`, `y[t, p] = Σ c[t, n]*h[p, n] + d*x[t, p]` in each head, with the

@@ -7,16 +7,16 @@ extension SelectiveScan: Differentiable {
 
   private func states(_ inputs: [Shape]) -> [Factor] { elements(inputs) + [Factor("state", inputs[2][1])] }
 
-  /// The gradients that need those by the states.
+  /// The gradients that need those of the states.
   private static let ofStates = Kept.Readers.some(inputs: [0, 1, 2], weights: true)
-  /// The gradients that need those by `delta*A`.
+  /// The gradients that need those of `delta*A`.
   private static let ofExponents = Kept.Readers.some(inputs: [1], weights: true)
-  /// The gradients that need those by `delta*x`.
+  /// The gradients that need those of `delta*x`.
   private static let ofPushes = Kept.Readers.some(inputs: [0, 1], weights: false)
 
-  /// A multiply-add by `c` and one by the state for each that the layer has.
+  /// One multiply-add for `c` and one for the state for each that the layer has.
   ///
-  /// Of each element of the state two multiplications for the exponent, and one with an addition for each of
+  /// For each element of the state two multiplications for the exponent, and one with an addition for each of
   /// `delta*x`, `b` and `a_log`.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (elements, states) = (elements(inputs), states(inputs))
@@ -38,7 +38,7 @@ extension SelectiveScan: Differentiable {
       weights: .sum(of: states) + skipped)
   }
 
-  /// The states and how much of each is left, the steps, and the inputs, each for the gradients by others.
+  /// The states and the share of each that is left, the steps, and the inputs, each for the gradients of others.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (elements, states) = (elements(inputs), states(inputs))
     let ofSteps = Kept.Readers.some(inputs: [0, 2], weights: true)
@@ -63,7 +63,7 @@ extension SelectiveScan: Differentiable {
     ] + (softplus ? [Kept(.saved("steps", elements), for: ofSteps)] : [])
   }
 
-  /// `h` and `exp(delta*A)` of all steps, and `delta` itself where it is a softplus.
+  /// `h` and `exp(delta*A)` of all steps, and `delta` itself if it is a softplus.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
@@ -91,7 +91,7 @@ extension SelectiveScan: Differentiable {
   /// `dd = Σ dy*x`.
   ///
   /// Here `s` are the steps, `dh_t = dh_(t+1)*exp(s_(t+1)*A) + dy_t*c_t` and
-  /// `e_t = dh_t*exp(s_t*A)*h_(t-1)*A`, all of a feature and an element of its state.
+  /// `e_t = dh_t*exp(s_t*A)*h_(t-1)*A`, all for a feature and an element of its state.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (x, delta, b, c) = (pass.inputs[0], pass.inputs[1], pass.inputs[2], pass.inputs[3])
     let (states, decays, steps) = (pass.saved[0], pass.saved[1], softplus ? pass.saved[2] : delta)

@@ -38,7 +38,7 @@ extension SelectiveScan: Runnable {
       return pieces.count * tokens
     }
     run.did(.multiplyAdds, steps * states)
-    // Step times rate, decay times state, and what is pushed in times `b`.
+    // Step times rate, decay times state, and the new input times `b`.
     run.did(.multiplications, steps * (3 * states + 1))
     run.did(.exponentials, steps * states)
     run.did(.additions, steps * states)
@@ -54,7 +54,7 @@ extension SelectiveScan: Runnable {
 }
 
 extension KernelRun {
-  /// Notes that loops did the arithmetic of `each` so many times.
+  /// Counts the arithmetic of `each`, done this many times in loops.
   mutating func did(_ each: WorkVector, times count: Int) {
     for kind in Work.Kind.all where kind.isArithmetic && each[kind] != 0 { did(kind, each[kind] * count) }
   }

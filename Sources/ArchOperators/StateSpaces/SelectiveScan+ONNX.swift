@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension SelectiveScan: ONNXWritable {
-  /// Token by token: the state fades by its steps, and takes in what is pushed.
+  /// Token by token: the state decays by its steps, and takes in new input.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rates = -layer.weight(0).exponential
     let delta = softplus ? layer.input(1).call("Softplus") : layer.input(1)

@@ -5,7 +5,7 @@ public struct SelectiveScan: Operator {
   /// Whether the steps are the softplus of `delta`.
   public var softplus: Bool
 
-  /// Whether the input is added, each feature times a weight.
+  /// Whether the input is added, times a weight for each feature.
   public var skip: Bool
 
   /// A selective scan.
@@ -60,9 +60,9 @@ public struct SelectiveScan: Operator {
     return skip ? [decay, Parameter("d", [features(inputs)], use: .rescaling)] : [decay]
   }
 
-  /// Of each element of the state a multiply-add, three multiplications, an exponential and an addition.
+  /// For each element of the state a multiply-add, three multiplications, an exponential and an addition.
   ///
-  /// Of each element of `x` a multiplication, and one more with an addition for the skip.
+  /// For each element of `x` a multiplication, and one more with an addition for the skip.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let elements = [Factor("tokens", inputs[0][0]), features(inputs)]
     let states = elements + [state(inputs)]
@@ -80,7 +80,7 @@ public struct SelectiveScan: Operator {
     return work
   }
 
-  /// All tokens up to its own.
+  /// All tokens up to the same one.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
 
   /// `h[d, n] = exp(delta[t, d]*A[d, n])*h[d, n] + delta[t, d]*x[t, d]*b[t, n]`,

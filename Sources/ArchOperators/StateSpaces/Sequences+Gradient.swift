@@ -1,6 +1,6 @@
 import ArchGraph
 
-// What the gradients of scans have in common.
+// The common part of the gradients of scans.
 
 extension Tensor {
   /// Zeros of a shape.
@@ -8,7 +8,7 @@ extension Tensor {
     Tensor(shape, Array(repeating: N(0), count: shape.elementCount ?? 0))
   }
 
-  /// What `term` gives for each position of a box, added up at the place that it has in this tensor.
+  /// The sums of `term` over each position of a box, added up at the place that it has in this tensor.
   init(
     _ shape: Shape, addedOver box: [Int], at place: (_ position: [Int]) -> [Int],
     _ term: (_ position: [Int]) -> N
@@ -17,7 +17,7 @@ extension Tensor {
     for position in Positions(box) { self[place(position)] = self[place(position)] + term(position) }
   }
 
-  /// The products of what `factors` gives for each position of a box, by multiply-adds.
+  /// The products of `factors` at each position of a box, by multiply-adds.
   init(
     _ shape: Shape, productsOver box: [Int], at place: (_ position: [Int]) -> [Int],
     _ factors: (_ position: [Int]) -> (N, N)
@@ -29,22 +29,22 @@ extension Tensor {
     }
   }
 
-  /// The entry at a position of the token before, and zero before the first.
+  /// The entry at a position for the previous token, and zero before the first.
   func before(_ position: [Int]) -> N {
     position[0] == 0 ? N(0) : self[[position[0] - 1] + position[1...]]
   }
 
-  /// The entry at a position of the next token, and zero after the last of `count`.
+  /// The entry at a position for the next token, and zero after the last of `count`.
   func behind(_ position: [Int], of count: Int) -> N {
     position[0] == count - 1 ? N(0) : self[[position[0] + 1] + position[1...]]
   }
 }
 
-/// The gradients by the states of a scan `h_t = decay_t*h_(t-1) + …`, `y_t = Σ c_t*h_t`.
+/// The gradients of the states of a scan `h_t = decay_t*h_(t-1) + …`, `y_t = Σ c_t*h_t`.
 struct ScanGradient<N: Number> {
-  /// By each state, `dh_t = dh_(t+1)*decay_(t+1) + dy_t*c_t`.
+  /// For each state, `dh_t = dh_(t+1)*decay_(t+1) + dy_t*c_t`.
   var states: Tensor<N>
-  /// What of it goes to the state before, `dh_t*decay_t`.
+  /// The part that goes to the state before, `dh_t*decay_t`.
   var faded: Tensor<N>
 
   /// Goes through a box of tokens, features and elements of a state, from the last token to the first.
@@ -63,7 +63,7 @@ struct ScanGradient<N: Number> {
     }
   }
 
-  /// What is done for each element of the states of all tokens.
+  /// The work for each element of the states of all tokens.
   static func work(of states: [Factor]) -> Work {
     var work = Work()
     work.add(.multiplyAdds, for: states)
@@ -94,13 +94,13 @@ extension Work {
   }
 }
 
-// Decays `exp(-exp(w))`, as RWKV has them.
+// Decays `exp(-exp(w))`, as in RWKV.
 
 extension Tensor {
-  /// The decays that these numbers make.
+  /// The decays for these numbers.
   func decays() -> Tensor { Tensor(shape, values.map { (N(0) - $0.exponential()).exponential() }) }
 
-  /// The gradient by the numbers `w` that made decays `f`, from that by those: `dw = -df*f*exp(w)`.
+  /// The gradient of the numbers `w` that gave decays `f`, from that of the decays: `dw = -df*f*exp(w)`.
   static func ofDecays(_ gradient: Tensor, _ decays: Tensor, _ w: Tensor) -> [N] {
     zip(gradient.values, zip(decays.values, w.values)).map { df, numbers in
       N(0) - df * numbers.0 * numbers.1.exponential()
@@ -109,7 +109,7 @@ extension Tensor {
 }
 
 extension Work {
-  /// What ``Tensor/ofDecays(_:_:_:)`` does for each of some elements.
+  /// The work of ``Tensor/ofDecays(_:_:_:)`` for each of some elements.
   static func gradientOfDecays(_ elements: [Factor]) -> Work {
     var work = Work()
     work.add(.exponentials, for: elements)

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// What scans of several sequences have in common.
+/// The common part of scans of several sequences.
 extension Operator {
   /// Sequences of features, as many as the signature names.
   func sequences(_ inputs: [Shape]) throws(Misfit) -> [Shape] {
@@ -15,7 +15,7 @@ extension Operator {
     return inputs
   }
 
-  /// Sequences of one shape, as many as the signature names, whose features are those of so many heads.
+  /// Sequences of one shape, as many as the signature names, whose features are divided among this many heads.
   func sequences(_ inputs: [Shape], heads: Int) throws(Misfit) -> [Shape] {
     let inputs = try sequences(inputs)
     for index in inputs.indices {
@@ -28,9 +28,9 @@ extension Operator {
     return inputs
   }
 
-  /// That an input named in the signature has the extents that it must have beside the others.
+  /// Checks that an input named in the signature has extents that fit the others.
   ///
-  /// - Parameter help: which they are.
+  /// - Parameter help: the extents it must have.
   func expect(
     _ input: Int, of inputs: [Shape], toBe extents: [Int], help: String
   ) throws(Misfit) {
@@ -43,7 +43,7 @@ extension Operator {
 }
 
 extension Work {
-  /// Adds so many operations for each of some elements, with the name that the number has in formulas.
+  /// Adds this many operations for each of some elements, under the number's name in formulas.
   mutating func add(
     _ kind: Kind, _ count: Int = 1, for elements: [Factor], named name: String = "per_element"
   ) {
@@ -58,7 +58,7 @@ extension Work {
     for (kind, count) in function.costPerElement { add(kind, count, for: elements, named: name) }
   }
 
-  /// Notes that all elements of sequences are read, named as the signature has them.
+  /// Records that all elements of sequences are read, with the names in the signature.
   mutating func readAll(of inputs: [Shape], _ signature: Signature) {
     var reads = Count()
     for (name, input) in zip(signature.inputs.names, inputs) {

@@ -10,11 +10,11 @@ extension WKV: Differentiable {
     [Factor("tokens_before_last", inputs[0][0] - 1), Factor("features", inputs[0][1])]
   }
 
-  /// The gradients that need those by exponents and by the sum of weights.
+  /// The gradients that need those of exponents and of the sum of weights.
   private static let ofWeights = Kept.Readers.some(inputs: [0], weights: true)
 
-  /// First the gradients by the sum of values, and for keys and weights also those by the sum of weights and
-  /// by the exponent of each token's own weight.
+  /// First the gradients of the sum of values, and for keys and weights also those of the sum of weights and
+  /// of the exponent of each token's own weight.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (elements, before) = (elements(inputs), before(inputs))
     var (shared, ofWeights, keys, weights) = (Work(), Work(), Work(), Work())
@@ -35,12 +35,12 @@ extension WKV: Differentiable {
       weights: weights)
   }
 
-  /// Means and values; of each mean its divisor, and the weights of its own token and of what was before; and
-  /// of each token that another follows the two weights that take it into the sums, and the sums before.
+  /// Means and values; for each mean its divisor, and the weights of its own token and of earlier ones; and
+  /// for each token that another follows, the two weights that take it into the sums, and the sums before.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (tokens, elements, before) = (inputs[0][0], elements(inputs), before(inputs))
     guard keeper == .adjoint else {
-      // Of each mean seven tensors, of each step into the sums four.
+      // Seven tensors for each mean, four for each step into the sums.
       return [
         Kept(.input(0)), Kept(.input(1)), Kept(.saved("means", [Factor("per_element", 7)] + elements)),
         Kept(.saved("sums", [Factor("per_element", 4)] + before)),
@@ -59,14 +59,14 @@ extension WKV: Differentiable {
     ]
   }
 
-  /// Divisors, weights and sums in the order of ``kept(from:to:by:batch:)``, the largest exponent taken out as in
+  /// Divisors, weights and sums in the order of ``kept(from:to:by:batch:)``, with the largest exponent taken out as in
   /// the layer.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
     let (keys, values) = (inputs[0], inputs[1])
     let (tokens, features) = (output.shape[0], output.shape[1])
-    // Divisors, own and past weights; then fading, entering and both sums of each token that another follows.
+    // Divisors, own and past weights; then decay, entry and both sums of each token that another follows.
     var found = (0..<3).map { _ in Tensor<N>.zeros(output.shape) }
     found += (0..<4).map { _ in Tensor<N>.zeros(Shape([tokens - 1, features])) }
     for feature in 0..<features {
@@ -91,7 +91,7 @@ extension WKV: Differentiable {
   /// `dk = du + e*(v*dp' + dq')`, `dv = b*dy/n + e*dp'`, `dtime_decay = -exp(time_decay)*Σ f*(p*dp' + q*dq')`
   /// and `dtime_first = Σ du`.
   ///
-  /// The layer is `y = (a*p + b*v)/n`, and then `p' = f*p + e*v` and `q' = f*q + e`, so that
+  /// The layer is `y = (a*p + b*v)/n`, followed by `p' = f*p + e*v` and `q' = f*q + e`, so
   /// `dp = f*dp' + a*dy/n`, `dq = f*dq' - y*a*dy/n`, and `du = (v - y)*b*dy/n` for the exponent of the
   /// token's own weight. The largest exponents are constants here, since no mean depends on them.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
@@ -135,9 +135,9 @@ extension WKV: Differentiable {
     return gradients
   }
 
-  /// The gradients by one of the sums before each token, and what of those after the tokens has faded.
+  /// The gradients of one of the sums before each token, and the decayed part of those after the tokens.
   ///
-  /// - Parameter add: adds to what has faded what comes of the token's own mean.
+  /// - Parameter add: adds the contribution of the token's own mean to the decayed part.
   private func sumGradients<N: Number>(
     _ box: [Int], fading: Tensor<N>, _ add: (_ faded: N, _ position: [Int]) -> N
   ) -> (sums: Tensor<N>, faded: Tensor<N>) {

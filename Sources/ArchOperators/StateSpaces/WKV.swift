@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The time mixing of RWKV-4: means of values whose weights fade with the distance (Peng and others 2023).
+/// The time mixing of RWKV-4: means of values whose weights decay with distance (Peng and others 2023).
 public struct WKV: Operator {
   /// The time mixing.
   public init() {}
@@ -39,8 +39,8 @@ public struct WKV: Operator {
     ]
   }
 
-  /// Of each element of each token two exponentials, two subtractions, three multiplications, three additions, a
-  /// comparison and a division; for each token but the last as much again but for the division.
+  /// For each element of each token two exponentials, two subtractions, three multiplications, three additions, a
+  /// comparison and a division; for each token but the last as much again, without the division.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let features = Factor("features", inputs[0][1])
     let tokens = Factor("tokens", inputs[0][0])
@@ -53,18 +53,18 @@ public struct WKV: Operator {
       work.add(.comparisons, for: elements)
     }
     work.add(.divisions, for: [tokens, features])
-    // Nothing fades within one token.
+    // Nothing decays within a single token.
     work[.weightReads] = Count(tokens.value > 1 ? [Factor("tensors", 2), features] : [features])
     work.readAll(of: inputs, Self.signature)
     work[.writes] = Count([tokens, features])
     return work
   }
 
-  /// The same feature of all tokens up to its own.
+  /// The same feature of all tokens up to the same one.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .pointwise }
 
-  /// `y = (exp(o - m)*p + exp(u + k - m)*v)/(exp(o - m)*q + exp(u + k - m))` with `m = max(o, u + k)`, and then
-  /// `p`, `q` and `o` with `k` of this token and everything before once more faded.
+  /// `y = (exp(o - m)*p + exp(u + k - m)*v)/(exp(o - m)*q + exp(u + k - m))` with `m = max(o, u + k)`, followed by
+  /// `p`, `q` and `o` with `k` of this token and everything before decayed once more.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let (keys, values) = (inputs[0], inputs[1])
     var columns: [[N]] = []

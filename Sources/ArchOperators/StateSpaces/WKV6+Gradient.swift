@@ -6,22 +6,22 @@ extension WKV6: Differentiable {
   private func tokens(_ inputs: [Shape]) -> Factor { Factor("tokens", inputs[0][0]) }
   private func before(_ inputs: [Shape]) -> Factor { Factor("tokens_before_last", inputs[0][0] - 1) }
 
-  /// The gradients that need those by what `r` is multiplied with.
+  /// The gradients that need those of the factor of `r`.
   private func ofProducts(_ inputs: [Shape]) -> Kept.Readers {
-    // A single token has nothing to fade for.
+    // A single token has no next token to decay for.
     .some(inputs: inputs[0][0] > 1 ? [1, 2, 3] : [1, 2], weights: true)
   }
 
-  /// The gradients that need those by the states.
+  /// The gradients that need those of the states.
   private static let ofStates = Kept.Readers.some(inputs: [1, 2, 3], weights: false)
-  /// The gradients that need those by `k*v`.
+  /// The gradients that need those of `k*v`.
   private static let ofPairs = Kept.Readers.some(inputs: [1, 2], weights: false)
   /// The gradients that need `k*v` itself.
   private static let withPairs = Kept.Readers.some(inputs: [0], weights: true)
 
-  /// A multiply-add by `r` and one by what it is multiplied with for each that the layer has.
+  /// One multiply-add for `r` and one for its factor for each that the layer has.
   ///
-  /// Of each element of the state a multiplication and an addition for the state before, for `k*v`, and for
+  /// For each element of the state a multiplication and an addition for the state before, for `k*v`, and for
   /// each of `r`, `k`, `v`, `w` and `time_first`; and a multiplication for `k*v` itself.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let states = [tokens(inputs), features(inputs), width(inputs)]
@@ -43,7 +43,7 @@ extension WKV6: Differentiable {
       ], weights: .sum(of: states))
   }
 
-  /// The states and how much of them is left, and the inputs, each for the gradients by the others.
+  /// The states and the share of them that is left, and the inputs, each for the gradients of the others.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (elements, before) = ([tokens(inputs), features(inputs)], [before(inputs), features(inputs)])
     let (count, width) = (inputs[0][0], width(inputs))
@@ -55,7 +55,7 @@ extension WKV6: Differentiable {
         Kept(.saved("states", [Factor("tokens_between", max(0, count - 2)), before[1], width])),
       ]
     }
-    // The first state is zero, and the last token's decay is of no use.
+    // The first state is zero, and the last token's decay is not used.
     let (hasPast, hasMore) = (count > 1, count > 2)
     return [
       Kept(.input(0), for: ofProducts(inputs)),
@@ -71,7 +71,7 @@ extension WKV6: Differentiable {
         ] : [])
   }
 
-  /// The states after all tokens but the last, and `exp(-exp(w))` of those.
+  /// The states after all tokens but the last, and `exp(-exp(w))` of those tokens.
   package func saved<N: Number>(
     _ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Tensor<N>
   ) -> [Tensor<N>] {
@@ -91,8 +91,8 @@ extension WKV6: Differentiable {
   /// `dr_j = Σ dy_i*m`, `dk_j = Σ dp*v_i`, `dv_i = Σ dp*k_j`, `dw_j = -exp(w_j)*f_j*Σ dS'*S` and
   /// `du_j = Σ dm*k_j*v_i`.
   ///
-  /// Here `m = u*k*v + S`, and `f` are the decays, all of a row `i` and a column `j` in a head:
-  /// `dm = dy_i*r_j`, `dS = f_j*dS' + dm` and `dp = u_j*dm + dS'`, the gradient by `k*v`.
+  /// Here `m = u*k*v + S`, and `f` are the decays, all for a row `i` and a column `j` in a head:
+  /// `dm = dy_i*r_j`, `dS = f_j*dS' + dm` and `dp = u_j*dm + dS'`, the gradient of `k*v`.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (r, k, v, w) = (pass.inputs[0], pass.inputs[1], pass.inputs[2], pass.inputs[3])
     let (dy, first, wanted) = (pass.gradient, pass.weights[0], pass.wanted)
@@ -103,7 +103,7 @@ extension WKV6: Differentiable {
     func column(_ position: [Int]) -> [Int] { [position[0], position[1] / width * width + position[2]] }
     func state(_ position: [Int]) -> N { tokens == 1 ? N(0) : pass.saved[0].before(position) }
     lazy var products = Tensor(Shape(box), productsOver: box, at: { $0 }) { (dy[row($0)], r[column($0)]) }
-    // By the states before the tokens, those after them being before the next.
+    // Of the states before the tokens; those after them are before the next.
     lazy var states: Tensor = {
       var states = products
       for token in (0..<tokens - 1).reversed() {

@@ -49,7 +49,7 @@ extension WKV6: Runnable {
     }
     let (elements, faded) = (run.batch * tokens * features, fades * width)
     run.did(.multiplyAdds, elements * width)
-    // The product of a key and a value is one for the output and for the state.
+    // The product of a key and a value is computed once for the output and for the state.
     run.did(.multiplications, (2 * elements + faded) * width)
     run.did(.additions, (elements + faded) * width)
     run.did(.exponentials, 2 * faded)

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension WKV6: ONNXWritable {
-  /// Token by token: a matrix for each head, whose columns fade.
+  /// Token by token: a matrix for each head, whose columns decay.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let (tokens, width) = (layer.shape[0], layer.shape[1] / heads)
     let inputs = layer.inputs.map { $0.reshaped([tokens, heads, width]) }

@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// The time mixing of RWKV-6: a matrix of each head, whose rows fade as the input says (Peng and others 2024, Finch).
+/// The time mixing of RWKV-6: a matrix for each head, whose rows decay as the input says (Peng and others 2024, Finch).
 public struct WKV6: Operator {
   /// The number of heads.
   public var heads: Int
 
-  /// The time mixing of so many heads.
+  /// The time mixing with this many heads.
   public init(_ heads: Int) { self.heads = heads }
 
   public static let signature = Signature(
@@ -36,8 +36,8 @@ public struct WKV6: Operator {
     [Parameter("time_first", [Factor("features", inputs[0][1])], use: .rescaling)]
   }
 
-  /// Of each element of the state a multiply-add, two multiplications and an addition for each token, and a
-  /// multiplication and an addition for each but the last; for these of each decay two exponentials and a subtraction.
+  /// For each element of the state a multiply-add, two multiplications and an addition for each token, and a
+  /// multiplication and an addition for each but the last; for these, two exponentials and a subtraction per decay.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let features = Factor("features", inputs[0][1])
     let width = Factor("width", inputs[0][1] / max(1, heads))
@@ -53,14 +53,14 @@ public struct WKV6: Operator {
     work.add(.exponentials, 2, for: [before, features], named: "per_decay")
     work.add(.subtractions, for: [before, features])
     work[.weightReads] = parameters(of: inputs).count(.weight)
-    // The last token has nothing to fade for.
+    // The last token has no next token to decay for.
     work[.activationReads] =
       Count([Factor("inputs", 3), tokens, features]) + Count([before, features])
     work[.writes] = Count([tokens, features])
     return work
   }
 
-  /// All tokens up to its own.
+  /// All tokens up to the same one.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
 
   /// `y[i] = Σ r[j]*(u[j]*(k[j]*v[i]) + S[i, j])`, then `S[i, j] = exp(-exp(w[j]))*S[i, j] + k[j]*v[i]`, in each head.

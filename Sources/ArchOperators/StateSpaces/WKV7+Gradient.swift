@@ -9,13 +9,13 @@ extension WKV7: Differentiable {
     elements(inputs) + [Factor("width", inputs[0][1] / max(1, heads))]
   }
 
-  /// The gradients that need those by the states: all but that by `r`.
+  /// The gradients that need those of the states: all but that of `r`.
   private static let ofStates = Kept.Readers.some(inputs: [1, 2, 3, 4, 5], weights: false)
 
-  /// A multiply-add by the state and one by `r` or `a` for each that the layer has.
+  /// One multiply-add for the state and one for `r` or `a` for each that the layer has.
   ///
-  /// Of each element of the state a multiplication and an addition for its product with `a`, a multiplication
-  /// for what is left of it, and a multiplication and an addition for each of `w`, `k`, `v` and `b`.
+  /// For each element of the state a multiplication and an addition for its product with `a`, a multiplication
+  /// for the share that is left, and a multiplication and an addition for each of `w`, `k`, `v` and `b`.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     let (elements, states) = (elements(inputs), states(inputs))
     var shared = Work.sum(of: states)
@@ -27,13 +27,13 @@ extension WKV7: Differentiable {
       inputs: [product, sum + .gradientOfDecays(elements), sum, sum, product, sum])
   }
 
-  /// The states, how much of them is left, and their products with `a`; the inputs, each for the gradients by
+  /// The states, the share of them that is left, and their products with `a`; the inputs, each for the gradients of
   /// others.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     let (elements, states) = (elements(inputs), states(inputs))
     let hasPast = inputs[0][0] > 1
     guard keeper == .adjoint else {
-      // `a` meets no state that learns at the first token.
+      // At the first token `a` meets no state that learns.
       return [
         hasPast ? Kept(.saved("r", elements)) : Kept(.input(0)), Kept(.input(2)), Kept(.input(3)),
         Kept(.saved("a", [Factor("tokens_before_last", inputs[0][0] - 1), elements[1]])), Kept(.input(5)),
@@ -78,7 +78,7 @@ extension WKV7: Differentiable {
   /// `dr_j = Σ dy_i*S'`, `dw_j = -exp(w_j)*f_j*Σ dS'*S`, `dk_j = Σ dS'*v_i`, `dv_i = Σ dS'*k_j`,
   /// `da_j = Σ ds_i*S` and `db_j = Σ dS'*s_i`.
   ///
-  /// Here `f` are the decays and `s = S a`, all of a row `i` and a column `j` in a head: `dS' += dy_i*r_j`,
+  /// Here `f` are the decays and `s = S a`, all for a row `i` and a column `j` in a head: `dS' += dy_i*r_j`,
   /// `ds_i = Σ dS'*b_j` and `dS = f_j*dS' + ds_i*a_j`.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (w, k, v) = (pass.inputs[1], pass.inputs[2], pass.inputs[3])
@@ -106,7 +106,7 @@ extension WKV7: Differentiable {
     ])
   }
 
-  /// The gradients by the states after all tokens, and by the products of those before them with `a`.
+  /// The gradients of the states after all tokens, and of the products of those before them with `a`.
   private func stateGradients<N: Number>(
     _ pass: BackwardPass<N>
   ) -> (states: Tensor<N>, products: Tensor<N>) {

@@ -1,11 +1,11 @@
 import ArchGraph
 
-/// The time mixing of RWKV-7: a matrix of each head, kept by a generalised delta rule (Peng and others 2025, Goose).
+/// The time mixing of RWKV-7: a matrix for each head, kept by a generalised delta rule (Peng and others 2025, Goose).
 public struct WKV7: Operator {
   /// The number of heads.
   public var heads: Int
 
-  /// The time mixing of so many heads.
+  /// The time mixing with this many heads.
   public init(_ heads: Int) { self.heads = heads }
 
   public static let signature = Signature(
@@ -35,7 +35,7 @@ public struct WKV7: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Of each element of the state two multiply-adds, three multiplications and two additions; of each decay two
+  /// For each element of the state two multiply-adds, three multiplications and two additions; for each decay two
   /// exponentials and a subtraction.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     let elements = [Factor("tokens", inputs[0][0]), Factor("features", inputs[0][1])]
@@ -51,7 +51,7 @@ public struct WKV7: Operator {
     return work
   }
 
-  /// All tokens up to its own.
+  /// All tokens up to the same one.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach { .everything }
 
   /// `S[i, j] = exp(-exp(w[j]))*S[i, j] + (Σ S[i, l]*a[l])*b[j] + v[i]*k[j]`, `y[i] = Σ S[i, j]*r[j]`, in each head.

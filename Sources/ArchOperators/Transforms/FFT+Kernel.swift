@@ -3,7 +3,7 @@ import ArchKernels
 import ArchRuntime
 
 extension FFT: Runnable {
-  /// Both parts before and after an axis, the matrices of the longest, and their rows laid out.
+  /// Both parts before and after an axis, the matrices of the longest axis, and their rows laid out.
   package func workingMemory(of inputs: [Shape], to output: Shape, batch: Int, threads: Int) -> Double {
     let longest = inputs[0].dimensions.reduce(0) { max($0, Double($1)) }
     return 4 * inputs[0].bytes() + 4 * 3 * longest * longest + Double(threads) * 1_048_576
@@ -26,7 +26,7 @@ extension FFT: Runnable {
           let cosines = memory + 4 * count
           let sines = cosines + layout.length * layout.length
           Self.fill(cosines, sines, layout.length)
-          // The two halves of the memory take turns.
+          // The two halves of the memory alternate.
           let room = memory + index % 2 * 2 * count
           let newReal = isLast ? out + example * parts * count : room
           let newImaginary = isLast ? newReal + count : room + count
@@ -50,7 +50,7 @@ extension FFT: Runnable {
     run.did(.writes, run.batch * parts * count)
   }
 
-  /// The matrices of the transform of so many elements.
+  /// The matrices of the transform of this many elements.
   private static func fill(
     _ cosines: UnsafeMutablePointer<Float>, _ sines: UnsafeMutablePointer<Float>, _ length: Int
   ) {

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension FFT: ONNXWritable {
-  /// `DFT` along one axis after the other.
+  /// `DFT` along one axis after another.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.shape.rank + 1
     var value = layer.x.unsqueezed([rank])

@@ -2,13 +2,13 @@ import ArchGraph
 
 /// The discrete Fourier transform of real numbers over some axes.
 public struct FFT: Operator {
-  /// The axes, in the order in which they are transformed; negative from the end.
+  /// The axes, in the order in which they are transformed, counted from the end if negative.
   public var axes: [Int]
 
-  /// What of the transform is the output.
+  /// The part of the transform to return.
   public var part: Part
 
-  /// What of a transform is the output.
+  /// The part of a transform to return.
   public enum Part: String, CaseIterable, Hashable, Sendable {
     /// The real part.
     case real
@@ -52,7 +52,7 @@ public struct FFT: Operator {
 
   public var arguments: [ArgumentValue?] { [.init(axes), .word(part.rawValue)] }
 
-  /// The shape of the input, with two channels in front where both parts are the output.
+  /// The shape of the input, with two channels in front if both parts are returned.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try tensor(inputs, rank: 1, "an axis to transform")
     guard !axes.isEmpty else {
@@ -76,7 +76,7 @@ public struct FFT: Operator {
     let elements = inputs[0].factors("in_")
     var work = Work()
     for (index, axis) in axes(of: inputs[0]).enumerated() {
-      // A real input has one part, and so has a result of which only the real part is wanted.
+      // A real input has one part, and so has a result of which only the real part is needed.
       let before = index == 0 ? 1 : 2
       let after = index == axes.count - 1 && part == .real ? 1 : 2
       work[.multiplyAdds].add(
@@ -87,7 +87,7 @@ public struct FFT: Operator {
     return work
   }
 
-  /// Any position of the axes that are transformed; some have no part in others, where a cosine is 0.
+  /// Any position of the transformed axes; some have no effect on others, where a cosine is 0.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     part == .real && axes(of: inputs[0]) == [0] ? .pointwise : .everything
   }
@@ -131,7 +131,7 @@ public struct FFT: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// Every axis alone and several in either order, both parts, extents that 2 and 4 divide or do not, and 1.
+  /// Each axis alone and several in either order, both parts, extents that 2 and 4 divide or do not, and 1.
   public static let specimens = [
     Specimen(FFT([0, 1]), on: [3, 4]), Specimen(FFT([-1, 0]), on: [5, 2]), Specimen(FFT([0]), on: [6, 2]),
     Specimen(FFT([1]), on: [2, 8]), Specimen(FFT([0], part: .complex), on: [7]),
@@ -141,12 +141,12 @@ public struct FFT: Operator {
   ]
 }
 
-/// Cosines and sines of whole parts of a turn, exact where they are 0, 1 or -1.
+/// Cosines and sines of fractions of a turn, exact if they are 0, 1 or -1.
 struct Turn {
   /// How many parts a turn has.
   var parts: Int
 
-  /// A turn of so many parts.
+  /// A turn with this many parts.
   init(_ parts: Int) { self.parts = parts }
 
   /// The cosine of `index` parts.
@@ -155,7 +155,7 @@ struct Turn {
   /// The sine of `index` parts.
   func sine(_ index: Int) -> Float { cosine(quarters: 4 * (index % parts) + 3 * parts) }
 
-  /// The cosine of a number of fourths of parts, taken from the first eighth of the turn.
+  /// The cosine of a number of quarter parts, computed within the first eighth of the turn.
   private func cosine(quarters: Int) -> Float {
     var quarters = quarters % (4 * parts)
     if quarters > 2 * parts { quarters = 4 * parts - quarters }

@@ -5,7 +5,7 @@ public struct DepthToSpace: Operator {
   /// The extent of a block on every axis.
   public var block: Int
 
-  /// A rearrangement into blocks of the given extent.
+  /// A rearrangement into blocks of this extent.
   public init(_ block: Int) { self.block = block }
 
   public static let signature = Signature(

@@ -2,7 +2,7 @@ import ArchGraph
 
 extension Resize {
   /// `y[c, p] = x[c, floor(p*n/m)]`; or the sum of `x[c, q]*weight` over the neighbours `q` of `(p + 1/2)*n/m - 1/2`, or
-  /// of `p*(n - 1)/(m - 1)`, where what lies outside is the element at the edge; or the mean of what `p` covers.
+  /// of `p*(n - 1)/(m - 1)`, repeating the element at the edge outside; or the mean of the elements that `p` covers.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
     let axes = output.dimensions.indices.dropFirst()
@@ -22,7 +22,7 @@ extension Resize {
     }
   }
 
-  /// The elements of an axis that an output is made of, with their weights; none where it is one that is copied.
+  /// The elements of an axis that an output is computed from, with their weights; none if it is a copy of one.
   func neighbours(
     of output: Int, axis: Int, _ extent: Int, _ size: Int
   ) -> [(index: Int, weight: Double?)] {
@@ -49,7 +49,7 @@ extension Resize {
     }
   }
 
-  /// The weight of an element so far away (Keys 1981), with -0.75 as in PyTorch.
+  /// The weight of an element at this distance (Keys 1981), with -0.75 as in PyTorch.
   private static func cubic(_ distance: Double) -> Double {
     let a = -0.75
     return distance <= 1

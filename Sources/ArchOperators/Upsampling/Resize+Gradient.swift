@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Resize: Differentiable {
-  /// The pooling that `area` is.
+  /// The pooling equivalent to `area`.
   private func means(_ output: Shape) -> AdaptiveAvgPool { AdaptiveAvgPool(.each(Array(output.spatial))) }
 
   /// Whether copies of one element may be at several places: whether an axis becomes larger.
@@ -10,7 +10,7 @@ extension Resize: Differentiable {
     return zip(input.spatial, output.spatial).contains { $0 < $1 }
   }
 
-  /// As many multiplications as the layer itself has, and an addition of each product, or of each copy where
+  /// As many multiplications as the layer itself has, and an addition of each product, or of each copy if
   /// elements are repeated; for `area` the work of the means.
   package func backward(from inputs: [Shape], to output: Shape) -> BackwardWork {
     guard mode != .area else { return means(output).backward(from: inputs, to: output) }
@@ -22,12 +22,12 @@ extension Resize: Differentiable {
     return BackwardWork(inputs: [work])
   }
 
-  /// Nothing, but what the means keep.
+  /// Nothing, except what the means keep.
   package func kept(from inputs: [Shape], to output: Shape, by keeper: Keeper, batch: Int) -> [Kept] {
     mode == .area ? means(output).kept(from: inputs, to: output, by: keeper, batch: batch) : []
   }
 
-  /// `dx[c, q] += dy[c, p]*weight` over the neighbours `q` of `p`, or without a weight where `p` is a copy.
+  /// `dx[c, q] += dy[c, p]*weight` over the neighbours `q` of `p`, or without a weight if `p` is a copy.
   package func adjoint<N: Number>(_ pass: BackwardPass<N>) -> Gradients<N> {
     let (input, output) = (pass.inputs[0].shape, pass.output.shape)
     guard mode != .area else { return means(output).adjoint(pass) }

@@ -62,7 +62,7 @@ extension Resize: Runnable {
     run.did(.writes, done)
   }
 
-  /// For each element of a resized axis the elements that it is made of.
+  /// For each element of a resized axis, the elements that it is computed from.
   private func sources(of extent: Int, to size: Int, scale: Double?) -> [[(index: Int, weight: Float)]] {
     let step = alignCorners ? Double(extent - 1) / Double(max(1, size - 1)) : 1 / (scale ?? 1)
     return (0..<size).map { output in
@@ -88,7 +88,7 @@ extension Resize: Runnable {
     }
   }
 
-  /// The weights of the four neighbours of a place that lies `t` after the second: those of PyTorch, expanded.
+  /// The weights of the four neighbours of a place `t` after the second: those of PyTorch, expanded.
   private static func cubicWeights(_ t: Double) -> [Double] {
     [
       -0.75 * t * (1 - t) * (1 - t), 1.25 * t * t * t - 2.25 * t * t + 1,
@@ -96,7 +96,7 @@ extension Resize: Runnable {
     ]
   }
 
-  /// For each position of a plane all its neighbours, those of one position side by side.
+  /// For each position of a plane all its neighbours, with those of one position side by side.
   private static func combined(
     _ sources: [[[(index: Int, weight: Float)]]], _ strides: [Int]
   ) -> (offsets: [Int], weights: [Float]) {
@@ -109,7 +109,7 @@ extension Resize: Runnable {
       nextWeights.reserveCapacity(places * elements.count * taps * each)
       for place in 0..<places {
         for element in elements {
-          // A weight of 0 lets nothing through, not even what is not a number: it goes to a neighbour that has one.
+          // A weight of 0 lets nothing through, not even NaN: it moves to a neighbour with another weight.
           let heaviest = element.max { abs($0.weight) < abs($1.weight) }?.index ?? 0
           for tap in place * taps..<(place + 1) * taps {
             for neighbour in element {

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension Resize: ONNXWritable {
-  /// The neighbours of each place of an axis, weighed; axis by axis.
+  /// The weighted neighbours of each place of an axis; axis by axis.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     if mode == .area {
       let rank = layer.shape.rank + 1
@@ -14,7 +14,7 @@ extension Resize: ONNXWritable {
     var value = layer.x
     for axis in 1..<layer.shape.rank {
       let (extent, size) = (layer.shape[axis], layer.output[axis])
-      // Products of a place and an extent are whole numbers.
+      // Products of a place and an extent are exact whole numbers.
       guard extent <= 1 << 32 else { return .nodes(layer.indexTable([extent]) { $0 }) }
       func neighbours(_ output: Int) -> [(index: Int, weight: Double?)] {
         self.neighbours(of: output, axis: axis - 1, extent, size)

@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Resize {
-  /// Larger and smaller, by whole factors and others, to single elements and from them, of all modes, on one to three
+  /// Larger and smaller, by whole and other factors, to and from single elements, in all modes, on one to three
   /// axes.
   public static let specimens: [Specimen<Resize>] =
     [Mode.nearest, .linear, .area].flatMap(anyNumberOfAxes) + [false, true].flatMap(cubic) + aligned

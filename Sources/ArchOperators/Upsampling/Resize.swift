@@ -1,29 +1,29 @@
 import ArchGraph
 
-/// Any extents for the spatial axes: elements are copied, interpolated between, or averaged.
+/// Any extents for the spatial axes: elements are copied, interpolated, or averaged.
 public struct Resize: Operator {
-  /// How the new elements come about.
+  /// How the new elements are computed.
   public enum Mode: String, Hashable, Sendable, CaseIterable {
     /// Each is a copy of one.
     case nearest
-    /// Each lies on the line between two on every axis.
+    /// Each is on the line between two on every axis.
     case linear
-    /// Each lies on a curve through four on both axes.
+    /// Each is on a curve through four on both axes.
     case cubic
     /// Each is the mean of those that it covers.
     case area
   }
 
-  /// The extents of the output; nil where ``scale`` is given.
+  /// The extents of the output, or `nil` if ``scale`` is given.
   public var size: Axes?
 
-  /// How many times as large each axis becomes; nil where ``size`` is given.
+  /// How many times as large each axis becomes, or `nil` if ``size`` is given.
   public var scale: Scales?
 
-  /// How the new elements come about.
+  /// How the new elements are computed.
   public var mode: Mode
 
-  /// Whether the first and the last elements of an axis lie on each other, not the edges of these elements.
+  /// Whether the first and the last elements of an axis coincide, rather than their outer edges.
   public var alignCorners: Bool
 
   /// To these extents.
@@ -33,7 +33,7 @@ public struct Resize: Operator {
     self.alignCorners = alignCorners
   }
 
-  /// To so many times the extents, rounded down.
+  /// To this many times the extents, rounded down.
   public init(scale: Scales, mode: Mode = .nearest, alignCorners: Bool = false) {
     self.scale = scale
     self.mode = mode
@@ -81,7 +81,7 @@ public struct Resize: Operator {
     [size.map { .init($0) }, scale.map { .init($0) }, .word(mode.rawValue), .boolean(alignCorners)]
   }
 
-  /// The channels stay, each axis becomes `size`, or `floor(extent*scale)`.
+  /// The channels stay; each axis becomes `size`, or `floor(extent*scale)`.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
     try check(rank: input.rank - 1)
@@ -123,7 +123,7 @@ public struct Resize: Operator {
     }
   }
 
-  /// An extent with its working, where the factor is a fraction of whole numbers.
+  /// An extent with its working, if the factor is a fraction of whole numbers.
   private static func extent(_ value: Int, of axis: Factor, times scale: Double) throws(Misfit) -> Extent {
     for divisor in [1, 2, 4, 5, 8, 10, 100, 1000] {
       let numerator = (scale * Double(divisor)).rounded()
@@ -138,8 +138,8 @@ public struct Resize: Operator {
 
   public func parameters(of inputs: [Shape]) -> [Parameter] { [] }
 
-  /// Copies cost no arithmetic; interpolation a multiplication for each neighbour and additions between them; means what
-  /// `adaptive_avg_pool` costs.
+  /// Copies cost no arithmetic; interpolation a multiplication for each neighbour and additions between them; means
+  /// cost the same as `adaptive_avg_pool`.
   public func work(from inputs: [Shape], to output: Shape) -> Work {
     guard mode != .area else { return mean(output).work(from: inputs, to: output) }
     let axes = axes(from: inputs[0], to: output)
@@ -159,7 +159,7 @@ public struct Resize: Operator {
 
   private func mean(_ output: Shape) -> AdaptiveAvgPool { AdaptiveAvgPool(.each(Array(output.spatial))) }
 
-  /// The neighbours that have a weight.
+  /// The neighbours with a weight.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     mode == .area
       ? mean(output).reach(from: inputs, to: output)

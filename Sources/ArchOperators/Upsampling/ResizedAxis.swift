@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// One axis of a resized map: where its elements lie on those of the input, in closed form.
+/// One axis of a resized map: the places of its elements on those of the input, in closed form.
 struct ResizedAxis {
   let extent: Int
   let size: Int
@@ -8,9 +8,9 @@ struct ResizedAxis {
   let mode: Resize.Mode
   let alignsCorners: Bool
 
-  /// Whether elements lie elsewhere than before.
+  /// Whether elements change their places.
   ///
-  /// With a factor an axis may keep its extent: `linear` leaves it alone then, and the others do not.
+  /// With a factor an axis may keep its extent: then `linear` leaves it alone, and the other modes do not.
   var changes: Bool {
     extent != size || (mode != .linear && !alignsCorners && scale.map { $0 != 1 } ?? false)
   }
@@ -18,18 +18,18 @@ struct ResizedAxis {
   /// How many neighbours an output has.
   var taps: Int { mode == .nearest || !changes ? 1 : mode == .cubic ? 4 : 2 }
 
-  /// How far apart neighbouring outputs lie on the input.
+  /// The distance between neighbouring outputs on the input.
   private var step: Double {
     if alignsCorners { return size > 1 ? Double(extent - 1) / Double(size - 1) : 0 }
     return scale.map { 1 / $0 } ?? Double(extent) / Double(size)
   }
 
-  /// The index below the place of an output, which may lie outside.
+  /// The index below the place of an output, which may be outside.
   private func below(_ output: Int) -> Int {
     let last = output == size - 1
     switch (alignsCorners, scale) {
     case (true, _):
-      // Quotients of whole numbers, which are exact for the outermost outputs however long the axis is.
+      // Quotients of whole numbers are exact for the outermost outputs, however long the axis is.
       if output == 0 || size == 1 { return 0 }
       return last ? extent - 1 : Int((Double(output) * step).rounded(.down))
     case (false, let scale?):
@@ -50,8 +50,8 @@ struct ResizedAxis {
 
   /// How many positions of the input are read.
   ///
-  /// Neighbours of following outputs lie end to end or overlap where the outputs lie no further apart than an output has
-  /// neighbours, and have gaps between them where they lie further.
+  /// Neighbours of consecutive outputs lie end to end or overlap if the outputs are at most as far apart as one has
+  /// neighbours, and have gaps between them if they are further apart.
   var positionsRead: Int {
     guard changes else { return extent }
     let first = below(0) - lead
@@ -60,7 +60,7 @@ struct ResizedAxis {
     return taps * size - max(0, -first) - max(0, last - (extent - 1))
   }
 
-  /// The neighbours that have a weight.
+  /// The neighbours with a weight.
   var reach: AxisReach {
     guard changes else { return .identity }
     let dependsOnExtent = scale == nil
@@ -84,7 +84,7 @@ struct ResizedAxis {
 
   private func whole(_ number: Double) -> Int? { number < 0x1p40 ? Int(exactly: number) : nil }
 
-  /// The neighbours of an output that have a weight: all, but for a place on an element, where it is that alone.
+  /// The neighbours of an output that have a weight: all, except for a place on an element, which alone has one.
   private func weighed(_ output: Int) -> Range<Int> {
     let first = below(output)
     let isBetween = mode != .nearest && !isOnElement(output)

@@ -9,7 +9,7 @@ extension SpaceToDepth: Runnable {
     let extents =
       [shape[0] * shape.spatial.reduce(1) { whole, _ in whole * block }] + shape.spatial.map { $0 / block }
     let out = try run.output(extents)
-    // Each axis is a coarse one of blocks and a fine one inside them; the fine ones go to the channels.
+    // Each axis splits into a coarse one of blocks and a fine one inside them; the fine ones go to the channels.
     let strides = StridedCopy.strides(of: shape.dimensions)
     let box = [shape[0]] + Array(repeating: block, count: rank) + extents.dropFirst()
     let steps = [strides[0]] + strides.dropFirst() + strides.dropFirst().map { $0 * block }

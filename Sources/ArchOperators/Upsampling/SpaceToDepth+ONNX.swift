@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 
 extension SpaceToDepth: ONNXWritable {
-  /// Blocks that become channels, those of one channel side by side.
+  /// Blocks that become channels, with those of one channel side by side.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let rank = layer.shape.rank - 1
     let parts = layer.x.reshaped([layer.shape[0]] + layer.output.spatial.flatMap { [$0, block] })

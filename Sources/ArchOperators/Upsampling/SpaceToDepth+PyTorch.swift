@@ -2,7 +2,7 @@ import ArchGraph
 import ArchPyTorch
 
 extension SpaceToDepth: PyTorchWritable {
-  /// PyTorch's own is for two axes.
+  /// PyTorch's layer is for two axes.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let block: PyTorchArgument = .position("block", PyTorchLiteral(block))
     return inputs[0].rank == 3

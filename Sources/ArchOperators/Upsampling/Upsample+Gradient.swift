@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension Upsample: Differentiable {
-  /// Whether several outputs are made of one element.
+  /// Whether several outputs are computed from one element.
   private func isShared(_ input: Shape) -> Bool {
     mode == .bilinear || scale.expanded(to: input.rank - 1).contains { $0 > 1 }
   }

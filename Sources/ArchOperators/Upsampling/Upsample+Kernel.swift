@@ -17,7 +17,7 @@ extension Upsample: Runnable {
     let (x, channels, count) = (run.input(0), run.batch * shape[0], run.elements(0) / shape[0])
     let pixels = extents.dropFirst().reduce(1, *)
     let isLinear = mode == .bilinear
-    // For each axis and output position the neighbours with their weights.
+    // For each axis and output position, the neighbours with their weights.
     let sources = zip(shape.spatial, scales).map { extent, scale in
       (0..<extent * scale).map { Self.neighbours(of: $0, scale: scale, extent: extent, isLinear: isLinear) }
     }
@@ -37,7 +37,7 @@ extension Upsample: Runnable {
       return pieces.count * pixels
     }
     if isLinear {
-      // A product with a weight of 0 counts as any other.
+      // A product with a weight of 0 counts like any other.
       run.did(.multiplications, done * neighbours)
       run.did(.additions, done * (neighbours - 1))
     }
@@ -45,7 +45,7 @@ extension Upsample: Runnable {
     run.did(.writes, done)
   }
 
-  /// The neighbours that a position is made of: a weight of 0 lets nothing through, not even what is not a number.
+  /// The neighbours that a position is computed from: a weight of 0 lets nothing through, not even NaN.
   private static func weighed(
     _ sources: [[[(index: Int, weight: Float)]]], _ position: [Int], _ strides: [Int]
   ) -> [(offset: Int, weight: Float)] {

@@ -6,7 +6,7 @@ extension Upsample: ONNXWritable {
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes {
     let scales = [1, 1] + scale.expanded(to: layer.shape.rank - 1).map(Double.init)
     let isLinear = mode == .bilinear
-    // One spatial axis has a second one of extent 1 beside it: runtimes interpolate maps.
+    // A single spatial axis gets a second one of extent 1: runtimes interpolate maps.
     let isRow = isLinear && layer.shape.rank == 2
     let factors = isRow ? scales + [1] : scales
     let resized = (isRow ? layer.x.unsqueezed([3]) : layer.x).call(

@@ -2,21 +2,21 @@ import ArchGraph
 
 /// Enlargement by whole factors: elements are repeated, or interpolated between their centres.
 public struct Upsample: Operator {
-  /// How the new elements come about.
+  /// How the new elements are computed.
   public enum Mode: String, Hashable, Sendable, CaseIterable {
     /// Each is a copy of the nearest.
     case nearest
-    /// Each lies on the line between its two neighbours on every axis.
+    /// Each is on the line between its two neighbours on every axis.
     case bilinear
   }
 
   /// How many times as large each axis becomes.
   public var scale: Axes
 
-  /// How the new elements come about.
+  /// How the new elements are computed.
   public var mode: Mode
 
-  /// An upsampling, by copies unless asked otherwise.
+  /// An upsampling, by default by copies.
   public init(_ scale: Axes, mode: Mode = .nearest) {
     self.scale = scale
     self.mode = mode
@@ -45,7 +45,7 @@ public struct Upsample: Operator {
     }
   }
 
-  /// A fault with the layer that does what was asked for.
+  /// A fault that names the layer for the effect asked for.
   private static func helped(_ fault: ArgumentFault, _ arguments: Arguments) -> ArgumentFault {
     var fault = fault
     let values = zip(signature.arguments.map(\.name), arguments.values)
@@ -69,7 +69,7 @@ public struct Upsample: Operator {
 
   public var arguments: [ArgumentValue?] { [.init(scale), .word(mode.rawValue)] }
 
-  /// The channels stay, each axis is multiplied.
+  /// The channels stay; each axis is multiplied.
   public func output(of inputs: [Shape]) throws(Misfit) -> OutputShape {
     let input = try map(inputs)
     if let count = scale.count, count != input.rank - 1 {
@@ -98,7 +98,7 @@ public struct Upsample: Operator {
     return work
   }
 
-  /// The element that is copied; the two neighbours on each axis, or one where its centre is that of the output: the
+  /// The element that is copied; the two neighbours on each axis, or one if its centre is that of the output: the
   /// other's weight is 0 then.
   public func reach(from inputs: [Shape], to output: Shape) -> Reach {
     .axes(
@@ -114,7 +114,7 @@ public struct Upsample: Operator {
   }
 
   /// `y[c, p] = x[c, floor(p/scale)]`, or the sum of `x[c, q] * weight` over the neighbours `q` of
-  /// `(p + 1/2)/scale - 1/2`, where what lies outside is the element at the edge.
+  /// `(p + 1/2)/scale - 1/2`, repeating the element at the edge outside.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     let x = inputs[0]
     let axes = Array(x.shape.dimensions.indices.dropFirst())
@@ -149,7 +149,7 @@ public struct Upsample: Operator {
 
   public func placement(of inputs: [Shape]) -> Placement { .own }
 
-  /// The inputs on one axis that an output is made of, with their weights.
+  /// The inputs on one axis that an output is computed from, with their weights.
   static func neighbours(
     of output: Int, scale: Int, extent: Int, isLinear: Bool
   ) -> [(index: Int, weight: Float)] {

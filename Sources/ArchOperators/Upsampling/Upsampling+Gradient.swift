@@ -1,13 +1,13 @@
 import ArchGraph
 
 extension Tensor {
-  /// The gradient by a map whose elements were copied or interpolated between: `dx[c, q] += dy[c, p]*weight`
+  /// The gradient of a map whose elements were copied or interpolated: `dx[c, q] += dy[c, p]*weight`
   /// over the neighbours `q` of `p`.
   ///
   /// - Parameters:
   ///   - isShared: whether several terms may come back to one element.
-  /// - neighbours: the places on each axis that an output is made of, with their weights; none where it is a
-  /// copy.
+  ///   - neighbours: the places on each axis that an output is computed from, with their weights; none if it is a
+  ///     copy.
   init(
     interpolated shape: Shape, gradient: Tensor, isShared: Bool,
     neighbours: (_ position: [Int]) -> [[(index: Int, weight: Double?)]]
