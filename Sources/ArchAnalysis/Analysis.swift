@@ -6,58 +6,58 @@ import Synchronization
 public struct Analysis: Sendable {
   /// The network.
   public let graph: Graph
-  /// How many examples are computed at once; work and activations are for all of them, parameters are not.
+  /// How many examples are computed at once; work and activations count all of them, parameters do not.
   public let batch: Int
-  /// The figures of each layer, one for each node of the graph.
+  /// The figures of each layer, one entry for each node of the graph.
   public let layers: [LayerFigures]
   /// The sums over all layers.
   public let totals: Totals
   /// The merges whose paths see the input shifted against each other.
   package let misalignments: [Misalignment]
-  /// The conventions that layers are counted by in addition to our own, in the order of ``LayerFigures/counted``.
+  /// The conventions by which layers are counted in addition to our own, in the order of ``LayerFigures/counted``.
   public let countings: [Counting]
-  /// Whether sums over layers have figures of training.
+  /// Whether sums over layers include figures of training.
   public let countsTraining: Bool
   private let planning = Planning()
 
-  /// Where values are in memory when the network runs, planned at the first request; nil where that is beyond all
-  /// counting.
+  /// Where values are in memory when the network runs, planned at the first request, or `nil` if the memory is too
+  /// large to count.
   public var plan: MemoryPlan? { planning.plan(of: graph, batch: batch) }
 
-  /// What training the network takes, computed when first asked for; nil where that is too large to count.
+  /// What training the network takes, computed when first asked for, or `nil` if that is too large to count.
   package var training: TrainingFigures? { planning.training(of: graph, batch: batch) }
 
   /// The figures of one layer.
   public struct LayerFigures: Sendable {
-    /// Trainable or frozen parameters; 0 where the weights are another layer's.
+    /// Trainable or frozen parameters; 0 if the weights belong to another layer.
     public var parameters = 0
-    /// The parameters that one token meets: those of the experts that are chosen for it, and all others.
+    /// The parameters used for one token: those of the experts chosen for it, and all others.
     public var active = 0
-    /// Kept, but not learnt: statistics of batch norms.
+    /// Elements kept but not learnt: the statistics of batch norms.
     public var buffers = 0
-    /// The elements that are kept of each token for those that follow: its keys and values.
+    /// The elements kept of each token for those that follow: its keys and values.
     public var cached = 0
     /// Whether the parameters are learnt.
     public var isFrozen = false
-    /// The layer whose weights it uses, where they are not its own.
+    /// The layer whose weights it uses, if it has none itself.
     public var sharesWith: Node.ID?
     /// The elements of the output, for all examples.
     public var activations = 0
     /// The work vector, for all examples.
     public var work = WorkVector()
-    /// Why the work cannot be known, where that is so.
+    /// Why the work cannot be known, if it cannot.
     public var unknownWork: String?
     /// Multiply-adds, see ``WorkView/multiplyAdds``.
     public var multiplyAdds = 0
-    /// Those of scores that a mask leaves out.
+    /// Multiply-adds of scores that a mask leaves out.
     public var masked = 0
-    /// Those with zeros of a padding.
+    /// Multiply-adds with zeros of a padding.
     public var padded = 0
     /// The elements that move inside the layer, written and read.
     public var inside = 0
     /// All arithmetic operations, see ``WorkView/flops``.
     public var flops = 0
-    /// What it counts by each of ``Analysis/countings``, for all examples.
+    /// The count by each of ``Analysis/countings``, for all examples.
     package var counted: [ConventionCount] = []
     /// What one position sees of the first input that the layer depends on.
     public var field: ReceptiveField?
@@ -71,15 +71,15 @@ public struct Analysis: Sendable {
     public var layers = 0
     /// Learnt and frozen parameters, shared ones once.
     public var parameters = 0
-    /// Those that are learnt.
+    /// The learnt ones.
     public var trainable = 0
-    /// Those that are not, because they are in a frozen part.
+    /// The parameters in frozen parts, which are not learnt.
     public var frozen = 0
-    /// The parameters that one token meets: all, less those of experts that are not chosen for it.
+    /// The parameters used for one token: all except those of experts not chosen for it.
     public var active = 0
-    /// Kept, but not learnt.
+    /// Elements kept but not learnt.
     public var buffers = 0
-    /// The elements that are kept of each token for those that follow.
+    /// The elements kept of each token for those that follow.
     public var cached = 0
     /// Multiply-adds of scores that masks leave out.
     public var masked = 0
@@ -93,7 +93,7 @@ public struct Analysis: Sendable {
     public var multiplyAdds = 0
     /// All arithmetic operations.
     public var flops = 0
-    /// Elements written by all layers; views write nothing and inputs are given.
+    /// Elements written by all layers; views write nothing, and inputs are given.
     public var activations = 0
     /// The sums by each of ``Analysis/countings``.
     package var counted: [ConventionCount] = []
@@ -107,7 +107,7 @@ public struct Analysis: Sendable {
   ///
   /// - Parameters:
   ///   - batch: how many examples are computed at once.
-  ///   - fields: whether receptive fields are followed, which takes its time.
+  ///   - fields: whether receptive fields are followed, which takes some time.
   ///   - countings: further conventions that layers are counted by.
   ///   - training: whether sums over layers have figures of training.
   /// - Throws: a diagnostic that names the layer whose figures are beyond the range of 64-bit integers.
@@ -149,7 +149,7 @@ public struct Analysis: Sendable {
     self.misalignments = misalignments
   }
 
-  /// The figures of a layer: those that all layers of its form have, and what its weights are to it.
+  /// The figures of a layer: those that all layers of its form have, and those that depend on whose weights it uses.
   private static func figures(
     of id: Node.ID, in graph: Graph, batch: Int, known: inout [LayerFigures?]
   ) throws(Overflow) -> LayerFigures {
@@ -265,7 +265,7 @@ extension Analysis.Totals {
 }
 
 extension Analysis.Totals {
-  /// The same as what all layers have and do together.
+  /// The same totals as a tally of all layers.
   package var tally: Tally {
     var tally = Tally()
     tally.layers = layers
@@ -287,7 +287,7 @@ extension Analysis.Totals {
   }
 }
 
-/// What is made once, when somebody asks for it: the plan of memory, and the figures of training.
+/// What is computed once, on the first request: the plan of memory, and the figures of training.
 private final class Planning: Sendable {
   private let plan = Mutex<MemoryPlan??>(nil)
   private let training = Mutex<TrainingFigures??>(nil)

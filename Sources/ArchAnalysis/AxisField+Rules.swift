@@ -1,6 +1,6 @@
 import ArchGraph
 
-// MARK: The rules, for numbers and for their workings
+// MARK: The rules, as values and as formulas
 
 extension AxisField {
   /// The size after a window: `in_size + (kernel - 1)*dilation*in_stride`.

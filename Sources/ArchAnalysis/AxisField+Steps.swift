@@ -3,7 +3,7 @@ import ArchGraph
 // MARK: Steps through operators
 
 extension AxisField {
-  /// The most phases, taps and ranges that are followed one by one; beyond, the whole axis is given.
+  /// The most phases, taps and ranges followed one by one; beyond that, the field is the whole axis.
   static let mostPhases = 1 << 14
 
   /// The field after an operator with the given reach.
@@ -91,7 +91,7 @@ extension AxisField {
     return (general.union(other.general, extent: extent), sameRate && sameCentre)
   }
 
-  /// Ranges in order, those that touch or overlap joined.
+  /// Ranges in order; those that touch or overlap are joined.
   static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var result: [Range<Int>] = []
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
@@ -106,10 +106,10 @@ extension AxisField {
 }
 
 extension AxisField.Periodic {
-  /// Whether every position of a period sees the input to the same side of where the other path's sees it.
+  /// Whether every position of a period is shifted to the same side of what the other path's position sees.
   ///
-  /// Positions after an upsampling are around those of the coarser map, some before and some after; only a shift
-  /// that all of them share is one of the paths.
+  /// Positions after an upsampling are around those of the coarser map, some before and some after; only a shift that
+  /// all of them share is a shift of the path.
   fileprivate func deviates(from other: AxisField.Periodic) -> Bool {
     guard !isShifted, !other.isShifted, !phases.isEmpty, !other.phases.isEmpty else { return false }
     let divisor = AxisField.greatestDivisor(phases.count, other.phases.count)
@@ -131,7 +131,7 @@ extension AxisField.Periodic {
     return first.lowerBound + last.upperBound - 1
   }
 
-  /// The field of a position, nothing beyond those that are listed; nil where it reaches too far.
+  /// The field of a position, empty beyond the listed ones, or `nil` if it reaches too far.
   func field(of position: Int) -> [Range<Int>]? {
     guard !phases.isEmpty else { return nil }
     guard let step else { return phases.indices.contains(position) ? phases[position] : [] }
@@ -143,7 +143,7 @@ extension AxisField.Periodic {
     return moved.count == phase.count ? moved : nil
   }
 
-  /// The fields of the first positions, joined with those of another path; nil where one reaches too far.
+  /// The fields of the first positions, joined with those of another path, or `nil` if one reaches too far.
   private func joined(with other: AxisField.Periodic, count: Int) -> [[Range<Int>]]? {
     var union: [[Range<Int>]] = []
     union.reserveCapacity(count)
@@ -166,7 +166,7 @@ extension AxisField.Periodic {
     for output in 0..<period {
       var union: [Range<Int>] = []
       for tap in 0..<stretch.taps {
-        // All are at most 2^40, but for the period and the taps.
+        // All are at most 2^40, except for the period and the taps.
         let scaled = output * stretch.stride - stretch.before + tap * stretch.dilation
         guard scaled % stretch.upsampling == 0 else { continue }
         guard let field = field(of: scaled / stretch.upsampling) else { return .everything }
@@ -175,7 +175,7 @@ extension AxisField.Periodic {
       result.append(AxisField.merged(union))
     }
     guard result.reduce(0, { $0 + $1.count }) <= AxisField.mostPhases * 4 else { return .everything }
-    // In one period of the output the input's own phases go round this many times.
+    // How many times the input's own phases repeat in one period of the output.
     let rounds = period * stretch.stride / stretch.upsampling / phases.count
     let moved = (CheckedInteger(rounds) * CheckedInteger(step)).value
     guard let moved, moved <= AxisField.limit else { return .everything }
@@ -201,7 +201,7 @@ extension AxisField.Periodic {
     return .periodic(AxisField.Periodic(phases: union, step: nil, isShifted: isShifted))
   }
 
-  /// A regular field where all phases are one stretch that moves on evenly.
+  /// A regular field if all phases are a single range that moves on evenly.
   private var simplified: AxisField {
     guard let step, step % phases.count == 0, let first = phases.first?.first,
       phases.allSatisfy({ $0.count == 1 })

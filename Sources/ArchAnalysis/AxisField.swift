@@ -2,10 +2,10 @@ import ArchGraph
 
 /// What the positions of one axis of a tensor see of one axis of the network's input.
 public enum AxisField: Hashable, Sendable {
-  /// A stretch of `size` positions for each position, the first beginning at `offset` (negative in the padding),
-  /// the next `stride` further on. The offset is nil where it depends on an extent that was left open.
+  /// A stretch of `size` positions for each position: the first begins at `offset` (negative in the padding), each next
+  /// one `stride` further on. The offset is `nil` if it depends on an extent that was left open.
   case regular(size: Int, stride: Int, offset: Int?)
-  /// Stretches that repeat every few positions, or have holes.
+  /// Stretches that repeat every few positions, or have gaps.
   case periodic(Periodic)
   /// Any position of the axis.
   case everything
@@ -15,17 +15,17 @@ public enum AxisField: Hashable, Sendable {
 
   /// Fields that repeat: position `o` sees `phases[o % phases.count]`, moved by `step` for each whole period.
   public struct Periodic: Hashable, Sendable {
-    /// For each position of a period the input positions it sees, as ranges in order with gaps between.
+    /// For each position of a period the input positions that it sees, as ranges in order with gaps between them.
     public var phases: [[Range<Int>]]
-    /// How far the input moves on in one period; nil where positions are listed one by one.
+    /// How far the input moves on in one period, or `nil` if positions are listed one by one.
     public var step: Int?
-    /// Whether the phases are where they are only up to an unknown shift.
+    /// Whether the phases are known only up to a shift.
     public var isShifted: Bool
   }
 }
 
 extension AxisField {
-  /// The largest extent of any position's field, holes included; nil where it is the whole axis.
+  /// The largest extent of any position's field, gaps included, or `nil` if it is the whole axis.
   public var size: Int? {
     switch self {
     case .regular(let size, _, _): size
@@ -34,7 +34,7 @@ extension AxisField {
     }
   }
 
-  /// How many input positions the field of one position has, holes left out; the most of any position.
+  /// How many input positions the field of one position has, gaps left out; the most of any position.
   public var positions: Int? {
     switch self {
     case .regular(let size, _, _): size
@@ -43,7 +43,7 @@ extension AxisField {
     }
   }
 
-  /// How far the field moves for one step: a whole number, or a fraction after upsampling; nil where uneven.
+  /// How far the field moves for one step: a whole number, or a fraction after upsampling, or `nil` if uneven.
   public var stride: (numerator: Int, denominator: Int)? {
     switch self {
     case .regular(_, let stride, _): return (stride, 1)
@@ -55,7 +55,7 @@ extension AxisField {
     }
   }
 
-  /// Where the first position's field begins; negative in the padding, nil where unknown.
+  /// Where the first position's field begins, negative in the padding, or `nil` if unknown.
   public var offset: Int? {
     switch self {
     case .regular(_, _, let offset): offset
@@ -64,14 +64,14 @@ extension AxisField {
     }
   }
 
-  /// The middle of the first position's field; after upsampling the middle of all phases of a period, each seen
-  /// from its own position.
+  /// The middle of the first position's field; after upsampling the middle of all phases of a period, each relative to
+  /// its own position.
   public var centre: Double? {
     switch self {
     case .regular(let size, _, let offset): return offset.map { Double($0) + Double(size - 1) / 2 }
     case .periodic(let fields):
       guard !fields.isShifted, let step = fields.step, !fields.phases.isEmpty else { return nil }
-      // In whole numbers, so that a middle of 0 is 0: (Σ (first + last) - step*(count - 1))/(2*count).
+      // In integers, so that a middle of 0 is exactly 0: (Σ (first + last) - step*(count - 1))/(2*count).
       let count = fields.phases.count
       var sum = CheckedInteger(0) - CheckedInteger(step) * CheckedInteger(count - 1)
       for phase in fields.phases {
@@ -83,7 +83,7 @@ extension AxisField {
     }
   }
 
-  /// The input positions that the field of an output position covers, as ranges; nil where that is not known, or
+  /// The input positions that the field of an output position covers, as ranges, or `nil` if that is not known, or
   /// beyond ``limit``.
   public func field(of output: Int) -> [Range<Int>]? {
     switch self {
@@ -100,10 +100,10 @@ extension AxisField {
     }
   }
 
-  /// Fields that reach further than this are given as the whole axis: sums of a few such numbers cannot overflow.
+  /// Fields that reach further than this are treated as the whole axis: sums of a few such numbers cannot overflow.
   static let limit = 1 << 50
 
-  /// A range somewhere else; nil beyond ``limit``.
+  /// A shifted range, or `nil` beyond ``limit``.
   static func moved(_ range: Range<Int>, by shift: CheckedInteger) -> Range<Int>? {
     let (lower, upper) = (CheckedInteger(range.lowerBound) + shift, CheckedInteger(range.upperBound) + shift)
     guard let lower = lower.value, let upper = upper.value, lower >= -limit, upper <= limit else {

@@ -2,7 +2,7 @@ import ArchGraph
 
 /// What the channels of one position see, compared with each other.
 ///
-/// A field is that of all channels of a position together. Where a layer parts channels that see differently, as
+/// A field covers all channels of a position together. If a layer separates channels that see different positions, as
 /// rearranging positions into channels and back does, its positions may see less than their field.
 package struct ChannelView: Hashable, Sendable {
   /// Whether all channels of a position see the same.
@@ -10,10 +10,10 @@ package struct ChannelView: Hashable, Sendable {
   /// Whether channels that saw more may have been left out on the way, so that positions may see less.
   package var isBound = false
 
-  /// Those of an input.
+  /// The view of an input's channels.
   package init() {}
 
-  /// The view of a layer that sees by one path what this says and by another what `other` says.
+  /// The view of a layer that sees `self` by one path and `other` by another.
   package func joined(with other: ChannelView) -> ChannelView {
     var joined = self
     joined.isUniform = isUniform && other.isUniform
@@ -29,7 +29,7 @@ package struct ChannelView: Hashable, Sendable {
     // A single number has no channels.
     let channels = node.shape.dimensions.first ?? 1
     let hasOtherChannels = node.inputShapes.contains { $0.dimensions.first ?? 1 != channels }
-    // Of what a call may have besides its value, such as weights, nothing is known.
+    // Nothing is known of what a call takes besides its value, such as weights.
     let isPlain = node.inputShapes.count == 1 || !type(of: node.op).signature.inputs.takesOne
     switch isPlain ? node.op.traits.channels : .rearranged {
     case .mixed: view.isUniform = true

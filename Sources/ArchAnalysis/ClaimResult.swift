@@ -2,7 +2,7 @@ import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
-/// A claim of a network's file with what was found.
+/// A claim of a network's file and the value found for it.
 public struct ClaimResult: Sendable {
   /// The claim.
   package var claim: Expectation
@@ -10,14 +10,14 @@ public struct ClaimResult: Sendable {
   public var found: String
   /// Whether the claim holds.
   public var holds: Bool
-  /// The figure as a number, where it is one.
+  /// The figure as a number, if it is one.
   public var number: Int?
-  /// Its working, where the claim does not hold and few layers make it: `(3*3*3 + 1)*8`.
+  /// Its working, if the claim does not hold and only a few layers contribute: `(3*3*3 + 1)*8`.
   public var working: String?
-  /// What the numbers of the working are, or how a figure that is no sum comes about.
+  /// What the numbers of the working are, or how a figure that is not a sum comes about.
   public var explanation: [String] = []
 
-  /// The claim as a fault, where it does not hold.
+  /// The claim as a diagnostic, if it does not hold.
   public var diagnostic: Diagnostic? {
     holds
       ? nil
@@ -36,7 +36,7 @@ public struct ClaimResult: Sendable {
       case .decimal(let value): value
       case .list: nil
       }
-    // The ratio tells at a glance how far off a budget is.
+    // The ratio shows at a glance how far off a budget is.
     if let claimed, claimed > 0, number > 0, Double(number) != claimed {
       let ratio = Double(number) / claimed
       let hundredths = (ratio * 100).rounded()

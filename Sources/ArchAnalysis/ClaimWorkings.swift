@@ -1,16 +1,16 @@
 import ArchDocuments
 import ArchGraph
 
-/// How the figure of a claim that fails comes about: a line or two, where that is a matter of a few layers.
+/// How the figure of a failed claim comes about: a line or two, if only a few layers determine it.
 struct ClaimWorking {
   private let analysis: Analysis
   private var graph: Graph { analysis.graph }
 
-  /// The most layers whose shares are told.
+  /// The most layers whose shares are shown.
   private static let mostLayers = 4
-  /// The most layers that are looked through.
+  /// The most layers that are searched.
   private static let mostSearched = 200
-  /// The longest line.
+  /// The length of the longest line.
   private static let longest = 240
 
   init(_ analysis: Analysis) { self.analysis = analysis }
@@ -23,8 +23,8 @@ struct ClaimWorking {
     var number: Int
   }
 
-  /// The working of a figure of the layers of a subject, without its value, and what its numbers are; nil where it cannot
-  /// be told in short.
+  /// The working of a figure of the layers of a subject, without its value, and what its numbers are, or `nil` if there
+  /// is no short one.
   func sum(of figure: Figure, _ subject: Expectation.Subject) -> (values: String, lines: [String])? {
     guard let shares = shares(of: figure, subject), let first = shares.first else { return nil }
     let values: String
@@ -41,12 +41,12 @@ struct ClaimWorking {
     return (values, [line].compactMap { $0 }.filter { $0.count <= Self.longest })
   }
 
-  /// The layers that have a part in a figure, with their parts; nil where they are too many or the figure is not a sum.
+  /// The layers that contribute to a figure, and their shares, or `nil` if they are too many or it is not a sum.
   private func shares(of figure: Figure, _ subject: Expectation.Subject) -> [Share]? {
     guard let part = part(of: figure) else { return nil }
     let ranges: [Range<Node.ID>] =
       if case .part(_, let layers) = subject { layers } else { [graph.nodes.indices] }
-    // A file may claim much of many layers.
+    // A file may make many claims about many layers.
     guard ranges.reduce(0, { $0 + $1.count }) <= Self.mostSearched else { return nil }
     var shares: [Share] = []
     for id in ranges.joined() {
@@ -54,7 +54,7 @@ struct ClaimWorking {
       guard case .count(let number) = figure.value(of: tally, .float32), number != 0 else { continue }
       guard shares.count < Self.mostLayers else { return nil }
       let formula = part(id)
-      // What is for a batch, or is counted elsewhere, has another working.
+      // A figure that is for a batch, or counted elsewhere, has another working.
       let known = formula.flatMap { $0.value == number ? $0 : nil }
       let text = number.groupedDigits
       shares.append(
@@ -65,7 +65,7 @@ struct ClaimWorking {
     return shares
   }
 
-  /// What gives a layer's part of a figure with its working; nil for figures that are not a sum over layers.
+  /// A function for a layer's share of a figure, with its working, or `nil` for figures that are not a sum over layers.
   private func part(of figure: Figure) -> ((Node.ID) -> Formula?)? {
     switch figure {
     case .parameters, .trainable, .frozen:
@@ -94,7 +94,7 @@ struct ClaimWorking {
 
   // MARK: Axes
 
-  /// The working of the extents of a value that are not those claimed.
+  /// The workings of the extents of a value that differ from the claimed ones.
   func lines(ofShape id: Node.ID, claimed: [Int]) -> [String] {
     let node = graph.nodes[id]
     guard let output = try? node.op.output(of: node.inputShapes) else { return [] }
@@ -116,7 +116,7 @@ struct ClaimWorking {
     return line.isEmpty || line.count > Self.longest ? [] : [line]
   }
 
-  /// How the field of a layer grows out of that of the layer before.
+  /// How the field of a layer follows from that of the layer before.
   func lines(ofField id: Node.ID) -> [String] {
     let node = graph.nodes[id]
     guard node.inputs.count == 1,

@@ -10,11 +10,11 @@ extension Analysis {
   }
 }
 
-/// The figures that claims are about, each computed once: a file may claim many.
+/// The figures that claims are about, each computed once: a file may make many claims.
 private final class ClaimedFigures {
   private let analysis: Analysis
   private var graph: Graph { analysis.graph }
-  /// What the layers before each have and do; made when the first part is asked for.
+  /// The running totals before each layer, computed when a part is first asked for.
   private lazy var before: [Tally] = {
     var sum = Tally()
     var before = [sum]
@@ -42,7 +42,7 @@ private final class ClaimedFigures {
     return result
   }
 
-  /// Tells how the figure of a claim comes about.
+  /// Adds how the figure of a claim comes about.
   private func explain(_ result: inout ClaimResult) {
     let claim = result.claim
     let working = ClaimWorking(analysis)
@@ -80,7 +80,7 @@ private final class ClaimedFigures {
       let holds = claim.relation == .unequal ? !equal : claim.relation == .equal && equal
       return ClaimResult(claim: claim, found: "\(found)", holds: holds)
     case (.list(let found), .integer(let value)):
-      // One number for a figure with one for each axis holds for all of them.
+      // A single claimed number for a figure that has one for each axis must hold for every axis.
       let holds = !found.isEmpty && found.allSatisfy { Self.holds(claim.relation, $0, value) }
       return ClaimResult(claim: claim, found: "\(found)", holds: holds)
     case (.decimal(let found), .list): return ClaimResult(claim: claim, found: "\(found)", holds: false)
@@ -118,7 +118,7 @@ private final class ClaimedFigures {
       return .list(graph.nodes[node].shape.dimensions)
     }
     guard let figure = Figure.named(claim.metric) else { return .absent("not a figure") }
-    // Of a part it is that of its layers by themselves.
+    // The depth of a part counts the layers of the part alone.
     if figure == .depth { return .number(depth(of: claim.subject)) }
     switch figure.rule {
     case .axes:
@@ -150,13 +150,13 @@ private final class ClaimedFigures {
     }
   }
 
-  /// What the layers of a claim's subject have and do.
+  /// The tally of the layers of a claim's subject.
   private func tally(of subject: Expectation.Subject) -> Tally {
     guard case .part(_, let layers) = subject else { return analysis.totals.tally }
     return layers.reduce(into: Tally()) { $0 += before[$1.upperBound] - before[$1.lowerBound] }
   }
 
-  /// What training the layers of a claim's subject takes.
+  /// The tally of training of the layers of a claim's subject.
   private func trainingTally(of subject: Expectation.Subject) -> Tally {
     var tally = Tally()
     guard let training = analysis.training else { return tally }
@@ -170,7 +170,7 @@ private final class ClaimedFigures {
     return tally
   }
 
-  /// The most weighted layers on any path, of those of a subject.
+  /// The most layers with weights on any path, among those of a subject.
   private func depth(of subject: Expectation.Subject) -> Int {
     guard case .part(_, let layers) = subject else { return analysis.totals.depth }
     if let known = depths[subject] { return known }

@@ -1,7 +1,7 @@
-/// The parts of a growing block of memory that nobody uses, by their place: the lowest that is large enough is found, and
-/// neighbours are joined, in a time that grows with the logarithm of their number.
+/// The unused parts of a growing block of memory, ordered by offset: finding the lowest that is large enough and
+/// joining neighbours take time that grows with the logarithm of their number.
 ///
-/// A treap: a search tree by place, a heap by random priority, each node with the size of the largest part below it.
+/// A treap: a search tree by offset, a heap by random priority, each node with the size of the largest part below it.
 struct FreeRanges {
   private struct Part {
     var offset: Int
@@ -18,7 +18,8 @@ struct FreeRanges {
   /// How far the block has grown; everything after is free.
   private(set) var extent = 0
 
-  /// Takes the lowest part that has room, or grows the block; nil where its extent would be beyond counting.
+  /// Takes the lowest part that has room, or grows the block, or returns `nil` if its extent would be too large to
+  /// count.
   mutating func take(_ size: Int) -> Int? {
     if root >= 0, parts[root].largest >= size {
       let place = lowest(size)
@@ -27,7 +28,7 @@ struct FreeRanges {
       if rest > 0 { insert(offset + size, rest) }
       return offset
     }
-    // What is free at the end of the block is part of the room after it.
+    // A free part at the end of the block joins the room after it.
     var offset = extent
     if let last = last, parts[last].offset + parts[last].size == extent {
       offset = parts[last].offset
@@ -39,7 +40,7 @@ struct FreeRanges {
     return offset
   }
 
-  /// Gives a part back.
+  /// Returns a part.
   mutating func give(_ offset: Int, _ size: Int) {
     guard size > 0 else { return }
     var (offset, size) = (offset, size)
@@ -129,7 +130,7 @@ struct FreeRanges {
   }
 
   private mutating func insert(_ offset: Int, _ size: Int) {
-    // A xorshift generator: the same plan in every run.
+    // A xorshift generator, so that every run makes the same plan.
     state ^= state << 13
     state ^= state >> 7
     state ^= state << 17

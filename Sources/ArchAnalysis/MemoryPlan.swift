@@ -2,16 +2,16 @@ import ArchGraph
 
 /// Where each tensor of a run is in one block of memory, and so how much memory the run needs.
 ///
-/// Tensors live from the layer that makes them to the last that needs them, inputs from the beginning. A layer may write over an input that
-/// nobody needs afterwards, a view is where its input stands, and what a concatenation joins is written where it
-/// belongs from the beginning; the operators say which, see ``Placement``. The executor runs in memory laid out by
-/// this very plan.
+/// Tensors live from the layer that computes them to the last that needs them, inputs from the beginning. A layer may
+/// overwrite an input that nothing needs afterwards, a view shares its input's memory, and the parts of a concatenation
+/// are written in place from the beginning; the operators say which, see ``Placement``. The executor runs in memory
+/// laid out by this very plan.
 public struct MemoryPlan: Sendable {
   /// How many examples are computed at once.
   public let batch: Int
-  /// For each layer where its value begins, in elements; nil where it is not computed, or is among the weights.
+  /// For each layer where its value begins, in elements, or `nil` if it is not computed, or is among the weights.
   public let offsets: [Int?]
-  /// For each value that is among the weights the layer that has them; nil for all others.
+  /// For each value that is among the weights the layer that has them, or `nil` for all others.
   public let weightsOf: [Node.ID?]
   /// The elements of the whole block: the peak.
   public let extent: Int
@@ -22,33 +22,33 @@ public struct MemoryPlan: Sendable {
   /// The elements that are live at each step, in the order of the layers.
   public let liveAtSteps: [Int]
 
-  /// A piece of memory that is in use at the worst step.
+  /// A piece of memory in use at the worst step.
   public struct LiveTensor: Hashable, Sendable {
-    /// The layer whose value it holds then.
+    /// The layer whose value it holds at that step.
     public var node: Node.ID
     /// Its elements.
     public var elements: Int
-    /// The last layer that needs it; nil for an output of the network.
+    /// The last layer that needs it, or `nil` for an output of the network.
     public var neededBy: Node.ID?
   }
 
-  /// Whether there is a value of a layer when the network runs, in the block or among the weights.
+  /// Whether a layer has a value when the network runs, in the block or among the weights.
   public func computes(_ node: Node.ID) -> Bool { offsets[node] != nil || weightsOf[node] != nil }
 
   /// The bytes of the block, with 32-bit numbers.
   public var bytes: Int { extent * 4 }
 
-  /// The elements that are live at the worst step; the block may be larger where tensors do not fit without gaps.
+  /// The elements live at the worst step; the block may be larger if tensors do not fit without gaps.
   public var liveElements: Int { live.reduce(0) { $0 + $1.elements } }
 
   /// Plans a run.
   ///
   /// - Parameters:
-  ///   - targets: the layers whose values are wanted at the end; the outputs of the network, and everything that
+  ///   - targets: the layers whose values are wanted at the end: the outputs of the network, and everything that
   ///     nothing uses, unless given. Only what leads to them is computed.
-  ///   - isShared: whether memory is reused. Without it, every value has its own memory until the end: what a
-  ///     run in shared memory is compared with.
-  /// - Throws: ``Overflow`` where sizes are beyond the range of 64-bit integers.
+  ///   - isShared: whether memory is reused. Without it, every value keeps its own memory until the end, as a reference
+  ///     for runs in shared memory.
+  /// - Throws: ``Overflow`` if sizes are beyond the range of 64-bit integers.
   public init(
     _ graph: Graph, batch: Int = 1, targets: [Node.ID]? = nil, isShared: Bool = true
   ) throws(Overflow) {
@@ -63,7 +63,7 @@ public struct MemoryPlan: Sendable {
 }
 
 extension MemoryPlan {
-  /// The same plan with the value of one layer elsewhere: for tests of what finds a plan that is wrong.
+  /// The same plan with the value of one layer moved: for tests of the checks that detect a wrong plan.
   package func moving(_ node: Node.ID, to offset: Int) -> MemoryPlan {
     var offsets = offsets
     offsets[node] = offset
@@ -81,14 +81,14 @@ extension MemoryPlan {
   }
 }
 
-/// The work of planning.
+/// The planner.
 private struct Planner {
   let graph: Graph
   let batch: Int
   let isShared: Bool
   /// Whether a layer is computed.
   var isNeeded: [Bool]
-  /// The last layer that needs a value; one beyond the last layer for the wanted ones.
+  /// The last layer that needs a value; one past the last layer for the wanted ones.
   var lastUse: [Int]
   var offsets: [Int?]
   var weightsOf: [Node.ID?]
@@ -96,17 +96,17 @@ private struct Planner {
   /// For each layer the piece of memory that holds its value.
   private var pieceOf: [Int]
   private var pieces: [Piece] = []
-  /// For pieces that are joined in others, the outermost and where in it they begin.
+  /// For pieces that are part of others, the outermost piece and the offset in it.
   private var whole: [Int: (root: Int, offset: Int)] = [:]
 
-  /// Memory for one value after the other.
+  /// Memory for a sequence of values, one after the other.
   private struct Piece {
     var elements: Int
     var first: Int
     var last: Int
     /// The layers that write it, in order.
     var writers: [Node.ID]
-    /// The piece that it is a part of, and where in it.
+    /// The piece that it is a part of, and its offset there.
     var parent: (piece: Int, offset: Int)?
     var offset = 0
   }
@@ -131,7 +131,7 @@ private struct Planner {
       for input in node.inputs { lastUse[input] = id }
     }
     for target in targets ?? graph.outputs.map(\.node) { lastUse[target] = count }
-    // What nothing uses is computed all the same, and is over with its own step.
+    // A value that nothing uses is computed all the same, and ends with its own step.
     for id in graph.nodes.indices where lastUse[id] < 0 { lastUse[id] = id }
     if !isShared { lastUse = Array(repeating: count, count: count) }
   }
@@ -149,7 +149,7 @@ private struct Planner {
     let (elements, overflow) = (node.shape.elementCount ?? Int.max).multipliedReportingOverflow(by: batch)
     if overflow { throw Overflow() }
     switch isShared ? node.op.placement(of: node.inputShapes) : .own {
-    // A value that is wanted at the end is copied from the weights.
+    // A value wanted at the end is copied from the weights.
     case .weights where lastUse[id] < graph.nodes.count:
       weightsOf[id] = id
       return
@@ -166,7 +166,8 @@ private struct Planner {
     case .over(let candidates):
       for index in candidates where index < node.inputs.count && pieceOf[node.inputs[index]] >= 0 {
         let piece = pieceOf[node.inputs[index]]
-        // What a layer reads after it has begun to write must not be there too, as `x` in `add(x, y, x)`.
+        // What a layer still reads after it has begun to write must not be in the same memory, such as `x` in `add(x,
+        // y, x)`.
         let isReadElsewhere = node.inputs.indices.contains {
           !candidates.contains($0) && pieceOf[node.inputs[$0]] == piece
         }
@@ -180,12 +181,12 @@ private struct Planner {
     case .own, .joined, .weights: break
     }
     pieceOf[id] = pieces.count
-    // Inputs are given before anything runs, wherever in the network they are declared.
+    // Inputs are available before anything runs, wherever in the network they are declared.
     let first = node.isInput ? 0 : id
     pieces.append(Piece(elements: elements, first: first, last: lastUse[id], writers: [id]))
   }
 
-  /// Puts the parts of concatenations into the joined value from the beginning.
+  /// Places the parts of concatenations inside the joined value from the beginning.
   private mutating func join() {
     for (id, node) in graph.nodes.enumerated() where isNeeded[id] {
       guard node.op.placement(of: node.inputShapes) == .joined else { continue }
@@ -198,8 +199,8 @@ private struct Planner {
           offset += elements
           continue
         }
-        // A piece can be part of one value only; nothing may write over it once it is joined, and nothing may write
-        // over the joined value while the piece is needed.
+        // A piece can be part of one value only; nothing may overwrite it once it is joined, and nothing may overwrite
+        // the joined value while the piece is needed.
         let isFree =
           pieces[part].parent == nil && part != whole && pieces[part].elements == elements
           && pieces[part].writers.last.map { $0 < id } ?? true
@@ -211,7 +212,7 @@ private struct Planner {
         offset += elements
       }
     }
-    // A piece is joined in one that was made after it, which is looked up first.
+    // A piece is joined into one made after it, which is resolved first.
     for part in pieces.indices.reversed() {
       guard let parent = pieces[part].parent else { continue }
       let (root, offset) = whole[parent.piece] ?? (parent.piece, 0)
@@ -221,7 +222,7 @@ private struct Planner {
     }
   }
 
-  /// The next layer that writes a piece after one; the writers are in order.
+  /// The next layer that writes a piece after a given one; the writers are in order.
   private func nextWriter(of piece: Int, after id: Node.ID) -> Int {
     let writers = pieces[piece].writers
     var (low, high) = (0, writers.count)
@@ -239,10 +240,11 @@ private struct Planner {
 
   // MARK: Layout
 
-  /// The most pieces that are laid out by size: that takes time with the square of their number.
+  /// The most pieces that are laid out by size, which takes time quadratic in their number.
   private static let mostBySize = 4096
 
-  /// The largest pieces first, each as low as those that live at the same time allow; very many in their order of time.
+  /// Lays out the largest pieces first, each as low as the pieces live at the same time allow; very many in order of
+  /// time.
   private mutating func layOut() throws(Overflow) {
     let roots = pieces.indices.filter { pieces[$0].parent == nil }
     if roots.count <= Self.mostBySize {
@@ -262,7 +264,7 @@ private struct Planner {
     for piece in order {
       let (first, last, elements) = (pieces[piece].first, pieces[piece].last, pieces[piece].elements)
       var offset = 0
-      // Those placed are kept in the order of their offsets.
+      // The placed pieces are kept in the order of their offsets.
       for other in placed where pieces[other].first <= last && first <= pieces[other].last {
         if elements <= pieces[other].offset - offset { break }
         offset = max(offset, pieces[other].offset + pieces[other].elements)
@@ -294,7 +296,7 @@ private struct Planner {
 
   // MARK: The worst step
 
-  /// The step at which most is live, what is live then, and how much at each.
+  /// The step at which most is live, what is live then, and how much is live at each step.
   var worstStep: (Node.ID?, [MemoryPlan.LiveTensor], [Int]) {
     var change = [Int](repeating: 0, count: graph.nodes.count + 2)
     let roots = pieces.indices.filter { pieces[$0].parent == nil }
@@ -310,7 +312,7 @@ private struct Planner {
     }
     guard worst >= 0 else { return (nil, [], []) }
     let tensors = roots.filter { pieces[$0].first <= worst && worst <= pieces[$0].last }.map { root in
-      // The value that it holds then: the last that was written by that step, or the joined one that it is for.
+      // The value it holds then: the last one written by that step, or the joined value that it is for.
       let holder = pieces[root].writers.last { $0 <= worst } ?? pieces[root].writers[0]
       let last = pieces[root].last
       return MemoryPlan.LiveTensor(

@@ -7,7 +7,7 @@ public enum ReceptiveField: Hashable, Sendable {
   /// Not limited to a window: after a dense layer, a global pooling or attention.
   case whole
   /// Not followed: after a change of shape that mixes channels and positions, or a merge of maps whose axes are in
-  /// another order.
+  /// different orders.
   case unknown
 }
 

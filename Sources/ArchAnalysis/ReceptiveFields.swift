@@ -2,11 +2,11 @@ import ArchGraph
 
 /// The receptive fields of layers with respect to inputs of the network.
 package struct ReceptiveFields: Sendable {
-  /// For each node its field, nil where it depends on no input that is followed.
+  /// For each node its field, or `nil` if it depends on no input that is followed.
   package private(set) var fields: [ReceptiveField?]
   /// The merges whose paths are not aligned.
   package private(set) var misalignments: [Misalignment] = []
-  /// For each node whether its field is a bound: its positions may see less, since channels that see more were left out.
+  /// For each node whether its field is a bound: its positions may see less, as channels that see more were left out.
   package private(set) var isBound: [Bool]
 
   private let graph: Graph
@@ -15,7 +15,7 @@ package struct ReceptiveFields: Sendable {
   private var orders: [[Int]]
   /// What the channels of each node see.
   private var views: [ChannelView?]
-  /// What each form reaches, once it is known.
+  /// The reach of each form, once it is known.
   private var reaches: [Reach?]
 
   /// Follows the fields of one input through a graph: the union over all paths (Araujo, Norris and Sim, Distill 2019).
@@ -32,8 +32,8 @@ package struct ReceptiveFields: Sendable {
     }
   }
 
-  /// The inputs that are followed through all layers; of further ones the fields are followed of those layers alone that
-  /// depend on none before, so that the time does not grow with the product of inputs and layers.
+  /// The most inputs followed through all layers; further ones are followed only in layers that depend on none before,
+  /// so that the time does not grow with the product of inputs and layers.
   static let mostInputs = 16
 
   /// Follows each input, and keeps for each layer the field on the first that it depends on.
@@ -141,11 +141,11 @@ package struct ReceptiveFields: Sendable {
     case .unknown: return .unknown
     case .pointwise:
       if axes.count == output.rank - 1, input.spatial == output.spatial { return field }
-      // A value without positions of its own, such as a gate for each channel, brings its whole field along.
+      // A value without positions, such as a gate for each channel, contributes its whole field.
       guard input.spatial.contains(where: { $0 != 1 }) else { return .whole }
       // Some of the output's axes follow none of the input's, or its channels.
       guard input.rank == output.rank else { return .unknown }
-      // So does an axis with one position.
+      // Nor does an axis with one position.
       let spread = axes.indices.map { input[$0 + 1] == output[$0 + 1] ? axes[$0] : .everything }
       return spread.allSatisfy({ $0 == .everything }) ? .whole : .axes(spread)
     case .permuted(let order):

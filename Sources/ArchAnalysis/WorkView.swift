@@ -2,7 +2,7 @@ import ArchGraph
 
 /// A counting convention: which entries of the work vector make up one number.
 public struct WorkView: Sendable {
-  /// The short name, as columns and options give it.
+  /// The short name in columns and options.
   public var name: String
   /// What is counted, in one line, printed next to every figure.
   public var convention: String
@@ -24,7 +24,7 @@ public struct WorkView: Sendable {
     name: "2 x MACs", convention: "convolutions, dense layers and matrix products; one multiply-add is 2",
     weights: [(.multiplyAdds, 2)])
 
-  /// The connections that LeCun and others counted in 1998: what is added up, weighed or not, bias included.
+  /// The connections that LeCun and others counted in 1998: every term added up, weighted or not, bias included.
   public static let connections = WorkView(
     name: "connections", convention: "multiply-adds and additions (LeCun et al. 1998)",
     weights: [(.multiplyAdds, 1), (.additions, 1)])
@@ -41,6 +41,6 @@ public struct WorkView: Sendable {
     return sum
   }
 
-  /// How much one entry counts in this view; nothing where it does not count.
+  /// How much one entry counts in this view, or `nil` if it does not count.
   public func weight(of kind: Work.Kind) -> Int? { weights.first { $0.kind == kind }?.weight }
 }

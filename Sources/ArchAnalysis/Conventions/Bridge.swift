@@ -1,10 +1,10 @@
 import ArchGraph
 
-/// The way from our multiply-adds to what another convention counts, term by term; it adds up to the last digit.
+/// The way from our multiply-adds to another convention's count, term by term; it adds up to the last digit.
 package struct Bridge: Sendable {
   /// The convention that it leads to.
   package let counting: Counting
-  /// How many operations a multiply-add counts as: the reconciliation begins with this many times our multiply-adds.
+  /// How many operations one multiply-add counts as: the reconciliation begins with this many times our multiply-adds.
   package let perMultiplyAdd: Int
   /// Our multiply-adds.
   package let multiplyAdds: Int
@@ -17,7 +17,7 @@ package struct Bridge: Sendable {
   package struct Term: Sendable {
     /// What it is about.
     package var subject: Convention.Subject
-    /// How often it is added; less than zero where it is taken away.
+    /// How often it is added; negative if it is subtracted.
     package var factor: Int
     /// The figure, of all layers and all examples.
     package var quantity: Int
@@ -30,7 +30,7 @@ package struct Bridge: Sendable {
 
   /// The bridge from the multiply-adds of a network.
   ///
-  /// - Throws: where a figure is beyond the range of 64-bit integers.
+  /// - Throws: if a figure is beyond the range of 64-bit integers.
   package init(_ analysis: Analysis, to counting: Counting) throws(Overflow) {
     let convention = counting.convention
     self.counting = counting
@@ -70,11 +70,11 @@ package struct Bridge: Sendable {
     var factor: Int
   }
 
-  /// The parts of a layer less so many times its multiply-adds.
+  /// The parts of a layer less a multiple of its multiply-adds.
   private static func difference(
     _ parts: [Convention.Part], _ own: [Convention.Part], _ perMultiplyAdd: Int
   ) throws(Overflow) -> [Convention.Part] {
-    /// Calls of one layer that are counted alike are one.
+    /// Merges the calls of one layer that are counted alike.
     func together(_ parts: [Convention.Part]) throws(Overflow) -> [Convention.Part] {
       var result: [Convention.Part] = []
       for part in parts {
@@ -95,7 +95,7 @@ package struct Bridge: Sendable {
         result.append(part)
         continue
       }
-      // What both count is counted with the difference of their factors, the rest by itself.
+      // What both count gets the difference of their factors; the rest is counted separately.
       let (theirs, common) = (result[same], min(result[same].quantity, part.quantity))
       result[same].quantity = common
       result[same].factor += part.factor

@@ -1,7 +1,8 @@
 import ArchGraph
 
 extension Convention {
-  /// Every convention, in the order of reports; a new one is a line here and a declaration, below or in a file beside.
+  /// Every convention, in the order of reports; a new one is a line here and a declaration, below or in a separate
+  /// file.
   package static let all: [Convention] = [
     papers, flops, twoMACs, torchvision, fvcore, mmengine, ptflops, ptflopsATen, thop, torchinfo, calflops,
     calflopsMACs, flopCounterMode, flopCounterMode213, flopCounterModeTraining, onnxTool, tfProfiler, keras,
@@ -10,7 +11,7 @@ extension Convention {
     chinchilla,
   ]
 
-  /// The names of all conventions: every command line asks for them, and needs no rules for that.
+  /// The names of all conventions, which every command line needs, without loading any rules.
   package static let names = [
     "papers", "flops", "2macs", "torchvision", "fvcore", "mmengine", "ptflops", "ptflops-aten", "thop",
     "torchinfo",
@@ -19,7 +20,7 @@ extension Convention {
     "tf-profiler", "keras", "darknet", "2n", "6nd", "palm", "megatron", "chinchilla",
   ]
 
-  /// What is shown unless another is asked for.
+  /// The convention used unless another is asked for.
   static let papers = Convention(
     "papers", "papers on vision", .multiplyAdds, .work(.multiplyAdds),
     summary: "multiply-adds of convolutions, dense layers and matrix products; one multiply-add is 1")

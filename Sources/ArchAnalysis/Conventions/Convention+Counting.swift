@@ -1,13 +1,13 @@
 import ArchGraph
 
-/// A network with what conventions ask of it as a whole.
+/// A network with the properties that conventions need of it as a whole.
 struct CountedGraph {
   let graph: Graph
   /// How many tokens it takes.
   let tokens: Int
-  /// How many layers take the value of each.
+  /// How many layers take each layer's value.
   private let consumers: [Int]
-  /// Whether each gives an output.
+  /// Whether each layer's value is an output.
   private let isOutput: [Bool]
 
   init(_ graph: Graph) {
@@ -24,7 +24,7 @@ struct CountedGraph {
     self.isOutput = isOutput
   }
 
-  /// Whether a layer gives an output of the network and nothing else.
+  /// Whether a layer's value is an output of the network and used for nothing else.
   func isLast(_ id: Node.ID) -> Bool {
     consumers[id] <= 1 && (isOutput[id] || id == graph.nodes.count - 1)
   }
@@ -40,12 +40,12 @@ struct CountedGraph {
 }
 
 extension Convention {
-  /// What a layer is counted as, part by part.
+  /// The parts that a layer is counted as.
   ///
   /// - Parameters:
-  ///   - figures: what it has and does by our own convention.
+  ///   - figures: the layer's figures by our own convention.
   ///   - spelling: how the library's user wrote the network.
-  /// - Throws: where a quantity is beyond 64 bits.
+  /// - Throws: if a quantity is beyond 64 bits.
   func parts(
     of id: Node.ID, _ figures: Analysis.LayerFigures, in counted: CountedGraph, _ spelling: LibrarySpelling
   ) throws(Overflow) -> [Part] {
@@ -69,7 +69,7 @@ extension Convention {
             guard let quantity = term.quantity.value(of: call).value else { throw Overflow() }
             guard quantity != 0 else { continue }
             let subject = Subject.layers(call.kind, term.quantity.plainest(in: call))
-            // Two terms may be the same number of a call: all elements, and those with a factor.
+            // Two terms may be the same quantity of a call: all elements, and those with a factor.
             if let same = parts[start...].firstIndex(where: {
               $0.subject == subject && $0.quantity == quantity
             }) {
@@ -87,7 +87,7 @@ extension Convention {
     }
   }
 
-  /// What papers count of the same layer, with the subjects that ``parts(of:_:in:_:)`` has.
+  /// What papers count for the same layer, with the subjects that ``parts(of:_:in:_:)`` uses.
   func multiplyAdds(
     of id: Node.ID, in counted: CountedGraph, _ spelling: LibrarySpelling
   ) throws(Overflow) -> [Part] {
@@ -111,7 +111,7 @@ extension Convention {
     return parts
   }
 
-  /// A call of a library with the terms that it is counted by, or an operator that has none.
+  /// A call of a library with the terms by which it is counted, or an operator without rules.
   private enum Entry {
     case ruled(LibraryCall, [CountingTerm])
     case unruled(String, Int)

@@ -1,6 +1,6 @@
 import ArchGraph
 
-// Formulas for the work of language models. N are the parameters that a token meets, D the tokens.
+// Formulas for the work of language models. N is the number of parameters used for a token, D the number of tokens.
 
 extension Convention {
   /// The work of using a language model, by its parameters (Kaplan and others 2020, section 2.1).
@@ -19,7 +19,7 @@ extension Convention {
       "embeddings, biases and norms are counted as if they were multiplied for every token; scores are not counted"
     ])
 
-  /// The same with attention (PaLM, Chowdhery and others 2022, appendix B).
+  /// The same plus attention (PaLM, Chowdhery and others 2022, appendix B).
   static let palm = Convention(
     "palm", "6N + 12LHQT a token, a training step (PaLM)", .operations,
     .perParameter(6, [row(.scaledDotProduct, adds: 6 * .multiplyAdds)]), perMultiplyAdd: 6,

@@ -3,7 +3,7 @@ import ArchGraph
 // Counting by parameters, as formulas for language models do.
 
 extension Convention {
-  /// So many times the parameters that a token meets, for each token, and what rules add.
+  /// A multiple of the parameters used for a token, for each token, plus what rules add.
   func parts(
     perParameter factor: Int, _ rules: CountingRules, of node: Node, _ figures: Analysis.LayerFigures,
     tokens: Int
@@ -17,7 +17,7 @@ extension Convention {
     var rest = all
     let calls = Self.innermostCalls(of: node)
     for call in calls {
-      // Of experts a token meets some, and of layers with the weights of others none.
+      // A token uses only some of the experts' parameters, and a layer with another's weights has none.
       if figures.active == figures.parameters, figures.parameters > 0 {
         let weights = call.weights * CheckedInteger(tokens)
         let isProduct = weights == call.multiplyAdds
@@ -38,7 +38,7 @@ extension Convention {
     return parts
   }
 
-  /// The multiply-adds of a layer by the calls that it is made of in the end.
+  /// The multiply-adds of a layer, by its innermost calls.
   func innermostMultiplyAdds(of node: Node) throws(Overflow) -> [Part] {
     let calls = Self.innermostCalls(of: node)
     guard !calls.isEmpty else {
@@ -54,7 +54,7 @@ extension Convention {
     return parts
   }
 
-  /// What a layer is in a library, with attention as its projections and scores.
+  /// The calls of a library that make up a layer, with attention as its projections and scores.
   private static func innermostCalls(of node: Node) -> [LibraryCall] {
     guard !node.isInput, let layer = node.op as? any LibraryLayer else { return [] }
     return layer.libraryCalls(from: node.inputShapes, to: node.shape).flatMap { call in

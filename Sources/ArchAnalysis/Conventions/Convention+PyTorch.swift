@@ -1,6 +1,7 @@
 import ArchGraph
 
-// Tools that count in PyTorch. Their rules are read from their sources and checked against what they print for single layers.
+// Tools that count in PyTorch. Their rules come from their sources and are checked against what they print for single
+// layers.
 
 extension Convention {
   /// fvcore's `FlopCountAnalysis`, which traces a network and counts its functions.
@@ -17,7 +18,7 @@ extension Convention {
         about: .scaledDotProduct, .rnn, .lstm, .projectedLSTM, .gru),
     ])
 
-  /// MMEngine's counter, a copy of fvcore's that takes networks as they come: in training mode.
+  /// MMEngine's counter, a copy of fvcore's that takes networks as they are: in training mode.
   static let mmengine = Convention(
     "mmengine", "MMEngine 0.10.7", .multiplyAdds,
     .library(traced(row(.batchNorm, adds: 4 * .outputs, 1 * .affineOutputs))),
@@ -33,7 +34,7 @@ extension Convention {
         about: .scaledDotProduct, .rnn, .lstm, .projectedLSTM, .gru),
     ])
 
-  /// The rules of both, but for that of batch norms.
+  /// The rules of both, except for those of batch norms.
   private static func traced(_ batchNorm: CountingRules.Row) -> CountingRules {
     [
       row(.convolution, .transposedConvolution, .linear, .matrixProduct, adds: 1 * .multiplyAdds),

@@ -1,34 +1,34 @@
 import ArchGraph
 
-/// A way of counting with a name: that of papers, of a tool, of a formula.
+/// A named way of counting: of papers, of a tool, or of a formula.
 ///
-/// It is a view of what a network does, no other analysis: each layer is counted by the convention's rules, and the counts of
-/// all layers add up to the number that the tool prints.
+/// It is a view of what a network does, not another analysis: each layer is counted by the convention's rules, and the
+/// counts of all layers add up to the number that the tool prints.
 package struct Convention: Sendable {
   /// The name in options and columns: `fvcore`.
   package let name: String
-  /// What it is the convention of, with the version whose rules these are.
+  /// What uses the convention, with the version whose rules these are.
   package let title: String
-  /// What 1 is.
+  /// The unit of a count.
   package let unit: Unit
   /// What is counted, in one line.
   package let summary: String
-  /// What is wrong with it and what is right, or where the tool itself varies; nothing where nothing is.
+  /// What is wrong with it and what is right, or where the tool itself varies; empty if there is nothing to say.
   package let remarks: [Remark]
   /// How a layer is counted.
   let rules: Rules
-  /// What its parameters are.
+  /// What it counts as parameters.
   let parameters: ParameterRule
-  /// How many operations a multiply-add is: one or two in use, six in a training step.
+  /// How many operations a multiply-add counts as: one or two in use, six in a training step.
   let perMultiplyAdd: Int
-  /// What is taken out of a network before it is counted.
+  /// What is left out of a network before it is counted.
   let habits: Set<Habit>
 
-  /// What must be said of a count.
+  /// A remark on a count.
   package struct Remark: Sendable, ExpressibleByStringLiteral {
-    /// What is said.
+    /// The text.
     package var text: String
-    /// The kinds of layers that it is about; it is said of networks that have one, none where it is about all networks.
+    /// The kinds of layers that it is about: it is shown for networks that have one; empty for all networks.
     package var kinds: Set<LibraryCall.Kind>
 
     /// A remark about layers of some kinds.
@@ -44,7 +44,7 @@ package struct Convention: Sendable {
     }
   }
 
-  /// What must be said of the count of a network.
+  /// The remarks on the count of a network.
   package func remarks(on graph: Graph) -> [String] {
     var kinds: Set<LibraryCall.Kind> = []
     func add(_ calls: [LibraryCall]) {
@@ -71,13 +71,13 @@ package struct Convention: Sendable {
     case operations = "FLOPs"
   }
 
-  /// What users of a tool leave out of a network that others have in it.
+  /// What users of a tool leave out of a network that others include.
   enum Habit: Hashable, Sendable {
-    /// The softmax at the end: the loss has it, and the network gives logits.
+    /// No softmax at the end: it is part of the loss, and the network gives logits.
     case endsInLogits
-    /// Batch norms after convolutions, whose weights take them in; the convolution then has a bias.
+    /// Batch norms after convolutions are folded into their weights; the convolution then has a bias.
     case foldsBatchNorms
-    /// The last dense layer is told apart: it makes the logits.
+    /// The last dense layer is treated separately: it makes the logits.
     case knowsTheHead
   }
 
@@ -85,19 +85,19 @@ package struct Convention: Sendable {
   enum Rules: Sendable {
     /// Entries of the work vector, each with a factor.
     case work(WorkView)
-    /// By the kind of layer that a library has, and otherwise for those that are written as functions.
+    /// By the kind of layer in the library, and other rules for layers written as functions.
     case library(CountingRules, functions: CountingRules = [])
-    /// So many times the parameters that a token meets, for each token, and what rules add.
+    /// A multiple of the parameters used for a token, for each token, plus what rules add.
     case perParameter(Int, CountingRules = [])
   }
 
   /// What a convention counts as parameters.
   enum ParameterRule: Sendable {
-    /// What is learnt.
+    /// Learnt parameters.
     case learnt
-    /// What is learnt, and statistics that are kept.
+    /// Learnt parameters, and statistics that are kept.
     case withBuffers
-    /// What is learnt in layers of these kinds, and in no others.
+    /// Learnt parameters of layers of these kinds only.
     case ofKinds(Set<LibraryCall.Kind>)
   }
 
@@ -130,12 +130,12 @@ package struct Convention: Sendable {
     }
   }
 
-  /// Whether its parameters are others than those that are learnt.
+  /// Whether it counts other parameters than the learnt ones.
   package var hasOwnParameters: Bool { if case .learnt = parameters { false } else { true } }
 }
 
 extension Convention: Hashable {
-  /// Whether both are the convention of one name.
+  /// Whether both conventions have the same name.
   package static func == (a: Convention, b: Convention) -> Bool { a.name == b.name }
 
   /// Hashes the name.
@@ -147,9 +147,9 @@ extension Convention {
   struct Part: Hashable, Sendable {
     /// What is counted.
     var subject: Subject
-    /// How often.
+    /// The factor.
     var factor: Int
-    /// How much there is of it in one example.
+    /// The quantity in one example.
     var quantity: Int
   }
 
@@ -157,11 +157,11 @@ extension Convention {
   package enum Subject: Hashable, Sendable {
     /// A quantity of layers of a kind.
     case layers(LibraryCall.Kind, CountingTerm.Quantity)
-    /// Multiply-adds of an operator that no library has, and no rule is about.
+    /// Multiply-adds of an operator that is in no library, and that no rule is about.
     case unruled(String)
     /// An entry of the work vector.
     case work(Work.Kind)
-    /// Learnt numbers of an operator that no library has, once for each token.
+    /// Learnt values of an operator that is in no library, once for each token.
     case parameters(String)
 
     /// What it is, in a few words.

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// What layers count by a convention.
+/// The counts of layers by a convention.
 package struct ConventionCount: Hashable, Sendable {
   /// The convention.
   package var counting: Counting
@@ -9,7 +9,7 @@ package struct ConventionCount: Hashable, Sendable {
   /// The parameters.
   package var parameters = 0
 
-  /// Which of them.
+  /// Which of the counts.
   package enum Value: String, Hashable, Sendable {
     /// The work.
     case work = "macs"
@@ -26,7 +26,7 @@ package struct ConventionCount: Hashable, Sendable {
   }
 }
 
-/// Counts layers by conventions; layers of one form and place are counted once.
+/// Counts layers by conventions; layers of the same form and place are counted once.
 struct ConventionCounter {
   private let countings: [Counting]
   private let batch: Int
@@ -47,7 +47,7 @@ struct ConventionCounter {
     counted = CountedGraph(graph)
   }
 
-  /// What a layer counts by each convention, for all examples.
+  /// The counts of a layer by each convention, for all examples.
   mutating func counts(
     of id: Node.ID, _ figures: Analysis.LayerFigures
   ) throws(Overflow) -> [ConventionCount] {
@@ -73,7 +73,7 @@ struct ConventionCounter {
 }
 
 extension [ConventionCount] {
-  /// Adds what a further layer counts.
+  /// Adds the counts of another layer.
   mutating func add(_ other: [ConventionCount]) throws(Overflow) {
     var overflows = false
     merge(other) { a, b in
@@ -84,7 +84,7 @@ extension [ConventionCount] {
     if overflows { throw Overflow() }
   }
 
-  /// Combines each number with that of another list by the same convention; one that is not there is zero.
+  /// Combines each number with that of another list by the same convention; a missing one is zero.
   mutating func merge(_ other: [ConventionCount], _ combine: (Int, Int) -> Int) {
     if count == other.count, indices.allSatisfy({ self[$0].counting == other[$0].counting }) {
       for index in indices {
@@ -103,7 +103,7 @@ extension [ConventionCount] {
 }
 
 extension Graph {
-  /// How many tokens the network takes: the length of its first input of tokens, and 1 where it has none.
+  /// How many tokens the network takes: the length of its first input of tokens, or 1 if it has none.
   public var tokens: Int {
     inputs.lazy.map { self.nodes[$0].shape }.first { $0.element == .token }?.dimensions.first ?? 1
   }
@@ -122,7 +122,7 @@ extension Figure {
     }
   }
 
-  /// The same by another convention: multiply-adds and parameters are counted by its rules, all others stay as they are; nil counts nothing otherwise.
+  /// The same figure by another convention, which changes only multiply-adds and parameters; `nil` leaves it as it is.
   public func counted(by counting: Counting?) -> Figure {
     guard let counting else { return self }
     if self == .multiplyAdds { return .counted(.work, by: counting) }

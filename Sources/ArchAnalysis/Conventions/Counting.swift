@@ -1,13 +1,13 @@
 import ArchGraph
 
-/// A convention with the spelling that it is asked for with: what a column or an option names.
+/// A convention and the spelling it is asked for with, as named in a column or an option.
 public struct Counting: Hashable, Sendable {
   /// The convention.
   package var convention: Convention
-  /// How the network is written, where that matters.
+  /// How the network is written, for tools where that matters.
   package var spelling: LibrarySpelling
 
-  /// A convention, of layers wherever the library has one unless a spelling is given.
+  /// A convention, with the library's layers wherever it has one unless a spelling is given.
   package init(_ convention: Convention, _ spelling: LibrarySpelling = .modules) {
     self.convention = convention
     self.spelling = spelling

@@ -16,11 +16,11 @@ struct CountingRules: Sendable, ExpressibleByArrayLiteral {
       rows.flatMap { row in row.kinds.map { ($0, row.terms) } }, uniquingKeysWith: { $1 })
   }
 
-  /// What is added for a layer of a kind; nil where no rule speaks of it.
+  /// The terms for a layer of a kind, or `nil` if there is no rule for it.
   subscript(kind: LibraryCall.Kind) -> [CountingTerm]? { terms[kind] }
 }
 
-/// The kinds that a row of rules is about, and what is added for each of their layers.
+/// The kinds that a row of rules is about, and the terms added for each of their layers.
 func row(_ kinds: LibraryCall.Kind..., adds terms: CountingTerm...) -> CountingRules.Row {
   CountingRules.Row(kinds: kinds, terms: terms)
 }

@@ -1,37 +1,37 @@
 import ArchGraph
 
-/// So many times a quantity of a layer: what a tool adds for it.
+/// A multiple of a quantity of a layer, which a tool adds to its count.
 package struct CountingTerm: Hashable, Sendable {
-  /// How often.
+  /// The factor.
   package var factor: Int
-  /// What of the layer.
+  /// The quantity of the layer.
   package var quantity: Quantity
 
-  /// What is counted of a layer of a library.
+  /// A quantity of a library's layer.
   package enum Quantity: String, Hashable, Sendable {
     /// Multiply-adds of convolutions, dense layers and matrix products.
     case multiplyAdds
-    /// Those of a recurrent layer without the projection of its states.
+    /// Multiply-adds of a recurrent layer without the projection of its states.
     case multiplyAddsOfGates
-    /// Those of a recurrent layer as if it had no projection.
+    /// Multiply-adds of a recurrent layer as if it had no projection.
     case multiplyAddsUnprojected
-    /// Those of one row, of a dense layer over several.
+    /// Multiply-adds of one row, for a dense layer over several.
     case multiplyAddsOfOneRow
-    /// Those of a transposed convolution by the channels of a group, divided by the groups once more.
+    /// Multiply-adds of a transposed convolution by the channels of a group, divided by the groups once more.
     case multiplyAddsOfGroup
-    /// Those of a convolution as if each group saw the channels of all.
+    /// Multiply-adds of a convolution as if each group saw all channels.
     case multiplyAddsOfAllChannels
     /// The elements of its first input.
     case inputs
-    /// The elements of its first input, where it is an image.
+    /// The elements of its first input, if it is an image.
     case inputsOfImages
     /// The elements of its output.
     case outputs
-    /// The elements of its output, where that is an image.
+    /// The elements of its output, if it is an image.
     case outputsOfImages
-    /// The elements of its output, where it has a learnt factor for each channel.
+    /// The elements of its output, if it has a learnt factor for each channel.
     case affineOutputs
-    /// The elements of its output, where that has one position.
+    /// The elements of its output, if it has one position.
     case outputsOfOnePosition
     /// The additions of biases.
     case biasAdditions
@@ -39,7 +39,7 @@ package struct CountingTerm: Hashable, Sendable {
     case biases
     /// The additions of biases to queries, keys and values.
     case biasesOfProjections
-    /// Its learnt numbers.
+    /// Its learnt values.
     case parameters
     /// The elements of a window for each element of the output.
     case taps
@@ -59,7 +59,7 @@ package struct CountingTerm: Hashable, Sendable {
     case statesOfOneDirection
     /// The scores of attention.
     case scores
-    /// The positions that were asked for, or the elements of the input where a factor was.
+    /// The positions asked for, or the elements of the input if a factor was given.
     case positionsAskedFor
     /// Its weights, once for each token of the network.
     case weightsAtTokens
@@ -67,11 +67,11 @@ package struct CountingTerm: Hashable, Sendable {
     case biasesAtTokens
     /// The square of its features, for each row.
     case squaresOfFeatures
-    /// Weights at each position of its output.
+    /// Its weights, at each position of its output.
     case weightsAtOutputs
-    /// Weights of a transposed convolution without its input channels, for each element of the output.
+    /// The weights of a transposed convolution without its input channels, for each element of the output.
     case filterAtOutputs
-    /// Biases of a transposed convolution at the positions that a convolution with its window would have.
+    /// The biases of a transposed convolution at the positions that a convolution with its window would have.
     case biasesOfConvolution
     /// The layer itself, as 1.
     case layers
@@ -112,7 +112,7 @@ package struct CountingTerm: Hashable, Sendable {
       case .scores: return call.scores
       case .positionsAskedFor: return call.size ?? call.inputs
       case .weightsAtTokens, .biasesAtTokens:
-        // They depend on the network's tokens, which a call does not know: `parts(perParameter:…)` has them.
+        // These depend on the network's tokens, which a call does not know: see `parts(perParameter:…)`.
         return CheckedInteger(nil)
       case .squaresOfFeatures: return number(call.channels) * number(call.channels) * call.positions
       case .weightsAtOutputs: return call.weights * call.positions
@@ -124,7 +124,7 @@ package struct CountingTerm: Hashable, Sendable {
       }
     }
 
-    /// The plainest quantity that is the same number in a layer: a dense layer of one row has no other multiply-adds than
+    /// The plainest quantity with the same value in a layer: a dense layer of one row has no multiply-adds other than
     /// those of that row.
     func plainest(in call: LibraryCall) -> Quantity {
       let plain: Quantity
@@ -143,7 +143,7 @@ package struct CountingTerm: Hashable, Sendable {
       return plain.value(of: call) == value(of: call) ? plain : self
     }
 
-    /// What it is of several layers of a kind.
+    /// Its title for several layers of a kind.
     package func title(_ layers: String) -> String {
       switch self {
       case .multiplyAdds: "multiply-adds of \(layers)"
@@ -184,7 +184,7 @@ package struct CountingTerm: Hashable, Sendable {
   }
 }
 
-/// So many times a quantity.
+/// A multiple of a quantity.
 func * (factor: Int, quantity: CountingTerm.Quantity) -> CountingTerm {
   CountingTerm(factor: factor, quantity: quantity)
 }

@@ -16,7 +16,7 @@ package struct LayerCounts: Sendable {
 
   /// What one layer adds, term by term, for all examples.
   ///
-  /// - Throws: where a figure is beyond the range of 64-bit integers.
+  /// - Throws: if a figure is beyond the range of 64-bit integers.
   package func terms(of id: Node.ID) throws(Overflow) -> [Bridge.Term] {
     let parts = try counting.convention.parts(of: id, analysis.layers[id], in: counted, counting.spelling)
     return try parts.map { part throws(Overflow) in

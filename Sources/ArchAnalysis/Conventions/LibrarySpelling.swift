@@ -1,18 +1,18 @@
 import ArchGraph
 
-/// How somebody wrote a network with a library, where that changes what a tool counts.
+/// How a network was written with a library, if that changes what a tool counts.
 package struct LibrarySpelling: Hashable, Sendable {
-  /// What is written otherwise than as the library's own layer.
+  /// A feature written otherwise than as the library's own layer.
   package enum Word: String, CaseIterable, Sendable {
     /// Activations as functions, such as `F.relu(x)`.
     case functionalActivations = "functional-activations"
     /// Poolings as functions, such as `F.adaptive_avg_pool2d(x, 1)`.
     case functionalPools = "functional-pools"
-    /// Matrix products as `a @ b`, and not as `torch.matmul(a, b)`.
+    /// Matrix products as `a @ b`, rather than as `torch.matmul(a, b)`.
     case operatorProducts = "operator-products"
-    /// The softmax that a network ends in, as a layer of it; in PyTorch it is usually part of the loss.
+    /// The softmax at the end of a network, as one of its layers; in PyTorch it is usually part of the loss.
     case outputSoftmax = "output-softmax"
-    /// Attention as dense layers with a function between, and not as `nn.MultiheadAttention`.
+    /// Attention as dense layers with a function between them, rather than as `nn.MultiheadAttention`.
     case splitAttention = "split-attention"
   }
 
@@ -21,16 +21,16 @@ package struct LibrarySpelling: Hashable, Sendable {
   /// Layers wherever the library has one.
   package static let modules = LibrarySpelling()
 
-  /// Layers wherever the library has one, but for what a word says.
+  /// Layers wherever the library has one, except as the words say.
   package init(_ words: Word...) { self.words = Set(words) }
 
-  /// Whether something is written otherwise.
+  /// Whether a feature is written otherwise.
   package subscript(word: Word) -> Bool {
     get { words.contains(word) }
     set { if newValue { words.insert(word) } else { words.remove(word) } }
   }
 
-  /// The spellings besides layers alone that change what a convention counts of some network.
+  /// The spellings besides plain layers that change what a convention counts for some network.
   package static func mattering(to convention: Convention) -> [LibrarySpelling] {
     guard case .library(_, let functions) = convention.rules else { return [] }
     var words: [Word] = [.splitAttention]

@@ -3,7 +3,7 @@ import ArchGraph
 extension Figure {
   /// Every figure, in the order of reports.
   ///
-  /// A new one is a line here and a declaration, below or in a file beside.
+  /// A new one is a line here and a declaration, below or in a separate file.
   public static let all: [Figure] = [
     parameters, active, trainable, frozen, buffers, bytes, megabytes, mebibytes, multiplyAdds,
     unmaskedMultiplyAdds, paddedMultiplyAdds, usefulMultiplyAdds, flops, connections,
@@ -25,7 +25,7 @@ extension Figure {
   /// Parameters that are not learnt, because they are in a frozen part.
   public static let frozen = Figure("frozen", .sum { tally, _ in tally.frozen })
 
-  /// Elements kept, but not learnt.
+  /// Elements kept but not learnt.
   public static let buffers = Figure("buffers", sacrifice: 8, .sum { tally, _ in tally.buffers })
 
   /// The bytes of parameters and buffers.
@@ -141,7 +141,7 @@ extension Figure {
 }
 
 extension CheckedInteger {
-  /// So many elements in bytes.
+  /// The size of this many elements in bytes.
   fileprivate func bytes(_ element: ElementType) throws(Overflow) -> Int {
     guard let bytes = value.flatMap({ element.bytes(of: $0) }) else { throw Overflow() }
     return bytes

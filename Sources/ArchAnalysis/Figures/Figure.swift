@@ -1,44 +1,45 @@
 import ArchGraph
 
-/// A figure: what it is called everywhere, what it counts, and how it comes about.
+/// A figure: its names, what it counts, and how it is computed.
 ///
-/// Claims, columns, JSON, comparisons and budgets walk ``all``: a figure that is in the list is known to every command.
-/// Its rule is in one place, and so is what is said of it.
+/// Claims, columns, JSON, comparisons and budgets all go through ``all``: every command knows each figure in the list.
+/// Its rule and its description are in one place.
 public struct Figure: Sendable {
   /// The name in claims, columns and options: `params`.
   public let name: String
-  /// Another name that is understood in the same places.
+  /// Another name accepted in the same places.
   public let alias: String?
   /// The key in JSON: `parameters`.
   public let key: String
   /// The heading in tables.
   public let title: String
-  /// The name where figures are listed under each other, with its unit.
+  /// The name in lists of figures, with its unit.
   public let longTitle: String
-  /// What is counted, in one line, where the name alone does not say.
+  /// What is counted, in one line, if the name alone does not say.
   public let convention: (@Sendable (ElementType) -> String)?
-  /// Whether it is work, which some layers have in unknown amount.
+  /// Whether it measures work, which is unknown for some layers.
   public let isWork: Bool
-  /// Whether it is among the totals of a report in JSON: others are those in another unit, or what a layer says better.
+  /// Whether a report in JSON includes it in its totals; left out are those in another unit, or those that a layer
+  /// shows better.
   public let isTotal: Bool
-  /// Which columns go first where there is too little room; 0 stays.
+  /// Which columns are dropped first if there is too little room; 0 is never dropped.
   public let sacrifice: Int
-  /// How it comes about.
+  /// How it is computed.
   package let rule: Rule
 
-  /// How a figure comes about.
+  /// How a figure is computed.
   package enum Rule: Sendable {
     /// The sum over layers: a difference can be traced to them.
     case sum(@Sendable (Tally, ElementType) throws(Overflow) -> Int)
-    /// A number of some layers together that is not a sum over them; nil where they have none.
+    /// A number of some layers together that is not a sum over them, or `nil` if they have none.
     case ratio(@Sendable (Tally, ElementType) -> Double?, decimals: Int)
     /// The sum over layers by a convention, of networks that were analysed with it.
     case counted(Counting, ConventionCount.Value)
     /// The sum over layers of what training them takes.
     case training(@Sendable (TrainingTally, ElementType) throws(Overflow) -> Int)
-    /// A number of each axis of what a position sees; of a network, that of its last layer with positions.
+    /// A number for each axis of what a position sees; for a network, that of its last layer with positions.
     case axes(@Sendable (AxisField) -> Double?, missing: String)
-    /// Of the whole network alone.
+    /// A figure of the whole network alone.
     case network(@Sendable (Analysis, ElementType) -> FigureValue)
   }
 
@@ -62,7 +63,7 @@ public struct Figure: Sendable {
 
   /// The figure of a name in claims, columns and options.
   ///
-  /// `macs:fvcore` and `params:thop` are those of a convention, see ``Counting/init(named:)``.
+  /// `macs:fvcore` and `params:thop` are figures of a convention, see ``Counting/init(named:)``.
   public static func named(_ name: String) -> Figure? {
     all.first { $0.name == name || $0.alias == name } ?? counted(named: name)
   }
@@ -75,7 +76,7 @@ public struct Figure: Sendable {
     }
   }
 
-  /// Whether it is of training, which sums over layers have where ``Analysis`` was told to.
+  /// Whether it is a figure of training, which sums over layers have only if ``Analysis`` was told to count it.
   public var isOfTraining: Bool { if case .training = rule { true } else { false } }
 
   /// Whether each layer has one.
@@ -149,7 +150,7 @@ public struct Figure: Sendable {
 }
 
 extension Figure: Hashable {
-  /// Whether both are the figure of one name.
+  /// Whether both figures have the same name.
   public static func == (a: Figure, b: Figure) -> Bool { a.name == b.name }
 
   /// Hashes the name.
@@ -162,7 +163,7 @@ extension Figure {
 
   /// Every name that a claim can begin with.
   public static var claimed: [String] {
-    // A name with a colon is none in the language.
+    // A name with a colon is not a name in the language.
     all.flatMap { [$0.name, $0.alias].compactMap { $0 } }.filter { !$0.contains(":") } + [output]
   }
 }

@@ -1,8 +1,8 @@
 import ArchGraph
 
 extension Figure {
-  /// The bytes that layers read and write, each layer separately: weights, inputs, outputs, and what moves inside a layer that
-  /// is several in one, with nothing kept between layers.
+  /// The bytes that layers read and write, each layer separately: weights, inputs, outputs, and what moves inside a
+  /// layer that combines several, with nothing kept between layers.
   public static let movedBytes = Figure(
     "moved_bytes", title: "bytes moved", isWork: true,
     .sum { tally, element throws(Overflow) in
@@ -24,7 +24,7 @@ extension Figure {
 }
 
 extension Tally {
-  /// The elements that are read and written.
+  /// The elements read and written.
   fileprivate var moved: CheckedInteger {
     CheckedInteger(work[.weightReads]) + CheckedInteger(work[.activationReads])
       + CheckedInteger(work[.writes])

@@ -1,9 +1,9 @@
 import ArchGraph
 
-// Figures that language models are quoted by.
+// Figures commonly quoted for language models.
 
 extension Figure {
-  /// Parameters that one token meets.
+  /// Parameters used for one token.
   public static let active = Figure(
     "active", alias: "active_params", title: "active", longTitle: "active parameters",
     .sum { tally, _ in tally.active }
@@ -15,12 +15,12 @@ extension Figure {
     .sum { tally, _ in tally.multiplyAdds &- tally.masked }
   ) { _ in "multiply-adds except those for attention scores that a mask discards" }
 
-  /// Elements that are kept of each token for those that follow.
+  /// Elements kept of each token for those that follow.
   public static let cache = Figure(
     "cache", title: "cache per token", .sum { tally, _ in tally.cached }
   ) { _ in "the keys and values that attention keeps of each token for the ones that follow" }
 
-  /// The bytes of these.
+  /// The bytes of these elements.
   public static let cacheBytes = Figure(
     "cache_bytes", title: "cache bytes per token",
     .sum { tally, element throws(Overflow) in

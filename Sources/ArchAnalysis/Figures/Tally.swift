@@ -1,26 +1,26 @@
 import ArchGraph
 
-/// What some layers have and do together: every figure that adds up over layers comes of it.
+/// The sums of some layers: every figure that adds up over layers is computed from them.
 ///
 /// A difference of two may be negative.
 package struct Tally: Hashable, Sendable {
   /// The layers, inputs aside.
   package var layers = 0
-  /// Learnt and frozen parameters, 0 where they are counted at another layer.
+  /// Learnt and frozen parameters, 0 if they are counted at another layer.
   package var parameters = 0
-  /// Those that are not learnt, because they are in a frozen part.
+  /// The parameters in frozen parts, which are not learnt.
   package var frozen = 0
-  /// The parameters that one token meets.
+  /// The parameters used for one token.
   package var active = 0
-  /// Elements kept, but not learnt.
+  /// Elements kept but not learnt.
   package var buffers = 0
-  /// Elements that are kept of each token for those that follow.
+  /// Elements kept of each token for those that follow.
   package var cached = 0
   /// Multiply-adds.
   package var multiplyAdds = 0
-  /// Those of scores that a mask leaves out.
+  /// Multiply-adds of scores that a mask leaves out.
   package var masked = 0
-  /// Those with zeros of paddings.
+  /// Multiply-adds with zeros of paddings.
   package var padded = 0
   /// Elements that move inside layers, written and read.
   package var inside = 0
@@ -32,15 +32,15 @@ package struct Tally: Hashable, Sendable {
   package var work = WorkVector()
   /// How many layers have work that depends on the data and is in no sum.
   package var unknownLayers = 0
-  /// What is counted by conventions that were asked for.
+  /// The counts by the conventions that were asked for.
   package var counted: [ConventionCount] = []
-  /// What training takes; nil where nobody asked.
+  /// The figures of training, or `nil` if nobody asked for them.
   package var training: TrainingTally?
 
-  /// Nothing.
+  /// An empty tally.
   package init() {}
 
-  /// What one layer has and does.
+  /// The tally of one layer.
   package init(_ layer: Analysis.LayerFigures, isInput: Bool) {
     layers = isInput ? 0 : 1
     parameters = layer.parameters
@@ -61,7 +61,7 @@ package struct Tally: Hashable, Sendable {
 
   // Sums over parts of networks whose totals are in range are in range themselves, and so are their differences.
 
-  /// Adds what further layers have and do, of a network whose totals are in range.
+  /// Adds another tally of layers of a network whose totals are in range.
   package static func += (sum: inout Tally, term: Tally) {
     sum.layers &+= term.layers
     sum.parameters &+= term.parameters
@@ -81,7 +81,7 @@ package struct Tally: Hashable, Sendable {
     sum.combine(term.training, &+)
   }
 
-  /// What one part has and does more than another.
+  /// How much one part has and does more than another.
   package static func - (a: Tally, b: Tally) -> Tally {
     var difference = a
     difference.layers &-= b.layers
@@ -112,14 +112,14 @@ package struct Tally: Hashable, Sendable {
 }
 
 extension Analysis {
-  /// What each layer has and does.
+  /// The tally of each layer.
   package func tally(of node: Node.ID) -> Tally {
     var tally = Tally(layers[node], isInput: graph.nodes[node].isInput)
     if countsTraining { tally.training = training?.tally(of: node) }
     return tally
   }
 
-  /// What some layers have and do together.
+  /// The tally of some layers together.
   package func tally(of nodes: some Sequence<Node.ID>) -> Tally {
     nodes.reduce(into: Tally()) { $0 += tally(of: $1) }
   }

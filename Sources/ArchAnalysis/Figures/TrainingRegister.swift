@@ -16,19 +16,19 @@ extension Figure {
     "multiply-adds of the gradients by learnt weights and by the inputs that lead to them; padding is multiplied"
   }
 
-  /// Those of the gradients by weights.
+  /// The multiply-adds of the gradients by weights.
   public static let weightGradientMultiplyAdds = Figure(
     "backward_weight_macs", key: "backward_weight_multiply_adds", title: "by weights", isWork: true,
     isTotal: false, sacrifice: 7, .training { tally, _ in tally.byWeights }
   ) { _ in "multiply-adds of the gradients by learnt weights" }
 
-  /// Those of the gradients by inputs.
+  /// The multiply-adds of the gradients by inputs.
   public static let inputGradientMultiplyAdds = Figure(
     "backward_input_macs", key: "backward_input_multiply_adds", title: "by inputs", isWork: true,
     isTotal: false, sacrifice: 7, .training { tally, _ in tally.byInputs }
   ) { _ in "multiply-adds of the gradients by inputs that something learnt leads to" }
 
-  /// What the gradients read, as they are written here.
+  /// What the gradients read, as they are defined here.
   public static let kept = kept(by: .adjoint)
 
   /// What PyTorch keeps on a CPU.
@@ -58,7 +58,7 @@ extension Keeper {
     }
   }
 
-  /// The name in claims, where a colon cannot be.
+  /// The name in claims, which cannot contain a colon.
   fileprivate var figureAlias: String? {
     switch self {
     case .adjoint: nil

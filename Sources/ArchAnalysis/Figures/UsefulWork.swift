@@ -1,6 +1,6 @@
 import ArchGraph
 
-// Multiply-adds that change nothing, and those that are left.
+// Multiply-adds that change nothing, and the rest.
 
 extension Figure {
   /// Multiply-adds with zeros of paddings.

@@ -1,12 +1,12 @@
 import ArchGraph
 
-/// What is not kept for the backward pass, but made again from what is.
+/// What is recomputed for the backward pass rather than kept.
 package enum Checkpoint: Hashable, Sendable {
   /// Everything is kept.
   case none
-  /// Of each block of the network only what it is given is kept.
+  /// Of each block of the network only its inputs are kept.
   case blocks
-  /// The same of each so many layers.
+  /// The same for each run of this many layers.
   case every(Int)
 
   /// The layers of each part, in order.

@@ -1,24 +1,24 @@
 import ArchGraph
 
-/// Through which layers the backward pass goes, and which gradients it asks each of them for.
+/// The layers that the backward pass goes through, and the gradients that it asks each of them for.
 ///
-/// It begins at the outputs of the network, and goes on wherever something before it learns. Frozen weights, and
-/// inputs of a network with nothing but frozen layers after them, get no gradient, and cost nothing.
+/// It begins at the outputs of the network, and goes on wherever something before it learns. Frozen weights, and inputs
+/// of a network that are followed by frozen layers only, get no gradient and cost nothing.
 package struct GradientFlow: Sendable {
-  /// The layers that the loss is made of, each once.
+  /// The layers that the loss is computed from, each once.
   package let ends: [Node.ID]
   /// For each layer whether its value changes with anything that learns.
   package let learns: [Bool]
-  /// For each layer what it is asked for; nil where the backward pass does not come to it.
+  /// For each layer the gradients it is asked for, or `nil` if the backward pass does not reach it.
   package let wanted: [WantedGradients?]
-  /// For each layer how many layers give a gradient by its value; those of more than one are added up.
+  /// For each layer how many layers give a gradient of its value; several are added up.
   package let givers: [Int]
-  /// The layers that the backward pass comes to and whose gradients nobody has stated.
+  /// The layers that the backward pass reaches and whose gradients are not stated.
   package let unknown: [Node.ID]
-  /// For each form of layers the work of its gradients; nil where nobody has stated it, or nobody asks.
+  /// For each form of layer the work of its gradients, or `nil` if it is not stated, or not needed.
   let rules: [BackwardWork?]
 
-  /// Follows the gradients of a loss that is made of all outputs.
+  /// Follows the gradients of a loss that is computed from all outputs.
   package init(_ graph: Graph) {
     ends = graph.lossNodes
     var rules = [BackwardWork?](repeating: nil, count: graph.forms.count)
@@ -47,7 +47,7 @@ package struct GradientFlow: Sendable {
         inputs: node.inputs.indices.map { learns[node.inputs[$0]] && Self.flows(rule, $0, of: node) },
         weights: graph.learnsWeights(node))
       for (index, input) in node.inputs.enumerated() where wish.inputs[index] { givers[input] += 1 }
-      // The loss gives one of its own to an output that other layers take as well.
+      // The loss gives its own gradient to an output that other layers take as well.
       if ends.contains(id) { givers[id] += 1 }
       wanted[id] = wish
     }
@@ -58,7 +58,7 @@ package struct GradientFlow: Sendable {
     self.rules = rules
   }
 
-  /// Whether a gradient comes through a layer to one of its inputs; through a layer that nobody knows, to all numbers.
+  /// Whether a gradient flows through a layer to one of its inputs; through an unknown layer, to all inputs of numbers.
   private static func flows(_ rule: BackwardWork?, _ index: Int, of node: Node) -> Bool {
     rule.map { $0.inputs[index] != nil } ?? (node.inputShapes[index].element == .number)
   }
@@ -71,10 +71,10 @@ extension Graph {
     return weights[index].parameters.contains { $0.role == .weight }
   }
 
-  /// The layers that a loss is made of: the outputs, or else what no layer takes.
+  /// The layers that a loss is computed from: the outputs, or else the layers whose values nothing takes.
   ///
-  /// A softmax that a network ends in is part of the loss: cross-entropy takes what goes into it, in every framework,
-  /// and its gradient is the difference between what comes out and what is right.
+  /// A softmax at the end of a network is part of the loss: cross-entropy takes its input, in every framework, and its
+  /// gradient is the difference between the output and the target.
   fileprivate var lossNodes: [Node.ID] {
     let taken = Set(nodes.flatMap(\.inputs))
     let ends =

@@ -2,32 +2,32 @@ import ArchGraph
 
 /// What stays in memory from the forward pass until the backward pass has read it, each tensor once.
 package struct KeptValues: Sendable {
-  /// A tensor that is kept.
+  /// A kept tensor.
   package struct Tensor: Hashable, Sendable {
     /// The layer whose output it is, or that has saved it.
     package var node: Node.ID
-    /// What the layer calls it; nil for its output.
+    /// What the layer calls it, or `nil` for its output.
     package var name: String?
     /// Its elements, of all examples.
     package var elements: Int
-    /// What they are.
+    /// The type of its elements.
     package var element: Kept.Element
     /// The layers whose gradients read it.
     package var readers: [Node.ID]
-    /// Whether a batch has it once.
+    /// Whether it is kept once for a batch.
     package var isPerBatch: Bool
   }
 
-  /// By whom it is kept.
+  /// Who keeps it.
   package let keeper: Keeper
   /// The tensors, in the order of the layers that make them.
   package let tensors: [Tensor]
-  /// For each layer the one whose memory its value is in; nil where that is memory of weights.
+  /// For each layer the one whose memory holds its value, or `nil` if that is memory of weights.
   package let roots: [Node.ID?]
 
-  /// Goes through the layers that the backward pass comes to.
+  /// Goes through the layers that the backward pass reaches.
   ///
-  /// - Throws: ``Overflow`` where a tensor has more elements than can be counted.
+  /// - Throws: ``Overflow`` if a tensor has more elements than can be counted.
   package init(
     _ graph: Graph, _ flow: GradientFlow, batch: Int, keeper: Keeper = .adjoint
   ) throws(Overflow) {
@@ -96,12 +96,12 @@ extension KeptValues {
   /// The bytes of all tensors.
   ///
   /// - Parameter type: what layers compute in.
-  /// - Throws: ``Overflow`` where that is beyond the range of 64-bit integers.
+  /// - Throws: ``Overflow`` if that is beyond the range of 64-bit integers.
   package func bytes(_ type: ElementType = .float32) throws(Overflow) -> Int {
     try Self.bytes(of: tensors, type)
   }
 
-  /// The bytes of what a batch keeps once, whatever its size.
+  /// The bytes of what is kept once for a batch, whatever its size.
   package func bytesPerBatch(_ type: ElementType = .float32) throws(Overflow) -> Int {
     try Self.bytes(of: tensors.filter(\.isPerBatch), type)
   }
@@ -114,7 +114,7 @@ extension KeptValues {
 }
 
 extension KeptValues.Tensor {
-  /// Its bytes; nil beyond the range of 64-bit integers.
+  /// Its bytes, or `nil` beyond the range of 64-bit integers.
   package func bytes(_ type: ElementType) -> Int? {
     switch element {
     case .number: type.bytes(of: elements)

@@ -1,8 +1,9 @@
 import ArchGraph
 
-/// A rule by which weights follow their gradients.
+/// A rule for updating weights by their gradients.
 ///
-/// What it keeps and does for each learnt number is read off its formula, as its authors or PyTorch write it.
+/// The values it keeps and the work it does for each learnt value follow from its formula, as its authors or PyTorch
+/// write it.
 package enum Optimizer: String, CaseIterable, Sendable {
   /// `w -= rate*g`.
   case sgd
@@ -10,14 +11,14 @@ package enum Optimizer: String, CaseIterable, Sendable {
   case momentum
   /// Kingma and Ba 2015: means of gradients and of their squares, corrected for their start.
   case adam
-  /// Loshchilov and Hutter 2019: Adam, and a decay of the weights by themselves.
+  /// Loshchilov and Hutter 2019: Adam, with a decay of the weights separate from the gradients.
   case adamw
   /// Chen et al. 2023: the sign of a mean of gradients, and a decay.
   case lion
   /// Shazeer and Stern 2018: means of squares by rows and columns of a matrix; no mean of gradients.
   case adafactor
 
-  /// The numbers that are kept for each learnt number, where they are as many for all tensors.
+  /// The values kept for each learnt value, if that is the same for all tensors.
   var statesPerWeight: Int {
     switch self {
     case .sgd, .adafactor: 0
@@ -26,9 +27,9 @@ package enum Optimizer: String, CaseIterable, Sendable {
     }
   }
 
-  /// How many numbers are kept for a tensor of weights; nil beyond the range of 64-bit integers.
+  /// How many values are kept for a tensor of weights, or `nil` beyond the range of 64-bit integers.
   ///
-  /// Adafactor keeps one for each row and each column of the last two axes, and one for each number of a vector.
+  /// Adafactor keeps one for each row and each column of the last two axes, and one for each element of a vector.
   package func states(of shape: Shape) -> Int? {
     let elements = CheckedInteger(shape.elementCount)
     guard self == .adafactor else { return (elements * CheckedInteger(statesPerWeight)).value }
@@ -38,12 +39,13 @@ package enum Optimizer: String, CaseIterable, Sendable {
     return (matrices * (CheckedInteger(rows) + CheckedInteger(columns))).value
   }
 
-  /// The arithmetic that one learnt number costs in a step.
+  /// The arithmetic that one learnt value costs in a step.
   ///
   /// With `r` the rate, `b` and `c` the shares that means keep, `e` a small number and `d` the decay:
   /// - SGD: `w - r*g`.
   /// - Momentum: `m = b*m + g; w - r*m`.
-  /// - Adam: `m = b*m + (1 - b)*g; v = c*v + (1 - c)*g*g; w - r*m/(sqrt(v)/s + e)`, the corrections being in `r` and `s`.
+  /// - Adam: `m = b*m + (1 - b)*g; v = c*v + (1 - c)*g*g; w - r*m/(sqrt(v)/s + e)`, with the corrections in `r` and
+  ///   `s`.
   /// - AdamW: `w = w*(1 - r*d)` first.
   /// - Lion: `u = b*m + (1 - b)*g; w - r*(sign(u) + d*w); m = c*m + (1 - c)*g`.
   /// - Adafactor: `g*g + e` into the sums of its row and its column, `u = g/sqrt(row*column)`, its mean square

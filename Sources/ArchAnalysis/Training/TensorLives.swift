@@ -43,7 +43,7 @@ struct TensorLives {
     if bytes > 0 { tensors.append(.init(node: node, kind: kind, bytes: bytes, life: life)) }
   }
 
-  /// Everything that is live at some time.
+  /// Adds everything that is live at some time.
   ///
   /// - Parameter keepsGradients: whether gradients of weights are kept from batch to batch.
   mutating func addAll(keepsGradients: Bool) throws(Overflow) {
@@ -56,9 +56,9 @@ struct TensorLives {
 
   // MARK: Values
 
-  /// The values of layers, as they are made and, in checkpointed parts, as they are made again.
+  /// Adds the values of layers, as they are computed and, in checkpointed parts, recomputed.
   mutating func addValues() throws(Overflow) {
-    // The last moments at which each value, and each that is made again, is needed.
+    // The last moments at which each value, and each recomputed one, is needed.
     var last = schedule.forward
     var lastAgain = schedule.again
     func isSamePart(_ a: Node.ID, _ b: Node.ID) -> Bool {
@@ -89,7 +89,7 @@ struct TensorLives {
     for result in flow.ends {
       if let root = roots[result] { last[root] = max(last[root], graph.nodes.count) }
     }
-    // The batch is held by whoever gives it.
+    // The batch is held by its owner.
     for input in graph.inputs { last[input] = end }
     for (id, node) in graph.nodes.enumerated() where roots[id] == id {
       try add(id, .value, bytes(of: node.shape), schedule.forward[id]...min(end, last[id]))
@@ -99,7 +99,7 @@ struct TensorLives {
     }
   }
 
-  /// What layers keep beside inputs and outputs.
+  /// Adds what layers keep besides inputs and outputs.
   mutating func addSaved() throws(Overflow) {
     for tensor in kept.tensors {
       guard let name = tensor.name else { continue }
@@ -108,7 +108,7 @@ struct TensorLives {
     }
   }
 
-  /// What is live inside layers of several steps.
+  /// Adds what is live inside layers of several steps.
   mutating func addInside() throws(Overflow) {
     var known: [Int: (forward: Int, backward: Int)] = [:]
     for (id, node) in graph.nodes.enumerated() {
@@ -134,10 +134,10 @@ struct TensorLives {
 
   // MARK: Gradients
 
-  /// The gradients of values; where a layer passes one on as it came, in the same memory.
+  /// Adds the gradients of values; a layer that passes one on unchanged uses the same memory.
   mutating func addGradients() throws(Overflow) {
     let count = graph.nodes.count
-    // For each gradient the moment of the first that is given, and the gradient in whose memory it stands.
+    // For each gradient the moment it is first given, and the gradient whose memory it shares.
     var first = [Int?](repeating: nil, count: count)
     var holder = Array(0..<count)
     let results = Set(flow.ends)
@@ -172,7 +172,7 @@ struct TensorLives {
       && (node.inputShapes[index].elementCount ?? 0) <= (node.shape.elementCount ?? 0)
   }
 
-  /// The gradients of weights, from the first layer that gives them to the end, or all the time.
+  /// Adds the gradients of weights, from the first layer that gives them to the end, or for all the time.
   mutating func addWeightGradients(fromBeginning: Bool) throws(Overflow) {
     var first: [Int: Int] = [:]
     for (id, node) in graph.nodes.enumerated() {

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// What training a network costs beside running it: the work of its gradients, and what is kept for them.
+/// What training a network costs besides running it: the work of its gradients, and what is kept for them.
 package struct TrainingFigures: Sendable {
   /// Which gradients are computed.
   package let flow: GradientFlow
@@ -8,14 +8,14 @@ package struct TrainingFigures: Sendable {
   package let work: TrainingWork
   /// What is kept, by each keeper.
   package let kept: [Keeper: KeptValues]
-  /// The same figures of each layer, as sums are made of them.
+  /// The same figures of each layer, for sums.
   private let tallies: [TrainingTally]
-  /// Those of the whole network.
+  /// The figures of the whole network.
   package let total: TrainingTally
 
-  /// Works them out for a batch.
+  /// Computes them for a batch.
   ///
-  /// - Throws: ``Overflow`` where a figure is beyond the range of 64-bit integers.
+  /// - Throws: ``Overflow`` if a figure is beyond the range of 64-bit integers.
   package init(_ graph: Graph, batch: Int) throws(Overflow) {
     flow = GradientFlow(graph)
     work = try TrainingWork(graph, flow, batch: batch)
@@ -28,7 +28,7 @@ package struct TrainingFigures: Sendable {
         unknownLayers: layer.unknown == nil ? 0 : 1)
     }
     for (keeper, values) in kept {
-      // All bytes together are countable.
+      // All bytes together must be countable.
       _ = try values.bytes(.float64)
       for tensor in values.tensors { tallies[tensor.node].kept[keeper, default: .init()].add(tensor) }
     }

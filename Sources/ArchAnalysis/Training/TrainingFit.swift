@@ -1,14 +1,14 @@
 import ArchGraph
 
-/// The largest batch that fits into some memory, for one way to make a step of training.
+/// The largest batch that fits into a given memory, for one way to make a training step.
 package struct TrainingFit: Sendable {
-  /// The way.
+  /// The settings.
   package let settings: TrainingStep.Settings
-  /// The largest batch; 0 where not even one example fits.
+  /// The largest batch; 0 if not even one example fits.
   package let batch: Int
-  /// The step of that batch, or of one example where none fits.
+  /// The step with that batch, or with one example if none fits.
   package let step: TrainingStep
-  /// The operations of one example, optimizer aside: those that are made again are in it.
+  /// The operations for one example, without the optimizer but with those that are repeated.
   package let operationsPerExample: Double
 
   /// The most examples that are tried.
@@ -16,14 +16,15 @@ package struct TrainingFit: Sendable {
 
   /// Searches for the largest batch.
   ///
-  /// - Throws: ``Overflow`` where the step of one example is beyond the range of 64-bit integers.
+  /// - Throws: ``Overflow`` if the step of one example is beyond the range of 64-bit integers.
   package init(_ graph: Graph, _ settings: TrainingStep.Settings, memory: Int) throws(Overflow) {
     self.settings = settings
     let flow = GradientFlow(graph)
     let first = try TrainingStep(graph, flow, batch: 1, settings)
     var (low, high) = (0, Self.mostExamples + 1)
     var best: TrainingStep?
-    // Memory grows nearly in proportion: each try is where the line through the last one and a single example meets what there is.
+    // Memory grows nearly in proportion: each try is where the line through the last one and a single example meets the
+    // limit.
     var (next, slope) = (1, 1.0)
     while high - low > 1 {
       let step = next == 1 ? first : try? TrainingStep(graph, flow, batch: next, settings)

@@ -1,26 +1,26 @@
 import ArchGraph
 
-/// The memory of a step of training: what is live at each moment, and what at the worst.
+/// The memory of a training step: what is live at each moment, and at the worst one.
 ///
-/// Weights and the optimizer's state live throughout. A value lives from the forward pass of its layer to that of the last
-/// layer that takes it, or to the backward pass of the last layer that has kept it; a gradient from the first that is given to the
-/// backward pass of the layer whose value it is of; gradients of weights from there to the end of the step.
+/// Weights and the optimizer's state live throughout. A value lives from the forward pass of its layer to that of the
+/// last layer that takes it, or to the backward pass of the last layer that keeps it; a gradient from when it is first
+/// given to the backward pass of the layer of its value; gradients of weights from there to the end of the step.
 package struct TrainingMemory: Sendable {
   /// The passes of a step.
   package enum Pass: String, Hashable, Sendable {
-    /// Values are made.
+    /// Values are computed.
     case forward
-    /// Values of a checkpointed part are made again.
+    /// Values of a checkpointed part are recomputed.
     case again
-    /// Gradients are made.
+    /// Gradients are computed.
     case backward
   }
 
-  /// What a tensor is.
+  /// The kind of a tensor.
   package enum Kind: Hashable, Sendable {
     /// The output of a layer.
     case value
-    /// What a layer keeps beside inputs and output, with its name.
+    /// What a layer keeps besides inputs and output, with its name.
     case saved(String)
     /// What is live inside a layer while it runs.
     case inside
@@ -34,7 +34,7 @@ package struct TrainingMemory: Sendable {
   package struct Tensor: Hashable, Sendable {
     /// The layer.
     package var node: Node.ID
-    /// What it is.
+    /// Its kind.
     package var kind: Kind
     /// Its bytes.
     package var bytes: Int
@@ -46,37 +46,37 @@ package struct TrainingMemory: Sendable {
   package let standing: Standing
   /// The most bytes that are live at one moment, without what lives throughout.
   package let peak: Int
-  /// The pass and the layer at which that is; nil where there is no layer.
+  /// The pass and the layer at which that happens, or `nil` if there is no layer.
   package let worst: (pass: Pass, node: Node.ID)?
   /// What is live then, in the order of the layers.
   package let live: [Tensor]
 
-  /// All of it: the peak of the step.
+  /// The peak of the step, with what is in memory all the time.
   package var total: Int { standing.total + peak }
 
   /// The bytes of what is in memory all the time.
   package struct Standing: Hashable, Sendable {
     /// Weights, learnt or not, in the type that layers compute in.
     package var weights = 0
-    /// Statistics, which have 32 bits each.
+    /// Statistics, in 32 bits each.
     package var buffers = 0
-    /// The optimizer's own weights, where layers compute in fewer than 32 bits.
+    /// The optimizer's own weights, if layers compute in fewer than 32 bits.
     package var masters = 0
-    /// What the optimizer keeps of each learnt number, in 32 bits.
+    /// What the optimizer keeps for each learnt value, in 32 bits.
     package var states = 0
 
-    /// All of it.
+    /// The sum.
     package var total: Int { weights + buffers + masters + states }
   }
 
   /// Plans a step.
   ///
   /// - Parameters:
-  ///   - type: what layers compute in; with fewer than 32 bits the optimizer keeps weights of 32 bits of its own, and its numbers
-  ///     have 32 bits in any case.
-  ///   - parts: the layers whose values are made again for the backward pass, part by part.
+  ///   - type: what layers compute in; with fewer than 32 bits the optimizer also keeps weights of 32 bits, and its
+  ///     values have 32 bits in any case.
+  ///   - parts: the layers whose values are recomputed for the backward pass, part by part.
   ///   - keepsGradients: whether gradients of weights are kept from batch to batch.
-  /// - Throws: ``Overflow`` where bytes are beyond the range of 64-bit integers.
+  /// - Throws: ``Overflow`` if bytes are beyond the range of 64-bit integers.
   package init(
     _ graph: Graph, _ flow: GradientFlow, _ kept: KeptValues, batch: Int, type: ElementType = .float32,
     optimizer: Optimizer = .sgd, parts: [Range<Node.ID>] = [], keepsGradients: Bool = false

@@ -1,26 +1,26 @@
 import ArchGraph
 
-/// How many steps a training has.
+/// How long a training is.
 package struct TrainingRun: Hashable, Sendable {
   /// The examples of an epoch.
   package var examples: Int
-  /// How often all examples are gone through.
+  /// How often it goes through all examples.
   package var epochs: Int
 
-  /// So many examples, so often.
+  /// A run with a number of examples and epochs.
   package init(examples: Int, epochs: Int = 1) {
     self.examples = examples
     self.epochs = epochs
   }
 
-  /// The steps of an epoch; the last may have fewer examples than others.
+  /// The steps of an epoch; the last may have fewer examples than the others.
   package func stepsPerEpoch(_ step: TrainingStep) -> Int {
     let all = (CheckedInteger(step.batch) * CheckedInteger(step.settings.accumulated)).value ?? .max
     let size = max(1, all)
     return examples / size + (examples % size == 0 ? 0 : 1)
   }
 
-  /// The operations of an epoch, as if every step were whole in proportion to its examples.
+  /// The operations of an epoch, with partial steps counted in proportion to their examples.
   ///
   /// Not an integer: a long training takes more than 64 bits.
   package func operationsPerEpoch(_ step: TrainingStep) throws(Overflow) -> Double {

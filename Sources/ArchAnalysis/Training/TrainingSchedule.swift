@@ -1,17 +1,17 @@
 import ArchGraph
 
-/// The order of a step of training: the layers forward, and then backward from the last, with the layers of a checkpointed
+/// The order of a training step: the layers forward, and then backward from the last, with the layers of a checkpointed
 /// part once more before their backward pass.
 struct TrainingSchedule {
   /// For each layer the moment of its forward pass.
   private(set) var forward: [Int]
-  /// For each layer the moment at which its value is made again; nil where it is not.
+  /// For each layer the moment at which its value is recomputed, or `nil` if it is not.
   private(set) var again: [Int?]
   /// For each layer the moment of its backward pass.
   private(set) var backward: [Int]
   /// What happens at each moment.
   private(set) var moments: [Moment] = []
-  /// For each layer the part it is in; nil where nothing of it is made again.
+  /// For each layer the part it is in, or `nil` if nothing of it is recomputed.
   private(set) var part: [Int?]
 
   /// What happens at one moment.

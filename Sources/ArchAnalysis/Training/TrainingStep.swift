@@ -1,27 +1,27 @@
 import ArchGraph
 
-/// One step of training: forward, backward, and the optimizer's part, with the memory that they take.
+/// One training step: forward, backward, and the optimizer's part, with the memory that they take.
 package struct TrainingStep: Sendable {
   /// How a step is made.
   package struct Settings: Hashable, Sendable {
     /// Who decides what is kept.
     package var keeper = Keeper.adjoint
-    /// The rule by which weights follow their gradients.
+    /// The rule for updating weights by their gradients.
     package var optimizer = Optimizer.sgd
-    /// What layers compute in; with fewer than 32 bits the optimizer has weights of 32 bits beside.
+    /// What layers compute in; with fewer than 32 bits the optimizer keeps weights of 32 bits as well.
     package var type = ElementType.float32
-    /// What is made again rather than kept.
+    /// What is recomputed rather than kept.
     package var checkpoint = Checkpoint.none
-    /// How many batches go forward and backward before the weights follow.
+    /// How many batches go forward and backward before the weights are updated.
     package var accumulated = 1
 
     /// Stochastic gradient descent in single precision, everything kept.
     package init() {}
   }
 
-  /// How it is made.
+  /// How the step is made.
   package let settings: Settings
-  /// What the step is of, with the number of examples of one batch.
+  /// The number of examples of one batch.
   package let batch: Int
   /// The work of one batch, forward and backward.
   package let work: TrainingWork.Layer
@@ -38,12 +38,12 @@ package struct TrainingStep: Sendable {
 
   /// Computes a step of a network.
   ///
-  /// - Throws: ``Overflow`` where a figure is beyond the range of 64-bit integers.
+  /// - Throws: ``Overflow`` if a figure is beyond the range of 64-bit integers.
   package init(_ graph: Graph, batch: Int, _ settings: Settings = Settings()) throws(Overflow) {
     try self.init(graph, GradientFlow(graph), batch: batch, settings)
   }
 
-  /// The same with gradients that have been followed, which do not depend on the batch.
+  /// The same with gradients that have already been followed, which do not depend on the batch.
   init(_ graph: Graph, _ flow: GradientFlow, batch: Int, _ settings: Settings) throws(Overflow) {
     self.settings = settings
     self.batch = batch
@@ -61,7 +61,7 @@ package struct TrainingStep: Sendable {
     unknownLayers = work.unknownLayers
   }
 
-  /// All work of a step: that of each accumulated batch, and the optimizer's.
+  /// All the work of a step: that of each accumulated batch, and the optimizer's.
   package func total() throws(Overflow) -> WorkVector {
     var batch = work.forward
     try batch.add(work.backward)
@@ -98,7 +98,7 @@ extension Graph {
   /// Whether parts of it are calls of blocks.
   public var hasBlocks: Bool { !outermostBlocks.isEmpty }
 
-  /// The layers of each call of a block that is in no other, but for a block that is the whole network.
+  /// The layers of each call of a block that is not inside another, except for a block that is the whole network.
   var outermostBlocks: [Range<Node.ID>] {
     let whole = nodes.count { !$0.isInput }
     var starts = [Node.ID?](repeating: nil, count: scopes.count)

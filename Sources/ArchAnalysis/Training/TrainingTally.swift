@@ -4,16 +4,16 @@ import ArchGraph
 package struct TrainingTally: Hashable, Sendable {
   /// The multiply-adds of gradients by weights.
   package var byWeights = 0
-  /// Those of gradients by inputs.
+  /// The multiply-adds of gradients by inputs.
   package var byInputs = 0
   /// How many layers have work that is not known.
   package var unknownLayers = 0
   /// What is kept by each keeper.
   package var kept: [Keeper: Elements] = [:]
 
-  /// Elements by what they are.
+  /// Elements, grouped by type.
   package struct Elements: Hashable, Sendable {
-    /// Of the type that layers compute in.
+    /// Elements of the type that layers compute in.
     package var numbers = 0
     /// The bytes of all others.
     package var otherBytes = 0
@@ -26,7 +26,7 @@ package struct TrainingTally: Hashable, Sendable {
       }
     }
 
-    /// The bytes, with numbers of a type.
+    /// The bytes, with elements of a type.
     package func bytes(_ type: ElementType) throws(Overflow) -> Int {
       let numbers = CheckedInteger(type.bytes(of: abs(numbers))) * CheckedInteger(numbers < 0 ? -1 : 1)
       guard let value = (numbers + CheckedInteger(otherBytes)).value else { throw Overflow() }

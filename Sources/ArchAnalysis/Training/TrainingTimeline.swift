@@ -1,8 +1,8 @@
 import ArchGraph
 
-/// What is live at each moment of a step of training, by what it is.
+/// What is live at each moment of a training step, by kind.
 ///
-/// The same lives as those of ``TrainingMemory``, whose peak is the largest sum of a moment.
+/// It uses the same lives as ``TrainingMemory``, whose peak is the largest sum of a moment.
 package struct TrainingTimeline: Sendable {
   /// What happens at a moment, and what is live then.
   package struct Moment: Sendable {
@@ -12,14 +12,14 @@ package struct TrainingTimeline: Sendable {
     package var node: Node.ID
     /// The bytes of outputs of layers.
     package var values = 0
-    /// The bytes of what layers keep beside inputs and outputs, and have inside while they run.
+    /// The bytes of what layers keep besides inputs and outputs, and hold inside while they run.
     package var beside = 0
     /// The bytes of gradients by outputs.
     package var gradients = 0
     /// The bytes of gradients by weights.
     package var weightGradients = 0
 
-    /// All of them.
+    /// The sum of all of them.
     package var total: Int { values + beside + gradients + weightGradients }
   }
 
@@ -30,7 +30,7 @@ package struct TrainingTimeline: Sendable {
 
   /// Follows a step of a network.
   ///
-  /// - Throws: ``Overflow`` where bytes are beyond the range of 64-bit integers.
+  /// - Throws: ``Overflow`` if bytes are beyond the range of 64-bit integers.
   package init(
     _ graph: Graph, batch: Int, _ settings: TrainingStep.Settings = .init()
   ) throws(Overflow) {
@@ -41,7 +41,7 @@ package struct TrainingTimeline: Sendable {
     try lives.addAll(keepsGradients: settings.accumulated > 1)
     standing = step.memory.standing
     moments = schedule.moments.map { Moment(pass: $0.pass, node: $0.node) }
-    // What begins and ends at each moment; no sum is larger than that of all tensors, which was counted.
+    // What begins and ends at each moment; no sum exceeds that of all tensors, which has been counted.
     var change = Array(repeating: Moment(pass: .forward, node: 0), count: moments.count + 1)
     for tensor in lives.tensors {
       let end = min(moments.count, tensor.life.upperBound + 1)

@@ -1,20 +1,20 @@
 import ArchDiagnostics
 import ArchGraph
 
-/// The work of a step of training, layer by layer, for all examples of a batch.
+/// The work of a training step, layer by layer, for all examples of a batch.
 package struct TrainingWork: Sendable {
   /// The work of one layer.
   package struct Layer: Hashable, Sendable {
-    /// That of the forward pass, as layers act in training.
+    /// The work of the forward pass, with layers in training mode.
     package var forward = WorkVector()
-    /// That of the gradients by its weights.
+    /// The work of the gradients by its weights.
     package var byWeights = WorkVector()
-    /// That of the gradients by its inputs, and of what both need first.
+    /// The work of the gradients by its inputs, and of what both kinds of gradients need first.
     package var byInputs = WorkVector()
-    /// Why it is not known, where that is so.
+    /// Why the work is not known, if it is not.
     package var unknown: String?
 
-    /// That of all gradients.
+    /// The work of all gradients.
     package var backward: WorkVector {
       var sum = byWeights
       sum &+= byInputs
@@ -24,20 +24,20 @@ package struct TrainingWork: Sendable {
 
   /// The layers, one for each node.
   package let layers: [Layer]
-  /// The sums over all layers; ``Layer/unknown`` is that of the first layer that has one.
+  /// The sums over all layers; ``Layer/unknown`` is the reason of the first layer that has one.
   package let total: Layer
   /// The layers whose work is in no sum.
   package let unknownLayers: [Node.ID]
 
   /// Computes a step for a batch.
   ///
-  /// - Throws: ``Overflow`` where a figure is beyond the range of 64-bit integers.
+  /// - Throws: ``Overflow`` if a figure is beyond the range of 64-bit integers.
   package init(_ graph: Graph, _ flow: GradientFlow, batch: Int) throws(Overflow) {
     var layers: [Layer] = []
     layers.reserveCapacity(graph.nodes.count)
     var total = Layer()
     var unknownLayers: [Node.ID] = []
-    // Layers of one form that are asked for the same do the same.
+    // Layers of one form that are asked for the same gradients do the same work.
     var known: [Form: Layer] = [:]
     for (id, node) in graph.nodes.enumerated() {
       let wanted = flow.wanted[id]
@@ -85,7 +85,7 @@ package struct TrainingWork: Sendable {
 }
 
 extension TrainingWork.Layer {
-  /// The work of a layer of a form.
+  /// The work of a layer of a given form.
   init(
     _ form: LayerForm, _ rule: BackwardWork?, _ wanted: WantedGradients?, _ batch: Int
   ) throws(Overflow) {
@@ -118,7 +118,7 @@ extension TrainingWork.Layer {
 }
 
 extension WorkVector {
-  /// Adds a work that is done for so many examples.
+  /// Adds work that is done for so many examples.
   fileprivate mutating func add(_ work: Work, times count: Int) throws(Overflow) {
     var vector = try work.vector()
     for kind in Work.Kind.all where vector[kind] != 0 && kind != .weightReads {

@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// How a layer reads the axes of its input, and how else it could: the words of a warning.
+/// How a layer reads the axes of its input, and how else it could: the parts of a warning.
 struct AxisReading {
   /// The code of the warning.
   let code: String
@@ -8,7 +8,7 @@ struct AxisReading {
   let message: String
   /// What it receives.
   let evidence: String
-  /// The call that reads the other axis, and the one that says that this axis is meant.
+  /// The call that reads the other axis, and the one that confirms this axis.
   let help: String
 
   /// What is known of the input.
@@ -19,11 +19,11 @@ struct AxisReading {
     let path: String
     /// Whether that layer makes maps.
     let isMap: Bool
-    /// Whether it says so at all, rather than leaving both open.
+    /// Whether it says so at all, rather than leaving both readings open.
     var isSure = true
   }
 
-  /// The reading of a layer's first axis; nil where the other reading would say nothing.
+  /// The reading of a layer's first axis, or `nil` if the other reading would make no difference.
   init?(_ firstAxis: Traits.FirstAxis, of form: LayerForm, _ source: Source) {
     let input = form.inputShapes[0]
     let features = input[source.axis]
@@ -42,7 +42,7 @@ struct AxisReading {
       help =
         "\(words.with("axis: \(others)")) gives \(number) for each of \(rest); write `axis: \(Self.axes(Array(1..<input.rank)))` to keep this"
     case .sums:
-      // Along a single feature there is nothing to weigh.
+      // A single feature leaves nothing to weight.
       guard features > 1 else { return nil }
       message = "`\(form.op.name)` goes over \(places)"
       help = "\(words.with("axis: \(axis)")) goes over \(rest); write `axis: 0` to keep this"
@@ -89,7 +89,7 @@ struct AxisReading {
 
   private static func axes(_ axes: [Int]) -> String { axes.count == 1 ? "\(axes[0])" : "\(axes)" }
 
-  /// The pieces that the sentences are made of.
+  /// The pieces of the sentences.
   private struct Words {
     let form: LayerForm
     let source: Source

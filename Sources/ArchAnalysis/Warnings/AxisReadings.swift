@@ -5,10 +5,10 @@ extension Analysis {
   /// The most warnings of one network.
   private static let mostAxisWarnings = 20
 
-  /// A layer that takes an axis for channels or for features, where the layers before it say that another one holds
-  /// them, or where nothing says which: both readings compute without an error.
+  /// Layers that take an axis for channels or for features, although the layers before them say that another axis holds
+  /// them, or nothing says which: both readings compute without an error.
   ///
-  /// Of a line that makes several layers there is one warning, with the number of the others.
+  /// If a line makes several such layers, there is one warning, with the number of the others.
   var axisReadingWarnings: [Diagnostic] {
     let traits = graph.forms.map(\.op.traits)
     guard traits.contains(where: { $0.firstAxis != nil || $0.lastAxis != nil }) else { return [] }
@@ -32,7 +32,7 @@ extension Analysis {
     }
   }
 
-  /// How a layer reads its first input, where that is not as the layers before say; nil where it is.
+  /// How a layer reads its first input, if it contradicts the layers before, or `nil` if it agrees with them.
   private func reading(of id: Node.ID, _ traits: Traits, _ axes: FeatureAxes) -> AxisReading? {
     guard traits.firstAxis != nil || traits.lastAxis != nil else { return nil }
     let form = graph.nodes[id].form
@@ -49,7 +49,8 @@ extension Analysis {
     case .undecided(let node):
       guard let firstAxis = traits.firstAxis else { return nil }
       let isRows = axes.rows.contains(node)
-      // Layers with windows say themselves that the input is a map, and so for all others, unless one takes it for rows.
+      // Layers with windows already say that the input is a map, and so does everyone else unless a layer takes it for
+      // rows.
       guard isRows || !axes.maps.contains(node) else { return nil }
       let source = AxisReading.Source(
         axis: input.rank - 1, path: graph.path(of: node), isMap: false,

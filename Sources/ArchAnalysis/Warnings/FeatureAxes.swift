@@ -1,22 +1,22 @@
 import ArchGraph
 
-/// Which axis of each value holds its channels or features, as far as the layers before it say.
+/// The axis of each value that holds its channels or features, as far as the layers before it tell.
 ///
-/// A map lists channels first, rows have features last, and a permutation takes that axis elsewhere; a reshape keeps it
-/// if it splits and joins other axes alone. An input with two axes and whatever else nothing is known of can be read
+/// A map lists channels first, rows have features last, and a permutation moves that axis; a reshape keeps it if it
+/// only splits and joins other axes. An input with two axes, and anything else of which nothing is known, can be read
 /// either way: the layers that read it decide, see ``Axis/undecided(_:)``.
 struct FeatureAxes {
   /// What is known of one value.
   enum Axis {
-    /// Nothing that could be doubted: a vector, or an input that lists its channels first as all do.
+    /// Nothing that could be doubted: a vector, or an input that lists its channels first, as all do.
     case unknown
     /// The axis that holds them, and the layer that says so.
     case known(axis: Int, origin: Node.ID, isMap: Bool)
-    /// Channels first or features last, of what this layer makes and of all that keeps its axes.
+    /// Channels first or features last, in the output of this layer and in all values that keep its axes.
     case undecided(Node.ID)
   }
 
-  /// What is known of the first input of each layer that has one.
+  /// What is known of the first input of each layer, if it has one.
   private(set) var read: [Axis]
   /// The undecided values that a layer takes for maps with their channels first.
   private(set) var maps: Set<Node.ID> = []
@@ -25,7 +25,7 @@ struct FeatureAxes {
 
   /// Follows the axes through a network.
   ///
-  /// - Parameter traits: those of each form of a layer.
+  /// - Parameter traits: the traits of each form of layer.
   init(of graph: Graph, _ traits: [Traits]) {
     read = [Axis](repeating: .unknown, count: graph.nodes.count)
     var axes = read
@@ -58,7 +58,7 @@ struct FeatureAxes {
       else { return .undecided(id) }
       return .known(axis: place, origin: origin, isMap: isMap)
     case .reshaped:
-      // The same shape written out says that the axes are meant as they are.
+      // An explicit reshape to the same shape confirms the axes.
       guard rank >= 2 else { return .unknown }
       guard case .known(let axis, let origin, let isMap) = axes[node.inputs[0]],
         let input = node.inputShapes.first,
@@ -66,7 +66,7 @@ struct FeatureAxes {
       else { return .undecided(id) }
       return .known(axis: place, origin: origin, isMap: isMap)
     case .asInput:
-      // A merge of several values has the axes of the first of which something is known.
+      // A merge of several values has the axes of the first one whose axes are known.
       var found = Axis.unknown
       for (input, shape) in zip(node.inputs, node.inputShapes) where shape.rank == rank {
         switch axes[input] {
@@ -79,7 +79,7 @@ struct FeatureAxes {
     }
   }
 
-  /// Where a reshape takes an axis; nil if it splits it, or joins it with others.
+  /// Where a reshape moves an axis, or `nil` if it splits it, or joins it with others.
   private static func place(ofAxis axis: Int, of input: Shape, in output: Shape) -> Int? {
     let before = input.dimensions[..<axis].reduce(1, *)
     var product = 1

@@ -6,7 +6,7 @@ extension Analysis {
   private static let mostWarnings = 20
 
   /// A warning for each line of the text with a misaligned merge that has no other before it; those after one may
-  /// follow from it, and are counted, as are those that further calls of a block make of the same line.
+  /// follow from it and are only counted, as are those of further calls of a block for the same line.
   public var misalignmentWarnings: [Diagnostic] {
     guard !misalignments.isEmpty else { return [] }
     // For each layer the first misaligned merge on the way to it.
@@ -39,7 +39,7 @@ extension Analysis {
 extension Misalignment {
   /// What shifts one path against the other.
   enum Cause: Hashable, CaseIterable {
-    /// `same` padding of a window with a stride, which puts an odd rest after.
+    /// `same` padding of a window with a stride, which puts an odd remainder at the end.
     case same
     /// A window with an even kernel, padded by half of it.
     case evenKernel
@@ -47,7 +47,7 @@ extension Misalignment {
     case padding
     /// Positions put before the map, cut off or rearranged.
     case moved
-    /// A map made larger: its positions are around those that it is made of.
+    /// An enlarged map: its positions are around those of the original map.
     case enlarged
 
     var words: String {
@@ -83,7 +83,7 @@ extension Misalignment {
         : "one position of the merge sees the input shifted, since \(names.joined(separator: "; and "))")
   }
 
-  /// The first layer of each kind that shifts one of the paths, of those that only one of them has.
+  /// The first layer of each kind that shifts one of the paths, among the layers that only one of them has.
   private func causes(in graph: Graph) -> [(node: Node.ID, cause: Cause)] {
     func ancestors(of node: Node.ID) -> Set<Node.ID> {
       var found: Set<Node.ID> = [node]
@@ -111,7 +111,7 @@ extension Misalignment {
     else { return nil }
     for case .regular(let stretch) in axes {
       if stretch.upsampling > 1 { return .enlarged }
-      // Twice the middle of the first window, from the first element of the input on.
+      // Twice the middle of the first window, measured from the first element of the input.
       let middle = (stretch.taps - 1) * stretch.dilation - 2 * stretch.before
       guard middle != 0 else { continue }
       if stretch.dependsOnExtent { return .same }

@@ -2,13 +2,13 @@ import ArchDiagnostics
 import ArchGraph
 
 extension Analysis {
-  /// Values and inputs that nothing uses are usually a mistake: an arrow or a label forgotten.
+  /// Values and inputs that nothing uses are usually a mistake: a forgotten arrow or label.
   var unusedWarnings: [Diagnostic] {
     var isUsed = [Bool](repeating: false, count: graph.nodes.count)
     for node in graph.nodes { for input in node.inputs { isUsed[input] = true } }
     for output in graph.outputs { isUsed[output.node] = true }
     let first = inputOfFirstLayer
-    // Calls of a block are one line of the text, and one warning.
+    // The calls of a block are one line of the text, and get one warning.
     var alike: [Place: Int] = [:]
     var found: [Node.ID] = []
     for id in graph.nodes.indices where !isUsed[id] {
@@ -36,7 +36,7 @@ extension Analysis {
         "unused-value", severity: .warning, "the value of `\(path)` is never used", at: node.place,
         help: "make it an `output`, use it, or remove it")
     }
-    // The last input is the current value: those before it are used where they are named.
+    // The last input is the current value; those before it are used only where they are named.
     guard let first, first > id else {
       return Diagnostic(
         "unused-input", severity: .warning, "the input `\(path)` is never used", at: node.place,
@@ -48,7 +48,7 @@ extension Analysis {
       at: node.place, help: "`\(path) -> …` begins a chain with it; or declare it last")
   }
 
-  /// The input that the first layer takes.
+  /// The input taken by the first layer.
   private var inputOfFirstLayer: Node.ID? {
     graph.nodes.first { !$0.inputs.isEmpty }?.inputs.first.flatMap { graph.nodes[$0].isInput ? $0 : nil }
   }

@@ -1,14 +1,14 @@
 import ArchGraph
 
-/// Which rows of two networks stand for each other, in order on both sides.
+/// Which rows of two networks correspond to each other, in order on both sides.
 ///
 /// First each convolution that became depthwise separable (or the reverse) is found by its shapes. The other rows are
-/// then matched in passes, each within the gaps that those before it left. There are two orders of the passes: one
-/// trusts paths first, which is right where widths or the input changed; one trusts operators, arguments and shapes
-/// first, which is right where layers were put in and shifted the numbers of those after them. Paths are what
-/// people compare by: the second order is taken only where it leaves at most half as much to be said.
+/// then matched in passes, each within the gaps left by those before it. The passes have two orders: one trusts paths
+/// first, which is right if widths or the input changed; one trusts operators, arguments and shapes first, which is
+/// right if layers were inserted and shifted the numbers of those after them. People compare by paths: the second
+/// order is used only if it leaves at most half as many differences.
 struct Alignment {
-  /// Rows that stand for each other: one and one, or a convolution and its depthwise separable form.
+  /// Rows that correspond to each other: one and one, or a convolution and its depthwise separable form.
   struct Block: Hashable {
     var old: Range<Int>
     var new: Range<Int>
@@ -17,9 +17,9 @@ struct Alignment {
 
   /// The blocks in order.
   private(set) var blocks: [Block]
-  /// Rows without a counterpart, and counterparts of other operators or arguments.
+  /// Rows without a counterpart, and counterparts with other operators or arguments.
   private var edits = 0
-  /// Counterparts that differ in their shapes alone.
+  /// Counterparts that differ only in their shapes.
   private var reshapes = 0
 
   /// Aligns two networks.
@@ -27,7 +27,7 @@ struct Alignment {
     let keys = RowKeys(old, new)
     let start = separations(old, new)
     let paths = Alignment(start, [.path, .weighted, .kinds, .row] + Pass.guesses, keys)
-    // Where nothing is left but rows that one network has more, no order does better.
+    // If only the surplus rows of one network are left, no order does better.
     if paths.reshapes == 0, paths.edits == abs(old.rows.count - new.rows.count), start.isEmpty {
       return paths
     }
@@ -66,7 +66,7 @@ struct Alignment {
       let new = start.new..<(block?.new.lowerBound ?? keys.new.count)
       if !old.isEmpty, !new.isEmpty, pass != .kinds || keys.old[old] == keys.new[new] {
         let pairs = CommonSubsequence.pairs(keys.old[old], keys.new[new])
-        // What says little of a single row says more of a gap that is matched as a whole.
+        // A match that says little about a single row says more about a gap that is matched completely.
         if Double(pairs.count) >= pass.leastShare * Double(max(old.count, new.count)) {
           for pair in pairs {
             found.append(
@@ -82,7 +82,7 @@ struct Alignment {
     blocks = found
   }
 
-  /// Convolutions of one network that are depthwise separable in the other, by the shapes that they take and give.
+  /// Convolutions of one network that are depthwise separable in the other, by their input and output shapes.
   private static func separations(_ old: ComparedNetwork, _ new: ComparedNetwork) -> [Block] {
     let forms = (SpatialConvolution.all(in: old), SpatialConvolution.all(in: new))
     guard forms.0.contains(where: \.isSeparable) || forms.1.contains(where: \.isSeparable) else { return [] }
@@ -103,11 +103,11 @@ struct Alignment {
 private enum Pass: Int, CaseIterable {
   /// Path and operator.
   case path
-  /// Everything, of a layer with weights and arguments: operators, arguments and shapes.
+  /// Operators, arguments and shapes, of a layer with weights and arguments.
   case weighted
   /// The operator, in gaps that have the same operators in the same order.
   case kinds
-  /// Everything: operators, arguments and shapes.
+  /// Operators, arguments and shapes.
   case row
   /// Operators and arguments.
   case text
@@ -116,7 +116,7 @@ private enum Pass: Int, CaseIterable {
   /// The operator.
   case operatorAlone
 
-  /// What is tried last.
+  /// The passes tried last.
   static let guesses: [Pass] = [.text, .operatorAndShape, .operatorAlone]
 
   /// How much of the larger side of a gap must match for the matches to count.
@@ -129,7 +129,7 @@ private enum Pass: Int, CaseIterable {
   }
 }
 
-/// Numbers that stand for equal things.
+/// Numbers for keys, the same for equal keys.
 private struct Interner<Key: Hashable> {
   private var numbers: [Key: Int32] = [:]
 
@@ -199,7 +199,7 @@ private struct RowKeys {
 
   subscript(pass: Pass) -> (old: [Int32], new: [Int32]) { keys[pass.rawValue] }
 
-  /// A name that occurs once has no index, and gets `[0]` when another joins it: the path without these.
+  /// The path without first indices: a name that occurs once has no index, and gets `[0]` when another joins it.
   private static func withoutFirstIndices(_ path: String) -> String {
     let index = "[0]".utf8
     var kept: [UInt8] = []
@@ -215,7 +215,7 @@ private struct RowKeys {
 }
 
 extension Operator {
-  /// Whether a call says more than the name.
+  /// Whether a call has any arguments.
   fileprivate var hasArguments: Bool {
     zip(Self.signature.arguments, arguments).contains { $1 != nil && $1 != $0.defaultValue }
   }

@@ -1,8 +1,8 @@
 /// The longest common subsequence of two sequences, in time that never grows with their product.
 ///
-/// Myers' O(ND) algorithm (An O(ND) Difference Algorithm and Its Variations, 1986) over what both have, up to
-/// ``mostEdits`` insertions and deletions. Beyond them elements that are unique in both are taken as anchors, as
-/// patience diff does, and what lies between is aligned by itself; what has no anchors stays unmatched.
+/// Myers' O(ND) algorithm (An O(ND) Difference Algorithm and Its Variations, 1986) over the elements that both have, up
+/// to ``mostEdits`` insertions and deletions. Beyond that, elements unique in both are taken as anchors, as patience
+/// diff does, and the stretches between them are aligned separately; a stretch without anchors stays unmatched.
 enum CommonSubsequence {
   /// The most insertions and deletions that are followed one by one.
   static let mostEdits = 1000
@@ -11,7 +11,7 @@ enum CommonSubsequence {
 
   /// Pairs of positions that hold equal keys, increasing on both sides.
   ///
-  /// A negative key equals nothing. Where several pairings are longest, equal elements at the front pair first.
+  /// A negative key equals nothing. If several pairings are longest, equal elements at the front pair first.
   static func pairs(_ old: ArraySlice<Int32>, _ new: ArraySlice<Int32>) -> [(old: Int, new: Int)] {
     var pairs: [(old: Int, new: Int)] = []
     align(Array(old.indices), Array(new.indices), old, new, splits: 0, &pairs)
@@ -23,7 +23,7 @@ enum CommonSubsequence {
     _ pairs: inout [(old: Int, new: Int)]
   ) {
     guard !oldPlaces.isEmpty, !newPlaces.isEmpty else { return }
-    // What only one side has cannot be matched, and costs nothing from here on.
+    // Elements that only one side has cannot be matched, and cost nothing from here on.
     let inOld = Set(oldPlaces.lazy.map { old[$0] })
     var inBoth = Set<Int32>()
     for place in newPlaces where new[place] >= 0 && inOld.contains(new[place]) { inBoth.insert(new[place]) }
@@ -64,7 +64,7 @@ enum CommonSubsequence {
     pairs += tail.reversed()
   }
 
-  /// Myers' algorithm; nil where more than ``mostEdits`` edits are needed.
+  /// Myers' algorithm, or `nil` if more than ``mostEdits`` edits are needed.
   private static func myers(_ a: [Int32], _ b: [Int32]) -> [(old: Int, new: Int)]? {
     guard abs(a.count - b.count) <= mostEdits else { return nil }
     let most = min(mostEdits, a.count + b.count)
@@ -107,7 +107,7 @@ enum CommonSubsequence {
     return pairs.reversed()
   }
 
-  /// Elements that occur once on each side, as the longest run that is increasing on both.
+  /// Elements that occur once on each side, as the longest run increasing on both.
   private static func uniquePairs(_ a: [Int32], _ b: [Int32]) -> [(old: Int, new: Int)] {
     func places(_ keys: [Int32]) -> [Int32: Int?] {
       var places: [Int32: Int?] = [:]

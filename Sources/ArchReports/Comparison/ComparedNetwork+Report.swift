@@ -6,7 +6,7 @@ import ArchGraph
 extension ComparedNetwork {
   /// The network of a report that `archcalc summary --format json` wrote.
   ///
-  /// Its figures are taken as they stand there, and must add up.
+  /// Its figures are taken as given there, and must add up.
   ///
   /// - Parameters:
   ///   - catalogue: the layers that it may have.
@@ -50,7 +50,7 @@ private struct ReportReader {
   /// The layers by their paths.
   var indices: [String: Int] = [:]
   var sums = Tally()
-  /// What the last layer with positions says of its receptive field; nil where no layer has positions.
+  /// The receptive field of the last layer with positions, or `nil` if no layer has positions.
   private var lastField: JSONValue??
 
   /// More axes than any value has.
@@ -89,7 +89,7 @@ private struct ReportReader {
     figures.parameters = try value.integer("parameters", in: place, from: 0...Int.max)
     if value["frozen"] == .boolean(true) { figures.frozen = figures.parameters }
     figures.buffers = try value.integer("buffers", in: place, from: 0...Int.max)
-    // What says nothing beside the figures above is left out.
+    // Figures that add nothing to those above are left out.
     func further(_ key: String, _ otherwise: Int) throws(ReportFault) -> Int {
       value[key] == nil ? otherwise : try value.integer(key, in: place, from: 0...Int.max)
     }
@@ -104,7 +104,7 @@ private struct ReportReader {
     } else {
       figures.multiplyAdds = try value.integer("multiply_adds", in: place, from: 0...Int.max)
       figures.flops = try value.integer("flops", in: place, from: 0...Int.max)
-      // Counts that are nothing are left out.
+      // Counts of zero are left out.
       for kind in Work.Kind.all where value["work"]?[kind.name] != nil {
         guard let work = value["work"] else { continue }
         figures.work[kind] = try work.integer(kind.name, in: "\(place).work", from: 0...Int.max)
@@ -211,7 +211,7 @@ extension Tally {
 }
 
 extension ArgumentValue {
-  /// The value of an argument in a report; nil for null.
+  /// The value of an argument in a report, or `nil` for null.
   fileprivate init?(_ value: JSONValue) {
     switch value {
     case .null, .object: return nil
@@ -234,7 +234,7 @@ extension JSONValue {
 
   fileprivate func string(_ key: String, in place: String) throws(ReportFault) -> String {
     guard case .string(let value)? = self[key] else { throw .missing(path(key, in: place)) }
-    // A name stays in its line, whatever a document says that it is.
+    // A name stays on its line, whatever a document contains.
     return value.visible
   }
 

@@ -1,11 +1,11 @@
 import ArchAnalysis
 import ArchGraph
 
-/// A network as a comparison sees it: rows with what they are and what they cost, and the totals.
+/// A network as a comparison sees it: its rows with their costs, and the totals.
 ///
 /// It is made from an analysis or from a saved report, see ``init(report:catalogue:folding:)``.
 public struct ComparedNetwork: Sendable {
-  /// What it is called in the comparison; the network's name unless the caller says more.
+  /// Its title in the comparison: the network's name unless the caller says more.
   public var title: String
   /// Where it comes from, as its file states it.
   public let source: String?
@@ -17,7 +17,7 @@ public struct ComparedNetwork: Sendable {
   package let rows: [ComparedRow]
   /// The sums over all layers.
   package let sums: Tally
-  /// What is of the whole network alone, as far as it is known.
+  /// The figures of the network alone, as far as they are known.
   private let own: NetworkFigures
 
   /// One total.
@@ -31,11 +31,11 @@ public struct ComparedNetwork: Sendable {
   }
 }
 
-/// The figures of a whole network that are not sums: those of an analysis, or what a report says of them.
+/// The figures of a whole network that are not sums: from an analysis, or from a report.
 enum NetworkFigures: Sendable {
-  /// An analysis, which is asked for each.
+  /// An analysis, which computes each on request.
   case analysis(Analysis)
-  /// What a report says.
+  /// The figures in a report.
   case report([Figure: FigureValue])
 
   /// A figure that is not a sum.
@@ -43,7 +43,7 @@ enum NetworkFigures: Sendable {
     switch self {
     case .analysis(let analysis): return figure.value(of: analysis, element).agreed
     case .report(let values):
-      // Bytes are those of the elements that are asked for, whatever the report was of.
+      // Bytes are those of the requested element type, whatever the report used.
       guard figure == .peak else { return values[figure]?.agreed ?? .absent }
       guard let elements = values[.peakElements]?.known else { return .absent }
       let (bytes, overflow) = (element.bytes(of: elements) ?? 0, element.bytes(of: elements) == nil)
@@ -52,7 +52,7 @@ enum NetworkFigures: Sendable {
   }
 }
 
-/// A row of a network that is compared: a layer with the activations, dropout and views that follow it in place.
+/// A row of a compared network: a layer with the activations, dropout and views that follow it in place.
 package struct ComparedRow: Sendable {
   /// The path of the layer.
   package let path: String
@@ -72,7 +72,7 @@ package struct ComparedRow: Sendable {
   package let sharesWeights: Bool
   /// Whether its weights are not learnt.
   package let isFrozen: Bool
-  /// What they cost together.
+  /// Their costs together.
   package internal(set) var figures: Tally
 }
 

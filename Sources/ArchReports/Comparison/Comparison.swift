@@ -3,11 +3,11 @@ import ArchGraph
 
 /// Networks side by side: their totals against those of the first, and for two of them every layer.
 ///
-/// Renderers are apart, see ``DifferenceReport``.
+/// Renderers are separate, see ``DifferenceReport``.
 public struct Comparison: Sendable {
-  /// The networks; the first is what the others are measured against.
+  /// The networks; the others are compared with the first.
   public let networks: [ComparedNetwork]
-  /// How the second network differs from the first, where there are two.
+  /// How the second network differs from the first, if there are two.
   package let difference: NetworkDifference?
 
   /// Compares networks.
@@ -16,15 +16,15 @@ public struct Comparison: Sendable {
     difference = networks.count == 2 ? NetworkDifference(from: networks[0], to: networks[1]) : nil
   }
 
-  /// One total of a network with what it is more than that of the first, and how many times that.
+  /// One total of a network, how much more it is than that of the first, and how many times as much.
   package struct Total: Sendable {
     /// The figure.
     package let amount: FigureValue
-    /// The figure less that of the first network, as far as both are known; nil where they are not numbers.
+    /// The figure less that of the first network, as far as both are known, or `nil` if they are not numbers.
     package let difference: Int?
     /// Whether unknown work may differ.
     package let hasUnknownDifference: Bool
-    /// The figure over that of the first network; nil where it cannot be told, or that is zero.
+    /// The figure divided by that of the first network, or `nil` if that is unknown, or zero.
     package let ratio: Double?
   }
 
@@ -81,13 +81,13 @@ public struct Comparison: Sendable {
 }
 
 extension FigureValue {
-  /// How many times `base` the figure is; nil where either is not fully known, or the base is zero.
+  /// How many times `base` the figure is, or `nil` if either is not fully known, or the base is zero.
   func ratio(to base: FigureValue) -> Double? {
     guard let number, let base = base.number, base != 0 else { return nil }
     return number / base
   }
 
-  /// This figure less another, as far as they are known; nil where they are no whole numbers.
+  /// This figure minus another, as far as they are known, or `nil` if they are not whole numbers.
   func difference(from base: FigureValue) -> Int? {
     guard let known, let other = base.known else { return nil }
     return known - other

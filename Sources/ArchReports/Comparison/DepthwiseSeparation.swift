@@ -4,11 +4,11 @@ import ArchGraph
 
 /// A convolution over space, as one layer or as a depthwise and a pointwise one.
 struct SpatialConvolution {
-  /// The rows that it takes: one, or the depthwise layer, the pointwise one and what lies between.
+  /// Its rows: one, or the depthwise layer, the pointwise one and those between.
   var rows: Range<Int>
-  /// The shape that enters.
+  /// The input's shape.
   var input: Shape
-  /// The shape that comes out.
+  /// The output's shape.
   var output: Shape
 
   var isSeparable: Bool { rows.count > 1 }
@@ -37,8 +37,8 @@ struct SpatialConvolution {
     return found
   }
 
-  /// The depthwise convolution whose value goes through nothing but functions of one element or channel to a
-  /// pointwise one.
+  /// The depthwise convolution whose value reaches a pointwise one only through functions of single elements or
+  /// channels.
   private static func depthwise(before pointwise: Int, in network: ComparedNetwork, _ uses: [Int]) -> Int? {
     var index = pointwise
     for _ in 0...mostBetween {
@@ -53,7 +53,7 @@ struct SpatialConvolution {
   }
 }
 
-/// What the arguments of a convolution say.
+/// The arguments of a convolution.
 private struct ConvolutionWindow {
   var taps: Int
   var groups: Int
@@ -72,15 +72,15 @@ private struct ConvolutionWindow {
   }
 }
 
-/// A standard convolution beside its depthwise separable form.
+/// A standard convolution and its depthwise separable form.
 package struct DepthwiseSeparation: Sendable {
-  /// Whether the standard convolution is that of the first network.
+  /// Whether the standard convolution belongs to the first network.
   package let isStandardFirst: Bool
-  /// What the standard convolution costs.
+  /// The cost of the standard convolution.
   package let standard: Tally
-  /// What the depthwise convolution costs.
+  /// The cost of the depthwise convolution.
   package let depthwise: Tally
-  /// What the pointwise convolution costs.
+  /// The cost of the pointwise convolution.
   package let pointwise: Tally
   /// N, the number of filters.
   package let filters: Int
@@ -99,15 +99,15 @@ package struct DepthwiseSeparation: Sendable {
     kernel = window.kernel
   }
 
-  /// The multiply-adds of the separable form for each of the standard one.
+  /// The multiply-adds of the separable form per multiply-add of the standard one.
   package var ratio: Double {
     Double(depthwise.multiplyAdds + pointwise.multiplyAdds) / Double(standard.multiplyAdds)
   }
 
   /// The ratio with its working, `1/N + 1/k^2` for N filters of k x k.
   ///
-  /// The formula is that of Howard et al. 2017, section 3.1. The working is nil where the formula is not the exact ratio, as
-  /// for a depthwise convolution with several filters for each channel.
+  /// The formula is that of Howard et al. 2017, section 3.1. The working is `nil` if the formula is not the exact
+  /// ratio, as for a depthwise convolution with several filters for each channel.
   package var working: String? {
     let taps = kernel.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
     let (product, overflow) = filters.multipliedReportingOverflow(by: taps)

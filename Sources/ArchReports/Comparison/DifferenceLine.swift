@@ -3,20 +3,20 @@ import ArchGraph
 
 /// A line of the waterfall from the totals of one network to those of another.
 package struct DifferenceLine: Sendable {
-  /// What became of its rows; `changed` where several things did.
+  /// What happened to its rows; `changed` if several things did.
   package var kind: NetworkDifference.Kind
   /// The layer, the block, the blocks or the stretch that it is about.
   package var path: String
   /// What changed, in a few words.
   package var text: String
-  /// The shape of the value in the second network, or in the first where it is gone; of one layer alone.
+  /// The shape of the value in the second network, or in the first if it is gone; only for a single layer.
   package var shape: Shape?
-  /// What the second network costs more.
+  /// How much more the second network costs.
   package var difference = Tally()
   /// Whether work that depends on the data is part of the difference.
   package var hasUnknownWork = false
 
-  /// What is before the line.
+  /// The mark before the line.
   package var mark: String {
     switch kind {
     case .alike: ""
@@ -32,7 +32,7 @@ package struct DifferenceLine: Sendable {
   }
 }
 
-/// Lays the lines of a difference out.
+/// Lays out the lines of a difference.
 struct DifferenceLines {
   private let old: ComparedNetwork
   private let new: ComparedNetwork
@@ -46,13 +46,13 @@ struct DifferenceLines {
     self.layout = layout
   }
 
-  /// The layers that are alike in a row from which on they get a line: fewer would only be in the way.
+  /// The fewest consecutive layers without a difference that get a line; a line for fewer would be a distraction.
   private static let shortestStretch = 3
 
-  /// A line for each layer that differs, for each block that is new or gone as a whole, and for each longer stretch
+  /// A line for each layer that differs, for each block added or removed as a whole, and for each longer stretch
   /// between them.
   ///
-  /// - Parameter listing: whether every layer has a line of its own.
+  /// - Parameter listing: whether every layer has its own line.
   func lines(listing: Bool) -> [DifferenceLine] {
     let entries = difference.entries
     if listing { return entries.map(line) }
@@ -96,7 +96,7 @@ struct DifferenceLines {
       kind: .alike, path: Self.stretch(start, end), text: "\(run.count) layers alike")
   }
 
-  /// From one path to another, of which what both have in common is left out: `stage[0].unit[1] … [3]`.
+  /// From one path to another, without repeating their common part: `stage[0].unit[1] … [3]`.
   static func stretch(_ start: String, _ end: String) -> String {
     if start == end { return start }
     let (first, last) = (start.split(separator: "."), end.split(separator: "."))
@@ -129,7 +129,7 @@ struct DifferenceLines {
     return line
   }
 
-  /// The part that both rows of a separable convolution are in, or the standard one that they replace.
+  /// The part that contains both rows of a separable convolution, or the standard one that they replace.
   func path(ofReplaced entry: NetworkDifference.Entry) -> String {
     let isFirst = entry.old.count == 1
     let separable = isFirst ? new.rows[entry.new] : old.rows[entry.old]
@@ -173,7 +173,7 @@ struct DifferenceLines {
 /// Where the parts of a network begin and end.
 private struct ScopeExtents {
   private let rows: [ComparedRow]
-  /// For each path of a part its first row, its last and how many it has.
+  /// For each path of a part its first row, its last row and its number of rows.
   private var extents: [String: (first: Int, last: Int, count: Int)] = [:]
 
   init(_ network: ComparedNetwork) {
@@ -186,7 +186,7 @@ private struct ScopeExtents {
     }
   }
 
-  /// A path and those of the parts around it, outermost first.
+  /// A path and the paths of the parts around it, outermost first.
   private static func prefixes(of path: String) -> [String] {
     var prefixes: [String] = []
     for index in path.utf8.indices where path.utf8[index] == UInt8(ascii: ".") {
@@ -195,19 +195,19 @@ private struct ScopeExtents {
     return prefixes + [path]
   }
 
-  /// The largest part that begins with a row and stays within a stretch.
+  /// The largest part that begins at a row and stays within a stretch.
   private func largest(from row: Int, within stretch: Range<Int>) -> (path: String, rows: Range<Int>) {
     for path in Self.prefixes(of: rows[row].path) {
       guard let extent = extents[path], extent.first == row, extent.last < stretch.upperBound,
         extent.count == extent.last - extent.first + 1
       else { continue }
-      // A part of one layer is that layer.
+      // A part of one layer is named as that layer.
       return (extent.count == 1 ? rows[row].path : path, row..<extent.last + 1)
     }
     return (rows[row].path, row..<row + 1)
   }
 
-  /// The parts that a stretch begins and ends with.
+  /// The parts at which a stretch begins and ends.
   func ends(of stretch: Range<Int>) -> (String, String) {
     let start = largest(from: stretch.lowerBound, within: stretch).path
     for path in Self.prefixes(of: rows[stretch.upperBound - 1].path) {
@@ -220,7 +220,7 @@ private struct ScopeExtents {
     return (start, rows[stretch.upperBound - 1].path)
   }
 
-  /// One line's worth of a stretch.
+  /// The rows of a stretch that share one line.
   struct Part {
     var path: String
     var text: String
@@ -228,7 +228,7 @@ private struct ScopeExtents {
     var rows: Range<Int>
   }
 
-  /// A stretch as its largest parts; neighbours that differ in their number alone are one line.
+  /// A stretch as its largest parts; neighbours that differ only in their number share one line.
   func parts(of stretch: Range<Int>) -> [Part] {
     var found: [(path: String, rows: Range<Int>)] = []
     var next = stretch.lowerBound
@@ -268,7 +268,7 @@ private struct ScopeExtents {
       && (a.count > 1 || rows[a.lowerBound].text == rows[b.lowerBound].text)
   }
 
-  /// Whether a path is another with the next number at its end.
+  /// Whether a path is another one with the next number at its end.
   private static func follows(_ path: String, _ before: String) -> Bool {
     guard path.hasSuffix("]"), before.hasSuffix("]"), let open = path.lastIndex(of: "["),
       let openBefore = before.lastIndex(of: "["), path[..<open] == before[..<openBefore],

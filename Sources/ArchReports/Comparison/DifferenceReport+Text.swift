@@ -34,7 +34,7 @@ extension DifferenceReport {
     return lines
   }
 
-  /// What is said in place of the lines where there is no difference.
+  /// The text instead of the lines if there is no difference.
   private var likeness: String? {
     guard let difference = comparison.difference, showsLines, difference.isEmpty else { return nil }
     let count = difference.entries.count
@@ -44,7 +44,7 @@ extension DifferenceReport {
   /// What the figures count.
   public var notes: [(name: String, text: String)] {
     let shown = networks.count == 2 ? totalFigures : networkColumns.compactMap(\.figure)
-    // What everybody knows of the usual totals need not be said with each comparison.
+    // The usual totals need no explanation with each comparison.
     let explained = shown.filter { $0.isWork || !Figure.compared.contains($0) }
     var notes: [(name: String, text: String)] = []
     for note in explained.conventions(options.element) {
@@ -61,7 +61,7 @@ extension DifferenceReport {
   private static let separationsTitle =
     "multiply-adds of standard and of depthwise separable convolutions, N filters of k x k"
 
-  /// The whole report for a terminal of `width` columns; nil is as wide as it needs.
+  /// The whole report for a terminal of `width` columns; `nil` makes it as wide as it needs.
   public func text(width: Int?) -> String {
     var omitted: [String] = []
     func text(_ table: Table) -> String {
@@ -95,7 +95,7 @@ extension DifferenceReport {
     return parts.joined(separator: "\n")
   }
 
-  /// The lines without their share where that makes room for names and words; what the user chose stays.
+  /// The lines without their share if that makes room for names and words; columns that the user chose stay.
   private func linesTable(fitting width: Int?) -> Table {
     let table = linesTable
     guard let width, options.columns == nil, WrittenTable(table, .separated).naturalWidth > width else {
@@ -104,7 +104,7 @@ extension DifferenceReport {
     return table.leavingOut(LineWords.share.rawValue)
   }
 
-  /// The report in Markdown, for a pull request; its numbers are words, which no style changes.
+  /// The report in Markdown, for a pull request; its numbers are text, which no style changes.
   public func markdown(numbers: NumberStyle = .separated) -> String {
     var parts = ["**\(Markdown.escaped(heading[0]))**\n"]
     parts += heading.dropFirst().map { Markdown.escaped($0) + "\n" }
@@ -150,7 +150,7 @@ extension DifferenceReport {
     case .words(.output): return line.shape.map(options.layout.text) ?? ""
     case .words(.share):
       let all = networks[1].sums.multiplyAdds - networks[0].sums.multiplyAdds
-      // A share of nothing has no sign.
+      // A share of zero has no sign.
       return all == 0 ? "" : "\(Double(line.difference.multiplyAdds) / Double(all) + 0)"
     case .figure(let figure):
       if figure.isWork, line.hasUnknownWork { return "" }

@@ -16,10 +16,10 @@ package enum LineWords: String, TableWords {
   /// The share of the difference in multiply-adds.
   case share
 
-  /// The names of all columns; every command line asks for them, so nothing generic makes them.
+  /// The names of all columns; every command line asks for them, so nothing generic computes them.
   package static let names = allCases.map { $0.rawValue } + Figure.all.filter { has($0) }.map { $0.name }
 
-  /// The heading, and how the column gives way where there is little room.
+  /// The heading, and how the column shrinks if there is little room.
   package var heading: Table.Column {
     switch self {
     case .layer: .init("layer", .left, mayShrink: true, keepsEnd: true)
@@ -50,38 +50,39 @@ extension Figure {
   ]
 }
 
-/// How a comparison is to look.
+/// How a comparison looks.
 public struct DifferenceOptions: Sendable {
-  /// The columns of the lines, or of the table of more than two networks; nil for the usual ones.
+  /// The columns of the lines, or of the table of more than two networks, or `nil` for the usual ones.
   package var columns: [DifferenceColumn]?
-  /// The names of a path down to which parts are given as one line; nil for every layer.
+  /// How many names of a path a part may have, with one line for each part, or `nil` for every layer.
   public var depth: Int?
   /// Whether lines without a difference are left out.
   public var onlyChanges = false
-  /// Whether every layer has a line of its own, alike or not.
+  /// Whether every layer has its own line, changed or not.
   public var isListing = false
-  /// Whether the totals are all that is wanted.
+  /// Whether only the totals are wanted.
   public var onlyTotals = false
-  /// The figure that lines are sorted by, the largest difference first; more than two networks the largest first.
+  /// The figure that lines are sorted by, the largest difference first; for more than two networks, the largest figure
+  /// first.
   public var sort: Figure?
   /// The order of axes in shapes.
   public var layout = Layout.chw
   /// The type that elements are stored as.
   public var element = ElementType.float32
-  /// The convention that work and parameters are counted by; nil for ours.
+  /// The convention that work and parameters are counted by, or `nil` for ours.
   public var counting: Counting?
 
   /// The usual comparison.
   public init() {}
 }
 
-/// A comparison laid out as tables, with what is above and below them.
+/// A comparison laid out as tables, with the text above and below them.
 public struct DifferenceReport: Sendable {
   /// What is compared.
   public let comparison: Comparison
-  /// How it is to look.
+  /// How it looks.
   public let options: DifferenceOptions
-  /// The lines from the totals of the first network to those of the second; empty where there are more.
+  /// The lines from the totals of the first network to those of the second; empty for more than two networks.
   package let lines: [DifferenceLine]
   /// The layers that are standard in one network and depthwise separable in the other, with the path of each.
   let separations: [(path: String, separation: DepthwiseSeparation)]
@@ -106,7 +107,7 @@ public struct DifferenceReport: Sendable {
       func size(_ line: DifferenceLine) -> Int {
         abs(sort.value(of: line.difference, options.element).known ?? 0)
       }
-      // Stable, so that what weighs the same keeps the order of the networks.
+      // Stable, so that equal differences keep the order of the networks.
       lines = lines.enumerated().sorted { a, b in
         (size(b.element), a.offset) < (size(a.element), b.offset)
       }.map(\.element)
@@ -116,7 +117,7 @@ public struct DifferenceReport: Sendable {
 
   var networks: [ComparedNetwork] { comparison.networks }
 
-  /// The networks as columns call them: long titles get a letter, which the heading explains.
+  /// The networks' names in columns: long titles get a letter, which the heading explains.
   var names: [String] {
     let isLong = networks.contains { $0.title.count > 24 }
     return networks.indices.map { isLong ? String(UnicodeScalar(UInt8(65 + $0 % 26))) : networks[$0].title }
@@ -142,12 +143,12 @@ public struct DifferenceReport: Sendable {
     return table
   }
 
-  /// Whether there are lines between the totals: not where the columns are of whole networks alone.
+  /// Whether there are lines between the totals: not if the columns are of whole networks only.
   var showsLines: Bool {
     !options.onlyTotals && (options.columns?.contains { $0.figure?.isSum ?? true } ?? true)
   }
 
-  /// The usual totals, and those that the columns name besides.
+  /// The usual totals, and others that the columns name.
   var totalFigures: [Figure] {
     chosenTotals.map { $0.counted(by: options.counting) }
   }
@@ -167,7 +168,7 @@ public struct DifferenceReport: Sendable {
     return signed(difference, isUnknown: total.hasUnknownDifference)
   }
 
-  /// A row for each network, with how many times the first network's its main figures are.
+  /// A row for each network, with its main figures as multiples of the first network's.
   public var networksTable: Table {
     let columns = networkColumns
     var table = Table([.init("network", .left, mayShrink: true)])

@@ -5,33 +5,33 @@ import ArchGraph
 ///
 /// The differences of the entries add up exactly to the differences of the totals.
 package struct NetworkDifference: Sendable {
-  /// What became of some rows.
+  /// What happened to some rows.
   package enum Kind: String, Sendable {
-    /// Nothing, but for a name.
+    /// Nothing, except for a name.
     case alike
-    /// Another argument, shape, way of wiring or figure.
+    /// An argument, a shape, the wiring or a figure changed.
     case changed
-    /// The first network has none.
+    /// Not in the first network.
     case added
-    /// The second network has none.
+    /// Not in the second network.
     case removed
     /// A standard convolution became depthwise separable, or the reverse.
     case replaced
   }
 
-  /// Rows of the two networks that stand for each other, or a row without a counterpart.
+  /// Rows of the two networks that correspond to each other, or a row without a counterpart.
   package struct Entry: Sendable {
-    /// What became of them.
+    /// What happened to them.
     package let kind: Kind
     /// The rows of the first network.
     package let old: Range<Int>
     /// The rows of the second network.
     package let new: Range<Int>
-    /// What the second costs more than the first.
+    /// How much more the second costs than the first.
     package let difference: Tally
     /// Whether work that depends on the data is on either side and not the same on both.
     package let hasUnknownWork: Bool
-    /// Both forms, where a convolution was replaced.
+    /// Both forms, if a convolution was replaced.
     package let separation: DepthwiseSeparation?
   }
 
@@ -41,7 +41,7 @@ package struct NetworkDifference: Sendable {
 
   /// Compares two networks.
   ///
-  /// The time grows as the number of rows times the number of edits up to 1,000 of them, and hardly beyond.
+  /// The time grows as the number of rows times the number of edits up to 1,000 edits, and hardly beyond.
   package init(from old: ComparedNetwork, to new: ComparedNetwork) {
     let blocks = Alignment.best(old, new).blocks
     var entries: [Entry] = []
@@ -92,14 +92,14 @@ package struct NetworkDifference: Sendable {
 }
 
 extension ComparedRow {
-  /// Whether two rows are the same but for their names and inputs.
+  /// Whether two rows are the same except for their names and inputs.
   fileprivate func isAlike(_ other: ComparedRow) -> Bool {
     text == other.text && shape == other.shape && inputShapes == other.inputShapes
       && figures == other.figures && sharesWeights == other.sharesWeights && isFrozen == other.isFrozen
   }
 }
 
-/// Whether matched rows take values that do not stand for each other.
+/// Finds matched rows whose inputs do not correspond to each other.
 struct Wiring: Sendable {
   private var partnerOfOld: [Int]
   private var partnerOfNew: [Int]
@@ -118,9 +118,9 @@ struct Wiring: Sendable {
     }
   }
 
-  /// Whether an input of one row stands for another layer in the other network.
+  /// Whether an input of one row corresponds to another layer in the other network.
   ///
-  /// An input that was added or removed says so in its own entry, and the order of what is merged is the writer's.
+  /// An input that was added or removed has its own entry, and the order of merged values is up to the writer.
   func differs(_ a: Int, _ b: Int) -> Bool {
     let wanted = old.rows[a].inputs.map { partnerOfOld[$0] }
     let found = new.rows[b].inputs

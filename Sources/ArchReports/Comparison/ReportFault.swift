@@ -3,11 +3,11 @@ import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
-/// Why a document is no report that networks can be compared with.
+/// Why a document is not a report that networks can be compared with.
 package enum ReportFault: Error, Hashable, Sendable {
-  /// It is no report of `archcalc summary`.
+  /// It is not a report of `archcalc summary`.
   case foreign
-  /// A version of the form that is not known.
+  /// An unknown version of the form.
   case schema(Int)
   /// Something that every report has is missing or of another type.
   case missing(String)
@@ -17,7 +17,7 @@ package enum ReportFault: Error, Hashable, Sendable {
   case unknownOperator(String, path: String)
   /// Arguments that a layer cannot have.
   case badArguments(path: String)
-  /// A layer takes a value that is not before it.
+  /// A layer takes a value that does not come before it.
   case unknownInput(String, path: String)
   /// A total is not the sum over the layers.
   case wrongTotal(String)
@@ -36,7 +36,7 @@ package enum ReportFault: Error, Hashable, Sendable {
     }
   }
 
-  /// What would mend it.
+  /// A suggestion for correcting it.
   package var help: String {
     switch self {
     case .schema: "write the report again with this archcalc, or compare with the version that wrote it"

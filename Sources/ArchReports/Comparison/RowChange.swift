@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// One thing in which two rows that stand for each other differ.
+/// A respect in which two corresponding rows differ.
 package enum RowChange: Sendable {
   /// An argument of the layer.
   case argument(String, ArgumentValue?, ArgumentValue?)
@@ -10,7 +10,7 @@ package enum RowChange: Sendable {
   case shape(Shape, Shape)
   /// The shape of a layer's input.
   case input(Shape, Shape)
-  /// The shape that comes out, of the same input.
+  /// The output shape, for the same input.
   case output(Shape, Shape)
   /// How many inputs there are.
   case inputCount(Int, Int)
@@ -47,7 +47,7 @@ package enum RowChange: Sendable {
     }
   }
 
-  /// What differs between two shapes, channels or positions alone where the others are the same.
+  /// The difference between two shapes, with only channels or positions if the others are the same.
   private static func text(_ name: String, _ before: Shape, _ after: Shape, _ layout: Layout) -> String {
     guard before.rank == after.rank, before.rank >= 2 else {
       return "\(name) \(layout.text(before)) -> \(layout.text(after))"
@@ -60,9 +60,9 @@ package enum RowChange: Sendable {
 }
 
 extension NetworkDifference {
-  /// What differs between the two rows of an entry that is changed.
+  /// The differences between the two rows of a changed entry.
   ///
-  /// Shapes are told only where no argument of the layer explains the difference.
+  /// Shapes are included only if no argument of the layer explains the difference.
   package func changes(
     of entry: Entry, from old: ComparedNetwork, to new: ComparedNetwork
   ) -> [RowChange] {

@@ -45,7 +45,7 @@ extension Explanation {
     analysis.batch == 1 ? [] : [Factor("batch", analysis.batch)]
   }
 
-  /// A line for each kind of operation that parts of the work have together.
+  /// A line for each kind of operation, summed over the parts of the work.
   private static func work(
     _ title: String, _ parts: (perExample: [Work], perBatch: [Work]), _ analysis: Analysis, isWanted: Bool,
     shares: Bool = false
@@ -71,7 +71,7 @@ extension Explanation {
     return section
   }
 
-  /// What is in memory until the backward pass has read it.
+  /// What stays in memory until the backward pass has read it.
   private static func kept(
     _ op: any Differentiable, _ wanted: WantedGradients, _ node: Node, _ analysis: Analysis
   ) -> Section {

@@ -5,13 +5,13 @@ import ArchGraph
 
 /// The working of every number of one layer: symbols, then values, then the result.
 ///
-/// It is drawn from the same products and rules that give the numbers.
+/// It comes from the same products and rules that give the numbers.
 public struct Explanation: Sendable {
-  /// One number with its working.
+  /// One number and its working.
   package struct Line: Hashable, Sendable {
     /// What the number is.
     package var name: String
-    /// The working in symbols; empty where there is none.
+    /// The working in symbols; empty if there is none.
     package var symbols: String
     /// The working in values.
     package var values: String
@@ -25,7 +25,7 @@ public struct Explanation: Sendable {
     package var title: String
     /// The numbers.
     package var lines: [Line]
-    /// Sentences that say what no formula does.
+    /// Sentences for what no formula expresses.
     package var remarks: [String] = []
   }
 
@@ -46,7 +46,7 @@ public struct Explanation: Sendable {
   /// Explains one layer.
   ///
   /// - Parameters:
-  ///   - counts: those of a convention, which are explained as well.
+  ///   - counts: the counts of a convention, which are explained as well.
   ///   - training: whether its gradients are explained as well.
   package init(
     _ analysis: Analysis, _ id: Node.ID, layout: Layout = .chw, counts: LayerCounts?,
@@ -159,7 +159,7 @@ public struct Explanation: Sendable {
     return section
   }
 
-  /// What a convention counts of the layer.
+  /// The count of the layer by a convention.
   private static func count(of id: Node.ID, _ counts: LayerCounts) -> Section {
     let counting = counts.counting
     let convention = counting.convention

@@ -87,7 +87,7 @@ package struct LayerReference: Sendable {
     return text
   }
 
-  /// The value of an argument that is not given.
+  /// The value of an argument that is left out.
   static func fallback(of argument: Signature.Argument) -> String {
     argument.defaultValue?.description ?? argument.otherwise ?? "must be given"
   }
@@ -123,7 +123,7 @@ package struct LayerReference: Sendable {
     return ""
   }
 
-  /// The formulas of an operator, from the rules themselves run on its first specimen.
+  /// The formulas of an operator, from the rules themselves, applied to its first specimen.
   static func formulas(of op: any Operator.Type) -> [(name: String, formula: String)] { formulasOf(op) }
 
   private static func formulasOf<O: Operator>(_ type: O.Type) -> [(name: String, formula: String)] {

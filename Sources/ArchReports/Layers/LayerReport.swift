@@ -5,7 +5,7 @@ import ArchGraph
 package struct LayerReport: Report {
   private let op: any Operator.Type
   private let section: Signature.Category
-  /// The version of the JSON's form.
+  /// The version of the JSON form.
   static let schema = 1
 
   private var signature: Signature { op.signature }

@@ -1,21 +1,21 @@
 import ArchGraph
 
 extension Operator {
-  /// The value of an argument, its default where the call leaves it out.
+  /// The value of an argument, or its default if the call leaves it out.
   func argument(_ name: String) -> ArgumentValue? {
     let signature = Self.signature
     return signature.index(of: name).flatMap { arguments[$0] ?? signature.arguments[$0].standing }
   }
 
-  /// The layer in the few words of a table, where it is.
+  /// The layer in the few words of a table, for its input and output shapes.
   func brief(from inputs: [Shape], to output: Shape) -> String {
     self is InputLayer ? "input" : brief(axes: (inputs.first ?? output).rank - 1)
   }
 
-  /// Whether the layer is read as part of the one before it.
+  /// Whether the layer is folded into the one before it.
   ///
-  /// - Parameter kinds: the kinds of layers that are; with any of them, so is flattening. An activation with weights
-  ///   never is unless normalisations are.
+  /// - Parameter kinds: the kinds of layers that are folded; with any of them, flattening is too. An activation with
+  ///   weights is not, unless normalisations are.
   package func isRead(after kinds: Set<Traits.Part>, hasWeights: Bool) -> Bool {
     let part = traits.part
     if part == .activation, hasWeights { return kinds.contains(.normalisation) }
@@ -30,7 +30,8 @@ extension Operator {
     return words.isEmpty ? name : "\(name) \(words.joined(separator: ", "))"
   }
 
-  /// The layer as papers write it in a block: `3x3, 64, stride 2`, the window first and without details such as padding.
+  /// The layer as papers write it in a block: `3x3, 64, stride 2`, the window first and without details such as
+  /// padding.
   ///
   /// - Parameter axes: the spatial axes that its window runs over.
   func terse(axes: Int) -> String {
@@ -43,7 +44,7 @@ extension Operator {
     return isPlain ? operands : operands.isEmpty ? name : "\(name) \(operands)"
   }
 
-  /// The arguments that do not have their default, as tables write them.
+  /// The arguments that differ from their defaults, as tables write them.
   private func words(axes: Int) -> [(text: String, place: Signature.Argument.Place?)] {
     zip(Self.signature.arguments, arguments).compactMap { argument, value in
       guard let value, value != argument.standing else { return nil }
@@ -63,8 +64,8 @@ extension Operator {
 }
 
 extension Signature.Argument {
-  /// What an argument is where the call leaves it out: its default, or the number that is in words for it since a call
-  /// that writes it out says more.
+  /// The value of an argument that the call leaves out: its default, or the number that the call would have written
+  /// instead of words.
   fileprivate var standing: ArgumentValue? {
     defaultValue ?? otherwise.flatMap { Int($0) }.map { .integer($0) }
   }

@@ -7,15 +7,15 @@ package struct BridgeReport: Sendable {
   private let analysis: Analysis
   private let bridges: [Bridge]
 
-  /// A report of the conventions that were asked for.
+  /// A report of the requested conventions.
   ///
-  /// - Throws: ``Overflow`` where a count is beyond the range of 64-bit integers.
+  /// - Throws: ``Overflow`` if a count is beyond the range of 64-bit integers.
   package init(_ analysis: Analysis, to countings: [Counting]) throws(Overflow) {
     self.analysis = analysis
     bridges = try countings.map { counting throws(Overflow) in try Bridge(analysis, to: counting) }
   }
 
-  /// The terms of one bridge under each other.
+  /// The terms of one bridge below each other.
   private func table(_ bridge: Bridge) -> Table {
     var table = Table([
       .init("", .left, key: "sign"), .init("times"), .init("what", .left, mayShrink: true),

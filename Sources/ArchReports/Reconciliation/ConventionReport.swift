@@ -1,7 +1,7 @@
 import ArchAnalysis
 import ArchDocuments
 
-/// The conventions that work and parameters can be counted by, as a report.
+/// The conventions by which work and parameters can be counted, as a report.
 package struct ConventionReport: Sendable {
   /// All conventions.
   package init() {}

@@ -1,16 +1,16 @@
 import ArchAnalysis
 import ArchDocuments
 
-/// What may explain a figure that somebody printed, as a report.
+/// Possible explanations of a figure that somebody printed, as a report.
 package struct FigureReport: Sendable {
   private let search: FigureSearch
 
   /// A report of a search.
   package init(_ search: FigureSearch) { self.search = search }
 
-  /// Explanations beyond these are no help.
+  /// The most explanations shown; further ones do not help.
   private static let mostShown = 8
-  /// Counts of one explanation that are named.
+  /// The most counts of one explanation that are named.
   private static let mostCounts = 6
 
   private var name: String { search.variants.first?.label ?? "" }
@@ -41,7 +41,7 @@ package struct FigureReport: Sendable {
     return others.count == 1 ? "\(name) or \(others[0])" : "\(name) or \(others.count) like it"
   }
 
-  /// The counts that are printed so; those with another number show it.
+  /// The counts that are printed this way; those with another number show it.
   private static func counts(_ explanation: FigureSearch.Explanation) -> String {
     let first = explanation.candidates[0]
     var names = explanation.candidates.prefix(mostCounts).enumerated().map { index, candidate in
@@ -54,7 +54,7 @@ package struct FigureReport: Sendable {
     return names.joined(separator: "; ")
   }
 
-  /// The unit that the figure is read in, where its text leaves it open.
+  /// The unit in which the figure is read, if its text leaves it open.
   private static func unit(_ reading: PrintedFigure.Reading) -> String {
     var words: [String] = []
     switch reading.factor {
@@ -76,13 +76,13 @@ package struct FigureReport: Sendable {
       return "nothing common explains \(search.figure.text)"
     }
     let others = "\(share(first.chance)) would have an explanation as common"
-    // The plain count of the network that was named needs no search.
+    // The plain count of the network itself needs no search.
     if first.cost == 0 { return "the count of \(search.variants[first.variant].label) itself" }
     return first.chance < FigureSearch.sure
       ? "the first is hardly a coincidence: \(others)" : "the first may be a coincidence: \(others)"
   }
 
-  /// So many of the figures that could have been printed.
+  /// A share of the figures that could have been printed.
   private func share(_ chance: Double) -> String {
     let percent = NumberText.fixed(chance * 100, decimals: chance < 0.1 ? 1 : 0)
     return
@@ -181,7 +181,7 @@ extension FigureReport: Report {
     ]
   }
 
-  /// The explanations, with what was tried.
+  /// The explanations, and what was tried.
   package func text(width: Int?) -> String {
     let document = documents[0]
     var text = document.title + "\n" + document.details.joined(separator: "\n") + "\n"

@@ -2,18 +2,18 @@ import ArchAnalysis
 import ArchDocuments
 import ArchGraph
 
-/// The explanations of a figure that somebody printed for a network: which count of which variant is printed so.
+/// The explanations of a figure that somebody printed for a network: which count of which variant is printed this way.
 package struct FigureSearch: Sendable {
-  /// A network that the figure may be of: the one that was named, or one like it.
+  /// A network that the figure may belong to: the one that was named, or one like it.
   package struct Variant: Sendable {
-    /// What it is.
+    /// Its description.
     package var label: String
     /// How far it is from what was named; 0 for the network itself.
     package var cost: Double
     /// Its figures, with the counts of ``countings``.
     package var analysis: Analysis
 
-    /// A network that the figure may be of.
+    /// A network that the figure may belong to.
     package init(label: String, cost: Double, analysis: Analysis) {
       self.label = label
       self.cost = cost
@@ -23,13 +23,13 @@ package struct FigureSearch: Sendable {
 
   /// A number that was tried.
   package struct Candidate: Sendable {
-    /// Which of the variants it is of.
+    /// The index of its variant.
     package var variant: Int
-    /// What it is a count of.
+    /// The kind of figure that it is.
     package var kind: PrintedFigure.Kind
     /// What is counted, in a few words.
     package var what: String
-    /// The convention, where it is counted by one.
+    /// The convention, if it is counted by one.
     package var convention: String?
     /// The number.
     package var value: Double
@@ -37,19 +37,19 @@ package struct FigureSearch: Sendable {
     package var cost: Double
   }
 
-  /// Why the figure may be what was printed: counts of one variant in one unit.
+  /// Why the figure may have been printed: counts of one variant in one unit.
   package struct Explanation: Sendable {
-    /// Which of the variants it is of.
+    /// The index of its variant.
     package var variant: Int
-    /// Further variants, which are explained by the same count.
+    /// Further variants that the same count explains.
     package var others: [Int] = []
     /// How the figure is read.
     package var reading: PrintedFigure.Reading
-    /// The counts that are printed so, the most usual first.
+    /// The counts that are printed this way, the most usual first.
     package var candidates: [Candidate]
     /// How unusual the most usual of them is, with variant and unit.
     package var cost: Double
-    /// Which share of figures made up at random, with as many digits, would have an explanation as common as this.
+    /// The share of random figures, with as many digits, that would have an explanation as common as this.
     package var chance: Double
   }
 
@@ -59,13 +59,13 @@ package struct FigureSearch: Sendable {
   package let variants: [Variant]
   /// How many numbers were tried.
   package let tried: Int
-  /// What explains it, the likeliest first.
+  /// The explanations, the likeliest first.
   package let explanations: [Explanation]
-  /// Which share of figures made up at random, with as many digits, would have some common explanation.
+  /// The share of random figures, with as many digits, that would have some common explanation.
   package let chanceOfAny: Double
-  /// What would explain it, if units were mixed up.
+  /// Explanations that assume mixed-up units.
   package let unusual: [Explanation]
-  /// The usual counts that come nearest, where none explains it, each with how it is read.
+  /// The nearest usual counts, if nothing explains the figure, each with how it is read.
   package let nearest: [(candidate: Candidate, reading: PrintedFigure.Reading)]
 
   /// The conventions that are tried, as networks are usually written and otherwise.
@@ -77,23 +77,23 @@ package struct FigureSearch: Sendable {
     return all
   }()
 
-  /// From which cost on an explanation is no usual one.
+  /// The cost from which an explanation is not a usual one.
   ///
   /// One deviation is usual, two together would explain everything.
   static let usual = 3.3
-  /// From which cost on a reading mixes units up.
+  /// The cost from which a reading mixes up units.
   static let mixedUp = 9.0
-  /// Below which chance an explanation is taken for the right one.
+  /// The chance below which an explanation is taken for the right one.
   static let sure = 0.02
-  /// Up to which cost a count is shown as near.
+  /// The highest cost at which a count is shown as near.
   private static let near = 3.0
-  /// The share of a figure that the nearest counts may be away from it.
+  /// The largest distance of the nearest counts, as a share of the figure.
   private static let farthest = 0.25
 
-  /// Looks for what explains a figure.
+  /// Searches for explanations of a figure.
   package init(_ figure: PrintedFigure, among given: [Variant]) {
     self.figure = figure
-    // A network that counts as one before it, such as one of as many classes, explains nothing more.
+    // A network with the same counts as one before it, such as one with as many classes, explains nothing more.
     var variants: [Variant] = []
     for variant in given where !variants.contains(where: { Self.areAlike($0.analysis, variant.analysis) }) {
       variants.append(variant)
@@ -108,7 +108,7 @@ package struct FigureSearch: Sendable {
       for reading in figure.readings where reading.kind == candidate.kind {
         let cost = candidate.cost + reading.cost
         if reading.contains(candidate.value) {
-          // What is printed so plainly needs no other reading.
+          // A figure with such a plain explanation needs no other reading.
           let isPlain = found.contains {
             $0.variant == candidate.variant && $0.reading.cost < reading.cost
               && $0.reading.unit == reading.unit && $0.reading.factor == reading.factor
@@ -139,14 +139,14 @@ package struct FigureSearch: Sendable {
     found = Self.together(found)
     explanations = found.filter { $0.cost < Self.usual }
     chanceOfAny = Self.chance(of: figure, candidates, upTo: Self.usual)
-    // Units are mixed up more often than chance finds another network.
+    // Mixed-up units are likelier than another network that fits by chance.
     let isSure = explanations.first.map { $0.chance < Self.sure } ?? false
     unusual = isSure ? [] : found.filter { $0.cost >= Self.mixedUp && variants[$0.variant].cost == 0 }
     near.sort { ($0.distance + 0.01 * $0.candidate.cost) < ($1.distance + 0.01 * $1.candidate.cost) }
     nearest = explanations.isEmpty ? near.prefix(3).map { ($0.candidate, $0.reading) } : []
   }
 
-  /// Explanations without those whose most usual count explains a likelier network as well, which names them.
+  /// Explanations without those whose most usual count also explains a likelier network, which lists them.
   private static func together(_ found: [Explanation]) -> [Explanation] {
     var result: [Explanation] = []
     for explanation in found {
@@ -165,12 +165,13 @@ package struct FigureSearch: Sendable {
       && a.totals.counted == b.totals.counted
   }
 
-  /// What share of the figures with as many digits, in the same power of ten, some count of at most this cost is printed as.
+  /// The share of figures with as many digits, in the same power of ten, that some count of at most this cost prints
+  /// as.
   private static func chance(of figure: PrintedFigure, _ candidates: [Candidate], upTo cost: Double) -> Double
   {
     var printed: Set<Int> = []
     let all = (1..<max(1, min(figure.digits, 15))).reduce(9.0) { product, _ in product * 10 }
-    // The figures of so many digits are the whole numbers from a power of ten to the next.
+    // The figures with this many digits are the integers from a power of ten to the next.
     let first = all / 9
     for reading in figure.readings {
       let coarse = ((reading.high - reading.low) / reading.lastPlace).rounded()
@@ -201,7 +202,7 @@ package struct FigureSearch: Sendable {
           cost: variant.cost + cost))
     }
     for count in totals.counted {
-      // Another spelling that changes nothing is no other count.
+      // Another spelling that changes nothing is not another count.
       if count.counting.spelling != .modules,
         totals.counted.contains(where: {
           $0.counting.convention == count.counting.convention && $0.counting.spelling == .modules
@@ -245,7 +246,7 @@ package struct FigureSearch: Sendable {
 }
 
 extension Convention {
-  /// How seldom people quote it, by how often each comes up in papers and in questions about other tools.
+  /// How rarely people quote it, by how often each comes up in papers and in questions about other tools.
   fileprivate var rarity: Double {
     switch name {
     case "papers", "torchvision": 0

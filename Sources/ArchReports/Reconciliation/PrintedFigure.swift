@@ -6,7 +6,7 @@ package struct PrintedFigure: Hashable, Sendable {
   package let text: String
   /// How many significant digits it has.
   package let digits: Int
-  /// What it may mean, the usual meaning first.
+  /// Its possible meanings, the usual one first.
   package let readings: [Reading]
 
   /// What a figure is of.
@@ -19,40 +19,40 @@ package struct PrintedFigure: Hashable, Sendable {
     case bytes
   }
 
-  /// One meaning of a figure: what it is of, and between which numbers the printed digits leave it.
+  /// One meaning of a figure: what it measures, and the range of numbers that print as its digits.
   package struct Reading: Hashable, Sendable {
-    /// What it is of.
+    /// What it measures.
     package var kind: Kind
-    /// The unit, where the text alone does not say: `MiB`.
+    /// The unit, if the text alone does not say: `MiB`.
     package var unit: String
-    /// What one of that unit is.
+    /// The size of the unit.
     package var factor: Double
-    /// The least that is printed so.
+    /// The least number that is printed this way.
     package var low: Double
-    /// The most that is printed so.
+    /// The greatest number that is printed this way.
     package var high: Double
     /// How unusual the meaning is; 0 for the plain one.
     package var cost: Double
-    /// One in the last place that is printed.
+    /// One unit in the last printed place.
     package var lastPlace: Double
     /// How the last digits came about.
     package var rounding = Rounding.nearest
 
-    /// Whether a number is printed so.
+    /// Whether a number is printed this way.
     package func contains(_ value: Double) -> Bool { low <= value && value <= high }
   }
 
-  /// How a number became the digits that are printed.
+  /// How a number became the printed digits.
   package enum Rounding: String, Hashable, Sendable {
     /// To the nearest.
     case nearest
-    /// To the nearest, and zeros at the end are there to fill up.
+    /// To the nearest, with zeros at the end as filling.
     case zeros = "zeros at the end not counted"
     /// Cut off, or rounded up.
     case cut = "cut off or rounded up"
   }
 
-  /// Reads a figure; nil where it is none.
+  /// Reads a figure, or returns `nil` if the text is not one.
   package init?(_ text: String) {
     let compact = text.filter { $0 != " " && $0 != "_" && $0 != "\u{202F}" && $0 != "\u{A0}" }
     guard compact.count <= 60, let number = Number(compact) else { return nil }
@@ -73,7 +73,7 @@ package struct PrintedFigure: Hashable, Sendable {
     self.readings = readings
   }
 
-  /// The digits of a figure, between what their last place leaves open.
+  /// The digits of a figure, and the range that their last place leaves open.
   private struct Number {
     var intervals: [(low: Double, high: Double, rounding: Rounding, cost: Double)]
     var lastPlace: Double
@@ -84,7 +84,8 @@ package struct PrintedFigure: Hashable, Sendable {
       var body = text.prefix { $0.isNumber && $0.isASCII || $0 == "." || $0 == "," }
       while let last = body.last, last == "." || last == "," { body.removeLast() }
       var rest = text.dropFirst(body.count)
-      // Thousands are in groups of three after commas; one comma before other than three digits is a decimal one.
+      // Thousands are in groups of three after commas; a single comma before any other number of digits is a decimal
+      // point.
       let groups = body.split(separator: ",", omittingEmptySubsequences: false)
       var plain = body.filter { $0 != "," }
       if groups.count == 2, !body.contains("."), groups[1].count != 3 {
@@ -115,7 +116,7 @@ package struct PrintedFigure: Hashable, Sendable {
       self.rest = rest
     }
 
-    /// The power of ten of `e9`, `x10^9` or `*10^9`, which is taken from the text.
+    /// The power of ten of `e9`, `x10^9` or `*10^9`, which is removed from the text.
     private static func power(_ rest: inout Substring) -> Int? {
       for start in ["x10^", "*10^", "\u{D7}10^", "e+", "E+", "e", "E"] where rest.hasPrefix(start) {
         let digits = rest.dropFirst(start.count).prefix { $0.isNumber && $0.isASCII }
@@ -127,13 +128,13 @@ package struct PrintedFigure: Hashable, Sendable {
     }
   }
 
-  /// What is after the digits.
+  /// The text after the digits.
   private struct Unit {
     var readings: [(kind: Kind, name: String, factor: Double, cost: Double)] = []
 
     init?(_ text: Substring) {
       let word = text.lowercased().filter { $0 != "-" && $0 != "." && $0 != "/" }
-      // The longest name first, since others end in it.
+      // The longest name first, since others are its endings.
       let names: [(Kind, [String])] = [
         (
           .work,
@@ -162,7 +163,7 @@ package struct PrintedFigure: Hashable, Sendable {
         readings.append((.parameters, "", factor, cost))
       }
       if word.isEmpty {
-        // The unit may be at the head of a column.
+        // The unit may be in the head of a column.
         for (name, factor) in [("M", 1e6), ("G", 1e9), ("k", 1e3)] {
           readings.append((.work, name, factor, 0.5))
           readings.append((.parameters, name, factor, 0.5))
@@ -179,7 +180,7 @@ package struct PrintedFigure: Hashable, Sendable {
       }
     }
 
-    /// The factor of a prefix; powers of 1,024 are taken for those of 1,000 now and then.
+    /// The factor of a prefix; powers of 1,024 are sometimes taken for those of 1,000.
     private static func decimal(_ prefix: Substring) -> [(factor: Double, cost: Double)]? {
       switch prefix {
       case "": [(1, 0)]

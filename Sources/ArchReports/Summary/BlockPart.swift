@@ -4,7 +4,7 @@ import ArchGraph
 package final class BlockPart {
   /// The path of the part.
   package let path: String
-  /// Its own name, with its index.
+  /// The last name of the path, with its index.
   package let name: Substring
   /// The layers in it, in order.
   package var nodes: [Node.ID] = []

@@ -3,7 +3,7 @@ import ArchGraph
 
 /// Which parts of a network repeat, one after another or side by side.
 extension Blocks {
-  /// How many parts from here on are one block, repeated.
+  /// How many parts from here on are repetitions of one block.
   package func run(_ parts: [BlockPart], from start: Int) -> Int {
     guard start + 1 < parts.count, follows(parts[start + 1], parts[start]),
       isRepeated(parts[start], parts[start + 1], tolerant: true)
@@ -34,16 +34,16 @@ extension Blocks {
     return count
   }
 
-  /// Groups of neighbouring parts without a name of their own that are equal, one behind another or side by side.
+  /// Groups of neighbouring unnamed parts that are equal, one after another or side by side.
   struct Groups {
-    /// How many parts one group has, and how many groups there are.
+    /// How many parts a group has, and how many groups there are.
     var period: Int
     var count: Int
     /// Whether they are branches: all take the same values.
     var areBranches: Bool
   }
 
-  /// Equal groups from here on: `conv -> relu` in a long loop, or in many branches; nil where there are few.
+  /// Equal groups from here on, `conv -> relu` in a long loop or in many branches, or `nil` if there are few.
   func groups(_ parts: [BlockPart], from start: Int) -> Groups? {
     for period in 2...Self.longestGroup where start + period * Self.fewestGroups <= parts.count {
       let first = parts[start..<start + period]
@@ -68,7 +68,7 @@ extension Blocks {
     return nil
   }
 
-  /// Whether two parts have the same layers, on maps of one size.
+  /// Whether two parts have the same layers, on maps of the same size.
   private func isSame(_ first: BlockPart, _ second: BlockPart) -> Bool {
     first.kind == second.kind
       && spatial(graph.nodes[main(first)].shape) == spatial(graph.nodes[main(second)].shape)
@@ -86,7 +86,7 @@ extension Blocks {
     return Set(part.nodes.flatMap { graph.nodes[$0].inputs }).subtracting(own)
   }
 
-  /// Whether a part takes what another gives; branches of one merge do not.
+  /// Whether a part takes the output of another; branches of one merge do not.
   func follows(_ second: BlockPart, _ first: BlockPart) -> Bool {
     guard let lower = first.nodes.first, let upper = first.nodes.last else { return false }
     return second.nodes.contains { graph.nodes[$0].inputs.contains { (lower...upper).contains($0) } }
@@ -100,10 +100,10 @@ extension Blocks {
       ? match(first, second) != nil : steps(first).elementsEqual(steps(second)) { isEqual($0, $1) }
   }
 
-  /// A layer in its part: the names that lead to it, and what it is.
+  /// A layer in its part: the names that lead to it, and the layer.
   private typealias Step = (names: String, id: Node.ID)
 
-  /// The steps of a part; what acts in training only may differ from block to block.
+  /// The steps of a part; layers that act only in training may differ from block to block.
   private func steps(_ part: BlockPart) -> [Step] {
     part.nodes.compactMap { id in
       guard graph.nodes[id].op.traits.part != .trainingOnly else { return nil }
@@ -122,7 +122,7 @@ extension Blocks {
     a.names == b.names && graph.nodes[a.id].op.isLike(graph.nodes[b.id].op, exceptStride: exceptStride)
   }
 
-  /// Pairs the steps of a block with those of the first one, which may have other strides and, beside them, more layers.
+  /// Pairs the steps of a block with those of the first one, which may have other strides and more layers in parallel.
   private func match(_ first: BlockPart, _ second: BlockPart) -> [(first: Node.ID, second: Node.ID)]? {
     var pairs: [(first: Node.ID, second: Node.ID)] = []
     let steps = steps(second)
@@ -138,7 +138,7 @@ extension Blocks {
     return isBeside(more, matched.intersection(listed(first)), in: first) ? pairs : nil
   }
 
-  /// Whether layers of a part are beside others of it, as a projection does: neither takes what the other gives.
+  /// Whether layers of a part are parallel to others, as a projection is: neither takes the output of the other.
   private func isBeside(_ some: Set<Node.ID>, _ others: Set<Node.ID>, in part: BlockPart) -> Bool {
     guard !some.isEmpty else { return true }
     var behind: (some: Set<Node.ID>, others: Set<Node.ID>) = (some, others)
@@ -156,7 +156,7 @@ extension Blocks {
     return true
   }
 
-  /// What the first of a row of blocks has that the others have not, in words.
+  /// What the first of a row of blocks has that the others lack, in words.
   package func difference(of first: BlockPart, from second: BlockPart) -> String? {
     guard let pairs = match(first, second) else { return nil }
     let matched = Set(pairs.map(\.first))

@@ -1,19 +1,19 @@
 import ArchAnalysis
 import ArchGraph
 
-/// Finds the blocks of a network, and those that repeat.
+/// Finds the blocks of a network, and which of them repeat.
 package struct Blocks {
   package let graph: Graph
   package let paths: [String]
   private(set) var rows: [SummaryRow] = []
 
-  /// The most layers of a part that is one row though nothing repeats.
+  /// The most layers of a part that is one row although nothing repeats.
   private static let mostListed = 24
 
-  /// The fewest equal branches that are one row.
+  /// The fewest equal branches that form one row.
   package static let fewestBranches = 3
 
-  /// The fewest equal groups of parts without a name of their own that are one row, and the most parts of one.
+  /// The fewest equal groups of unnamed parts that form one row, and the most parts of a group.
   static let fewestGroups = 4
   static let longestGroup = 8
 
@@ -84,7 +84,7 @@ package struct Blocks {
     } else {
       let before = rows.count
       add(members(of: part))
-      // A part that is nothing but one row is named as a whole.
+      // A part that consists of a single row gets the part's own path.
       if rows.count == before + 1, rows[before].nodes == part.nodes { rows[before].path = part.path }
     }
   }
@@ -114,7 +114,7 @@ package struct Blocks {
     guard let first = parts.first, let last = parts.last else { return }
     let layers = ListedLayers(listed(first).map { graph.nodes[$0].terse })
     let outer = first.path.dropLast(first.name.count)
-    // Inputs and learnt values branch from nothing.
+    // Inputs and learnt values do not branch from anything.
     let text =
       sources(first).isEmpty
       ? "\(layers.bracketed) x \(parts.count)" : "[\(layers.text)] x \(parts.count) branches"
@@ -137,7 +137,7 @@ package struct Blocks {
         nodes: parts.flatMap(\.nodes), main: main(parts[parts.endIndex - 1])))
   }
 
-  /// What a row of parts is called: `unit[1..3]`.
+  /// The name of a row of parts: `unit[1..3]`.
   package static func name(from first: BlockPart, to last: BlockPart) -> String {
     "\(first.kind)[\(first.index)..\(last.index)]"
   }
@@ -158,7 +158,7 @@ package struct Blocks {
     }
   }
 
-  /// The layer whose shape is that of the part: the last that is no view.
+  /// The layer whose shape is that of the part: the last one that is not a view.
   package func main(_ part: BlockPart) -> Node.ID {
     part.nodes.last { graph.nodes[$0].op.traits.part != .flattening } ?? part.nodes[0]
   }
@@ -171,13 +171,13 @@ package struct Blocks {
     return sizes.count { $0.reduce(1, *) > 1 } <= 2
   }
 
-  /// Whether a part is a row of blocks of one kind, though not of equal ones.
+  /// Whether a part is a row of blocks of one kind that are not equal.
   private func hasSeveralBlocks(_ part: BlockPart) -> Bool {
     let blocks = part.parts.filter { listed($0).count > 1 }
     return zip(blocks, blocks.dropFirst()).contains { $0.kind == $1.kind && follows($1, $0) }
   }
 
-  /// Whether blocks repeat in a part; two equal layers of a larger block are no repetition, unless they are all of it.
+  /// Whether blocks repeat in a part; two equal layers of a larger block do not count, unless they are all of it.
   private func hasRun(_ part: BlockPart) -> Bool {
     var index = 0
     while index < part.parts.count {

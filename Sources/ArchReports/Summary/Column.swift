@@ -3,14 +3,14 @@ import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
-/// A column of a table: words that this kind of table has, or a figure of the register.
+/// A column of a table: text of this kind of table, or a figure of the register.
 public enum Column<Words: TableWords>: Hashable, Sendable {
-  /// Words.
+  /// Text.
   case words(Words)
   /// A figure.
   case figure(Figure)
 
-  /// What options and JSON call it.
+  /// The name in options and JSON.
   public var name: String {
     switch self {
     case .words(let words): words.rawValue
@@ -29,24 +29,24 @@ public enum Column<Words: TableWords>: Hashable, Sendable {
     }
   }
 
-  /// The figure that is in it.
+  /// The figure that it shows.
   public var figure: Figure? { if case .figure(let figure) = self { figure } else { nil } }
 
-  /// The column by another convention, where it is one of work or parameters; nil leaves it as it is.
+  /// The column by another convention, if it shows work or parameters; `nil` leaves it as it is.
   public func counted(by counting: Counting?) -> Column {
     guard case .figure(let figure) = self else { return self }
     return .figure(figure.counted(by: counting))
   }
 
-  /// The convention that it is counted by, where that is not ours.
+  /// The convention that it is counted by, if not ours.
   public var counting: Counting? {
     if case .counted(let counting, _)? = figure?.rule { counting } else { nil }
   }
 
-  /// Whether it is a figure of training, which takes its time.
+  /// Whether it is a figure of training, which takes time to compute.
   public var needsTraining: Bool { figure?.isOfTraining == true }
 
-  /// Whether it needs receptive fields, which take their time.
+  /// Whether it needs receptive fields, which take time to compute.
   public var needsFields: Bool {
     guard let figure else { return false }
     if case .axes = figure.rule { return true }
@@ -89,7 +89,7 @@ extension FigureValue {
 }
 
 extension Sequence<Figure> {
-  /// What is counted, of those whose name alone does not say.
+  /// What the figures count whose names alone do not say.
   func conventions(_ element: ElementType) -> [TableDocument.Note] {
     var notes: [TableDocument.Note] = []
     for figure in self {
@@ -103,7 +103,8 @@ extension Sequence<Figure> {
 }
 
 extension JSONText {
-  /// Writes a figure under its key, or what is known of it; what is too large is null, and what is absent is left out.
+  /// Writes a figure under its key, or its known part; a figure that is too large is null, and an absent one is left
+  /// out.
   package mutating func write(_ figure: Figure, _ value: FigureValue) {
     switch value {
     case .count(let value), .atLeast(let value): integer(figure.key, value)

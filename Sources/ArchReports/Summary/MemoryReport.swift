@@ -10,9 +10,9 @@ package struct MemoryReport {
   private let paths: [String]
   private let element: ElementType
 
-  /// A report of a plan, with bytes of elements of a type.
+  /// A report of a plan, with bytes for elements of a type.
   ///
-  /// - Throws: ``Overflow`` where figures in bytes are beyond the range of 64-bit integers.
+  /// - Throws: ``Overflow`` if figures in bytes are beyond the range of 64-bit integers.
   package init(
     _ analysis: Analysis, _ plan: MemoryPlan, element: ElementType = .float32
   ) throws(Overflow) {
@@ -29,7 +29,7 @@ package struct MemoryReport {
 
   private var graph: Graph { analysis.graph }
 
-  /// A row for everything that is live at the worst step, in the order in which it was made.
+  /// A row for everything that is live at the worst step, in the order in which it was computed.
   package var table: Table {
     var table = Table([
       .init("live", .left, key: "path", mayShrink: true), .init("holds", .left, key: "shape"),
@@ -48,7 +48,7 @@ package struct MemoryReport {
     return table
   }
 
-  /// What is known of the whole, a line for each.
+  /// The known totals, a line for each.
   private var facts: [(name: String, bytes: Int)] {
     let totals = analysis.totals
     return [

@@ -8,17 +8,17 @@ package typealias NetworkColumn = Column<NetworkWords>
 
 /// The columns of such a table besides figures.
 package enum NetworkWords: String, TableWords {
-  /// The name of the network, with the settings it was asked for with.
+  /// The name of the network, with the settings it was requested with.
   case network
   /// Where it comes from.
   case source
   /// The shapes of its inputs.
   case input
 
-  /// The names of all columns; every command line asks for them, so nothing generic makes them.
+  /// The names of all columns; every command line asks for them, so nothing generic computes them.
   package static let names = allCases.map { $0.rawValue } + Figure.all.filter { has($0) }.map { $0.name }
 
-  /// The heading, and how the column gives way where there is little room.
+  /// The heading, and how the column shrinks if there is little room.
   package var heading: Table.Column {
     switch self {
     case .network: .init("network", .left)
@@ -27,12 +27,12 @@ package enum NetworkWords: String, TableWords {
     }
   }
 
-  /// Every figure is one of whole networks.
+  /// Every figure applies to whole networks.
   package static func has(_ figure: Figure) -> Bool { true }
 }
 
 extension NetworkColumn {
-  /// What is in tables unless the user chooses; accuracies only where a network has one.
+  /// The columns unless the user chooses; accuracies only if a network has one.
   package static let standard: [NetworkColumn] =
     [.words(.network)]
     + [.depth, .parameters, .megabytes, .mebibytes, .multiplyAdds].map { .figure($0) }
@@ -40,9 +40,9 @@ extension NetworkColumn {
 
 /// The comparison table of a paper: a row for each network.
 package struct NetworkTable: Sendable {
-  /// A network with the name that its row has.
+  /// A network and the name of its row.
   package struct Entry: Sendable {
-    /// The name, with the settings it was asked for with.
+    /// The name, with the settings it was requested with.
     package var name: String
     /// Its figures.
     package var analysis: Analysis
@@ -63,7 +63,7 @@ package struct NetworkTable: Sendable {
   /// The type that parameters are stored as.
   package let element: ElementType
 
-  /// Lays the table out; without columns it has the usual ones.
+  /// Lays out the table, with the usual columns if none are chosen.
   package init(
     _ entries: [Entry], columns: [NetworkColumn]? = nil, layout: Layout = .chw,
     element: ElementType = .float32, counting: Counting? = nil
@@ -95,7 +95,7 @@ package struct NetworkTable: Sendable {
       notes: notes)
   }
 
-  /// The input of all networks, where it is one.
+  /// The input of all networks, if they share it.
   private var details: [String] {
     let batch = entries.first.map { "batch \($0.analysis.batch)" } ?? ""
     let inputs = Set(entries.map { $0.cell(.words(.input), layout, element).text(.exact) })
@@ -117,7 +117,7 @@ package struct NetworkTable: Sendable {
     return notes
   }
 
-  /// Who measured what; the networks are named where there are several sources.
+  /// Who measured what; the networks are named if there are several sources.
   private var accuracySources: String? {
     var sources: [(text: String, names: [String])] = []
     for entry in entries {
@@ -172,7 +172,7 @@ extension NetworkTable: Report {
 }
 
 extension NetworkTable.Entry {
-  /// What is in a column of the network's row.
+  /// The cell of a column in the network's row.
   package func cell(_ column: NetworkColumn, _ layout: Layout, _ element: ElementType) -> Cell {
     let graph = analysis.graph
     switch column {

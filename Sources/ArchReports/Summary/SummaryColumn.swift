@@ -21,10 +21,10 @@ public enum LayerWords: String, TableWords {
   /// The share of all multiply-adds.
   case share
 
-  /// The names of all columns; every command line asks for them, so nothing generic makes them.
+  /// The names of all columns; every command line asks for them, so nothing generic computes them.
   public static let names = allCases.map { $0.rawValue } + Figure.all.filter { has($0) }.map { $0.name }
 
-  /// The heading, and how the column gives way where there is little room.
+  /// The heading, and how the column shrinks if there is little room.
   public var heading: Table.Column {
     switch self {
     case .layer: .init("layer", .left, mayShrink: true, keepsEnd: true)
@@ -37,12 +37,12 @@ public enum LayerWords: String, TableWords {
     }
   }
 
-  /// Those that each layer has.
+  /// Figures that each layer has.
   public static func has(_ figure: Figure) -> Bool { figure.isOfLayers }
 }
 
 extension SummaryColumn {
-  /// What is in tables unless the user chooses.
+  /// The columns unless the user chooses.
   public static let standard: [SummaryColumn] = [
     .words(.layer), .words(.operator), .words(.output), .words(.size), .figure(.parameters),
     .figure(.multiplyAdds),

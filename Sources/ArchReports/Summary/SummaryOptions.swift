@@ -3,17 +3,17 @@ import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
-/// How a summary is to look.
+/// How a summary looks.
 public struct SummaryOptions: Sendable {
-  /// The columns; nil for the usual ones.
+  /// The columns, or `nil` for the usual ones.
   public var columns: [SummaryColumn]?
-  /// What has a row of its own.
+  /// Which rows there are.
   public var rows = RowChoice.layers
   /// The order of axes in shapes.
   public var layout = Layout.chw
   /// The type that elements are stored as.
   public var element = ElementType.float32
-  /// The convention that work and parameters are counted by; nil for ours.
+  /// The convention that work and parameters are counted by, or `nil` for ours.
   public var counting: Counting?
 
   /// The usual summary.

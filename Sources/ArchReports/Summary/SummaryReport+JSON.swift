@@ -55,7 +55,7 @@ extension SummaryReport {
     }
   }
 
-  /// The least and the most of each total, for one example, and which branches the layers are those of.
+  /// The least and the most of each total, for one example, and the branches that the layers belong to.
   private func runChoices(_ choices: RunChoices, _ json: inout JSONText) {
     json.object("branches") { json in
       json.compact { json in
@@ -140,7 +140,7 @@ extension SummaryReport {
     if node.isTrainingOnly { json.boolean("training_only", true) }
   }
 
-  /// Every argument of the layer, those that its call leaves out with their defaults.
+  /// Every argument of the layer; those that its call leaves out have their defaults.
   private func arguments(of op: any Operator, _ json: inout JSONText) {
     json.object("arguments") { json in
       for argument in type(of: op).signature.arguments {
@@ -161,7 +161,7 @@ extension SummaryReport {
     }
   }
 
-  /// The parameter tensors that the layer brings along.
+  /// The parameter tensors that belong to the layer.
   private func tensors(of id: Node.ID, _ json: inout JSONText) {
     let graph = analysis.graph
     json.array("weights") { json in
@@ -186,7 +186,7 @@ extension SummaryReport {
     }
   }
 
-  /// One number where all axes agree, otherwise a list with one for each.
+  /// One number if all axes agree, otherwise a list with one for each.
   private func field(_ field: ReceptiveField?, isBound: Bool, _ json: inout JSONText) {
     guard case .axes(let axes)? = field else {
       guard field == .whole else { return json.string("receptive_field", nil) }
@@ -223,7 +223,7 @@ extension SummaryReport {
 }
 
 extension JSONText {
-  /// Writes what is counted by a convention, under the names of the columns.
+  /// Writes the counts of a convention, under the names of the columns.
   mutating func write(_ count: ConventionCount, isUnknown: Bool) {
     integer("macs:\(count.counting.name)", isUnknown ? nil : count.work)
     if count.counting.convention.hasOwnParameters {

@@ -3,16 +3,16 @@ import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
-/// The layer table of a network with what stands above and below it.
+/// The layer table of a network with the text above and below it.
 public struct SummaryReport: Sendable {
   /// The figures.
   public let analysis: Analysis
-  /// How it is to look.
+  /// How it looks.
   public let options: SummaryOptions
   /// The rows.
   package let rows: [SummaryRow]
 
-  /// Lays a summary out.
+  /// Lays out a summary.
   public init(_ analysis: Analysis, _ options: SummaryOptions = SummaryOptions()) {
     self.analysis = analysis
     self.options = options
@@ -40,7 +40,7 @@ public struct SummaryReport: Sendable {
     }
     var totals = columns.map(total)
     if totals.contains(where: { $0 != .blank }) {
-      // The word is where no sum does.
+      // The word goes where there is no sum.
       if let free = totals.firstIndex(of: .blank) { totals[free] = "total" }
       table.totals = [totals]
     }
@@ -81,7 +81,7 @@ public struct SummaryReport: Sendable {
     }
   }
 
-  /// The weights of the only layer that has any, in the order of the axes of the layout.
+  /// The weights of the only layer that has any, in the layout's order of axes.
   private func weights(of row: SummaryRow) -> Cell {
     let shapes = row.nodes.compactMap { id -> Shape? in
       guard let weights = analysis.graph.nodes[id].weights else { return nil }
@@ -110,7 +110,7 @@ public struct SummaryReport: Sendable {
   /// The name and source of the network, its inputs and its batch.
   public var heading: [String] {
     let graph = analysis.graph
-    // Of a cache there may be an input for each layer.
+    // A cache may have an input for each layer.
     let shown = graph.inputs.count > Self.mostInputs ? 2 : graph.inputs.count
     var inputs = graph.inputs.prefix(shown).map { id in
       "\(graph.nodes[id].name) \(options.layout.text(graph.nodes[id].shape))"
@@ -123,7 +123,7 @@ public struct SummaryReport: Sendable {
     return lines
   }
 
-  /// The totals that the network can have, by what only a run chooses.
+  /// The range of the network's totals, by what only a run decides.
   private static func line(_ choices: RunChoices, batch: Int) -> String {
     func text(_ range: ClosedRange<Int>, _ factor: Int = 1) -> String {
       let bounds = [range.lowerBound, range.upperBound].map { bound in
@@ -168,7 +168,7 @@ public struct SummaryReport: Sendable {
     ] + unknown
   }
 
-  /// The totals by the convention that was asked for.
+  /// The totals by the requested convention.
   private var counted: [TableDocument.Note] {
     guard let counting = options.counting else { return [] }
     let figures = [Figure.multiplyAdds, .parameters].map { $0.counted(by: counting) }
@@ -183,7 +183,7 @@ public struct SummaryReport: Sendable {
     }
   }
 
-  /// What attention keeps of each token, where it sees those before it alone.
+  /// What attention keeps of each token, if it sees only those before it.
   private var cache: [TableDocument.Note] {
     let cached = analysis.totals.cached
     guard cached > 0 else { return [] }
@@ -201,7 +201,7 @@ public struct SummaryReport: Sendable {
     return [.init("peak memory", "\(bytes) of values when it runs, at `\(analysis.graph.path(of: worst))`")]
   }
 
-  /// What the columns count, for a document that has the totals in the table itself.
+  /// What the columns count, for a document whose table includes the totals.
   private var conventions: [TableDocument.Note] {
     var figures = columns.compactMap(\.figure)
     if columns.contains(.words(.share)), !figures.contains(.multiplyAdds) { figures.append(.multiplyAdds) }
@@ -225,7 +225,7 @@ public struct SummaryReport: Sendable {
       label: analysis.graph.name, title: heading[0], details: [heading[1]], table: table, notes: conventions)
   }
 
-  /// The whole report for a terminal of `width` columns; nil is as wide as it needs.
+  /// The whole report for a terminal of `width` columns; `nil` makes it as wide as it needs.
   public func text(width: Int?) -> String {
     let (table, omitted) = table.text(width: width)
     var notes = notes

@@ -7,10 +7,10 @@ package struct SummaryRow: Sendable {
   package var path: String
   /// What it is, in a few words.
   package var text: String
-  /// The layers it stands for, in order.
+  /// Its layers, in order.
   package var nodes: [Node.ID]
   /// The layer whose output shape and receptive field are shown.
   package var main: Node.ID
-  /// What else must be said of it, where something must.
+  /// Anything else that must be said of it.
   package var note: String?
 }

@@ -15,8 +15,8 @@ extension Analysis {
 
   /// A row for every layer.
   ///
-  /// - Parameter folding: the kinds of layers that are in the row of the layer they follow in place; with any of
-  ///   them, so does flattening. An activation with weights never does unless normalisations do.
+  /// - Parameter folding: the kinds of layers that share the row of the layer they follow in place; with any of them,
+  ///   so does flattening. An activation with weights never does unless normalisations do.
   func layerRows(folding: Set<Traits.Part>) -> [SummaryRow] {
     let consumers = graph.consumers
     let paths = graph.paths
@@ -74,7 +74,7 @@ extension Graph {
 }
 
 extension Node {
-  /// Whether papers list it: a layer with a window, pooling or weights, or a normalisation that has none.
+  /// Whether papers list it: a layer with a window, pooling or weights, or a normalisation without weights.
   package var isListed: Bool {
     switch op.traits.part {
     case .layer: true

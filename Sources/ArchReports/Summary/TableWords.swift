@@ -1,9 +1,9 @@
 import ArchAnalysis
 import ArchDocuments
 
-/// The columns of one kind of table that are no figures.
+/// The columns of one kind of table that are not figures.
 public protocol TableWords: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
-  /// The heading, and how the column gives way where there is little room.
+  /// The heading, and how the column shrinks if there is little room.
   var heading: Table.Column { get }
 
   /// Whether the rows of the table have a figure.

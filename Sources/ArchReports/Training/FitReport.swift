@@ -2,20 +2,20 @@ import ArchAnalysis
 import ArchDocuments
 import ArchGraph
 
-/// The largest batch that fits into some memory, as asked for and in ways that take less.
+/// The largest batch that fits into a given memory, as requested and in ways that take less.
 package struct FitReport {
   private let graph: Graph
   private let memory: Int
   private let wanted: Int?
-  /// The ways, the one that was asked for first.
+  /// The ways, the requested one first.
   private let ways: [(name: String, fit: TrainingFit)]
 
-  /// Tries the ways to make a step of a network.
+  /// Tries several ways to make a training step of a network.
   ///
   /// - Parameters:
-  ///   - memory: the bytes that there are.
-  ///   - batch: the batch that is wanted; nil for as many as fit.
-  /// - Throws: ``Overflow`` where the step of one example is beyond the range of 64-bit integers.
+  ///   - memory: the available bytes.
+  ///   - batch: the batch that is wanted, or `nil` for as many as fit.
+  /// - Throws: ``Overflow`` if the step of one example is beyond the range of 64-bit integers.
   package init(
     _ graph: Graph, _ settings: TrainingStep.Settings, memory: Int, batch: Int? = nil
   ) throws(Overflow) {
@@ -45,7 +45,7 @@ package struct FitReport {
     self.ways = ways
   }
 
-  /// About the root of the number of layers: parts of that length keep least.
+  /// About the square root of the number of layers: parts of that length keep least.
   private static func partLength(_ graph: Graph) -> Int {
     max(1, Int(Double(graph.nodes.count).squareRoot()))
   }
@@ -71,7 +71,7 @@ package struct FitReport {
     return table
   }
 
-  /// What the first row comes to.
+  /// The conclusion from the first row.
   private var sentence: String {
     let fit = ways[0].fit
     let amount = "\(NumberText.grouped(memory)) bytes (\(NumberText.bytes(Double(memory))))"

@@ -3,7 +3,7 @@ import ArchDocuments
 import ArchGraph
 
 extension TrainingReport: Report {
-  /// Work and memory, and what is live layer by layer where that is asked for.
+  /// Work and memory, and what is live layer by layer if requested.
   package var documents: [TableDocument] {
     var documents = [
       TableDocument(

@@ -2,7 +2,7 @@ import ArchAnalysis
 import ArchDocuments
 import ArchGraph
 
-/// What a step of training takes: its work, part by part, and its memory at the moment when most is live.
+/// What a training step takes: its work, part by part, and its memory at the moment when most is live.
 package struct TrainingReport {
   let graph: Graph
   let step: TrainingStep
@@ -14,9 +14,9 @@ package struct TrainingReport {
   /// A report of a step.
   ///
   /// - Parameters:
-  ///   - run: how many steps there are, where that is known.
-  ///   - listsLayers: whether what is live is told layer by layer.
-  /// - Throws: ``Overflow`` where the work of a step is beyond the range of 64-bit integers.
+  ///   - run: how many steps there are, if that is known.
+  ///   - listsLayers: whether what is live is listed layer by layer.
+  /// - Throws: ``Overflow`` if the work of a step is beyond the range of 64-bit integers.
   package init(
     _ graph: Graph, _ step: TrainingStep, run: TrainingRun? = nil, listsLayers: Bool = false
   ) throws(Overflow) {
@@ -59,7 +59,7 @@ package struct TrainingReport {
     }
   }
 
-  /// What is in memory at the worst moment, by what it is.
+  /// What is in memory at the worst moment, by kind.
   var memory: [(name: String, key: String, bytes: Int)] {
     let (memory, standing) = (step.memory, step.memory.standing)
     func live(_ kinds: (TrainingMemory.Kind) -> Bool) -> Int {
@@ -136,7 +136,7 @@ package struct TrainingReport {
 }
 
 extension Checkpoint {
-  /// What is run again, in a few words; nil where nothing is.
+  /// What is recomputed, in a few words, or `nil` if nothing is.
   var title: String? {
     switch self {
     case .none: nil
@@ -167,7 +167,7 @@ extension Keeper {
     }
   }
 
-  /// The keeper of a name.
+  /// The keeper with a name.
   package init?(named name: String) {
     guard let keeper = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = keeper

@@ -1,12 +1,12 @@
 import ArchDocuments
 
-/// Whether networks are well formed and keep what they claim, a line for each.
+/// Whether networks are well formed and their claims hold, a line for each.
 package struct CheckReport: Report {
   /// What is known of a network.
   package struct Entry: Sendable {
     /// Its name.
     package var name: String
-    /// How many claims it makes, and how many of them fail; nil where it has errors, which are reported elsewhere.
+    /// How many claims it makes, and how many of them fail, or `nil` if it has errors, which are reported elsewhere.
     package var claims: (made: Int, failed: Int)?
 
     /// What is known of a network.
@@ -15,7 +15,7 @@ package struct CheckReport: Report {
       self.claims = claims
     }
 
-    /// Whether it has no errors and keeps its claims.
+    /// Whether it has no errors and its claims hold.
     package var holds: Bool { claims?.failed == 0 }
 
     var verdict: String {
@@ -32,12 +32,12 @@ package struct CheckReport: Report {
 
   private let entries: [Entry]
   private let isQuiet: Bool
-  /// The version of the JSON's form.
+  /// The version of the JSON form.
   private static let schema = 1
 
   /// A report of networks.
   ///
-  /// - Parameter isQuiet: whether text says nothing of what holds.
+  /// - Parameter isQuiet: whether text leaves out what holds.
   package init(_ entries: [Entry], isQuiet: Bool = false) {
     self.entries = entries
     self.isQuiet = isQuiet

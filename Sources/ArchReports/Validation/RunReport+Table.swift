@@ -19,7 +19,7 @@ extension RunReport: Report {
     }
   }
 
-  /// The numbers of all values in one table; where one has fewer axes than another, the last are empty.
+  /// The numbers of all values in one table; if one has fewer axes than another, the last are empty.
   package func csv(numbers: NumberStyle) -> String {
     let rank = run.values.map { shape($0.node).count }.max() ?? 0
     var table = Table([.init("path", .left)] + Self.axes(rank) + [.init("number")])
@@ -34,7 +34,7 @@ extension RunReport: Report {
     (0..<count).map { .init("axis \($0)", key: "axis_\($0)") }
   }
 
-  /// Where each number is, and the shortest decimal that is this 32-bit number.
+  /// The place of each number, and the shortest decimal that gives the same 32-bit number.
   private static func rows(_ numbers: [Float], _ extents: [Int], axes: Int) -> [[Cell]] {
     let empty = [Cell](repeating: .blank, count: axes - extents.count)
     return zip(Positions(extents), numbers).map { position, number in

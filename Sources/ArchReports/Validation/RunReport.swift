@@ -10,11 +10,11 @@ package struct RunReport {
   /// A report of a run.
   package init(_ run: GivenRun) { self.run = run }
 
-  /// The version of the JSON's form.
+  /// The version of the JSON form.
   private static let schema = 1
   /// The most numbers of a vector in one line.
   private static let mostInLine = 10
-  /// The most names that are listed of what was made up.
+  /// The most names listed of what was made up.
   private static let mostNames = 6
 
   func shape(_ node: Node.ID) -> [Int] { run.graph.nodes[node].shape.dimensions }
@@ -34,7 +34,7 @@ package struct RunReport {
     return text + (madeUp.map { "\n\($0)\n" } ?? "")
   }
 
-  /// What was made up; nil where nothing was.
+  /// What was made up, or `nil` if nothing was.
   var madeUp: String? {
     let names = run.madeUp.inputs + run.madeUp.weights
     guard !names.isEmpty else { return nil }
@@ -43,7 +43,7 @@ package struct RunReport {
     return "made up from seed \(run.seed): \(listed)\(more > 0 ? " and \(more) more" : "")"
   }
 
-  /// Numbers in columns of one width: a vector in lines, a map one matrix after the other.
+  /// Numbers in columns of equal width: a vector in lines, a map one matrix after the other.
   static func text(_ numbers: [Float], _ extents: [Int]) -> String {
     let words = Self.words(numbers)
     let width = words.reduce(0) { max($0, $1.utf8.count) }
@@ -72,7 +72,7 @@ package struct RunReport {
     return text
   }
 
-  /// Whole numbers as such; others with as many decimals as their size leaves room for.
+  /// Integers as such; others with as many decimals as their size leaves room for.
   private static func words(_ numbers: [Float]) -> [String] {
     let finite = numbers.filter(\.isFinite)
     let largest = finite.reduce(Float(0)) { max($0, abs($1)) }
@@ -86,7 +86,7 @@ package struct RunReport {
       number.isFinite
         ? NumberText.fixed(Double(number), decimals: decimals).filter { $0 != "," } : "\(number)"
     }
-    // Decimals that are 0 everywhere say nothing.
+    // Decimals that are 0 everywhere are left out.
     let places = numbers.indices.filter { numbers[$0].isFinite }
     var spare = decimals - 1
     for place in places where spare > 0 {
@@ -133,7 +133,7 @@ package struct RunReport {
     _ numbers: [Float], _ extents: ArraySlice<Int>, _ place: inout Int, _ key: String?, _ json: inout JSONText
   ) {
     guard let extent = extents.first else {
-      // The shortest decimal that is this 32-bit number.
+      // The shortest decimal that gives the same 32-bit number.
       json.number(key, Double("\(numbers[place])"))
       place += 1
       return

@@ -6,7 +6,7 @@ package struct ValidationList: Report {
   package enum Outcome {
     /// It was run.
     case run(ValidationReport)
-    /// It cannot be run here, for a reason; that is no prediction that fails.
+    /// It cannot be run here, for a reason; that is not a failed prediction.
     case skipped(String)
     /// There is no such network, or it has errors, which are reported elsewhere.
     case hasErrors
@@ -28,7 +28,7 @@ package struct ValidationList: Report {
 
   /// A report of validations.
   ///
-  /// - Parameter isQuiet: whether text says nothing of what holds.
+  /// - Parameter isQuiet: whether text leaves out what holds.
   package init(_ entries: [(name: String, outcome: Outcome)], isQuiet: Bool = false) {
     self.entries = entries
     self.isQuiet = isQuiet
@@ -43,7 +43,7 @@ package struct ValidationList: Report {
     }
   }
 
-  /// Networks with their verdicts, and what fails below.
+  /// Networks with their verdicts, and failures below.
   package var documents: [TableDocument] {
     var table = Table([.init("network", .left), .init("verdict", .left, mayShrink: true)])
     var notes: [TableDocument.Note] = []
@@ -58,7 +58,7 @@ package struct ValidationList: Report {
     ]
   }
 
-  /// A line for each network, and some for what fails.
+  /// A line for each network, and some for its failures.
   package func text(width: Int?) -> String {
     entries.map { name, outcome in
       let (verdict, failures) = Self.words(outcome)

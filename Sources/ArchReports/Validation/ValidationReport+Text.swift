@@ -19,7 +19,7 @@ extension ValidationReport {
     return table
   }
 
-  /// The table with what fails below it.
+  /// The table with the failures below it.
   public func text(width: Int?) -> String {
     var text = table(rows).text(width: width).text
     for line in failureLines { text += "\n\(line)" }
@@ -27,7 +27,7 @@ extension ValidationReport {
     return text + "\n\(conclusion) (\(conditions))\n"
   }
 
-  /// The table with what fails as its notes.
+  /// The table with the failures as its notes.
   package var documents: [TableDocument] {
     [
       TableDocument(
@@ -45,13 +45,13 @@ extension ValidationReport {
       : "\(graph.name): fails in \(Self.count(max(1, failed), "layer"))"
   }
 
-  /// What the run was like.
+  /// The conditions of the run.
   private var conditions: String {
     "\(Self.count(validation.threads, "thread")), \(validation.instructionSet), seed \(validation.seed)"
       + weightsNote + (validation.analysis.batch == 1 ? "" : ", batch \(validation.analysis.batch)")
   }
 
-  /// Whose weights they were, where not all were made up.
+  /// Where the weights came from, if not all were made up.
   private var weightsNote: String {
     let (all, madeUp) = (graph.weights.reduce(0) { $0 + $1.parameters.count }, validation.madeUpTensors)
     if madeUp == all { return "" }
@@ -59,7 +59,7 @@ extension ValidationReport {
       ? ", weights from the file" : ", weights from the file except \(Self.count(madeUp, "tensor"))"
   }
 
-  /// One line for each thing that fails, with the layer's path.
+  /// One line for each failure, with the layer's path.
   public var failureLines: [String] {
     var lines: [String] = []
     for layer in validation.layers {

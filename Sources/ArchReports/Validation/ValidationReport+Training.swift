@@ -7,7 +7,7 @@ import ArchGraph
 // MARK: Training
 
 extension ValidationReport {
-  /// What a step of training showed; nothing where none was asked for.
+  /// What a training step showed; empty if none was requested.
   var training: [Row] {
     switch validation.training {
     case nil: return []
@@ -60,7 +60,7 @@ extension ValidationReport {
     }
   }
 
-  /// One line for each thing that fails in a step of training.
+  /// One line for each failure in a training step.
   var trainingLines: [String] {
     guard case .success(let trial)? = validation.training else { return [] }
     var lines = trial.wrongGradients.map {
