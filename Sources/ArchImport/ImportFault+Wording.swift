@@ -59,7 +59,7 @@ extension EvaluationFault {
       help: help)
   }
 
-  /// Why operators that have no rule cannot have one.
+  /// Why the operators without a rule cannot have one.
   private var reasons: [String] {
     guard case .unknownOperators(let operators) = self else { return [] }
     return operators.compactMap { operators in

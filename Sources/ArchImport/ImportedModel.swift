@@ -3,42 +3,42 @@ import ArchONNX
 
 /// A model file as a graph of ours.
 package struct ImportedModel: Sendable {
-  /// The graph; its shapes are of one example where ``batch`` is known.
+  /// The graph; its shapes are of one example if ``batch`` is known.
   package let graph: Graph
   /// How the batch was found.
   package let batch: Batch
 
-  /// The layers that no example decides, which run once for a whole batch.
+  /// The layers that do not depend on an example, which run once for a whole batch.
   package let once: [Node.ID]
 
-  /// The operators that layers of ours stand for, in the order of their names; those of other domains with their domain.
+  /// The operators that layers of ours represent, sorted by name; those of other domains with their domain.
   package static var operators: [String] { Lowering.rules.keys.sorted() }
 
-  /// The operators of the format that no layers of ours stand for, in the order of their names, each with the reason.
+  /// The operators of the format that no layers of ours represent, sorted by name, each with the reason.
   package static var refusals: [(op: String, reason: String)] {
     Lowering.refusals.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// A name of a file as one that a network can have.
+  /// A name of a file as a valid name of a network.
   package static func identifier(_ name: String) -> String { LayerNames.identifier(name) }
 
-  /// The graph's inputs in its order, as the model has them.
+  /// The graph's inputs in order, as the model has them.
   package let inputs: [End]
-  /// The graph's outputs in its order, as the model has them.
+  /// The graph's outputs in order, as the model has them.
   package let outputs: [End]
 
   /// Something that goes into a model, or comes out.
   package struct End: Hashable, Sendable {
     /// Its name in the file.
     package var name: String
-    /// The axis that is the batch; nil where none is it alone.
+    /// The axis of the batch, or `nil` if no axis is the batch alone.
     package var axis: Int?
   }
 
   /// Outputs that no layer of ours gives, such as the last cell state of a recurrent layer: they cost nothing.
   package let leftOut: [String]
 
-  /// Nodes whose layers cost as much, but give other values: those of another first state, or read at other places.
+  /// Nodes whose layers cost the same but give other values, because of another first state or other places to read at.
   package let unlike: [Unlike]
 
   /// A node whose layers give other values than it.
@@ -51,15 +51,16 @@ package struct ImportedModel: Sendable {
     package var reason: String
   }
 
-  /// How many nodes prepare weights from weights, as a standardisation of kernels does: they run once for all examples,
-  /// and no layers stand for them.
+  /// How many nodes prepare weights from weights, such as a standardisation of kernels: they run once for all examples,
+  /// and have no layers.
   package let preparing: Int
 
   /// Where the batch of a model is.
   package enum Batch: Hashable, Sendable {
     /// In an axis of each of these inputs: of this extent in the file.
     case followed(axes: [Input], extent: Int)
-    /// Nowhere that can be followed: the axes are those of the file. Why the first axis of the inputs cannot be it.
+    /// Nowhere that can be followed: the axes are those of the file. The reason why it cannot be the first axis of the
+    /// inputs.
     case asItStands(node: String?, reason: String?)
   }
 
@@ -76,10 +77,10 @@ package struct ImportedModel: Sendable {
   /// - Parameters:
   ///   - model: the model.
   ///   - declared: what the file says of the inputs' extents, for the names of symbols.
-  ///   - name: what the network is called.
+  ///   - name: the name of the network.
   ///   - file: the file, for messages.
   ///   - isOwn: whether archcalc wrote the file.
-  ///   - files: where the numbers of its weights lie; nil where nobody will ask for them.
+  ///   - files: where the numbers of its weights are, or `nil` if nobody will ask for them.
   ///   - source: where it comes from, in words, by how many numbers its layers have.
   package init(
     _ model: FlatModel, declared: [ONNX.ValueInfo], name: String, file: String, isOwn: Bool = false,
@@ -108,7 +109,7 @@ package struct ImportedModel: Sendable {
     preparing = needed.preparing(in: model)
   }
 
-  /// The places of the batch by the first guess that goes through, or none.
+  /// The places of the batch by the first guess that succeeds, or none.
   private static func places(
     of model: FlatModel, _ declared: [ONNX.ValueInfo], _ needed: Needed
   ) throws(ImportFault) -> (BatchPlaces, Batch) {
@@ -132,7 +133,7 @@ package struct ImportedModel: Sendable {
   }
 }
 
-/// Which axis of each input the batch is in, before anything is known of what is done with it.
+/// Which axis of each input is the batch, before anything is known of what is done with it.
 private struct BatchGuess {
   /// The axis by the input's value.
   private(set) var axes: [Int: Int] = [:]
@@ -158,7 +159,7 @@ private struct BatchGuess {
 
   private init() {}
 
-  /// No input has one.
+  /// No input has a batch.
   static let none = BatchGuess()
 
   /// The same axis of every input.
@@ -168,7 +169,7 @@ private struct BatchGuess {
     let shape = model.values[input].shape
     guard axis < shape.count else { return }
     if axes.isEmpty { batch = shape[axis] }
-    // A state of a recurrent layer has the batch after its directions; a table of the caller's has none.
+    // A state of a recurrent layer has the batch after its directions; a table of the caller's has no batch.
     let places = [axis, 0, 1].filter { $0 < shape.count && shape[$0] == batch }
     if let place = places.first, batch > 0 { axes[input] = place }
   }

@@ -1,21 +1,21 @@
 import ArchONNX
 
-/// What the rounds of a loop gave, as the step that is after them has it.
+/// The outputs of a loop's rounds, as the step after them takes them.
 struct Rounds {
   /// How many values are carried from round to round; they are the first inputs and outputs of the step.
   let carried: Int
   /// How many rounds there were.
   let count: Int
-  /// The axis that each further output has its rounds on; nil where it is the first.
+  /// The axis along which each further output has its rounds, or `nil` if it is the first.
   private let axes: [Int]?
-  /// Whether the rounds of each further output stand from the last to the first; nil where none do.
+  /// Whether the rounds of each further output are in reverse order, or `nil` if none are.
   private let directions: [Int]?
 
   fileprivate init(carried: Int, count: Int, axes: [Int]?, directions: [Int]?) {
     (self.carried, self.count, self.axes, self.directions) = (carried, count, axes, directions)
   }
 
-  /// The inputs that an output is put together of.
+  /// The inputs from which an output is put together.
   func inputs(of output: Int) -> Range<Int> {
     let first = carried + (output - carried) * count
     return first..<first + count
@@ -34,10 +34,10 @@ struct Rounds {
 }
 
 extension FlatModel.Step {
-  /// What the rounds of a `Loop` or a `Scan` gave; nil if that cannot be determined.
+  /// The rounds of a `Loop` or a `Scan`, or `nil` if they cannot be determined.
   var rounds: Rounds? {
     guard case .graph(let body)? = attribute("body") else { return nil }
-    // A loop gives its body the number of the round and a condition, and takes a condition.
+    // A loop passes its body the number of the round and a condition, and takes a condition.
     let others = op == "Scan" ? integer("num_scan_inputs") ?? 0 : 2
     let carried = body.inputs.count - others
     let scans = body.outputs.count - carried - (op == "Scan" ? 0 : 1)

@@ -9,10 +9,10 @@ package enum EmbeddedNetworks {
   /// The files, by name.
   package static var fileNames: [String] { EmbeddedArchitectures.files.map(\.name) }
 
-  /// What the paths of carried files begin with in a user's file: `import "archcalc/vgg.arch"`.
+  /// The prefix of paths of carried files in a user's file: `import "archcalc/vgg.arch"`.
   package static let prefix = "archcalc/"
 
-  /// The networks with the places of their files, families and what needs settings among them.
+  /// The networks with the indices of their files, including families and networks that need settings.
   package static var all: [(name: String, file: Int)] {
     var found: [(name: String, file: Int)] = []
     for (index, file) in EmbeddedArchitectures.files.enumerated() {
@@ -29,7 +29,7 @@ package enum EmbeddedNetworks {
       source, path: file.name, catalogue: .standard, figures: Figure.claimed, imports: EmbeddedImports())
   }
 
-  /// The program that has a network; nil where there is no such network.
+  /// The program that contains a network, or `nil` if there is no such network.
   package static func program(of name: String) -> Program? {
     all.first { $0.name == name }.map { program(file: $0.file) }
   }

@@ -2,14 +2,14 @@ import ArchONNX
 
 /// Numbers that a model file keeps in another file beside it.
 ///
-/// Weights are never read for analysis, and may be absent. Whole numbers are places to look up, axes or extents, which
-/// shapes can depend on: exporters put those aside, too, where there are more than a few.
+/// Weights are never read for analysis, and may be absent. Integers are places to look up, axes or extents, which
+/// shapes can depend on: exporters store them separately, too, if there are more than a few.
 enum ExternalNumbers {
   /// The most bytes of one tensor that are read.
   private static let most = FlatModel.mostKnown * 8
 
-  /// Fetches the whole numbers of a model from the files that they are in, where those lie in the model's directory or
-  /// below it and can be read; what cannot be had stays unknown.
+  /// Fetches the integers of a model from their files, if these are in or below the model's directory and can be read;
+  /// others stay unknown.
   static func fetch(_ model: inout ONNX.Model, from files: ModelFiles) {
     for index in model.graph.initializers.indices {
       let tensor = model.graph.initializers[index]

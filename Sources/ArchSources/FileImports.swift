@@ -5,7 +5,7 @@ import ArchLanguage
 package struct FileImports: ImportLoader {
   private let directory: String
 
-  /// - Parameter directory: the directory with a slash at its end, or nothing for the working directory.
+  /// - Parameter directory: the directory with a slash at its end, or empty for the working directory.
   package init(directory: String) { self.directory = directory }
 
   /// The text of a file.

@@ -7,13 +7,13 @@
 #endif
 
 extension Files {
-  /// Writes a text; false, with the cause in `errno`, where not all of it could be.
+  /// Writes a text; returns false, with the cause in `errno`, if not all of it could be written.
   package static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
     var text = text
     return text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
   }
 
-  /// Writes bytes; false, with the cause in `errno`, where not all of them could be.
+  /// Writes bytes; returns false, with the cause in `errno`, if not all of them could be written.
   package static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
     let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
     var written = 0
@@ -26,7 +26,7 @@ extension Files {
     return true
   }
 
-  /// Waits until a stream that must not block takes more bytes; false where that is not what stopped it.
+  /// Waits until a non-blocking stream takes more bytes; returns false if that is not what stopped it.
   private static func isReady(_ descriptor: Int32, after code: Int32) -> Bool {
     guard code == EAGAIN || code == EWOULDBLOCK else { return false }
     var polled = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)

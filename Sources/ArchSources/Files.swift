@@ -26,11 +26,11 @@ package enum Files {
     package init(reason: String) { self.reason = reason }
   }
 
-  /// The bytes of a file, or of standard input where the path is `-`.
+  /// The bytes of a file, or of standard input if the path is `-`.
   ///
   /// - Parameters:
   ///   - largest: the most bytes that it may have.
-  ///   - noun: what it is, for the message where it has more.
+  ///   - noun: what it is, for the message if it has more.
   package static func read(
     _ path: String, largest: Int = Files.largest, as noun: String = "an architecture"
   ) throws(Fault) -> [UInt8] {
@@ -83,7 +83,7 @@ package enum Files {
     }
   }
 
-  /// So many bytes of a regular file from a place on; nil where they cannot be had.
+  /// A number of bytes of a regular file from an offset, or `nil` if they are not available.
   static func part(of path: String, from offset: Int, count: Int) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
@@ -105,7 +105,7 @@ package enum Files {
     return bytes
   }
 
-  /// Whether a file, links followed, lies in or below a directory; one that does not exist lies nowhere else.
+  /// Whether a file, with links followed, is in or below a directory; for one that does not exist, true.
   package static func isInside(_ path: String, _ directory: String) -> Bool {
     guard let file = realpath(path, nil) else { return true }
     defer { free(file) }
@@ -115,17 +115,17 @@ package enum Files {
     return String(cString: file).hasPrefix(prefix == "/" ? "/" : prefix + "/")
   }
 
-  /// Whether there is something of that name.
+  /// Whether something with that name exists.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// Whether there is something of that name which takes bytes and is not a file: a pipe, or `/dev/null`.
+  /// Whether something with that name exists that takes bytes and is not a file: a pipe, or `/dev/null`.
   package static func isDevice(_ path: String) -> Bool {
     var found = stat()
     guard stat(path, &found) == 0 else { return false }
     return found.st_mode & S_IFMT != S_IFREG && found.st_mode & S_IFMT != S_IFDIR
   }
 
-  /// The reason of a number of `errno`, as a clause.
+  /// The reason for an `errno` value, as a clause.
   package static func reason(_ code: Int32) -> String {
     switch code {
     case ENOENT: return "there is no such file"

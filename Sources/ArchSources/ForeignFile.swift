@@ -1,9 +1,9 @@
-/// A file of another program that is recognised and not read: what it is, and how a readable one is made of it.
+/// A file of another program that is recognised but not read: what it is, and how to make a readable one from it.
 public enum ForeignFile: Hashable, Sendable, CaseIterable {
   case pytorch, exportedProgram, safetensors, keras, savedModel, tflite, coreML, torchCode, darknet, caffe,
     config
 
-  /// The file that has such an ending, or lies in such a directory; nil for other names.
+  /// The kind of file with this ending, or in such a directory, or `nil` for other names.
   init?(_ path: String) {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if name.lowercased() == "config.json" {
@@ -43,7 +43,7 @@ public enum ForeignFile: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The line that makes a readable file of it.
+  /// The command that makes a readable file from it.
   var way: String {
     switch self {
     case .pytorch, .torchCode, .safetensors:

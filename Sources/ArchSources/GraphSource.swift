@@ -2,9 +2,9 @@ import ArchDiagnostics
 import ArchGraph
 import ArchLanguage
 
-/// Something that networks can be had from: a text of the language today, files of other programs tomorrow.
+/// A source of networks: a text of the language today, files of other programs tomorrow.
 public protocol GraphSource: Sendable {
-  /// The networks that it has.
+  /// Its networks.
   var networks: [Program.NetworkDeclaration] { get }
 
   /// One of its networks as a graph, and what is suspicious about it.
@@ -14,14 +14,14 @@ public protocol GraphSource: Sendable {
     graph: Graph, warnings: [Diagnostic]
   )
 
-  /// The text as it was written, for a reader who has it elsewhere; nil where it is not text.
+  /// The original text, for a reader who has it elsewhere, or `nil` if it is not text.
   ///
-  /// - Parameter prefix: what is put before the paths of its imports.
+  /// - Parameter prefix: the prefix for the paths of its imports.
   func text(importingFrom prefix: String) -> String?
 }
 
 extension GraphSource {
-  /// The network of a name.
+  /// The network with a name.
   public func network(named name: String) -> Program.NetworkDeclaration? {
     networks.first { $0.name == name }
   }

@@ -4,7 +4,7 @@ import ArchDocuments
 import ArchGraph
 import ArchONNX
 
-/// The branches of a model between which only a run chooses, and what the network is with each.
+/// The branches of a model that only a run decides between, and the network with each.
 struct ModelBranches {
   /// A model with some branches.
   struct Reading {
@@ -14,16 +14,16 @@ struct ModelBranches {
     var graph: Graph
   }
 
-  /// The most networks that are looked at.
+  /// The most networks that are examined.
   static let most = 16
 
-  /// Reads the model with the branches that are given, and the first of all others.
+  /// Reads the model with the given branches, and the first of all others.
   private let read: ([String: Bool]) throws(Diagnostics) -> Reading
-  /// The branches that were asked for.
+  /// The branches that were requested.
   private let chosen: [String: Bool]
   /// The file, for messages.
   private let file: String
-  /// The totals of each network that was looked at.
+  /// The totals of each network examined so far.
   private var totals: [RunChoices.Totals] = []
 
   init(
@@ -34,7 +34,7 @@ struct ModelBranches {
     self.file = file
   }
 
-  /// What a run chooses in the network, and a warning about each choice.
+  /// What a run decides in the network, and a warning about each choice.
   mutating func choices(of own: Reading) -> (choices: RunChoices?, warnings: [Diagnostic]) {
     let open = own.undecided.filter { chosen[$0] == nil }
     guard !open.isEmpty, let first = Self.totals(of: own.graph) else { return (nil, []) }
@@ -65,7 +65,7 @@ struct ModelBranches {
     return (choices, warnings)
   }
 
-  /// Looks at the network with every choice of branches; false where they are too many.
+  /// Examines the network with every choice of branches; returns false if there are too many.
   private mutating func follow(_ reading: Reading, _ branches: [String: Bool]) -> Bool {
     guard let name = reading.undecided.first(where: { branches[$0] == nil }) else {
       guard totals.count < Self.most, let own = Self.totals(of: reading.graph) else { return false }
@@ -75,7 +75,7 @@ struct ModelBranches {
     for isFirst in [true, false] {
       var next = branches
       next[name] = isFirst
-      // The first is what was read; what cannot be read has no figures.
+      // The first one has been read already; one that cannot be read has no figures.
       guard let other = isFirst ? reading : try? read(next) else { return false }
       guard follow(other, next) else { return false }
     }

@@ -9,7 +9,7 @@ import Synchronization
   import Darwin
 #endif
 
-/// The file of a model and those beside it, mapped into memory when a run asks for their numbers, and not before.
+/// The file of a model and those beside it, mapped into memory only when a run asks for their numbers.
 final class ModelFiles: TensorFiles {
   private let path: String
   private let directory: String
@@ -30,7 +30,7 @@ final class ModelFiles: TensorFiles {
     }
   }
 
-  /// The path of a location; nil where it is not below the model's directory.
+  /// The path of a location, or `nil` if it is not below the model's directory.
   func file(_ location: String) -> String? {
     if location.isEmpty { return path }
     let isBeside =
@@ -40,11 +40,11 @@ final class ModelFiles: TensorFiles {
   }
 }
 
-/// A regular file in memory, read where it is looked at.
+/// A regular file mapped into memory, read on access.
 private final class MappedFile: @unchecked Sendable {
   let bytes: UnsafeRawBufferPointer
 
-  /// Maps a file; nil where it cannot be, or is empty.
+  /// Maps a file, or returns `nil` if that fails or the file is empty.
   init?(_ path: String) {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }

@@ -2,10 +2,10 @@ import ArchDocuments
 import ArchONNX
 
 extension ModelSource {
-  /// The program that wrote the file, the version, and how many numbers it stores: what indices and single numbers are
-  /// left out, and where exporters merged equal tensors it is less than the layers have.
+  /// The program that wrote the file, the version, and how many numbers it stores: indices and single numbers are left
+  /// out, and if exporters merged equal tensors, it is less than the layers have.
   ///
-  /// Of other numbers than those of single precision it is said what they are, and how many bytes all take.
+  /// If there are numbers other than single-precision ones, it also gives their types and the bytes of all.
   func origin(used: Int) -> String {
     var counts: [ONNX.ElementType: Int] = [:]
     for tensor in model.graph.initializers {
@@ -23,7 +23,7 @@ extension ModelSource {
       "ONNX, opset \(model.opsets[""] ?? 0)\(writer); \(stored.groupedDigits) numbers stored\(Self.types(counts))\(than)"
   }
 
-  /// How many numbers are of which type, the most first; nothing where all are of single precision.
+  /// How many numbers there are of each type, the most first; empty if all are single-precision.
   private static func types(_ counts: [ONNX.ElementType: Int]) -> String {
     guard counts.keys.contains(where: { $0 != .float32 }) else { return "" }
     let sorted = counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }

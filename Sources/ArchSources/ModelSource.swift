@@ -5,16 +5,16 @@ import ArchImport
 import ArchLanguage
 import ArchONNX
 
-/// A model file of another program, in the format ONNX.
+/// A model file of another program, in the ONNX format.
 package struct ModelSource: GraphSource {
   let model: ONNX.Model
   /// The path that was given.
   package let file: String
-  /// Where the numbers of weights lie.
+  /// The files with the numbers of weights.
   private let files: ModelFiles
-  /// The code of the warning that a file has no batch which could be another.
+  /// The code of the warning that a file has no batch that could be changed.
   package static let withoutBatch = "model-without-batch"
-  /// The network that it is.
+  /// Its network.
   package let networks: [Program.NetworkDeclaration]
 
   /// Reads a file.
@@ -36,7 +36,7 @@ package struct ModelSource: GraphSource {
     }
   }
 
-  /// Reads the bytes of a file, and nothing beside it.
+  /// Reads the bytes of a file, and no other files.
   ///
   /// - Throws: why they are not a model.
   package init(bytes: [UInt8], path: String) throws(SourceFault) {
@@ -58,7 +58,7 @@ package struct ModelSource: GraphSource {
     ]
   }
 
-  /// The names that stand for extents of inputs.
+  /// The names that represent extents of inputs.
   private static func symbols(_ model: ONNX.Model) -> [String] {
     var names: [String] = []
     for input in model.graph.inputs {
@@ -67,7 +67,7 @@ package struct ModelSource: GraphSource {
     return names
   }
 
-  /// The graph; settings give symbols their extents, and say which branch is taken where only a run knows.
+  /// The graph; settings give symbols their extents, and choose branches that only a run decides.
   package func expand(
     _ name: String, settings: Settings
   ) throws(Diagnostics) -> (graph: Graph, warnings: [Diagnostic]) {
@@ -85,7 +85,7 @@ package struct ModelSource: GraphSource {
     return (imported.graph.with(choices), more + warnings(imported))
   }
 
-  /// The model with the branches and extents of settings.
+  /// The model with the branches and extents from settings.
   package func read(_ name: String, _ settings: Settings) throws(Diagnostics) -> (
     flat: FlatModel, imported: ImportedModel
   ) {
@@ -113,7 +113,7 @@ package struct ModelSource: GraphSource {
     }
   }
 
-  /// What is not as usual.
+  /// Warnings about anything unusual.
   private func warnings(_ imported: ImportedModel) -> [Diagnostic] {
     var warnings = imported.leftOut.map {
       Diagnostic(
@@ -223,6 +223,6 @@ package struct ModelSource: GraphSource {
     Diagnostics([Diagnostic(code, title, at: .model(file: file, node: node), help: help)])
   }
 
-  /// Nothing: the file is not text.
+  /// `nil`, since the file is not text.
   package func text(importingFrom prefix: String) -> String? { nil }
 }

@@ -4,13 +4,13 @@ import ArchDocuments
 import ArchLanguage
 import ArchOperators
 
-/// Networks that somebody named: carried ones, those of a file or of standard input.
+/// Networks that somebody named: carried ones, or those of a file or of standard input.
 public struct NetworkSource: Sendable {
-  /// What they come from.
+  /// Their source.
   public let source: any GraphSource
-  /// The networks that were asked for.
+  /// The requested networks.
   public let names: [String]
-  /// The values of parameters that were given with the name: `mobilenet_v1(width: 0.5)`.
+  /// The values of parameters given with the name: `mobilenet_v1(width: 0.5)`.
   public var settings: [(name: String, text: String)] = []
   /// Whether the program carries it.
   public let isEmbedded: Bool
@@ -22,12 +22,12 @@ public struct NetworkSource: Sendable {
     self.isEmbedded = isEmbedded
   }
 
-  /// Those values as they are written after the name.
+  /// These values as they are written after the name.
   public var settingsText: String {
     settings.isEmpty ? "" : "(\(settings.map { "\($0.name): \($0.text)".visible }.joined(separator: ", ")))"
   }
 
-  /// The name of the file that carried networks are from, without its ending; nil for others.
+  /// The name of the file that contains carried networks, without its ending, or `nil` for others.
   public var family: String? {
     guard isEmbedded, let name = names.first else { return nil }
     return EmbeddedNetworks.all.first { $0.name == name }.map { entry in
@@ -37,7 +37,7 @@ public struct NetworkSource: Sendable {
 
   // MARK: What the user names
 
-  /// Whether a word is one that `find` would look for: the name of a network, or a file.
+  /// Whether `find` would look for a word: it is the name of a network, or a file.
   public static func looksLikeNetwork(_ word: String) -> Bool {
     word.hasSuffix(".arch") || isModel(word) || EmbeddedNetworks.all.contains { $0.name == word }
   }
@@ -106,7 +106,7 @@ public struct NetworkSource: Sendable {
     return NetworkSource(EmbeddedNetworks.program(file: entry.file), names: [operand], isEmbedded: true)
   }
 
-  /// Whether a name is that of a model file.
+  /// Whether a name is a model file's.
   private static func isModel(_ operand: String) -> Bool { operand.lowercased().hasSuffix(".onnx") }
 
   private static func model(_ path: String) throws(SourceFault) -> NetworkSource {

@@ -2,18 +2,18 @@ import ArchDiagnostics
 import ArchGraph
 import ArchLanguage
 
-/// Networks like one that was named: those of its file, and itself at other inputs, widths and classes.
+/// Networks like a named one: those of its file, and itself with other inputs, widths and classes.
 ///
-/// A figure that somebody printed is often that of such a network.
+/// A figure that somebody printed often belongs to such a network.
 package struct NetworkVariant: Sendable {
-  /// What it is, in a few words.
+  /// Its description, in a few words.
   package var label: String
   /// How far it is from the network itself, which has 0.
   package var cost: Double
   /// The network.
   package var graph: Graph
 
-  /// A network at some distance from one that was named.
+  /// A network at some distance from the named one.
   package init(label: String, cost: Double, graph: Graph) {
     self.label = label
     self.cost = cost
@@ -22,7 +22,7 @@ package struct NetworkVariant: Sendable {
 }
 
 extension GraphSource {
-  /// Networks like one of its own, each different in one thing.
+  /// Networks like one of the source's, each different in one respect.
   ///
   /// - Parameters:
   ///   - own: the network.
@@ -33,7 +33,7 @@ extension GraphSource {
     settings.readsClaims = false
     var room = Self.mostLayers - own.nodes.count
     func add(_ label: String, _ cost: Double, _ name: String, _ settings: Settings) {
-      // One like a network that has no room would have none either.
+      // Variants of a network that does not fit would not fit either.
       guard room >= own.nodes.count else { return }
       room -= own.nodes.count
       guard let graph = try? expand(name, settings: settings).graph else { return }
@@ -66,10 +66,10 @@ extension GraphSource {
     return variants
   }
 
-  /// The layers that all networks may have together: beyond it the others are not tried.
+  /// The most layers of all networks together: beyond that no others are tried.
   private static var mostLayers: Int { 1_000_000 }
 
-  /// The sides of images that networks are trained and compared at.
+  /// The image sizes at which networks are usually trained and compared.
   private static var resolutions: [Int] {
     [
       28, 32, 64, 96, 128, 160, 192, 224, 227, 231, 240, 256, 260, 288, 299, 300, 320, 331, 336, 380, 384,
@@ -78,12 +78,12 @@ extension GraphSource {
     ]
   }
 
-  /// How far another network of the file is: names that begin alike are nearest.
+  /// The distance of another network of the file: names that begin alike are nearest.
   private static func distance(_ name: String, _ other: String) -> Double {
     other.hasPrefix(name) || name.hasPrefix(other) ? 1.2 : 1.7
   }
 
-  /// Values of a parameter that are worth a try, each with how far it is from what is usual.
+  /// Values of a parameter that are worth trying, each with its distance from the usual one.
   private static func values(of parameter: String) -> [(text: String, cost: Double)] {
     switch parameter {
     case "classes", "num_classes":

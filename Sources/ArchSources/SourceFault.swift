@@ -1,27 +1,27 @@
 import ArchDiagnostics
 
-/// Why no network is found for what somebody wrote.
+/// Why no network is found for what a user wrote.
 public enum SourceFault: Error {
-  /// A setting in the parentheses of a name has none of its own.
+  /// A setting in the parentheses of a network's name has no name.
   case settingWithoutName(of: String)
   /// A setting is given twice.
   case settingTwice(String, of: String)
-  /// There is no network of that name; there may be a file of it.
+  /// There is no network with that name; there may be a file with it.
   case unknownNetwork(String, known: [String], file: String?)
   /// A file of another program, which is not read.
   case foreign(String, ForeignFile)
   /// A file that cannot be read.
   case unreadable(String, reason: String)
-  /// A text with faults.
+  /// A text with errors.
   case text([Diagnostic])
-  /// A file has no network of that name.
+  /// A file has no network with that name.
   case unknownInFile(String, path: String, known: [String])
-  /// A file has blocks alone.
+  /// A file has only blocks.
   case noNetwork(path: String)
-  /// One network is wanted, and there are several.
+  /// One network is wanted, but there are several.
   case several(String, names: [String])
 
-  /// Whether it is the way something was written that is wrong, and not what it names.
+  /// Whether the way something was written is wrong, rather than what it names.
   public var isUsage: Bool {
     switch self {
     case .settingWithoutName, .settingTwice: true
@@ -31,7 +31,7 @@ public enum SourceFault: Error {
 }
 
 extension SourceFault {
-  /// The fault with what to do about it.
+  /// The fault, with advice on what to do about it.
   public var diagnostics: [Diagnostic] {
     if case .text(let diagnostics) = self { return diagnostics }
     return [Diagnostic(code, title, at: .unknown, help: help)]

@@ -1,17 +1,17 @@
 /// Where the batch is in a tensor of a foreign model: in one axis, whose extent is `outer * batch * inner`.
 ///
-/// Mostly it has the axis to itself; windows, heads and frames that were folded into the batch stay visible in `outer` and
+/// Usually it has the axis to itself; windows, heads and frames folded into the batch remain visible in `outer` and
 /// `inner`.
 struct BatchPlace: Hashable {
   /// The axis.
   var axis: Int
-  /// How many times the batch is gone through in the axis.
+  /// How many times the axis goes through the batch.
   var outer: Int
 
-  /// How many times the batch is gone through in the whole tensor: what stays when it is reshaped.
+  /// How many times the whole tensor goes through the batch, which stays the same when it is reshaped.
   func steps(in shape: [Int]) -> Int { shape[..<axis].reduce(outer, &*) }
 
-  /// What one step of the batch holds of the axis.
+  /// How many entries of the axis one step of the batch holds.
   func inner(in shape: [Int], batch: Int) -> Int { shape[axis] / max(1, outer &* batch) }
 
   /// Whether the batch has the axis to itself.
@@ -23,7 +23,7 @@ struct BatchPlace: Hashable {
     return shape.indices.contains(axis) && !overflow && unit > 0 && shape[axis] % unit == 0
   }
 
-  /// The extents for one example: without the axis where it is the batch's own.
+  /// The extents for one example: without the axis if the batch has it to itself.
   func example(of shape: [Int], batch: Int) -> [Int] {
     var example = shape
     if isOwn(in: shape, batch: batch) {
@@ -34,7 +34,7 @@ struct BatchPlace: Hashable {
     return example
   }
 
-  /// The axis of one example that an axis of the tensor is; nil for the batch's own.
+  /// The axis of one example that corresponds to an axis of the tensor, or `nil` for the batch's own.
   func example(axis: Int, of shape: [Int], batch: Int) -> Int? {
     guard isOwn(in: shape, batch: batch) else { return axis }
     return axis == self.axis ? nil : axis < self.axis ? axis : axis - 1
@@ -42,7 +42,7 @@ struct BatchPlace: Hashable {
 
   /// In a model whose batch is 1, all places where it can be with as many steps outside of it.
   ///
-  /// Such a batch cannot be seen between two axes: it can be the inner end of one or the outer end of the other.
+  /// Such a batch is ambiguous between two axes: it can be the inner end of one or the outer end of the other.
   func alternatives(in shape: [Int]) -> [BatchPlace] {
     let steps = steps(in: shape)
     var before = 1

@@ -2,14 +2,14 @@ import ArchONNX
 
 /// Where the batch is in every tensor of a model.
 ///
-/// It is followed from the inputs by what each operator does with its axes, and never by the numbers that extents happen to
-/// have: a batch of 2 in a network of two heads stays the batch.
+/// It is followed from the inputs by what each operator does with its axes, and never by the values of extents: a batch
+/// of 2 in a network of two heads stays the batch.
 struct BatchPlaces {
-  /// The batch that the model is read at.
+  /// The batch at which the model is read.
   let batch: Int
-  /// The place in each value; nil where it has none: constants, and what does not depend on an example.
+  /// The place in each value, or `nil` for constants and values that do not depend on an example.
   private(set) var places: [BatchPlace?]
-  /// Where a step takes another of the places that cannot be told apart in a model with a batch of 1.
+  /// The places where a step takes another of the indistinguishable places in a model with a batch of 1.
   private var moved: [Input: BatchPlace] = [:]
 
   private struct Input: Hashable {
@@ -50,7 +50,7 @@ struct BatchPlaces {
     }
   }
 
-  /// The nearest of the places that cannot be told apart which the operator can take.
+  /// The nearest of the indistinguishable places that the operator can take.
   private func retry(_ rule: BatchRule, _ given: [BatchPlace?]) -> (
     inputs: [BatchPlace?], outputs: [BatchPlace?]
   )? {
@@ -75,7 +75,7 @@ struct BatchPlaces {
   ) throws(BatchFault) {
     for (output, place) in found.enumerated() {
       guard let value = step.output(output), let place else { continue }
-      // A form that nobody thought of may have another number of axes than its rule takes for granted.
+      // An unforeseen form may have another number of axes than its rule assumes.
       guard place.fits(model.values[value].shape, batch: batch) else { throw .unknown(step: index) }
       places[value] = place
     }

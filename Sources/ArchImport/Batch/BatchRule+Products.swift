@@ -1,14 +1,14 @@
 import ArchGraph
 import ArchONNX
 
-/// Operators that multiply matrices, alone or in the fused forms of runtimes, and what runs along a sequence.
+/// Operators that multiply matrices, alone or in the fused forms of runtimes, and operators that run along a sequence.
 extension BatchRule {
-  /// A product of matrices over the last two axes, those before them broadcast.
+  /// A product of matrices over the last two axes, with those before them broadcast.
   func product(
     _ a: BatchPlace?, _ b: BatchPlace?, second: Int = 1, transposeA: Bool = false, transposeB: Bool = false
   ) throws(BatchFault) -> BatchPlace? {
     let (left, right, target) = (shape(0), shape(second), result())
-    // Where each axis of the factors is in the product; the inner axis is nowhere.
+    // The place of each axis of the factors in the product, which lacks the inner axis.
     func moved(_ place: BatchPlace, _ shape: [Int], isLeft: Bool) throws(BatchFault) -> BatchPlace {
       let fromEnd = shape.count - place.axis
       let vector = shape.count == 1
@@ -63,7 +63,7 @@ extension BatchRule {
       if let found, found != moved { throw .apart(step: index) }
       found = moved
     }
-    // The letter of the batch in a factor that has none would mix examples, unless it was made to fit.
+    // The letter of the batch in a factor without a batch would mix examples, unless it was made to fit.
     return found
   }
 
@@ -96,7 +96,7 @@ extension BatchRule {
     return found
   }
 
-  /// The fused operators that ONNX Runtime's optimiser writes; nil for those that are as the standard ones.
+  /// The fused operators that ONNX Runtime's optimiser writes, or `nil` for those that act like the standard ones.
   func fused(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?]? {
     switch step.op {
     case "FusedMatMul", "TransposeMatMul", "FusedMatMulActivation":

@@ -2,7 +2,7 @@ import ArchONNX
 
 /// Operators that rearrange elements.
 extension BatchRule {
-  /// A reshape keeps how many steps are outside the batch, whatever the target was computed from.
+  /// A reshape keeps how many steps are outside the batch, however the target was computed.
   func reshaped(_ place: BatchPlace?) throws(BatchFault) -> BatchPlace? {
     guard let place else { throw refuse(1) }
     let (source, target) = (shape(0), result())
@@ -25,7 +25,7 @@ extension BatchRule {
     return last
   }
 
-  /// In a model whose batch is 1, the axis of one element that it most likely is.
+  /// In a model whose batch is 1, the axis of one element that is most likely the batch.
   private func own(in target: [Int], at steps: Int, from place: BatchPlace, _ source: [Int]) -> BatchPlace? {
     var before = 1
     var candidates: [Int] = []
@@ -39,7 +39,7 @@ extension BatchRule {
     return axis.map { BatchPlace(axis: $0, outer: 1) }
   }
 
-  /// Axes of one element come and go by their index.
+  /// Axes of one element are inserted and removed by their index.
   func inserted(_ place: BatchPlace?) throws(BatchFault) -> BatchPlace? {
     guard let place else { throw refuse(1) }
     let (source, target) = (shape(0), result())
@@ -53,7 +53,7 @@ extension BatchRule {
       model.axes(step).map { Set($0.compactMap { axis($0, of: source.count) }) }
       ?? Set(source.indices.filter { source[$0] == 1 })
     guard !gone.contains(place.axis) else {
-      // Without axes all of one element go, a batch of 1 among them.
+      // Without axes all those of one element are removed, a batch of 1 among them.
       throw refuse()
     }
     return BatchPlace(axis: place.axis - gone.count { $0 < place.axis }, outer: place.outer)
@@ -66,9 +66,9 @@ extension BatchRule {
   }
 
   /// - Parameters:
-  ///   - places: those of the parts.
+  ///   - places: the places of the parts.
   ///   - first: the input that is the first part.
-  ///   - stride: how many inputs lie between a part and the next.
+  ///   - stride: how many inputs there are from one part to the next.
   func concatenated(
     _ places: [BatchPlace?], first: Int = 0, by stride: Int = 1
   ) throws(BatchFault) -> BatchPlace? {
@@ -84,7 +84,7 @@ extension BatchRule {
       }
       return place
     }
-    // Whole batches one after the other, as the two towers of a Siamese network.
+    // Whole batches one after the other, such as the two towers of a Siamese network.
     guard found.count == places.count, places.indices.allSatisfy({ shape($0) == shape(0) }) else {
       throw refuse()
     }
@@ -108,7 +108,7 @@ extension BatchRule {
     guard let place else { throw refuse(1) }
     let (source, target) = (shape(0), result())
     if source[place.axis] == target[place.axis] {
-      // All of it, unless it is turned round.
+      // All of it, unless it is reversed.
       return place
     }
     let unit = place.inner(in: source, batch: batch) * batch
@@ -137,10 +137,10 @@ extension BatchRule {
     switch (places[0], places[1]) {
     case (let place?, nil):
       if axis == place.axis {
-        // All entries in their order are the value itself.
+        // All entries in order are the value itself.
         let whole = model.integers(step.input(1)).map { $0.elementsEqual(0..<shape(0)[axis]) } ?? false
         guard whole, rank == 1 || shape(1).count == 1 else { throw refuse() }
-        // Of a flat value, which is what dynamo makes of `as_strided`, they are a reshape of it.
+        // In a flat value, which is what dynamo makes of `as_strided`, they are a reshape of it.
         return rank == 1 ? try reshaped(place) : place
       }
       return place.axis < axis ? place : BatchPlace(axis: place.axis - 1 + shape(1).count, outer: place.outer)
@@ -195,7 +195,7 @@ extension BatchRule {
       guard places[1] == nil, places[2] == nil || moved == place else { throw .apart(step: index) }
       return place
     }
-    // Among the indices there is no telling which example they mean, unless there is but one.
+    // Indices do not tell which example they mean, unless there is only one.
     guard batch == 1 else { throw refuse() }
     let place = places[0] ?? BatchPlace(axis: 0, outer: 1)
     guard place.axis < shape(0).count, shape(0)[place.axis] == 1, place.outer == 1 else { throw refuse() }

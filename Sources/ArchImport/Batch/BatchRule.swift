@@ -14,7 +14,7 @@ struct BatchRule {
   /// The extents of an output.
   func result(_ output: Int = 0) -> [Int] { step.output(output).map { model.values[$0].shape } ?? [] }
 
-  /// An error where the operator works over the batch of an input.
+  /// An error if the operator works over the batch of an input.
   func refuse(_ input: Int = 0) -> BatchFault { .over(step: index, input: input) }
 
   /// The same place in every output that has the axes of the first input.
@@ -22,7 +22,7 @@ struct BatchRule {
 
   /// The places of the outputs.
   ///
-  /// - Parameter places: those of the inputs, at least one of them.
+  /// - Parameter places: the places of the inputs; at least one of them has a batch.
   func outputs(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?] {
     if step.domain == "com.microsoft" {
       if let found = try fused(places) { return found }
@@ -82,7 +82,7 @@ struct BatchRule {
 
   // MARK: Where the batch must be
 
-  /// Operators of maps and their like: the batch is the first axis of all inputs that have it.
+  /// Operators on maps and the like: the batch is the first axis of all inputs that have it.
   func first(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?] {
     for (input, place) in places.enumerated() where place != nil {
       guard place?.axis == 0 else { throw refuse(input) }
@@ -93,7 +93,7 @@ struct BatchRule {
     return all(places.lazy.compactMap { $0 }.first)
   }
 
-  /// Operators that change every element by itself, with details as further inputs.
+  /// Operators that change each element separately, with details as further inputs.
   func aside(_ places: [BatchPlace?]) throws(BatchFault) -> [BatchPlace?] {
     for (input, place) in places.enumerated().dropFirst() where place != nil { throw refuse(input) }
     var found: [BatchPlace?] = all(nil)
@@ -166,7 +166,7 @@ struct BatchRule {
       found = moved
     }
     guard let found, (0..<rank).contains(found.axis) else { throw .apart(step: index) }
-    // What has no batch has one element there, or one for each example: then it was made to fit.
+    // A value without a batch has one element there, or one for each example if it was made to fit.
     let extent = result()[found.axis]
     for input in inputs {
       let axis = found.axis - rank + shape(input).count

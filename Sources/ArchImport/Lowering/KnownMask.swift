@@ -2,10 +2,10 @@
 enum KnownMask {
   /// Nothing: they are zeros.
   case nothing
-  /// That a token sees only itself and those before it: the last query is beside the last key.
+  /// That a token sees only itself and those before it: the last query is at the last key.
   case causal
 
-  /// The mask of numbers `[…, queries, keys]`; nil where they are another.
+  /// The mask with numbers `[…, queries, keys]`, or `nil` if they are not such a mask.
   init?(_ numbers: [Double], _ shape: [Int]) {
     if numbers.allSatisfy({ $0 == 0 }) {
       self = .nothing
@@ -16,7 +16,7 @@ enum KnownMask {
     guard keys >= queries else { return nil }
     for (index, number) in numbers.enumerated() {
       let (query, key) = (index / keys % queries, index % keys)
-      // What is left out is as small as its type allows, or nearly so.
+      // A masked score is as small as its type allows, or nearly so.
       guard key <= query + keys - queries ? number == 0 : number < -1e4 else { return nil }
     }
     self = .causal

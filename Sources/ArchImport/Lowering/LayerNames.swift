@@ -1,13 +1,13 @@
 import ArchGraph
 import ArchONNX
 
-/// What layers are called: by the paths of the modules that an exporter noted.
+/// The names of layers, from the paths of the modules that an exporter noted.
 ///
-/// They decide nothing but names.
+/// They only affect names.
 final class LayerNames {
   /// The parts around each step's layer, outermost first.
   private var scopes: [[String]]
-  /// The name of each step's layer, where it has one of its own.
+  /// The name of each step's layer, if it has a separate one.
   private var labels: [String?]
   private var open: [String] = []
   /// The steps that take each initialiser.
@@ -37,14 +37,14 @@ final class LayerNames {
     labels = Array(repeating: nil, count: model.steps.count)
     var layers: [[String]: Int] = [:]
     for index in model.steps.indices where needed[index] { layers[scopes[index], default: 0] += 1 }
-    // The only layer of a part has its name.
+    // The only layer of a part takes the part's name.
     for index in model.steps.indices where needed[index] && layers[scopes[index]] == 1 {
       if let last = scopes[index].popLast() { labels[index] = last }
     }
   }
 
-  /// Whether the weights of a step are those of others too: it takes the same numbers, and where modules are named it is
-  /// the same module.
+  /// Whether a step shares its weights with others: it takes the same numbers, and if modules are named, it has the
+  /// same module.
   func shares(_ value: Int, _ index: Int) -> Bool {
     guard let users = users[value], users.count > 1 else { return false }
     return users.allSatisfy {
@@ -52,7 +52,7 @@ final class LayerNames {
     }
   }
 
-  /// A module's path without the number of its call: exporters write `conv_1` of the second call of `conv`.
+  /// A module's path without the number of its call: exporters write `conv_1` for the second call of `conv`.
   private static func plain(_ path: [String]) -> [String] {
     path.map { name in
       guard let underscore = name.lastIndex(of: "_"), Int(name[name.index(after: underscore)...]) != nil
@@ -82,10 +82,10 @@ final class LayerNames {
 
   // MARK: Paths
 
-  /// The most parts in each other that a name makes.
+  /// The deepest nesting of parts that a name makes.
   private static let deepest = 12
 
-  /// Where nothing is said of a step, it is in the part that those nearest before and after it have in common.
+  /// A step without a path is in the part shared by the nearest ones before and after it.
   private static func filled(_ known: [[String]?]) -> [[String]] {
     var next: [[String]?] = known
     for index in known.indices.reversed() where known[index] == nil && index + 1 < known.count {
@@ -102,7 +102,7 @@ final class LayerNames {
     }
   }
 
-  /// The path that the exporter wrote of a step's module; nil where it wrote none.
+  /// The path that the exporter wrote for a step's module, or `nil` if it wrote none.
   private static func module(of step: FlatModel.Step) -> [String]? {
     scopes(step.metadata.first { $0.key == "pkg.torch.onnx.name_scopes" }?.value) ?? slashes(step)
   }
@@ -131,7 +131,7 @@ final class LayerNames {
 
   /// `layer1.0.conv1.weight`: a parameter has the name of its module.
   ///
-  /// One that several nodes use has that of the first of modules that were alike.
+  /// A parameter that several nodes use has the name of the first of equal modules.
   private static func weights(
     _ step: FlatModel.Step, _ model: FlatModel, _ users: [Int: [Int]]
   ) -> [String]? {
@@ -156,9 +156,10 @@ final class LayerNames {
     byte == UInt8(ascii: "_") || (48...57).contains(byte) || (97...122).contains(byte | 0x20)
   }
 
-  /// Whether a tensor has the name of something that an exporter computed, or of a buffer, and not of a parameter.
+  /// Whether a tensor has the name of a computed value or of a buffer, rather than of a parameter.
   ///
-  /// Exporters name what they compute ahead by the operation, as `unsqueeze_14`, and modules name their parameters.
+  /// Exporters name values that they compute ahead by the operation, as `unsqueeze_14`, and modules name their
+  /// parameters.
   static func isComputed(_ name: String) -> Bool {
     let last = name.split(separator: ".").last.map(String.init) ?? name
     return operations.contains(plain([last])[0])
@@ -175,11 +176,11 @@ final class LayerNames {
 
   private static let buffers = [
     "mask", "inv_freq", "freqs", "cos_cached", "sin_cached", "position_index", "position_ids",
-    // As our own files have it.
+    // As in our own files.
     "fixed",
   ]
 
-  /// A name of the file as one of the language.
+  /// A name of the file as a valid name of the language.
   static func identifier(_ name: String) -> String {
     let name = part(name)
     guard let first = name.utf8.first else { return "value" }

@@ -26,7 +26,7 @@ extension Lowering {
     }
     var inputs: [Node.ID] = []
     for input in 0..<3 { inputs.append(try isFlat ? value(input) : sideBySide(value(input))) }
-    // Keys and values of tokens that have gone before.
+    // Keys and values of earlier tokens.
     if step.input(4) != nil || step.input(5) != nil {
       for input in 1...2 {
         let past = try sideBySide(value(input + 3))
@@ -78,7 +78,7 @@ extension Lowering {
     } else {
       throw form("input \(input) is absent")
     }
-    // What is not true is not seen.
+    // Keys that are not true are not seen.
     if step.input(input).map({ model.values[$0].type }) == .bool {
       node = try add(Affine(factor: Self.unseen, offset: -Self.unseen), to: [node])
     }
@@ -86,6 +86,6 @@ extension Lowering {
     return dimensions(node) == target ? node : try add(Expand(target), to: [node])
   }
 
-  /// A score that is so low that nothing is seen, and still a number.
+  /// A score so low that nothing is seen, but still a number.
   private static let unseen = 1e30
 }

@@ -23,7 +23,7 @@ extension Lowering {
     try set(add(op, to: [map, boxes]))
   }
 
-  /// The places `-1…1` of a map that was turned and moved.
+  /// The places `-1…1` of a map that was rotated and shifted.
   func affineGrid() throws(ImportFault) {
     let theta = try value()
     let own = dimensions(theta)
@@ -33,7 +33,7 @@ extension Lowering {
     let extents = Array(example(output).dropLast())
     guard extents.count == own[0], extents.allSatisfy({ $0 > 0 }) else { throw form("its size does not fit") }
     let isAligned = step.flag("align_corners")
-    // One at every place, and the number of each place along an axis are its running sums.
+    // A one at every place; the running sums of these number the places along an axis.
     let corner = try add(Slice(1, from: 0, to: 1), to: [add(Slice(0, from: 0, to: 1), to: [theta])])
     let one = try add(Affine(factor: 0, offset: 1), to: [corner])
     let ones = try add(Expand(extents), to: [reshaped(one, to: extents.map { _ in 1 })])
@@ -52,7 +52,7 @@ extension Lowering {
     try set(add(Matmul(transposeB: true), to: [rows, theta]))
   }
 
-  /// The middle of each axis, or zeros around it.
+  /// The middle of each axis, or the value with zeros around it.
   func centred() throws(ImportFault) {
     guard let wanted = model.integers(step.input(1)) else {
       throw form("its size is computed from the input")
@@ -78,7 +78,7 @@ extension Lowering {
     try set(padded(node, sides))
   }
 
-  /// Sequences turned round: those of one length.
+  /// Reversed sequences, all of one length.
   func turnedSequences() throws(ImportFault) {
     guard let lengths = model.integers(step.input(1)), let length = lengths.first,
       lengths.allSatisfy({ $0 == length })
@@ -93,7 +93,7 @@ extension Lowering {
     try set(add(Concat(axis: axis), to: [turned, add(Slice(axis, from: length), to: [input])]))
   }
 
-  /// Values put to where a pooling found its maxima.
+  /// Values put back where a pooling found its maxima.
   func unpooled() throws(ImportFault) {
     guard let indices = step.input(1), case .step(let index, 1) = model.values[indices].origin,
       model.steps[index].key == "MaxPool", let pooled = model.steps[index].input(0), let map = nodes[pooled]

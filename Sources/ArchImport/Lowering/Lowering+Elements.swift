@@ -2,16 +2,16 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Operators that change every element by itself, and those that join values element by element.
+/// Operators that change each element separately, and those that join values element by element.
 extension Lowering {
   /// A layer of ours on the first input.
   ///
-  /// - Parameter numbers: where those of its tensors are.
+  /// - Parameter numbers: where the numbers of its tensors are.
   func apply(_ op: any Operator, numbers: [WeightOrigin?] = []) throws(ImportFault) {
     try set(add(op, to: [value()], numbers: numbers))
   }
 
-  /// A line that is cut off: that of PyTorch where slope and shift are those, else written out.
+  /// A clipped line: PyTorch's layer if slope and shift agree, else written out.
   func hardSigmoid() throws(ImportFault) {
     try set(hardSigmoid(value(), step.number("alpha") ?? 0.2, step.number("beta") ?? 0.5))
   }
@@ -31,7 +31,7 @@ extension Lowering {
   func clip() throws(ImportFault) {
     let low = step.number("min") ?? scalar(1)
     let high = step.number("max") ?? scalar(2)
-    // The largest number stands for no bound.
+    // The largest number means that there is no bound.
     let (least, most) = (low.flatMap { $0 < -3e38 ? nil : $0 }, high.flatMap { $0 > 3e38 ? nil : $0 })
     switch (least, most) {
     case (0, 6): try apply(ReLU6())
@@ -49,11 +49,11 @@ extension Lowering {
     try set(add(Affine(factor: -1, offset: 1), to: [add(Equal(), to: [input, input])]))
   }
 
-  /// What a division leaves, with the sign of the divisor: `a - b * floor(a / b)`.
+  /// The remainder of a division, with the sign of the divisor: `a - b * floor(a / b)`.
   func remainder() throws(ImportFault) {
     let (a, b) = (try operand(0), try operand(1))
     let ratio = try add(Divide(), to: [a, b])
-    // That with the sign of the dividend leaves out what is next towards zero.
+    // The remainder with the sign of the dividend rounds the ratio towards zero.
     let whole = try step.flag("fmod") ? truncated(ratio) : add(Floor(), to: [ratio])
     try set(add(Subtract(), to: [a, add(Multiply(), to: [b, whole])]))
   }
@@ -72,10 +72,10 @@ extension Lowering {
     try set(add(merge, to: operands))
   }
 
-  /// Sums and products with one number are lines.
+  /// Sums and products with one number are affine layers.
   private func joinNumber() throws(ImportFault) -> Bool {
     let (left, right) = (scalar(0), scalar(1))
-    // Numbers that make the shape larger are more than that.
+    // Numbers that make the shape larger need more than that.
     if let number = right, shape(1).count <= shape(0).count {
       switch step.op {
       case "Add": return try line(0, offset: number)
@@ -110,7 +110,7 @@ extension Lowering {
     return true
   }
 
-  /// A sum or a product with learnt numbers for the places of one axis.
+  /// A sum or a product with learnt numbers for the entries of one axis.
   private func joinVector() throws(ImportFault) -> Bool {
     guard ["Add", "Mul"].contains(step.op), isConstant(0) != isConstant(1) else { return false }
     let constant = isConstant(0) ? 0 : 1
@@ -128,7 +128,7 @@ extension Lowering {
     return true
   }
 
-  /// A power: that of a known exponent.
+  /// A power with a known exponent.
   func power() throws(ImportFault) {
     guard let exponent = scalar(1) else { throw form("its exponent is not one known number") }
     let op: any Operator =

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Functions of elements that several layers of ours compute, and products along an axis.
+/// Functions of elements that take several layers of ours, and products along an axis.
 extension Lowering {
   /// `x*sigmoid(alpha*x)`.
   func swish(default alpha: Double) throws(ImportFault) {
@@ -13,7 +13,7 @@ extension Lowering {
     try set(add(Multiply(), to: [input, gate]))
   }
 
-  /// Numbers of another type: whole ones lose what is after the point, and truth is what is not zero.
+  /// Numbers of another type: integers lose the fraction, and anything but zero is true.
   func converted() throws(ImportFault) {
     guard let source = step.input(0), let output = step.output(0), nodes[source] != nil else {
       return try rearranged()
@@ -29,13 +29,13 @@ extension Lowering {
     }
   }
 
-  /// The whole number that is next towards zero.
+  /// The next integer towards zero.
   func truncated(_ node: Node.ID) throws(ImportFault) -> Node.ID {
     let whole = try add(Floor(), to: [add(Abs(), to: [node])])
     return try add(Multiply(), to: [add(Sign(), to: [node]), whole])
   }
 
-  /// The scaled exponential unit, of other constants too.
+  /// The scaled exponential unit, with other constants too.
   func selu() throws(ImportFault) {
     let (alpha, gamma) = (step.number("alpha") ?? 1.67326, step.number("gamma") ?? 1.0507)
     if abs(alpha - 1.67326) < 1e-4, abs(gamma - 1.0507) < 1e-4 { return try apply(SELU()) }
@@ -62,7 +62,7 @@ extension Lowering {
     try set(add(Log(), to: [add(Add(), to: [input, root])]))
   }
 
-  /// `sign(x)*log(|x| + sqrt(x*x + 1))`, which loses no digits where `x` is negative.
+  /// `sign(x)*log(|x| + sqrt(x*x + 1))`, which loses no digits for negative `x`.
   func areaSine() throws(ImportFault) {
     let input = try value()
     let root = try add(Sqrt(), to: [add(Affine(offset: 1), to: [add(Square(), to: [input])])])
@@ -78,7 +78,7 @@ extension Lowering {
     try set(add(Affine(factor: 0.5), to: [add(Log(), to: [ratio])]))
   }
 
-  /// Whether an element is beyond every number.
+  /// Whether an element is infinite.
   func isInfinite() throws(ImportFault) {
     let (isNegative, isPositive) = (
       step.flag("detect_negative", default: true), step.flag("detect_positive", default: true)
@@ -95,7 +95,7 @@ extension Lowering {
     }
   }
 
-  /// All bits turned round: `-1 - x`, or the largest number less `x`.
+  /// All bits inverted: `-1 - x`, or the largest number minus `x`.
   func bitsTurned() throws(ImportFault) {
     guard let input = step.input(0) else { throw form("input 0 is absent") }
     let offset: Double
@@ -108,7 +108,7 @@ extension Lowering {
     try apply(Affine(factor: -1, offset: offset))
   }
 
-  /// A division by a power of two that is rounded down.
+  /// A division by a power of two, rounded down.
   func bitsMoved() throws(ImportFault) {
     guard step.text("direction") == "RIGHT" else {
       throw form("it shifts bits to the left, and drops some that values here would keep")
@@ -119,7 +119,7 @@ extension Lowering {
     try set(add(Floor(), to: [moved]))
   }
 
-  /// 1 where the largest element of each row is, and 0 elsewhere.
+  /// 1 at the largest element of each row, and 0 elsewhere.
   func hardmax() throws(ImportFault) {
     let rank = shape(0).count
     guard let first = ArchImport.axis(step.integer("axis") ?? (step.version < 13 ? 1 : -1), of: rank) else {
@@ -128,7 +128,7 @@ extension Lowering {
     var input = try value()
     let own = dimensions(input)
     var axis = try axis(first)
-    // Before version 13 all axes from the given one are one row.
+    // Before version 13 all axes from this one on form one row.
     if step.version < 13, axis < own.count - 1 {
       input = try reshaped(input, to: own[..<axis] + [own[axis...].reduce(1, *)])
     }
@@ -186,7 +186,7 @@ extension Lowering {
     let isReverse = step.flag("reverse")
     if isReverse { parts.reverse() }
     if step.flag("exclusive") {
-      // The first product is that of nothing.
+      // The first product is the empty one.
       let one = try add(Affine(factor: 0, offset: 1), to: [parts[0]])
       parts = [one] + parts.dropLast()
     }

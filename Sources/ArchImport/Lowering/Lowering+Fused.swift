@@ -51,7 +51,7 @@ extension Lowering {
     try set(add(Multiply(), to: [parts[0], add(GELU(), to: [parts[1]])]))
   }
 
-  /// A sum whose rows become shares; a row is all that follows the axis.
+  /// The softmax of a sum; a row is everything after the axis.
   func biasedSoftmax() throws(ImportFault) {
     let first = try axis(step.integer("axis") ?? 1)
     let sum = try add(Add(), to: [operand(0), operand(1)])
@@ -82,7 +82,7 @@ extension Lowering {
     try set(add(LayerNorm(epsilon: step.epsilon(1e-12)), to: [sum], numbers: wholes([5, 6])))
   }
 
-  /// The activation that is named in the step, on what it has so far.
+  /// The activation named in the step, on the result so far.
   private func activate() throws(ImportFault) {
     let numbers = step.floats("activation_params") ?? []
     func number(_ index: Int, _ name: String, _ otherwise: Double) -> Double {

@@ -4,7 +4,8 @@ import ArchOperators
 
 /// Attention in the fused forms of ONNX Runtime's optimiser.
 extension Lowering {
-  /// ONNX Runtime's attention of one packed projection: `[batch, tokens, features]` by `[features, 3 * heads * width]`.
+  /// ONNX Runtime's attention with one packed projection: `[batch, tokens, features]` by `[features, 3 * heads *
+  /// width]`.
   ///
   /// - Parameter others: inputs that it must not have: a cache, and what is added to the scores.
   func packedAttention(without others: [Int]) throws(ImportFault) {
@@ -55,7 +56,7 @@ extension Lowering {
       add(Attend(heads, causal: step.flag("unidirectional"), scale: step.number("scale")), to: inputs))
   }
 
-  /// ONNX Runtime's attention whose heads share keys and values, with rotary positions and a cache where it has them.
+  /// ONNX Runtime's attention whose heads share keys and values, with rotary positions and a cache if it has them.
   func groupQueryAttention() throws(ImportFault) {
     guard let heads = step.integer("num_heads"), let keyHeads = step.integer("kv_num_heads"), heads > 0,
       keyHeads > 0, shape(0).count == 3
@@ -91,7 +92,7 @@ extension Lowering {
       guard softCap == nil else { throw form("it caps scores before a mask is added to them") }
       inputs.append(try mask(10, heads: heads, keys: dimensions(inputs[1])[0]))
     }
-    // A window of all keys is none.
+    // A window of all keys is not a window.
     let window = step.integer("local_window_size").flatMap { (1..<past + tokens).contains($0) ? $0 : nil }
     try set(
       add(
@@ -100,7 +101,7 @@ extension Lowering {
           scale: step.number("scale").flatMap { $0 == 0 ? nil : $0 }, softCap: softCap), to: inputs))
   }
 
-  /// Queries, keys and values with the keys and values of tokens that have gone before, `[heads, tokens, width]`.
+  /// Queries, keys and values with the keys and values of earlier tokens, `[heads, tokens, width]`.
   private func withPast(_ inputs: [Node.ID], at first: Int) throws(ImportFault) -> [Node.ID] {
     var inputs = inputs
     guard step.input(first) != nil || step.input(first + 1) != nil else { return inputs }
@@ -112,7 +113,7 @@ extension Lowering {
     return inputs
   }
 
-  /// Features of heads turned by the positions of their tokens.
+  /// Features of heads rotated by the positions of their tokens.
   private func rotated(_ node: Node.ID, heads: Int, from past: Int) throws(ImportFault) -> Node.ID {
     let own = dimensions(node)
     guard own.count == 2, own[1] % heads == 0, let half = shape(7).last, half > 0, 2 * half <= own[1] / heads

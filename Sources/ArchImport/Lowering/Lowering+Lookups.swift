@@ -11,12 +11,12 @@ extension Lowering {
     if let indices = model.integers(step.input(1)) {
       return try chosen(indices, along: whole, example(output))
     }
-    // A batch of indices into what has none keeps the axis that is looked up in.
+    // A batch of indices into a value without a batch keeps the axis that is looked up in.
     let axis = try axis(whole)
     try set(add(Gather(axis: axis), to: [value(), value(1)]))
   }
 
-  /// Entries at places of several axes, which are those of the axes joined.
+  /// Entries at places of several axes, taken as places of those axes joined.
   func gatheredPlaces() throws(ImportFault) {
     guard step.integer("batch_dims") ?? 0 == 0, let data = step.input(0), places(of: data) == nil,
       let depth = shape(1).last, depth >= 1, depth <= shape(0).count
@@ -67,7 +67,7 @@ extension Lowering {
     try set(node)
   }
 
-  /// Entries whose places are known: a part of an axis, or some of it.
+  /// Entries at known places: a part of an axis, or a selection.
   func chosen(_ indices: [Int], along whole: Int, _ target: [Int]) throws(ImportFault) {
     let input = try value()
     guard let full = ArchImport.axis(whole, of: shape(0).count) else { throw form("it has no axis \(whole)") }
@@ -83,7 +83,7 @@ extension Lowering {
       return try set(add(Slice(axis, from: first, to: end == extent ? nil : end), to: [input]))
     }
     if places.allSatisfy({ $0 == first }) {
-      // One entry, over and over.
+      // One entry, repeated.
       var extents = dimensions(input)
       extents[axis] = places.count
       let entry = try add(Slice(axis, from: first, to: first + 1), to: [input])
@@ -143,12 +143,12 @@ extension Lowering {
 
   // MARK: Reductions
 
-  /// A reduction over the axes that the step names, all where it names none.
+  /// A reduction over the axes that the step names, or over all if it names none.
   ///
   /// - Parameters:
-  ///   - make: the layer for axes of one example, which stay or go.
-  ///   - before: what becomes of every element first.
-  ///   - after: what becomes of the results.
+  ///   - make: makes the layer for axes of one example, which stay or go.
+  ///   - before: transforms every element first.
+  ///   - after: transforms the results.
   func reduce(
     _ make: ([Int], Bool) -> any Operator, before: (any Operator)? = nil, after: (any Operator)? = nil
   ) throws(ImportFault) {
@@ -172,7 +172,7 @@ extension Lowering {
     try set(node)
   }
 
-  /// A mean; that of all positions of a map is a pooling.
+  /// A mean; over all positions of a map it is a pooling.
   func mean() throws(ImportFault) {
     let rank = try dimensions(value()).count
     try reduce { axes, keeps -> any Operator in

@@ -11,7 +11,7 @@ extension Lowering {
     let input = try value()
     let own = dimensions(input)
     let axis = try axis(first)
-    // Before version 13 all axes from the given one are one row.
+    // Before version 13 all axes from this one on form one row.
     if step.version < 13, axis < own.count - 1 {
       let flat = try reshaped(input, to: own[..<axis] + [own[axis...].reduce(1, *)])
       return try set(add(make(axis == 0 ? nil : axis), to: [flat]))
@@ -80,7 +80,7 @@ extension Lowering {
     try set(reshaped(add(Scale(), to: [apart], numbers: wholes([1, 2])), to: own))
   }
 
-  /// Elements less their mean, over their deviation and 1e-9, of all that some axes hold.
+  /// Elements minus their mean, divided by their deviation and 1e-9, over some axes.
   func meanVarianceNorm() throws(ImportFault) {
     let axes = try axes(step.integers("axes") ?? [0, 2, 3]).sorted()
     let input = try value()
@@ -109,7 +109,7 @@ extension Lowering {
     try set(add(Divide(), to: [input, add(Norm([axis], power: 1, keepsDimensions: true), to: [input])]))
   }
 
-  /// A sum that is normalised: what ONNX Runtime makes of both.
+  /// A sum that is normalised: ONNX Runtime's fusion of both.
   func skipNorm(isRMS: Bool) throws(ImportFault) {
     var sum = try add(Add(), to: [operand(0), operand(1)])
     let bias = isRMS ? 3 : 4

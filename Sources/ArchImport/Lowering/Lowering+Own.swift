@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Layers of ours that were written as functions, since no standard operator is their twin.
+/// Layers of ours that were written as functions, because no standard operator matches them.
 extension Lowering {
   /// The rule of such a call.
   static let ownRule: Rule = { lowering throws(ImportFault) in try lowering.own() }
@@ -26,7 +26,7 @@ extension Lowering {
     guard let value = step.input(input) else { return Shape([]) }
     if let node = nodes[value] {
       let shape = builder.graph.nodes[node].shape
-      // What no example decides still has the batch in front in a file of ours: an axis of one.
+      // A value that does not depend on an example still has the batch in front in a file of ours: an axis of one.
       guard places.places[value] == nil, shape.rank > 0, shape[0] == 1,
         shape.dimensions == model.values[value].shape
       else { return shape }

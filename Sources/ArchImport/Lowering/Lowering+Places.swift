@@ -2,17 +2,17 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Where a resized map is read: the standard has many ways, of which ours has those that frameworks have.
+/// The places at which a resized map is read: the standard has many ways, of which ours has those of the frameworks.
 extension Lowering {
-  /// Whether our layer reads a map at the places at which the step does.
+  /// Whether our layer reads a map at the same places as the step.
   func readsTheSame(_ mode: Resize.Mode, from own: [Int], to target: [Int]) -> Bool {
     let way = step.text("coordinate_transformation_mode") ?? "half_pixel"
-    // Before version 11 the first elements lie on each other.
+    // Before version 11 the first elements coincide.
     let isOld = step.version < 11
     let scales = isOld ? step.floats("scales") ?? model.numbers(step.input(1)) : model.numbers(step.input(2))
     let spatial = Array(zip(own, target).dropFirst())
     guard spatial.allSatisfy({ $0.1 <= Self.mostPlaces }), !step.flag("antialias") else { return false }
-    // How many times longer an axis is, as it is said or as it follows.
+    // The factors by which axes grow, as stated or as they follow.
     let factors = spatial.enumerated().map { index, axis -> Double in
       guard let scales, scales.count >= spatial.count, !isOld || scales.count > spatial.count else {
         return Double(axis.1) / Double(axis.0)
@@ -47,7 +47,7 @@ extension Lowering {
   /// The most places of an axis that are compared one by one.
   private static let mostPlaces = 1 << 16
 
-  /// The place of an element of the output in the input; nil in a way that is not followed.
+  /// The place in the input of an element of the output, or `nil` if the way is not supported.
   private func coordinate(_ place: Int, _ way: String, _ factor: Double, _ axis: (Int, Int)) -> Double? {
     switch way {
     case "asymmetric": Double(place) / factor
@@ -58,7 +58,7 @@ extension Lowering {
     }
   }
 
-  /// The element that is taken for a place.
+  /// The element nearest to a place.
   private func nearest(_ place: Double, _ isOld: Bool) -> Int {
     guard abs(place) < 0x1p40 else { return 0 }
     return switch isOld ? "floor" : step.text("nearest_mode") ?? "round_prefer_floor" {

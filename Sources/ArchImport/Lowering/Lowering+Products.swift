@@ -31,7 +31,7 @@ extension Lowering {
     guard dimensions(input).last == features else {
       throw form("its rows do not have as many features as its matrix, or include the batch")
     }
-    // A matrix that is the table of an embedding too is the same weights: a tied output layer.
+    // A matrix that is also the table of an embedding is the same weights: a tied output layer.
     let shift = wholes([bias].compactMap { $0 })
     if let value = step.input(second), let weights = try tableWeights(value, [units, features]) {
       return try add(Dense(units, bias: bias != nil), to: [input, weights], numbers: shift)
@@ -52,7 +52,7 @@ extension Lowering {
     return try add(Permute(Array(0..<rank - 2) + [rank - 1, rank - 2]), to: [node])
   }
 
-  /// A product of two values, whose axes before the last two are made the same.
+  /// A product of two values, whose axes before the last two are made equal.
   private func matrices(
     _ second: Int, transposeA: Bool, transposeB: Bool
   ) throws(ImportFault) -> Node.ID {
@@ -83,7 +83,7 @@ extension Lowering {
     return try add(Matmul(transposeB: transposeB), to: [a, b])
   }
 
-  /// A factor for one example: a constant without the batch that the other has at its axis.
+  /// A factor for one example: a constant without the axis where the other has its batch.
   private func factor(_ input: Int) throws(ImportFault) -> Node.ID {
     guard let value = step.input(input) else { throw form("input \(input) is absent") }
     if let node = nodes[value] { return node }
@@ -116,7 +116,7 @@ extension Lowering {
     let (transA, transB) = (step.flag("transA"), step.flag("transB"))
     let bias = step.input(third)
     let (alpha, beta) = (step.number("alpha") ?? 1, step.number("beta") ?? 1)
-    /// The product times its factor, and the other value times its own.
+    /// The product times its factor, plus the other value times its factor.
     func summed(_ product: Node.ID) throws(ImportFault) -> Node.ID {
       let scaled = try alpha == 1 ? product : add(Affine(factor: alpha), to: [product])
       guard bias != nil, beta != 0 else { return scaled }
@@ -134,7 +134,7 @@ extension Lowering {
           model.values[$0].isConstant && model.values[$0].shape.last == units
             && model.values[$0].shape.dropLast().allSatisfy { $0 == 1 } && model.values[$0].shape.count > 0
         } ?? false
-      // One row of an example has no axis that could be the other.
+      // One row of an example has no second axis to exchange.
       let rank = try dimensions(value()).count
       let isTurned = transA && rank > 1
       let node = try dense(second, transposeA: isTurned, isTransposed: transB, bias: vector ? third : nil)
@@ -143,8 +143,8 @@ extension Lowering {
     try set(summed(matrices(second, transposeA: transA, transposeB: transB)))
   }
 
-  /// A sum over products in the notation of Einstein: of one value or two a product of matrices, and what is around it;
-  /// of more, and with a letter for two axes of a value, the layer of that name.
+  /// A sum over products in Einstein's notation: with one or two values, a product of matrices and rearrangements
+  /// around it; with more, or with a letter for two axes of a value, the layer of that name.
   func einsum() throws(ImportFault) {
     guard let text = step.text("equation") else { throw form("it has no equation") }
     let ranks = step.inputs.indices.map { shape($0).count }
@@ -200,7 +200,7 @@ extension Lowering {
     return try arranged(reshaped(product, to: order.map { extents[$0] ?? 1 }), order, as: target)
   }
 
-  /// Axes by their letters in another order; those that are not wanted are summed.
+  /// Axes in another order, by their letters; unwanted ones are summed.
   private func arranged(
     _ node: Node.ID, _ letters: [Character], as target: [Character]
   ) throws(ImportFault) -> Node.ID {

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Numbers as whole multiples of a step: in one form or the other, a product is as many multiply-adds.
+/// Numbers as whole multiples of a step: a product takes the same number of multiply-adds in either form.
 extension Lowering {
   /// Numbers as whole multiples of a step, and back.
   func quantise() throws(ImportFault) {
@@ -28,7 +28,7 @@ extension Lowering {
 
   /// The step of a value follows from its range.
   ///
-  /// Where zero is does too, which products take care of by themselves.
+  /// So does its zero, which products account for by themselves.
   func quantiseByRange() throws(ImportFault) {
     let input = try value()
     let axes = Array(dimensions(input).indices)
@@ -42,12 +42,12 @@ extension Lowering {
     try set(scale, output: 1)
   }
 
-  /// Two values, each with its step and its zero after it, joined.
+  /// Two values, each followed by its step and its zero, joined.
   func quantisedJoin(_ op: any Operator) throws(ImportFault) {
     try set(add(op, to: [operand(0), operand(3)]))
   }
 
-  /// Values, each with its step and its zero after it, one after the other.
+  /// Values, each followed by its step and its zero, one after the other.
   func quantisedConcatenation() throws(ImportFault) {
     try concatenated(inputs: Array(stride(from: 2, to: step.inputs.count, by: 3)))
   }

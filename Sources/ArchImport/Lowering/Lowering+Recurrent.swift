@@ -2,16 +2,16 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Recurrent layers: one of ours for each sequence.
+/// Recurrent layers, as one layer of ours for each sequence.
 extension Lowering {
-  /// What a recurrent operator is, as its attributes and inputs say.
+  /// The form of a recurrent operator, from its attributes and inputs.
   struct Recurrent {
     var units: Int
     var isBidirectional: Bool
     var isReverse: Bool
     /// Whether the batch is the first axis.
     var isBatchFirst: Bool
-    /// The inputs with the first state, and for a cell with its first state, where they are not zero.
+    /// The inputs with the first state, and the cell's first state if there is a cell, unless they are zero.
     var first: [Int]
     /// Whether the last state of the cell is wanted.
     var givesCell: Bool
@@ -21,7 +21,7 @@ extension Lowering {
     var directions: Int { isBidirectional ? 2 : 1 }
   }
 
-  /// What one sequence gives: the states `[tokens, directions, units]`, and the last ones `[directions, units]`.
+  /// The results of one sequence: the states `[tokens, directions, units]`, and the last ones `[directions, units]`.
   struct RecurrentStates {
     var all: Node.ID?
     var last: Node.ID?
@@ -65,7 +65,7 @@ extension Lowering {
     }
   }
 
-  /// What the sequences of an example give, one after the other.
+  /// The results of the sequences of an example, one after the other.
   private func together(
     _ parts: [Node.ID], _ recurrent: Recurrent, ahead: Int
   ) throws(ImportFault) -> Node.ID {
@@ -81,7 +81,7 @@ extension Lowering {
     return try add(Concat(axis: axis), to: spread)
   }
 
-  /// The form of the step, where it is one that is taken.
+  /// The form of the step, if it is supported.
   private func recurrentForm() throws(ImportFault) -> Recurrent {
     guard let units = step.integer("hidden_size"), units > 0, isConstant(1), isConstant(2) else {
       throw form("its weights are computed, or it has no `hidden_size`")
@@ -138,13 +138,13 @@ extension Lowering {
     }
   }
 
-  /// Where rows of a tensor are that has those of all gates and directions.
+  /// Where some rows are of a tensor that has the rows of all gates and directions.
   ///
   /// - Parameters:
-  ///   - input: the input that it is, `[directions, rows, …]`.
+  ///   - input: the tensor's input, `[directions, rows, …]`.
   ///   - columns: the extents after its rows.
   ///   - all: how many times `units` rows a direction has.
-  ///   - parts: which of those, in the order that they are wanted in.
+  ///   - parts: which of those, in the wanted order.
   func rows(
     _ input: Int, _ units: Int, _ columns: [Int], _ direction: Int, of all: Int, _ parts: [Int]
   ) -> WeightOrigin? {
@@ -158,7 +158,7 @@ extension Lowering {
 
   /// The tensors of a layer of ours, whose gates are in another order in the model.
   private func tensors(_ recurrent: Recurrent, features: Int) -> [WeightOrigin?] {
-    // Where each of our gates stands: input, forget, candidate, output; reset, update, candidate.
+    // The index of each of our gates: input, forget, candidate, output; reset, update, candidate.
     let order = ["LSTM": [0, 2, 3, 1], "GRU": [1, 0, 2]][step.op] ?? [0]
     let units = recurrent.units
     return (0..<recurrent.directions).flatMap { direction in
@@ -175,7 +175,7 @@ extension Lowering {
   /// A layer of ours.
   ///
   /// - Parameters:
-  ///   - first: what it begins at, where that is not zero.
+  ///   - first: its first states, unless they are zero.
   ///   - isAlone: whether no other sequence of the step has the same weights.
   private func layer(
     _ recurrent: Recurrent, over sequence: Node.ID, _ first: [Node.ID], isAlone: Bool

@@ -1,5 +1,5 @@
 extension Lowering {
-  /// Why no layers of ours stand for an operator, of those that are known and have none.
+  /// Why no layers of ours represent an operator, for the known operators without any.
   static let refusals = [
     "Acos": arcs, "Asin": arcs, "Atan": arcs,
     "Bernoulli": chance, "Multinomial": chance, "RandomNormal": chance, "RandomNormalLike": chance,

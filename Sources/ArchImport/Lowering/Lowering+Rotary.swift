@@ -2,16 +2,16 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Rotary positions whose cosines and sines the file has.
+/// Rotary positions whose cosines and sines are in the file.
 extension Lowering {
-  /// Where the inputs of the operator stand.
+  /// The indices of the operator's inputs.
   struct RotaryInputs {
     var cosines: Int
     var sines: Int
     var positions: Int
   }
 
-  /// Pairs of features turned by the angles of their positions: `(x*cos - y*sin, x*sin + y*cos)`.
+  /// Pairs of features rotated by the angles of their positions: `(x*cos - y*sin, x*sin + y*cos)`.
   func rotated(_ inputs: RotaryInputs) throws(ImportFault) {
     guard !step.flag("is_packed_batching") else { throw form("its sequences are packed") }
     let input = try value()
@@ -39,12 +39,12 @@ extension Lowering {
     try set(turned(heads, cosines, sines, isInterleaved: step.flag("interleaved")))
   }
 
-  /// The first features of each row turned by angles, `[…, …, width]`.
+  /// The first features of each row rotated by angles, `[…, …, width]`.
   ///
   /// - Parameters:
   ///   - cosines: `[…, …, pairs]`.
   ///   - sines: the same.
-  ///   - isInterleaved: whether neighbours are pairs, and not the two halves.
+  ///   - isInterleaved: whether neighbours form pairs, rather than the two halves.
   func turned(
     _ heads: Node.ID, _ cosines: Node.ID, _ sines: Node.ID, isInterleaved: Bool
   ) throws(ImportFault) -> Node.ID {
@@ -78,7 +78,7 @@ extension Lowering {
 
   /// The cosines or sines of each token, `[tokens, pairs]`.
   ///
-  /// - Parameter first: the position of the first token, where none are given.
+  /// - Parameter first: the position of the first token, if none are given.
   func angles(
     _ input: Int, _ positions: Int, _ tokens: Int, from first: Int? = nil
   ) throws(ImportFault) -> Node.ID {
@@ -95,7 +95,7 @@ extension Lowering {
     guard extents.count == 2, tokens > 0 else { throw form("its cosines and sines are not a table") }
     let rows = try fixed(table, extents)
     if let numbers = model.integers(ids) {
-      // One position is that of the first token; more are those of each, in every example the same.
+      // A single position is that of the first token; several are one for each token, the same in every example.
       guard let first = numbers.first, first >= 0, first <= extents[0] - tokens,
         numbers.count == 1 || numbers.count % tokens == 0,
         numbers.indices.allSatisfy({ numbers[$0] == first + $0 % tokens })
@@ -110,7 +110,7 @@ extension Lowering {
     return try add(Gather(), to: [rows, reshaped(wanted, to: [tokens])])
   }
 
-  /// Numbers that nobody learns, whatever they are called.
+  /// Numbers that are not learnt, whatever their name.
   private func fixed(_ value: Int, _ extents: [Int]) throws(ImportFault) -> Node.ID {
     if let node = nodes[value] { return try reshaped(node, to: extents) }
     return try parameter(value, extents, isFixed: true)

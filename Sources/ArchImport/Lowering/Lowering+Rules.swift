@@ -6,7 +6,7 @@ extension Lowering {
   /// How the layers of one step are added.
   typealias Rule = @Sendable (Lowering) throws(ImportFault) -> Void
 
-  /// The operators that layers of ours stand for, those of other domains with their domain.
+  /// The operators that layers of ours represent, those of other domains with their domain.
   static let rules: [String: Rule] = standard.merging(elements, uniquingKeysWith: { $1 })
     .merging(merges, uniquingKeysWith: { $1 }).merging(reductions, uniquingKeysWith: { $1 })
     .merging(fused, uniquingKeysWith: { $1 }).merging(constants, uniquingKeysWith: { $1 })
@@ -107,7 +107,7 @@ extension Lowering {
     "IsInf": { lowering throws(ImportFault) in try lowering.isInfinite() },
   ]
 
-  /// Values that follow from the file alone: they need no layers, and the layers that use them have their numbers.
+  /// Values that follow from the file alone: they need no layers, since the layers that use them get their numbers.
   private static let constants = Dictionary(
     uniqueKeysWithValues: [
       "Constant", "ConstantOfShape", "EyeLike", "Range", "Shape", "Size", "BlackmanWindow", "HammingWindow",
@@ -161,7 +161,7 @@ extension Lowering {
     "Clip": { lowering throws(ImportFault) in try lowering.clip() },
   ]
 
-  /// What joins values element by element.
+  /// Operators that join values element by element.
   private static let merges: [String: Rule] = [
     "Add": { lowering throws(ImportFault) in try lowering.join(Add()) },
     "Sum": { lowering throws(ImportFault) in try lowering.join(Add()) },

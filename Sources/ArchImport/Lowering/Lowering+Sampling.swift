@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Maps that are read at places which other values give.
+/// Maps that are read at places given by other values.
 extension Lowering {
   func sampledByGrid() throws(ImportFault) {
     let mode: GridSample.Mode
@@ -23,7 +23,7 @@ extension Lowering {
         to: [value(), value(1)]))
   }
 
-  /// A convolution whose taps are moved: inputs are the map, the kernel, the offsets, the bias and the mask.
+  /// A convolution with shifted taps: the inputs are the map, the kernel, the offsets, the bias and the mask.
   func deformableConvolution() throws(ImportFault) {
     guard isConstant(1) else { throw form("its weights are computed from the input") }
     try checkMaps()

@@ -2,10 +2,10 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Entries put to places of a value.
+/// Entries written to places of a value.
 ///
-/// Places that the file knows become slices and concatenations where they are a box, and a selection elsewhere; those that
-/// a run computes become sums onto entries that were cleared.
+/// Places known from the file become slices and concatenations if they form a box, and otherwise a selection; places
+/// that a run computes become sums onto entries that were cleared.
 extension Lowering {
   /// Places as tuples of indices of the first axes.
   func scatteredPlaces() throws(ImportFault) {
@@ -13,7 +13,7 @@ extension Lowering {
       let depth = shape(1).last, depth <= shape(0).count
     else { throw form("its positions do not fit its axes") }
     let whole = shape(0)
-    // Every place is one of the only example.
+    // Every place belongs to the only example.
     let batch = places.places[output].flatMap { place in
       place.isOwn(in: whole, batch: places.batch) && place.axis < depth ? place.axis : nil
     }
@@ -33,7 +33,7 @@ extension Lowering {
       }
       return try set(replaced(target, by: updates, at: tuples))
     }
-    // Places of several axes are those of the axes joined.
+    // Places of several axes become places of the axes joined.
     let indices = try reshaped(value(1), to: [count, depth])
     var joined: Node.ID?
     for (index, axis) in axes.enumerated() {
@@ -79,7 +79,7 @@ extension Lowering {
     try set(replaced(target, by: fitted(update, to: [first.count]), at: first))
   }
 
-  /// Places of a run that are the same for all lines along the axis: a vector that was spread.
+  /// Places computed in a run that are the same for all lines along the axis: a vector that was broadcast.
   private func scatteredLines(_ target: Node.ID, _ update: Int, along whole: Int) throws(ImportFault) {
     let unknown = form("its positions are computed from the input, one per element")
     guard let indices = step.input(1) else { throw form("input 1 is absent") }
@@ -87,7 +87,7 @@ extension Lowering {
     let extents = dimensions(target)
     var lines = extents
     lines[axis] = shape(1)[whole]
-    // Lines that are left out would have to be kept apart.
+    // Lines that are left out would have to be kept separate.
     guard shape(1).indices.allSatisfy({ $0 == whole || shape(1)[$0] == shape(0)[$0] }) else { throw unknown }
     var source = indices
     if shape(1).count > 1, case .step(let index, 0) = model.values[indices].origin,
@@ -139,7 +139,7 @@ extension Lowering {
 
   // MARK: Places of a run
 
-  /// So many places one after the other, `[count]`, from one that a run computes, `[1]`.
+  /// So many consecutive places, `[count]`, from one that a run computes, `[1]`.
   func consecutive(_ count: Int, from start: Node.ID) throws(ImportFault) -> Node.ID {
     guard count > 1 else { return start }
     let spread = try add(Expand([count]), to: [start])
@@ -147,7 +147,7 @@ extension Lowering {
     return try add(Add(), to: [spread, add(Cumsum(0, isExclusive: true), to: [ones])])
   }
 
-  /// What is scattered along an axis at positions that a run computes.
+  /// Entries scattered along an axis at positions that a run computes.
   private func scattered(
     _ target: Node.ID, at wanted: Node.ID, _ updates: Node.ID, along axis: Int
   ) throws(ImportFault) -> Node.ID {
@@ -211,14 +211,14 @@ extension Lowering {
       guard Set(rows).count == rows.count else { throw form("it writes to one position several times") }
       entries = try add(merge, to: [add(Select(rows), to: [flat]), updates])
     }
-    // Of several that go to one place the last stays.
+    // If several go to one place, the last one wins.
     var sources = Array(0..<count)
     for (index, row) in rows.enumerated() { sources[row] = count + index }
     let both = try add(Concat(axis: 0), to: [flat, entries])
     return try reshaped(add(Select(sources), to: [both]), to: extents)
   }
 
-  /// The ranges whose places, in order, are the given ones; nil where there are none such.
+  /// The ranges whose places, in order, are these tuples, or `nil` if there are no such ranges.
   static func box(of tuples: [[Int]]) -> [Range<Int>]? {
     guard let first = tuples.first, let last = tuples.last, zip(first, last).allSatisfy({ $0 <= $1 }) else {
       return nil
@@ -246,7 +246,7 @@ extension Lowering {
     return node
   }
 
-  /// A value with another in the place of a box.
+  /// A value with a box replaced by another value.
   func pasted(_ part: Node.ID, into node: Node.ID, _ box: [Range<Int>]) throws(ImportFault) -> Node.ID {
     let own = dimensions(node)
     guard let axis = box.indices.first(where: { box[$0] != 0..<own[$0] }) else { return part }

@@ -7,7 +7,7 @@ extension Lowering {
   /// The same elements in the extents of the output.
   func rearranged() throws(ImportFault) { try set(value()) }
 
-  /// The outputs of a branch, which are after the condition.
+  /// The outputs of a branch, which come after the condition.
   func branched() throws(ImportFault) {
     for (output, value) in step.outputs.enumerated() where step.input(output + 1) != nil {
       guard let value, model.values[value].members == nil else { continue }
@@ -34,7 +34,7 @@ extension Lowering {
       for input in rounds.inputs(of: output) {
         let part = try self.value(input)
         var extents = dimensions(part)
-        // A round may have given one number, which is not an axis.
+        // A round may have given a single number, which has no axis.
         if model.values[value].shape.count == 1 { extents = [] }
         extents.insert(1, at: min(axis, extents.count))
         parts.append(try reshaped(part, to: extents))
@@ -63,7 +63,7 @@ extension Lowering {
 
   /// Parts joined along an axis.
   ///
-  /// - Parameter inputs: which inputs they are; all unless given.
+  /// - Parameter inputs: the inputs to join; all unless given.
   func concatenated(inputs: [Int]? = nil) throws(ImportFault) {
     let inputs = inputs ?? Array(step.inputs.indices)
     let given = step.integer("axis") ?? 1
@@ -141,7 +141,7 @@ extension Lowering {
         min(max(index < 0 ? index + extent : index, least), most)
       }
       if by < 0 {
-        // Backwards is forwards along the axis turned round.
+        // Backwards is forwards along the reversed axis.
         let axis = try axis(whole)
         let (last, end) = (bound(starts[index], 0, extent - 1), bound(ends[index], -1, extent - 1))
         node = try add(Flip([axis]), to: [node])
@@ -156,7 +156,7 @@ extension Lowering {
     try set(node)
   }
 
-  /// Several axes of a map's space that lose elements at their ends: one layer.
+  /// Several axes of a map's space that are cropped at their ends: one layer.
   private func cropped(
     _ node: Node.ID, _ starts: [Int], _ ends: [Int], _ axes: [Int], _ steps: [Int]
   ) throws(ImportFault) -> Bool {
@@ -203,12 +203,12 @@ extension Lowering {
     try set(padded(input, sides, mode, value: mode == .zeros && filling.isFinite ? filling : 0))
   }
 
-  /// A value with more elements at the ends of its axes.
+  /// A value padded at the ends of its axes.
   func padded(
     _ node: Node.ID, _ sides: [Padding.Sides], _ mode: Pad.Mode = .zeros, value: Double = 0
   ) throws(ImportFault) -> Node.ID {
     guard sides.contains(where: { $0.before > 0 || $0.after > 0 }) else { return node }
-    // The first axis of ours is never padded: it stays where it is not, and gets one before it where it is.
+    // Our first axis is never padded: if it needs no padding it stays, otherwise an axis is put before it.
     if sides[0].before == 0, sides[0].after == 0, sides.count > 1 {
       return try add(Pad(Self.padding(Array(sides.dropFirst())), mode: mode, value: value), to: [node])
     }
@@ -244,7 +244,7 @@ extension Lowering {
       throw form("its block does not fit")
     }
     if step.text("mode") == "CRD" { return try set(add(DepthToSpace(block), to: [input])) }
-    // The channels of a block stand farthest apart.
+    // The channels of a block are farthest apart.
     let split = try reshaped(input, to: [block, block, own[0] / (block * block), own[1], own[2]])
     try set(add(Permute([2, 3, 0, 4, 1]), to: [split]))
   }
@@ -299,7 +299,7 @@ extension Lowering {
     guard step.input(1) == nil || model.integers(step.input(1)) != nil else {
       throw form("its diagonal is computed from the input")
     }
-    // A diagonal far outside is as one just outside.
+    // A diagonal far outside is like one just outside.
     let diagonal = min(max(model.integers(step.input(1))?.first ?? 0, -rows), columns)
     try set(add(Triangle(isUpper: step.flag("upper", default: true), diagonal: diagonal), to: [input]))
   }

@@ -2,7 +2,7 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Fourier transforms, as the direct sums that ours are.
+/// Fourier transforms, as direct sums like ours.
 extension Lowering {
   /// `[…, n, 1]` or `[…, n, 2]`: real or complex numbers in the last axis.
   func fourier() throws(ImportFault) {
@@ -31,7 +31,7 @@ extension Lowering {
     var imaginary: Node.ID?
     if parts == 2 { imaginary = try reshaped(add(Slice(rank - 1, from: 1), to: [input]), to: own) }
     if isHalf {
-      // The other half is the same with imaginary parts of the other sign.
+      // The other half is the same with negated imaginary parts.
       real = try mirrored(real, along: axis, to: length, sign: 1)
       imaginary = try imaginary.map { part throws(ImportFault) in
         try mirrored(part, along: axis, to: length, sign: -1)
@@ -47,7 +47,7 @@ extension Lowering {
     try set(reshaped(add(Permute(last), to: [spectrum]), to: example(output)))
   }
 
-  /// An axis cut off, or filled up with zeros at its end.
+  /// An axis cut off, or padded with zeros at its end.
   private func lengthened(_ node: Node.ID, along axis: Int, to length: Int) throws(ImportFault) -> Node.ID {
     let own = dimensions(node)
     if own[axis] == length { return node }
@@ -57,7 +57,7 @@ extension Lowering {
     return try padded(node, sides)
   }
 
-  /// The half of a spectrum with the other half after it.
+  /// The half of a spectrum followed by the other half.
   private func mirrored(
     _ half: Node.ID, along axis: Int, to length: Int, sign: Double
   ) throws(ImportFault) -> Node.ID {
@@ -68,7 +68,7 @@ extension Lowering {
     return try add(Concat(axis: axis), to: [half, other])
   }
 
-  /// `[2, …]`: the parts of the sums, without a factor.
+  /// `[2, …]`: the real and imaginary parts of the sums, without a factor.
   private func transformed(
     _ real: Node.ID, _ imaginary: Node.ID?, along axis: Int, isInverse: Bool
   ) throws(ImportFault) -> Node.ID {
@@ -84,7 +84,7 @@ extension Lowering {
     let ofImaginary = try add(FFT([axis], part: .complex), to: [imaginary])
     let (a, b) = (try part(ofReal, 0), try part(ofReal, 1))
     let (c, d) = (try part(ofImaginary, 0), try part(ofImaginary, 1))
-    // The transform the other way is that with the imaginary parts of its angles turned round.
+    // The inverse transform has the imaginary parts of its angles negated.
     return try isInverse
       ? add(Concat(axis: 0), to: [add(Add(), to: [a, d]), add(Subtract(), to: [c, b])])
       : add(Concat(axis: 0), to: [add(Subtract(), to: [a, d]), add(Add(), to: [b, c])])

@@ -2,9 +2,9 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// The states that a recurrent layer begins at.
+/// The first states of a recurrent layer.
 extension Lowering {
-  /// First states as our layers take them, `[directions*units]` each; none where all are zero.
+  /// First states as our layers take them, `[directions*units]` each; empty if all are zero.
   ///
   /// - Parameters:
   ///   - index: which sequence of an example it is.
@@ -17,20 +17,20 @@ extension Lowering {
       states[input] = try first(input, recurrent, index, of: count)
     }
     guard let known = states.values.first else { return [] }
-    // Beside one that is given, zeros are given too.
+    // If one is given, zeros are given for the other.
     for input in inputs where states[input] == nil {
       states[input] = try add(Affine(factor: 0), to: [known])
     }
     return inputs.compactMap { states[$0] }
   }
 
-  /// The first state of a sequence, that of both directions side by side.
+  /// The first state of a sequence, with both directions side by side.
   private func first(
     _ input: Int, _ recurrent: Recurrent, _ index: Int, of count: Int
   ) throws(ImportFault) -> Node.ID? {
     guard let value = step.input(input) else { return nil }
     let (directions, units) = (recurrent.directions, recurrent.units)
-    // `[directions, sequences, units]`, or the sequences first; of a constant there may be one for all.
+    // `[directions, sequences, units]`, or the sequences first; a constant may have one for all.
     let axis = recurrent.isBatchFirst ? 0 : 1
     let whole = try fitted(
       value, to: axis == 0 ? [count, directions, units] : [directions, count, units])

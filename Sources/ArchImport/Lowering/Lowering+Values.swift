@@ -3,13 +3,13 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Values of the model as layers, and numbers of the file as such.
+/// Values of the model as layers, and numbers of the file.
 extension Lowering {
   /// The layer of an input.
   func value(_ input: Int = 0) throws(ImportFault) -> Node.ID {
     guard let value = step.input(input) else { throw form("input \(input) is absent") }
     if let node = nodes[value] {
-      // The step may see the batch, where it cannot be told apart, in another place than all others.
+      // If the batch is ambiguous, the step may see it in another place than all others do.
       guard let place = place(input), place != places.places[value] else { return node }
       return try reshaped(node, to: place.example(of: model.values[value].shape, batch: places.batch))
     }
@@ -20,22 +20,22 @@ extension Lowering {
   /// Numbers of the file as a layer.
   ///
   /// - Parameters:
-  ///   - isToken: whether they are beside values of a sequence, as learnt tokens are, whatever they are called.
-  ///   - isFixed: whether nobody learns them, whatever they are called.
-  ///   - arranged: the same numbers in the order that they are wanted in, where `value` has another.
+  ///   - isToken: whether they go with values of a sequence, as learnt tokens do, whatever their name.
+  ///   - isFixed: whether they are not learnt, whatever their name.
+  ///   - arranged: the same numbers in the wanted order, if `value` has another.
   func parameter(
     _ value: Int, _ dimensions: [Int], isToken: Bool = false, isFixed: Bool = false, as arranged: Int? = nil
   ) throws(ImportFault) -> Node.ID {
     let extents = dimensions.isEmpty ? [1] : dimensions
-    // Values that a run computes are not numbers of the file, even if none of our layers gives them.
+    // Values computed in a run are not numbers of the file, even if none of our layers gives them.
     guard model.values[value].isConstant else {
       throw form("it takes `\(model.values[value].name)`, which nothing before it produces")
     }
     if let tied = try tableWeights(value, extents) { return tied }
     let mask = model.numbers(value).flatMap { KnownMask($0, model.values[value].shape) }
-    // Nobody learns a mask; zeros may be learnt, and only not be yet.
+    // A mask is not learnt; zeros may be learnt, only not yet.
     let isFixed = isFixed || mask == .causal || !isLearnt(value, isToken: isToken)
-    // A learnt table that several nodes take is one; vectors of untrained layers are merged by exporters.
+    // A learnt table that several nodes take is one table; vectors of untrained layers are merged by exporters.
     let isTable = !isFixed && (isOwn || model.values[value].shape.count > 1)
     let isTurned = arranged.map { model.isTurned($0) } ?? false
     let known = isTable ? ParameterKey(value: value, extents: extents, isTurned: isTurned) : nil
@@ -52,7 +52,7 @@ extension Lowering {
     return node
   }
 
-  /// The weights of an embedding as a value, where they are the same numbers: a tied output layer.
+  /// The weights of an embedding as a value, if they are the same numbers: a tied output layer.
   func tableWeights(_ value: Int, _ extents: [Int]) throws(ImportFault) -> Node.ID? {
     guard let table = tables[model.root(of: value)], builder.graph.nodes[table].op is Embedding else {
       return nil
@@ -67,15 +67,14 @@ extension Lowering {
     }
   }
 
-  /// Whether numbers of the file are learnt: real numbers, more than one, of an initialiser that has the name of a
-  /// parameter.
+  /// Whether numbers of the file are learnt: more than one real number, of an initialiser named like a parameter.
   func isLearnt(_ value: Int, isToken: Bool = false) -> Bool {
     guard case .initializer(let tensor) = model.values[model.root(of: value)].origin else { return false }
     return tensor.type.canBeWeights && (tensor.elementCount ?? 0) > 1
       && (isToken || !LayerNames.isComputed(tensor.name))
   }
 
-  /// Whether anything takes an output of the step, or the caller does.
+  /// Whether any step or the caller takes an output of the step.
   func isUsed(_ output: Int) -> Bool {
     guard let value = step.output(output) else { return false }
     return model.values[value].uses > 0 || model.outputs.contains { $0.value == value }
@@ -84,7 +83,7 @@ extension Lowering {
   /// Whether an input follows from the file alone.
   func isConstant(_ input: Int) -> Bool { step.input(input).map { model.values[$0].isConstant } ?? false }
 
-  /// The one number of an input, where it is known and constant.
+  /// The single number of an input, if it is known and constant.
   func scalar(_ input: Int) -> Double? {
     guard let value = step.input(input), model.values[value].isConstant, let numbers = model.numbers(value),
       numbers.count == 1
@@ -92,15 +91,15 @@ extension Lowering {
     return model.values[value].type == .float32 ? numbers[0].asWritten : numbers[0]
   }
 
-  /// An input of an operator that broadcasts, with as many axes as one example of the output.
+  /// An input of a broadcasting operator, with as many axes as one example of the output.
   func operand(_ input: Int) throws(ImportFault) -> Node.ID {
     guard let value = step.input(input) else { throw form("input \(input) is absent") }
     return try fitted(value, to: operandShape(input))
   }
 
-  /// A value with given extents; one that was repeated for every example is taken before that.
+  /// A value with given extents; one repeated for every example is taken before the repetition.
   ///
-  /// - Parameter isToken: whether it is beside values of a sequence, as learnt tokens are, whatever it is called.
+  /// - Parameter isToken: whether it goes with values of a sequence, as learnt tokens do, whatever its name.
   func fitted(_ value: Int, to target: [Int], isToken: Bool = false) throws(ImportFault) -> Node.ID {
     let elements = target.reduce(1, *)
     if let node = nodes[value], dimensions(node).reduce(1, *) == elements {
@@ -125,7 +124,7 @@ extension Lowering {
     return try parameter(value, dimensions, isToken: isToken, as: arranged)
   }
 
-  /// The extents of such an input for one example, ones put before them.
+  /// The extents of such an input for one example, with ones put before them.
   func operandShape(_ input: Int) -> [Int] {
     var dimensions = shape(input)
     let rank = result().count

@@ -52,7 +52,7 @@ extension Lowering {
         sides.append(Padding.Sides(pads[axis], pads[axis + kernel.count]))
         continue
       }
-      // What is cut makes up the difference to the size that is asked for.
+      // The cut makes up the difference to the requested size.
       let whole =
         (spatial[axis] - 1) * strides[axis] + (kernel[axis] - 1) * dilations[axis] + 1 + outputPadding[axis]
       let cut = max(0, whole - target[axis])
@@ -102,7 +102,7 @@ extension Lowering {
     try setMap(folded(op, on: input, spatial: spatial.count))
   }
 
-  /// An error where anything but its reverse takes where the maxima of a pooling were.
+  /// An error if anything but the reverse operator takes the places of a pooling's maxima.
   private func checkPlaces() throws(ImportFault) {
     guard let places = step.output(1) else { return }
     let others = model.steps.contains { other in
@@ -115,7 +115,7 @@ extension Lowering {
 
   // MARK: Maps
 
-  /// The largest size of a window or an axis whose paddings are computed: products of two are whole numbers still.
+  /// The largest window or axis whose paddings are computed, so that products of two cannot overflow.
   private static let largest = 1 << 30
 
   /// The first input as a map: the layer, and the extents of its space.
@@ -139,8 +139,8 @@ extension Lowering {
     try set(add(Permute(Array(1..<dimensions(node).count) + [0]), to: [node]))
   }
 
-  /// A layer on a map, or on all of several maps that are one after the other where windows or frames were folded into
-  /// the batch: then they are an axis of the space that the layer's window does not reach along.
+  /// A layer on a map, or on several maps one after the other if windows or frames were folded into the batch: they
+  /// become an axis of the space that the layer's window does not reach along.
   private func folded(
     _ op: any Operator, on input: Node.ID, spatial: Int, weights: [Int] = []
   ) throws(ImportFault) -> Node.ID {
@@ -167,7 +167,7 @@ extension Lowering {
     return try add(Permute(order), to: [add(layer, to: [turned], weights: weights)])
   }
 
-  /// Columns put back to where their window was, and summed.
+  /// Columns put back where their window was, and summed.
   func folded() throws(ImportFault) {
     guard let size = model.integers(step.input(1)), let kernel = model.integers(step.input(2)),
       size.count == kernel.count
@@ -194,21 +194,21 @@ extension Lowering {
       add(Norm(Array(first..<dimensions(input).count), power: power, keepsDimensions: true), to: [input]))
   }
 
-  /// A pooling of whole maps, whose space stays with one position.
+  /// A pooling of whole maps that keeps a space of one position.
   func globalPooling(_ op: any Operator, folded: ([Int]) -> any Operator) throws(ImportFault) {
     let rank = shape(0).count
     let (input, _) = try map()
     try setMap(add(dimensions(input).count == rank ? folded(Array(2..<rank)) : op, to: [input]))
   }
 
-  /// An error where an example has several maps, one after the other.
+  /// An error if an example has several maps, one after the other.
   func checkMaps() throws(ImportFault) {
     guard try dimensions(value()).count < max(2, shape(0).count) else {
       throw form("several maps of each example were folded into the batch")
     }
   }
 
-  /// One number where all axes have the same.
+  /// One number if all axes have the same.
   func each(_ values: [Int]) -> Axes {
     guard let first = values.first, values.allSatisfy({ $0 == first }) else { return .each(values) }
     return .all(first)
@@ -216,7 +216,7 @@ extension Lowering {
 
   func axesValue(_ values: [Int]?, of count: Int) -> Axes { values.map(each) ?? 1 }
 
-  /// The padding of a window, as it is given or as the old words say it.
+  /// The padding of a window, as given or in the older words.
   func padding(_ kernel: [Int], over spatial: [Int]) throws(ImportFault) -> Padding {
     guard kernel.count == spatial.count else { throw form("its kernel has the wrong number of axes") }
     let strides = step.integers("strides") ?? kernel.map { _ in 1 }
@@ -256,7 +256,7 @@ extension Lowering {
 }
 
 extension Window {
-  /// The window with an axis before its own along which it has one tap.
+  /// The window with another axis before its axes, along which it has one tap.
   fileprivate func withFrames(_ count: Int) -> Window {
     func with(_ value: Int, _ axes: Axes) -> Axes {
       axes == .all(value) ? axes : .each([value] + axes.expanded(to: count))

@@ -3,10 +3,10 @@ import ArchGraph
 import ArchONNX
 import ArchOperators
 
-/// Makes a graph of a model: one layer of ours, or a few, for each node.
+/// Makes a graph from a model: one layer of ours, or a few, for each node.
 ///
-/// Every layer's shape, which its own rules derive, is compared with the shape that the model's node has. Weights become
-/// those of the layers that use them, once for each use.
+/// Every layer's shape, which our rules derive, is compared with the shape of the model's node. Weights become those of
+/// the layers that use them, once for each use.
 final class Lowering {
   let model: FlatModel
   let places: BatchPlaces
@@ -14,19 +14,19 @@ final class Lowering {
   private let names: LayerNames
   private let needed: Needed
   var builder: GraphBuilder
-  /// The node of each value that has one.
+  /// The node of each value, if it has one.
   var nodes: [Node.ID?]
   /// The instances of weights that several nodes use.
   private var instances: [[Int]: Int] = [:]
-  /// The layers whose tables are initialisers, for those that use them too.
+  /// The layers whose tables are initialisers, for layers that share them.
   var tables: [Int: Node.ID] = [:]
   /// The step that is being lowered.
   var index = 0
   /// How many layers the step has added.
   var added = 0
-  /// The operators that nothing of ours stands for, and how often each occurs.
+  /// The operators that no layer of ours represents, and how often each occurs.
   private var unknown: [String: Int] = [:]
-  /// Numbers of the file in some extents.
+  /// Numbers of the file with certain extents.
   struct ParameterKey: Hashable {
     var value: Int
     var extents: [Int]
@@ -35,20 +35,20 @@ final class Lowering {
 
   /// The layers of numbers of the file.
   var parameters: [ParameterKey: Node.ID] = [:]
-  /// The layers whose numbers are known, and mean something as masks.
+  /// The layers whose numbers are known and form masks.
   var masks: [Node.ID: KnownMask] = [:]
-  /// Where the numbers of each layer's tensors are; nil for those that no place is known of.
+  /// Where the numbers of each layer's tensors are, or `nil` for those whose place is not known.
   private(set) var origins: [Node.ID: [WeightOrigin?]] = [:]
-  /// The values that are the graph's inputs and outputs, in its order.
+  /// The values that are the graph's inputs and outputs, in order.
   private(set) var ends: (inputs: [Int], outputs: [Int]) = ([], [])
   /// Outputs that layers of ours do not give.
   var leftOut: [String] = []
-  /// Nodes whose layers cost as much, but give other values.
+  /// Nodes whose layers cost the same but give other values.
   var unlike: [ImportedModel.Unlike] = []
-  /// The layers that no example decides.
+  /// The layers that do not depend on an example.
   private(set) var once: [Node.ID] = []
 
-  /// Whether the file is one of ours: then the same numbers are the same weights, whatever takes them.
+  /// Whether the file is one of ours: if so, the same numbers are the same weights, whatever takes them.
   let isOwn: Bool
 
   init(
@@ -67,7 +67,7 @@ final class Lowering {
   /// The graph.
   ///
   /// - Parameter source: where it comes from, by how many numbers its layers have.
-  /// - Throws: what nothing of ours stands for.
+  /// - Throws: the operators that no layer of ours represents.
   func finish(_ source: (_ used: Int) -> String?) throws(ImportFault) -> Graph {
     for input in model.inputs { try addInput(input) }
     for index in model.steps.indices where needed.steps[index] { try lower(index) }
@@ -77,7 +77,7 @@ final class Lowering {
     }
     for output in model.outputs {
       guard let node = nodes[output.value] else {
-        // What no input decides is computed by nobody.
+        // A value that depends on no input is not computed.
         guard model.values[output.value].isConstant || leftOut.contains(model.values[output.value].name)
         else {
           throw .form(node: output.name, op: "output", reason: "nothing produces it")
@@ -118,7 +118,7 @@ final class Lowering {
       unknown[key, default: 0] += 1
       return
     }
-    // What follows from an operator that is not known is not known either.
+    // Values that follow from an unknown operator are unknown, too.
     guard unknown.isEmpty else { return }
     names.enter(index, &builder)
     let first = builder.graph.nodes.count
@@ -150,7 +150,7 @@ final class Lowering {
   /// The extents of an output as the model has them.
   func result(_ output: Int = 0) -> [Int] { step.output(output).map { model.values[$0].shape } ?? [] }
 
-  /// The axis of one example that an axis of an input is.
+  /// The axis of one example that corresponds to an axis of an input.
   ///
   /// - Parameter given: negative from the end.
   func axis(_ given: Int, input: Int = 0) throws(ImportFault) -> Int {
@@ -168,7 +168,7 @@ final class Lowering {
     try given.map { given throws(ImportFault) in try axis(given, input: input) }
   }
 
-  /// Notes that the layers of the step give other values than it.
+  /// Notes that the layers of the step give other values than the step.
   func note(_ reason: String) { unlike.append(.init(node: step.name, op: key, reason: reason)) }
 
   /// An error about the form of the step.
@@ -178,7 +178,7 @@ final class Lowering {
 
   /// Adds a layer.
   ///
-  /// - Parameter numbers: where those of its tensors are, in their order.
+  /// - Parameter numbers: where the numbers of its tensors are, in order.
   @discardableResult
   func add(
     _ op: any Operator, to inputs: [Node.ID], numbers: [WeightOrigin?] = []
@@ -196,14 +196,14 @@ final class Lowering {
 
   /// Adds a layer whose weights are numbers of the file.
   ///
-  /// A matrix or a kernel that several nodes use as it is, is one: two modules' would have had other numbers. That of
-  /// one module is called twice by exporters; that of copied modules, and what is zero or one everywhere, is after
-  /// an `Identity` for each of them, or has one axis.
+  /// A matrix or kernel that several nodes use unchanged is a single one: two modules' would have had other numbers.
+  /// Exporters write that of a single module called twice as it is; those of copied modules, or with zeros or ones
+  /// everywhere, come after an `Identity` for each of them, or have one axis.
   ///
   /// - Parameters:
   ///   - weights: the inputs of the step that are the layer's weights, the largest first.
   ///   - numbers: where the numbers of its tensors are; those inputs as they are unless given.
-  ///   - part: which part of the weights it is, where the step uses them again and again.
+  ///   - part: which part of the weights it is, if the step uses them repeatedly.
   func add(
     _ op: any Operator, to inputs: [Node.ID], weights: [Int], numbers: [WeightOrigin?]? = nil,
     part: Int? = nil
@@ -215,7 +215,7 @@ final class Lowering {
     }
     let isShared = names.shares(main, index)
     guard isShared || part != nil else { return try add(op, to: inputs, numbers: numbers) }
-    // The first part is the whole, which other steps may use, too.
+    // The first part is all of it, which other steps may also use.
     let key = values + (isShared ? [] : [-1 - index]) + (part.map { $0 == 0 ? [] : [-1, $0] } ?? [])
     let instance = instances[key]
     let known = instance ?? builder.makeInstance()
@@ -225,12 +225,12 @@ final class Lowering {
     return try add(op, to: inputs, numbers: numbers)
   }
 
-  /// Inputs of the step that are there, as the numbers of a layer's tensors.
+  /// Inputs of the step that are present, as the numbers of a layer's tensors.
   func wholes(_ inputs: [Int]) -> [WeightOrigin?] {
     inputs.compactMap { step.input($0) }.map { whole($0) }
   }
 
-  /// A value of the file as the numbers of a tensor; nil for whole numbers, which mean others in products of them.
+  /// A value of the file as the numbers of a tensor, or `nil` for integers, whose products mean other numbers.
   func whole(_ value: Int) -> WeightOrigin? {
     model.values[value].isConstant && model.values[value].type.isFloat
       ? WeightOrigin(value, model.values[value].shape) : nil
@@ -239,13 +239,13 @@ final class Lowering {
   /// The extents of a layer's value.
   func dimensions(_ node: Node.ID) -> [Int] { builder.graph.nodes[node].shape.dimensions }
 
-  /// A layer as the value of an output; its elements are put in the extents that the model has there.
+  /// Sets an output to a layer, with its elements in the extents that the model has there.
   func set(_ node: Node.ID, output: Int = 0) throws(ImportFault) {
     guard let value = step.output(output) else { return }
     nodes[value] = try reshaped(node, to: example(value))
   }
 
-  /// A value with other extents of as many elements; itself where they are the same.
+  /// A value with other extents for the same elements; the value itself if they are equal.
   func reshaped(_ node: Node.ID, to dimensions: [Int]) throws(ImportFault) -> Node.ID {
     let target = dimensions.isEmpty ? [1] : dimensions
     let own = self.dimensions(node)

@@ -2,15 +2,14 @@ import ArchONNX
 
 /// Which steps and values of a model the outputs depend on, as layers.
 ///
-/// Shapes that are computed from shapes, and weights that are prepared from weights, need no layers: the layers that use
-/// them have them.
+/// Shapes computed from shapes, and weights prepared from weights, need no layers: the layers that use them have them.
 struct Needed {
   private(set) var steps: [Bool]
   private(set) var values: [Bool]
-  /// Whether a value is taken as places in a table alone.
+  /// Whether a value is taken only as places in a table.
   private(set) var areTokens: [Bool] = []
 
-  /// Whether a value is computed from weights: real numbers, more than one, of an initialiser.
+  /// Whether a value is computed from weights: more than one real number of an initialiser.
   private var areOfWeights: [Bool]
 
   init(_ model: FlatModel) {
@@ -45,10 +44,10 @@ struct Needed {
     areTokens = zip(places, others).map { $0 && !$1 }
   }
 
-  /// How many steps compute weights from weights that some layer takes for its own.
+  /// How many steps compute weights from weights for some layer.
   func preparing(in model: FlatModel) -> Int {
     model.steps.indices.count { index in
-      // Numbers that are stored with fewer bits are the same numbers.
+      // Numbers stored with fewer bits are the same numbers.
       guard !steps[index], !["DequantizeLinear", "QuantizeLinear"].contains(model.steps[index].op),
         case let output?? = model.steps[index].outputs.first
       else { return false }
@@ -74,7 +73,7 @@ struct Needed {
       }
     }
     for step in model.steps where step.inputs.contains(where: { $0.map { found[$0] } ?? false }) {
-      // What no layer of ours computes is taken as it is: it is not work of the network.
+      // Values that no layer of ours computes are taken as they are: they are not work of the network.
       let isKnown = step.domain == ONNX.ownDomain || Lowering.rules[step.key] != nil
       if ["Shape", "Size"].contains(step.op) || !isKnown { continue }
       for case let output? in step.outputs { found[output] = true }
@@ -82,7 +81,7 @@ struct Needed {
     return found
   }
 
-  /// Whether an input is a value for the layer of a step, and not its weights or its arguments.
+  /// Whether an input is a value for the layer of a step, rather than its weights or arguments.
   private func isLayer(_ step: FlatModel.Step, input: Int, _ model: FlatModel) -> Bool {
     guard let value = step.input(input) else { return false }
     guard model.values[value].isConstant else { return !Self.arguments(step.op).contains(input) }
@@ -90,18 +89,18 @@ struct Needed {
     switch step.op {
     case "MatMul", "FusedMatMul", "Gemm", "MatMulInteger", "QLinearMatMul", "DynamicQuantizeMatMul",
       "MatMulIntegerToFloat":
-      // A matrix that is multiplied with, and what is added to each row.
+      // A matrix to multiply by, and a vector added to each row.
       return !(input > 0 && model.values[value].shape.count <= 2)
     case "Gather" where input == 0 ? model.isTable(step) : model.integers(value) != nil: return false
     default: break
     }
-    // One number, numbers that nothing was done to, and those that no weight is among.
+    // One number, unchanged numbers, and numbers that involve no weight.
     if let numbers = model.numbers(value), numbers.count == 1 { return false }
     if case .initializer = model.values[model.root(of: value)].origin { return false }
     return areOfWeights[value]
   }
 
-  /// Inputs that say how, and are not values of layers.
+  /// Inputs that are arguments, and not values of layers.
   private static func arguments(_ op: String) -> Set<Int> {
     switch op {
     case "Reshape", "Expand", "Tile", "Squeeze", "Unsqueeze", "TopK", "CumSum", "Split", "OneHot", "Upsample",
@@ -144,7 +143,7 @@ struct Needed {
 }
 
 extension FlatModel {
-  /// Whether a lookup is that of an embedding: rows of a table of the file.
+  /// Whether a lookup is an embedding: rows of a table of the file.
   func isTable(_ step: Step) -> Bool {
     guard let data = step.input(0), let indices = step.input(1) else { return false }
     return values[data].isConstant && values[data].shape.count == 2 && (step.integer("axis") ?? 0) == 0

@@ -9,15 +9,15 @@ import ArchOperators
   import Darwin
 #endif
 
-/// Activations that are written out, as `x * (1 + erf(x / sqrt(2))) / 2`.
+/// Activations that are written out, such as `x * (1 + erf(x / sqrt(2))) / 2`.
 extension Recognition {
   /// The most parts that a known activation consists of.
   private static let mostLayers = 12
 
-  /// Puts known activations in the place of the layers that compute them.
+  /// Replaces layers that compute a known activation by that activation.
   ///
-  /// Those are found by what they compute: the numbers at a few places tell one function from all others, in whatever
-  /// order its parts are written.
+  /// Activations are found by what they compute: their values at a few points tell one function from all others, in
+  /// whatever order its parts are written.
   mutating func findActivations() {
     for id in ops.indices.reversed() where isFree(id) && Self.isElementwise(ops[id]) {
       guard let (source, members) = activation(at: id) else { continue }
@@ -26,7 +26,7 @@ extension Recognition {
     }
   }
 
-  /// The layers that compute a value from one other, element by element, where they are those of a known activation.
+  /// The layers that compute a value from another, element by element, if they form a known activation.
   private func activation(at id: Node.ID) -> (source: Node.ID, members: Set<Node.ID>)? {
     var members: Set<Node.ID> = [id]
     var frontier = Set(inputs[id])
@@ -36,7 +36,7 @@ extension Recognition {
       {
         return (source, members)
       }
-      // The one that was written last: all that use it are members then, or it is not one itself.
+      // The last one written: everything that uses it is then a member, or it is not one itself.
       guard let next = frontier.max(), Self.isElementwise(ops[next]), shape(next) == shape(id),
         !isUsedOutside(next, members)
       else { return nil }
@@ -55,7 +55,7 @@ extension Recognition {
     op.map { elementwise.contains(ObjectIdentifier(type(of: $0))) } ?? false
   }
 
-  /// Asked of every layer: a look at its type takes less than a cast to each of these.
+  /// Checked for every layer: looking at its type takes less time than casting to each of these.
   private static let elementwise: Set<ObjectIdentifier> = {
     let types: [any Operator.Type] = [
       Affine.self, Erf.self, Tanh.self, Sigmoid.self, Exp.self, Log.self, Sqrt.self, Square.self, Power.self,
@@ -69,12 +69,12 @@ extension Recognition {
 
   // MARK: Functions
 
-  /// Places that tell activations apart, kinks and both ends among them.
+  /// Points that tell activations apart, including kinks and both ends.
   private static let places = [
     -7.5, -3.25, -3, -2.5, -1.75, -1, -0.4, -0.05, 0.0, 0.1, 0.5, 1.25, 2, 2.75, 3.5, 5.5, 6.75,
   ]
 
-  /// The activation that the members compute; nil where it is none that is known.
+  /// The activation that the members compute, or `nil` if it is not a known one.
   private func known(_ id: Node.ID, _ source: Node.ID, _ members: Set<Node.ID>) -> (any Operator)? {
     let order = members.sorted()
     var found = Self.activations

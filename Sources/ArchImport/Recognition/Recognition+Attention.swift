@@ -1,9 +1,9 @@
 import ArchGraph
 import ArchOperators
 
-/// Attention, which exporters write as two products of matrices with a softmax between, and many moves around.
+/// Attention, which exporters write as two products of matrices with a softmax between, and many moves around them.
 extension Recognition {
-  /// Puts attention in the place of the layers that compute it, with its projections where they are its alone.
+  /// Replaces layers that compute attention by that layer, with their projections if nothing else uses them.
   mutating func findAttention() {
     for id in ops.indices where ops[id] is Softmax {
       guard var found = scored(id) else { continue }
@@ -12,7 +12,7 @@ extension Recognition {
     }
   }
 
-  /// Masks whose numbers are known are said by a word, and what is zero everywhere is nothing.
+  /// Masks with known numbers become a word, and those that are zero everywhere are dropped.
   private mutating func resolveMasks(_ found: inout Scored) {
     for bias in found.biases {
       guard let mask = masks[bias.value], ops[bias.value] is ParameterLayer, isFree(bias.value) else {
@@ -20,29 +20,29 @@ extension Recognition {
       }
       if case .causal = mask { found.isCausal = true }
       found.biases.removeAll { $0.sum == bias.sum }
-      // Nobody else's: it goes with the layers that it was a mask for.
+      // Nothing else uses it, so it goes with the layers it masked.
       if users[bias.value] == [bias.sum] { found.members.insert(bias.value) }
     }
   }
 
-  /// What is known of attention around a softmax.
+  /// Attention found around a softmax.
   struct Scored {
-    /// The softmax, whose part the attention belongs to.
+    /// The softmax, whose part the attention joins.
     var softmax: Node.ID
     /// The last layer: its value is `[…, T, heads * value_width]`.
     var end: Node.ID
     /// All others.
     var members: Set<Node.ID>
     var (heads, keyHeads, keyWidth, valueWidth): (Int, Int, Int, Int)
-    /// Where queries, keys and values come from: `[…, T, features]`, of which each is a part.
+    /// Where queries, keys and values come from: each is a part of `[…, T, features]`.
     var queries: Part
     var keys: Part
     var values: Part
-    /// What the scores are multiplied with; nil for one over the root of a key's width.
+    /// The factor of the scores, or `nil` for the reciprocal root of a key's width.
     var scale: Double?
     /// Whether a token sees only itself and those before it.
     var isCausal = false
-    /// What is added to them, each with the layer that adds it.
+    /// The values added to them, each with the layer that adds it.
     var biases: [(value: Node.ID, sum: Node.ID)]
 
     /// Features of a value, those of all heads.
@@ -71,7 +71,7 @@ extension Recognition {
       case let op as Affine where op.offset == 0 && inputs[node].count == 1:
         scale *= op.factor
         node = inputs[node][0]
-      // A bias that is multiplied, too, would be another.
+      // A bias that is also multiplied would be another bias.
       case is Add where biases.count < 2 && scale == 1 && inputs[node].count == 2:
         guard let scores = inputs[node].first(where: { leadsToProduct($0) }),
           let other = inputs[node].first(where: { $0 != scores })
@@ -137,12 +137,12 @@ extension Recognition {
       biases: biases)
   }
 
-  /// A view as rows of features of which each head has some; nil where it is arranged in another way.
+  /// A view as rows of features, some of them for each head, or `nil` if it is arranged in another way.
   private func part(_ view: StridedView, _ heads: Int) -> (part: Scored.Part, groups: Int)? {
     let rank = view.axes.count
     let source = shape(view.source)
     guard let features = source.dimensions.last, source.rank == rank - 1 else { return nil }
-    // Windows and tokens stand as they do in the source.
+    // Windows and tokens are arranged as in the source.
     var stride = features
     for (axis, place) in zip([rank - 2] + (0..<rank - 3).reversed(), (0..<source.rank - 1).reversed()) {
       let steps = view.axis(axis)
@@ -153,7 +153,7 @@ extension Recognition {
     }
     let width = view.extents[rank - 1]
     guard view.offset < features, view.axis(rank - 1).count <= 1 else { return nil }
-    // Of grouped heads each stands for several.
+    // With grouped heads each one is used for several.
     var own = view.axis(rank - 3)
     var groups = heads
     if let last = own.last, last.stride == 0 {
@@ -171,7 +171,7 @@ extension Recognition {
     )
   }
 
-  /// Where the heads' values are side by side after the second product, and what is on the way.
+  /// Where the heads' values are side by side after the second product, and the layers up to there.
   private func sideBySide(_ mixed: Node.ID, _ heads: Int, _ width: Int) -> (
     id: Node.ID, members: Set<Node.ID>
   )? {

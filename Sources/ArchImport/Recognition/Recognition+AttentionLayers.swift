@@ -1,9 +1,9 @@
 import ArchGraph
 import ArchOperators
 
-/// The layers that stand for attention that was found.
+/// The layers that replace attention that was found.
 extension Recognition {
-  /// Attention with its projections: all of one value, and an output projection after it.
+  /// Attention with its projections: all from one value, with an output projection after it.
   mutating func replaceWhole(_ found: Scored) -> Bool {
     guard found.scale == nil, found.biases.isEmpty, let output = user(of: found.end),
       let project = ops[output] as? Dense,
@@ -35,7 +35,7 @@ extension Recognition {
     guard costsTheSame(op, on: [input], as: members.union([output]), giving: shape(output)) else {
       return false
     }
-    // Matrix and bias of queries, keys and values: those rows of what makes them that each takes.
+    // Matrix and bias of queries, keys and values: the rows that each takes of the packed ones.
     var numbers: [WeightOrigin?] = []
     for part in [found.queries, found.keys, found.values] {
       numbers += (origins[part.source] ?? (hasBias ? [nil, nil] : [nil])).map {
@@ -48,14 +48,14 @@ extension Recognition {
     return true
   }
 
-  /// Attention of values that are projected, turned or normalised elsewhere.
+  /// Attention of values that are projected, rotated or normalised elsewhere.
   mutating func replaceProducts(_ found: Scored) {
     let parts = [found.queries, found.keys, found.values]
     guard parts.allSatisfy(\.isPlain) else { return }
     let op = Attend(
       found.heads, keyHeads: found.keyHeads == found.heads ? nil : found.keyHeads, causal: found.isCausal,
       scale: found.scale)
-    // The layers that moved each, whose places their parts can have.
+    // The layers that moved each, whose places their parts can take.
     let sums = found.biases.map(\.sum)
     var places = found.members.filter { !areOps($0, Matmul.self) && !sums.contains($0) }.sorted()[...]
     var values: [Node.ID] = []
@@ -78,7 +78,7 @@ extension Recognition {
     if let bias = found.biases.last {
       guard let fitted = fits(bias.value, found) else { return }
       if found.biases.count > 1 {
-        // A bias of all windows and a mask of each are one.
+        // A bias for all windows and a mask for each are combined.
         guard let other = fits(found.biases[0].value, found) else { return }
         let (table, mask) = fitted.rank > other.rank ? (other, fitted) : (fitted, other)
         guard mask.rank > 3 || mask.rank == table.rank,
@@ -87,7 +87,7 @@ extension Recognition {
         var shape = mask
         shape.dimensions[mask.rank - 3] = max(table.rank > 2 ? table[table.rank - 3] : 1, mask[mask.rank - 3])
         sum = (found.biases[0].sum, shape)
-        // What is the same for all windows needs no axis for them.
+        // A bias that is the same for all windows needs no axis for them.
         if let value = found.biases.first(where: { fits($0.value, found) == table })?.value,
           table != self.shape(value),
           (try? Add().output(of: [mask, table]).shape(of: [mask, table])) == shape
@@ -101,7 +101,7 @@ extension Recognition {
         guard fitted == shape(bias.value) || narrow(bias.value, to: fitted) else { return }
       }
     }
-    // A value must come before whatever takes it.
+    // A value must come before anything that takes it.
     guard values.allSatisfy({ $0 < found.end }) else { return }
     replace(found.end, by: op, taking: [], insteadOf: found.members.subtracting(kept))
     if let sum {
@@ -112,7 +112,7 @@ extension Recognition {
     scopes[found.end] = graph.nodes[found.softmax].scope
   }
 
-  /// Leaves out the leading axes of one element of a learnt or constant value that nobody else uses.
+  /// Removes the leading axes of one element from a learnt or constant value that nothing else uses.
   @discardableResult
   private mutating func narrow(_ value: Node.ID, to shape: Shape) -> Bool {
     guard let table = ops[value] as? ParameterLayer, users[value].count == 1, isFree(value) else {
@@ -124,7 +124,7 @@ extension Recognition {
 
   private func areOps<T>(_ id: Node.ID, _: T.Type) -> Bool { ops[id] is T }
 
-  /// The part of features that are one after the other.
+  /// The part of features that follow one another.
   private func split(_ part: Scored.Part, of parts: [Scored.Part], _ source: Shape) -> Split? {
     let others = parts.filter { $0.source == part.source }.sorted { $0.offset < $1.offset }
     let widths = others.map(\.width)
@@ -135,7 +135,8 @@ extension Recognition {
     return Split(sizes: widths, take: take, axis: -1)
   }
 
-  /// The shape that a bias must have, `[heads, T, S]` or `[T, S]`, or one for each window; nil where it is another.
+  /// The shape that a bias must have, `[heads, T, S]` or `[T, S]`, or one for each window, or `nil` if its shape is
+  /// another.
   private func fits(_ bias: Node.ID, _ found: Scored) -> Shape? {
     let (queries, keys) = (shape(found.queries.source), shape(found.keys.source))
     let scores = [queries[queries.rank - 2], keys[keys.rank - 2]]
@@ -148,7 +149,7 @@ extension Recognition {
     return extents == scores || extents == [found.heads] + scores ? Shape(extents) : nil
   }
 
-  /// Whether a layer has as many multiply-adds as those that it stands for.
+  /// Whether a layer has as many multiply-adds as those that it replaces.
   private func costsTheSame(
     _ op: any Operator, on values: [Node.ID], as members: Set<Node.ID>, giving shape: Shape
   ) -> Bool {

@@ -1,11 +1,11 @@
 import ArchGraph
 import ArchOperators
 
-/// Every second row, or column, beside the others: what people write as a reshape, a permutation and a reshape.
+/// Every second row, or column, beside the others: often written as a reshape, a permutation and a reshape.
 extension Recognition {
-  /// Puts moves of axes in the place of slices with steps whose concatenation has each element of their source once.
+  /// Replaces slices with steps, whose concatenation has each element of their source once, by moves of axes.
   ///
-  /// So Swin merges its patches, and detectors begin ("focus").
+  /// Swin merges its patches this way, and detectors begin with it ("focus").
   mutating func findInterleaved() {
     for id in ops.indices where isFree(id) {
       guard let op = ops[id] as? Concat, inputs[id].count > 1, let found = interleaved(id, op) else {
@@ -46,9 +46,9 @@ extension Recognition {
       members.contains(where: { (ops[$0] as? Slice).map { $0.step > 1 } ?? false }),
       isClosed(members, but: id), let outer = Self.progressions(views.map(\.offset)[...]), first.offset == 0
     else { return nil }
-    // The steps of the whole, from its first axis to its last.
+    // The steps of the whole value, from its first axis to its last.
     let steps = axes.indices.flatMap { $0 == axis ? outer + axes[$0] : axes[$0] }
-    // Each element is there once where the steps are those of the digits of its place.
+    // Each element occurs once if the steps are those of the digits of its place.
     let sorted = steps.indices.sorted { steps[$0].stride > steps[$1].stride }
     var stride = 1
     for index in sorted.reversed() {
@@ -62,7 +62,7 @@ extension Recognition {
       source: first.source, members: members, extents: sorted.map { steps[$0].count }, order: order)
   }
 
-  /// Numbers as those of loops inside each other, each with its own step; nil where they are none.
+  /// Numbers as those of nested loops, each with its own step, or `nil` if they are not of that form.
   private static func progressions(_ numbers: ArraySlice<Int>) -> [StridedView.Steps]? {
     let numbers = Array(numbers)
     guard numbers.count > 1 else { return [] }

@@ -3,7 +3,7 @@ import ArchOperators
 
 /// Normalisations that are written out as means, differences and roots.
 extension Recognition {
-  /// Puts normalisations in the place of the layers that compute them, with the scale and the shift after them.
+  /// Replaces layers that compute a normalisation by that layer, with the scale and the shift after them.
   mutating func findNorms() {
     for id in ops.indices where isFree(id) {
       guard let found = standardised(id) else { continue }
@@ -35,7 +35,7 @@ extension Recognition {
     }
   }
 
-  /// Normalisations of the channels of a map, which are made the last axis before them and the first after them.
+  /// Normalisations of the channels of a map, with permutations that make channels the last axis and the first again.
   mutating func findChannelNorms() {
     for id in ops.indices where isFree(id) {
       guard var norm = ops[id] as? LayerNorm, norm.axes == 1, !norm.channels, shape(id).rank > 2,
@@ -61,7 +61,7 @@ extension Recognition {
     var isRMS: Bool
   }
 
-  /// What a layer divides by the root of its mean square, where it does: a difference from a mean, or a value as it is.
+  /// What a layer divides by the root of its mean square, if it does: a difference from a mean, or a value as it is.
   private func standardised(_ id: Node.ID) -> Standardised? {
     let (value, root, factors): (Node.ID, Node.ID, Set<Node.ID>)
     switch ops[id] {
@@ -105,7 +105,7 @@ extension Recognition {
     return Standardised(source: value, members: members, epsilon: shift.offset, isRMS: true)
   }
 
-  /// Whether nobody but members and one layer uses what members compute.
+  /// Whether only members and one layer use what members compute.
   func isClosed(_ members: Set<Node.ID>, but end: Node.ID) -> Bool {
     members.allSatisfy { member in users[member].allSatisfy { $0 == end || members.contains($0) } }
   }

@@ -1,9 +1,9 @@
 import ArchGraph
 import ArchOperators
 
-/// Small things that exporters write in a longer way than people do.
+/// Small things that exporters write at greater length than people do.
 extension Recognition {
-  /// Biases that are after a product as a layer of their own belong to it.
+  /// Joins biases that are a separate layer after a product to the product.
   mutating func joinBiases() {
     for id in ops.indices where isFree(id) {
       guard let bias = ops[id] as? Bias, let product = inputs[id].first, isFree(product),
@@ -30,7 +30,7 @@ extension Recognition {
     }
   }
 
-  /// Reshapes and permutations one after the other are one, or none.
+  /// Joins consecutive reshapes and permutations into one, or none.
   mutating func tidyMoves() {
     for id in ops.indices where isFree(id) {
       switch ops[id] {
@@ -42,7 +42,7 @@ extension Recognition {
       default: break
       }
     }
-    // The last first: those before it have then the inputs still that they were written with.
+    // The last first, so that those before it still have their original inputs.
     for id in ops.indices.reversed() where isFree(id) {
       if let op = ops[id] as? Concat { tidyConcat(id, op) }
     }
@@ -63,7 +63,7 @@ extension Recognition {
     {
       return bypass(id, with: source)
     }
-    // A mean of a whole map that keeps its axes, and loses them here.
+    // A mean of a whole map that keeps its axes, which are dropped here.
     if let pool = ops[source] as? GlobalAvgPool, pool.keepAxes, pool.axes == nil, shape(id).rank == 1,
       isFree(source),
       user(of: source) == id
@@ -87,7 +87,7 @@ extension Recognition {
     sweep(source)
   }
 
-  /// Permutations that move axes of one element alone are reshapes: all elements stay where they are.
+  /// Turns permutations that only move axes of one element into reshapes: all elements keep their places.
   mutating func tidyUnitMoves() {
     for id in ops.indices where isFree(id) {
       guard let op = ops[id] as? Permute, let source = inputs[id].first else { continue }
@@ -96,7 +96,7 @@ extension Recognition {
     }
   }
 
-  /// A value, and another number where it is none: a guard against what does not happen.
+  /// Removes the replacement of a missing value by another number: a guard against what does not happen.
   private mutating func tidyGuard(_ id: Node.ID) {
     guard inputs[id].count == 3, let value = inputs[id].last, let not = ops[inputs[id][0]] as? Affine,
       not.factor == -1, not.offset == 1, !users[id].contains(-1)
@@ -106,11 +106,11 @@ extension Recognition {
     let (test, other) = (inputs[id][0], inputs[id][1])
     bypass(id, with: value)
     sweep(test)
-    // The other number is a layer of the file's, which nobody uses any more.
+    // The other number is a layer of the file that nothing uses any more.
     if users[other].isEmpty, ops[other] is ParameterLayer, isFree(other) { ops[other] = nil }
   }
 
-  /// The end of an axis before its beginning: the axis rolled, as shifted windows are written.
+  /// The end of an axis put before its beginning rolls the axis, which is how shifted windows are written.
   private mutating func tidyRoll(_ id: Node.ID, _ op: Concat) {
     guard inputs[id].count == 2, let end = ops[inputs[id][0]] as? Slice,
       let start = ops[inputs[id][1]] as? Slice,
@@ -129,7 +129,7 @@ extension Recognition {
     joinRolls(id, roll)
   }
 
-  /// Rolls of different axes one after the other are one.
+  /// Joins consecutive rolls along different axes.
   private mutating func joinRolls(_ id: Node.ID, _ op: Roll) {
     guard let source = inputs[id].first, let before = ops[source] as? Roll, user(of: source) == id,
       isFree(source),
@@ -140,7 +140,7 @@ extension Recognition {
       insteadOf: [source])
   }
 
-  /// A concatenation that begins as an earlier one is that one with the rest, as DenseNets are written.
+  /// A concatenation that begins like an earlier one is that one with the rest, which is how DenseNets are written.
   private mutating func tidyConcat(_ id: Node.ID, _ op: Concat) {
     guard inputs[id].count > 2 else { return }
     for user in users[inputs[id][0]].sorted(by: >) where user >= 0 && user < id {
@@ -151,7 +151,7 @@ extension Recognition {
     }
   }
 
-  /// Learnt rows before a sequence, and learnt numbers that are added to all of it.
+  /// Finds learnt rows put before a sequence, and learnt numbers added to all of it.
   mutating func findTokens() {
     for id in ops.indices where isFree(id) {
       switch ops[id] {
@@ -174,7 +174,7 @@ extension Recognition {
     }
   }
 
-  /// A learnt table whose first rows are added, one to each position: its length where that is another, and its layers.
+  /// A learnt table whose first rows are added, one to each position: its length if it differs, and its layers.
   private func table(_ id: Node.ID, for sum: Node.ID) -> (length: Int?, members: Set<Node.ID>)? {
     guard shape(id) == shape(sum), users[id].count == 1 else { return nil }
     if isLearnt(id) { return (nil, [id]) }

@@ -5,17 +5,17 @@ import ArchOperators
 /// Finds the layers that people know in the nodes that exporters write for them: an activation in five nodes, a
 /// normalisation in nine, attention in thirty.
 ///
-/// It works on the layers of a graph, whoever wrote it, and goes by what they compute and how they are connected, never by
-/// names or by the order of nodes. A layer stands for others only where nobody else uses what they compute on the way.
+/// It works on the layers of any graph, and goes by what they compute and how they are connected, never by names or by
+/// the order of nodes. A layer replaces others only if nothing else uses their intermediate values.
 struct Recognition {
   let graph: Graph
-  /// The operator of each layer; nil for one that is no longer there.
+  /// The operator of each layer, or `nil` for one that is no longer there.
   var ops: [(any Operator)?]
-  /// What each layer takes.
+  /// The inputs of each layer.
   var inputs: [[Node.ID]]
-  /// The layers that take each value, each once for each time; outputs of the network are one more.
+  /// The layers that take each value, as often as they take it; outputs of the network count once more.
   var users: [[Node.ID]]
-  /// The layers whose weights are others' too, and those that are outputs: they stay as they are.
+  /// The layers that share weights with others, and those that are outputs: they stay as they are.
   private let areFixed: [Bool]
   /// The shape of each layer's value.
   private var shapes: [Shape]
@@ -24,7 +24,7 @@ struct Recognition {
   /// Where the numbers of each layer's tensors are.
   private(set) var origins: [Node.ID: [WeightOrigin?]]
 
-  /// The layers whose numbers are known, and mean something as masks.
+  /// The layers whose numbers are known and form masks.
   let masks: [Node.ID: KnownMask]
 
   init(_ graph: Graph, masks: [Node.ID: KnownMask] = [:], origins: [Node.ID: [WeightOrigin?]] = [:]) {
@@ -41,10 +41,10 @@ struct Recognition {
     for output in graph.outputs { users[output.node].append(-1) }
   }
 
-  /// The graph with the layers that are found; itself where there are none, or where the figures would be others.
+  /// The graph with the layers that were found; unchanged if none were found, or if the figures would differ.
   ///
   /// - Parameters:
-  ///   - masks: the layers whose numbers are known, and mean something as masks.
+  ///   - masks: the layers whose numbers are known and form masks.
   ///   - origins: where the numbers of each layer's tensors are.
   /// - Returns: the graph, and where the numbers of its tensors are.
   static func recognise(
@@ -69,7 +69,7 @@ struct Recognition {
 
   /// Where the numbers of a graph's tensors are.
   ///
-  /// - Parameter made: the layer of the graph that each stands for.
+  /// - Parameter made: the layer of the graph for each old layer.
   private static func places(
     _ origins: [Node.ID: [WeightOrigin?]], in graph: Graph, _ made: (Node.ID) -> Node.ID?
   ) -> [WeightPlace: WeightOrigin] {
@@ -93,20 +93,20 @@ struct Recognition {
 
   func shape(_ id: Node.ID) -> Shape { shapes[id] }
 
-  /// The only layer that takes a value; nil where there are none, or more, or the caller wants it too.
+  /// The only layer that takes a value, or `nil` if there is none, or several, or the caller wants it too.
   func user(of id: Node.ID) -> Node.ID? {
     users[id].count == 1 && users[id][0] >= 0 ? users[id][0] : nil
   }
 
-  /// Whether a layer can be replaced: its weights are its own.
+  /// Whether a layer can be replaced: its weights are not shared.
   func isFree(_ id: Node.ID) -> Bool { !areFixed[id] && ops[id] != nil && !graph.nodes[id].isInput }
 
-  /// Puts a layer in the place of one.
+  /// Replaces a layer by another.
   ///
   /// - Parameters:
-  ///   - gone: the layers that it stands for, besides the one whose place it takes: nobody else may use them.
-  ///   - shape: the shape of its value, where that is another.
-  ///   - numbers: where the numbers of its tensors are; what it had before unless given.
+  ///   - gone: further layers that it replaces: nothing else may use them.
+  ///   - shape: the shape of its value, if it differs.
+  ///   - numbers: where the numbers of its tensors are; as before unless given.
   mutating func replace(
     _ id: Node.ID, by op: any Operator, taking values: [Node.ID], insteadOf gone: Set<Node.ID> = [],
     giving shape: Shape? = nil, numbers: [WeightOrigin?]? = nil
@@ -125,7 +125,7 @@ struct Recognition {
     for value in values { users[value].append(id) }
   }
 
-  /// Lets all who use a layer use another in its stead.
+  /// Lets all users of a layer use another instead.
   mutating func bypass(_ id: Node.ID, with other: Node.ID) {
     for input in inputs[id] { drop(id, from: input) }
     for user in users[id] where user >= 0 {
@@ -137,7 +137,7 @@ struct Recognition {
     users[id] = []
   }
 
-  /// Removes what nobody uses any more.
+  /// Removes what is no longer used.
   mutating func sweep(_ id: Node.ID) {
     guard ops[id] != nil, users[id].isEmpty, !graph.nodes[id].isInput, graph.nodes[id].weights == nil else {
       return
@@ -155,7 +155,7 @@ struct Recognition {
 
   // MARK: Building
 
-  /// The graph with these layers; nil where one of them does not fit.
+  /// The graph with these layers, or `nil` if one of them does not fit.
   private func rebuilt() -> (graph: Graph, made: [Node.ID?])? {
     var builder = GraphBuilder(graph.name)
     builder.setSource(graph.source)
@@ -166,7 +166,7 @@ struct Recognition {
     do throws(Misfit) {
       for (id, node) in graph.nodes.enumerated() {
         guard let op = ops[id] else { continue }
-        // The only layer that is left of a part has its name.
+        // The only layer left of a part takes the part's name.
         let (scope, parent) = (scopes[id], graph.scopes[scopes[id]].parent)
         let isAlone = parent != nil && sizes[scope] == 1
         enter(isAlone ? parent ?? 0 : scope, &open, &builder)
@@ -212,7 +212,7 @@ struct Recognition {
     return (builder.graph, made)
   }
 
-  /// How many layers are left in each part and the parts in it.
+  /// How many layers are left in each part, including the parts inside it.
   private var sizes: [Int] {
     var sizes = Array(repeating: 0, count: graph.scopes.count)
     for id in ops.indices where ops[id] != nil { sizes[scopes[id]] += 1 }
@@ -239,7 +239,7 @@ struct Recognition {
 
   // MARK: Comparing
 
-  /// Whether a graph has as many multiply-adds and weights as before: a layer that stands for others does what they do.
+  /// Whether a graph has as many multiply-adds and weights as before: a layer must do what those it replaces do.
   private func agrees(_ found: Graph) -> Bool {
     Self.multiplyAdds(found) == Self.multiplyAdds(graph) && Self.weights(found) == Self.weights(graph)
   }

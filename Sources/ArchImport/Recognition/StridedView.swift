@@ -1,10 +1,10 @@
 import ArchGraph
 import ArchOperators
 
-/// A value that is another one in a different arrangement: which of its elements are where.
+/// A value that rearranges another one: which element is where.
 ///
-/// Each axis is a list of steps, the outermost first: how many, and how far apart they are in the other value. So a reshape
-/// that joins axes loses nothing, and one that divides them again finds them.
+/// Each axis is a list of steps, the outermost first: how many, and how far apart they are in the other value. So a
+/// reshape that joins axes loses nothing, and one that divides them again recovers them.
 struct StridedView {
   /// Steps along a part of an axis.
   struct Steps: Hashable {
@@ -20,7 +20,7 @@ struct StridedView {
   private(set) var offset = 0
   /// The axes.
   private(set) var axes: [[Steps]]
-  /// What the elements were multiplied with on the way.
+  /// The factor by which the elements were multiplied on the way.
   private(set) var factor = 1.0
   /// The layers on the way.
   private(set) var members: [Node.ID] = []
@@ -40,7 +40,7 @@ struct StridedView {
   /// The extents.
   var extents: [Int] { axes.map { $0.reduce(1) { $0 * $1.count } } }
 
-  /// An axis with as few steps as it can be written in, none where it has one element.
+  /// An axis with as few steps as possible, none if it has one element.
   func axis(_ index: Int) -> [Steps] {
     var found: [Steps] = []
     for steps in axes[index] where steps.count != 1 {
@@ -131,7 +131,7 @@ struct StridedView {
 }
 
 extension Recognition {
-  /// A value as an arrangement of the first one before it that is not merely moved.
+  /// A value as an arrangement of the first value before it that is not merely moved.
   func view(of id: Node.ID) -> StridedView? {
     var chain: [Node.ID] = []
     var source = id

@@ -1,7 +1,7 @@
 import ArchGraph
 import ArchONNX
 
-/// The numbers that a model file has for the weights of the graph that was made of it.
+/// The numbers in a model file for the weights of the graph that was made from it.
 final class ImportedWeights: WeightNumbers {
   private let origins: [WeightPlace: WeightOrigin]
   private let model: FlatModel
@@ -19,7 +19,7 @@ final class ImportedWeights: WeightNumbers {
 
   func memory(of place: WeightPlace) -> UnsafePointer<Float>? { whole(place).flatMap(numbers.memory) }
 
-  /// The value of the model that a tensor is, in its own order; nil where it is another arrangement.
+  /// The value of the model that a tensor equals, in its own order, or `nil` if it is rearranged.
   private func whole(_ place: WeightPlace) -> Int? {
     origins[place]?.whole { model.values[$0].shape.reduce(1, *) }
   }
@@ -35,7 +35,7 @@ final class ImportedWeights: WeightNumbers {
     return true
   }
 
-  /// Writes the elements of a piece, one after the other; false where one is not there.
+  /// Writes the elements of a piece, one after the other; returns false if one is missing.
   private static func write(
     _ piece: WeightOrigin.Piece, of values: [Float], to memory: UnsafeMutableBufferPointer<Float>,
     at next: inout Int
@@ -45,7 +45,7 @@ final class ImportedWeights: WeightNumbers {
     let first = piece.offset + reaches.reduce(0) { $0 + min($1, 0) }
     let last = piece.offset + reaches.reduce(0) { $0 + max($1, 0) }
     guard values.indices.contains(first), values.indices.contains(last) else { return false }
-    // Along the last axis the elements stand evenly: it is gone through apart.
+    // Along the last axis the elements are evenly spaced, so it has a separate loop.
     let (outer, inner) = (steps.dropLast(), steps.last ?? .init(count: 1, stride: 0))
     var position = Array(repeating: 0, count: outer.count)
     var start = piece.offset

@@ -1,17 +1,17 @@
 /// Where the numbers of a layer's tensor are in a model: parts of values, one after the other.
 ///
-/// Our layers have their tensors in their own order: a matrix is transposed, gates are in a different order, the
+/// Our layers have their tensors in their own order: a matrix is transposed, gates are in a different order, or the
 /// queries' rows are some of a packed matrix.
 struct WeightOrigin {
   private(set) var pieces: [Piece]
 
   /// Some elements of a value of the model, in some order.
   struct Piece {
-    /// The value; nil for numbers that are here.
+    /// The value, or `nil` for numbers stored here.
     var value: Int?
-    /// The numbers, where they are here.
+    /// The numbers, if they are stored here.
     var numbers: [Float] = []
-    /// Where the first element stands.
+    /// The index of the first element.
     var offset = 0
     /// The elements, by axes of the tensor: steps along each, the outermost first.
     var axes: [[StridedView.Steps]]
@@ -51,7 +51,7 @@ struct WeightOrigin {
   /// How many numbers there are.
   var count: Int { pieces.reduce(0) { $0 + $1.count } }
 
-  /// Several, one after the other; nil where one is not known.
+  /// Several tensors, one after the other, or `nil` if one is not known.
   static func joined(_ parts: [WeightOrigin?]) -> WeightOrigin? {
     var pieces: [Piece] = []
     for part in parts {
@@ -61,7 +61,7 @@ struct WeightOrigin {
     return WeightOrigin(pieces)
   }
 
-  /// Some of the rows, by steps along the first axis from a place on; nil where the rows are not in even steps.
+  /// Some of the rows, by steps along the first axis from `first` on, or `nil` if the rows are not evenly spaced.
   func rows(from first: Int, _ steps: [StridedView.Steps]) -> WeightOrigin? {
     guard pieces.count == 1, var piece = pieces.first, let rows = piece.axes.first else { return nil }
     guard rows.count <= 1 else { return nil }
@@ -71,7 +71,7 @@ struct WeightOrigin {
     return WeightOrigin([piece])
   }
 
-  /// The value whose numbers these are, all of them in their order; nil where they are others.
+  /// The value that has exactly these numbers in this order, or `nil` if there is none.
   ///
   /// - Parameter entries: how many entries a value has.
   func whole(_ entries: (Int) -> Int) -> Int? {

@@ -1,5 +1,5 @@
 extension EvaluationFault {
-  /// A stable name of the kind of fault.
+  /// A stable name for the kind of fault.
   package var code: String {
     switch self {
     case .unboundSymbols: "unbound-symbols"
@@ -40,7 +40,7 @@ extension EvaluationFault {
     }
   }
 
-  /// The node that the fault is of.
+  /// The node with the fault.
   package var node: String? { if case .node(let site, _) = self { site.name } else { nil } }
 }
 
@@ -56,7 +56,7 @@ extension EvaluationFault.InputFault {
 }
 
 extension Misuse {
-  /// What follows the operator's name.
+  /// The text after the operator's name.
   var wording: String {
     switch self {
     case .undefined(let name): "takes `\(name)`, which nothing before it produces"

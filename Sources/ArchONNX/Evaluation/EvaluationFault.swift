@@ -1,4 +1,4 @@
-/// Why the shapes of a model cannot be found: facts only, the wording is in `EvaluationFault+Wording.swift`.
+/// Why the shapes of a model cannot be found: facts only; the wording is in `EvaluationFault+Wording.swift`.
 package enum EvaluationFault: Error, Hashable, Sendable {
   /// Extents of inputs are symbols that nothing binds: all of them.
   case unboundSymbols([OpenAxis])
@@ -8,12 +8,12 @@ package enum EvaluationFault: Error, Hashable, Sendable {
   case unknownOperators([UnknownOperator])
   /// A node cannot be evaluated.
   case node(Site, Misuse)
-  /// An output of the model that nothing gives.
+  /// An output of the model that nothing computes.
   case missingOutput(String)
 
   /// An extent of an input that is not known.
   package struct OpenAxis: Hashable, Sendable {
-    /// The symbol; nil where the extent has no name.
+    /// The symbol, or `nil` if the extent has no name.
     package var symbol: String?
     /// The input.
     package var input: String
@@ -45,13 +45,13 @@ package enum EvaluationFault: Error, Hashable, Sendable {
     }
   }
 
-  /// A node with what it takes.
+  /// A node and its inputs.
   package struct Site: Hashable, Sendable {
     /// The node's name, or that of its first output.
     package var name: String
     /// Its operator.
     package var op: String
-    /// The shapes of its inputs; nil for what is absent.
+    /// The shapes of its inputs, or `nil` for what is absent.
     package var inputs: [[Int]?]
   }
 
@@ -59,9 +59,9 @@ package enum EvaluationFault: Error, Hashable, Sendable {
   package enum InputFault: Hashable, Sendable {
     /// It is a sequence, a map or an optional value.
     case notTensor
-    /// Nothing is said of its extents.
+    /// Its extents are not declared.
     case noShape
-    /// An extent, or the product of all, cannot be.
+    /// An extent, or the product of all, is impossible.
     case extents([Int])
     /// Another input or initialiser has its name.
     case duplicate

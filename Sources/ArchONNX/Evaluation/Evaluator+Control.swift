@@ -1,4 +1,4 @@
-// Functions and branches: what is inside becomes steps of the model.
+// Functions and branches: the nodes inside become steps of the model.
 extension Evaluator {
   /// Inlines a function.
   mutating func call(_ index: Int, _ node: PlannedNode, _ frame: inout Frame) throws(EvaluationFault) {
@@ -33,7 +33,7 @@ extension Evaluator {
     }
   }
 
-  /// A layer of ours, whose nodes are for others: it is taken as a whole, by the shape that its rules give.
+  /// A layer of ours, whose nodes are for other readers: it is taken as one step, with the shape that its rules give.
   ///
   /// - Returns: whether it is one.
   private mutating func ownLayer(_ node: PlannedNode, _ frame: inout Frame) throws(EvaluationFault) -> Bool {
@@ -49,13 +49,13 @@ extension Evaluator {
     return true
   }
 
-  /// What is before the names in a function; names in it have this each, so it stays short.
+  /// The prefix of names in a function; each of its names has it, so it stays short.
   static func prefix(_ outer: String, _ name: String) -> String {
     guard outer.utf8.count < 512 else { return outer }
     return outer + (name.utf8.count <= 256 ? name : String(name.prefix(64)) + "…") + "/"
   }
 
-  /// Takes a branch, or both where neither the condition is known nor one was chosen.
+  /// Takes a branch, or both if the condition is not known and none was chosen.
   mutating func branch(
     _ one: Plan, _ other: Plan, _ node: PlannedNode, _ frame: inout Frame
   ) throws(EvaluationFault) {
@@ -83,13 +83,13 @@ extension Evaluator {
     )
   }
 
-  /// A value as another run may have other numbers of it.
+  /// A value whose numbers may differ in another run.
   private func unknown(_ value: Int) -> Operand {
     let value = flat.values[value]
     return Operand(value.type, value.shape, members: value.members)
   }
 
-  /// A frame of a graph of a node.
+  /// A frame for a graph inside a node.
   func inside(_ plan: Plan, _ node: PlannedNode, _ frame: Frame) throws(EvaluationFault) -> Frame {
     guard frame.calls.count + frame.depth < Self.mostNesting else { throw fault(.depth, node, frame) }
     var inner = frame
@@ -153,13 +153,13 @@ extension Evaluator {
     emit(node, inputs, outputs, node.node.attributes, frame)
   }
 
-  /// The value of a condition, where it is known.
+  /// The value of a condition, if it is known.
   func truth(_ value: Int) -> Bool? {
     guard case .integers(let numbers) = flat.values[value].known, numbers.count == 1 else { return nil }
     return numbers[0] != 0
   }
 
-  /// A number that the walk itself knows.
+  /// A number that the walk itself provides.
   mutating func number(_ name: String, _ type: ONNX.ElementType, _ number: Int) -> Int {
     add(
       name, Operand(type, [], .integers([number])),

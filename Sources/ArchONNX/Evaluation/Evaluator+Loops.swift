@@ -5,7 +5,7 @@ extension Evaluator {
     guard rounds <= Self.mostRounds else { throw fault(.limit("rounds", Self.mostRounds), node, frame) }
   }
 
-  /// What the rounds of a loop gave in one output, one after the other.
+  /// The values of one output from all rounds of a loop, one after the other.
   private func stacked(
     _ parts: [Int], axis: Int = 0, _ node: PlannedNode, _ frame: Frame, declared: ONNX.ValueInfo?
   ) throws(EvaluationFault) -> Operand {

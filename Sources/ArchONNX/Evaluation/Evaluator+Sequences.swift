@@ -1,4 +1,4 @@
-// Sequences whose length and members are known: a value that holds others.
+// Sequences with known length and members: values that hold others.
 extension Evaluator {
   static let sequenceOperators: Set = [
     "SequenceConstruct", "SequenceEmpty", "SequenceInsert", "SequenceErase", "SequenceAt", "SequenceLength",
@@ -59,7 +59,7 @@ extension Evaluator {
     try Use.axis(try use.integer(index), of: count)
   }
 
-  /// Gives a sequence.
+  /// Outputs a sequence.
   private mutating func give(
     members: [Int], _ node: PlannedNode, _ frame: inout Frame
   ) throws(Misuse) {
@@ -71,7 +71,7 @@ extension Evaluator {
       isConstant: members.allSatisfy { flat.values[$0].isConstant })
   }
 
-  /// Gives a tensor that another operator would give.
+  /// Outputs a tensor as another operator would.
   private mutating func give(
     _ operand: Operand, of inputs: [Int], as op: String, with attributes: [ONNX.Attribute] = [],
     _ node: PlannedNode, _ frame: inout Frame
@@ -83,7 +83,7 @@ extension Evaluator {
       operand, of: inputs, as: op, with: attributes, named: frame.prefix + node.node.outputs[0], node, frame)
   }
 
-  /// A tensor by a step of another operator.
+  /// A tensor computed by a step of another operator.
   private mutating func made(
     _ operand: Operand, of inputs: [Int], as op: String, with attributes: [ONNX.Attribute],
     named name: String,
@@ -95,7 +95,7 @@ extension Evaluator {
     return value
   }
 
-  /// Cuts a tensor along an axis: into parts of one extent, of given ones, or of 1.
+  /// Cuts a tensor along an axis: into parts of equal extent, of given extents, or of extent 1.
   private mutating func split(
     _ use: Use, _ node: PlannedNode, _ inputs: [Int?], _ frame: inout Frame
   ) throws(Misuse) {
@@ -145,7 +145,7 @@ extension Evaluator {
     try give(members: members, node, &frame)
   }
 
-  /// Puts the members together, along an axis that is there or a new one.
+  /// Joins the members, along an existing axis or a new one.
   private mutating func join(
     _ use: Use, _ members: [Int], _ node: PlannedNode, _ frame: inout Frame
   ) throws(Misuse) {

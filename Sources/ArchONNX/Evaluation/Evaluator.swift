@@ -2,11 +2,11 @@
 struct Evaluator {
   /// The most rounds of all loops together.
   static let mostRounds = 4096
-  /// The most nodes, and tensors of graphs inside, that loops and functions may repeat.
+  /// The most nodes, and tensors of inner graphs, that loops and functions may repeat.
   static let mostRepeated = 200_000
-  /// The most numbers that are kept in all, besides those of short tensors: files of many nodes stay small.
+  /// The most numbers that are kept in total, besides those of short tensors, so that files of many nodes stay small.
   static let mostNumbers = 1 << 24
-  /// The most graphs and calls inside each other.
+  /// The deepest nesting of graphs and calls.
   static let mostNesting = 32
   /// The most axes of a tensor.
   static let mostAxes = 16
@@ -17,17 +17,17 @@ struct Evaluator {
   let plans: [Plan]
   /// The branches that were chosen.
   let branches: [String: Bool]
-  /// The shape that a layer of ours gives.
+  /// The function for the shape of a layer of ours.
   let layer: FlatModel.OwnLayer?
   var rounds = 0
   var repeated = 0
   private var numbers = 0
 
-  /// Where a walk is.
+  /// The state of a walk.
   struct Frame {
-    /// The value at each place; -1 for none.
+    /// The value at each place, or -1 if there is none.
     var values: [Int]
-    /// What is before names: the calls that led here.
+    /// The prefix of names: the calls that led here.
     var prefix = ""
     /// The attributes of the call.
     var call: [String: ONNX.Attribute.Value]?
@@ -37,7 +37,7 @@ struct Evaluator {
     /// How many branches and loops led here.
     var depth = 0
     var branch = FlatModel.Branch.none
-    /// Whether this may be walked more often than once.
+    /// Whether this may be walked more than once.
     var isRepeated = false
 
     subscript(place: Int?) -> Int? {
@@ -158,7 +158,7 @@ struct Evaluator {
 
   /// Adds a step.
   ///
-  /// - Parameter op: another operator than that of the node, which does this part of it.
+  /// - Parameter op: an operator other than the node's, which does this part of it.
   mutating func emit(
     _ node: PlannedNode, as op: String? = nil, _ inputs: [Int?], _ outputs: [Int?],
     _ attributes: [ONNX.Attribute], _ frame: Frame
@@ -173,7 +173,7 @@ struct Evaluator {
         iteration: frame.iteration, depth: frame.depth, branch: frame.branch))
   }
 
-  /// The attributes of a node, those that its function's call gives resolved.
+  /// The attributes of a node, with references to those of its function's call resolved.
   func attributes(of node: PlannedNode, _ frame: Frame) -> [ONNX.Attribute] {
     guard let call = frame.call, node.node.attributes.contains(where: { !$0.reference.isEmpty }) else {
       return node.node.attributes
@@ -191,9 +191,9 @@ struct Evaluator {
         inputs: node.inputs.map { frame[$0].map { flat.values[$0].shape } }), misuse)
   }
 
-  /// Refuses shapes that cannot be: a negative extent, too many axes, more entries than can be counted.
+  /// Refuses impossible shapes: a negative extent, too many axes, more entries than can be counted.
   ///
-  /// Extents of 0 are not taken into the product, so that no part of it can overflow either.
+  /// Extents of 0 are left out of the product, so that no part of it can overflow either.
   static func check<Fault: Error>(_ shape: [Int], _ fault: () -> Fault) throws(Fault) {
     var count = 1
     for extent in shape {

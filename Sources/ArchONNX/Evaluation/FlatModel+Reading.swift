@@ -1,8 +1,8 @@
 extension FlatModel {
-  /// The shape that a layer of ours gives, by the attributes of its call and what it takes; nil where it is none.
+  /// The shape that a layer of ours gives, from the attributes and inputs of its call, or `nil` if it is not one.
   package typealias OwnLayer = (_ attributes: [ONNX.Attribute], _ inputs: [OwnInput]) -> [Int]?
 
-  /// What a layer of ours takes.
+  /// An input of a layer of ours.
   package struct OwnInput {
     /// Its extents.
     package var shape: [Int]
@@ -13,11 +13,11 @@ extension FlatModel {
   /// Finds every shape of a model.
   ///
   /// - Parameters:
-  ///   - symbols: extents for the symbols of its inputs; one that means the batch and is not here is 1.
-  ///   - branches: which branch is taken of `If`s whose condition only a run knows, by name: the first where it is
-  ///     true, which is taken of all others as well.
-  ///   - layer: the shape that a layer of ours gives, which a function of ``ONNX/ownDomain`` stands for; nil where that must
-  ///     be found by walking the function.
+  ///   - symbols: extents for the symbols of its inputs; a missing one that means the batch is 1.
+  ///   - branches: which branch is taken of `If`s whose condition only a run knows, by name: the first if true, which
+  ///     is also taken of all others.
+  ///   - layer: the shape of a layer of ours, represented by a function of ``ONNX/ownDomain``, or `nil` if it must be
+  ///     found by walking the function.
   package init(
     _ model: ONNX.Model, symbols: [String: Int] = [:], branches: [String: Bool] = [:], layer: OwnLayer? = nil
   ) throws(EvaluationFault) {
@@ -48,7 +48,7 @@ extension FlatModel {
     self = evaluator.flat
   }
 
-  /// The inputs that a run gives: in old files initialisers are listed among them.
+  /// The inputs that a run provides: in old files initialisers are listed among them.
   private static func givenInputs(_ graph: ONNX.Graph) -> [ONNX.ValueInfo] {
     let initializers = Set(graph.initializers.map(\.name))
     return graph.inputs.filter { !initializers.contains($0.name) }
@@ -67,7 +67,7 @@ extension FlatModel {
         batch.insert(symbol)
       }
     }
-    // A symbol that also is elsewhere than first is not the batch, unless its name says so.
+    // A symbol that also occurs on other axes than the first is not the batch, unless its name says so.
     for input in inputs {
       for case .symbol(let symbol) in (input.dimensions ?? []).dropFirst() where !Self.saysBatch(symbol) {
         batch.remove(symbol)
@@ -88,7 +88,7 @@ extension FlatModel {
             if !batch.contains(symbol) { open.append(.init(symbol: symbol, input: input.name, axis: axis)) }
             shape.append(1)
           }
-        // Some exporters write -1 for what they leave open.
+        // Some exporters write -1 for extents that they leave open.
         case .unknown, .value:
           if axis > 0 {
             open.append(.init(symbol: nil, input: input.name, axis: axis))

@@ -1,20 +1,20 @@
 /// Why a node cannot be evaluated.
 package enum Misuse: Error, Hashable, Sendable {
-  /// It takes a value that nothing before it gives.
+  /// It takes a value that nothing before it computes.
   case undefined(String)
-  /// It gives a value of a name that there is already.
+  /// It gives a value whose name is already in use.
   case duplicate(String)
   /// It lacks an input.
   case missingInput(Int)
-  /// It has another number of outputs.
+  /// It has the wrong number of outputs.
   case outputs(given: Int, wanted: Int)
   /// An attribute is missing or of another kind.
   case attribute(String)
   /// A number, of an attribute or an input, is out of range.
   case number(String, Int)
-  /// A list, of an attribute or an input, has another length.
+  /// A list, of an attribute or an input, has the wrong length.
   case count(String, given: Int, needed: Int)
-  /// A text is none of those that an attribute may have.
+  /// A text is not one that the attribute may have.
   case choice(String, String)
   /// An input has the wrong number of axes.
   case rank(input: Int, [Int], expected: String)
@@ -22,7 +22,7 @@ package enum Misuse: Error, Hashable, Sendable {
   case shapes([[Int]])
   /// The number of entries would change.
   case elements(from: [Int], to: [Int])
-  /// An axis lies outside a tensor.
+  /// An axis is outside a tensor.
   case axis(Int, rank: Int)
   /// A window is larger than what it moves over.
   case window(kernel: Int, padded: Int)
@@ -30,9 +30,9 @@ package enum Misuse: Error, Hashable, Sendable {
   case tooLarge([Int])
   /// An output's extents are the numbers of this input, which are not known without running the model.
   case unknownNumbers(input: Int)
-  /// An output's extents follow from numbers of a run.
+  /// An output's extents depend on numbers computed in a run.
   case dataDependent
-  /// The branches of a condition that is not known give different shapes.
+  /// The branches of an unknown condition give different shapes.
   case branches([Int], [Int])
   /// How often a loop runs is not known.
   case unknownRounds

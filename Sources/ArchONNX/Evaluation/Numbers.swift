@@ -15,7 +15,7 @@ extension FlatModel.Known {
     }
   }
 
-  /// The numbers as real ones.
+  /// The numbers as `Double`s.
   package var doubles: [Double] {
     switch self {
     case .integers(let values): values.map(Double.init)
@@ -31,7 +31,7 @@ extension FlatModel.Known {
     }
   }
 
-  /// The numbers one after the other; nil where they are of different kinds.
+  /// The numbers one after the other, or `nil` if they are of different kinds.
   static func joining(_ parts: [Self]) -> Self? {
     var (integers, floats): ([Int], [Double]) = ([], [])
     for part in parts {
@@ -43,7 +43,7 @@ extension FlatModel.Known {
     return floats.isEmpty ? .integers(integers) : integers.isEmpty ? .floats(floats) : nil
   }
 
-  /// One number, as often as said.
+  /// A single number, repeated.
   func repeated(_ count: Int) -> Self? {
     switch self {
     case .integers(let values): values.first.map { .integers(Array(repeating: $0, count: count)) }
@@ -53,7 +53,7 @@ extension FlatModel.Known {
 }
 
 extension ONNX.ElementType {
-  /// The whole numbers that an entry can be, as far as they are integers here; nil for other types.
+  /// The range of integers that an entry can hold, as far as `Int` reaches, or `nil` for other types.
   var integers: ClosedRange<Int>? {
     switch self {
     case .bool: 0...1
@@ -73,7 +73,7 @@ extension ONNX.ElementType {
     }
   }
 
-  /// A real number as this type stores it; nil for types that are not followed.
+  /// A real number as this type stores it, or `nil` for types that are not followed.
   func rounded(_ number: Double) -> Double? {
     switch self {
     case .float32: Double(Float(number))
@@ -92,15 +92,15 @@ extension ONNX.ElementType {
   }
 }
 
-/// How numbers are found from numbers.
+/// Computes numbers from numbers.
 enum Numbers {
-  /// The most entries of a tensor whose numbers are found: few while a model is read, as many as there are for weights
-  /// that follow from weights.
+  /// The most entries of a tensor whose numbers are computed: few while a model is read, as many as there are for
+  /// weights that follow from weights.
   @TaskLocal static var most = FlatModel.mostKnown
 
-  /// Where each entry of a tensor is in another: a start, and a step for each axis.
+  /// The place of each entry of a tensor in another one: a start, and a step for each axis.
   ///
-  /// The indices are trusted to be few and inside.
+  /// The caller ensures that there are few indices, all inside.
   static func indices(_ shape: [Int], start: Int = 0, steps: [Int]) -> [Int] {
     if shape.contains(0) { return [] }
     var result = [start]
@@ -113,14 +113,14 @@ enum Numbers {
     return result
   }
 
-  /// How far entries that are neighbours along each axis are apart.
+  /// The distance between entries that are neighbours along each axis.
   static func strides(_ shape: [Int]) -> [Int] {
     var strides = Array(repeating: 1, count: shape.count)
     for axis in shape.indices.dropLast().reversed() { strides[axis] = strides[axis + 1] &* shape[axis + 1] }
     return strides
   }
 
-  /// How many entries there are, where they are no more than ``most``.
+  /// How many entries there are, if no more than ``most``.
   static func few(_ shape: [Int]) -> Int? {
     if shape.contains(0) { return 0 }
     var count = 1
@@ -132,7 +132,7 @@ enum Numbers {
     return count
   }
 
-  /// Numbers of a tensor, repeated to a larger shape.
+  /// The numbers of a tensor, broadcast to a larger shape.
   static func spread(_ known: FlatModel.Known, _ shape: [Int], to target: [Int]) -> FlatModel.Known? {
     if shape == target { return known }
     guard let count = few(target), count > 0 else { return nil }
@@ -143,7 +143,7 @@ enum Numbers {
     return known.picking(indices(target, steps: steps))
   }
 
-  /// Whole numbers as a type holds them; nil where one is out of its range.
+  /// Integers as a type holds them, or `nil` if one is out of its range.
   static func integers(_ values: [Int?], _ type: ONNX.ElementType) -> FlatModel.Known? {
     guard let range = type.integers else { return nil }
     var result: [Int] = []
@@ -166,10 +166,10 @@ enum Numbers {
     return .floats(result)
   }
 
-  /// A real number without its fraction; nil where no integer is near.
+  /// A real number without its fraction, or `nil` if no integer is near.
   static func integer(_ value: Double) -> Int? { Int(exactly: value.rounded(.towardZero)) }
 
-  /// A whole power; nil where it is out of range.
+  /// A power of integers, or `nil` if it is out of range.
   static func power(_ base: Int, _ exponent: Int) -> Int? {
     if exponent < 0 { return base == 1 ? 1 : nil }
     if base == 0 || base == 1 { return exponent == 0 ? 1 : base }

@@ -1,12 +1,12 @@
 /// A tensor as rules see it.
 struct Operand {
-  /// What its entries are.
+  /// The type of its entries.
   var type: ONNX.ElementType
   /// Its extents.
   var shape: [Int]
-  /// Its numbers, where they are known and few.
+  /// Its numbers, if they are known and few.
   var known: FlatModel.Known?
-  /// The values in it, where it is a sequence.
+  /// The values in it, if it is a sequence.
   var members: [Int]?
 
   init(_ type: ONNX.ElementType, _ shape: [Int], _ known: FlatModel.Known? = nil, members: [Int]? = nil) {

@@ -1,26 +1,26 @@
-/// A graph ready to be walked, once or many times: names are places in a frame, and operators are rules.
+/// A graph prepared for one or many walks: names are places in a frame, and operators are rules.
 struct Plan {
   var nodes: [PlannedNode] = []
   /// The names of the places.
   var names: [String] = []
-  /// Where the inputs go.
+  /// The places of the inputs.
   var inputs: [Int] = []
-  /// Where the outputs are.
+  /// The places of the outputs.
   var outputs: [Int] = []
-  /// The tensors of the graph, and where they go.
+  /// The tensors of the graph, and their places.
   var initializers: [(place: Int, tensor: ONNX.Tensor)] = []
-  /// What the graph takes from that around it, as places in both.
+  /// The values that the graph takes from the one around it, as places in both.
   var captures: [(outer: Int, inner: Int)] = []
-  /// What the graph declares of its outputs.
+  /// The declarations of the graph's outputs.
   var declared: [ONNX.ValueInfo] = []
 }
 
-/// A node with what it does.
+/// A node with its action.
 struct PlannedNode {
   var node: ONNX.Node
   /// The node's name, or that of its first output.
   var name: String
-  /// The places of its inputs; nil for absent ones.
+  /// The places of its inputs, or `nil` for absent ones.
   var inputs: [Int?]
   var outputs: [Int?]
   var version: Int
@@ -39,7 +39,7 @@ struct PlannedNode {
 
 /// Makes plans of the graphs and functions of a model.
 struct Planner {
-  /// What a call says of the function that it means.
+  /// The identity of a function in a call.
   struct FunctionKey: Hashable {
     var domain: String
     var name: String
@@ -59,7 +59,7 @@ struct Planner {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The names of a graph, inside those of the graph around it.
+  /// The names of a graph, nested in those of the graph around it.
   private final class Names {
     let outer: Names?
     let depth: Int
@@ -71,7 +71,7 @@ struct Planner {
       depth = (outer?.depth ?? 0) + 1
     }
 
-    /// The place of a value that is there already, here or around.
+    /// The place of an existing value, here or around.
     func find(_ name: String) -> Int? {
       if let place = places[name] { return place }
       guard let outer, let place = outer.find(name) else { return nil }
@@ -87,7 +87,7 @@ struct Planner {
       return place
     }
 
-    /// The place of a value that is new; nil where there is one of its name.
+    /// The place of a new value, or `nil` if its name is already in use.
     func addNew(_ name: String) -> Int? {
       let place = plan.names.count
       guard places.updateValue(place, forKey: name) == nil else { return nil }
@@ -95,7 +95,7 @@ struct Planner {
       return place
     }
 
-    /// Makes room for what a graph has.
+    /// Makes room for the values of a graph.
     func reserve(_ graph: ONNX.Graph) {
       let count = plan.names.count + graph.initializers.count + graph.nodes.count
       plan.names.reserveCapacity(count)
@@ -112,7 +112,7 @@ struct Planner {
 
   /// The plan of the graph of a model.
   ///
-  /// - Parameter inputs: those that a run gives.
+  /// - Parameter inputs: the inputs that a run provides.
   mutating func plan(
     _ graph: ONNX.Graph, inputs: [ONNX.ValueInfo]
   ) throws(EvaluationFault) -> Plan {
@@ -190,7 +190,7 @@ struct Planner {
         inputs.append(place)
       }
       let domain = Self.domain(node.domain)
-      // The body comes before the outputs: it cannot take them.
+      // The body comes before the outputs: it cannot use them.
       let action = try action(node, domain, site, names, opsets)
       var outputs: [Int?] = []
       outputs.reserveCapacity(node.outputs.count)

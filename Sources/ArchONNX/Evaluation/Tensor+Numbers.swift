@@ -1,5 +1,5 @@
 extension ONNX.Tensor {
-  /// Its numbers, where they are in the file, few, and of a type that is followed.
+  /// Its numbers, if they are in the file, few, and of a type that is followed.
   var known: FlatModel.Known? {
     guard dimensions.allSatisfy({ $0 >= 0 }), let count = Numbers.few(dimensions) else { return nil }
     if type.integers != nil {

@@ -1,7 +1,7 @@
-/// What the use of an operator gives, from what it takes.
+/// A rule for the outputs of an operator, given its inputs.
 typealias Rule = @Sendable (inout Use) throws(Misuse) -> Void
 
-/// A use of an operator: what a rule reads, and where it puts what it finds.
+/// A use of an operator: what a rule reads, and where it puts its results.
 struct Use {
   /// The operator.
   let op: String
@@ -9,24 +9,24 @@ struct Use {
   let version: Int
   /// Its attributes.
   let attributes: [ONNX.Attribute]
-  /// What it takes; nil for what is absent.
+  /// Its inputs, or `nil` for absent ones.
   let inputs: [Operand?]
   /// How many outputs the node has.
   let wanted: Int
-  /// What it gives.
+  /// Its outputs.
   var outputs: [Operand] = []
   /// Whether the outputs are the same in every run although an input is not.
   var isConstant = false
   /// Whether the outputs differ from run to run.
   var isRandom = false
 
-  /// Gives a further output.
+  /// Adds an output.
   mutating func give(_ type: ONNX.ElementType, _ shape: [Int], _ known: FlatModel.Known? = nil) {
     outputs.append(Operand(type, shape, known))
   }
 }
 
-// What it takes.
+// The inputs of a use.
 extension Use {
   func optional(_ index: Int) -> Operand? { index < inputs.count ? inputs[index] : nil }
 
@@ -53,19 +53,19 @@ extension Use {
     return operand
   }
 
-  /// The whole numbers of an input, which must be known.
+  /// The integers of an input, which must be known.
   func integers(_ index: Int) throws(Misuse) -> [Int] {
     guard case .integers(let numbers) = try input(index).known else { throw .unknownNumbers(input: index) }
     return numbers
   }
 
-  /// The whole numbers of an input, where there is one.
+  /// The integers of an input, if it is present.
   func optionalIntegers(_ index: Int) throws(Misuse) -> [Int]? {
     guard optional(index) != nil else { return nil }
     return try integers(index)
   }
 
-  /// The only whole number of an input, which must be known.
+  /// The only integer of an input, which must be known.
   func integer(_ index: Int) throws(Misuse) -> Int {
     let numbers = try integers(index)
     guard numbers.count == 1 else {
@@ -74,14 +74,14 @@ extension Use {
     return numbers[0]
   }
 
-  /// The numbers of an input as real ones, which must be known.
+  /// The numbers of an input as `Double`s, which must be known.
   func floats(_ index: Int) throws(Misuse) -> [Double] {
     guard let known = try input(index).known else { throw .unknownNumbers(input: index) }
     return known.doubles
   }
 }
 
-// Its attributes.
+// The attributes of a use.
 extension Use {
   func attribute(_ name: String) -> ONNX.Attribute.Value? {
     for attribute in attributes where attribute.name == name { return attribute.value }
@@ -98,7 +98,7 @@ extension Use {
 
   func integer(_ name: String, default value: Int) throws(Misuse) -> Int { try integer(name) ?? value }
 
-  /// An attribute that is more than zero and cannot be left out.
+  /// A required attribute that is positive.
   func count(_ name: String) throws(Misuse) -> Int {
     guard let value = try integer(name) else { throw .attribute(name) }
     guard value > 0 else { throw .number(name, value) }
@@ -113,7 +113,7 @@ extension Use {
     switch attribute(name) {
     case nil: return nil
     case .integers(let values): return values
-    // An empty list has no kind in files whose attributes do not say it.
+    // An empty list has no kind in files whose attributes do not state it.
     case .floats(let values) where values.isEmpty: return []
     default: throw .attribute(name)
     }
@@ -135,7 +135,7 @@ extension Use {
     }
   }
 
-  /// An attribute that is the number of a type.
+  /// An attribute that holds the number of a type.
   func type(_ name: String, default type: ONNX.ElementType) throws(Misuse) -> ONNX.ElementType {
     guard let number = try integer(name) else { return type }
     guard let type = ONNX.ElementType(rawValue: number), type != .undefined else {
@@ -145,7 +145,7 @@ extension Use {
   }
 }
 
-// Arithmetic that no input can make overflow.
+// Arithmetic that cannot overflow for any input.
 extension Use {
   static func sum(_ one: Int, _ other: Int) throws(Misuse) -> Int {
     let (sum, overflow) = one.addingReportingOverflow(other)
@@ -189,7 +189,7 @@ extension Use {
     return results
   }
 
-  /// The shape of what is combined entry by entry: extents of 1 fit everything.
+  /// The shape of a combination entry by entry: extents of 1 fit everything.
   static func broadcast(_ shapes: [[Int]]) throws(Misuse) -> [Int] {
     var result = shapes.first ?? []
     for shape in shapes.dropFirst() where shape != result {

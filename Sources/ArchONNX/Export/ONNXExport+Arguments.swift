@@ -1,7 +1,7 @@
 import ArchGraph
 
 extension ONNXExport {
-  /// What a call says of its operator, see ``ONNXNodes``.
+  /// The attributes by which a call describes its operator, see ``ONNXNodes``.
   static func attributes(of op: any Operator) -> [ONNX.Attribute] {
     var found = [ONNX.Attribute(ONNXNodes.operatorAttribute, .string(op.name))]
     for (argument, value) in zip(type(of: op).signature.arguments, op.arguments) {
@@ -31,7 +31,7 @@ extension ONNXExport {
     return .string(value.description)
   }
 
-  /// The number in single precision, where that is spelt the same.
+  /// The number in single precision, if its shortest decimal is the same.
   private static func single(_ number: Double) -> Float? {
     let single = Float(number)
     return Double(single.description) == number ? single : nil

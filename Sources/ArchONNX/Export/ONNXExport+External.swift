@@ -1,12 +1,12 @@
 extension ONNXExport {
-  /// The model whose initialisers have their numbers in a file beside its own.
+  /// The model with the numbers of its initialisers in a separate file.
   ///
-  /// They are there in the order of the initialisers; a tensor of at least a page begins at one, so that runtimes need not
-  /// copy it.
+  /// They follow in the order of the initialisers; a tensor of at least a page begins at a page, so that runtimes need
+  /// not copy it.
   ///
   /// - Parameter location: the name of that file.
   /// - Returns: the model, and where each initialiser's numbers begin.
-  /// - Throws: where the file would have more bytes than can be counted.
+  /// - Throws: if the file would have more bytes than can be counted.
   package func external(_ location: String) throws(ModelTooLarge) -> (model: ONNX.Model, offsets: [Int]) {
     var model = model
     var offsets: [Int] = []

@@ -1,36 +1,36 @@
 import ArchGraph
 
-/// A network as a model: which nodes, functions and tensors are in its file.
+/// A network as a model: the nodes, functions and tensors of its file.
 package struct ONNXExport {
   /// The model; its initialisers have no numbers yet.
   package private(set) var model: ONNX.Model
   /// For each initialiser of the model's graph, which tensor of the network's weights it is.
   package private(set) var tensors: [(weights: Int, parameter: Int)] = []
 
-  /// The version of the standard operators: the first that has all that are used here, GELU (20) and group norm with a
-  /// factor for each channel (21) among them.
+  /// The version of the standard operators: the first that includes all those used here, such as GELU (20) and group
+  /// norm with a factor for each channel (21).
   package static let opset = 21
   /// The version of the format that came with it.
   package static let irVersion = 10
   /// The most numbers of all constants together.
   package static let mostConstants = 1 << 24
-  /// The name that stands for the number of examples.
+  /// The name of the symbol for the number of examples.
   package static let batch = "batch"
 
   private let graph: Graph
   private var names = ONNXNames()
-  /// The names of the values of layers.
+  /// The names of the layers' values.
   private var values: [String]
   /// The names of initialisers, for each entry of the graph's weights.
   private var initializers: [[String]] = []
-  /// The layers of a form, written once.
+  /// The forms of layers that have been written, each once.
   private var written: [Int: Written] = [:]
-  /// The names of functions, by what they are.
+  /// The names of functions, by their contents.
   private var functions: [[UInt8]: String] = [:]
   private var functionNames = ONNXNames()
   /// The numbers of all constants so far.
   private var constantNumbers = 0
-  /// Constants of the graph.
+  /// The constants of the graph.
   private var constants: [[UInt8]: String] = [:]
   private var batch: String?
 
@@ -64,7 +64,7 @@ package struct ONNXExport {
 
   // MARK: Names
 
-  /// Names what goes in and what comes out: as the network does.
+  /// Names the inputs and outputs as the network does.
   private mutating func nameEnds(_ paths: [String]) {
     for input in graph.inputs {
       let node = graph.nodes[input]
@@ -89,7 +89,7 @@ package struct ONNXExport {
     for (index, weights) in graph.weights.enumerated() {
       var own: [String] = []
       for (place, parameter) in weights.parameters.enumerated() {
-        // Of a value that is given, and never learnt, nothing but its name tells so.
+        // Only its name tells that a given value is never learnt.
         let isFixed = parameter.role == .buffer && parameter.name == "value"
         let name = names.unique("\(paths[weights.owner]).\(isFixed ? "fixed" : parameter.name)")
         own.append(name)
@@ -145,7 +145,7 @@ package struct ONNXExport {
     if let count = layer.refusedTable { throw ONNXRefusal(id, .table(count)) }
     constantNumbers += layer.constants.reduce(0) { $0 + ($1.tensor.elementCount ?? 0) }
     guard constantNumbers <= Self.mostConstants else { throw ONNXRefusal(id, .constants) }
-    // A layer that hands on what it takes still gives a value of its own.
+    // A layer that passes on its input still gives a separate value.
     let isMade = layer.nodes.contains { $0.outputs.contains(form.value.name) }
     let value = isMade ? form.value : form.value.call("Identity")
     var entry = Written(layer: layer, value: value.name, function: nil)
@@ -199,7 +199,7 @@ package struct ONNXExport {
     return name
   }
 
-  /// The name of a constant of the graph; equal ones are one.
+  /// The name of a constant of the graph; equal ones share it.
   private mutating func constant(_ tensor: ONNX.Tensor) -> String {
     let key = ModelWriter.bytes(of: tensor)
     if let name = constants[key] { return name }
@@ -213,7 +213,7 @@ package struct ONNXExport {
 }
 
 extension ONNX.Node {
-  /// The node with other names of values, in the graphs inside it too.
+  /// The node with its values renamed, including those in inner graphs.
   func renamed(_ rename: (String) -> String) -> ONNX.Node {
     var node = self
     node.inputs = inputs.map { $0.isEmpty ? "" : rename($0) }
@@ -229,12 +229,12 @@ extension ONNX.Node {
   }
 }
 
-/// Names that are in use.
+/// The names in use.
 struct ONNXNames {
   private var used: Set<String> = []
   private var next: [String: Int] = [:]
 
-  /// The name, with a number after it where it is in use; it is in use from then on.
+  /// The name, with a number after it if it is in use; it is in use from then on.
   mutating func unique(_ name: String) -> String {
     if used.insert(name).inserted { return name }
     var number = next[name] ?? 2

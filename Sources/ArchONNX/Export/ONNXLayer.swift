@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// A layer that is being written: what it takes, and the nodes so far.
+/// A layer that is being written: its inputs, and the nodes so far.
 package final class ONNXLayer {
   /// The shapes of the inputs, without the batch.
   package let shapes: [Shape]
@@ -15,24 +15,24 @@ package final class ONNXLayer {
   private(set) var usesBatch = false
   private var measured: String?
   private let common: Common
-  /// How many graphs it is inside of.
+  /// How many graphs it is nested in.
   private let depth: Int
 
-  /// What tells constants apart.
+  /// The identity of a constant.
   private enum Constant: Hashable {
     case integers([Int], [Int], ONNX.ElementType)
     case floats([Double], [Int])
   }
 
-  /// What a layer has in common with the graphs in it.
+  /// State that a layer shares with the graphs in it.
   private final class Common {
     /// The number of the last value.
     var last = 0
-    /// The largest table that was wanted and is none.
+    /// The largest table that was requested but refused.
     var refused: Int?
   }
 
-  /// A layer of some shapes.
+  /// A layer with given shapes.
   init(_ shapes: [Shape], to output: Shape, parameters: [Parameter]) {
     self.shapes = shapes
     self.output = output
@@ -41,7 +41,7 @@ package final class ONNXLayer {
     depth = 0
   }
 
-  /// A graph inside a layer, whose values have names of their own.
+  /// A graph inside a layer, whose values have separate names.
   private init(inside outer: ONNXLayer) {
     shapes = outer.shapes
     output = outer.output
@@ -82,7 +82,7 @@ package final class ONNXLayer {
     batch.joined(0, [constant(dimensions)]).call("ConstantOfShape")
   }
 
-  // What stands for the batch, the inputs and the weights until their names are known.
+  // Placeholders for the batch, the inputs and the weights until their names are known.
   static let batch = "batch"
   static func input(_ index: Int) -> String { "input.\(index)" }
   static func weight(_ index: Int) -> String { "weight.\(index)" }
@@ -119,10 +119,10 @@ package final class ONNXLayer {
   /// The most numbers of a table.
   package static let mostInTable = 1 << 22
 
-  /// The numbers of a table that is larger than any may be; nil where all that were wanted are there.
+  /// The size of a table larger than any may be, or `nil` if all requested tables were made.
   var refusedTable: Int? { common.refused }
 
-  /// Whole numbers that are computed, in the order of memory.
+  /// Integers that are computed, in the order of memory.
   package func indexTable(_ shape: [Int], _ value: (Int) -> Int) -> ONNXTerm {
     guard let count = count(shape) else { return constant(0) }
     return constant((0..<count).map(value), shape)
@@ -134,7 +134,7 @@ package final class ONNXLayer {
     return constant((0..<count).map(value), shape)
   }
 
-  /// How many numbers a table has; where they are too many it is noted that the layer cannot be written.
+  /// How many numbers a table has; if there are too many, it is noted that the layer cannot be written.
   private func count(_ shape: [Int]) -> Int? {
     let count = Shape(shape).elementCount ?? .max
     guard count > Self.mostInTable else { return count }
@@ -142,7 +142,7 @@ package final class ONNXLayer {
     return nil
   }
 
-  /// The whole numbers from one up to another, as a vector.
+  /// The integers of a range, as a vector.
   package func range(_ range: Range<Int>) -> ONNXTerm {
     call("Range", [constant(range.lowerBound), constant(range.upperBound), constant(1)])
   }
@@ -151,7 +151,7 @@ package final class ONNXLayer {
 
   /// The output of an operator.
   ///
-  /// - Parameter inputs: what it takes; nil for what is left out.
+  /// - Parameter inputs: its inputs, or `nil` for those left out.
   package func call(
     _ op: String, _ inputs: [ONNXTerm?], _ attributes: KeyValuePairs<String, ONNX.Attribute.Value> = [:]
   ) -> ONNXTerm {
@@ -160,12 +160,12 @@ package final class ONNXLayer {
 
   /// The outputs of an operator.
   ///
-  /// - Parameter wanted: which of its outputs are; the others are left out.
+  /// - Parameter wanted: which of its outputs are wanted; the others are left out.
   package func calls(
     _ op: String, _ inputs: [ONNXTerm?], _ attributes: [(String, ONNX.Attribute.Value)] = [],
     outputs count: Int, wanted: Set<Int>? = nil
   ) -> [ONNXTerm] {
-    // In the innermost graph that something of it is from.
+    // It goes into the innermost graph from which it takes anything.
     let layers = inputs.compactMap { $0?.layer }
     if let inner = layers.max(by: { $0.depth < $1.depth }), inner.depth > depth {
       return inner.calls(op, inputs, attributes, outputs: count, wanted: wanted)
@@ -178,17 +178,17 @@ package final class ONNXLayer {
     return names.map { ONNXTerm(self, $0) }
   }
 
-  /// Steps along an axis: what is kept from one to the next, and what each gives.
+  /// A loop over an axis: the states kept from one step to the next, and the outputs of each step.
   ///
-  /// Entries of the inputs and what the steps give are without the axis.
+  /// Entries of the inputs and outputs of the steps lack the axis.
   ///
   /// - Parameters:
-  ///   - states: what is kept, before the first step.
-  ///   - inputs: what is taken apart and given to the steps.
-  ///   - axis: along which axis, which is also that of what is given.
+  ///   - states: the states before the first step.
+  ///   - inputs: the inputs, of which each step takes one entry.
+  ///   - axis: the axis of the inputs, and of the outputs.
   ///   - backwards: whether the last entry comes first.
-  ///   - step: from what is kept and the entries of the inputs the next that is kept, and what is given.
-  /// - Returns: what is kept after the last step, and what the steps gave, side by side.
+  ///   - step: computes the next states and the outputs from the states and the entries of the inputs.
+  /// - Returns: the states after the last step, and the outputs of the steps, side by side.
   package func scan(
     _ states: [ONNXTerm], _ inputs: [ONNXTerm], along axis: Int = 1, backwards: Bool = false,
     _ step: (ONNXLayer, [ONNXTerm], [ONNXTerm]) -> (states: [ONNXTerm], outputs: [ONNXTerm])
@@ -199,7 +199,7 @@ package final class ONNXLayer {
     let made = step(inner, Array(terms.prefix(states.count)), Array(terms.dropFirst(states.count)))
     var graph = ONNX.Graph(name: fresh("steps"))
     graph.inputs = names.map { ONNX.ValueInfo($0, .float32) }
-    // What a step hands on as it came is a value of its own all the same.
+    // A value that a step passes on unchanged must still become a separate value.
     let results = (made.states + made.outputs).map { inner.call("Identity", [$0]) }
     graph.nodes = inner.constants.map { Self.node(of: $0.tensor, named: $0.name) } + inner.nodes
     graph.outputs = results.map { ONNX.ValueInfo($0.name, .float32) }

@@ -1,6 +1,6 @@
 /// A value in the nodes of a layer.
 package struct ONNXTerm {
-  /// The layer that it is of.
+  /// The layer it belongs to.
   package let layer: ONNXLayer
   let name: String
 
@@ -9,14 +9,14 @@ package struct ONNXTerm {
     self.name = name
   }
 
-  /// An operator whose first input it is.
+  /// The output of an operator with this value as its first input.
   package func call(
     _ op: String, _ others: [ONNXTerm?] = [], _ attributes: KeyValuePairs<String, ONNX.Attribute.Value> = [:]
   ) -> ONNXTerm {
     layer.call(op, [self] + others, attributes)
   }
 
-  /// An operator whose first input it is.
+  /// The output of an operator with this value as its first input.
   package func call(
     _ op: String, _ others: [ONNXTerm?] = [], _ attributes: [(String, ONNX.Attribute.Value)]
   ) -> ONNXTerm {
@@ -44,7 +44,7 @@ package struct ONNXTerm {
   package static func * (a: ONNXTerm, b: Double) -> ONNXTerm { a * a.layer.constant(b) }
   /// The quotient by a number.
   package static func / (a: ONNXTerm, b: Double) -> ONNXTerm { a / a.layer.constant(b) }
-  /// A number less the value.
+  /// A number minus the value.
   package static func - (a: Double, b: ONNXTerm) -> ONNXTerm { b.layer.constant(a) - b }
   /// A number divided by the value.
   package static func / (a: Double, b: ONNXTerm) -> ONNXTerm { b.layer.constant(a) / b }
@@ -65,11 +65,11 @@ package struct ONNXTerm {
   package var relu: ONNXTerm { call("Relu") }
   /// The product of matrices.
   package func times(_ other: ONNXTerm) -> ONNXTerm { call("MatMul", [other]) }
-  /// Between two bounds; nil for none.
+  /// The value clipped between two bounds, or `nil` for no bound.
   package func clipped(_ low: Double?, _ high: Double?) -> ONNXTerm {
     call("Clip", [low.map { layer.constant($0) }, high.map { layer.constant($0) }])
   }
-  /// Elements that are exponentials divided by their sum along an axis.
+  /// The exponentials of elements, divided by their sum along an axis.
   package func softmax(_ axis: Int) -> ONNXTerm { call("Softmax", [], ["axis": .integer(axis)]) }
 
   // MARK: Types
@@ -81,17 +81,17 @@ package struct ONNXTerm {
   /// As numbers in single precision.
   package var numbers: ONNXTerm { cast(.float32) }
 
-  /// As indices of an axis: without what is after the point, the nearest where they are outside.
+  /// As indices of an axis: without the fraction, and clipped to the axis.
   package func indices(of extent: Int) -> ONNXTerm {
     call("Clip", [layer.constant(0.0), layer.constant(Double(extent - 1))]).cast(.int64)
   }
 
   // MARK: Shapes; axes are those of the value with its batch
 
-  /// In a shape, given without its batch, which stays.
+  /// In another shape, given without its batch, which stays.
   package func reshaped(_ dimensions: [Int]) -> ONNXTerm { reshaped(whole: [0] + dimensions) }
 
-  /// In a shape; 0 keeps an extent, and one that is -1 follows from the others.
+  /// In another shape; 0 keeps an extent, and one that is -1 follows from the others.
   package func reshaped(whole dimensions: [Int]) -> ONNXTerm {
     call("Reshape", [layer.constant(dimensions)])
   }
@@ -137,14 +137,14 @@ package struct ONNXTerm {
     call("Gather", [layer.constant(indices)], ["axis": .integer(axis)])
   }
 
-  /// With others after it on an axis.
+  /// With others after it along an axis.
   package func joined(_ axis: Int, _ others: [ONNXTerm]) -> ONNXTerm {
     others.isEmpty ? self : call("Concat", others, ["axis": .integer(axis)])
   }
 
-  /// With elements around it: for each axis, the batch among them, how many before and after.
+  /// With elements around it: for each axis, including the batch, how many before and after.
   ///
-  /// - Parameter value: what they are.
+  /// - Parameter value: their value.
   package func padded(_ sides: [(before: Int, after: Int)], with value: Double = 0) -> ONNXTerm {
     guard sides.contains(where: { $0.before != 0 || $0.after != 0 }) else { return self }
     let pads = sides.map(\.before) + sides.map(\.after)

@@ -7,7 +7,7 @@ package protocol ONNXWritable: Operator {
 }
 
 extension InputLayer: ONNXWritable {
-  /// The input of the model, which is there already.
+  /// The input of the model, which already exists.
   package func onnx(_ layer: ONNXLayer) -> ONNXNodes { .nodes(layer.input(0)) }
 }
 

@@ -1,11 +1,11 @@
 extension ONNX.Tensor {
-  /// The entries as whole numbers, where they are whole numbers in the file and no more than `limit`; nil otherwise.
+  /// The entries as integers, if they are integers in the file and no more than `limit`, or `nil` otherwise.
   ///
-  /// Entries of 16 bits and fewer that are real numbers are none.
+  /// Real numbers of 16 bits and fewer do not count as integers.
   package func integers(limit: Int) -> [Int]? {
     switch data {
     case .integers, .packed(.varint, _):
-      // Those of fewer than eight bits are side by side in a byte.
+      // Entries of fewer than eight bits are packed side by side in a byte.
       guard let bits = type.bits, bits < 8 else { return entries(limit: limit) }
       guard let count = elementCount, count <= limit else { return nil }
       return patterns(count)?.withUnsafeBytes { PackedNumbers(type, $0).integers(count) }
@@ -16,7 +16,7 @@ extension ONNX.Tensor {
     }
   }
 
-  /// The bytes of entries that are written as whole numbers, each an entry, or a byte of several smaller ones.
+  /// The bytes of entries that are written as integers, each an entry, or a byte of several smaller ones.
   func patterns(_ count: Int) -> [UInt8]? {
     guard let bits = type.bits, bits <= 16, let size = size(count) else { return nil }
     let width = max(1, bits / 8)
@@ -26,7 +26,7 @@ extension ONNX.Tensor {
     }
   }
 
-  /// The whole numbers of the field for them, as they are written.
+  /// The integers of their field, as they are written.
   private func entries(limit: Int) -> [Int]? {
     switch data {
     case .integers(let values): values.count <= limit ? values : nil
@@ -35,7 +35,7 @@ extension ONNX.Tensor {
     }
   }
 
-  /// How many bytes so many entries take; nil for types that are not numbers.
+  /// The size of this many entries in bytes, or `nil` for types that are not numbers.
   func size(_ count: Int) -> Int? {
     guard let bits = type.bits else { return nil }
     let (product, overflow) = count.multipliedReportingOverflow(by: bits)
@@ -65,7 +65,8 @@ extension ONNX.Tensor {
     }
   }
 
-  /// The entries as real numbers, where they are no more than `limit`; nil for whole numbers and what is not here.
+  /// The entries as real numbers, if there are no more than `limit`, or `nil` for integers and numbers that are not
+  /// here.
   package func numbers(limit: Int) -> [Double]? {
     switch data {
     case .floats(let values): return values.count <= limit ? values : nil

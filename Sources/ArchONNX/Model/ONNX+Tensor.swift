@@ -1,12 +1,12 @@
 extension ONNX {
-  /// What the entries of a tensor are: `TensorProto.DataType`.
+  /// The type of a tensor's entries: `TensorProto.DataType`.
   package enum ElementType: Int, Hashable, Sendable {
     case undefined = 0
     case float32, uint8, int8, uint16, int16, int32, int64, string, bool, float16, float64, uint32, uint64
     case complex64, complex128, bfloat16, float8E4M3FN, float8E4M3FNUZ, float8E5M2, float8E5M2FNUZ
     case uint4, int4, float4E2M1, float8E8M0, uint2, int2
 
-    /// How many bits an entry has; nil for texts and what is not known.
+    /// How many bits an entry has, or `nil` for texts and unknown types.
     package var bits: Int? {
       switch self {
       case .undefined, .string: nil
@@ -20,7 +20,7 @@ extension ONNX {
       }
     }
 
-    /// Whether entries can be weights: real numbers, or those of at most eight bits that stand for such.
+    /// Whether entries can be weights: real numbers, or integers of at most eight bits that represent them.
     package var canBeWeights: Bool { isFloat || bits.map { $0 <= 8 } ?? false && self != .bool }
 
     /// Whether entries are real numbers.
@@ -38,9 +38,9 @@ extension ONNX {
   package struct Tensor: Sendable {
     /// Its name.
     package var name: String
-    /// Its extents; none for a single number.
+    /// Its extents; empty for a single number.
     package var dimensions: [Int]
-    /// What its entries are.
+    /// The type of its entries.
     package var type: ElementType
     /// Where its numbers are.
     package var data: Data
@@ -51,19 +51,19 @@ extension ONNX {
       case none
       /// In the file, little-endian, packed as `raw_data` declares.
       case raw(FileBytes)
-      /// In the file, as the packed contents of one of the fields for numbers.
+      /// In the file, as the packed contents of one of the number fields.
       case packed(Field, FileBytes)
-      /// Here.
+      /// Here, as integers.
       case integers([Int])
-      /// Here.
+      /// Here, as real numbers.
       case floats([Double])
-      /// Here.
+      /// Here, as texts.
       case strings([String])
       /// In another file.
       case external(location: String, offset: Int, length: Int?)
     }
 
-    /// A field for numbers.
+    /// A number field.
     package enum Field: Sendable {
       /// `float_data`: four bytes each.
       case float
@@ -83,7 +83,7 @@ extension ONNX {
       self.data = data
     }
 
-    /// How many entries it has; nil where the product of its extents is out of range.
+    /// How many entries it has, or `nil` if the product of its extents is out of range.
     package var elementCount: Int? {
       var count = 1
       for extent in dimensions {

@@ -1,9 +1,9 @@
 /// The contents of a model file in the Open Neural Network Exchange format, as its `onnx.proto3` declares them.
 ///
-/// Only what a figure or a readable text can depend on is kept: documentation strings, training information and
-/// quantisation annotations are passed over, and the numbers of large tensors stay in the file.
+/// Only the parts that affect a figure or a readable text are kept: documentation strings, training information and
+/// quantisation annotations are skipped, and the numbers of large tensors stay in the file.
 package enum ONNX {
-  /// The set of operators that functions of ours belong to: layers that are not twins of standard operators.
+  /// The set of operators that our functions belong to: layers without an equivalent standard operator.
   package static let ownDomain = "archcalc"
 
   /// A whole file: `ModelProto`.
@@ -32,7 +32,7 @@ package enum ONNX {
     }
   }
 
-  /// Nodes with what they begin from: `GraphProto`.
+  /// Nodes and the tensors they begin from: `GraphProto`.
   package struct Graph: Sendable {
     /// Its name.
     package var name: String
@@ -51,24 +51,24 @@ package enum ONNX {
 
   /// A use of an operator: `NodeProto`.
   package struct Node: Sendable {
-    /// The names of the values that it takes; an absent one is `""`.
+    /// The names of its inputs; an absent one is `""`.
     package var inputs: [String] = []
-    /// The names of the values that it gives; one that is not wanted is `""`.
+    /// The names of its outputs; an unwanted one is `""`.
     package var outputs: [String] = []
-    /// Its own name; exporters write paths of modules here, or nothing.
+    /// Its name; exporters write paths of modules here, or nothing.
     package var name: String = ""
     /// The operator.
     package var op: String = ""
-    /// The set that the operator is from; the default one is `""`, and `ai.onnx` means that too.
+    /// The operator's set; the default one is `""`, which `ai.onnx` means too.
     package var domain: String = ""
-    /// Which of the functions of that name it calls, where there are several.
+    /// Which of the functions with that name it calls, if there are several.
     package var overload: String = ""
     /// Its attributes.
     package var attributes: [Attribute] = []
     /// What the exporter noted about it, such as `pkg.torch.onnx.name_scopes`.
     package var metadata: [Metadata] = []
 
-    /// A node without anything.
+    /// An empty node.
     package init() {}
 
     /// A node.
@@ -87,9 +87,9 @@ package enum ONNX {
 
   /// A note: `StringStringEntryProto`.
   package struct Metadata: Hashable, Sendable {
-    /// What it is about.
+    /// Its key.
     package var key: String
-    /// What it says.
+    /// Its text.
     package var value: String
 
     /// A note.
@@ -105,12 +105,12 @@ package enum ONNX {
     package var name: String
     /// Its value.
     package var value: Value
-    /// In the body of a function, the attribute of the call whose value it has; `""` elsewhere.
+    /// In the body of a function, the attribute of the call that provides its value; `""` elsewhere.
     package var reference: String
 
-    /// What it can be.
+    /// The value of an attribute.
     package indirect enum Value: Sendable {
-      /// Nothing that was recognised.
+      /// Nothing recognised.
       case none
       /// A single-precision number.
       case float(Float)
@@ -120,7 +120,7 @@ package enum ONNX {
       case string(String)
       /// A tensor.
       case tensor(Tensor)
-      /// A graph, as branches and loops have it.
+      /// A graph, as in branches and loops.
       case graph(Graph)
       /// Numbers.
       case floats([Float])
@@ -132,7 +132,7 @@ package enum ONNX {
       case tensors([Tensor])
       /// Graphs.
       case graphs([Graph])
-      /// A tensor with few numbers that are not zero: its shape.
+      /// A sparse tensor: its shape.
       case sparse([Int], ElementType)
     }
 
@@ -150,13 +150,13 @@ package enum ONNX {
     package var name: String = ""
     /// The set of operators that it belongs to.
     package var domain: String = ""
-    /// Tells functions of one name apart.
+    /// Distinguishes functions with the same name.
     package var overload: String = ""
     /// The names of its inputs.
     package var inputs: [String] = []
     /// The names of its outputs.
     package var outputs: [String] = []
-    /// The attributes that a call gives.
+    /// The attributes that a call must give.
     package var attributes: [String] = []
     /// The attributes that a call may leave out, with their values.
     package var defaults: [Attribute] = []
@@ -165,7 +165,7 @@ package enum ONNX {
     /// The version of each set of operators that it uses.
     package var opsets: [String: Int] = [:]
 
-    /// A function without anything.
+    /// An empty function.
     package init() {}
   }
 
@@ -173,9 +173,9 @@ package enum ONNX {
   package struct ValueInfo: Sendable {
     /// Its name.
     package var name: String
-    /// What its entries are.
+    /// The type of its entries.
     package var type: ElementType
-    /// Its extents; nil where nothing is said of them, not even how many there are.
+    /// Its extents, or `nil` if nothing is declared, not even their number.
     package var dimensions: [Dimension]?
     /// Whether it is a tensor; sequences, maps and optional values are not.
     package var isTensor: Bool
@@ -196,15 +196,15 @@ package enum ONNX {
   package enum Dimension: Hashable, Sendable {
     /// A number.
     case value(Int)
-    /// A name that stands for a number.
+    /// A name that represents a number.
     case symbol(String)
-    /// Nothing is said of it.
+    /// It is not declared.
     case unknown
   }
 }
 
 extension ONNX.Node {
-  /// The attribute of a name.
+  /// The attribute with a name.
   package func attribute(_ name: String) -> ONNX.Attribute.Value? {
     for attribute in attributes where attribute.name == name { return attribute.value }
     return nil

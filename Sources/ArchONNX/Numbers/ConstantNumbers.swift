@@ -1,31 +1,32 @@
 import Synchronization
 
-/// The numbers of a model's constants, however many: of tensors that are stored, and of what nodes make of them.
+/// The numbers of a model's constants, however many: of stored tensors, and of tensors that nodes compute from them.
 ///
-/// While a model is read only few numbers are known. A run wants them all: a matrix that a node turns round, a kernel
-/// that is standardised, weights of few bits times their step.
+/// While a model is read, only few numbers are known. A run needs them all: a matrix transposed by a node, a
+/// standardised kernel, weights of few bits times their step.
 package final class ConstantNumbers: Sendable {
   private let model: FlatModel
   private let files: any TensorFiles
-  /// Results that were computed and are needed again.
+  /// Results that are needed again.
   private let found = Mutex<[Int: [Float]?]>([:])
 
-  /// The most entries of a tensor that nodes make, of all that one needs together, and the most products of a sum over them.
+  /// The most entries of a tensor that nodes compute, the most of all that one needs together, and the most products of
+  /// a sum.
   private static let (most, mostTogether, mostWork) = (1 << 25, 1 << 27, 1 << 27)
 
-  /// The numbers of a model whose tensors lie in some files.
+  /// The numbers of a model whose tensors are in given files.
   package init(_ model: FlatModel, in files: any TensorFiles) {
     self.model = model
     self.files = files
   }
 
-  /// Whether the numbers of a value can be had.
+  /// Whether the numbers of a value are available.
   package func has(_ value: Int) -> Bool {
     guard case .initializer(let tensor) = model.values[value].origin else { return computed(value) != nil }
     return tensor.stored(in: files) != nil || tensor.allNumbers(in: files) != nil
   }
 
-  /// Where the numbers lie as 32-bit floats; nil where they do not, or not at a place that floats can have.
+  /// Where the numbers are stored as 32-bit floats, or `nil` if they are not, or not aligned for floats.
   package func memory(of value: Int) -> UnsafePointer<Float>? {
     guard case .initializer(let tensor) = model.values[value].origin, tensor.type == .float32,
       let start = tensor.stored(in: files)?.baseAddress,
@@ -34,7 +35,7 @@ package final class ConstantNumbers: Sendable {
     return start.assumingMemoryBound(to: Float.self)
   }
 
-  /// Writes the numbers of a stored tensor in the order of its entries, from where they lie; false where they lie nowhere.
+  /// Writes the numbers of a stored tensor in the order of its entries; returns false if they are not stored.
   package func write(_ value: Int, to memory: UnsafeMutableBufferPointer<Float>) -> Bool {
     guard case .initializer(let tensor) = model.values[value].origin, tensor.elementCount == memory.count,
       let bytes = tensor.stored(in: files)
@@ -42,7 +43,7 @@ package final class ConstantNumbers: Sendable {
     return PackedNumbers(tensor.type, bytes).write(memory)
   }
 
-  /// The numbers in the order of the entries; nil where they cannot be had.
+  /// The numbers in the order of the entries, or `nil` if they are not available.
   package func numbers(of value: Int) -> [Float]? {
     guard case .initializer(let tensor) = model.values[value].origin else { return computed(value) }
     guard let count = tensor.elementCount else { return nil }
@@ -63,7 +64,7 @@ package final class ConstantNumbers: Sendable {
     return numbers
   }
 
-  /// Works through the steps that a value depends on, in their order.
+  /// Computes the steps that a value depends on, in order.
   private func worked(out value: Int) -> [Float]? {
     guard model.values[value].isConstant else { return nil }
     if let known = model.values[value].known { return known.doubles.map { Float($0) } }
@@ -82,7 +83,7 @@ package final class ConstantNumbers: Sendable {
           known[input] = model.values[input].known
           continue
         }
-        // A result that could not be computed is missed only by those that need its numbers.
+        // A missing result matters only to values that need its numbers.
         guard case .initializer(let tensor) = model.values[input].origin else { continue }
         guard tensor.elementCount.map({ $0 <= Self.most }) ?? false,
           note(input, tensor.allNumbers(in: files))
@@ -121,7 +122,7 @@ package final class ConstantNumbers: Sendable {
     return use.outputs.map(\.known)
   }
 
-  /// A product of matrices, of stacks of them, or a sum over products that an equation names.
+  /// A product of matrices, of stacks of them, or a sum over products given by an equation.
   private func product(_ step: FlatModel.Step, _ operands: [Operand?]) -> FlatModel.Known? {
     var factors: [Contraction.Factor] = []
     for operand in operands {

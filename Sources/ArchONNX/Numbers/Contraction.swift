@@ -1,9 +1,9 @@
 import ArchGraph
 
-/// A sum over products of tensors: for each place of the result, over all places of the axes that are not in it.
+/// A sum over products of tensors: for each place of the result, over all places of the axes that it lacks.
 struct Contraction {
   private let factors: [Factor]
-  /// The extents of the result's axes, and of those that are summed over.
+  /// The extents of the result's axes, and of the summed axes.
   private let (outer, inner): ([Int], [Int])
 
   /// A tensor.
@@ -12,7 +12,7 @@ struct Contraction {
     var numbers: [Double]
     /// Its extents.
     var shape: [Int]
-    /// How far a step along each axis of the result, and of those that are summed over, goes in it.
+    /// How far a step along each axis of the result, and along each summed axis, moves in it.
     fileprivate var (outer, inner): ([Int], [Int]) = ([], [])
 
     init(numbers: [Double], shape: [Int]) {
@@ -21,12 +21,12 @@ struct Contraction {
     }
   }
 
-  /// The product that a `MatMul` or an `Einsum` is; nil where it is none that can be followed.
+  /// The product computed by a `MatMul` or an `Einsum`, or `nil` if it cannot be followed.
   init?(_ step: FlatModel.Step, _ factors: [Factor]) {
     let (letters, result): ([[Int]], [Int])
     if step.op == "MatMul" {
       guard factors.count == 2, factors.allSatisfy({ $0.shape.count >= 2 }) else { return nil }
-      // Stacks are told by how far they are before the matrices; rows, the sum and columns follow.
+      // Axes of stacks are numbered by their distance before the matrices; rows, the sum and columns follow.
       func stack(_ factor: Factor) -> [Int] { (3..<factor.shape.count + 1).reversed().map { $0 } }
       let longer = factors[0].shape.count >= factors[1].shape.count ? 0 : 1
       letters = [stack(factors[0]) + [0, 1], stack(factors[1]) + [1, 2]]
@@ -66,7 +66,7 @@ struct Contraction {
     }
   }
 
-  /// How many products are summed; the largest whole number where they are more.
+  /// How many products are summed; `Int.max` if there are more.
   var work: Int {
     (outer + inner).reduce(1) {
       let (product, overflow) = $0.multipliedReportingOverflow(by: $1)

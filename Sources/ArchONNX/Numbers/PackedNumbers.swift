@@ -1,4 +1,5 @@
-/// Numbers as `raw_data` packs them: little-endian, those of fewer than eight bits side by side, the first in the lowest.
+/// Numbers as `raw_data` packs them: little-endian, with those of fewer than eight bits side by side, the first in the
+/// lowest.
 struct PackedNumbers {
   private let type: ONNX.ElementType
   private let bytes: UnsafeRawBufferPointer
@@ -8,7 +9,7 @@ struct PackedNumbers {
     self.bytes = bytes
   }
 
-  /// The first whole numbers; nil for types that are none.
+  /// The first integers, or `nil` for types that are not integers.
   func integers(_ count: Int) -> [Int]? {
     switch type {
     case .int64, .uint64: whole(Int64.self, count)
@@ -30,7 +31,7 @@ struct PackedNumbers {
     }
   }
 
-  /// The first real numbers; nil for types that are none.
+  /// The first real numbers, or `nil` for types that are not real.
   func floats(_ count: Int) -> [Double]? {
     switch type {
     case .float32: (0..<count).map { Double(float32($0)) }
@@ -39,7 +40,7 @@ struct PackedNumbers {
     case .float8E4M3FN, .float8E4M3FNUZ, .float8E5M2, .float8E5M2FNUZ:
       Small.eight[type].map { form in (0..<count).map { form.value(Int(load(UInt8.self, $0))) } }
     case .float4E2M1: (0..<count).map { Small.four.value(part($0, 4)) }
-    // An exponent alone; the last pattern is not a number.
+    // Only an exponent; the last pattern is not a number.
     case .float8E8M0:
       (0..<count).map { index in
         let bits = Int(load(UInt8.self, index))
@@ -49,9 +50,9 @@ struct PackedNumbers {
     }
   }
 
-  /// Writes all numbers as 32-bit floats, those of a model that stands for real ones or not.
+  /// Writes all entries as 32-bit floats, including integers that represent real numbers.
   ///
-  /// - Returns: whether the type is one of numbers.
+  /// - Returns: whether the type is numeric.
   func write(_ target: UnsafeMutableBufferPointer<Float>) -> Bool {
     switch type {
     case .float32:
@@ -71,7 +72,7 @@ struct PackedNumbers {
     return true
   }
 
-  /// A number of sixteen bits in half precision, or in that of `bfloat16`.
+  /// A number of sixteen bits in half precision, or in `bfloat16`.
   static func sixteen(_ type: ONNX.ElementType, _ bits: Int) -> Double {
     type == .bfloat16
       ? Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits) << 16)) : Small.half.value(bits & 0xffff)
@@ -87,7 +88,7 @@ struct PackedNumbers {
 
   private func float32(_ index: Int) -> Float { Float(bitPattern: load(UInt32.self, index)) }
 
-  /// An entry of so many bits, fewer than eight.
+  /// An entry of this many bits, fewer than eight.
   private func part(_ index: Int, _ width: Int) -> Int {
     let bit = index * width
     return Int(bytes[bit / 8] >> UInt8(bit % 8)) & (1 << width - 1)
@@ -98,7 +99,7 @@ struct PackedNumbers {
     var exponent: Int
     var fraction: Int
     var bias: Int
-    /// What stands for no number and for infinity: the largest exponent as in IEEE 754, one pattern, or nothing.
+    /// How NaN and infinity are encoded: the largest exponent as in IEEE 754, one pattern, or not at all.
     var special: Special
 
     enum Special { case ieee, allOnes, negativeZero, none }

@@ -1,13 +1,14 @@
-/// The files that the numbers of a model's tensors lie in.
+/// The files that hold the numbers of a model's tensors.
 package protocol TensorFiles: Sendable {
-  /// The bytes of a file, which stay where they are as long as the object lives; nil where they cannot be had.
+  /// The bytes of a file, which stay in place as long as the object lives, or `nil` if they are not available.
   ///
-  /// - Parameter location: as the model names it; empty for the file of the model itself.
+  /// - Parameter location: as the model names it; empty for the model's own file.
   func bytes(of location: String) -> UnsafeRawBufferPointer?
 }
 
 extension ONNX.Tensor {
-  /// The numbers as they lie: packed as `raw_data` declares; nil where they are written otherwise, or cannot be had.
+  /// The numbers as they are stored: packed as `raw_data` declares, or `nil` if they are stored otherwise, or not
+  /// available.
   ///
   /// The files, and the tensor, must live as long as the bytes are used.
   func stored(in files: any TensorFiles) -> UnsafeRawBufferPointer? {
@@ -28,7 +29,7 @@ extension ONNX.Tensor {
     }
   }
 
-  /// All entries as numbers; nil where they cannot be had, or are of a type that stands for no number.
+  /// All entries as numbers, or `nil` if they are not available, or their type is not numeric.
   func allNumbers(in files: any TensorFiles) -> FlatModel.Known? {
     guard let count = elementCount else { return nil }
     if count == 0 { return type.integers == nil ? .floats([]) : .integers([]) }

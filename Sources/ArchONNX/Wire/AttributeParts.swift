@@ -1,4 +1,4 @@
-/// An attribute as it is read: the type that it states can be before or after its value, and older files state none.
+/// An attribute as it is read: its type can come before or after its value, and older files do not state it.
 struct AttributeParts {
   var name = ""
   var reference = ""
@@ -13,7 +13,7 @@ struct AttributeParts {
 
   var attribute: ONNX.Attribute { ONNX.Attribute(name, found, reference: reference) }
 
-  /// A value of zero, or a list without entries, is often not written: the type tells that it is there.
+  /// A value of zero, or an empty list, is often not written: the type tells that it is there.
   private var found: ONNX.Attribute.Value {
     switch type {
     case 6: return .floats(floats)

@@ -1,7 +1,7 @@
-/// Walks the fields of one message of a protocol buffer, in the bytes where it lies.
+/// Walks the fields of one message of a protocol buffer, in place.
 ///
-/// A message is a sequence of fields: a number with a kind, and a value whose length the kind or the value itself tells.
-/// Fields that nobody asks for are skipped by their length and never looked at.
+/// A message is a sequence of fields: a number with a kind, and a value whose length the kind or the value itself
+/// tells. Unwanted fields are skipped by their length and never examined.
 struct FieldReader {
   let file: ModelFile
   private(set) var position: Int
@@ -28,7 +28,7 @@ struct FieldReader {
     self.init(FileBytes(file, range))
   }
 
-  /// Goes to the next field: its number, or nil at the end of the message.
+  /// Advances to the next field and returns its number, or `nil` at the end of the message.
   mutating func next() throws(ModelFault) -> Int? {
     guard position < end else { return nil }
     let start = position
@@ -41,7 +41,7 @@ struct FieldReader {
     return number
   }
 
-  /// Passes the value of the field by.
+  /// Skips the value of the field.
   mutating func skip() throws(ModelFault) {
     switch kind {
     case .varint: _ = try varint()
@@ -57,7 +57,7 @@ struct FieldReader {
     return Int(truncatingIfNeeded: try varint())
   }
 
-  /// The value as a whole number of a field that is one of a closed set: any other is nothing known.
+  /// The value as an integer of a closed set; any other means that it is unknown.
   mutating func elementType() throws(ModelFault) -> ONNX.ElementType {
     ONNX.ElementType(rawValue: try integer()) ?? .undefined
   }
@@ -71,7 +71,7 @@ struct FieldReader {
       bitPattern: UInt32(littleEndian: file.bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self)))
   }
 
-  /// The value as bytes that stay where they are.
+  /// The value as bytes that stay in place.
   mutating func bytes() throws(ModelFault) -> FileBytes {
     guard kind == .bytes else { throw .malformed(at: position) }
     return FileBytes(file, try range())
@@ -91,7 +91,7 @@ struct FieldReader {
     return FieldReader(file, try range())
   }
 
-  /// Appends the value of a repeated field of whole numbers: one, or many packed.
+  /// Appends the value of a repeated field of integers: one, or many packed.
   mutating func appendIntegers(
     to numbers: inout [Int], limit: Int = FieldReader.mostNumbers
   ) throws(ModelFault) {
@@ -129,7 +129,7 @@ struct FieldReader {
     guard numbers.count <= limit else { throw .tooMany("numbers in a list", limit: limit) }
   }
 
-  /// Whether the field's value is bytes: a packed list where it could be a number.
+  /// Whether the field's value is bytes: a packed list if it could be a number.
   var isPacked: Bool { kind == .bytes }
 
   /// The value of a field of eight bytes.

@@ -1,8 +1,8 @@
-/// Bytes of a model file, where they lie: nothing is copied.
+/// Bytes of a model file, in place: nothing is copied.
 package struct FileBytes: Sendable {
-  /// The file that they are of.
+  /// The file that contains them.
   package let file: ModelFile
-  /// Which of its bytes they are.
+  /// Their range in the file.
   package let range: Range<Int>
 
   /// Some bytes of a file.

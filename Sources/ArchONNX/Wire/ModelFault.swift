@@ -1,14 +1,14 @@
 /// Why bytes are not a model that can be read.
 package enum ModelFault: Error, Hashable, Sendable {
-  /// They end in the middle of something, or a length leads beyond the end of what it is in.
+  /// They end in the middle of something, or a length reaches beyond the end of what contains it.
   case truncated(at: Int)
-  /// A number, or the kind of a field, is none.
+  /// A number, or the kind of a field, is malformed.
   case malformed(at: Int)
-  /// Nothing in them is what a model begins with.
+  /// They do not begin like a model.
   case notAModel
-  /// Graphs within graphs, or types within types, beyond what is followed.
+  /// Graphs or types are nested too deeply.
   case tooDeep(limit: Int)
-  /// There is more of something than is read.
+  /// There is more of something than the reader accepts.
   case tooMany(String, limit: Int)
   /// A model without a graph.
   case noGraph

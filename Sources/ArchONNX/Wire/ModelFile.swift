@@ -1,6 +1,6 @@
 /// The bytes that a model is read from.
 package final class ModelFile: @unchecked Sendable {
-  /// Its contents, which nobody changes while the object lives.
+  /// Its contents, which do not change while the object lives.
   let bytes: UnsafeRawBufferPointer
 
   /// A copy of some bytes.

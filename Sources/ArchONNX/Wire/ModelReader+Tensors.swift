@@ -1,5 +1,5 @@
 extension ModelReader {
-  /// A tensor; its numbers stay where they are.
+  /// A tensor; its numbers stay in place.
   mutating func tensor(_ message: FieldReader) throws(ModelFault) -> ONNX.Tensor {
     try count("tensors")
     var tensor = ONNX.Tensor()
@@ -37,7 +37,7 @@ extension ModelReader {
   }
 }
 
-/// The numbers of a tensor in the fields for them: packed in one piece, as nearly always, or in many.
+/// The numbers of a tensor in the number fields: packed in one piece, as nearly always, or in many.
 private struct TensorNumbers {
   var strings: [String] = []
   private var packed: ONNX.Tensor.Data?
@@ -48,7 +48,7 @@ private struct TensorNumbers {
   /// The most numbers that are written one by one.
   private static let most = 1 << 16
 
-  /// Where they are; nil where there are none.
+  /// Where the numbers are, or `nil` if there are none.
   var data: ONNX.Tensor.Data? {
     if !strings.isEmpty { return .strings(strings) }
     if !isPieced { return packed }

@@ -1,13 +1,12 @@
 /// Reads the bytes of a model file.
 ///
-/// Field numbers are those of `onnx.proto3`. The numbers of tensors are passed over by their length and stay where they
-/// are.
+/// Field numbers are those of `onnx.proto3`. The numbers of tensors are skipped by their length and stay in place.
 struct ModelReader {
-  /// How deep graphs may be in each other.
+  /// The deepest nesting of graphs.
   static let deepest = 64
-  /// The most nodes of a file, those of functions and inner graphs among them.
+  /// The most nodes of a file, including those of functions and inner graphs.
   static let mostNodes = 200_000
-  /// The most of all else that a list can have: tensors, inputs, names, attributes, notes.
+  /// The most items of any other list: tensors, inputs, names, attributes, notes.
   static let mostItems = 2_000_000
 
   private var nodes = 0
@@ -35,7 +34,7 @@ struct ModelReader {
         }
       }
     } catch {
-      // What has none of a model's fields before it goes wrong never was one.
+      // If an error comes before any field of a model, the file never was one.
       if graph == nil, model.opsets.isEmpty, !(1...1_000).contains(model.irVersion) { throw .notAModel }
       throw error
     }
@@ -120,7 +119,7 @@ struct ModelReader {
     while let number = try fields.next() {
       switch number {
       case 1: entry.key = try fields.text()
-      // Stack traces, which nobody asks for, can be long.
+      // Unneeded stack traces can be long.
       case 2:
         let value = try fields.bytes()
         if value.count <= FieldReader.longestText {
@@ -197,7 +196,7 @@ struct ModelReader {
     return parts.attribute
   }
 
-  /// A text of a user's: any bytes, of which only so many are kept.
+  /// A user's text: any bytes, of which only a limited number is kept.
   private func text(of bytes: FileBytes) throws(ModelFault) -> String {
     bytes.withBytes { String(decoding: $0.prefix(FieldReader.longestText), as: UTF8.self) }
   }
@@ -282,7 +281,7 @@ struct ModelReader {
 extension ONNX.Model {
   /// Reads a file.
   ///
-  /// - Throws: why it is none.
+  /// - Throws: why it is not a model.
   package init(_ file: ModelFile) throws(ModelFault) {
     var reader = ModelReader()
     self = try reader.model(FileBytes(file, 0..<file.count))

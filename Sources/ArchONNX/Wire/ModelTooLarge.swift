@@ -1,4 +1,4 @@
-/// A model whose file would be larger than ``ModelWriter/limit``: its numbers belong into a file of their own.
+/// A model whose file would be larger than ``ModelWriter/limit``: its numbers need a separate file.
 package struct ModelTooLarge: Error {
   package init() {}
 

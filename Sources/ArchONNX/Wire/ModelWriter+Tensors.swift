@@ -1,7 +1,7 @@
 extension ModelWriter {
   /// A tensor.
   ///
-  /// - Parameter initializer: which initialiser's numbers are supplied later, where the tensor has none.
+  /// - Parameter initializer: which initialiser's numbers are supplied later, if the tensor has none.
   static func message(_ tensor: ONNX.Tensor, initializer: Int? = nil) -> WireMessage {
     var message = WireMessage()
     for extent in tensor.dimensions { message.add(1, extent) }
@@ -38,8 +38,8 @@ extension ModelWriter {
     return message
   }
 
-  /// Whole numbers, little endian, each in as many whole bytes as its type has; those of types that are smaller than a byte
-  /// side by side, the first in the lowest bits.
+  /// Integers, little-endian, each in as many whole bytes as its type has; types smaller than a byte are packed side by
+  /// side, the first in the lowest bits.
   private static func raw(_ values: [Int], _ type: ONNX.ElementType) -> [UInt8] {
     let bits = type.bits ?? 64
     var bytes: [UInt8] = []

@@ -1,7 +1,7 @@
 /// A model as the bytes of its file, the numbers of its initialisers piece by piece.
 ///
-/// The same model gives the same bytes. Fields are those of `onnx.proto3`; numbers of constants go into `raw_data`, little
-/// endian.
+/// The same model gives the same bytes. Fields are those of `onnx.proto3`; numbers of constants go into `raw_data`,
+/// little-endian.
 package struct ModelWriter {
   /// The most bytes of a file: Protocol Buffers reads no more.
   package static let limit = Int(Int32.max)
@@ -10,9 +10,9 @@ package struct ModelWriter {
 
   /// Lays out a model.
   ///
-  /// - Parameter suppliesNumbers: whether initialisers of the main graph that have no numbers are given them when the file
-  ///   is written, as ``ONNX/ElementType/float32``; otherwise they stay without.
-  /// - Throws: where the file would be larger than ``limit``.
+  /// - Parameter suppliesNumbers: whether initialisers of the main graph without numbers get them when the file is
+  ///   written, as ``ONNX/ElementType/float32``; otherwise they have none.
+  /// - Throws: if the file would be larger than ``limit``.
   package init(_ model: ONNX.Model, suppliesNumbers: Bool = false) throws(ModelTooLarge) {
     if suppliesNumbers {
       var sum = 0
@@ -35,7 +35,7 @@ package struct ModelWriter {
   package enum Piece {
     /// These bytes.
     case bytes(ArraySlice<UInt8>)
-    /// The numbers of an initialiser, by its place in the graph: as many as it has elements, little endian.
+    /// The numbers of an initialiser, by its index in the graph: as many as it has elements, little-endian.
     case numbers(initializer: Int)
   }
 
@@ -51,7 +51,7 @@ package struct ModelWriter {
     return pieces + [.bytes(message.bytes[place...])]
   }
 
-  /// The file of a model all of whose numbers are in it.
+  /// The file of a model that contains all its numbers.
   package var bytes: [UInt8] { message.bytes }
 
   // MARK: Messages
@@ -163,7 +163,7 @@ package struct ModelWriter {
     return message
   }
 
-  /// A tensor without any numbers that are not zero.
+  /// A tensor with no nonzero numbers.
   private static func sparse(_ shape: [Int], _ type: ONNX.ElementType) -> WireMessage {
     var message = WireMessage()
     message.add(1, Self.message(ONNX.Tensor("", type, [0], .integers([]))))
@@ -198,9 +198,9 @@ package struct ModelWriter {
 }
 
 extension ModelWriter {
-  /// The bytes of a function, which tell it from others.
+  /// The bytes of a function, which distinguish it from others.
   static func bytes(of function: ONNX.Function) -> [UInt8] { message(function).bytes }
 
-  /// The bytes of a tensor, which tell it from others.
+  /// The bytes of a tensor, which distinguish it from others.
   static func bytes(of tensor: ONNX.Tensor) -> [UInt8] { message(tensor).bytes }
 }

@@ -1,12 +1,13 @@
-/// A model file without its weights: read in small pieces, and passing over what is large.
+/// A model file without its weights: read in small pieces, with large parts skipped.
 ///
-/// A file can be larger than the memory; what its figures depend on is small. The numbers of large tensors are left where
-/// they are, and the copy says where: as if they were in another file, whose name is empty. All else is as in the file.
+/// A file can be larger than the memory; the parts its figures depend on are small. The numbers of large tensors are
+/// left in place, and the copy says where: as if they were in another file, whose name is empty. All else is as in the
+/// file.
 package struct Skeleton {
-  /// Reads up to so many bytes from a place on: fewer at the end of the file, none after it or where it cannot be read.
+  /// Reads up to this many bytes from an offset: fewer at the end of the file, none after it or if it cannot be read.
   package typealias Read = (_ offset: Int, _ buffer: UnsafeMutableRawBufferPointer) -> Int
 
-  /// What is at most kept of one field as it is.
+  /// The most bytes of one field that are kept as they are.
   static let largest = 1 << 15
   /// The most bytes of a model besides its weights.
   static let most = 1 << 28
@@ -14,7 +15,7 @@ package struct Skeleton {
 
   private let read: Read
   private var buffer: [UInt8]
-  /// Where the buffer begins in the file, and how many of its bytes are of the file.
+  /// Where the buffer begins in the file, and how many of its bytes are from the file.
   private var (start, filled) = (0, 0)
 
   private init(_ read: @escaping Read) {
@@ -31,18 +32,18 @@ package struct Skeleton {
     do throws(ModelFault) {
       try skeleton.copy(.model, 0..<size, into: &bytes, depth: 0)
     } catch {
-      // What goes wrong and does not begin with the version, as models do, never was one.
+      // A file that fails and does not begin with the version, as models do, never was one.
       let first = try? skeleton.byte(0)
       throw first == 0x08 ? error : .notAModel
     }
     return bytes
   }
 
-  /// The messages whose fields are looked at where they are large.
+  /// The messages whose fields are examined if they are large.
   private enum Message {
     case model, graph, node, attribute, function, sparse, tensor
 
-    /// The message that a field holds; nil for one whose contents are kept or passed over as a whole.
+    /// The message in a field, or `nil` for a field that is kept or skipped as a whole.
     func field(_ number: Int) -> Message? {
       switch (self, number) {
       case (.model, 7), (.attribute, 6), (.attribute, 11): .graph
@@ -95,7 +96,7 @@ package struct Skeleton {
     }
   }
 
-  /// Where the numbers of a tensor are, as `external_data` (13) and `data_location` (14) say it.
+  /// Appends where the numbers of a tensor are, as `external_data` (13) and `data_location` (14) state it.
   private static func appendPlace(of numbers: Range<Int>, to bytes: inout [UInt8]) {
     for (key, value) in [
       ("location", ""), ("offset", "\(numbers.lowerBound)"), ("length", "\(numbers.count)"),

@@ -1,13 +1,13 @@
-/// A message of the wire format of Protocol Buffers in the making: fields, each a tag and its contents.
+/// A message of the wire format of Protocol Buffers under construction: fields, each a tag and its contents.
 ///
-/// Fields of known contents stand as bytes; in front of some of them are contents that come only when the message is
-/// written, whose lengths are known already.
+/// Fields with known contents are bytes; between them are contents that come only when the message is written, whose
+/// lengths are already known.
 struct WireMessage {
-  /// What is there.
+  /// The known bytes.
   private(set) var bytes: [UInt8] = []
-  /// What comes later: before which of the bytes, for which initialiser, how long.
+  /// The later contents: before which of the bytes, for which initialiser, how long.
   private(set) var gaps: [Gap] = []
-  /// The bytes of the message, those that come later among them.
+  /// The number of bytes of the message, including the later ones.
   private(set) var count = 0
 
   /// Contents that come later.
@@ -37,7 +37,7 @@ struct WireMessage {
     count += text.utf8.count
   }
 
-  /// A text that is left out where it is empty.
+  /// A text that is left out if it is empty.
   mutating func addUnlessEmpty(_ field: Int, _ text: String) {
     if !text.isEmpty { add(field, text) }
   }

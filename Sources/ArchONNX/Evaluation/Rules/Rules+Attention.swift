@@ -1,4 +1,4 @@
-// Attention and what belongs to it.
+// Attention and related operators.
 extension Rules {
   static let attention: [String: Rule] = ["Attention": scaled, "RotaryEmbedding": rotary]
 
@@ -32,7 +32,7 @@ extension Rules {
     use.give(query.type, [q[0], heads, q[2], length])
   }
 
-  /// How many keys or values `[B, H, P, d]` there are already.
+  /// How many keys or values `[B, H, P, d]` already exist.
   static func past(_ use: Use, _ index: Int, like shape: [Int]) throws(Misuse) -> Int {
     guard let past = use.optional(index) else { return 0 }
     guard past.rank == 4, past.shape[0] == shape[0], past.shape[1] == shape[1], past.shape[3] == shape[3]

@@ -1,4 +1,4 @@
-// Outputs that depend on which entries are large, different, or not zero.
+// Outputs that depend on which entries are large, different, or nonzero.
 extension Rules {
   static let choosing: [String: Rule] = [
     "TopK": topK, "NonZero": nonZero, "Compress": compress, "Unique": unique,

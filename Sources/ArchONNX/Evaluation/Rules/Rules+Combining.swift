@@ -39,7 +39,7 @@ extension Rules {
     }
   }
 
-  /// The numbers of two tensors, spread to one shape and taken together.
+  /// The numbers of two tensors, broadcast to one shape and paired.
   private static func pairs(_ one: Operand, _ other: Operand, _ shape: [Int])
     -> (FlatModel.Known, FlatModel.Known)?
   {

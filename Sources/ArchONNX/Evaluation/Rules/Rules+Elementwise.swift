@@ -70,7 +70,7 @@ extension Rules {
     try truth(&use) { $0.isInfinite && ($0 < 0 ? isNegative : isPositive) }
   }
 
-  /// What works along an axis and keeps the shape.
+  /// Operators that work along an axis and keep the shape.
   static func overAxis(default axis: Int) -> Rule {
     { (use: inout Use) throws(Misuse) in
       let input = try use.input(0)
@@ -101,7 +101,7 @@ extension Rules {
     }
   }
 
-  /// A bound of a clip: nil where there is one that is not known.
+  /// A bound of a clip, or `nil` if there is one but it is not known.
   private static func bound(_ use: Use, _ index: Int) -> (Int?, Double?)? {
     guard let operand = use.optional(index) else { return (nil, nil) }
     switch operand.known {
@@ -142,7 +142,7 @@ extension Rules {
     }
   }
 
-  /// Scores `[N, C, …]` and classes `[N, …]` give one number, or one for each class that is there.
+  /// Scores `[N, C, …]` and classes `[N, …]` give a single number, or one for each class given.
   private static let loss: Rule = { (use: inout Use) throws(Misuse) in
     let (scores, classes) = (try use.input(0, atLeast: 2), try use.input(1))
     guard classes.shape == [scores.shape[0]] + scores.shape[2...] else {

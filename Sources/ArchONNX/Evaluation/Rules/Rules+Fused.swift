@@ -1,4 +1,4 @@
-// What ONNX Runtime's optimiser makes of several operators.
+// Operators that ONNX Runtime's optimiser fuses from several.
 extension Rules {
   static let fused: [String: Rule] = [
     "FusedMatMul": fusedProduct, "TransposeMatMul": fusedProduct, "FusedMatMulActivation": fusedProduct,
@@ -30,7 +30,7 @@ extension Rules {
     }
   }
 
-  /// Matrices that may be turned, and stacks whose rows may come first.
+  /// Matrices that may be transposed, and stacks whose rows may come first.
   private static let fusedProduct: Rule = { (use: inout Use) throws(Misuse) in
     let (left, right) = (try use.input(0), try use.input(1))
     func turned(_ shape: [Int], _ turns: Bool, _ rotates: Bool) -> [Int] {

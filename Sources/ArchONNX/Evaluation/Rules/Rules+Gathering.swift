@@ -110,7 +110,7 @@ extension Rules {
     else {
       return use.give(data.type, data.shape)
     }
-    // For each position, the index of its number among the old and the new ones together.
+    // For each position, the index of its number in the old and the new ones together.
     var chosen = Array(0..<old.count)
     let strides = Numbers.strides(data.shape)
     let inner = data.shape[length...].reduce(1, *)

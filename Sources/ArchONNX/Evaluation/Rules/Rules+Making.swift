@@ -1,4 +1,4 @@
-// Tensors from nothing, from shapes, or from chance.
+// Tensors made from nothing, from shapes, or at random.
 extension Rules {
   static let making: [String: Rule] = [
     "Constant": constant, "ConstantOfShape": constantOfShape, "EyeLike": eye, "Range": range,

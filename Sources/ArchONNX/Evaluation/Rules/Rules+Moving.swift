@@ -1,4 +1,4 @@
-// Parts of tensors, and tensors of parts.
+// Parts of tensors, and tensors put together from parts.
 extension Rules {
   static let moving: [String: Rule] = [
     "Concat": concat, "Split": split, "Slice": slice, "Pad": pad, "Expand": expand, "Tile": tile,
@@ -43,7 +43,7 @@ extension Rules {
     return FlatModel.Known.joining(pieces)
   }
 
-  /// The numbers of a part of a tensor that begins somewhere.
+  /// The numbers of a part of a tensor from given starts on.
   private static func part(_ input: Operand, _ shape: [Int], starts: [Int], steps: [Int]) -> FlatModel.Known?
   {
     guard let known = input.known, let count = Numbers.few(shape) else { return nil }
@@ -66,7 +66,7 @@ extension Rules {
       let parts = try use.integer("num_outputs", default: use.wanted)
       guard parts > 0, parts == use.wanted else { throw .number("num_outputs", parts) }
       guard use.version >= 18 || extent % parts == 0 else { throw .number("num_outputs", parts) }
-      // The last part takes what is left.
+      // The last part takes the rest.
       let size = extent / parts + (extent % parts == 0 ? 0 : 1)
       guard try Use.product(size, parts - 1) <= extent else { throw .number("num_outputs", parts) }
       sizes = Array(repeating: size, count: parts - 1) + [extent - size * (parts - 1)]
@@ -168,7 +168,7 @@ extension Rules {
     } else {
       fill = .floats([0])
     }
-    // Where each entry of the output is in the input; the one after the last is the fill.
+    // The place in the input of each entry of the output; the place after the last is the fill.
     let strides = Numbers.strides(input.shape)
     var places: [Int?] = [0]
     for axis in shape.indices {

@@ -19,7 +19,8 @@ extension Rules {
     let isSpatial = try use.flag("spatial", default: true)
     if use.version >= 9 || isSpatial { try channels(use, 1...4, count) }
     use.give(input.type, input.shape)
-    // Before version 14 two more are what training saved; since then the running mean and variance alone.
+    // Before version 14 the last two were values saved for training; since then only the running mean and variance
+    // remain.
     for index in 1..<max(use.wanted, 1) {
       let statistic = try use.input(index % 2 == 1 ? 3 : 4)
       use.give(statistic.type, statistic.shape)

@@ -60,7 +60,7 @@ extension Rules {
     use.give(try use.input(0).type, shape)
   }
 
-  /// The shape that an equation such as `bij,bjk->bik` gives; nil where it is not one for these shapes.
+  /// The shape given by an equation such as `bij,bjk->bik`, or `nil` if the equation does not fit these shapes.
   private static func contraction(_ equation: String, _ shapes: [[Int]]) throws(Misuse) -> [Int]? {
     guard let axes = (try? EinsumEquation(equation))?.axes(ranks: shapes.map(\.count)) else { return nil }
     var extents: [Character: Int] = [:]

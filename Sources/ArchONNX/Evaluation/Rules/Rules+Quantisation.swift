@@ -1,4 +1,4 @@
-// Whole numbers that stand for real ones.
+// Integers that represent real numbers.
 extension Rules {
   static let quantisation: [String: Rule] = [
     "QuantizeLinear": quantize, "DequantizeLinear": dequantize, "DynamicQuantizeLinear": dynamic,
@@ -38,7 +38,7 @@ extension Rules {
   private struct Steps {
     var scales: [Double]
     var zeros: [Double]
-    /// Which of them each entry has; empty where all have the same.
+    /// The index of each entry's step; empty if all have the same.
     var places: [Int]
 
     subscript(index: Int) -> (scale: Double, zero: Double) {
@@ -47,7 +47,7 @@ extension Rules {
     }
   }
 
-  /// The steps of a use: one, one for each place of an axis, or one for each block along it; nil where they are not known.
+  /// The steps of a use: one, one per place of an axis, or one per block along it, or `nil` if they are not known.
   private static func steps(of use: Use) throws(Misuse) -> Steps? {
     let (input, scale, zero) = (try use.input(0), try use.input(1), use.optional(2))
     let block = try use.integer("block_size", default: 0)
@@ -57,7 +57,7 @@ extension Rules {
     var steps = Steps(scales: scales, zeros: zero?.known?.doubles ?? [], places: [])
     if scales.count == 1, block == 0 { return steps }
     let axis = try Use.axis(try use.integer("axis", default: 1), of: input.rank)
-    // How far a step along each axis goes among the scales.
+    // How far a step along each axis moves among the scales.
     var jumps = Array(repeating: 0, count: input.rank)
     if block > 0 {
       let blocks = (input.shape[axis] - 1) / block + 1

@@ -1,4 +1,4 @@
-// One entry for many.
+// One entry computed from many.
 extension Rules {
   static let reductions: [String: Rule] = {
     var table: [String: Rule] = [:]
@@ -20,11 +20,11 @@ extension Rules {
   }()
 
   /// - Parameters:
-  ///   - version: the first one whose axes are an input.
-  ///   - whole: what integers begin with and how two are taken together; without a beginning, the first is it.
+  ///   - version: the first version whose axes are an input.
+  ///   - whole: the start for integers and how two are combined; without a start, the first integer is it.
   ///   - real: the same for real numbers.
-  ///   - each: what becomes of a real number before.
-  ///   - end: what becomes of the result of so many.
+  ///   - each: transforms each real number first.
+  ///   - end: transforms the result of so many.
   private static func reduction(
     from version: Int, whole: (start: Int?, next: Whole)? = nil, real: (start: Double?, next: Real)?,
     of each: @escaping @Sendable (Double) -> Double = { $0 },
@@ -40,7 +40,7 @@ extension Rules {
       let axes = given ?? [] == [] ? Array(input.shape.indices) : try Use.axes(given ?? [], of: input.rank)
       let shape = reduced(input.shape, axes, keeps)
       guard let known = input.known, !input.shape.contains(0) else { return use.give(input.type, shape) }
-      // The entries that are taken together, for each entry of the output.
+      // The entries that are combined for each entry of the output.
       let strides = Numbers.strides(input.shape)
       let kept = Numbers.indices(
         input.shape.enumerated().map { axes.contains($0) ? 1 : $1 }, steps: strides)

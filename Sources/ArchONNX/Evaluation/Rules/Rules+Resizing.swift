@@ -1,4 +1,4 @@
-// Maps of another size.
+// Maps resized.
 extension Rules {
   static let resizing: [String: Rule] = [
     "Resize": resize, "Upsample": upsample, "GridSample": gridSample, "AffineGrid": affineGrid,

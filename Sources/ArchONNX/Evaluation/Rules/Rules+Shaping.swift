@@ -26,7 +26,7 @@ extension Rules {
     use.give(input.type, shape, input.known)
   }
 
-  /// A shape from the target of a reshape: 0 keeps an extent, unless it is meant, and one -1 is what is left.
+  /// A shape from the target of a reshape: 0 keeps an extent, unless a zero is meant, and one -1 takes the rest.
   static func reshaped(_ shape: [Int], to target: [Int], keepsZero: Bool) throws(Misuse) -> [Int] {
     var result = target
     var open: Int?

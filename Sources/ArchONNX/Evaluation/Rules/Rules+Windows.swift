@@ -13,7 +13,7 @@ extension Rules {
     var kernel: [Int]
     var strides: [Int]
     var dilations: [Int]
-    /// Before each axis, then after each.
+    /// The pads before each axis, then those after each.
     var pads: [Int]
     var auto: String
 
@@ -65,14 +65,14 @@ extension Rules {
       var extent = room / stride + 1
       if isCeiling, room % stride != 0 {
         extent = try Use.sum(extent, 1)
-        // The last window must begin inside the input or what is before it.
+        // The last window must begin inside the input or the padding before it.
         if try Use.product(extent - 1, stride) >= Use.sum(input, before) { extent -= 1 }
       }
       return extent
     }
   }
 
-  /// The kernel of a convolution: from the weight `[filters, channels, kernel…]`, where the attribute is absent.
+  /// The kernel of a convolution, from the weight `[filters, channels, kernel…]` if the attribute is absent.
   private static func kernel(_ use: Use, _ weight: Operand) throws(Misuse) -> [Int] {
     let kernel = Array(weight.shape[2...])
     if let given = try use.integers("kernel_shape"), !given.isEmpty, given != kernel {
@@ -107,7 +107,7 @@ extension Rules {
     try transposedConvolution(&use, pads: nil)
   }
 
-  /// - Parameter pads: those that an input gives.
+  /// - Parameter pads: the pads given by an input.
   static func transposedConvolution(_ use: inout Use, pads: [Int]?) throws(Misuse) {
     let input = try use.input(0, atLeast: 3)
     let weight = try use.input(1, rank: input.rank)

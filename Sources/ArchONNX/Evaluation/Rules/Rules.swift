@@ -1,4 +1,4 @@
-/// What operators give: one small rule for each, in files by family.
+/// The outputs of operators: one small rule for each operator, in files by family.
 enum Rules {
   /// The rule of an operator.
   static func rule(_ op: String, _ domain: String) -> Rule? {
@@ -23,7 +23,7 @@ enum Rules {
     tables.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
   }
 
-  /// Gives what the first input is.
+  /// Outputs the first input.
   static let same: Rule = { (use: inout Use) throws(Misuse) in
     let input = try use.input(0)
     use.give(input.type, input.shape)
