@@ -1,25 +1,25 @@
-/// What one place of a table says; how its numbers are written is up to the reader.
+/// The content of one cell of a table; how its numbers are written is up to the reader.
 public enum Cell: Hashable, Sendable, ExpressibleByStringInterpolation {
-  /// Words.
+  /// Text.
   case text(String)
   /// A count, which may be large.
   case count(Int)
-  /// A whole number that is read digit by digit and never scaled: a depth, an extent.
+  /// An integer that is read digit by digit and never scaled: a depth, an extent.
   case extent(Int)
-  /// The known part of a number that has unknown parts besides.
+  /// The known part of a number that also has unknown parts.
   case partlyKnown(Int)
-  /// A number that nobody can know without the data.
+  /// A number that cannot be known without the data.
   case unknown
-  /// A number with so many decimals, or as it is, and what stands behind it, such as a per cent sign.
+  /// A number with a count of decimals, or as it is, and the text after it, such as a per cent sign.
   case decimal(Double, decimals: Int? = nil, unit: String = "")
   /// The extents of a shape, in the order in which they are shown.
   case shape([Int])
-  /// Nothing, where other rows have something.
+  /// Nothing, in a row where others have a value.
   case absent
-  /// Nothing, where nothing is expected.
+  /// Nothing, where no value is expected.
   case blank
 
-  /// Words.
+  /// Text.
   public init(stringLiteral value: String) { self = .text(value) }
 
   /// The cell as people read it.
@@ -39,7 +39,7 @@ public enum Cell: Hashable, Sendable, ExpressibleByStringInterpolation {
     }
   }
 
-  /// The number that rows are ordered by; nil where there is none.
+  /// The number that rows are ordered by, or `nil` if there is none.
   public var value: Double? {
     switch self {
     case .count(let value), .extent(let value), .partlyKnown(let value): Double(value)

@@ -1,10 +1,10 @@
-/// How the numbers of a column are written in a document: in one unit, with so many decimals.
+/// How the numbers of a column are written in a document: in one unit, with a fixed number of decimals.
 package struct ColumnStyle: Hashable, Sendable {
-  /// The unit of all numbers of the column; nil as they are.
+  /// The unit of all numbers of the column, or `nil` to leave them as they are.
   package var unit: Unit?
-  /// How many decimals they have; nil for the usual number of the unit.
+  /// How many decimals they have, or `nil` for the usual number of the unit.
   package var decimals: Int?
-  /// The heading; nil for the column's own with the unit behind it.
+  /// The heading, or `nil` for the column's own followed by the unit.
   package var title: String?
 
   /// A way of writing a column.
@@ -14,14 +14,14 @@ package struct ColumnStyle: Hashable, Sendable {
     self.title = title
   }
 
-  /// What numbers are counted in.
+  /// The unit of numbers.
   package struct Unit: Hashable, Sendable {
-    /// What stands behind the heading: `M`, `GiB`.
+    /// The name after the heading: `M`, `GiB`.
     package var name: String
-    /// What one of it is.
+    /// The size of the unit.
     package var factor: Double
 
-    /// The unit of a name; nil where it is none.
+    /// The unit with a name, or `nil` if it is not one.
     package init?(_ name: String) {
       let factors: [String: Double] = [
         "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "B": 1e9, "T": 1e12, "P": 1e15, "kB": 1e3, "KB": 1e3,
@@ -39,6 +39,6 @@ package struct ColumnStyle: Hashable, Sendable {
     ]
   }
 
-  /// The decimals of numbers in a unit where none are asked for.
+  /// The decimals of numbers in a unit unless others are requested.
   static let usualDecimals = 2
 }

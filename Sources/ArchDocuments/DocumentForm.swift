@@ -13,7 +13,7 @@ public enum DocumentForm: String, CaseIterable, Sendable {
   /// For a paper.
   case latex
 
-  /// What the names of such files end in, the usual ending first.
+  /// The endings of such files' names, the usual one first.
   public var endings: [String] {
     switch self {
     case .text: ["txt"]

@@ -1,22 +1,22 @@
-/// What a document says of a table in place of what it says by itself.
+/// Changes to the text of a table in a document.
 package struct DocumentWords: Hashable, Sendable {
   /// How columns are written, by their keys.
   package var styles: [String: ColumnStyle] = [:]
-  /// The decimals of all columns that have any, but for those whose style says otherwise.
+  /// The decimals of all columns with decimals, except those whose style says otherwise.
   package var decimals: Int?
-  /// The names that networks go by: `resnet50` is `ResNet-50`.
+  /// The display names of networks: `resnet50` is `ResNet-50`.
   package var names: [String: String] = [:]
   /// The caption, in place of title, input and notes; in LaTeX these become comments.
   package var caption: String?
-  /// What other parts of a document call the table, in place of the network's name.
+  /// The name of the table in other parts of a document, in place of the network's name.
   package var label: String?
-  /// Whether numbers in LaTeX stand in columns of `siunitx`.
+  /// Whether numbers in LaTeX are in columns of `siunitx`.
   package var usesSIUnits = false
 
-  /// A document as it is by itself.
+  /// No changes.
   package init() {}
 
-  /// The table with its columns and names written so.
+  /// The table with these columns and names.
   func table(_ table: Table) -> Table {
     var styles = styles
     if let decimals {

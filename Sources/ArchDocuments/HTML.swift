@@ -1,6 +1,6 @@
 /// Text for HTML.
 package enum HTML {
-  /// A text in which nothing is read as markup, also between quotes.
+  /// A text in which nothing is read as markup, even between quotes.
   package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.visible.unicodeScalars {

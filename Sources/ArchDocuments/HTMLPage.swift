@@ -81,7 +81,7 @@ struct HTMLPage {
     @media print { button::after { content: ""; } .table { overflow: visible; } }
     """
 
-  /// A click sorts up, the next down, the third puts the rows back; what has no number stays last.
+  /// A click sorts ascending, the next descending, the third restores the rows; cells without a number stay last.
   private static let script = """
     document.querySelectorAll("table").forEach(table => {
       const body = table.tBodies[0];

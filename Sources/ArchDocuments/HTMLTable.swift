@@ -1,4 +1,4 @@
-/// One table of a page, with what is around it.
+/// One table of a page, with the text around it.
 struct HTMLTable {
   private let document: TableDocument
   private let written: WrittenTable
@@ -36,7 +36,7 @@ struct HTMLTable {
     return text + "</table>\n</div>\n"
   }
 
-  /// One row; the first cell names it, and each number carries the value that the script sorts by.
+  /// One row; the first cell names it, and each number has the value that the script sorts by.
   private func line(_ row: [String], _ cells: [Cell]) -> String {
     var text = "<tr>"
     for (index, column) in written.columns.enumerated() {

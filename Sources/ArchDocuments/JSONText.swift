@@ -1,13 +1,13 @@
-/// Writes JSON text without Foundation: the caller says what comes, this keeps the commas and the escapes.
+/// Writes JSON text without Foundation: the caller says what comes, this takes care of commas and escapes.
 ///
-/// Two-space indentation, one entry a line, keys in the order they are written; an empty array or object
-/// stays on one line, and so does each entry written inside ``compact(_:)``.
+/// Two-space indentation, one entry a line, keys in the order they are written; an empty array or object stays on one
+/// line, and so does each entry written inside ``compact(_:)``.
 package struct JSONText: Sendable {
   /// What has been written so far, as UTF-8.
   private var bytes: [UInt8] = []
   private var depth = 0
   private var needsComma = false
-  /// The depth below which everything stands on one line.
+  /// The depth below which everything is on one line.
   private var compactFrom: Int?
 
   /// An empty text.
@@ -40,7 +40,7 @@ package struct JSONText: Sendable {
     put(String(value))
   }
 
-  /// Writes a number; what JSON cannot express (infinite, not a number) becomes null.
+  /// Writes a number; one that JSON cannot express (infinite, not a number) becomes null.
   package mutating func number(_ key: String? = nil, _ value: Double?) {
     begin(key)
     guard let value, value.isFinite else { return put("null") }
@@ -53,7 +53,7 @@ package struct JSONText: Sendable {
     put(value ? "true" : "false")
   }
 
-  /// Writes each entry of `body` on one line of its own, whatever it contains.
+  /// Writes each entry of `body` on a single line, whatever it contains.
   package mutating func compact(_ body: (inout JSONText) -> Void) {
     let outer = compactFrom
     compactFrom = outer ?? depth
@@ -61,7 +61,7 @@ package struct JSONText: Sendable {
     compactFrom = outer
   }
 
-  /// Whether what is written now goes on in its line.
+  /// Whether the next entry continues the current line.
   private var isInLine: Bool { compactFrom.map { depth > $0 } ?? false }
 
   private mutating func container(
@@ -101,7 +101,7 @@ package struct JSONText: Sendable {
 
   private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  /// Writes a string in quotes; nearly every one is plain, and copied as it is.
+  /// Writes a string in quotes; nearly all are plain, and copied as they are.
   private mutating func quote(_ value: String) {
     let isPlain = value.utf8.allSatisfy {
       $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
@@ -112,8 +112,8 @@ package struct JSONText: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// A string in quotes with everything escaped that JSON wants escaped, and what nobody would see: control characters,
-  /// directions and invisible characters.
+  /// A string in quotes with all required escapes, and with escapes for invisible characters: control characters,
+  /// writing directions and invisible characters.
   package static func quoted(_ value: String) -> String {
     var text = "\""
     for scalar in value.unicodeScalars {

@@ -1,4 +1,4 @@
-/// A JSON document that was read, with exact integers.
+/// A parsed JSON document, with exact integers.
 package enum JSONValue: Hashable, Sendable {
   /// `null`.
   case null
@@ -12,7 +12,7 @@ package enum JSONValue: Hashable, Sendable {
   case string(String)
   /// An array.
   case array([JSONValue])
-  /// An object, its members in the order of the text.
+  /// An object, with its members in the order of the text.
   case object([Member])
 
   /// One member of an object.
@@ -28,7 +28,7 @@ package enum JSONValue: Hashable, Sendable {
 
   /// Reads a document (RFC 8259): UTF-8, with or without a byte order mark.
   ///
-  /// The time and memory it takes are proportional to the text; who reads files bounds their size.
+  /// The time and memory it takes are proportional to the text; callers that read files bound their size.
   ///
   /// - Throws: the first thing that is not JSON, with its place.
   package init(parsing bytes: [UInt8]) throws(JSONFault) {
@@ -38,7 +38,7 @@ package enum JSONValue: Hashable, Sendable {
     }
   }
 
-  /// The member of an object with a key; the last where there are several, as most readers have it.
+  /// The member of an object with a key; the last if there are several, as in most readers.
   package subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.key == key }?.value
@@ -55,11 +55,11 @@ package struct JSONFault: Error, Hashable, Sendable {
     case unterminatedString
     /// A control character in a string, which must be escaped.
     case controlCharacter
-    /// A backslash with something that is no escape, or half of a surrogate pair.
+    /// A backslash that does not begin an escape, or half of a surrogate pair.
     case badEscape
     /// Digits that are not a number.
     case badNumber
-    /// Bytes that are no UTF-8.
+    /// Bytes that are not UTF-8.
     case badEncoding
     /// Arrays and objects nested deeper than ``JSONValue/deepest``.
     case tooDeep
@@ -215,7 +215,7 @@ private struct JSONParser {
 
   private func isDigit(_ index: Int) -> Bool { index < bytes.count && (48...57).contains(bytes[index]) }
 
-  /// Goes over digits and counts them.
+  /// Skips digits and counts them.
   private mutating func digits() -> Int {
     let start = place
     while isDigit(place) { place += 1 }
@@ -227,7 +227,7 @@ private struct JSONParser {
   private mutating func string() throws(JSONFault) -> String {
     place += 1
     let start = place
-    // Nearly every string is plain, and taken at once.
+    // Nearly all strings are plain, and taken at once.
     while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { place += 1 }
     var text = Array(bytes[start..<place])
     while true {

@@ -1,10 +1,10 @@
-/// How whole numbers are written in a table.
+/// How integers are written in a table.
 public enum NumberStyle: Hashable, Sendable {
   /// Digits alone, for programs: `138357544`.
   case exact
   /// With a separator between thousands: `138,357,544`.
   case separated
-  /// With an SI prefix and so many significant digits: `138.4 M`.
+  /// With an SI prefix and a number of significant digits: `138.4 M`.
   case scaled(digits: Int)
 
   /// A number in this style.

@@ -19,9 +19,9 @@ package enum NumberText {
     return text + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
   }
 
-  /// A count with an SI prefix and so many significant digits, rounded half up: `15.47 G`; below 1,000 it is exact.
+  /// A count with an SI prefix and a number of significant digits, rounded half up: `15.47 G`; below 1,000 it is exact.
   ///
-  /// The arithmetic is that of whole numbers, so no digit depends on how a fraction is stored.
+  /// It uses integer arithmetic, so no digit depends on how a fraction is stored.
   package static func scaled(_ value: Int, digits: Int) -> String {
     guard value.magnitude >= 1000 else { return "\(value)" }
     func power(_ exponent: Int) -> UInt { (0..<exponent).reduce(1) { product, _ in product * 10 } }
@@ -49,7 +49,7 @@ package enum NumberText {
     return fixed(value, decimals: 0) + " B"
   }
 
-  /// A number without a fraction where it has none, otherwise with up to two decimals: `4`, `0.5`, `1.33`.
+  /// A number without a fraction if it has none, otherwise with up to two decimals: `4`, `0.5`, `1.33`.
   package static func short(_ value: Double) -> String {
     if let whole = Int(exactly: value) { return "\(whole)" }
     var text = fixed(value, decimals: 2)
@@ -63,7 +63,7 @@ extension NumberText {
   /// A difference with its sign: `+18,992,128`, `-1`, `0`.
   package static func signed(_ value: Int) -> String { (value > 0 ? "+" : "") + grouped(value) }
 
-  /// A large number with four digits and a power of ten: `3.140e23`; below 10,000 it is whole.
+  /// A large number with four digits and a power of ten: `3.140e23`; below 10,000 it is an integer.
   package static func scientific(_ value: Double) -> String {
     guard value.isFinite, value.magnitude >= 10_000 else { return fixed(value, decimals: 0) }
     var (digits, exponent) = (value, 0)
@@ -74,7 +74,7 @@ extension NumberText {
     return fixed(digits, decimals: 3) + "e\(exponent)"
   }
 
-  /// A quotient with about four digits however small it is: `8.558`, `0.311`, `0.0000316`.
+  /// A quotient with about four digits, however small it is: `8.558`, `0.311`, `0.0000316`.
   package static func ratio(_ value: Double) -> String {
     guard value.isFinite, value > 0 else { return fixed(value, decimals: 0) }
     var decimals = value >= 1000 ? 0 : value >= 100 ? 1 : value >= 10 ? 2 : 3

@@ -1,12 +1,12 @@
-/// What can be written in every form of a document.
+/// Something that can be written in every form of a document.
 package protocol Report {
-  /// The tables with what stands around them.
+  /// The tables with the text around them.
   var documents: [TableDocument] { get }
-  /// For a terminal of `width` columns; nil is as wide as it needs.
+  /// For a terminal of `width` columns; `nil` makes it as wide as it needs.
   func text(width: Int?) -> String
   /// In Markdown.
   func markdown(numbers: NumberStyle) -> String
-  /// Exact numbers, unless others are asked for.
+  /// Exact numbers, unless others are requested.
   func csv(numbers: NumberStyle) -> String
   /// In JSON.
   var json: String { get }
@@ -24,8 +24,8 @@ extension Report {
   /// The report in a form.
   ///
   /// - Parameters:
-  ///   - width: that of the terminal, for text.
-  ///   - numbers: how numbers are written; nil as is usual in the form.
+  ///   - width: the width of the terminal, for text.
+  ///   - numbers: how numbers are written, or `nil` for the usual way of the form.
   package func written(as form: DocumentForm, width: Int? = nil, numbers: NumberStyle? = nil) -> String {
     switch form {
     case .text: text(width: width)

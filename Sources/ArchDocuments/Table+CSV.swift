@@ -15,7 +15,7 @@ extension Table {
     switch cell.unicodeScalars.first {
     case "=", "@", "\u{FF1D}", "\u{FF20}": return "'" + cell
     case "+", "-", "\u{FF0B}", "\u{FF0D}":
-      // Numbers, with a unit or without, and a sign alone.
+      // Numbers, with or without a unit, and a single sign.
       let rest = cell.unicodeScalars.dropFirst()
       let isNumber = rest.allSatisfy { ("0"..."9").contains($0) || ".,e% ".unicodeScalars.contains($0) }
       return isNumber || Double(cell) != nil ? cell : "'" + cell

@@ -1,7 +1,7 @@
 extension Table {
   /// Writes the columns, the rows and the totals, each row as an object with the columns' keys.
   ///
-  /// Numbers are exact; what is unknown or absent is null, and a cell of which nothing is expected is left out.
+  /// Numbers are exact; unknown or absent values are null, and blank cells are left out.
   package func write(to json: inout JSONText) {
     json.array("columns") { json in
       for column in columns {
@@ -14,7 +14,7 @@ extension Table {
       }
     }
     json.array("rows") { json in for row in rows { write(row, nil, to: &json) } }
-    // The word that names the sums is for people.
+    // The word that labels the sums is for people.
     if let row = totals.first {
       write(row.map { if case .text = $0 { .blank } else { $0 } }, "totals", to: &json)
     }

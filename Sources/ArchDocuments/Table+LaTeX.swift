@@ -1,12 +1,12 @@
 extension Table {
-  /// The most rows that stand on one page; a longer table is broken across pages.
+  /// The most rows on one page; a longer table is broken across pages.
   static let longestLaTeXPage = 42
 
   /// The table in LaTeX with the rules of `booktabs`; a long one is a `longtable`.
   ///
   /// - Parameters:
-  ///   - caption: what is above the table, a sentence each.
-  ///   - label: what `\ref` calls it, without its prefix.
+  ///   - caption: the text above the table, one sentence each.
+  ///   - label: its name for `\ref`, without its prefix.
   ///   - usesSIUnits: whether numbers are in columns of `siunitx`, which aligns and groups them itself.
   public func latex(
     caption: [String], label: String, numbers: NumberStyle = .separated, usesSIUnits: Bool = false
@@ -18,7 +18,7 @@ extension Table {
     func line(_ cells: [String]) -> String {
       let texts = cells.enumerated().map { index, cell in
         let text = LaTeX.escaped(cell, isBreakable: shares[index] != nil)
-        // In a column of numbers words are in braces.
+        // In a column of numbers, words are in braces.
         return formats[index] != nil && WrittenTable.number(cell) == nil && !cell.isEmpty ? "{\(text)}" : text
       }
       return texts.joined(separator: " & ") + " \\\\\n"
@@ -67,19 +67,19 @@ extension Table {
 }
 
 extension WrittenTable {
-  /// The characters of a small face that a line of a usual page holds.
+  /// The characters in a small font that fit a line of a usual page.
   private static let lineLength = 92
-  /// Those of a word that had better not be broken.
+  /// The characters of a word that should not be broken.
   private static let word = 14
 
-  /// The share of the line that columns of words must do with, where the table is wider than the line.
+  /// The share of the line that columns of words get, if the table is wider than the line.
   fileprivate var latexShares: [String?] {
     let natural = columns.indices.map { index in
       (rows + totals).reduce(columns[index].title.count) { max($0, $1[index].count) }
     }
     let room = Self.lineLength - 2 * columns.count
     guard natural.reduce(0, +) > room else { return columns.map { _ in nil } }
-    // Each keeps room for a word; what is left goes to the longest.
+    // Each keeps room for a word; the rest goes to the longest.
     let least = columns.indices.map { columns[$0].mayShrink ? min(natural[$0], Self.word) : natural[$0] }
     let left = max(0, room - least.reduce(0, +))
     let wanted = zip(natural, least).reduce(0) { $0 + $1.0 - $1.1 }
@@ -92,7 +92,7 @@ extension WrittenTable {
 }
 
 extension WrittenTable {
-  /// The digits before and after the point of a number, in the exact style; nil of anything else.
+  /// The digits before and after the point of a number, in the exact style, or `nil` for anything else.
   fileprivate static func number(_ text: String) -> (whole: Int, decimals: Int)? {
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
@@ -102,7 +102,7 @@ extension WrittenTable {
     return (parts[0].count, parts.count == 2 ? parts[1].count : 0)
   }
 
-  /// The format of a column of numbers for `siunitx`, such as `3.2`; nil of a column of words.
+  /// The format of a column of numbers for `siunitx`, such as `3.2`, or `nil` for a column of words.
   fileprivate func numberFormat(ofColumn index: Int) -> String? {
     guard columns[index].alignment == .right else { return nil }
     let numbers = (rows + totals).compactMap { Self.number($0[index]) }

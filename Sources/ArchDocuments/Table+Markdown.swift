@@ -1,5 +1,5 @@
 extension Table {
-  /// The table in Markdown, padded so that it also reads well as it stands.
+  /// The table in Markdown, padded so that its source is readable, too.
   public func markdown(numbers: NumberStyle = .separated) -> String {
     let written = WrittenTable(self, numbers)
     let titles = written.columns.map { Markdown.escaped($0.title) }

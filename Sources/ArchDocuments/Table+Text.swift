@@ -1,9 +1,9 @@
 extension Table {
-  /// The table as lines of a terminal of `width` columns; nil is as wide as it needs.
+  /// The table as lines of a terminal of `width` columns; `nil` makes it as wide as it needs.
   ///
-  /// Where there is too little room, first words are cut, then whole columns are left out.
+  /// If there is too little room, first words are cut, then whole columns are left out.
   ///
-  /// - Returns: the lines, and the titles of the columns that found no room.
+  /// - Returns: the lines, and the titles of the columns that did not fit.
   public func text(width: Int?, numbers: NumberStyle = .separated) -> (text: String, omitted: [String]) {
     WrittenTable(self, numbers).text(width: width)
   }
@@ -83,7 +83,7 @@ extension WrittenTable {
     for _ in 0..<max(0, count) { bytes.append(UInt8(ascii: " ")) }
   }
 
-  /// The columns of a terminal that a text takes; the bytes of plain text need no look at its characters.
+  /// The columns of a terminal that a text takes; for plain text the bytes are enough.
   static func width(_ text: String) -> Int {
     text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count
   }
@@ -91,7 +91,7 @@ extension WrittenTable {
   private static func cut(_ cell: String, to width: Int, keepEnd: Bool) -> String {
     guard keepEnd else { return cell.prefix(width - 1) + "…" }
     let end = cell.suffix(width - 1)
-    // What is left out already at that place is not left out twice.
+    // An omission that is already there is not marked twice.
     return end.first == "…" ? String(end) : "…" + end
   }
 }

@@ -1,5 +1,5 @@
 extension Table {
-  /// The table with some of its columns written otherwise, by the keys of the columns.
+  /// The table with some of its columns in other styles, by the keys of the columns.
   package func styled(_ styles: [String: ColumnStyle]) -> Table {
     guard !styles.isEmpty else { return self }
     var table = self
@@ -13,7 +13,7 @@ extension Table {
     return table
   }
 
-  /// A heading whose unit, `(bytes)`, gives way to another.
+  /// A heading without its unit, `(bytes)`, which is replaced by another.
   private static func withoutUnit(_ title: String) -> String {
     title.hasSuffix(" (bytes)") ? String(title.dropLast(" (bytes)".count)) : title
   }
@@ -22,7 +22,7 @@ extension Table {
 extension Cell {
   func styled(_ style: ColumnStyle) -> Cell {
     let factor = style.unit?.factor ?? 1
-    /// The decimals of a number that has so many by itself; nil where it stays as it is.
+    /// The decimals of a number that has `own` decimals otherwise, or `nil` if it stays as it is.
     func decimals(_ own: Int?) -> Int? {
       style.decimals ?? (style.unit == nil ? own : ColumnStyle.usualDecimals)
     }

@@ -1,29 +1,29 @@
-/// Cells in rows and columns, without anything said about how they are drawn.
+/// Cells in rows and columns, independent of how they are drawn.
 public struct Table: Sendable {
-  /// Which way the cells of a column lean.
+  /// The alignment of a column's cells.
   package enum Alignment: Sendable {
-    /// Words.
+    /// For words.
     case left
-    /// Numbers.
+    /// For numbers.
     case right
   }
 
   /// One column.
   public struct Column: Sendable {
-    /// What programs call it: the name in options and JSON.
+    /// The name in options and JSON.
     public var key: String
     /// The heading.
     public var title: String
-    /// Which way its cells lean.
+    /// The alignment of its cells.
     package var alignment: Alignment
-    /// Whether its cells may be cut where there is little room.
+    /// Whether its cells may be cut if there is little room.
     public var mayShrink: Bool
-    /// Whether cells that are cut keep their end: that of a path tells more than its beginning.
+    /// Whether cut cells keep their end, which tells more about a path than its beginning.
     public var keepsEnd: Bool
-    /// Which columns go first where there is too little room; 0 stays.
+    /// Which columns are dropped first if there is too little room; 0 is never dropped.
     public var sacrifice: Int
 
-    /// A column; without a key it is called by its title.
+    /// A column; its title is its key unless it has another.
     package init(
       _ title: String, _ alignment: Alignment = .right, key: String? = nil, mayShrink: Bool = false,
       keepsEnd: Bool = false, sacrifice: Int = 0
@@ -41,7 +41,7 @@ public struct Table: Sendable {
   public var columns: [Column]
   /// The rows, each with a cell for every column.
   public var rows: [[Cell]] = []
-  /// The rows of sums under the others.
+  /// The rows of sums below the others.
   public var totals: [[Cell]] = []
 
   /// An empty table.

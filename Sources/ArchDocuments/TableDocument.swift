@@ -1,25 +1,25 @@
-/// A table with what a reader must know of it, ready for a document in any form.
+/// A table with the text a reader needs, ready for a document in any form.
 package struct TableDocument: Sendable {
-  /// What other documents call the table, such as the name of a network.
+  /// The name of the table in other documents, such as that of a network.
   package var label: String
-  /// What the table is of.
+  /// The title.
   package var title: String
-  /// What the figures hold for: input, batch.
+  /// The conditions of the figures: input, batch.
   package var details: [String]
   /// The table.
   package var table: Table
-  /// What is counted, and what else must be said, each under a word of its own.
+  /// What is counted, and other remarks, each under its own term.
   package var notes: [Note]
-  /// The caption that somebody chose, in place of the title and what is below it.
+  /// The chosen caption, in place of the title and the text below it.
   package var caption: String?
   /// Whether numbers in LaTeX are in columns of `siunitx`.
   package var usesSIUnits = false
 
-  /// A remark under a table.
+  /// A remark below a table.
   package struct Note: Hashable, Sendable {
     /// What it is about, such as `multiply-adds`.
     package var term: String
-    /// What is said of it.
+    /// The text.
     package var text: String
 
     /// A remark.
@@ -54,19 +54,19 @@ package struct TableDocument: Sendable {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  /// The table in LaTeX, title, details and notes in its caption.
+  /// The table in LaTeX, with title, details and notes in its caption.
   package func latex(numbers: NumberStyle = .separated) -> String {
     let sentences = (details + notes.map(\.line)).map { $0.prefix(1).uppercased() + $0.dropFirst() }
     guard let caption else {
       return table.latex(
         caption: [title] + sentences, label: label, numbers: numbers, usesSIUnits: usesSIUnits)
     }
-    // What the caption leaves out is kept beside the table.
+    // Text left out of the caption is kept in comments.
     let comments = ([title] + sentences).map { "% \($0.visible)\n" }.joined()
     return comments
       + table.latex(caption: [caption], label: label, numbers: numbers, usesSIUnits: usesSIUnits)
   }
 
-  /// The document as one page that needs nothing else.
+  /// The document as one self-contained page.
   package func html(numbers: NumberStyle = .separated) -> String { HTMLPage([self], numbers).text }
 }

@@ -1,9 +1,9 @@
-/// A report in the words of somebody's document.
+/// A report with changed words.
 package struct WordedReport<Base: Report>: Report {
   private let base: Base
   private let words: DocumentWords
 
-  /// A report, worded.
+  /// A report with its words.
   package init(_ base: Base, _ words: DocumentWords) {
     self.base = base
     self.words = words
@@ -21,7 +21,7 @@ package struct WordedReport<Base: Report>: Report {
     }
   }
 
-  /// The tables; as the report has them by itself where no column or name is written otherwise.
+  /// The tables, or the report's own text if no column or name is changed.
   package func text(width: Int?) -> String {
     guard !words.styles.isEmpty || words.decimals != nil || !words.names.isEmpty || words.caption != nil
     else {
@@ -34,6 +34,6 @@ package struct WordedReport<Base: Report>: Report {
     }.joined(separator: "\n")
   }
 
-  /// Exact numbers, which no word changes.
+  /// Exact numbers, which the words do not change.
   package var json: String { base.json }
 }

@@ -9,18 +9,18 @@ import ArchSources
 package protocol ComparedEngine {
   /// Its name and version.
   var name: String { get }
-  /// The Python that is run.
+  /// The Python interpreter that is run.
   var python: String { get }
   /// Runs the same network in it and compares.
   ///
-  /// - Parameter original: the file that the network was read from, where it is a model of another program.
+  /// - Parameter original: the file that the network was read from, if it is a model of another program.
   func compare(
     _ analysis: Analysis, _ validator: Validator, original: Result<ONNXRuntimeJob.Original, Diagnostics>?
   ) -> Validation.Engine
 }
 
 extension ComparedEngine {
-  /// What a Python prints for a line of it.
+  /// The output of a Python for a line of code.
   static func answer(
     of python: String, to line: String, otherwise fault: (_ said: String) -> EngineFault
   ) throws(EngineFault) -> String {
@@ -34,7 +34,7 @@ extension ComparedEngine {
     return String(result.output.split(whereSeparator: \.isWhitespace).last ?? "")
   }
 
-  /// Our run, for it to be given the same; nil where there is not memory enough, which is noted.
+  /// Our run, to be repeated by the other engine, or `nil` if memory is too small, which is noted.
   func ownRun(_ analysis: Analysis, _ validator: Validator, _ engine: inout Validation.Engine) -> EngineRun? {
     do throws(RunRefusal) {
       return try validator.engineRun(analysis)
@@ -59,7 +59,7 @@ extension ComparedEngine {
     }
   }
 
-  /// Notes how the run ended, and what it made of the outputs.
+  /// Notes how the run ended, and how the outputs compare.
   func note(
     _ fault: String?, _ result: Subprocess.Result, _ shapes: [[Int]], of run: EngineRun, _ analysis: Analysis,
     _ directory: TemporaryDirectory, _ engine: inout Validation.Engine,
@@ -87,7 +87,7 @@ extension ComparedEngine {
     }
   }
 
-  /// The elements of a network's parameters that can be learnt.
+  /// The elements of a network's learnt parameters.
   func learntElements(_ graph: Graph) -> Int {
     graph.weights.flatMap(\.parameters).filter { $0.role == .weight }.reduce(0) {
       $0 + ($1.shape.elementCount ?? 0)

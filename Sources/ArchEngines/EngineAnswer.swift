@@ -1,23 +1,23 @@
-/// What the driver of another engine said of a job, a line for each fact.
+/// The answer of another engine's driver to a job, a line for each fact.
 package struct EngineAnswer: Sendable {
   /// The engine's version.
   package var version = ""
-  /// The elements of all parameters that can be learnt.
+  /// The elements of all learnt parameters.
   package var parameters: Int?
-  /// Half of the operations that the engine's counter counted; nil where it did not count.
+  /// Half of the operations that the engine's counter counted, or `nil` if it did not count.
   package var multiplyAdds: Int?
-  /// Why it could not.
+  /// Why it could not count.
   package var countFault: String?
   /// The shapes of the outputs, with the batch.
   package var outputs: [[Int]] = []
-  /// Tensors that are not what they should be.
+  /// Wrong tensors.
   package var tensorFaults: [String] = []
   /// What the checker of a format found wrong.
   package var checkFault: String?
   /// What went wrong otherwise.
   package var fault: String?
 
-  /// Reads what the driver wrote.
+  /// Parses the driver's output.
   package init(_ text: String) {
     for line in text.split(separator: "\n") {
       let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,4 +1,4 @@
-/// Why another engine cannot be asked anything: the facts; who asks has the words.
+/// Why another engine cannot be used: only the facts; the caller has the words.
 package enum EngineFault: Error {
   /// No Python to run.
   case noPython(String, reason: String)

@@ -1,23 +1,23 @@
 import ArchGraph
 import ArchSources
 
-/// A run of a network in another engine beside our own: what its driver, a program in Python, is given.
+/// A run of a network in another engine besides our own: the files for its driver, a program in Python.
 ///
-/// A job is a directory with the network as the engine reads it and the files of ``JobFile``; the driver adds the outputs and
-/// writes its answer to standard output, which ``EngineAnswer`` reads. Binary files are 32-bit floats, one tensor after
-/// another.
+/// A job is a directory with the network as the engine reads it and the files of ``JobFile``; the driver adds the
+/// outputs and writes its answer to standard output, which ``EngineAnswer`` reads. Binary files are 32-bit floats, one
+/// tensor after another.
 package protocol EngineJob {
   /// The text of `job.txt`.
   var text: String { get }
-  /// The program that runs jobs: the directories that it is given, one after another.
+  /// The program that runs jobs, whose directories are its arguments.
   static var driver: String { get }
 }
 
-/// What the files are called that every job has.
+/// The names of the files that every job has.
 package enum JobFile {
   /// The program that runs it.
   package static let driver = "driver.py"
-  /// What the tensors in the binary files are.
+  /// The description of the tensors in the binary files.
   package static let job = "job.txt"
   /// All inputs, each with its batch.
   package static let inputs = "inputs.bin"
@@ -26,7 +26,7 @@ package enum JobFile {
 }
 
 extension EngineJob {
-  /// A line of `job.txt` for each input of a network: what its elements are, and its shape with the batch.
+  /// A line of `job.txt` for each input of a network: the type of its elements, and its shape with the batch.
   static func inputLines(of graph: Graph, batch: Int) -> String {
     graph.inputs.map { input in
       let shape = graph.nodes[input].shape
@@ -34,12 +34,12 @@ extension EngineJob {
     }.joined()
   }
 
-  /// The extents of a shape, each behind a space.
+  /// The extents of a shape, each after a space.
   static func words(_ dimensions: [Int]) -> String { dimensions.map { " \($0)" }.joined() }
 
   /// Lays out all files that do not depend on the engine.
   func layOut(_ inputs: [[Float]], in directory: TemporaryDirectory) throws(Files.Fault) {
-    // Made by the driver; asked for before, so that it goes when the program is interrupted.
+    // Made by the driver; requested here, so that it is removed if the program is interrupted.
     _ = directory.file(JobFile.outputs)
     try directory.write(Self.driver, to: JobFile.driver)
     try directory.write(text, to: JobFile.job)

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Files and directories that go when a signal ends the program, such as that of Ctrl-C.
+/// Files and directories that are removed when a signal ends the program, such as that of Ctrl-C.
 ///
 /// Little may be done while a signal is handled: paths are recorded beforehand, and removed one by one.
 package enum Interruption {
@@ -29,12 +29,12 @@ package enum Interruption {
         signal(number, SIG_DFL)
         raise(number)
       }
-      // Who is told to ignore a signal, as `nohup` does, goes on ignoring it.
+      // A process told to ignore a signal, as by `nohup`, goes on ignoring it.
       if let before, unsafeBitCast(before, to: Int.self) == 1 { signal(number, SIG_IGN) }
     }
   }()
 
-  /// Removes what is to go; a signal may do so at any time.
+  /// Removes everything recorded; a signal may do so at any time.
   package static func removeAll() {
     // Files are in directories that were made before them.
     var index = most
@@ -44,14 +44,14 @@ package enum Interruption {
     }
   }
 
-  /// Has a path removed on the way out; beyond the most that are kept it stays.
+  /// Has a path removed on exit; beyond the most that are kept it stays.
   package static func remove(_ path: String) {
     guard let free = (0..<most).first(where: { paths[$0] == nil }) else { return }
     paths[free] = strdup(path)
     handlers
   }
 
-  /// Forgets the paths that begin so, which have been removed.
+  /// Forgets the paths with a prefix, which have been removed.
   package static func forget(beginningWith prefix: String) {
     for index in 0..<most {
       guard let path = paths[index], String(cString: path).hasPrefix(prefix) else { continue }

@@ -5,10 +5,10 @@ import ArchONNX
 import ArchSources
 
 extension ModelSource {
-  /// The file itself, for another engine to run it beside the graph that was made of it.
+  /// The file itself, for another engine to run besides the graph that was made from it.
   ///
-  /// - Parameter batch: how many examples.
-  /// - Throws: why it cannot take as many.
+  /// - Parameter batch: the number of examples.
+  /// - Throws: the reason why it cannot take that many.
   package func original(
     _ name: String, settings: Settings, batch: Int
   ) throws(Diagnostics) -> ONNXRuntimeJob.Original {

@@ -11,7 +11,7 @@ package struct ONNXRuntimeEngine: ComparedEngine {
   package let python: String
   package let name: String
 
-  /// Finds out whether a Python has ONNX Runtime, and the checker of the format.
+  /// Checks that a Python has ONNX Runtime and the checker of the format.
   package init(python: String) throws(EngineFault) {
     self.python = python
     let line = "import numpy, onnx, onnxruntime; print(onnxruntime.__version__)"
@@ -25,7 +25,7 @@ package struct ONNXRuntimeEngine: ComparedEngine {
     var engine = Validation.Engine(name: name)
     let graph = analysis.graph
     guard let run = ownRun(analysis, validator, &engine) else { return engine }
-    // Without its numbers the file cannot be run: then it is what we write with numbers that are made up.
+    // Without its numbers the file cannot be run: then our own file with made-up numbers is run instead.
     switch GivenNumbers().missing(in: graph).weights.isEmpty ? original : nil {
     case .success(let original)?:
       engine.ranOriginal = true
@@ -88,7 +88,7 @@ package struct ONNXRuntimeEngine: ComparedEngine {
     }
   }
 
-  /// Writes the weights of our run to where the model says that they are.
+  /// Writes the weights of our run where the model says they are.
   private func write(
     _ run: EngineRun, at offsets: [Int], _ directory: TemporaryDirectory
   ) throws(Files.Fault) {

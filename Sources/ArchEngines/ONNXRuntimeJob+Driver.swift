@@ -1,5 +1,5 @@
 extension ONNXRuntimeJob {
-  /// The program that runs jobs: the directories that it is given, one after another.
+  /// The program that runs jobs, whose directories are its arguments.
   package static let driver = """
     \"\"\"Runs networks that archcalc wrote with its inputs, and says what came out.\"\"\"
 

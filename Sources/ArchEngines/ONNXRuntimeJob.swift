@@ -1,13 +1,13 @@
 import ArchGraph
 import ArchONNX
 
-/// A run of a written network, or of a model that others wrote, in ONNX Runtime beside our own.
+/// A run of a written network, or of a model that others wrote, in ONNX Runtime besides our own.
 package struct ONNXRuntimeJob: EngineJob {
-  /// What the files are called that others do not have.
+  /// The names of the additional files.
   package enum File {
     /// The written network.
     package static let model = "model.onnx"
-    /// The numbers of its weights, where they have a file of their own.
+    /// The numbers of its weights, if they have a separate file.
     package static let weights = "model.onnx.data"
   }
 
@@ -27,12 +27,12 @@ package struct ONNXRuntimeJob: EngineJob {
   package struct Original: Sendable {
     /// Its path.
     package var path: String
-    /// What the graph's inputs are in it, in the graph's order.
+    /// The graph's inputs in the file, in the graph's order.
     package var inputs: [End]
-    /// What the graph's outputs are in it, in the graph's order.
+    /// The graph's outputs in the file, in the graph's order.
     package var outputs: [End]
 
-    /// The bits of a fraction in the coarsest real numbers that it computes with.
+    /// The fraction bits of the coarsest real numbers that it computes with.
     package var fractionBits: Int
     /// Whether it rounds values to steps.
     package var isQuantised: Bool
@@ -41,7 +41,7 @@ package struct ONNXRuntimeJob: EngineJob {
     package struct End: Sendable {
       /// Its name.
       package var name: String
-      /// The axis that is the batch; nil where none is it alone.
+      /// The axis of the batch, or `nil` if no axis is the batch alone.
       package var axis: Int?
 
       /// An input or an output.
@@ -51,7 +51,7 @@ package struct ONNXRuntimeJob: EngineJob {
       }
     }
 
-    /// The file of a model with what goes in and what comes out.
+    /// The file of a model with its inputs and outputs.
     package init(path: String, of model: FlatModel, inputs: [End], outputs: [End]) {
       self.path = path
       self.inputs = inputs
@@ -63,7 +63,7 @@ package struct ONNXRuntimeJob: EngineJob {
     }
   }
 
-  /// The job of running the file that a graph was made of.
+  /// The job of running the file that a graph was made from.
   package init(_ original: Original, of graph: Graph, batch: Int) {
     func line(_ word: String, _ end: Original.End, _ node: Node.ID) -> String {
       let shape = Self.words([batch] + graph.nodes[node].shape.dimensions)
@@ -75,7 +75,7 @@ package struct ONNXRuntimeJob: EngineJob {
       + zip(original.outputs, graph.outputs).map { line("wanted", $0, $1.node) }.joined()
   }
 
-  /// A name as one word: what is neither a letter nor a digit as two hexadecimal digits behind a percent sign.
+  /// A name as one word: anything but letters and digits becomes two hexadecimal digits after a percent sign.
   private static func escaped(_ name: String) -> String {
     let digits = Array("0123456789ABCDEF")
     return name.utf8.map { byte -> String in

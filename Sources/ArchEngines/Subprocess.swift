@@ -12,16 +12,16 @@ import ArchSources
 package enum Subprocess {
   /// How a program ended.
   package enum Ending: Equatable {
-    /// By itself, with a status.
+    /// Normally, with a status.
     case exited(Int32)
     /// By a signal.
     case killed(Int32)
   }
 
-  /// What a program did.
+  /// The result of a program.
   package struct Result {
     package var ending: Ending
-    /// What it wrote, up to the bound.
+    /// Its output, up to the bound.
     package var output: String
     package var errors: String
   }
@@ -33,7 +33,7 @@ package enum Subprocess {
 
   /// Runs a program, found on the `PATH` unless it has a slash, with nothing on its standard input.
   ///
-  /// - Parameter bound: the most bytes of each stream that are kept; what is more is read and dropped.
+  /// - Parameter bound: the most bytes of each stream that are kept; further ones are read and dropped.
   package static func run(_ program: String, _ arguments: [String], bound: Int = 1 << 20) throws(Fault)
     -> Result
   {
@@ -77,7 +77,7 @@ package enum Subprocess {
       var actions = posix_spawn_file_actions_t()
       var attributes = posix_spawnattr_t()
     #endif
-    // No signal is kept from it, whatever is kept from us.
+    // It gets an empty signal mask, whatever ours is.
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_init(&attributes)

@@ -8,8 +8,8 @@ import ArchSources
   import Darwin
 #endif
 
-/// A directory of our own that is gone when it is no longer used, with all files that were made in it; also when a signal
-/// ends the program, with the files whose paths were asked for.
+/// A temporary directory that is removed when it is no longer used, with all its files; also when a signal ends the
+/// program, with the files whose paths were requested.
 package final class TemporaryDirectory {
   package let path: String
   private var files: Set<String> = []
@@ -51,7 +51,7 @@ package final class TemporaryDirectory {
 
   /// Writes numbers to a new file, piece by piece.
   ///
-  /// - Parameter body: writes the pieces; it is given a function that appends numbers to the file.
+  /// - Parameter body: writes the pieces; it gets a function that appends numbers to the file.
   package func write(
     _ name: String,
     _ body: ((UnsafeBufferPointer<Float>) throws(Files.Fault) -> Void) throws(Files.Fault) -> Void
@@ -71,7 +71,7 @@ package final class TemporaryDirectory {
     return descriptor
   }
 
-  /// The numbers of a file, or nil where it does not hold so many.
+  /// The numbers of a file, or `nil` if it does not contain as many.
   package func numbers(_ name: String, count: Int) throws(Files.Fault) -> [Float]? {
     let descriptor = open(file(name), O_RDONLY)
     guard descriptor >= 0 else { throw Files.Fault(reason: Files.reason(errno)) }
@@ -91,7 +91,7 @@ package final class TemporaryDirectory {
     return numbers
   }
 
-  /// Removes a directory with what is in it; links are removed and not followed.
+  /// Removes a directory with its contents; links are removed and not followed.
   private static func remove(_ path: String) {
     if let directory = opendir(path) {
       var names: [String] = []

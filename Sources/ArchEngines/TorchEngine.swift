@@ -11,7 +11,7 @@ package struct TorchEngine: ComparedEngine {
   package let python: String
   package let name: String
 
-  /// Finds out whether a Python has PyTorch.
+  /// Checks that a Python has PyTorch.
   package init(python: String) throws(EngineFault) {
     self.python = python
     let version = try Self.answer(of: python, to: "import torch; print(torch.__version__)") {

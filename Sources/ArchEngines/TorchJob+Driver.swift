@@ -1,5 +1,5 @@
 extension TorchJob {
-  /// The program that runs jobs: the directories that it is given, one after another.
+  /// The program that runs jobs, whose directories are its arguments.
   package static let driver = """
     \"\"\"Runs exported networks with the weights and inputs of archcalc, and says what came out.\"\"\"
 

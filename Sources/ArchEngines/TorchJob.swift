@@ -1,9 +1,9 @@
 import ArchGraph
 import ArchPyTorch
 
-/// A run of an exported network in PyTorch beside our own.
+/// A run of an exported network in PyTorch besides our own.
 package struct TorchJob: EngineJob {
-  /// What the files are called that others do not have.
+  /// The names of the additional files.
   package enum File {
     /// The exported network.
     package static let model = "model.py"

@@ -1,27 +1,27 @@
 import ArchDiagnostics
 
-/// Why numbers that were given do not suit a network.
+/// Why given numbers do not suit a network.
 package enum DataFault: Error, Hashable, Sendable {
-  /// The document, or a part of it, is no object.
+  /// The document, or a part of it, is not an object.
   case notAnObject(String?)
   /// A part that is neither inputs nor weights.
   case unknownPart(String)
-  /// A name that is twice.
+  /// A name that occurs twice.
   case twice(String)
-  /// The network has no input or no weight of that name; it has these.
+  /// The network has no input or weight with that name; it has these.
   case unknown(String, isInput: Bool, names: [String])
-  /// A tensor of another shape.
+  /// A tensor with the wrong shape.
   case shape(of: String, given: [Int], needed: [Int])
-  /// An array of another length than those beside it; nil where it is no array.
+  /// An array whose length differs from those beside it, or `nil` if it is not an array.
   case uneven(of: String, at: [Int], given: Int?, needed: Int)
-  /// Something else than a number.
+  /// Something other than a number.
   case noNumber(of: String, at: [Int])
   /// A number beyond the range of 32-bit numbers.
   case tooLarge(of: String, at: [Int])
-  /// A number that stands for no token.
+  /// A number that is not a token.
   case noToken(of: String, number: Float, vocabulary: Int?)
 
-  /// The fault with what to do about it.
+  /// The fault, with advice on what to do about it.
   package var diagnostic: Diagnostic {
     let (title, help) = wording
     return Diagnostic("data", title, at: .unknown, help: help)

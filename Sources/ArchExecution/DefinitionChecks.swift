@@ -7,7 +7,7 @@ struct DefinitionChecks {
   /// How many arithmetic operations definitions may still take.
   var budget: Int
   private(set) var results: [Node.ID: Validation.Definition] = [:]
-  /// The forms that have been compared, or passed over.
+  /// The forms that have been compared, or skipped.
   private var seen: [Bool]
   /// The inputs of the layer that runs, as they were before it.
   private var inputs: [Tensor<Float>] = []
@@ -22,7 +22,7 @@ struct DefinitionChecks {
     seen = Array(repeating: false, count: graph.forms.count)
   }
 
-  /// Keeps the inputs of a layer that is going to be compared: its kernel may write over them.
+  /// Keeps the inputs of a layer that will be compared: its kernel may overwrite them.
   mutating func prepare(_ id: Node.ID, _ execution: Execution) {
     isWanted = false
     let node = graph.nodes[id]
@@ -39,7 +39,7 @@ struct DefinitionChecks {
     }
     let count = node.shape.elementCount ?? 1
     let arithmetic = vector.operations
-    // `arithmetic` may be as large as can be counted.
+    // `arithmetic` may be as large as an `Int` can be.
     let cost =
       node.op.traits.isDefinedByElement
       ? (CheckedInteger(arithmetic / max(1, count)) + CheckedInteger(1)) * CheckedInteger(Self.samples)
@@ -88,7 +88,7 @@ struct DefinitionChecks {
     let error = places.reduce(Float(0)) { Swift.max($0, defined[$1].error) }
     results[id] = .compared(
       places: places.count, difference: difference,
-      // Both have an error of their own.
+      // Each of them has its own error.
       bound: Self.bound(node, size: size) + (error.isFinite ? 2 * error : 0))
     inputs = []
   }

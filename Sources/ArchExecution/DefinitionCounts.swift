@@ -1,12 +1,12 @@
 import ArchAnalysis
 import ArchGraph
 
-/// The operations of a small network, counted one by one: the definition of each layer computed with numbers that count
-/// what is done with them.
+/// The operations of a small network, counted one by one: each layer's definition is computed with numbers that count
+/// the operations done with them.
 struct DefinitionCounts {
   /// The operations of a layer for the whole batch.
   private(set) var layers: [Node.ID: WorkVector] = [:]
-  /// Why nothing was counted; nil where it was.
+  /// Why nothing was counted, or `nil` if it was.
   private(set) var skipped: Validation.Uncounted?
 
   /// - Parameter most: the most operations of one example that are counted.
@@ -18,7 +18,7 @@ struct DefinitionCounts {
       skipped = .moreThan(most)
       return
     }
-    // Layers that are alike do the same.
+    // Layers that are alike do the same work.
     var counted: [Int: WorkVector] = [:]
     for id in known where !(graph.nodes[id].isInput) {
       let node = graph.nodes[id]

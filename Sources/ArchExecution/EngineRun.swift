@@ -65,7 +65,7 @@ package final class EngineRun {
       bound: unit * size * roundings(before: graph.outputs[index].node).squareRoot(), size: size)
   }
 
-  /// The operations that one number of each layer before an output takes, added up.
+  /// The sum over the layers before an output of the operations that one number takes.
   private func roundings(before output: Node.ID) -> Float {
     let graph = analysis.graph
     var isBefore = Array(repeating: false, count: graph.nodes.count)
@@ -85,7 +85,7 @@ package final class EngineRun {
 extension Validator {
   /// Runs a network for another engine to be compared with.
   ///
-  /// - Parameter share: how many times as much memory must be free as the run takes, for the other engine to have some.
+  /// - Parameter share: how many times the run's memory must be free, so that the other engine has some too.
   /// - Throws: ``RunRefusal``, for want of memory before anything is allocated.
   package func engineRun(
     _ analysis: Analysis, available: Int? = Machine.freeMemory, share: Int = 3
@@ -96,7 +96,7 @@ extension Validator {
     ).plan
     let weights = try WeightStore(graph, seed: seed, pool: pool)
     let execution = try Execution(graph, plan: plan, weights: weights, pool: pool)
-    // The other engine gets what was made up, and not what this run has in memory.
+    // The other engine gets the numbers that were made up, not the contents of this run's memory.
     let inputs = Execution.madeUpInputs(graph, batch: analysis.batch, seed: seed)
     execution.setInputs(inputs)
     execution.run()
@@ -105,9 +105,9 @@ extension Validator {
 }
 
 extension Graph {
-  /// The words of the smallest table that an input of tokens is looked up in; nil where there is none.
+  /// The number of words of the smallest table in which an input of tokens is looked up, or `nil` if there is none.
   func vocabulary(of input: Node.ID) -> Int? {
-    // Parts of a sequence of tokens are tokens as well.
+    // Parts of a sequence of tokens are tokens, too.
     var tokens: Set<Node.ID> = [input]
     var least: Int?
     for (id, node) in nodes.enumerated() where node.inputs.contains(where: tokens.contains) {
@@ -117,7 +117,7 @@ extension Graph {
     return least
   }
 
-  /// The inputs that some layer takes where it wants numbers above zero.
+  /// The inputs of layers that need numbers above zero.
   var positiveInputs: Set<Node.ID> {
     var found: Set<Node.ID> = []
     for node in nodes {

@@ -7,17 +7,17 @@ import ArchRuntime
 package final class Execution {
   /// The network.
   package let graph: Graph
-  /// Where everything stands.
+  /// Where every value is.
   package let plan: MemoryPlan
   private let weights: WeightStore
   private let pool: WorkerPool
   private let arena: UnsafeMutablePointer<Float>
-  /// What kernels keep from one run to the next, where networks are run more than once.
+  /// What kernels keep from one run to the next, if networks are run more than once.
   private var kept: [Node.ID: KeptPreparation] = [:]
-  /// Whether kernels keep what they make of the weights.
+  /// Whether kernels keep what they compute from the weights.
   package var keepsPreparations = false
   private var schedule: FusedSchedule?
-  /// Tensors of weights that are values, once for each example where there are several.
+  /// Tensors of weights that are values, repeated for each example if there are several.
   private var repeated: [Node.ID: UnsafeMutablePointer<Float>] = [:]
 
   /// What one layer did when it ran.
@@ -26,20 +26,20 @@ package final class Execution {
     package var node: Node.ID
     /// What its loops counted.
     package var work = WorkVector()
-    /// The elements of the weights that it asked for.
+    /// The elements of the weights that it requested.
     package var weightElements = 0
-    /// Whether its definition ran as its kernel, in which nothing is counted.
+    /// Whether its definition ran as its kernel, without counting anything.
     package var isDefinition = false
-    /// What contradicts the rules, where something does.
+    /// What contradicts the rules, if anything does.
     package var fault: KernelFault?
   }
 
-  /// What untouched memory holds: not a number, with a pattern that no arithmetic makes.
+  /// The contents of untouched memory: NaN, with a pattern that no arithmetic produces.
   private static let untouched = Float(bitPattern: 0x7FED_CBA9)
 
   /// Makes room for a run.
   ///
-  /// - Throws: ``RunRefusal/allocation(bytes:)`` where there is none.
+  /// - Throws: ``RunRefusal/allocation(bytes:)`` if there is none.
   package init(
     _ graph: Graph, plan: MemoryPlan, weights: WeightStore, pool: WorkerPool
   ) throws(RunRefusal) {
@@ -62,10 +62,10 @@ package final class Execution {
     for memory in repeated.values { memory.deallocate() }
   }
 
-  /// Memory after the planned block, which nobody may touch.
+  /// Memory after the planned block, which nothing may touch.
   private static let margin = 1024
 
-  /// The value of a layer, as it stands in memory now.
+  /// The current value of a layer in memory.
   package func value(of node: Node.ID) -> UnsafeMutableBufferPointer<Float>? {
     let count = plan.batch * (graph.nodes[node].shape.elementCount ?? 0)
     if plan.weightsOf[node] != nil {
@@ -76,7 +76,7 @@ package final class Execution {
     return UnsafeMutableBufferPointer(start: arena + offset, count: count)
   }
 
-  /// Where a value stands, `[batch, …]`: in the block, or among the weights, which all examples have in common.
+  /// Where a value is, `[batch, …]`: in the block, or among the weights, which all examples share.
   private func pointer(to node: Node.ID) -> UnsafePointer<Float> {
     guard let owner = plan.weightsOf[node] else { return UnsafePointer(arena + (plan.offsets[node] ?? 0)) }
     if let known = repeated[owner] { return UnsafePointer(known) }
@@ -89,22 +89,22 @@ package final class Execution {
     return UnsafePointer(memory)
   }
 
-  /// The numbers of each output of the network, as they stand in memory now.
+  /// The current numbers of each output of the network.
   package var outputs: [[Float]] {
     graph.outputs.map { value(of: $0.node).map { Array($0) } ?? [] }
   }
 
-  /// How far the block has been written, in elements: the highest place that no longer holds what it held at first.
+  /// How far the block has been written, in elements: the highest place that no longer has its initial contents.
   package var highWater: Int {
     var place = plan.extent + Self.margin
     while place > 0, arena[place - 1].bitPattern == Self.untouched.bitPattern { place -= 1 }
     return place
   }
 
-  /// Numbers for all inputs, `[batch, …]` each: even between -1 and 1, or between 0.5 and 1.5 where a layer wants them
-  /// above zero; tokens from the beginning of the vocabulary.
+  /// Numbers for all inputs, `[batch, …]` each: uniform between -1 and 1, or between 0.5 and 1.5 if a layer needs
+  /// numbers above zero; tokens from the beginning of the vocabulary.
   ///
-  /// They are in memory of their own, so that a run can be compared with what it was given.
+  /// They are in separate memory, so that a run can be compared with its inputs.
   package static func madeUpInputs(_ graph: Graph, batch: Int, seed: UInt64) -> [[Float]] {
     let positive = graph.positiveInputs
     return graph.inputs.enumerated().map { index, input in
@@ -124,7 +124,7 @@ package final class Execution {
     }
   }
 
-  /// Puts numbers into the inputs, `[batch, …]` each, in the order of the graph's.
+  /// Sets the inputs to numbers, `[batch, …]` each, in the order of the graph's inputs.
   package func setInputs(_ numbers: [[Float]]) {
     for (input, numbers) in zip(graph.inputs, numbers) {
       guard let value = value(of: input), value.count == numbers.count else { continue }
@@ -132,19 +132,20 @@ package final class Execution {
     }
   }
 
-  /// Puts made-up numbers into the inputs, see ``madeUpInputs(_:batch:seed:)``.
+  /// Sets the inputs to made-up numbers, see ``madeUpInputs(_:batch:seed:)``.
   package func fillInputs(seed: UInt64) {
     setInputs(Self.madeUpInputs(graph, batch: plan.batch, seed: seed))
   }
 
-  /// The tokens that inputs are filled with are those below this, and those that the network knows.
+  /// Inputs are filled with tokens below this that the network knows.
   private static let tokens = 64
 
-  /// Lets kernels take over the work of layers that follow them, where they can: batch norms, sums and activations.
+  /// Lets kernels take over the work of layers that follow them, if they can: batch norms, sums and activations.
   ///
-  /// The layers that they take over do not run separately: their work is not counted, and their predecessors' values are not made.
+  /// Layers that are taken over do not run separately: their work is not counted, and their predecessors' values are
+  /// not computed.
   ///
-  /// - Parameter wanted: layers whose own values are needed all the same.
+  /// - Parameter wanted: layers whose own values are needed nevertheless.
   package func fuse(wanted: Set<Node.ID> = []) {
     schedule = FusedSchedule(graph, plan: plan, weights: weights, wanted: wanted)
     kept = [:]
@@ -159,8 +160,8 @@ package final class Execution {
   /// Runs all layers that the plan has.
   ///
   /// - Parameters:
-  ///   - willRun: called before each layer with its place.
-  ///   - didRun: called after each layer, while its value stands.
+  ///   - willRun: called before each layer with its index.
+  ///   - didRun: called after each layer, while its value is in memory.
   /// - Returns: what each layer did; a layer with a fault is the last.
   @discardableResult
   package func run(

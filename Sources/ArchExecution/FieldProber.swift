@@ -2,18 +2,18 @@ import ArchAnalysis
 import ArchGraph
 import ArchKernels
 
-/// Proves receptive fields: a pixel that is not a number makes every output that depends on it not a number.
+/// Proves receptive fields: a pixel that is NaN makes every output that depends on it NaN.
 ///
-/// One run with one such pixel shows for all positions of a map at once whether they depend on it, the last inside
-/// each field and the first outside among them.
+/// One run with one such pixel shows for all positions of a map at once whether they depend on it, including the last
+/// inside each field and the first outside.
 struct FieldProber {
   let pool: WorkerPool
   let seed: UInt64
   let available: Int?
-  /// Told which layer's field is probed, and which layer is about to run of how many.
+  /// Called with the layer whose field is probed, and with which layer is about to run of how many.
   let progress: (_ path: String, _ layer: Node.ID, _ count: Int) -> Void
 
-  /// Probes the fields of a network, and says why not where it cannot.
+  /// Probes the fields of a network, or says why it cannot.
   func probe(
     _ analysis: Analysis, all: Bool, resized: ([Int]) -> Graph?
   ) -> ([Validation.FieldProbe], skipped: String?) {
@@ -45,7 +45,7 @@ struct FieldProber {
 
   // MARK: Inputs that show edges
 
-  /// Probes on an input that is long enough on one axis after the other, and narrow on the others.
+  /// Probes with an input that is long on one axis after the other, and narrow on the others.
   private func probeWithEdges(
     _ graph: Graph, _ fields: ReceptiveFields, from input: Node.ID, to target: Node.ID,
     resized: ([Int]) -> Graph?
@@ -60,7 +60,7 @@ struct FieldProber {
       let needed = (size + 6 * step + step - 1) / step * step
       let own = shape[axis + 1]
       guard needed > own else { continue }
-      // Narrow on the other axes first, since only the one that is probed need be long.
+      // Narrow on the other axes first, since only the probed one needs to be long.
       for narrow in [true, false] {
         var extents = shape.dimensions
         for other in axes.indices {
@@ -90,7 +90,7 @@ struct FieldProber {
   private func probe(
     _ graph: Graph, from input: Node.ID, to target: Node.ID, on axis: Int? = nil
   ) -> [Validation.FieldProbe] {
-    // What follows the pixel keeps a mark for each position of each layer.
+    // Tracing the pixel keeps a mark for each position of each layer.
     let marks = graph.nodes.reduce(0) { $0 + Shape(Array($1.shape.spatial)).bytes() }
     guard
       let plan = try? Validator.plan(
@@ -167,12 +167,12 @@ struct FieldProber {
     return probe
   }
 
-  /// The first index of an axis whose field, in numbers, is not what the layers' reach makes of it.
+  /// The first index of an axis whose measured dependence differs from what the layers' reach predicts.
   ///
-  /// Where an edge between two layers has cut the field, positions see less of the input than their field has.
+  /// If an edge between two layers has cut the field, positions see less of the input than their field has.
   private static func contradiction(_ field: AxisField, _ trace: PixelTrace.Axis, _ pixel: [Int]) -> Int? {
     trace.sees.indices.first { index in
-      // Without ranges the whole axis is seen.
+      // Without ranges the whole axis is visible.
       guard let ranges = field.field(of: index) else { return false }
       let isInField = ranges.contains { $0.contains(pixel[trace.origin]) }
       return trace.sees[index] ? !isInField : isInField && !trace.isCut[index]

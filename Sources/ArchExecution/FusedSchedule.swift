@@ -2,14 +2,14 @@ import ArchAnalysis
 import ArchGraph
 import ArchRuntime
 
-/// The layers of a run in order, each with those that follow it whose work its kernel takes over: batch norms, sums and
+/// The layers of a run in order, each with the following ones whose work its kernel takes over: batch norms, sums and
 /// activations are done before a convolution's results are stored.
 struct FusedSchedule {
   /// One kernel.
   struct Step {
     /// The layer whose kernel runs.
     var head: Node.ID
-    /// The layer whose value it makes: itself, or the last that it takes over.
+    /// The layer whose value it computes: itself, or the last that it takes over.
     var last: Node.ID
     /// What it takes over.
     var steps = FinishSteps()
@@ -20,9 +20,9 @@ struct FusedSchedule {
   /// The kernels in the order in which they run.
   let steps: [Step]
 
-  /// Finds what can be taken over: layers that follow each other at once, each the only user of the one before.
+  /// Finds what can be taken over: consecutive layers, each the only user of the one before.
   ///
-  /// - Parameter wanted: layers whose own value is needed.
+  /// - Parameter wanted: layers whose own values are needed.
   init(_ graph: Graph, plan: MemoryPlan, weights: WeightStore, wanted: Set<Node.ID>) {
     let planned = graph.nodes.indices.filter { plan.offsets[$0] != nil }
     var users = [Int](repeating: 0, count: graph.nodes.count)
@@ -34,7 +34,7 @@ struct FusedSchedule {
     var place = 0
     while place < planned.count {
       let head = planned[place]
-      // All the ways to stop, the longest last: where the result of the longest cannot be, a shorter one may.
+      // All the ways to stop, the longest last: if there is no room for the longest one's result, a shorter one may do.
       var ways = [Step(head: head, last: head)]
       let finishing = (graph.nodes[head].op as? any Runnable)?.finishing ?? .nothing
       while finishing != .nothing, let way = ways.last, place + ways.count < planned.count {
@@ -57,9 +57,11 @@ struct FusedSchedule {
     self.steps = steps
   }
 
-  /// Whether a kernel may write where the last layer's value stands: over nothing that it still reads.
+  /// Whether a kernel may write to the place of the last layer's value without overwriting anything that it still
+  /// reads.
   ///
-  /// What layers between the first and the last leave behind concerns only them, since nothing else runs between them.
+  /// What layers between the first and the last leave behind matters only to them, since nothing else runs between
+  /// them.
   private static func hasRoom(_ step: Step, _ graph: Graph, _ plan: MemoryPlan) -> Bool {
     func range(_ id: Node.ID) -> Range<Int> {
       guard let start = plan.offsets[id] else { return 0..<0 }
@@ -70,7 +72,7 @@ struct FusedSchedule {
       let other = range(addend)
       guard other == target || !other.overlaps(target) else { return false }
     }
-    // Where the first layer's own value would be it may write whatever it does.
+    // It may write to the place of the first layer's own value in any case.
     if plan.offsets[step.head] == plan.offsets[step.last] { return true }
     return graph.nodes[step.head].inputs.allSatisfy { !range($0).overlaps(target) }
   }

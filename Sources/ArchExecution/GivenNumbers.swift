@@ -2,7 +2,7 @@ import ArchDiagnostics
 import ArchDocuments
 import ArchGraph
 
-/// Numbers for some inputs and weights of a network, as a person writes them down:
+/// Numbers for some inputs and weights of a network, as a person writes them:
 /// `{"inputs": {"image": [[1, 2], [3, 4]]}, "weights": {"conv.weight": [[1]]}}`.
 ///
 /// A tensor is nested arrays, the outermost axis first; axes of extent 1 at the front may be left out, so that a grey
@@ -32,7 +32,7 @@ package struct GivenNumbers: Sendable {
     }
   }
 
-  /// What nobody has given: the names of inputs and of weights.
+  /// The names of inputs and of weights that were not given.
   package func missing(in graph: Graph) -> (inputs: [String], weights: [String]) {
     (
       graph.inputs.filter { inputs[$0] == nil }.map { graph.nodes[$0].name },

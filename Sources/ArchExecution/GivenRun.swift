@@ -3,7 +3,7 @@ import ArchGraph
 import ArchKernels
 import ArchRuntime
 
-/// One run of a network on given numbers, and the values it made.
+/// A run of a network on given numbers, and the values it computed.
 package struct GivenRun: Sendable {
   /// The network.
   package var graph: Graph
@@ -11,7 +11,7 @@ package struct GivenRun: Sendable {
   package var seed: UInt64
   /// The names of the inputs and weights that were made up.
   package var madeUp: (inputs: [String], weights: [String])
-  /// The values that were asked for, in that order.
+  /// The requested values, in order.
   package var values: [(node: Node.ID, numbers: [Float])]
 
   /// Why a network did not run.
@@ -22,7 +22,7 @@ package struct GivenRun: Sendable {
     case stopped(Node.ID, KernelFault)
   }
 
-  /// The most bytes that a number takes while it is shown: itself, its text, and the text of all.
+  /// The most bytes that a number takes while it is shown: the number, its text, and its share of the complete text.
   private static let shownBytes = 96.0
 
   /// Runs a network.
@@ -30,7 +30,7 @@ package struct GivenRun: Sendable {
   /// - Parameters:
   ///   - given: the numbers of inputs and weights that are not made up.
   ///   - wanted: the layers whose values are kept.
-  ///   - available: the bytes that a run may take; nil where that is not known.
+  ///   - available: the bytes that a run may take, or `nil` if that is not known.
   package init(
     _ graph: Graph, given: GivenNumbers, wanted: [Node.ID], seed: UInt64, pool: WorkerPool,
     available: Int? = Machine.freeMemory

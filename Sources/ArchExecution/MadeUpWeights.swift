@@ -1,11 +1,11 @@
 import ArchGraph
 import ArchKernels
 
-/// The numbers that weights have where nobody gives them: made up, but the same for the same seed on every machine.
+/// The numbers of weights that are not given: made up, but the same for the same seed on every machine.
 ///
-/// They are chosen so that values stay of a size through any depth: the weights of a product spread by
-/// `sqrt(3/fan_in)/size` where `size` is about that of the numbers it is given (see ``ValueSizes``), the factors of norms
-/// are around 1, variances around 1, means and biases near 0.
+/// They are chosen so that values keep their size through any depth: the weights of a product spread by
+/// `sqrt(3/fan_in)/size`, where `size` is about that of its inputs (see ``ValueSizes``), the factors of norms are
+/// around 1, variances around 1, means and biases near 0.
 package struct MadeUpWeights {
   private let graph: Graph
   private let seed: UInt64
@@ -18,12 +18,12 @@ package struct MadeUpWeights {
     sizes = ValueSizes(graph)
   }
 
-  /// Puts some of the numbers of a tensor where they are wanted: into memory for the whole tensor, or for them alone.
+  /// Writes some of the numbers of a tensor: into memory for the whole tensor, or for these alone.
   ///
   /// - Parameters:
   ///   - range: which numbers, in the order of the tensor's elements.
   ///   - place: where the first of them goes.
-  ///   - parameter: which tensor of the entry.
+  ///   - parameter: the index of the tensor in the entry.
   ///   - weights: the entry of the graph's weights.
   package func fill(
     _ range: Range<Int>, at place: UnsafeMutablePointer<Float>, parameter: Int, of weights: Int
@@ -35,7 +35,7 @@ package struct MadeUpWeights {
     Loops.uniform(range.count, seed: stream, first: range.lowerBound, centre: centre, radius: radius, place)
   }
 
-  /// The middle and the reach of a tensor's numbers.
+  /// The centre and the radius of a tensor's numbers.
   private func spread(of parameter: Parameter, in node: Node) -> (centre: Float, radius: Float) {
     let size = node.inputs.first.map { sizes[$0] } ?? 1
     func radius(of terms: Range<Int>) -> Float {

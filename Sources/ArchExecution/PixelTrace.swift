@@ -3,8 +3,8 @@ import ArchGraph
 
 /// Which positions of every layer depend on one pixel of an input, by the reach of the layers alone.
 ///
-/// The trace ends where maps end: what would lie beyond the edge of a map between two layers is padding, which
-/// depends on nothing. A receptive field is the rule far from such edges; the trace says where they cut it.
+/// The trace ends where maps end: anything beyond the edge of a map between two layers is padding, which depends on
+/// nothing. A receptive field is the rule far from such edges; the trace says where they cut it.
 struct PixelTrace {
   /// What is known of one layer.
   struct Layer {
@@ -12,11 +12,11 @@ struct PixelTrace {
     var sees: [Bool]
     /// What its channels see, compared with each other.
     var view = ChannelView()
-    /// The same for each axis by itself, whatever the position on the others.
+    /// The same for each axis separately, whatever the position on the others.
     var axes: [Axis]
   }
 
-  /// One axis of a layer, followed by itself.
+  /// One axis of a layer, followed separately.
   struct Axis {
     /// For each index whether it depends on the pixel's index on the axis that it comes from.
     var sees: [Bool]
@@ -26,7 +26,7 @@ struct PixelTrace {
     var origin: Int
   }
 
-  /// The layers; nil where the pixel is not followed.
+  /// The layers, or `nil` if the pixel is not followed.
   private(set) var layers: [Layer?]
 
   /// Follows a pixel through the layers that `isNeeded` names.
@@ -89,7 +89,7 @@ struct PixelTrace {
     case .pointwise:
       if input.spatial == output.spatial { return layer }
       guard input.rank == output.rank else { return nil }
-      // An axis with one position gives that to all.
+      // An axis with one position passes it to all positions.
       let spread = zip(input.spatial, output.spatial).map {
         $0 == $1 ? AxisReach.identity : .listed(Array(repeating: 0..<1, count: $1))
       }
@@ -126,7 +126,7 @@ struct PixelTrace {
     }
   }
 
-  /// For each index of an axis whether any of its taps sees, at each position of the other axes.
+  /// For each index of an axis whether any of its taps sees the pixel, at each position of the other axes.
   private static func gather(_ sees: [Bool], _ extents: [Int], _ axis: Int, _ taps: [[Int]]) -> [Bool] {
     let outer = extents[..<axis].reduce(1, *)
     let inner = extents[(axis + 1)...].reduce(1, *)
@@ -146,7 +146,7 @@ struct PixelTrace {
 }
 
 extension AxisReach {
-  /// Whether some taps of an output position lie outside an input of which `inside` taps lie inside.
+  /// Whether some taps of an output position are outside an input that has `inside` of its taps inside.
   fileprivate func isCut(at output: Int, inside: Int) -> Bool {
     guard case .regular(let stretch) = self else { return false }
     return (0..<stretch.taps).count { tap in

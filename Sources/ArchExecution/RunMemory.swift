@@ -8,12 +8,12 @@ public struct RunMemory: Hashable, Sendable {
   public var values: Double
   /// The weights.
   public var weights: Double
-  /// The kernels: the most that one takes while it runs, and what is kept of that for the next.
+  /// The kernels: the most that one takes while it runs, and the part of it that is kept for the next.
   public var kernels: Double
-  /// Everything else: copies of the inputs, what is compared, and what is shown.
+  /// Everything else: copies of the inputs, and what is compared and shown.
   public var others: Double
 
-  /// All together.
+  /// The sum.
   public var total: Double { values + weights + kernels + others }
 
   /// An upper bound for threads, and for what is too small to be counted separately.
@@ -23,7 +23,7 @@ public struct RunMemory: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - isNeeded: whether the weights of an entry of the graph are used at all.
-  ///   - others: what is to be kept beside the run.
+  ///   - others: the bytes of what is kept beside the run.
   init(
     _ graph: Graph, plan: MemoryPlan, threads: Int, others: Double = 0,
     isNeeded: (Int) -> Bool = { _ in true }
@@ -32,7 +32,7 @@ public struct RunMemory: Hashable, Sendable {
     weights = Self.weights(graph, isNeeded)
     var (largest, sum) = (0.0, 0.0)
     var known = [Double?](repeating: nil, count: graph.forms.count)
-    // Of several examples each has a copy of a tensor that is a value.
+    // With several examples, each has a copy of a tensor that is a value.
     for (id, node) in graph.nodes.enumerated() where plan.weightsOf[id] == id && plan.batch > 1 {
       values += node.shape.bytes(plan.batch)
     }
@@ -51,13 +51,13 @@ public struct RunMemory: Hashable, Sendable {
     self.others = others + inputs + Self.least + Double(threads) * Double(4 << 20)
   }
 
-  /// A definition works on copies of what it is given, one example at a time, and its result is a copy as well.
+  /// A definition works on copies of its inputs, one example at a time, and its result is a copy as well.
   private static func definition(of node: Node) -> Double {
     let weights = node.form.parameters.reduce(0) { $0 + $1.shape.bytes() }
     return 2 * node.inputShapes.reduce(node.shape.bytes() + weights) { $0 + $1.bytes() }
   }
 
-  /// The most that is kept of what kernels have used, for others to use.
+  /// The most memory of kernels that is kept for reuse.
   private static let mostKept = Double(1 << 30)
 
   static func weights(_ graph: Graph, _ isNeeded: (Int) -> Bool = { _ in true }) -> Double {

@@ -1,14 +1,14 @@
 import ArchGraph
 import ArchKernels
 
-/// Whether values stay what they are until they are read for the last time.
+/// Whether values stay unchanged until they are read for the last time.
 ///
-/// Each value is summed up when it has been made, and again before every layer that reads it. Inputs are summed up
-/// where they were made up, in memory that the run does not have: what the run has in theirs is compared with that.
+/// Each value gets a checksum when it is computed, which is checked before every layer that reads it. Checksums of
+/// inputs are those of the made-up numbers, in memory outside the run, with which the run's copies are compared.
 struct Seals {
   private let graph: Graph
   private let pool: WorkerPool
-  /// The sum of each value that has been made.
+  /// The checksum of each value computed so far.
   private var seals: [UInt64?]
 
   init(_ graph: Graph, inputs: [[Float]], pool: WorkerPool) {
@@ -20,19 +20,19 @@ struct Seals {
     }
   }
 
-  /// Sums up the value of a layer that has run; those of inputs were summed up before.
+  /// Computes the checksum of a layer that has run; those of inputs exist already.
   mutating func seal(_ id: Node.ID, _ execution: Execution) {
     guard seals[id] == nil, let value = execution.value(of: id) else { return }
     seals[id] = Self.sum(UnsafeBufferPointer(value), pool)
   }
 
-  /// Whether a value is still what it was when it was made.
+  /// Whether a value is unchanged since it was computed.
   func holds(_ id: Node.ID, _ execution: Execution) -> Bool {
     guard let seal = seals[id], let value = execution.value(of: id) else { return true }
     return seal == Self.sum(UnsafeBufferPointer(value), pool)
   }
 
-  /// The first value among those that a layer is going to read that is no longer what it was.
+  /// The first changed value among those that a layer is going to read.
   func broken(before id: Node.ID, _ execution: Execution) -> Node.ID? {
     graph.nodes[id].inputs.first { !holds($0, execution) }
   }

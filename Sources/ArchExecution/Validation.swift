@@ -2,7 +2,7 @@ import ArchAnalysis
 import ArchGraph
 import ArchRuntime
 
-/// What a run of a network showed of what had been predicted.
+/// What a run of a network showed about the predictions.
 public struct Validation: Sendable {
   /// The analysis whose figures were to be proved.
   public var analysis: Analysis
@@ -10,22 +10,22 @@ public struct Validation: Sendable {
   public var layers: [Layer] = []
   /// What probes of receptive fields found.
   package var fields: [FieldProbe] = []
-  /// Why receptive fields were not probed, where they were not.
+  /// Why receptive fields were not probed, if they were not.
   public var fieldsSkipped: String?
   /// The planned peak of memory, in elements.
   public var plannedExtent = 0
-  /// Why the operations of definitions were not counted, where they were not.
+  /// Why the operations of definitions were not counted, if they were not.
   package var countsSkipped: Uncounted?
-  /// How far memory was really written, in elements; nil where the run did not end.
+  /// How far memory was actually written, in elements, or `nil` if the run did not end.
   public var highWater: Int?
-  /// The outputs of the network that did not stand until its end.
+  /// The outputs of the network that were overwritten before its end.
   public var overwrittenOutputs: [Node.ID] = []
-  /// What a second run made, in which kernels take over what they can of the layers that follow; nil where there is
-  /// nothing to take over.
+  /// The result of a second run, in which kernels take over what they can of the layers that follow, or `nil` if there
+  /// is nothing to take over.
   package var fused: Fused?
-  /// The layer at which the run stopped, where it did.
+  /// The layer at which the run stopped, if it did.
   public var stoppedAt: Node.ID?
-  /// How many threads worked.
+  /// How many threads were used.
   public var threads = 1
   /// The instruction set of the kernels.
   public var instructionSet = ""
@@ -43,29 +43,29 @@ public struct Validation: Sendable {
     }
   }
 
-  /// What a step of training showed, or why there was none; nil where none was asked for.
+  /// What a training step showed, or why there was none, or `nil` if none was requested.
   package var training: Result<TrainingTrial, TrainingTrial.Refusal>?
 
-  /// What another engine made of the same network; nil where none was asked.
+  /// The results of another engine for the same network, or `nil` if none was requested.
   package var engine: Engine?
 
   /// A comparison with another engine, which knows nothing about our kernels.
   package struct Engine: Sendable {
     /// Its name and version.
     package var name: String
-    /// Whether it ran the file that the network was read from, and not one that we wrote.
+    /// Whether it ran the file that the network was read from, rather than one that we wrote.
     package var ranOriginal = false
-    /// Why it was not compared, where it was not.
+    /// Why it was not compared, if it was not.
     package var skipped: String?
     /// What went wrong in it.
     package var fault: String?
     /// Our outputs and its own.
     package var outputs: [Output] = []
-    /// The tensors of parameters and buffers, and those of them that are not what they should be.
+    /// The tensors of parameters and buffers, and those that are wrong.
     package var tensors = (count: 0, faults: [String]())
-    /// The elements of parameters that can be learnt.
+    /// The elements of learnt parameters.
     package var parameters = (predicted: 0, measured: 0)
-    /// Multiply-adds of the layers that it counts; nil where it cannot count.
+    /// Multiply-adds of the layers that it counts, or `nil` if it cannot count.
     package var multiplyAdds: (predicted: Int, measured: Int)?
     /// What its count leaves out, or why there is none.
     package var countNote = ""
@@ -76,12 +76,12 @@ public struct Validation: Sendable {
       package var name: String
       /// The largest difference.
       package var difference: Float
-      /// The most that it may be.
+      /// The largest difference allowed.
       package var bound: Float
       /// The largest number of our output.
       package var size: Float
 
-      /// Whether values are rounded to steps on the way, so that an error of rounding can become a whole step.
+      /// Whether intermediate values are rounded to steps, so that a rounding error can become a whole step.
       package var isQuantised = false
 
       /// Whether both agree.
@@ -101,7 +101,7 @@ public struct Validation: Sendable {
 
   /// Why the operations of definitions are not counted.
   package enum Uncounted: Hashable, Sendable {
-    /// Definitions are not looked at.
+    /// Definitions are not used.
     case leftOut
     /// There are more operations than this.
     case moreThan(Int)
@@ -113,7 +113,7 @@ public struct Validation: Sendable {
     package var layers: Int
     /// The numbers of all outputs.
     package var numbers: Int
-    /// How many of them are others than without.
+    /// How many of them differ from the run without fusion.
     package var different: Int
   }
 
@@ -123,21 +123,21 @@ public struct Validation: Sendable {
     public var node: Node.ID
     /// What contradicts the rules of shape, weights or memory.
     public var fault: KernelFault?
-    /// The elements of weights that the kernel asked for, and those that the rule provides.
+    /// The elements of weights that the kernel requested, and those that the rule provides.
     public var weights = (measured: 0, predicted: 0)
     /// What the loops counted.
     public var work = WorkVector()
-    /// Why the work is not compared, where it is not.
+    /// Why the work is not compared, if it is not.
     public var workSkipped: String?
-    /// The arithmetic of the definition, counted operation by operation; nil where it was not counted.
+    /// The arithmetic of the definition, counted operation by operation, or `nil` if it was not counted.
     public var counted: WorkVector?
-    /// The value among those it reads that was no longer what it was when it was made; nil where all were.
+    /// The value it reads that was no longer unchanged, or `nil` if all were.
     public var overwritten: Node.ID?
-    /// How many values are infinite or not numbers.
+    /// How many values are infinite or NaN.
     public var notFinite = 0
-    /// The largest distance from 1 of sums that should be 1, as those of a softmax; nil for other layers.
+    /// The largest distance from 1 of sums that should be 1, such as those of a softmax, or `nil` for other layers.
     public var sumError: Float?
-    /// How the kernel compares with the definition; nil where another layer of the same form was compared.
+    /// How the kernel compares with the definition, or `nil` if another layer of the same form was compared.
     package var definition: Definition?
   }
 
@@ -149,17 +149,17 @@ public struct Validation: Sendable {
     case skipped(String)
   }
 
-  /// A probe of a receptive field: which outputs become not a number when one input pixel does.
+  /// A probe of a receptive field: which outputs become NaN when one input pixel does.
   package struct FieldProbe: Sendable {
-    /// The layer whose outputs were looked at.
+    /// The layer whose outputs were examined.
     package var node: Node.ID
     /// Its path.
     package var path: String
-    /// The shape of the input that showed it.
+    /// The shape of the input used.
     package var input: Shape
     /// The pixel.
     package var pixel: [Int]
-    /// What was seen on each axis of the output.
+    /// The result on each axis of the output.
     package var axes: [Axis] = []
 
     /// One axis of the output.
@@ -168,9 +168,9 @@ public struct Validation: Sendable {
       package var extent: Int
       /// How many of them were predicted to depend on the pixel.
       package var predicted: Int
-      /// How many did.
+      /// How many of them did.
       package var measured: Int
-      /// The first index that was predicted otherwise than it was.
+      /// The first index for which the prediction was wrong.
       package var contradiction: Int?
     }
 
@@ -181,7 +181,7 @@ public struct Validation: Sendable {
     package var showsEdges: Bool { axes.contains { 0 < $0.predicted && $0.predicted < $0.extent } }
   }
 
-  /// What can be wrong.
+  /// The aspects that can be wrong.
   package enum Subject: String, CaseIterable, Sendable {
     /// Shapes of outputs.
     case shapes
@@ -191,13 +191,13 @@ public struct Validation: Sendable {
     case work
     /// Which inputs outputs depend on.
     case receptiveField = "receptive_field"
-    /// Where values stand, and how much memory that takes.
+    /// Where values are, and how much memory that takes.
     case memory
     /// The values themselves.
     case values
-    /// What the network makes where kernels take over the work of the layers that follow.
+    /// The network's results when kernels take over the work of the layers that follow.
     case fusion
-    /// The gradients, and what they take.
+    /// The gradients, and their cost.
     case training
     /// The results of another engine for the same network.
     case engine

@@ -3,7 +3,7 @@ import ArchGraph
 import ArchKernels
 import ArchRuntime
 
-/// Runs networks and compares what happens with what was predicted.
+/// Runs networks and compares the results with the predictions.
 public struct Validator {
   /// The threads to work with.
   package var pool: WorkerPool
@@ -11,13 +11,13 @@ public struct Validator {
   public var seed: UInt64 = 1
   /// Whether kernels are compared with their operators' definitions.
   public var comparesDefinitions = true
-  /// Which receptive fields are probed.
+  /// The receptive fields that are probed.
   package var fields = Fields.last
   /// The most arithmetic operations that definitions may take in one network.
   public var definitionBudget = 300_000
   /// The most operations of a network that are counted one by one in its definitions.
   public var countedOperations = 50_000
-  /// Told which layer is about to run, of how many, and in which phase of the work.
+  /// Called with the layer that is about to run, how many there are, and the phase of the work.
   package var progress: (_ phase: Phase, _ layer: Node.ID, _ count: Int) -> Void = { _, _, _ in }
 
   /// A phase of the work.
@@ -30,11 +30,11 @@ public struct Validator {
     case field(String)
   }
 
-  /// Which receptive fields are probed.
+  /// The receptive fields that are probed.
   package enum Fields: String, CaseIterable, Sendable {
-    /// That of the last layer that has positions.
+    /// The field of the last layer that has positions.
     case last
-    /// Those of all layers that have positions.
+    /// The fields of all layers that have positions.
     case all
     /// None.
     case none
@@ -43,12 +43,12 @@ public struct Validator {
   /// A validator with the usual settings.
   package init(pool: WorkerPool) { self.pool = pool }
 
-  /// A validator that uses so many processors.
+  /// A validator that uses a number of processors.
   public init(threads: Int) { self.init(pool: WorkerPool(threads: threads)) }
 
-  /// Runs a network and compares, within the memory that is free.
+  /// Runs a network and compares, within the free memory.
   ///
-  /// - Parameter resized: the same network for an input of other spatial extents; nil where there is none.
+  /// - Parameter resized: the same network for an input of other spatial extents, or `nil` if there is none.
   /// - Throws: ``RunRefusal``, for want of memory before anything is allocated.
   public func validate(
     _ analysis: Analysis, resized: ([Int]) -> Graph? = { _ in nil }
@@ -59,8 +59,8 @@ public struct Validator {
   /// Runs a network and compares.
   ///
   /// - Parameters:
-  ///   - resized: the same network for an input of other spatial extents; nil where there is none.
-  ///   - available: the bytes that a run may take; nil where that is not known.
+  ///   - resized: the same network for an input of other spatial extents, or `nil` if there is none.
+  ///   - available: the bytes that a run may take, or `nil` if that is not known.
   /// - Throws: ``RunRefusal``, for want of memory before anything is allocated.
   public func validate(
     _ analysis: Analysis, available: Int?, resized: ([Int]) -> Graph? = { _ in nil }
@@ -72,7 +72,7 @@ public struct Validator {
     return try validate(analysis, plan, available: available.map { $0 - Int(memory.total) }, resized: resized)
   }
 
-  /// The same in a plan that is given.
+  /// The same with a given plan.
   ///
   /// - Parameter available: the bytes that further runs may take.
   package func validate(
@@ -106,7 +106,7 @@ public struct Validator {
         let first = range.lowerBound * piece
         return Loops.notFinite(min(value.count, range.upperBound * piece) - first, start + first)
       }
-      // What is made of infinities that were given, as masks have them, may be infinite.
+      // Values computed from given infinities, as in masks, may be infinite.
       if notFinite > 0, infinities.areMet(by: id) {
         infinities.values.insert(id)
       } else {
@@ -153,7 +153,7 @@ public struct Validator {
     return result
   }
 
-  /// The layers whose value is a tensor of weights: no kernel of theirs runs, and they are measured where another layer
+  /// The layers whose value is a tensor of weights: they have no kernel to run, and are measured when another layer
   /// reads them.
   private static func tensors(
     of graph: Graph, _ plan: MemoryPlan, _ weights: WeightStore, readBy readers: [Node.ID]
@@ -169,7 +169,7 @@ public struct Validator {
     }
   }
 
-  /// Where numbers are not finite because those that were given are not.
+  /// Where numbers are not finite because given numbers are not.
   private struct Infinities {
     let graph: Graph
     let plan: MemoryPlan
@@ -186,16 +186,16 @@ public struct Validator {
     }
   }
 
-  /// What was seen of a layer's values.
+  /// The measurements of a layer's values.
   private struct Values {
     var overwritten: Node.ID?
     var notFinite = 0
     var sumError: Float?
   }
 
-  /// Runs once more with kernels that take over what they can of the layers that follow, and compares the outputs.
+  /// Runs again with kernels that take over what they can of the layers that follow, and compares the outputs.
   ///
-  /// They do the same arithmetic in the same order, so that the same numbers come out.
+  /// They do the same arithmetic in the same order, so the numbers must be the same.
   private func compareFused(_ execution: Execution, _ inputs: [[Float]]) -> Validation.Fused? {
     let outputs = execution.outputs
     execution.fuse()
@@ -210,8 +210,8 @@ public struct Validator {
       layers: execution.fusedCount, numbers: outputs.reduce(0) { $0 + $1.count }, different: different)
   }
 
-  /// The bytes of what is compared with the run: the inputs and weights of a layer beside its definition's output, and
-  /// all outputs twice.
+  /// The bytes of what is compared with the run: the inputs and weights of a layer, its definition's output, and all
+  /// outputs twice.
   private static func compared(_ graph: Graph, batch: Int, definitions: Bool) -> Double {
     let outputs = graph.outputs.reduce(0) { $0 + 2 * graph.nodes[$1.node].shape.bytes(batch) }
     guard definitions else { return outputs }
@@ -241,7 +241,7 @@ public struct Validator {
     return (plan, memory)
   }
 
-  /// How far sums that should be 1 are from it; nil for layers that make none.
+  /// How far sums that should be 1 are from it, or `nil` for layers without such sums.
   private static func sumError(_ node: Node, _ start: UnsafePointer<Float>, batch: Int) -> Float? {
     guard let place = node.op.traits.axisOfOnes(rank: node.shape.rank) else { return nil }
     let shape = node.shape

@@ -2,10 +2,10 @@ import ArchGraph
 
 /// About how large the values of each layer are.
 ///
-/// Weights are made up by it, so that values stay of a size through any depth, and what the first layers do can still be
-/// seen at the last: with factors that are a little too small the outputs of a deep network are those of its last biases
-/// whatever comes before, and a run of it would prove nothing. Numbers are taken for independent of each other and spread
-/// as a normal distribution is; the estimate need not be exact, since every layer with weights begins again.
+/// Weights are made up by it, so that values keep their size through any depth, and what the first layers do is still
+/// visible at the last: with factors that are a little too small the outputs of a deep network are those of its last
+/// biases, whatever comes before, and a run would prove nothing. Numbers are assumed to be independent and normally
+/// distributed; the estimate need not be exact, since every layer with weights begins again.
 struct ValueSizes {
   /// The distribution of a layer's values.
   private struct Spread {
@@ -14,16 +14,16 @@ struct ValueSizes {
 
     var square: Float { mean * mean + variance }
 
-    /// The middle of a layer with weights: they are chosen for this.
+    /// The result of a layer with weights, which are chosen for this.
     static let usual = Spread(mean: 0, variance: 1)
-    /// Numbers even between -1 and 1.
+    /// Numbers uniform between -1 and 1.
     static let input = Spread(mean: 0, variance: 1 / 3)
-    /// Numbers even between 0.5 and 1.5.
+    /// Numbers uniform between 0.5 and 1.5.
     static let positiveInput = Spread(mean: 1, variance: 1 / 12)
 
     init(mean: Float, variance: Float) {
       self.mean = mean
-      // Beyond these bounds numbers would soon be infinite or zero whatever the weights.
+      // Beyond these bounds numbers would soon be infinite or zero, whatever the weights.
       self.variance = min(max(variance, 1e-12), 1e12)
     }
 
@@ -83,12 +83,12 @@ struct ValueSizes {
       }
       return Spread(mean: 0, variance: inputs.reduce(terms) { $0 * $1.square })
     case .mean: return Spread(mean: sum(\.mean) / count, variance: sum(\.variance) / (count * count))
-    // Were all weights the same the spread would be smaller by their number; a few weigh most.
+    // If all weights were equal, the spread would be divided by their number; in fact a few weigh most.
     case .weighedMean(let index):
       return Spread(mean: inputs[index].mean, variance: inputs[index].variance / 2)
     case .largest: return inputs.max { $0.square < $1.square } ?? .usual
     case .largestOfWindow:
-      // Of neighbours, which are alike, the largest is a little larger.
+      // The largest of neighbours, which are similar, is a little larger.
       let (before, after) = (node.inputShapes[0].elementCount ?? 1, node.shape.elementCount ?? 1)
       return first.scaled(min(2, (Float(before) / Float(max(1, after))).squareRoot()).squareRoot())
     case .joined:
@@ -99,7 +99,7 @@ struct ValueSizes {
       return Spread(mean: mean, variance: square - mean * mean)
     case .sumOfElements: return Self.sum(of: Self.share(node), first)
     case .runningSum(let axis):
-      // Half of the axis, as positions are on average.
+      // Half of the axis, which is the average over positions.
       return Self.sum(of: Float(node.shape[axis < 0 ? axis + node.shape.rank : axis] + 1) / 2, first)
     case .variance: return Spread(mean: first.variance, variance: first.variance * first.variance)
     case .norm(let power): return first.scaled(Self.share(node).power(Float(1 / power)))
@@ -122,9 +122,9 @@ struct ValueSizes {
     Float(node.inputShapes[0].elementCount ?? 1) / Float(max(1, node.shape.elementCount ?? 1))
   }
 
-  /// What the definition makes of numbers spread as a normal distribution is.
+  /// The result of the definition for normally distributed numbers.
   ///
-  /// Numbers that add up to 1 are the smaller the more there are of them.
+  /// Numbers that add up to 1 are smaller the more of them there are.
   private static func function<O: Operator>(_ op: O, _ node: Node, _ input: Spread) -> Spread {
     var extents = [quantiles.count]
     var length = quantiles.count
@@ -152,8 +152,7 @@ struct ValueSizes {
       .scaled(Float(count) / Float(length))
   }
 
-  /// The middles of sixteen equal parts of the normal distribution, made a little larger so that the mean of their squares
-  /// is one.
+  /// The midpoints of sixteen equal parts of the normal distribution, scaled so that the mean of their squares is one.
   private static let quantiles: [Float] = {
     let positive: [Float] = [0.0816, 0.2468, 0.4185, 0.6026, 0.8079, 1.0509, 1.3714, 1.9382]
     return positive.map { -$0 } + positive

@@ -1,21 +1,21 @@
 import ArchGraph
 import ArchKernels
 
-/// Numbers for all weights of a network: the known ones where they lie, or copies, and made-up ones, see ``MadeUpWeights``.
+/// Numbers for all weights of a network: known ones in place or copied, and made-up ones, see ``MadeUpWeights``.
 package final class WeightStore: @unchecked Sendable {
   /// The elements of all tensors.
   package let elements: Int
   private let memory: UnsafeMutablePointer<Float>
   private let tensors: [[(memory: UnsafePointer<Float>, shape: Shape)]]
-  /// The element type of tensors that lie elsewhere.
+  /// Keeps the tensors that are stored elsewhere.
   private let numbers: (any WeightNumbers)?
 
   /// Makes the weights of a network.
   ///
   /// - Parameters:
   ///   - isNeeded: whether the weights of an entry of the graph are used at all.
-  ///   - given: the numbers of tensors that count more than those which the graph knows.
-  /// - Throws: ``RunRefusal/allocation(bytes:)`` where there is no room for them.
+  ///   - given: the numbers of tensors that take precedence over those in the graph.
+  /// - Throws: ``RunRefusal/allocation(bytes:)`` if there is no room for them.
   package init(
     _ graph: Graph, seed: UInt64, pool: WorkerPool, isNeeded: (Int) -> Bool = { _ in true },
     given: [WeightPlace: [Float]] = [:]
@@ -58,7 +58,7 @@ package final class WeightStore: @unchecked Sendable {
 
   deinit { LargeMemory.free(memory) }
 
-  /// The entries that have numbers which are not finite.
+  /// The entries with numbers that are not finite.
   var notFinite: Set<Int> {
     Set(
       tensors.indices.filter { entry in

@@ -1,7 +1,7 @@
 import ArchGraph
 import ArchKernels
 
-/// The numbers of a graph's weights: those that are known, and made-up ones for all others.
+/// The numbers of a graph's weights: known ones, and made-up ones for all others.
 package struct WeightValues {
   private let graph: Graph
   private let madeUp: MadeUpWeights
@@ -12,7 +12,7 @@ package struct WeightValues {
     madeUp = MadeUpWeights(graph, seed: seed)
   }
 
-  /// Where the numbers of a tensor lie, where they do so already; what they are of must live as long.
+  /// Where the numbers of a tensor are, if they are in memory already; their owner must live as long.
   func memory(of place: WeightPlace) -> UnsafePointer<Float>? { graph.numbers?.memory(of: place) }
 
   /// Writes the numbers of a whole tensor.
@@ -28,7 +28,7 @@ package struct WeightValues {
 
   /// Calls `body` with the numbers of a tensor, piece by piece.
   ///
-  /// - Parameter body: takes the next numbers; where it gives false, it is given no more.
+  /// - Parameter body: takes the next numbers; once it returns false, it gets no more.
   /// - Returns: whether it took all.
   package func forEachPiece(of place: WeightPlace, _ body: (UnsafeBufferPointer<Float>) -> Bool) -> Bool {
     let count = graph.weights[place.entry].parameters[place.index].shape.elementCount ?? 0

@@ -1,10 +1,10 @@
-/// What is done to the channels of a kernel's sums, as long as tiles read it: `(x + bias)*scale + shift`.
+/// What is done to the channels of a kernel's sums, kept for as long as tiles read it: `(x + bias)*scale + shift`.
 package final class ChannelFactors: @unchecked Sendable {
   private let memory: UnsafeMutablePointer<Float>
-  /// What a kernel does with them, and with nothing else.
+  /// The part of a kernel's finish that uses them, and nothing else.
   package let finish: Finish
 
-  /// What is done to `channels` channels: a bias for each, nil for none; a factor and a shift for each, nil for none.
+  /// Factors for `channels` channels: a bias for each, and a factor and a shift for each, or `nil` for none.
   package init(channels: Int, bias: UnsafePointer<Float>?, affine: (scale: [Float], shift: [Float])? = nil) {
     let length = channels + Finish.margin
     let memory = LargeMemory.allocate(3 * length)

@@ -1,18 +1,18 @@
 import CArchKernels
 
-/// One channel of an input as windows are moved over it row by row: with its padding, and with the numbers of a row
-/// sorted by their place modulo the stride, so that what neighbouring outputs read is side by side.
+/// One channel of an input as windows move over it row by row: with its padding, and with the numbers of a row sorted
+/// by their place modulo the stride, so that the inputs of neighbouring outputs are side by side.
 struct ChannelPlane {
   let axes: KernelAxes
   /// The numbers of a row with the same place modulo the stride.
   let length: Int
-  /// How far apart rows are.
+  /// The distance between rows.
   let pitch: Int
   /// The rows of a slice.
   let rows: Int
   /// The numbers of the whole channel.
   let count: Int
-  /// Where each tap stands, from an output's first on.
+  /// The offset of each tap from that of an output's first one.
   let offsets: [Int64]
 
   init(_ axes: KernelAxes) {
@@ -36,7 +36,7 @@ struct ChannelPlane {
     self.offsets = offsets
   }
 
-  /// Lays out a channel; nothing is to be done where it is as it is needed.
+  /// Lays out a channel; does nothing if it already has the needed layout.
   func lay(_ input: UnsafePointer<Float>, into memory: UnsafeMutablePointer<Float>) -> UnsafePointer<Float> {
     if axes.isInside, axes.width.stride == 1 { return input }
     for z in 0..<axes.depth.extent {

@@ -1,15 +1,15 @@
-/// A convolution whose filters are laid out for its tiles, and may be kept from one run to the next.
+/// A convolution whose filters are laid out for its tiles; it may be kept from one run to the next.
 ///
 /// It is a product of the filters with columns that hold, for each output pixel, the inputs under its window; the
-/// matrix of all columns never exists. There are two ways, of which the cheaper is taken: filters are the rows of
-/// tiles, and columns are laid out just before they are used (or used where they are, where they are side by side
-/// already); or pixels are the rows of tiles, read where they are in the input, and filters are the columns.
+/// matrix of all columns never exists. The cheaper of two ways is taken: filters are the rows of tiles, and columns are
+/// laid out just before they are used (or used in place if they are already side by side); or pixels are the rows of
+/// tiles, read in place from the input, and filters are the columns.
 package final class Convolution: @unchecked Sendable {
   /// What a convolution did.
   package struct Counts {
     /// The multiply-adds of its tiles.
     package var multiplyAdds = 0
-    /// The weights that were read, each once.
+    /// The weights that were read, each counted once.
     package var weights = 0
     /// The biases that were added.
     package var additions = 0
@@ -91,7 +91,7 @@ package final class Convolution: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - input: `[batch, channels, …]`.
-  ///   - finish: what becomes of the sums; its channels are the filters.
+  ///   - finish: applied to the sums; its channels are the filters.
   ///   - out: `[batch, filters, …]`.
   package func run(
     _ input: UnsafePointer<Float>, batch: Int, finish: Finish, into out: UnsafeMutablePointer<Float>,
@@ -102,7 +102,7 @@ package final class Convolution: @unchecked Sendable {
     counts.weights = weights
     counts.reads = batch * channels * touched
     if finish.bias != nil { counts.additions = batch * filters * pixels }
-    // Examples that can be shared out evenly are each the work of one thread, which waits for no other.
+    // If the examples can be shared out evenly, each is the work of one thread, which waits for no other.
     let isShared = pool.threads > 1 && (batch % pool.threads == 0 || batch >= 4 * pool.threads)
     counts.multiplyAdds = pool.sum(of: batch, least: isShared ? 1 : batch) { examples in
       examples.reduce(0) {
@@ -145,8 +145,8 @@ package final class Convolution: @unchecked Sendable {
 }
 
 extension PlacedProduct {
-  /// The pixels of a convolution over an input with its padding: one output row after the other, or all in one where
-  /// they are side by side.
+  /// The pixels of a convolution over an input with its padding: one output row after the other, or all in one if they
+  /// are side by side.
   fileprivate init(pixelsOf axes: KernelAxes, channels: Int, tiles: Tiles) {
     let padded = axes.padded
     offsets = axes.sources(channels: channels)

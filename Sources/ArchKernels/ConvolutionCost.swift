@@ -1,21 +1,21 @@
-/// An estimate of what the two ways to run a convolution cost, in steps of a tile's vectors.
+/// An estimate of the cost of the two ways to run a convolution, in vector steps of a tile.
 ///
-/// A step is one vector multiplied and added. The other figures were measured on x86-64 with AVX-512: what turning a
-/// block of four by four costs, and laying out one vector.
+/// A step is one vector multiplied and added. The other figures were measured on x86-64 with AVX-512: the cost of
+/// transposing a block of four by four, and of laying out one vector.
 struct ConvolutionCost {
   let filters: Int
   let depth: Int
   let axes: KernelAxes
   let tiles: Tiles
 
-  /// Steps for each number of the depth below which a tile waits for its own results.
+  /// The steps for each number of the depth below which a tile waits for its own results.
   private static let least = 5.0
-  /// Steps for turning four by four numbers.
+  /// The steps for transposing four by four numbers.
   private static let turning = 7.0
-  /// Steps for laying out one vector.
+  /// The steps for laying out one vector.
   private static let laying = 3.0
 
-  /// The way that costs less.
+  /// The cheaper way.
   var cheaper: Convolution.Method { pixelRows < filterRows ? .pixelRows : .filterRows }
 
   private func vectors(_ width: Int) -> Double { Double(width / tiles.narrowColumns) }

@@ -1,7 +1,7 @@
 import CArchKernels
 
 extension ChannelPlane {
-  /// Filters a channel.
+  /// Filters one channel.
   ///
   /// - Returns: the multiply-adds.
   func filter(

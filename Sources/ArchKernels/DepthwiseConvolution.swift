@@ -1,8 +1,8 @@
-/// Depthwise convolution: every channel is filtered by itself.
+/// Depthwise convolution: every channel is filtered separately.
 package enum DepthwiseConvolution {
   /// `out[f, p] = Σ input[f/multiplier, p*stride - before + tap*dilation] * weights[f, tap]`, finished.
   ///
-  /// - Parameter finish: what becomes of the sums; its channels are the filters.
+  /// - Parameter finish: applied to the sums; its channels are the filters.
   package static func run(
     _ input: UnsafePointer<Float>, batch: Int, channels: Int, axes: KernelAxes, multiplier: Int,
     weights: UnsafePointer<Float>, finish: Finish, into out: UnsafeMutablePointer<Float>, pool: WorkerPool

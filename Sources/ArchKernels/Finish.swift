@@ -1,27 +1,27 @@
 import CArchKernels
 
-/// What becomes of the sums of a product or a convolution before they are stored:
+/// The operations on the sums of a product or a convolution before they are stored:
 /// `y = min(max((sum + bias)*scale + shift + addend, low), high)`, rounded as if each part were stored in between.
 ///
-/// Not a number stays.
+/// NaN is kept.
 package struct Finish {
-  /// What is added for each channel, `margin` numbers longer than there are channels; nothing where nil.
+  /// The number added for each channel, `margin` numbers longer than there are channels, or `nil` for none.
   package var bias: UnsafePointer<Float>?
-  /// A factor for each channel, as long; none where nil.
+  /// A factor for each channel, of the same length, or `nil` for none.
   package var scale: UnsafePointer<Float>?
-  /// What is added to the product with the factor, as long; nil where there is no factor.
+  /// The number added to the product with the factor, of the same length, or `nil` if there is no factor.
   package var shift: UnsafePointer<Float>?
-  /// What is added to each element, laid out as the output is, or the output itself; nothing where nil.
+  /// The number added to each element, laid out like the output, or the output itself, or `nil` for none.
   package var addend: UnsafePointer<Float>?
-  /// The least that is stored.
+  /// The least value stored.
   package var low = -Float.infinity
-  /// The most that is stored.
+  /// The greatest value stored.
   package var high = Float.infinity
 
   /// Nothing is done.
   package init() {}
 
-  /// How many numbers beyond the last channel are read, and thrown away.
+  /// How many numbers beyond the last channel are read and discarded.
   static let margin = 64
 
   /// Whether sums are stored as they are.
@@ -29,7 +29,7 @@ package struct Finish {
     bias == nil && scale == nil && addend == nil && low == -.infinity && high == .infinity
   }
 
-  /// The same for the channels and elements from one on.
+  /// The same, starting from a later channel and element.
   func advanced(channels: Int, elements: Int) -> Finish {
     var finish = self
     finish.bias = bias.map { $0 + channels }

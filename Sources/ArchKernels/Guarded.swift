@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// A value that one thread at a time may use.
+/// A value that only one thread at a time may use.
 ///
-/// The system's lock, since the thread sanitizer does not know that of the standard library on Linux.
+/// It uses the system's lock, since the thread sanitizer does not know that of the standard library on Linux.
 package final class Guarded<Value>: @unchecked Sendable {
   private var value: Value
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)

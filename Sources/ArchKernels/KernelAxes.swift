@@ -1,9 +1,9 @@
-/// The windows of an operator on up to three axes, those that are missing filled up in front.
+/// The windows of an operator on up to three axes; missing ones are filled in at the front.
 package struct KernelAxes: Sendable {
   /// Depth, height and width.
   package let depth: KernelAxis, height: KernelAxis, width: KernelAxis
 
-  /// The windows of one to three axes; nil for more.
+  /// The windows of one to three axes, or `nil` for more.
   package init?(_ axes: [KernelAxis]) {
     guard axes.count <= 3 else { return nil }
     let all = Array(repeating: KernelAxis.single, count: 3 - axes.count) + axes
@@ -27,7 +27,7 @@ package struct KernelAxes: Sendable {
     isInside && taps == 1 && outputCount == inputCount
   }
 
-  /// The extents of an input to which the padding has been added, as far as windows reach.
+  /// The extents of an input with padding, as far as windows reach.
   var padded: (depth: Int, height: Int, width: Int) {
     isInside
       ? (depth.extent, height.extent, width.extent)
@@ -62,7 +62,7 @@ package struct KernelAxes: Sendable {
     }
   }
 
-  /// Runs `body` on the input with its padding; without padding that is the input itself.
+  /// Runs `body` on the input with its padding; without padding it uses the input itself.
   func withPadding<Result>(
     _ input: UnsafePointer<Float>, channels: Int, with padding: Float, pool: WorkerPool,
     _ body: (UnsafePointer<Float>) -> Result
@@ -74,13 +74,13 @@ package struct KernelAxes: Sendable {
     }
   }
 
-  /// Where each tap of each channel stands relative to the first of a window, in an input with its padding.
+  /// The offset of each tap of each channel from the first tap of a window, in an input with its padding.
   func sources(channels: Int) -> [Int64] {
     let (count, taps) = (paddedCount, tapOffsets)
     return (0..<channels).flatMap { channel in taps.map { Int64(channel * count + $0) } }
   }
 
-  /// Where each tap stands relative to its window's first, in an input with its padding.
+  /// The offset of each tap from its window's first one, in an input with its padding.
   var tapOffsets: [Int] {
     let padded = padded
     var offsets: [Int] = []

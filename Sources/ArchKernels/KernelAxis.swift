@@ -13,8 +13,8 @@ package struct KernelAxis: Sendable {
   /// How many positions the window takes, found by walking.
   package let steps: Int
 
-  /// A window over an input; with `ceil`, a last or only window that hangs over the edge by less than a step counts where
-  /// it begins before the end of the input.
+  /// A window over an input; with `ceil`, a last or only window that extends beyond the edge by less than a step counts
+  /// if it begins before the end of the input.
   package init(
     kernel: Int, stride: Int, dilation: Int, before: Int, after: Int, ceil: Bool = false, extent: Int
   ) {
@@ -35,13 +35,13 @@ package struct KernelAxis: Sendable {
     self.steps = steps
   }
 
-  /// An axis that is not there: one element, one tap.
+  /// A missing axis: one element, one tap.
   package static let single = KernelAxis(kernel: 1, stride: 1, dilation: 1, before: 0, after: 0, extent: 1)
 
-  /// How far the window reaches, from the first element of the padding on.
+  /// How far the window reaches, measured from the first element of the padding.
   var reach: Int { max(0, steps - 1) * stride + dilation * (kernel - 1) + 1 }
 
-  /// Whether every tap at every position lies in the input.
+  /// Whether every tap at every position is inside the input.
   var isInside: Bool { before == 0 && reach <= extent }
 
   /// How many elements of the input some tap touches at some position.

@@ -1,8 +1,8 @@
 import CArchKernels
 
-/// Memory that a run lasts: weights and the values of layers.
+/// Memory that lasts for a run: weights and the values of layers.
 package enum LargeMemory {
-  /// Room for `count` numbers, which hold anything at first; nil where there is none.
+  /// Room for `count` numbers with arbitrary initial contents, or `nil` if there is none.
   package static func allocateIfPossible(_ count: Int) -> UnsafeMutablePointer<Float>? {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Float>.stride)
     guard !overflow else { return nil }
@@ -11,24 +11,24 @@ package enum LargeMemory {
     return memory.bindMemory(to: Float.self, capacity: count)
   }
 
-  /// Room for `count` numbers, which must be there.
+  /// Room for `count` numbers, which must be available.
   package static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
     guard let memory = allocateIfPossible(count) else { fail(count) }
     return memory
   }
 
-  /// Gives it back.
+  /// Frees it.
   package static func free(_ memory: UnsafeMutablePointer<Float>) {
     archk_tally(-archk_size(memory))
     archk_free(memory)
   }
 
-  /// The most bytes that this thread has used at once, here and in ``Scratch``, since it was last asked: for tests of what
-  /// kernels are said to take.
+  /// The most bytes that this thread has used at once, here and in ``Scratch``, since the last call: for tests of the
+  /// memory that kernels are said to take.
   package static func takePeak() -> Int { Int(archk_peak()) }
 
-  /// What ends the program where a kernel's memory is not to be had, although it was counted before and seemed to be
-  /// there: kernels cannot go on without it.
+  /// Ends the program if a kernel's memory is not available, although it was counted before and seemed to be: kernels
+  /// cannot go on without it.
   package static let failure = Guarded<@Sendable (_ bytes: Int) -> Never>({ bytes in
     fatalError("there is no memory for \(bytes) bytes")
   })

@@ -1,4 +1,4 @@
-/// Convolution with filters of its own at every position.
+/// Convolution with separate filters at every position.
 package enum LocalConvolution {
   /// `out[f, p] = bias[f, p] + Σ input[c, p*stride - before + tap*dilation] * weights[f, c, tap, p]`.
   package static func run(
@@ -12,7 +12,7 @@ package enum LocalConvolution {
     let extents = axes.padded
     var counts = Convolution.Counts()
     counts.weights = filters * depth * pixels + (bias == nil ? 0 : filters * pixels)
-    // What lies under each tap at every position; it is used once for each filter.
+    // The input under each tap at every position, used once for each filter.
     Scratch.with(depth * pixels) { columns in
       for example in 0..<batch {
         axes.withPadding(

@@ -1,13 +1,13 @@
 import CArchKernels
 
-/// Loops over rows of numbers, in the best instruction set of the machine.
+/// Loops over rows of numbers, in the machine's best instruction set.
 package enum Loops {
-  /// `y[i] = max(x[i], 0)`; not a number stays.
+  /// `y[i] = max(x[i], 0)`; NaN is kept.
   package static func relu(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     archk_relu(Int64(count), x, y)
   }
 
-  /// `y[i] = min(max(x[i], low), high)`; not a number stays.
+  /// `y[i] = min(max(x[i], low), high)`; NaN is kept.
   package static func clip(
     _ count: Int, _ x: UnsafePointer<Float>, _ low: Float, _ high: Float, _ y: UnsafeMutablePointer<Float>
   ) {
@@ -67,7 +67,7 @@ package enum Loops {
     archk_affine(Int64(count), x, scale, shift, y)
   }
 
-  /// What `finish` makes of a row of one channel.
+  /// Applies `finish` to a row of one channel.
   package static func finish(
     _ count: Int, _ x: UnsafePointer<Float>, _ finish: Finish, channel: Int, _ y: UnsafeMutablePointer<Float>
   ) {
@@ -75,24 +75,24 @@ package enum Loops {
     archk_finish_row(Int64(count), x, &raw, y)
   }
 
-  /// `y[i] = max(y[i], x[i])`; not a number wins.
+  /// `y[i] = max(y[i], x[i])`; NaN wins.
   package static func maximum(_ count: Int, _ x: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
     archk_maximum(Int64(count), x, y)
   }
 
-  /// How many are infinite or not a number.
+  /// How many are infinite or NaN.
   package static func notFinite(_ count: Int, _ x: UnsafePointer<Float>) -> Int {
     Int(archk_not_finite(Int64(count), x))
   }
 
-  /// A sum over the bits of numbers, each by its place from `first` on: another one where a number is another.
+  /// A sum over the bits of numbers, weighted by their places from `first` on, which changes if any single number does.
   ///
   /// The sums of pieces, modulo 2^64, are the sum of the whole.
   package static func checksum(_ count: Int, first: Int = 0, _ x: UnsafePointer<Float>) -> UInt64 {
     archk_checksum(Int64(count), Int64(first), x)
   }
 
-  /// The sum of all.
+  /// The sum of all numbers.
   package static func total(_ count: Int, _ x: UnsafePointer<Float>) -> Float {
     archk_total(Int64(count), x)
   }
@@ -107,7 +107,7 @@ package enum Loops {
     archk_dot(Int64(count), a, b)
   }
 
-  /// Numbers spread evenly from `centre - radius` to `centre + radius`: those from `first` on of a seed's sequence.
+  /// Uniform numbers from `centre - radius` to `centre + radius`: those from `first` on of a seed's sequence.
   package static func uniform(
     _ count: Int, seed: UInt64, first: Int = 0, centre: Float, radius: Float,
     _ y: UnsafeMutablePointer<Float>

@@ -1,13 +1,13 @@
 import CArchKernels
 import Synchronization
 
-/// Where a matrix product's columns come from: they are laid out piece by piece, just before they are used.
+/// The source of a matrix product's columns, which are laid out piece by piece, just before they are used.
 protocol ColumnSource {
-  /// Where the columns are side by side already, with the distance from one number of the depth to the next.
+  /// The columns if they are already side by side, with the distance from one number of the depth to the next.
   var direct: (start: UnsafePointer<Float>, depthStride: Int)? { get }
 
   /// Lays out the numbers `depth` of `count` columns from `column` on, `width` numbers for each number of the depth;
-  /// those beyond `count` are anything that is a number.
+  /// those beyond `count` are any numbers.
   func pack(depth: Range<Int>, column: Int, count: Int, width: Int, into memory: UnsafeMutablePointer<Float>)
 }
 
@@ -18,8 +18,8 @@ enum MatrixProduct {
 
   /// `out[r*stride + c] = Σ rows[r, i]*columns[i, c]`, finished; with `adds` the sum is added to what is there.
   ///
-  /// - Parameter finish: what becomes of the sums; its channels are rows.
-  /// - Returns: how many multiply-adds the tiles did that are part of the product.
+  /// - Parameter finish: applied to the sums; its channels are rows.
+  /// - Returns: how many multiply-adds the tiles did that belong to the product.
   static func run(
     _ rows: PackedRows, _ columns: some ColumnSource, count: Int, into out: UnsafeMutablePointer<Float>,
     stride: Int, finish: Finish? = nil, adds: Bool = false, pool: WorkerPool
@@ -56,7 +56,7 @@ enum MatrixProduct {
     let stride: Int
     let adds: Bool
     var finish: Finish?
-    /// How far apart the rows are of what is added.
+    /// The distance between the rows of the addend.
     var addendStride: Int
 
     /// - Returns: how many multiply-adds were done.
@@ -64,7 +64,7 @@ enum MatrixProduct {
       guard let addend = finish?.addend, addend == UnsafePointer(out), rows.depth > PackedRows.block else {
         return multiply()
       }
-      // What is added is read before partial sums are written over it.
+      // The addend is read before partial sums overwrite it.
       let first = rows.range(of: panels.lowerBound).lowerBound
       let last = rows.range(of: panels.upperBound - 1).upperBound
       return Scratch.with((last - first) * columns.count) { copy in
@@ -96,7 +96,7 @@ enum MatrixProduct {
       }
     }
 
-    /// Lays out the columns that are not read where they are.
+    /// Lays out the columns that are not read in place.
     private func pack(_ depth: Range<Int>, _ widths: [Int], into memory: UnsafeMutablePointer<Float>) {
       var (column, place) = (columns.lowerBound, memory)
       for width in widths {
@@ -153,7 +153,7 @@ enum MatrixProduct {
     }
   }
 
-  /// A tile with what it is given beside its columns.
+  /// A tile and its arguments besides its columns.
   private struct Call {
     let tile: archk_tile
     let rows: Int
@@ -169,7 +169,7 @@ enum MatrixProduct {
       tile(depth, a, b, Int64(columnStride), target, Int64(stride), accumulates ? 1 : 0, finish)
     }
 
-    /// A tile of which only some columns are wanted, computed apart.
+    /// Computes a tile of which only some columns are wanted, in separate memory.
     func run(
       _ b: UnsafePointer<Float>, _ width: Int, into target: UnsafeMutablePointer<Float>, _ stride: Int,
       used: Int, edge: UnsafeMutablePointer<Float>
@@ -210,7 +210,7 @@ struct MatrixColumns: ColumnSource {
       return
     }
     for index in 0..<width {
-      // Columns beyond the last repeat it: their products are thrown away.
+      // Columns beyond the last repeat it: their products are discarded.
       let source = matrix + (column + min(index, count - 1)) * columnStride
       var place = memory + index
       for i in depth {

@@ -4,12 +4,12 @@ import CArchKernels
 package struct MatrixView {
   /// The first element.
   package var start: UnsafePointer<Float>
-  /// How far apart the rows are.
+  /// The distance between rows.
   package var rowStride: Int
-  /// How far apart the columns are.
+  /// The distance between columns.
   package var columnStride: Int
 
-  /// A matrix whose rows are given by their first element.
+  /// A matrix given by its first element and the distance between its rows.
   package init(_ start: UnsafePointer<Float>, rowStride: Int, columnStride: Int = 1) {
     self.start = start
     self.rowStride = rowStride
@@ -33,7 +33,7 @@ extension MatrixView {
     into out: UnsafeMutablePointer<Float>, stride: Int, adds: Bool = false, tiles: Tiles = .best,
     pool: WorkerPool
   ) -> Int {
-    // Few rows are not worth laying out what they are multiplied by, which is read in place and once.
+    // With few rows it is not worth laying out the other matrix, which is read once, in place.
     if rows <= tiles.rows, a.columnStride == 1, b.rowStride == 1 {
       return multiplyVectors(
         a, b, rows: rows, depth: depth, columns: columns, into: out, stride: stride, adds: adds, tiles: tiles,
@@ -49,13 +49,13 @@ extension MatrixView {
     }
   }
 
-  /// The same for columns that lie in memory one after the other.
+  /// The same for columns that are contiguous in memory.
   private static func multiplyVectors(
     _ a: MatrixView, _ b: MatrixView, rows: Int, depth: Int, columns: Int,
     into out: UnsafeMutablePointer<Float>, stride: Int, adds: Bool, tiles: Tiles, pool: WorkerPool
   ) -> Int {
     pool.sum(of: columns, least: max(1, 32_768 / max(1, depth * rows))) { pieces in
-      // A single row has sums enough only within itself.
+      // A single row has enough sums only within itself.
       if rows == 1 {
         for column in pieces {
           let sum = archk_dot(Int64(depth), a.start, b.start + column * b.columnStride)

@@ -1,5 +1,5 @@
-/// Columns of a matrix laid out as tiles read them: panels of as many as a tile has, side by side for each number of the
-/// depth.
+/// Columns of a matrix laid out as tiles read them: panels as wide as a tile, with their numbers side by side for each
+/// number of the depth.
 struct PackedColumns: @unchecked Sendable {
   /// How many columns there are.
   let count: Int
@@ -34,8 +34,7 @@ struct PackedColumns: @unchecked Sendable {
     UnsafePointer(memory + panel * tiles.wideColumns * depth)
   }
 
-  /// Lays out columns, each of which is in `matrix` as `depth` numbers side by side; what is missing to a tile's
-  /// width is zero.
+  /// Lays out columns, each of which is in `matrix` as `depth` numbers side by side; a tile's missing columns are zero.
   ///
   /// - Parameter memory: room for ``elements(count:depth:tiles:)`` numbers that outlives the value.
   init(
@@ -56,7 +55,7 @@ struct PackedColumns: @unchecked Sendable {
   private func lay(_ matrix: UnsafePointer<Float>, _ panel: Int) {
     let (range, width) = (range(of: panel), width(of: panel))
     let out = memory + panel * tiles.wideColumns * depth
-    // A few numbers of each column at a time: what they are written to stays in the nearest cache.
+    // A few numbers of each column at a time, so that the target stays in the nearest cache.
     for start in stride(from: 0, to: depth, by: 64) {
       let end = min(depth, start + 64)
       for index in 0..<width {

@@ -7,10 +7,10 @@ struct PackedRows {
   let memory: UnsafeMutablePointer<Float>
   let tiles: Tiles
 
-  /// The numbers of a panel's row that are multiplied in one go, so that a panel stays in the nearest cache.
+  /// The numbers of a panel's row that are multiplied at once, so that a panel stays in the nearest cache.
   static let block = 320
 
-  /// How many panels there are; their rows differ by one at most, so that no tile works for nothing.
+  /// How many panels there are; their rows differ by one at most, so that no tile does useless work.
   var panels: Int { (rows + tiles.rows - 1) / tiles.rows }
 
   /// The rows of a panel.

@@ -4,7 +4,7 @@ import CArchKernels
 struct PixelColumns: ColumnSource {
   /// What is the same for every input.
   struct Taps {
-    /// Where each number of the depth stands for the first pixel.
+    /// The offset of each number of the depth for the first pixel.
     let sources: [Int64]
     let axes: KernelAxes
     let planeStep: Int, rowStep: Int, step: Int

@@ -1,7 +1,7 @@
 import CArchKernels
 import Synchronization
 
-/// The product of rows that are read where they are with packed columns, each of which is a row of the output.
+/// The product of rows read in place with packed columns, each of which becomes a row of the output.
 struct PlacedProduct: Sendable {
   /// Rows that are `step` apart in the input; at most as many as a tile has.
   struct Run: Sendable {
@@ -13,19 +13,19 @@ struct PlacedProduct: Sendable {
     var rows: Int
   }
 
-  /// Where each number of the depth stands, from the beginning of a row on.
+  /// The offset of each number of the depth from the beginning of a row.
   let offsets: [Int64]
-  /// How far apart the rows of a run are.
+  /// The distance between rows of a run.
   let step: Int
   /// The rows, in runs.
   let runs: [Run]
 
-  /// The most runs that one task takes at a time, so that what they read stays in the second cache.
+  /// The most runs that one task takes at a time, so that their inputs stay in the second cache.
   private static let runsAtOnce = 16
 
   /// `out[c*stride + r] = Σ rows[r, i]*columns[i, c]`, finished; its channels are columns.
   ///
-  /// - Returns: how many multiply-adds the tiles did that are part of the product.
+  /// - Returns: how many multiply-adds the tiles did that belong to the product.
   func run(
     _ input: UnsafePointer<Float>, _ columns: PackedColumns, into out: UnsafeMutablePointer<Float>,
     stride: Int, finish: Finish?, pool: WorkerPool

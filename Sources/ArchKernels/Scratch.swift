@@ -1,11 +1,11 @@
 import CArchKernels
 
-/// Memory for one kernel's passing needs: packed panels, padded inputs.
+/// Memory for the temporary needs of a kernel: packed panels, padded inputs.
 ///
-/// What has been used is kept for the next need of its size: large blocks that come and go cost the system more than
+/// Used memory is kept for the next need of its size: allocating and freeing large blocks costs the system more than
 /// the work done in them.
 package enum Scratch {
-  /// Room for `count` numbers that lasts until `body` returns; what it holds at first is left open.
+  /// Room for `count` numbers that lasts until `body` returns; its initial contents are arbitrary.
   package static func with<Result, Fault: Error>(
     _ count: Int, _ body: (UnsafeMutablePointer<Float>) throws(Fault) -> Result
   ) throws(Fault) -> Result {
@@ -24,7 +24,7 @@ package enum Scratch {
     let bytes: Int
   }
 
-  /// Blocks that nobody uses now, the largest last.
+  /// Blocks that are not in use now, the largest last.
   private static let unused = Guarded<[Block]>([])
   /// The most blocks and bytes that are kept.
   private static let mostBlocks = 64
@@ -39,7 +39,7 @@ package enum Scratch {
     return Block(memory: memory, bytes: max(64, bytes))
   }
 
-  /// The memory that was not to be had while blocks were kept that nobody uses.
+  /// Frees the unused blocks and tries again to get memory.
   private static func retry(_ bytes: Int) -> UnsafeMutableRawPointer? {
     let kept = unused.withLock { blocks in
       defer { blocks = [] }

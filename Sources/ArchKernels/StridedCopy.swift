@@ -32,7 +32,7 @@ package enum StridedCopy {
     return done
   }
 
-  /// The distances of neighbours in a box that lies in memory without gaps.
+  /// The distances of neighbours in a box without gaps in memory.
   package static func strides(of extents: [Int]) -> [Int] {
     var strides = [Int](repeating: 1, count: extents.count)
     for axis in extents.indices.dropLast().reversed() {

@@ -14,7 +14,7 @@ package struct Tiles: Sendable {
   private let narrow: [archk_tile]
   private let widePlace: [archk_place]
   private let narrowPlace: [archk_place]
-  /// The columns of a product of rows and columns where they are.
+  /// The columns of a product of rows and columns in place.
   let dotsColumns: Int
   private let dots: [archk_dots]
   private let singleDots: [archk_dots]
@@ -39,33 +39,33 @@ package struct Tiles: Sendable {
     }
   }
 
-  /// All that this machine can run, the best first.
+  /// The tiles of all instruction sets that this machine can run, the best first.
   package static let all: [Tiles] = (0..<archk_level_count()).compactMap { archk_level($0) }.map {
     Tiles($0.pointee)
   }
 
-  /// The best that this machine can run.
+  /// The tiles of the best instruction set that this machine can run.
   package static let best = all[0]
 
-  /// The tile of so many packed rows and columns.
+  /// The tile for a number of packed rows and columns.
   @inline(__always)
   func tile(rows: Int, columns: Int) -> archk_tile {
     columns == wideColumns ? wide[rows - 1] : narrow[rows - 1]
   }
 
-  /// The tile of so many rows where they are, and packed columns.
+  /// The tile for a number of rows in place, and packed columns.
   @inline(__always)
   func place(rows: Int, columns: Int) -> archk_place {
     columns == wideColumns ? widePlace[rows - 1] : narrowPlace[rows - 1]
   }
 
-  /// The product of so many rows with ``dotsColumns`` columns, or with one, where they are.
+  /// The product of a number of rows with ``dotsColumns`` columns, or with one, in place.
   @inline(__always)
   func dots(rows: Int, columns: Int) -> archk_dots {
     columns == 1 ? singleDots[rows - 1] : dots[rows - 1]
   }
 
-  /// The widths of the tiles that cover so many columns: wide ones, and a narrow one at the end where that is enough.
+  /// The widths of the tiles that cover a number of columns: wide ones, and a narrow one at the end if that is enough.
   func widths(covering count: Int) -> [Int] {
     var widths: [Int] = []
     var left = count

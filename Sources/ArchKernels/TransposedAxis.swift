@@ -2,11 +2,11 @@
 package struct TransposedAxis: Sendable {
   /// The number of taps.
   package let kernel: Int
-  /// The distance of neighbouring inputs in the output.
+  /// The distance between neighbouring inputs in the output.
   package let stride: Int
   /// The distance between neighbouring taps.
   package let dilation: Int
-  /// What is cut off before the output.
+  /// How much is cut off before the output.
   package let before: Int
   /// The extent of the input.
   package let extent: Int
@@ -22,12 +22,12 @@ package struct TransposedAxis: Sendable {
     self.dilation = dilation
     self.before = before
     self.extent = extent
-    // Where the last tap of the last input falls, and one more, less what is cut off.
+    // One past the place of the last input's last tap, minus what is cut off.
     let last = (extent - 1) * stride + (kernel - 1) * dilation
     outputs = max(0, last + 1 - before - after + outputPadding)
   }
 
-  /// An axis that is not there.
+  /// A missing axis.
   package static let single = TransposedAxis(
     kernel: 1, stride: 1, dilation: 1, before: 0, after: 0, outputPadding: 0, extent: 1)
 
@@ -44,10 +44,10 @@ package struct TransposedAxis: Sendable {
     return (inputs.count { $0 }, taps.count { $0 })
   }
 
-  /// Where a tap of an input falls in the output.
+  /// The position in the output of a tap of an input.
   func position(of input: Int, _ tap: Int) -> Int { input * stride + tap * dilation - before }
 
-  /// The inputs whose `tap` falls into the output.
+  /// The inputs whose `tap` is inside the output.
   func inputs(reaching tap: Int) -> Range<Int> {
     let shift = tap * dilation - before
     let first = shift >= 0 ? 0 : (-shift + stride - 1) / stride

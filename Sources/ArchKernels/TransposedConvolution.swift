@@ -1,4 +1,4 @@
-/// Transposed convolution: a matrix product makes what each input adds to each tap, which is then added up.
+/// Transposed convolution: a matrix product computes what each input adds to each tap, which is then added up.
 package enum TransposedConvolution {
   /// `out[f, i*stride + tap*dilation - before] += input[c, i] * weights[c, f, tap]`, on top of the bias.
   ///
@@ -17,7 +17,7 @@ package enum TransposedConvolution {
     let touched = axes.map(\.touched)
     var counts = Convolution.Counts()
     counts.weights = channels * outputs * touched.reduce(1) { $0 * $1.taps } + (bias == nil ? 0 : filters)
-    // So many filters at a time that what they make of the input stays small.
+    // So many filters at a time that their product with the input stays small.
     let atOnce = max(1, min(outputs, (1 << 24) / max(1, taps * pixels)))
     Scratch.with(atOnce * taps * pixels) { memory in
       for example in 0..<batch {

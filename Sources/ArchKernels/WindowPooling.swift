@@ -4,7 +4,7 @@ import CArchKernels
 package enum WindowPooling {
   /// The largest number under each window.
   ///
-  /// Padding is smaller than any; not a number wins.
+  /// Padding is smaller than any number; NaN wins.
   ///
   /// - Returns: how many comparisons were made.
   package static func maximum(
@@ -16,9 +16,9 @@ package enum WindowPooling {
     return outputs * (axes.taps - 1)
   }
 
-  /// The sum of the numbers under each window, padding being zero.
+  /// The sum of the numbers under each window, with zeros as padding.
   ///
-  /// - Returns: how many additions were made, the first of each window to nothing.
+  /// - Returns: how many additions were made, including the first of each window to zero.
   package static func sum(
     _ input: UnsafePointer<Float>, channels: Int, axes: KernelAxes, into out: UnsafeMutablePointer<Float>,
     pool: WorkerPool
@@ -28,7 +28,7 @@ package enum WindowPooling {
     return outputs * axes.taps
   }
 
-  /// - Returns: how many outputs were made.
+  /// - Returns: how many outputs were computed.
   private static func run(
     _ input: UnsafePointer<Float>, channels: Int, axes: KernelAxes, padding: Float, isLargest: Bool,
     into out: UnsafeMutablePointer<Float>, pool: WorkerPool

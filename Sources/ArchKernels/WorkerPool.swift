@@ -12,18 +12,18 @@ import Synchronization
 /// A few threads that share the tasks of one loop after the other.
 ///
 /// A worker that runs out of work looks for more for a short while and then sleeps: waking a thread costs some 50
-/// microseconds, which most loops of a network do not last. The caller works too and waits for nobody who has
-/// not begun, so that a loop is never slower for a worker that sleeps. A pool runs one loop at a time: a task that
-/// begins another one in its own pool, or another thread that does so meanwhile, runs it alone.
+/// microseconds, longer than most loops of a network last. The caller works too and waits for nobody who has not begun,
+/// so that a loop is never slower because of a sleeping worker. A pool runs one loop at a time: a task that begins
+/// another one in its own pool, or another thread that does so meanwhile, runs it alone.
 ///
-/// Each thread has a part of the tasks of its own, the same from loop to loop, and helps the others when it is done: so
-/// that most of what a loop reads is in the cache of the processor that wrote it.
+/// Each thread has its own part of the tasks, the same from loop to loop, and helps the others when it is done, so that
+/// most of what a loop reads is in the cache of the processor that wrote it.
 package final class WorkerPool: Sendable {
-  /// How many threads work, the caller among them.
+  /// How many threads work, including the caller.
   package let threads: Int
   private let state: State
 
-  /// A pool of so many threads, at least one.
+  /// A pool of a number of threads, at least one.
   package init(threads: Int) {
     self.threads = max(1, threads)
     state = State(threads: self.threads)
@@ -58,7 +58,7 @@ package final class WorkerPool: Sendable {
     forEach(pieces) { task($0 * count / pieces..<($0 + 1) * count / pieces) }
   }
 
-  /// Runs `task` on pieces of a range, as ``forEachPiece(of:least:_:)`` does, and adds up what it returns: what was done.
+  /// Runs `task` on pieces of a range, as ``forEachPiece(of:least:_:)`` does, and adds up the results.
   package func sum(of count: Int, least: Int, _ task: (Range<Int>) -> Int) -> Int {
     let sum = Atomic<Int>(0)
     forEachPiece(of: count, least: least) { sum.wrappingAdd(task($0), ordering: .relaxed) }
@@ -76,13 +76,13 @@ package final class WorkerPool: Sendable {
     }
   }
 
-  /// What the threads share.
+  /// The state that the threads share.
   ///
   /// The job is written by the caller while no worker is inside.
   private final class State: @unchecked Sendable {
     /// Twice the number of the job, and one more while it is open.
     private let job = Atomic<Int>(0)
-    /// The next task of each thread's part, far enough apart that threads do not share a line of their caches.
+    /// The next task of each thread's part, far enough apart that threads do not share a cache line.
     private let next: UnsafeMutablePointer<Atomic<Int>>
     private let threads: Int
     private let inside = Atomic<Int>(0)
@@ -94,10 +94,10 @@ package final class WorkerPool: Sendable {
     private var task: ((Int) -> Void)?
     private var count = 0
 
-    /// How often a worker looks for a job before it sleeps, some 100 microseconds.
+    /// How often a worker looks for a job before it sleeps, which takes some 100 microseconds.
     private static let patience = 4000
 
-    /// How far apart the counters of two threads are.
+    /// The distance between the counters of two threads.
     private static let distance = 16
 
     init(threads: Int) {
@@ -128,7 +128,7 @@ package final class WorkerPool: Sendable {
         let made = pthread_create(&thread, nil, { State.body($0) }, context)
         if made == 0 { pthread_detach(thread) }
       #endif
-      // A thread that cannot be had leaves its share to the others.
+      // A thread that cannot be created leaves its share to the others.
       if made != 0 { Unmanaged<Worker>.fromOpaque(context).release() }
     }
 
@@ -151,10 +151,10 @@ package final class WorkerPool: Sendable {
       pthread_mutex_unlock(mutex)
     }
 
-    /// Takes the pool for a loop; false where it is taken.
+    /// Takes the pool for a loop; returns false if it is already taken.
     func begin() -> Bool { !isBusy.exchange(true, ordering: .acquiring) }
 
-    /// Gives it back.
+    /// Releases the pool.
     func end() { isBusy.store(false, ordering: .releasing) }
 
     func run(_ count: Int, _ task: @escaping (Int) -> Void) {
@@ -169,14 +169,14 @@ package final class WorkerPool: Sendable {
       job.wrappingAdd(1, ordering: .sequentiallyConsistent)
       var rounds = 0
       while inside.load(ordering: .sequentiallyConsistent) > 0 {
-        // A worker that was put aside by the system needs the processor to finish.
+        // A worker that the system has suspended needs the processor to finish.
         rounds += 1
         if rounds % 1024 == 0 { sched_yield() }
       }
       self.task = nil
     }
 
-    /// Does the tasks of a thread's own part, and then what is left of the others'.
+    /// Does the tasks of a thread's own part, and then the rest of the others'.
     private func takeTasks(_ count: Int, _ task: (Int) -> Void, from own: Int) {
       for offset in 0..<threads {
         let thread = (own + offset) % threads
@@ -195,7 +195,7 @@ package final class WorkerPool: Sendable {
         let current = waitForJob(after: done)
         if isStopped.load(ordering: .sequentiallyConsistent) { return }
         inside.wrappingAdd(1, ordering: .sequentiallyConsistent)
-        // The caller closes a job before it looks whether anybody is inside.
+        // The caller closes a job before it checks whether anybody is inside.
         if job.load(ordering: .sequentiallyConsistent) == current, current % 2 == 1, let task {
           takeTasks(count, task, from: index)
         }

@@ -1,22 +1,22 @@
 import ArchGraph
 
-/// A line of `forward`, with what `__init__` makes for it.
+/// A line of `forward`, with what `__init__` creates for it.
 struct ModuleStatement {
-  /// The name of what is kept, where something is.
+  /// The name of the attribute, if there is one.
   var attribute: String?
-  /// What is kept; nil where the attribute is that of an earlier statement.
+  /// The value of the attribute, or `nil` if an earlier statement sets it.
   var constructor: PyTorchExpression?
-  /// Whether what is kept is not learnt.
+  /// Whether the attribute is not learnt.
   var isFrozen = false
-  /// Attributes whose tensors are those of others: ours, theirs.
+  /// Attributes that share tensors with others: ours, theirs.
   var ties: [(own: String, other: String)] = []
-  /// What is computed.
+  /// The computed expression.
   var value: PyTorchExpression
-  /// The values that it takes.
+  /// The values it takes.
   var inputs: [Node.ID]
-  /// The values that it gives; several come as a tuple.
+  /// The values it gives; several come as a tuple.
   var outputs: [Node.ID]
-  /// The name of the value, where the network gives it one.
+  /// The name of the value, if the network gives it one.
   var label: String?
 }
 
@@ -48,7 +48,7 @@ struct ModuleBody {
     return found
   }
 
-  /// What two bodies have in common where they differ in numbers alone.
+  /// A key that is the same for two bodies that differ only in numbers.
   var key: String {
     var text = "\(inputs.count)"
     var places: [Node.ID: String] = [:]
@@ -80,11 +80,11 @@ struct ModuleBody {
   }
 }
 
-/// A class of the file: bodies that differ in numbers alone.
+/// A class of the file: bodies that differ only in numbers.
 struct ModuleClass {
   var name: String
   var block: String
-  /// The parts that it is the class of.
+  /// The parts that use the class.
   var parts: [Int]
   var bodies: [ModuleBody]
   /// For each number in the body how it is written.
@@ -94,7 +94,7 @@ struct ModuleClass {
 
   /// How a number is written.
   struct Column {
-    /// Its text: itself, or the name of a parameter.
+    /// Its text: the number, or the name of a parameter.
     var text: String
     /// Whether it is its argument's default in all parts.
     var isDefault: Bool
@@ -127,7 +127,7 @@ struct ModuleClass {
     }
   }
 
-  /// The call that makes the object of one of the parts.
+  /// The call that creates the object of one of the parts.
   func constructor(ofPart index: Int) -> PyTorchExpression {
     .call(name, parameters.map { .named($0.name, $0.values[index]) })
   }

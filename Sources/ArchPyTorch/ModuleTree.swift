@@ -1,21 +1,21 @@
 import ArchGraph
 
-/// Which parts of a network are written as classes of their own: calls of blocks that can be alone.
+/// Which parts of a network get their own classes: calls of blocks that can be separate.
 ///
-/// A part can be alone where its layers follow each other without others between, and where nobody outside uses its
-/// weights, but a part just like it that is called in the same place: a shared instance.
+/// A part can be separate if its layers follow each other without others between, and if its weights are used nowhere
+/// else, except by an equal part that is called in the same place: a shared instance.
 struct ModuleTree {
   let graph: Graph
-  /// What is directly in each part that is kept, in order; the network is part 0.
+  /// The direct items of each part that is kept, in order; the network is part 0.
   private(set) var items: [Int: [Item]] = [:]
-  /// The kept part around each scope's contents.
+  /// The kept part around the contents of each scope.
   private var home: [Int]
   private var kept: [Bool]
   /// The nodes of each scope and of those inside it: first, last, count.
   private var spans: [(first: Int, last: Int, count: Int)]
   private var weights: [[Int]]
 
-  /// A layer, or a part with a class of its own.
+  /// A layer, or a part with its own class.
   enum Item {
     case node(Node.ID)
     case part(Int)
@@ -45,7 +45,7 @@ struct ModuleTree {
     arrange()
   }
 
-  /// The scopes that a layer is part of, from the innermost outwards; not those that it only has the path of.
+  /// The scopes that a layer is part of, from the innermost outwards; not those that only occur in its path.
   private func around(_ node: Node.ID) -> [Int] { around(node, from: graph.nodes[node].scope) }
 
   private func around(_ node: Node.ID, from scope: Int?) -> [Int] {
@@ -75,7 +75,7 @@ struct ModuleTree {
         home[scope] = part(around: spans[scope].first, from: graph.scopes[scope].parent)
       }
       guard !users.isEmpty else { return }
-      // How many users of shared weights are in calls of each instance, in one place or in places that are twins.
+      // How many users of shared weights are in calls of each instance, in one place or in twin places.
       var counts: [Call: Int] = [:]
       for (own, users) in users {
         for user in users {
@@ -98,7 +98,7 @@ struct ModuleTree {
     } while true
   }
 
-  /// Weights in a call of an instance, and where that is called.
+  /// Weights in a call of an instance, and the place of the call.
   private struct Call: Hashable {
     var weights: Int
     var instance: Int
@@ -107,11 +107,11 @@ struct ModuleTree {
 
   private func call(of weights: Int, in scope: Int, _ instances: [Int?]) -> Call? {
     guard let instance = instances[scope] else { return nil }
-    // Homes that are twins count as one; others have numbers of their own.
+    // Homes that are twins count as one; others have their own numbers.
     return Call(weights: weights, instance: instance, home: instances[home[scope]] ?? -1 - home[scope])
   }
 
-  /// For each scope the first that is its twin, itself where it is the first; nil where it can have none.
+  /// For each scope its first twin, or itself if it is the first, or `nil` if it can have none.
   private var instances: [Int?] {
     var firsts: [[Int]: [Int]] = [:]
     var found = [Int?](repeating: nil, count: graph.scopes.count)
@@ -128,7 +128,7 @@ struct ModuleTree {
     return found
   }
 
-  /// Whether two parts are calls of one instance: the same layers of the same weights, wired alike.
+  /// Whether two parts are calls of one instance: the same layers with the same weights, wired alike.
   func areTwins(_ a: Int, _ b: Int) -> Bool {
     guard a != b else { return true }
     guard !weights[a].isEmpty, weights[a] == weights[b], spans[a].count == spans[b].count,
@@ -161,7 +161,7 @@ struct ModuleTree {
     }
   }
 
-  /// The name of an item inside its part, as Python wants it: `stage_2_conv`.
+  /// The name of an item inside its part, as a Python identifier: `stage_2_conv`.
   func name(of item: Item, in part: Int) -> String {
     var components: [String] = []
     var scope: Int

@@ -2,9 +2,9 @@
 package struct PyTorchArgument: Hashable, Sendable {
   /// Its name in PyTorch.
   package var name: String
-  /// What it is given.
+  /// Its value.
   package var expression: PyTorchExpression
-  /// What it is where nobody gives it; nil where it must be given.
+  /// The value if it is left out, or `nil` if it is required.
   package var defaultValue: PyTorchLiteral?
   /// Whether it is written with its name.
   package var isNamed: Bool
@@ -16,7 +16,7 @@ package struct PyTorchArgument: Hashable, Sendable {
 
   /// An argument by its name.
   ///
-  /// - Parameter defaultValue: the value with which it is left out.
+  /// - Parameter defaultValue: the value for which it is left out.
   package static func named(
     _ name: String, _ value: PyTorchLiteral, default defaultValue: PyTorchLiteral? = nil
   ) -> PyTorchArgument {

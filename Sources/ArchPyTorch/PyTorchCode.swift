@@ -1,17 +1,17 @@
 /// How a layer is written in PyTorch, whose tensors have the batch before the axes of ours.
 package struct PyTorchCode: Hashable, Sendable {
-  /// What is kept between calls: a module, or a parameter alone; nil where the value is all there is.
+  /// The state kept between calls, a module or a single parameter, or `nil` if there is none.
   package var module: PyTorchExpression?
   /// The value.
   package var value: PyTorchExpression
-  /// The names of the layer's parameter tensors inside the module; nil where they are those of the parameters.
+  /// The names of the layer's parameter tensors inside the module, or `nil` if they have the parameters' names.
   ///
-  /// They are in the order of ``ArchGraph/Operator/parameters(of:)``; the empty name says that the module is itself the tensor.
-  /// The axes are in our order: PyTorch keeps every tensor of the catalogue as we do, and classes of our own do so too.
+  /// They are in the order of ``ArchGraph/Operator/parameters(of:)``; the empty name says that the module itself is the
+  /// tensor. The axes are in our order: PyTorch keeps every tensor of the catalogue as we do, and so do our classes.
   package var tensors: [String]?
-  /// Classes and functions that PyTorch does not have and the layer needs.
+  /// Classes and functions that the layer needs and PyTorch lacks.
   package var definitions: [PyTorchDefinition]
-  /// Why PyTorch's counter of operations counts none of the layer's multiply-adds; nil where it counts them.
+  /// Why PyTorch's operation counter counts none of the layer's multiply-adds, or `nil` if it counts them.
   package var uncounted: String?
 
   /// A layer with a module.

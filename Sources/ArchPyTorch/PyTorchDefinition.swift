@@ -1,4 +1,4 @@
-/// A class or a function in Python that stands once in a file which needs it.
+/// A Python class or function that is written once in a file that needs it.
 package struct PyTorchDefinition: Hashable, Sendable {
   /// Its name.
   package var name: String

@@ -53,7 +53,7 @@ extension PyTorchExport {
     var names: [Node.ID: String] = [:]
     var used = PythonNames()
     let last = lastUses(body)
-    // A name is free again where its value is used for the last time, or in the next line where nobody uses it.
+    // A name is free again where its value is used for the last time, or on the next line if it is never used.
     var over = [[Node.ID]](repeating: [], count: body.statements.count + 2)
     func end(_ id: Node.ID, after index: Int) -> Int { max(last[id] ?? 0, index + 1) }
     let arguments = body.inputs.enumerated().map { index, input in
@@ -63,7 +63,7 @@ extension PyTorchExport {
       over[end(input, after: -1)].append(input)
       return name
     }
-    // Every value has the examples as its first axis, whatever its name holds by then.
+    // Every value has the examples as its first axis, even if its name has been reused.
     var writer = BodyWriter(columns: entry.columns, batch: arguments.first.map { "\($0).shape[0]" } ?? "1")
     for (index, statement) in body.statements.enumerated() {
       if let attribute = statement.attribute, let constructor = statement.constructor {
@@ -99,7 +99,7 @@ extension PyTorchExport {
       let parameters = (["self"] + entry.parameters.map(\.name)).joined(separator: ", ")
       text += definition("__init__", parameters)
       text += "        super().__init__()\n"
-      // Numbers that only `forward` reads are kept.
+      // Parameters that only `forward` reads are stored.
       for parameter in entry.parameters where writer.readLater.contains(parameter.name) {
         text += "        self.\(parameter.name) = \(parameter.name)\n"
       }
@@ -120,7 +120,7 @@ extension PyTorchExport {
       ? "The block `\(entry.block)`." : "The block `\(entry.block)`, \(count) times."
   }
 
-  /// The statement after which nobody uses a value; those that are returned are used at the end.
+  /// The statement after which a value is not used; returned values are used at the end.
   private func lastUses(_ body: ModuleBody) -> [Node.ID: Int] {
     var last: [Node.ID: Int] = [:]
     for (index, statement) in body.statements.enumerated() {
@@ -135,7 +135,7 @@ extension PyTorchExport {
     _ used: inout PythonNames
   ) -> String {
     let end = last[output] ?? index
-    // A label names what is needed later; what the next line takes needs no name of its own.
+    // A label names a value that is needed later; a value used on the next line needs no separate name.
     if let label = statement.label, statement.outputs.count == 1, end > index + 1 {
       return used.unique(label)
     }
@@ -143,7 +143,7 @@ extension PyTorchExport {
     return used.unique(Python.identifier(graph.nodes[output].name))
   }
 
-  /// The shapes of what a statement gives, where they are the same in all parts of the class.
+  /// The shapes of a statement's outputs, if they are the same in all parts of the class.
   private func shapes(of index: Int, in entry: ModuleClass) -> String? {
     let all = entry.bodies.map { body in
       body.statements[index].outputs.map { "\(graph.nodes[$0].shape.dimensions)" }.joined(separator: ", ")
@@ -167,7 +167,7 @@ private struct BodyWriter {
     self.batch = batch
   }
 
-  /// - Parameter inputs: the values that it takes; nil in `__init__`.
+  /// - Parameter inputs: the values it takes, or `nil` in `__init__`.
   mutating func text(_ expression: PyTorchExpression, inputs: [String]?, module: String) -> String {
     var text = ""
     for piece in expression.pieces {
@@ -204,7 +204,7 @@ private struct BodyWriter {
 }
 
 extension Python {
-  /// Whether a text is the name of a parameter, and no number, tuple, flag or string.
+  /// Whether a text is the name of a parameter, rather than a number, tuple, flag or string.
   fileprivate static func isName(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, ("a"..."z").contains(first) || first == "_" else {
       return false

@@ -1,12 +1,12 @@
 import ArchGraph
 
-/// A network as a file in Python: a class for the network and one for each of its blocks.
+/// A network as a Python file: a class for the network and one for each of its blocks.
 public struct PyTorchExport {
   /// The text of the file.
   public internal(set) var text = ""
   /// The name of the network's class.
   public private(set) var className = ""
-  /// The names of all tensors in the network's `state_dict`: for each entry of the graph's weights those of its
+  /// The names of all tensors in the network's `state_dict`: for each entry of the graph's weights, those of its
   /// parameters.
   public private(set) var tensors: [[String]]
   /// The layers whose multiply-adds PyTorch's counter does not count, with the reason.
@@ -18,14 +18,14 @@ public struct PyTorchExport {
   let tree: ModuleTree
   var definitions: [PyTorchDefinition] = []
   var classes: [ModuleClass] = []
-  /// For each part its class, and which of the class's parts it is.
+  /// For each part its class, and its index among the parts of the class.
   var classOf: [Int: (index: Int, member: Int)] = [:]
   var bodies: [Int: ModuleBody] = [:]
   var uses: [[Node.ID]]
 
   /// Writes a network.
   ///
-  /// - Parameter batch: how many examples the input that the file makes has.
+  /// - Parameter batch: the number of examples of the input that the file creates.
   /// - Throws: the first layer whose operator has no form in PyTorch.
   public init(_ graph: Graph, batch: Int = 1) throws(PyTorchRefusal) {
     self.graph = graph
@@ -57,7 +57,7 @@ public struct PyTorchExport {
 
   // MARK: Classes
 
-  /// Makes the bodies of all parts, the innermost first, and finds those that are alike.
+  /// Makes the bodies of all parts, the innermost first, and finds equal ones.
   private mutating func makeClasses() {
     var heights: [Int: Int] = [:]
     func height(_ part: Int) -> Int {
@@ -99,7 +99,7 @@ public struct PyTorchExport {
     var body = ModuleBody()
     var names = PythonNames()
     var own: [Int: (attribute: String, form: PyTorchCode)] = [:]
-    // By their weights: calls of one instance have the same.
+    // By their weights, which calls of one instance share.
     var instances: [[Int]: [(part: Int, attribute: String)]] = [:]
     var isInput: Set<Node.ID> = []
     let inside = tree.span(of: part)
@@ -173,7 +173,7 @@ public struct PyTorchExport {
       body.outputs = body.statements.flatMap(\.outputs).filter { output in
         results.contains(output) || uses[output].contains { !inside.contains($0) }
       }
-      // What nobody uses still gives its last value, so that the call has one.
+      // A part whose values are unused still returns its last value, so that the call has one.
       if body.outputs.isEmpty { body.outputs = [last] }
     }
     return body
@@ -187,7 +187,7 @@ public struct PyTorchExport {
     prefix.isEmpty ? name : name.isEmpty ? prefix : prefix + "." + name
   }
 
-  /// Notes under which name each tensor is in the `state_dict`.
+  /// Notes the name of each tensor in the `state_dict`.
   private mutating func nameTensors(of part: Int, prefix: String) {
     guard let body = bodies[part] else { return }
     var index = 0

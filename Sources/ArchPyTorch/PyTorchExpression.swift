@@ -1,20 +1,20 @@
 /// A piece of Python: text with places for the values that a layer takes, for its module and for numbers.
 ///
-/// Numbers are kept apart from the text, with the names that PyTorch gives them, so that layers which differ in their
-/// numbers alone can be written as one class with arguments.
+/// Numbers are kept separate from the text, with the names that PyTorch gives them, so that layers that differ only in
+/// their numbers can be written as one class with arguments.
 package struct PyTorchExpression: Hashable, Sendable {
-  /// What is in the expression, from left to right.
+  /// The pieces, from left to right.
   package var pieces: [Piece]
 
-  /// Text, or what is put into it.
+  /// Text, or a value inserted into it.
   package indirect enum Piece: Hashable, Sendable {
-    /// Python as it stands.
+    /// Literal Python code.
     case text(String)
     /// The value of an input of the layer.
     case input(Int)
     /// The module that the layer keeps.
     case module
-    /// How many examples there are.
+    /// The number of examples.
     case batch
     /// A number, a tuple or a flag.
     case literal(name: String, PyTorchLiteral)
@@ -45,7 +45,7 @@ package struct PyTorchExpression: Hashable, Sendable {
 }
 
 extension PyTorchExpression: ExpressibleByStringInterpolation {
-  /// What can be named in an expression.
+  /// A place in an expression.
   package enum Place: Sendable {
     /// The first input.
     case x
@@ -55,7 +55,7 @@ extension PyTorchExpression: ExpressibleByStringInterpolation {
     case input(Int)
     /// The module that the layer keeps.
     case module
-    /// How many examples there are.
+    /// The number of examples.
     case batch
   }
 
@@ -63,10 +63,10 @@ extension PyTorchExpression: ExpressibleByStringInterpolation {
   package struct StringInterpolation: StringInterpolationProtocol {
     var pieces: [Piece] = []
 
-    /// Nothing so far.
+    /// No pieces.
     package init(literalCapacity: Int, interpolationCount: Int) {}
 
-    /// Python as it stands.
+    /// Literal Python code.
     package mutating func appendLiteral(_ literal: String) {
       if !literal.isEmpty { pieces.append(.text(literal)) }
     }
@@ -82,7 +82,7 @@ extension PyTorchExpression: ExpressibleByStringInterpolation {
       }
     }
 
-    /// A number under a name.
+    /// A number with a name.
     package mutating func appendInterpolation(_ name: String, _ value: PyTorchLiteral) {
       pieces.append(.literal(name: name, value))
     }

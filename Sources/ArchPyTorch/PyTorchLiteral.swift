@@ -17,7 +17,7 @@ package struct PyTorchLiteral: Hashable, Sendable {
   package init(_ values: [Int]) {
     text = "(\(values.map(String.init).joined(separator: ", "))\(values.count == 1 ? "," : ""))"
   }
-  /// One number for all axes where they agree, and a tuple where they do not.
+  /// One number if all axes agree, otherwise a tuple.
   package init(axes values: [Int]) {
     if let first = values.first, values.allSatisfy({ $0 == first }) {
       self.init(first)

@@ -12,7 +12,7 @@ extension InputLayer: PyTorchWritable {
 }
 
 extension ParameterLayer: PyTorchWritable {
-  /// A parameter, or a buffer, that all examples have.
+  /// A parameter, or a buffer, shared by all examples.
   package func pytorch(of inputs: [Shape]) -> PyTorchCode {
     let axes = Array(repeating: ", -1", count: shape.rank).joined()
     return PyTorchCode(

@@ -1,7 +1,7 @@
 import ArchDiagnostics
 import ArchDocuments
 
-/// How Python spells things.
+/// Python's syntax for names, texts and statements.
 enum Python {
   /// The widest line that is written.
   static let width = 100
@@ -14,7 +14,7 @@ enum Python {
     "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
   ]
 
-  /// What a file uses under these names, and what modules have of their own.
+  /// Names that a file uses, and those that modules already have.
   private static let taken: Set<String> = [
     "self", "torch", "nn", "F", "math", "training", "forward", "train", "eval", "to", "half", "float",
     "double",
@@ -30,7 +30,7 @@ enum Python {
     "isinstance", "int", "max", "min", "reversed", "tuple", "getattr",
   ]
 
-  /// A name made fit for Python: ASCII letters, digits and underscores, none of Python's own words.
+  /// A name made valid for Python: ASCII letters, digits and underscores, and not a keyword.
   static func identifier(_ name: String) -> String {
     var text = ""
     for character in name.unicodeScalars {
@@ -47,7 +47,7 @@ enum Python {
     return keywords.contains(text) || taken.contains(text) ? text + "_" : text
   }
 
-  /// A name as classes have it: `conv_bn` becomes `ConvBn`.
+  /// A name in the style of classes: `conv_bn` becomes `ConvBn`.
   static func className(_ name: String) -> String {
     let words = identifier(name).split(separator: "_")
     let text = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
@@ -67,7 +67,7 @@ enum Python {
     return result
   }
 
-  /// Text filled into lines of at most so many columns.
+  /// Text wrapped into lines of at most so many columns.
   static func filled(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
@@ -80,7 +80,7 @@ enum Python {
     return lines
   }
 
-  /// A statement with a comment, broken after its first bracket where it is too wide for one line.
+  /// A statement with a comment, broken after its first bracket if it is too wide for one line.
   static func statement(_ text: String, comment: String? = nil, indent: Int) -> String {
     let margin = String(repeating: " ", count: indent)
     let note = comment.map { "  # \($0)" } ?? ""
@@ -101,7 +101,7 @@ enum Python {
     return (lines + [margin + "    " + line, margin + ")" + note]).joined(separator: "\n") + "\n"
   }
 
-  /// The bracket that the last one of the text closes.
+  /// The bracket that matches the last one of the text.
   private static func opening(of text: String) -> String.Index? {
     var depth = 0
     for index in text.indices.reversed() {
@@ -116,7 +116,7 @@ enum Python {
     return nil
   }
 
-  /// What commas outside all brackets part.
+  /// The parts between commas outside all brackets.
   private static func topLevelParts(_ text: Substring) -> [String] {
     var parts: [String] = []
     var depth = 0

@@ -1,20 +1,20 @@
 /// The steps that one kernel takes over: `y = min(max(x*scale + shift + other, low), high)`.
 ///
-/// They are done in this order, each rounded as if its layer ran by itself: what comes out is the same.
+/// They are done in this order, each rounded as if its layer ran separately, so the results are the same.
 package struct FinishSteps: Sendable {
-  /// A factor and a shift for each channel; nil is none.
+  /// A factor and a shift for each channel, or `nil` for none.
   package private(set) var affine: (scale: [Float], shift: [Float])?
   /// Whether another value is added.
   package private(set) var adds = false
   /// The bounds of the result.
   package private(set) var low = -Float.infinity, high = Float.infinity
 
-  /// None.
+  /// No steps.
   package init() {}
 
   private var isBounded: Bool { low != -.infinity || high != .infinity }
 
-  /// Takes one more step, where it can follow the others.
+  /// Takes one more step, if it can follow the others.
   ///
   /// - Returns: whether it could.
   package mutating func take(_ step: FinishStep, of allowed: Finishing) -> Bool {

@@ -1,7 +1,7 @@
 import ArchGraph
 import ArchKernels
 
-/// What a kernel has made of its weights, kept from one run to the next.
+/// What a kernel has computed from its weights, kept from one run to the next.
 ///
 /// One thread at a time may use it.
 package final class KeptPreparation: @unchecked Sendable {
@@ -11,13 +11,12 @@ package final class KeptPreparation: @unchecked Sendable {
   package init() {}
 }
 
-/// One run of one layer's kernel: what it is given, where its output goes, and the tally of what it does.
+/// One run of one layer's kernel: its inputs, the place of its output, and the tally of its work.
 ///
-/// A kernel asks for its output by the shape that it is going to produce and for its weights by the shapes that it
-/// reads, all computed by itself, and notes what its loops did. Nothing here comes from the rules that a run is to
-/// prove.
+/// A kernel requests its output by the shape that it will produce and its weights by the shapes that it reads, all of
+/// which it computes itself, and notes what its loops did. Nothing here comes from the rules that a run is to prove.
 package struct KernelRun: ~Copyable {
-  /// How many examples are computed at once; every buffer holds them one after the other.
+  /// How many examples are computed at once; every buffer contains them one after the other.
   package let batch: Int
   /// The threads to work with.
   package let pool: WorkerPool
@@ -28,12 +27,12 @@ package struct KernelRun: ~Copyable {
   private let target: UnsafeMutablePointer<Float>
   private let predicted: Shape
   private let kept: KeptPreparation?
-  /// What the kernel takes over from the layers that follow, where its operator's ``Runnable/finishing`` allows it.
+  /// What the kernel takes over from the layers that follow, if its operator's ``Runnable/finishing`` allows it.
   package let steps: FinishSteps
   private let addend: UnsafePointer<Float>?
-  /// What has been done so far.
+  /// The work done so far.
   package private(set) var work = WorkVector()
-  /// The elements of the weights that the kernel has asked for.
+  /// The elements of the weights that the kernel has requested.
   package private(set) var weightElements = 0
   /// Whether the operator's definition has run as its kernel.
   package private(set) var isDefinition = false
@@ -42,9 +41,9 @@ package struct KernelRun: ~Copyable {
   ///
   /// - Parameters:
   ///   - target: room for `batch` outputs of the `predicted` shape.
-  ///   - kept: where what is made of the weights and the steps alone is kept for the next run.
+  ///   - kept: keeps for the next run what is computed from the weights and the steps alone.
   ///   - steps: what the kernel takes over from the layers that follow.
-  ///   - addend: what is added in these, laid out as the target is.
+  ///   - addend: the value added by these steps, laid out like the target.
   package init(
     inputs: [(memory: UnsafePointer<Float>, shape: Shape)],
     weights: [(memory: UnsafePointer<Float>, shape: Shape)], target: UnsafeMutablePointer<Float>,
@@ -73,7 +72,7 @@ package struct KernelRun: ~Copyable {
   ///
   /// - Parameters:
   ///   - extents: the shape that the kernel produces.
-  ///   - mayOverwrite: whether the kernel can write over an input that begins where the output does.
+  ///   - mayOverwrite: whether the kernel can overwrite an input that begins where the output does.
   /// - Throws: ``KernelFault/shape(produced:predicted:)`` and ``KernelFault/overlap(input:)``.
   package func output(
     _ extents: [Int], mayOverwrite: Bool = false
@@ -93,7 +92,7 @@ package struct KernelRun: ~Copyable {
     return target
   }
 
-  /// Room for an output that is a view of the first input: it is copied only where it is elsewhere.
+  /// Room for an output that is a view of the first input, which is copied only if it is elsewhere.
   ///
   /// - Throws: ``KernelFault/shape(produced:predicted:)``.
   package func view(_ extents: [Int]) throws(KernelFault) {
@@ -105,7 +104,7 @@ package struct KernelRun: ~Copyable {
     target.update(from: inputs[0], count: batch * elements(0))
   }
 
-  /// Room for an output that the inputs are joined in, some of which may be there already.
+  /// Room for an output in which the inputs are joined; some may already be in place.
   ///
   /// - Throws: ``KernelFault/shape(produced:predicted:)``.
   package func joined(_ extents: [Int]) throws(KernelFault) -> UnsafeMutablePointer<Float> {
@@ -128,8 +127,8 @@ package struct KernelRun: ~Copyable {
     return weights[index].memory
   }
 
-  /// What is made of the weights, and of the steps that are taken over, such as another layout of them: made once and
-  /// kept for the next run.
+  /// An object computed from the weights and the steps that are taken over, such as another layout of the weights: it
+  /// is made once and kept for the next run.
   package func prepared<Preparation: AnyObject & Sendable>(
     _ make: (borrowing KernelRun) -> Preparation
   ) -> Preparation {
@@ -139,12 +138,12 @@ package struct KernelRun: ~Copyable {
     return made
   }
 
-  /// What is done to the channels of a kernel's sums: its bias is added, and what the steps do that it takes over.
+  /// The operations on the channels of a kernel's sums: adding its bias, and the steps that it takes over.
   package func factors(channels: Int, bias: UnsafePointer<Float>?) -> ChannelFactors {
     ChannelFactors(channels: channels, bias: bias, affine: steps.affine)
   }
 
-  /// What becomes of a kernel's sums: its factors, and the steps it takes over.
+  /// The operations on a kernel's sums: its factors, and the steps that it takes over.
   package func finish(_ factors: ChannelFactors) -> Finish {
     var finish = factors.finish
     finish.addend = addend
@@ -158,7 +157,7 @@ package struct KernelRun: ~Copyable {
   /// Notes what loops have done.
   package mutating func did(_ kind: Work.Kind, _ count: Int) { work[kind] += count }
 
-  /// Notes that loops did all this once for each of `count` elements, reading and writing it.
+  /// Notes that loops did all this once for each of `count` elements, including reading and writing it.
   package mutating func did(_ perElement: WorkVector, forElements count: Int) {
     for kind in Work.Kind.all where kind.isArithmetic && perElement[kind] != 0 {
       work[kind] += perElement[kind] * count
@@ -167,7 +166,7 @@ package struct KernelRun: ~Copyable {
     work[.writes] += count
   }
 
-  /// Runs an operator's definition as its kernel, for what has none of its own; it counts nothing.
+  /// Runs an operator's definition as its kernel, if it has no other; it counts nothing.
   package mutating func define<O: Operator>(_ op: O) throws(KernelFault) {
     isDefinition = true
     weightElements = weights.reduce(0) { $0 + ($1.shape.elementCount ?? 0) }

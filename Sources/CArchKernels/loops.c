@@ -5,15 +5,15 @@
 
 // Loops over rows of numbers, compiled for each instruction set; which of them run is decided once.
 //
-// `a * b + c` in one expression is one instruction where the machine has it, with and without optimisation: what is
-// done before a sum is stored rounds as what is done in a loop of its own.
+// `a * b + c` in one expression is one instruction if the machine has it, with and without optimisation, so that
+// operations before a sum is stored round like operations in a separate loop.
 #pragma clang fp contract(on)
 
-/// e^x to about two units in the last place: 2^n times a polynomial of what is left. Not a number stays.
+/// e^x to about two units in the last place: 2^n times a polynomial of the rest. NaN is kept.
 static inline __attribute__((always_inline)) float exponential(float x) {
   x = x < -104.0f ? -104.0f : x;
   x = x > 89.0f ? 89.0f : x;
-  // Adding 1.5 * 2^23 rounds to a whole number, which then is in the low bits.
+  // Adding 1.5 * 2^23 rounds to an integer, which then is in the low bits.
   const float shifted = x * 1.44269504f + 12582912.0f;
   const float n = shifted - 12582912.0f;
   float r = x - n * 0.693359375f;
@@ -25,7 +25,7 @@ static inline __attribute__((always_inline)) float exponential(float x) {
   p = p * r + 1.6666665459e-1f;
   p = p * r + 5.0000001201e-1f;
   p = p * r * r + r + 1;
-  // Two factors, since 2^n alone may be beyond the range of a float where the product is not.
+  // Two factors, since 2^n alone may exceed the range of a float when the product does not.
   union { float f; int32_t i; } bits = {.f = shifted}, half, rest;
   const int32_t whole = bits.i - 0x4B400000;
   const int32_t first = whole / 2;
@@ -103,7 +103,7 @@ struct loops {
 #undef SET
 #undef TARGET
 
-/// The loops of the best instruction set that this machine has.
+/// The loops of this machine's best instruction set.
 static const struct loops *best(void) {
 #if defined(__x86_64__)
   static const struct loops *found;

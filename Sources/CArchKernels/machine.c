@@ -25,7 +25,7 @@ int archk_processors(void) {
   return count > 0 ? (int)count : 1;
 }
 
-// The bytes of a limit that do not count as its own: what a process needs besides what it asks for.
+// The bytes of a limit that are held back: what a process needs besides what it asks for.
 enum { RESERVE = 32 << 20 };
 
 static void lower(int64_t *least, int64_t bytes) {
@@ -40,7 +40,7 @@ static FILE *open_file(const char *root, const char *directory, const char *name
   return length > 0 && (size_t)length < sizeof path ? fopen(path, "r") : NULL;
 }
 
-// The number that a file holds, or that follows `key` in one of its lines; -1 where there is none.
+// The number in a file, or after `key` in one of its lines; -1 if there is none.
 static int64_t number_in(const char *root, const char *directory, const char *name, const char *key) {
   FILE *file = open_file(root, directory, name);
   if (!file) return -1;
@@ -56,18 +56,18 @@ static int64_t number_in(const char *root, const char *directory, const char *na
   return number;
 }
 
-// What the control group in a directory still allows. Pages of files that have not been used of late are given up first.
+// What the control group in a directory still allows. Pages of files not used recently are given up first.
 static void lower_by_group(
     int64_t *least, const char *root, const char *directory, const char *most, const char *used, const char *key) {
   const int64_t limit = number_in(root, directory, most, NULL);
   const int64_t usage = number_in(root, directory, used, NULL);
-  // Version 1 writes a number beyond all memory where there is no limit.
+  // Version 1 writes a number beyond all memory if there is no limit.
   if (limit < 0 || usage < 0 || limit > INT64_MAX / 4) return;
   const int64_t pages = number_in(root, directory, "/memory.stat", key);
   lower(least, limit - usage + (pages > 0 ? pages : 0));
 }
 
-// The limits of the control groups that this process is in, and of those around them.
+// Applies the limits of the control groups that this process is in, and of those around them.
 static void lower_by_groups(int64_t *least, const char *root) {
   FILE *file = open_file(root, "/proc/self/cgroup", "");
   if (!file) return;
@@ -93,7 +93,7 @@ static void lower_by_groups(int64_t *least, const char *root) {
         lower_by_group(
             least, root, directory, "/memory.limit_in_bytes", "/memory.usage_in_bytes", "total_inactive_file");
       }
-      // The group around it; in a container the outermost is the one that has the limit.
+      // The group around it; in a container the outermost one has the limit.
       char *slash = strrchr(path, '/');
       if (!slash) break;
       *slash = 0;
@@ -102,7 +102,7 @@ static void lower_by_groups(int64_t *least, const char *root) {
   fclose(file);
 }
 
-// What the limits of this process on its address space and its data still allow.
+// Applies what the limits of this process on its address space and its data still allow.
 static void lower_by_process(int64_t *least) {
   long long pages[6] = {0};
   FILE *file = fopen("/proc/self/statm", "r");
@@ -125,7 +125,7 @@ static void lower_by_process(int64_t *least) {
 int64_t archk_free_memory(const char *root) {
   int64_t least = 0;
 #if defined(__linux__)
-  // What the kernel says can be had without swapping.
+  // What the kernel says is available without swapping.
   const int64_t kibibytes = number_in(root, "/proc/meminfo", "", "MemAvailable:");
   if (kibibytes > 0) lower(&least, kibibytes * 1024);
   lower_by_groups(&least, root);
@@ -158,7 +158,7 @@ int64_t archk_size(const void *memory) {
 }
 
 void *archk_allocate(int64_t bytes) {
-  // Memory in pages of two mebibytes, where there is as much: a page at a time costs more than the work done in it.
+  // Memory in pages of two mebibytes, if it is that large: a page at a time costs more than the work done in it.
   const size_t large = 2 << 20;
   const size_t size = bytes > 64 ? (size_t)bytes : 64;
   void *memory = NULL;

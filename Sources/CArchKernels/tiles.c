@@ -1,10 +1,10 @@
 #include "CArchKernels.h"
 #include "vectors.h"
 
-// The tiles for each instruction set, and which of them this machine has.
+// The tiles for each instruction set, and which of them this machine can run.
 //
-// `a * b + c` in one expression is one instruction where the machine has it, with and without optimisation: what is
-// done before a sum is stored rounds as what is done in a loop of its own.
+// `a * b + c` in one expression is one instruction if the machine has it, with and without optimisation, so that
+// operations before a sum is stored round like operations in a separate loop.
 #pragma clang fp contract(on)
 
 typedef float quad __attribute__((vector_size(16), may_alias));

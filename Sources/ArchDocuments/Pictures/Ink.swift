@@ -1,32 +1,32 @@
-/// What a line, a surface or a text of a picture is for, from which follows how it looks, by day, in the dark and in print.
+/// The role of a line, a surface or a text of a picture, which determines its colour by day, in the dark and in print.
 package enum Ink: Hashable, Sendable {
-  /// What the picture is drawn on.
+  /// The background of the picture.
   case paper
   /// Text, and the outlines of boxes.
   case text
-  /// What says less: captions, shapes, axes.
+  /// Less important parts: captions, shapes, axes.
   case quiet
-  /// Lines of a grid, and frames around what belongs together.
+  /// Lines of a grid, and frames around groups.
   case faint
   /// The inside of a frame.
   case panel
   /// The inside of a box.
   case box
-  /// What is pointed at: a peak, a choice.
+  /// Highlights: a peak, a choice.
   case strong
-  /// One of eight colours that people with any sight for colours can tell apart (Okabe and Ito 2008), from 0 on and over again.
+  /// One of eight colours that are distinct for people with any colour vision (Okabe and Ito 2008), repeating from 0.
   case series(Int)
   /// The same, light enough for dark letters on it.
   case tint(Int)
-  /// How much there is of something: from 0, as boxes are, to ``most``.
+  /// An amount of something: from 0, as for plain boxes, to ``most``.
   case shade(Int)
   /// Text on a shade.
   case onShade(Int)
-  /// What only the second of two designs has.
+  /// Parts that only the second of two designs has.
   case added
-  /// What only the first has.
+  /// Parts that only the first has.
   case removed
-  /// What both have, otherwise.
+  /// Parts that both have, but that differ.
   case changed
 
   /// The darkest shade.

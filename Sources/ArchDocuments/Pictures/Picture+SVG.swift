@@ -1,7 +1,7 @@
 extension Picture {
-  /// The picture as a file of its own, which asks nothing of anybody: no script, no font, no link.
+  /// The picture as a self-contained file: no script, no font, no link.
   ///
-  /// - Parameter width: how wide it is shown, in pixels of 1/96 inch; nil for as wide as it is laid out.
+  /// - Parameter width: how wide it is shown, in pixels of 1/96 inch, or `nil` for the width of its layout.
   package func svg(theme: PictureTheme = .auto, width shown: Double? = nil) -> String {
     var writer = SVGWriter(theme)
     writer.add(elements)
@@ -21,9 +21,9 @@ extension Picture {
   }
 }
 
-/// Writes the elements of a picture, and notes the inks that they are drawn with.
+/// Writes the elements of a picture, and notes the inks used.
 ///
-/// Each element says its colour itself, for viewers without style sheets; those that have them take other colours in the dark.
+/// Each element has its own colour, for viewers without style sheets; others use different colours in the dark.
 struct SVGWriter {
   private(set) var text = ""
   private(set) var used: Set<String> = []
@@ -34,7 +34,7 @@ struct SVGWriter {
 
   private func color(_ ink: Ink) -> String { theme == .dark ? ink.colors.dark : ink.colors.light }
 
-  /// What a shape is painted with: its colours, and the classes that change them in the dark.
+  /// The paint of a shape: its colours, and the classes that change them in the dark.
   func paint(fill: Ink?, stroke: Ink? = nil) -> String {
     var text = ""
     if theme == .auto, fill != nil || stroke != nil {
@@ -94,7 +94,7 @@ struct SVGWriter {
     if label.isUpright {
       text += " transform=\"rotate(-90 \(Self.number(label.place.x)) \(Self.number(label.place.y)))\""
     }
-    // Where letters are as wide as they are laid out, this changes nothing.
+    // If letters are as wide as in the layout, this changes nothing.
     text += " textLength=\"\(Self.number(label.width))\" lengthAdjust=\"spacingAndGlyphs\""
     text += ">\(HTML.escaped(label.text))</text>\n"
   }
@@ -120,7 +120,7 @@ struct SVGWriter {
 
   // MARK: Words of SVG
 
-  /// A line from point to point whose corners are round as far as there is room.
+  /// A line from point to point whose corners are round if there is room.
   private static func path(_ points: [Point], radius: Double) -> String {
     guard let first = points.first else { return "" }
     var text = "M\(number(first.x)) \(number(first.y))"
@@ -163,7 +163,7 @@ struct SVGWriter {
     return text
   }
 
-  /// Bytes in letters (RFC 4648).
+  /// Bytes as base64 (RFC 4648).
   static func base64(_ bytes: [UInt8]) -> String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     var result: [UInt8] = []
@@ -179,7 +179,7 @@ struct SVGWriter {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The arrowheads, one for each ink that lines with arrows are drawn with.
+  /// The arrowheads, one for each ink used for lines with arrows.
   var arrows: String {
     let markers = arrowInks.map { ink in
       "<marker id=\"a-\(ink.name)\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" "
@@ -188,7 +188,7 @@ struct SVGWriter {
     return "<defs>\n\(markers.joined())</defs>\n"
   }
 
-  /// The colours on dark paper, on a screen whose user prefers that.
+  /// The colours on dark paper, for users who prefer that on screen.
   static func darkStyle(of used: Set<String>) -> String {
     let rules = inks.filter { used.contains($0.name) }.map { ink in
       ".f-\(ink.name){fill:\(ink.colors.dark)}.s-\(ink.name){stroke:\(ink.colors.dark)}\n"

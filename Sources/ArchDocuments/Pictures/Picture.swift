@@ -1,14 +1,14 @@
-/// A picture: shapes and texts in the order in which they are drawn, with all that is needed to look at where they are.
+/// A self-contained picture: shapes and texts in drawing order.
 package struct Picture: Sendable {
-  /// How wide it is.
+  /// Its width.
   package var width: Double
-  /// How high it is.
+  /// Its height.
   package var height: Double
-  /// What it shows, in a few words: read aloud in its place.
+  /// What it shows, in a few words, to be read aloud instead.
   package var title: String
   /// The same in a sentence or two.
   package var summary: String
-  /// What is drawn.
+  /// The drawn elements.
   package var elements: [Element] = []
 
   /// An empty picture.
@@ -31,26 +31,26 @@ package struct Picture: Sendable {
     case polygon([Point], Style)
     /// A text.
     case text(PictureText)
-    /// The user's own picture, stretched to a rectangle: its bytes, and what they are, such as `image/png`.
+    /// The user's own picture, stretched to a rectangle: its bytes, and their type, such as `image/png`.
     case image(Rectangle, type: String, bytes: [UInt8])
-    /// Several elements that are one thing.
+    /// Several elements that belong together.
     case group([Element], Mark)
   }
 
-  /// How a shape looks.
+  /// The style of a shape.
   package struct Style: Hashable, Sendable {
-    /// What it is filled with; nil for nothing.
+    /// The ink of its inside, or `nil` for none.
     package var fill: Ink?
-    /// What its outline is drawn with; nil for none.
+    /// The ink of its outline, or `nil` for none.
     package var stroke: Ink?
-    /// How thick its outline is.
+    /// The width of its outline.
     package var width: Double
-    /// Whether its outline is broken.
+    /// Whether its outline is dashed.
     package var isDashed: Bool
-    /// How much of what is after it is covered, up to 1.
+    /// How much of what is behind it is covered, up to 1.
     package var opacity: Double
 
-    /// A way to look.
+    /// A style.
     package init(
       fill: Ink? = nil, stroke: Ink? = nil, width: Double = 1, isDashed: Bool = false, opacity: Double = 1
     ) {
@@ -62,13 +62,13 @@ package struct Picture: Sendable {
     }
   }
 
-  /// What a group of elements stands for.
+  /// The meaning of a group of elements.
   package struct Mark: Hashable, Sendable {
-    /// What is read aloud, and shown where a pointer rests.
+    /// The text that is read aloud, and shown when a pointer rests on it.
     package var title: String?
-    /// The path of the part of a network that it is.
+    /// The path of the part of a network that it represents.
     package var path: String?
-    /// Whether there is more to see inside of it.
+    /// Whether it has more detail inside.
     package var opens: Bool
 
     /// A mark.

@@ -1,28 +1,28 @@
 /// A text of a picture, in one line.
 package struct PictureText: Hashable, Sendable {
-  /// Where the place of a text is.
+  /// Which point of a text its place is.
   package enum Anchor: Hashable, Sendable {
-    /// Where it begins.
+    /// Its beginning.
     case start
-    /// In its middle.
+    /// Its middle.
     case middle
-    /// Where it ends.
+    /// Its end.
     case end
   }
 
   /// The text.
   package var text: String
-  /// Its place on the line that its letters stand on.
+  /// Its place on its baseline.
   package var place: Point
   /// The size of the font.
   package var size: Double
-  /// Where its place is.
+  /// Which point of it the place is.
   package var anchor: Anchor
-  /// How thick its letters are.
+  /// The weight of its letters.
   package var weight: TextMetrics.Weight
-  /// What it is drawn with.
+  /// Its ink.
   package var ink: Ink
-  /// Whether it is read from below upwards.
+  /// Whether it is read from bottom to top.
   package var isUpright: Bool
 
   /// A text at a place.
@@ -39,10 +39,10 @@ package struct PictureText: Hashable, Sendable {
     self.isUpright = isUpright
   }
 
-  /// How wide it is.
+  /// Its width.
   package var width: Double { TextMetrics.width(of: text, size: size, weight: weight) }
 
-  /// The room that it takes.
+  /// The area that it covers.
   package var bounds: Rectangle {
     let width = width
     let before =

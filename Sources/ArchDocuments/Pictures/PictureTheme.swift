@@ -1,6 +1,6 @@
 /// The paper that a picture is meant for.
 package enum PictureTheme: String, CaseIterable, Sendable {
-  /// Light, and dark where whoever looks at it prefers that.
+  /// Light, or dark if the reader's system prefers that.
   case auto
   /// Light.
   case light

@@ -11,6 +11,6 @@ package struct Point: Hashable, Sendable {
     self.y = y
   }
 
-  /// The point so far from another.
+  /// The sum of a point and an offset.
   package static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
 }

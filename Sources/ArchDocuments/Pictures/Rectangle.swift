@@ -4,12 +4,12 @@ package struct Rectangle: Hashable, Sendable {
   package var x: Double
   /// Its upper edge.
   package var y: Double
-  /// How wide it is.
+  /// Its width.
   package var width: Double
-  /// How high it is.
+  /// Its height.
   package var height: Double
 
-  /// The rectangle with an upper left corner and a size.
+  /// The rectangle with a given upper left corner and size.
   package init(x: Double, y: Double, width: Double, height: Double) {
     self.x = x
     self.y = y
@@ -24,12 +24,12 @@ package struct Rectangle: Hashable, Sendable {
   /// The point in its middle.
   package var center: Point { Point(x + width / 2, y + height / 2) }
 
-  /// The rectangle whose edges are so far inside of this one's; outside where that is negative.
+  /// The rectangle with its edges moved inwards by a distance; outwards if that is negative.
   package func inset(by distance: Double) -> Rectangle {
     Rectangle(x: x + distance, y: y + distance, width: width - 2 * distance, height: height - 2 * distance)
   }
 
-  /// The rectangle so far from this one.
+  /// The rectangle moved by an offset.
   package func moved(by offset: Point) -> Rectangle {
     Rectangle(x: x + offset.x, y: y + offset.y, width: width, height: height)
   }
@@ -39,7 +39,7 @@ package struct Rectangle: Hashable, Sendable {
     x < other.right && other.x < right && y < other.bottom && other.y < bottom
   }
 
-  /// Whether another lies within, edges included.
+  /// Whether another is inside it, edges included.
   package func contains(_ other: Rectangle) -> Bool {
     x <= other.x && other.right <= right && y <= other.y && other.bottom <= bottom
   }

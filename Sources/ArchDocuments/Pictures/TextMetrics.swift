@@ -1,27 +1,27 @@
-/// How wide a text is, from the widths of Helvetica, which Arial and Liberation Sans share.
+/// The width of a text, from the widths of Helvetica, which Arial and Liberation Sans share.
 ///
-/// Pictures are laid out without a font at hand. A picture states the width of each text as well, so that viewers with
+/// Pictures are laid out without a font at hand. A picture also states the width of each text, so that viewers with
 /// another font fit it into its place.
 package enum TextMetrics {
-  /// How thick letters are.
+  /// The weight of letters.
   package enum Weight: Hashable, Sendable {
-    /// As in a text.
+    /// As in running text.
     case regular
     /// As in a heading.
     case bold
   }
 
-  /// How far letters reach above the line that they stand on, and below it, in sizes of the font.
+  /// How far letters extend above the baseline, and below it, in multiples of the font's size.
   package static let (ascent, descent) = (0.76, 0.22)
 
-  /// The width of a text in a font of so many pixels.
+  /// The width of a text in a font of a size in pixels.
   package static func width(of text: String, size: Double, weight: Weight = .regular) -> Double {
     var units = 0
     for scalar in text.unicodeScalars { units += advance(scalar, weight) }
     return Double(units) * size / 1000
   }
 
-  /// As much of a text as fits, the middle replaced by an ellipsis where it is too wide: the ends of names tell them apart.
+  /// As much of a text as fits, with an ellipsis in the middle if it is too wide: the ends of names tell them apart.
   package static func fitted(
     _ text: String, width: Double, size: Double, weight: Weight = .regular
   ) -> String {
@@ -32,7 +32,7 @@ package enum TextMetrics {
       let own = character.unicodeScalars.reduce(0) { $0 + advance($1, weight) }
       widths.append(own)
       total += own
-      // What follows is longer than any picture.
+      // The rest is longer than any picture.
       if total > 1_000_000 { break }
     }
     guard total > most || widths.count < text.count else { return text }
@@ -51,7 +51,7 @@ package enum TextMetrics {
     return String(characters[..<front]) + "…" + String(characters[back...])
   }
 
-  /// A text in lines of at most so many pixels, broken at spaces, and inside of words that are wider than a line.
+  /// A text in lines with a width limit in pixels, broken at spaces, and inside words that are wider than a line.
   package static func lines(
     of text: String, width: Double, size: Double, weight: Weight = .regular, most: Int = .max
   ) -> [String] {
@@ -74,7 +74,7 @@ package enum TextMetrics {
     return lines.map { fitted($0, width: width, size: size, weight: weight) }
   }
 
-  /// How far a letter moves those after it, in thousandths of the font's size.
+  /// The advance of a letter, in thousandths of the font's size.
   private static func advance(_ scalar: Unicode.Scalar, _ weight: Weight) -> Int {
     let value = Int(scalar.value)
     if (32..<127).contains(value) { return (weight == .bold ? bold : regular)[value - 32] }
@@ -96,7 +96,7 @@ package enum TextMetrics {
     // Latin, Greek, Cyrillic, Hebrew, Arabic: as wide as their usual letters, or wider.
     case ..<0x250: return scalar.properties.isUppercase ? 750 : 600
     case ..<0x1100: return scalar.properties.isUppercase ? 800 : 700
-    // Letters of East Asia, symbols and pictures fill a square.
+    // East Asian letters, symbols and emoji fill a square.
     case 0x1F000...: return 1300
     default: return 1000
     }

@@ -2,18 +2,18 @@ import ArchGraph
 
 /// The forward pass of training, by the definitions of the layers in any arithmetic.
 struct DefinedPass<N: Number> {
-  /// For each layer its value of each example.
+  /// For each layer its values, one for each example.
   private(set) var values: [[Tensor<N>]] = []
-  /// For each layer what was drawn for it, `[batch, …]` each.
+  /// For each layer the random tensors drawn for it, `[batch, …]` each.
   private(set) var masks: [[Tensor<N>]] = []
 
   /// Runs all layers.
   ///
   /// - Parameters:
-  ///   - inputs: for each input of the graph its value of each example.
+  ///   - inputs: for each input of the graph its values, one for each example.
   ///   - weights: for each entry of the graph's weights its tensors.
-  ///   - draw: what is drawn at random for a layer: a tensor of the given shape.
-  ///   - didRun: told of each layer that has run.
+  ///   - draw: draws a random tensor of a given shape for a layer.
+  ///   - didRun: called with each layer that has run.
   init(
     _ graph: Graph, batch: Int, inputs: [Node.ID: [Tensor<N>]], weights: [[Tensor<N>]],
     draw: (_ node: Node.ID, _ index: Int, _ shape: Shape) -> Tensor<N>,
@@ -55,7 +55,7 @@ extension Shape {
 }
 
 extension Tensor {
-  /// One tensor of all examples.
+  /// One tensor for all examples.
   init(batch examples: [Tensor]) {
     self.init(examples[0].shape.batched(examples.count), examples.flatMap(\.values))
   }

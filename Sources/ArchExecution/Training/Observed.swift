@@ -1,10 +1,10 @@
 import ArchGraph
 
-/// A number in double precision that counts what is done with it, and knows from which tensors it was made.
+/// A number in double precision that counts the operations done with it, and knows from which tensors it was computed.
 struct Observed: Number {
   /// The operations of a part of a run.
   ///
-  /// A run happens in one task, so that nothing else touches its record.
+  /// A run uses a single task, so nothing else touches its record.
   private final class Record: @unchecked Sendable {
     var work = WorkVector()
     /// Whether operations count.
@@ -13,18 +13,18 @@ struct Observed: Number {
 
   @TaskLocal private static var record: Record?
 
-  /// Runs `body` and counts the operations that it does.
+  /// Runs `body` and counts its operations.
   static func counting<Result>(_ body: () -> Result) -> (Result, WorkVector) {
     let record = Record()
     return ($record.withValue(record) { body() }, record.work)
   }
 
-  /// The number itself, whose derivative nobody asks for.
+  /// The number itself, whose derivative is not used.
   let number: Dual
-  /// The tensors that were read to make it, a bit each.
+  /// The tensors that were read to compute it, a bit for each.
   let reads: UInt64
 
-  /// A number of a tensor, of the first 64; nil where it does not matter which.
+  /// A number of a tensor, one of the first 64, or `nil` if it does not matter which.
   init(_ value: Double, of tensor: Int?) {
     self.init(Dual(value, slope: 0), tensor.map { 1 << UInt64(min($0, 63)) } ?? 0)
   }

@@ -1,7 +1,7 @@
 import ArchAnalysis
 import ArchGraph
 
-/// A step of training in numbers that are observed.
+/// A training step computed with observed numbers.
 struct ObservedStep {
   private let graph: Graph
   private let flow: GradientFlow
@@ -10,12 +10,12 @@ struct ObservedStep {
   private let batch: Int
   private let weights: [[Tensor<Observed>]]
   private var pass: DefinedPass<Observed>?
-  /// For each layer what it saved, `[batch, …]` or once for the batch, or for each example.
+  /// For each layer what it saved, `[batch, …]`, or once for the batch, or for each example.
   private var saved: [[[Tensor<Observed>]]] = []
   private var forward: [Node.ID: WorkVector] = [:]
   private var backward: [Node.ID: WorkVector] = [:]
   private var reads: [Node.ID: Set<Place>] = [:]
-  /// The gradients by the tensors of each entry of the graph's weights, of all examples together.
+  /// The gradients by the tensors of each entry of the graph's weights, summed over the examples.
   private(set) var weightGradients: [Int: [Tensor<Observed>?]] = [:]
 
   /// A tensor that gradients may read.
@@ -35,7 +35,7 @@ struct ObservedStep {
     weights = numbers.weights { _, _, _, value in Observed(value, of: nil) }
   }
 
-  /// Runs the layers, counting, and has them save what they keep.
+  /// Runs the layers, counts, and has them save what they keep.
   mutating func goForward() {
     var work: [Node.ID: WorkVector] = [:]
     let numbers = numbers
@@ -102,7 +102,7 @@ struct ObservedStep {
     }
   }
 
-  /// The sum of the gradients that several layers give by one value.
+  /// The sum of the gradients that several layers give for one value.
   private static func sum(_ given: [[Tensor<Observed>]]) -> [Tensor<Observed>] {
     given.dropFirst().reduce(given[0]) { sums, terms in
       zip(sums, terms).map { sum, term in
@@ -111,7 +111,7 @@ struct ObservedStep {
     }
   }
 
-  /// The gradients of a layer, for each example, or of all where the layer sees the batch as one.
+  /// The gradients of a layer, for each example, or for all if the layer sees the batch as one.
   private mutating func adjoint(
     _ op: any Differentiable, _ id: Node.ID, _ pass: DefinedPass<Observed>, _ gradient: [Tensor<Observed>],
     _ wanted: WantedGradients
@@ -169,7 +169,7 @@ struct ObservedStep {
     return results
   }
 
-  /// Adds the gradients of all examples; the layers have stated these additions among their own.
+  /// Adds the gradients of all examples; the layers include these additions in their stated work.
   private mutating func add(_ examples: [[Tensor<Observed>?]], to entry: Int) {
     var sums = weightGradients[entry] ?? []
     for gradients in examples {
@@ -190,9 +190,9 @@ struct ObservedStep {
     weightGradients[entry] = sums
   }
 
-  // MARK: What was seen
+  // MARK: Observations
 
-  /// The layers with what was predicted of them.
+  /// The layers with their predictions.
   func layers(_ work: TrainingWork) -> [TrainingTrial.Layer] {
     let roots = kept.roots
     return graph.nodes.indices.filter { !graph.nodes[$0].isInput }.map { id in
@@ -222,7 +222,7 @@ struct ObservedStep {
     }
   }
 
-  /// All that a layer may save, in the order in which it does.
+  /// Everything that a layer may save, in the order in which it does.
   private func savedRules(_ id: Node.ID) -> [(name: String, kept: Kept)] {
     let node = graph.nodes[id]
     guard let op = node.op as? any Differentiable else { return [] }
@@ -231,7 +231,7 @@ struct ObservedStep {
     }
   }
 
-  /// The bytes of the tensors that were read, each once.
+  /// The bytes of the tensors that were read, each counted once.
   var bytesRead: Int {
     guard let pass else { return 0 }
     let roots = kept.roots

@@ -6,7 +6,7 @@ extension TrainingTrial {
   /// Runs a step.
   ///
   /// - Parameters:
-  ///   - batch: the examples; two at least, so that what a batch has once is told from what each example has.
+  ///   - batch: the examples; at least two, to tell what is kept once for a batch from what is kept for each example.
   ///   - most: the most operations that a step may have.
   /// - Throws: why it is not run.
   package init(
@@ -21,7 +21,7 @@ extension TrainingTrial {
     guard flow.wanted.contains(where: { $0?.weights == true }) else { throw .nothingLearns }
     var all = CheckedInteger(figures.work.total.forward.operations)
     all = all + CheckedInteger(figures.work.total.backward.operations)
-    // What is moved takes its time too.
+    // Moving elements takes time, too.
     for node in graph.nodes { all = all + CheckedInteger(node.shape.elementCount) * CheckedInteger(batch) }
     guard let all = all.value, all <= most else { throw .moreThan(most) }
     self.batch = batch
@@ -35,8 +35,8 @@ extension TrainingTrial {
     compare(graph, flow.ends, step.weightGradients, numbers)
   }
 
-  /// Compares the gradients by weights with the derivative in a direction without pattern; where they differ, weights by
-  /// weights.
+  /// Compares the gradients by weights with the derivative in a random direction; if they differ, for each entry
+  /// separately.
   private mutating func compare(
     _ graph: Graph, _ ends: [Node.ID], _ gradients: [Int: [Tensor<Observed>?]], _ numbers: MadeUpStep
   ) {
@@ -67,7 +67,7 @@ extension TrainingTrial {
   }
 }
 
-/// Made-up numbers for a step of training: inputs, weights, what is drawn at random, and the gradients of the outputs.
+/// Made-up numbers for a training step: inputs, weights, random draws, and the gradients of the outputs.
 struct MadeUpStep {
   private let batch: Int
   private let seed: UInt64
@@ -102,7 +102,7 @@ struct MadeUpStep {
     }
   }
 
-  /// A number between -1 and 1 without pattern.
+  /// A pseudorandom number between -1 and 1.
   private func number(_ words: Int...) -> Double {
     var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
     for word in words {
@@ -119,7 +119,7 @@ struct MadeUpStep {
   /// The gradient of the loss by an element of an output.
   func gradient(_ node: Node.ID, _ example: Int, _ place: Int) -> Double { number(2, node, example, place) }
 
-  /// What is drawn for a layer: numbers around 1.
+  /// A random draw for a layer: numbers around 1.
   func drawn(_ node: Node.ID, _ index: Int, _ place: Int) -> Double { 1 + number(3, node, index, place) / 2 }
 
   /// The numbers in some arithmetic.
@@ -144,11 +144,11 @@ struct MadeUpStep {
     }
   }
 
-  /// How fast the outputs change, weighed by their gradients, when learnt weights change.
+  /// The rate of change of the outputs, weighted by their gradients, when learnt weights change.
   ///
   /// - Parameters:
-  ///   - ends: the layers that the loss is made of.
-  ///   - entries: those that change; all unless given.
+  ///   - ends: the layers that the loss is computed from.
+  ///   - entries: the entries that change; all unless given.
   func derivative(_ graph: Graph, ends: [Node.ID], of entries: Set<Int>?) -> (sum: Double, size: Double) {
     let pass = DefinedPass<Dual>(
       graph, batch: batch, inputs: inputs,

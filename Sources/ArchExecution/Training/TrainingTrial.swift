@@ -1,10 +1,10 @@
 import ArchAnalysis
 import ArchGraph
 
-/// A step of training that was run, by the definitions of the layers and of their gradients, and what it showed.
+/// A training step that was run, by the definitions of the layers and of their gradients, and what it showed.
 ///
-/// Every operation is counted, every tensor that gradients read is noted, and the gradients by weights are compared with the
-/// derivative of the whole network, which numbers carry forward that know how fast they change.
+/// Every operation is counted, every tensor that gradients read is noted, and the gradients by weights are compared
+/// with the derivative of the whole network, which is carried forward by numbers that know their rate of change.
 package struct TrainingTrial: Sendable {
   /// What one layer did.
   package struct Layer: Sendable {
@@ -12,13 +12,13 @@ package struct TrainingTrial: Sendable {
     package var node: Node.ID
     /// The operations of the forward pass, of the whole batch.
     package var forward = (predicted: WorkVector(), measured: WorkVector())
-    /// Those of the backward pass.
+    /// The operations of the backward pass.
     package var backward = (predicted: WorkVector(), measured: WorkVector())
-    /// Why its work is not compared, where it is not.
+    /// Why its work is not compared, if it is not.
     package var skipped: String?
-    /// What its gradients read and nobody kept.
+    /// What its gradients read although it was not kept.
     package var missing: [String] = []
-    /// What was kept for its gradients and not read.
+    /// What was kept for its gradients but not read.
     package var unread: [String] = []
   }
 
@@ -28,10 +28,10 @@ package struct TrainingTrial: Sendable {
   package let batch: Int
   /// The bytes that are kept for the backward pass, and those of the tensors that were read in it.
   package var kept = (predicted: 0, measured: 0)
-  /// How fast the sum of the outputs changes when all learnt weights do: as the gradients say, and as the numbers say that were carried
-  /// forward.
+  /// The rate of change of the sum of the outputs when all learnt weights change: by the gradients, and by the numbers
+  /// that carry derivatives forward.
   package var derivative = (gradients: 0.0, forward: 0.0)
-  /// The most that both may differ: rounding.
+  /// The most that the two may differ, due to rounding.
   package var bound = 0.0
   /// The layers whose gradients by weights are not the derivative.
   package var wrongGradients: [Node.ID] = []
@@ -42,7 +42,7 @@ package struct TrainingTrial: Sendable {
       && layers.allSatisfy(\.holds)
   }
 
-  /// Whether the gradients are the derivative, to rounding.
+  /// Whether the gradients are the derivative, up to rounding.
   package var derivativeHolds: Bool { abs(derivative.gradients - derivative.forward) <= bound }
 
   /// Why a network is not tried.
@@ -51,7 +51,7 @@ package struct TrainingTrial: Sendable {
     case moreThan(Int)
     /// The gradients of a layer are not stated.
     case unknown(Node.ID)
-    /// Figures are beyond all counting.
+    /// Figures are too large to count.
     case tooLarge
     /// No weight is learnt.
     case nothingLearns

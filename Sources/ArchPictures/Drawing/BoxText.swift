@@ -3,18 +3,18 @@ import ArchDocuments
 import ArchGraph
 import ArchReports
 
-/// What is written in a box, and how large that makes it.
+/// The text in a box, and the size it needs.
 struct BoxText {
   /// The first line.
   var title: String
-  /// What is written small above it: the name that the network gives it.
+  /// The small text above it: the name that the network gives it.
   var label: String?
-  /// What is written small below it.
+  /// The small text below it.
   var lines: [String] = []
-  /// How often it is there: `x 6`.
+  /// How often it occurs: `x 6`.
   var count: String?
 
-  /// The title with how often it is there.
+  /// The title with how often it occurs.
   var heading: String { count.map { "\(title) \($0)" } ?? title }
 
   /// The size of the letters of the title, and of all others.
@@ -64,7 +64,7 @@ struct BoxText {
     label = label.map { TextMetrics.fitted($0, width: Self.widest, size: Self.small) }
   }
 
-  /// A text in lines, those of a list broken between its items as long as each fits a line.
+  /// A text in lines; lists are broken between their items as long as each fits a line.
   private static func broken(_ text: String) -> [String] {
     let items = text.split(separator: ";").map { item -> String in
       let fits = TextMetrics.width(of: String(item), size: small) < widest - 6
@@ -124,7 +124,7 @@ struct BoxText {
 }
 
 extension Node {
-  /// The layer as a drawing has it: `conv 3x3, 64, stride 2`.
+  /// The layer as shown in a drawing: `conv 3x3, 64, stride 2`.
   var drawn: String {
     let text = terse
     return text.hasPrefix(op.name) ? text : "\(op.name) \(text)"

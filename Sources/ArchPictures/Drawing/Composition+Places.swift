@@ -2,7 +2,7 @@ import ArchDocuments
 import ArchGraph
 
 extension Composition {
-  /// How the inside of a frame is placed in the drawing: moved, and turned upside down where values flow upwards.
+  /// How the inside of a frame is placed in the drawing: shifted, and turned upside down if values flow upwards.
   struct Inset {
     var origin: Point
     var isUpward: Bool
@@ -17,7 +17,7 @@ extension Composition {
     }
   }
 
-  /// Places what is in a frame.
+  /// Places the contents of a frame.
   mutating func place(_ frame: Int, _ inset: Inset) {
     guard let inside = insides[frame] else { return }
     for (index, item) in inside.items.enumerated() {
@@ -52,7 +52,7 @@ extension Composition {
           start: inset(route.start),
           isUpward: inset.isUpward != inside.layout.isUpward[route.source], hasLabel: isLeaf))
     }
-    // The line of a value that comes in goes past the title.
+    // The line of an incoming value goes past the title.
     for (index, item) in inside.items.enumerated() {
       guard case .entry(let value) = item else { continue }
       let box = inside.layout.boxes[index]

@@ -1,7 +1,7 @@
 import ArchDocuments
 import ArchGraph
 
-/// Where all boxes and lines of a drawing are: each frame is laid out by itself, and is a box in the layout around it.
+/// Where all boxes and lines of a drawing are: each frame is laid out separately, and is a box in the layout around it.
 struct Composition {
   /// The place of each box.
   var places: [Rectangle]
@@ -12,14 +12,14 @@ struct Composition {
   /// Whether it is a U, or could be one if it were less high.
   private(set) var isBent = false
   private(set) var couldBeBent = false
-  /// How many times as high as wide a U is; of anything else beyond all.
+  /// The ratio of height to width of a U; infinite for anything else.
   var steepness: Double { isBent ? height / width : .infinity }
-  /// How wide the drawing is.
+  /// The width of the drawing.
   private(set) var width = 0.0
-  /// How high it is.
+  /// The height of the drawing.
   private(set) var height = 0.0
 
-  /// The line of a value inside of a frame or outside of all.
+  /// The line of a value inside a frame or outside all frames.
   struct Route {
     var value: Node.ID
     var lines: [LayeredLayout.Line]
@@ -31,10 +31,10 @@ struct Composition {
     var hasLabel: Bool
   }
 
-  /// A frame, laid out.
+  /// The layout of a frame.
   struct Inside {
     var layout = LayeredLayout()
-    /// What the boxes of the layout are.
+    /// The boxes of the layout.
     var items: [Item] = []
     /// The value of each exit of each box.
     var exits: [[Node.ID]] = []
@@ -42,20 +42,20 @@ struct Composition {
     var exitValues: [Node.ID] = []
   }
 
-  /// A box of a layout: one of the drawing, or where a value enters or leaves a frame.
+  /// A box of a layout: one of the drawing, or the place where a value enters or leaves a frame.
   enum Item: Hashable {
     case box(Int)
     case entry(Node.ID)
     case exit(Node.ID)
   }
 
-  /// The room around what is in a frame.
+  /// The room around the contents of a frame.
   static let (margin, title) = (12.0, 20.0)
   let drawn: DrawnNetwork
   private let texts: [BoxText]
   private let options: DrawingOptions
   var insides: [Int: Inside] = [:]
-  /// The values that go from box to box in each frame, the drawing itself being -1.
+  /// The values between boxes in each frame, with -1 for the drawing itself.
   private var edges: [Int: [(source: Item, target: Item, value: Node.ID)]] = [:]
   let labels: ShapeLabels
 
@@ -77,7 +77,7 @@ struct Composition {
     return chain.reversed()
   }
 
-  /// Notes for each frame the values that go between what is in it.
+  /// Notes for each frame the values between its boxes.
   private mutating func sort() {
     var seen: Set<[Int]> = []
     for link in drawn.links {
@@ -104,7 +104,7 @@ struct Composition {
   // MARK: Layouts
 
   private mutating func compose() {
-    // Frames come before what is in them.
+    // Frames come before their contents.
     for index in drawn.boxes.indices.reversed() where !drawn.boxes[index].children.isEmpty {
       insides[index] = inside(index, drawn.boxes[index].children)
     }
@@ -171,7 +171,7 @@ struct Composition {
       if let inside = insides[index] { return frame(index, inside, exits) }
       var size = texts[index].size
       let widths = exits.map { TextMetrics.width(of: labels.text(of: $0), size: BoxText.small) + 12 }
-      // Each value that leaves has its shape beside it.
+      // Each value that leaves has its shape written beside it.
       if exits.count > 1 { size.width = max(size.width, widths.reduce(0, +)) }
       var left = -size.width / 2
       let offsets = exits.enumerated().map { place, _ -> Double in
@@ -200,9 +200,9 @@ struct Composition {
       width: size.width, height: size.height, entries: entries, exits: ends.map { .init(offset: $0) })
   }
 
-  /// How far right in a frame what is in it begins, and its title.
+  /// How far right in a frame its contents begin, and its title.
   ///
-  /// The lines of values that come in pass the title: it stands left of all, or right, whichever makes the frame less wide.
+  /// The lines of incoming values pass the title: it goes left of all, or right, whichever makes the frame narrower.
   func shift(_ index: Int, _ inside: Inside) -> (inside: Double, title: Double) {
     let entries = inside.items.indices.filter { if case .entry = inside.items[$0] { true } else { false } }
       .map { inside.layout.boxes[$0].center.x }

@@ -3,14 +3,14 @@ import ArchDocuments
 import ArchGraph
 import ArchReports
 
-/// Two designs in one drawing, what differs marked.
+/// Two designs in one drawing, with differences marked.
 package struct DrawingPair {
   private let sides: [NetworkDrawing]
   private let names: [String]
 
   /// Draws two networks beside each other.
   ///
-  /// - Parameter names: what they are called.
+  /// - Parameter names: their names.
   package init(
     _ first: Analysis, _ second: Analysis, names: [String]? = nil,
     _ options: DrawingOptions = DrawingOptions()
@@ -85,7 +85,7 @@ package struct DrawingPair {
 }
 
 extension NetworkDifference.Kind {
-  /// The sign of a difference, and what it is drawn with.
+  /// The sign of a difference, and its ink.
   var mark: (sign: String, ink: Ink)? {
     switch self {
     case .alike: nil
@@ -97,7 +97,7 @@ extension NetworkDifference.Kind {
 }
 
 extension NetworkDrawing {
-  /// Marks boxes by what became of their layers: one thing where it is the same of all, otherwise a change.
+  /// Marks boxes by what happened to their layers: one mark if it is the same for all, otherwise a change.
   mutating func mark(_ kinds: [NetworkDifference.Kind?]) {
     for (index, box) in drawn.boxes.enumerated() where box.children.isEmpty {
       let own = box.nodes.map { kinds.indices.contains($0) ? kinds[$0] : nil }

@@ -2,15 +2,15 @@ import ArchAnalysis
 import ArchGraph
 import ArchReports
 
-/// A network as boxes with values that go from one to others.
+/// A network as boxes and the values between them.
 struct DrawnNetwork {
   let analysis: Analysis
   private(set) var boxes: [DrawnBox] = []
-  /// The boxes that are in no frame.
+  /// The boxes outside all frames.
   private(set) var roots: [Int] = []
-  /// The values that boxes take: which layer's it is, and the boxes that give and take it.
+  /// The values between boxes: the layer of each, and the boxes that give and take it.
   private(set) var links: [Link] = []
-  /// The layers whose values a drawn layer stands for: of parts that repeat, that of each.
+  /// The layers that each drawn layer represents: for repeated parts, the one in each.
   private(set) var alike: [Node.ID: [Node.ID]] = [:]
 
   private let outlines: Outlines
@@ -61,7 +61,7 @@ struct DrawnNetwork {
     }
     let members = outlines.members(of: outline)
     if members.count == 1, !opening.isOpen(members[0]) {
-      // A part that is nothing but one box has the name of the part.
+      // A part that consists of a single box gives it its name.
       var box = closed(members[0], parent)
       box.name = outline.name
       if box.count == 1 { box.count = outline.count }
@@ -73,7 +73,7 @@ struct DrawnNetwork {
       return [index]
     }
     if members.count == 1, outline.count == 1, !isTransparent(members[0]) {
-      // So has one that is nothing but parts that repeat.
+      // So does one that consists of repeated parts.
       let added = add(members[0], in: parent)
       for index in added { (boxes[index].name, boxes[index].path) = (outline.name, outline.path) }
       return added
@@ -94,17 +94,17 @@ struct DrawnNetwork {
     return [index]
   }
 
-  /// Whether an open part needs no frame: its members, with names of their own, say all of it.
+  /// Whether an open part needs no frame: the names of its members are enough.
   private func isTransparent(_ outline: Outline) -> Bool {
     switch outline.content {
     case .part: 2 * outline.nodes.count > analysis.graph.nodes.count
-    // What is in it are the first and the others.
+    // It contains the first and the others.
     case .run(_, let firstDiffers): firstDiffers
     case .layers, .branches, .stretch: false
     }
   }
 
-  /// Lets the layers of the first of several parts stand for those of all.
+  /// Makes the layers of the first of several parts represent those of all.
   private mutating func merge(_ outline: Outline) {
     let parts: [BlockPart]
     switch outline.content {
@@ -150,7 +150,7 @@ struct DrawnNetwork {
     }
   }
 
-  /// Of a part alone: where its values come from, and where they go.
+  /// For a part alone, adds where its values come from, and where they go.
   private mutating func addSurroundings(of part: Outline) {
     let graph = analysis.graph
     let inside = Set(part.nodes.map(shown))
@@ -160,7 +160,7 @@ struct DrawnNetwork {
       let isInside = boxOf[node] >= 0 && inside.contains(shown(node))
       for input in graph.nodes[node].inputs {
         let comesFromInside = boxOf[input] >= 0 && inside.contains(shown(input))
-        // Of several parts that are alike, those of the first.
+        // Of several equal parts, those of the first.
         if isInside, !comesFromInside, standsFor[node] == node, !inputs.contains(input) {
           inputs.append(input)
         }
@@ -187,7 +187,7 @@ struct DrawnNetwork {
 
   // MARK: Values
 
-  /// The layer that is drawn in place of another: itself, unless it belongs to a part that repeats.
+  /// The layer drawn in place of another: itself, unless it belongs to a repeated part.
   private func shown(_ node: Node.ID) -> Node.ID {
     var node = node
     while standsFor[node] != node { node = standsFor[node] }
@@ -212,7 +212,7 @@ struct DrawnNetwork {
     links = found + links
   }
 
-  /// Whether a value goes from one of several parts to another that the same frame shows.
+  /// Whether a value goes from one of several parts to another that the same frame represents.
   private func isCarried(from value: Node.ID, to node: Node.ID, _ box: Int) -> Bool {
     var frame = boxes[box].parent
     while let index = frame {
@@ -227,7 +227,7 @@ struct DrawnNetwork {
     return false
   }
 
-  /// Which of several parts a layer is in.
+  /// The index of the part that a layer is in.
   private func place(of node: Node.ID, in starts: [Node.ID]) -> Int {
     var (low, high) = (0, starts.count)
     while high - low > 1 {

@@ -37,7 +37,7 @@ extension NetworkDrawing {
     return picture
   }
 
-  /// The drawing as a file, at most as wide as was asked for.
+  /// The drawing as a file, no wider than requested.
   package func svg(theme: PictureTheme) -> String {
     let picture = picture
     guard let width = options.width, width < picture.width else { return picture.svg(theme: theme) }
@@ -52,7 +52,7 @@ extension NetworkDrawing {
       + work(totals.tally, NumberText.grouped)
   }
 
-  /// Multiply-adds in words; where some depend on the data, so many at least.
+  /// Multiply-adds in words; if some depend on the data, with "at least".
   private func work(_ tally: Tally, _ number: (Int) -> String) -> String {
     if tally.unknownLayers > 0, tally.multiplyAdds == 0 { return "unknown multiply-adds" }
     return (tally.unknownLayers > 0 ? "at least " : "") + number(tally.multiplyAdds) + " multiply-adds"
@@ -60,7 +60,7 @@ extension NetworkDrawing {
 
   private var captionLines: [String] {
     let analysis = drawn.analysis
-    // What shades say is said however little else is.
+    // The meaning of shades is given even if little else is.
     let convention = options.figure.flatMap { figure in
       figure.convention.map { "\(figure.title): \($0(options.element))" }
     }
@@ -153,7 +153,7 @@ extension NetworkDrawing {
     return .group(elements, .init(title: title(of: index), path: path, opens: isOpenable))
   }
 
-  /// What is read aloud of a box.
+  /// The text that is read aloud for a box.
   private func title(of index: Int) -> String {
     let box = drawn.boxes[index]
     var text = box.path.isEmpty ? box.name : box.path
@@ -188,7 +188,7 @@ extension NetworkDrawing {
 
   private var legendHeight: Double { isShaded ? 30 : 0 }
 
-  /// The scale of shades, from nothing to the most that a box has.
+  /// The scale of shades, from zero to the most that a box has.
   private func legend(_ figure: Figure, at place: Point) -> [Picture.Element] {
     guard let most = values.compactMap({ $0 }).max() else { return [] }
     var elements: [Picture.Element] = []
@@ -211,7 +211,7 @@ extension NetworkDrawing {
 }
 
 extension Signature.Category {
-  /// The colour of layers that the reference lists together; nil for those that only arrange values.
+  /// The colour of layers that the reference lists together, or `nil` for those that only arrange values.
   fileprivate var color: Int? {
     switch self {
     case .convolution: 0

@@ -3,7 +3,7 @@ import ArchDocuments
 import ArchGraph
 
 extension NetworkDrawing {
-  /// The drawing for Graphviz (https://graphviz.org/doc/info/lang.html): what is in a frame is a cluster.
+  /// The drawing for Graphviz (https://graphviz.org/doc/info/lang.html): frames become clusters.
   package var dot: String {
     let graph = drawn.analysis.graph
     var text = "digraph \(Self.quoted(graph.name)) {\n"
@@ -35,7 +35,7 @@ extension NetworkDrawing {
     return (text.label.map { [$0] } ?? []) + [text.heading] + text.lines
   }
 
-  /// A text between quotes, as the language of Graphviz has it.
+  /// A quoted text, in Graphviz's language.
   private static func quoted(_ text: String) -> String {
     var result = "\""
     for part in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -72,7 +72,7 @@ extension NetworkDrawing {
     return box.isTerminal ? "\(indent)n\(index)([\"\(label)\"])\n" : "\(indent)n\(index)[\"\(label)\"]\n"
   }
 
-  /// A text in which Mermaid reads nothing as markup: what is not a letter or digit of ASCII is a number.
+  /// A text without any Mermaid markup: anything but ASCII letters and digits becomes a number.
   private static func entities(_ text: String) -> String {
     var result = ""
     for scalar in text.visible.unicodeScalars {

@@ -3,28 +3,28 @@ import ArchDocuments
 import ArchGraph
 import ArchReports
 
-/// The drawing of a network: boxes for its layers and parts, frames around those that are open, lines for its values.
+/// The drawing of a network: boxes for its layers and parts, frames around open parts, lines for its values.
 package struct NetworkDrawing {
   let drawn: DrawnNetwork
   let options: DrawingOptions
   private(set) var texts: [BoxText] = []
-  /// What each box has of the figure that boxes are shaded by.
+  /// The value of each box for the figure that boxes are shaded by.
   private(set) var values: [Double?] = []
-  /// The same, as a share of the most that a box has.
+  /// The same, as a share of the largest value.
   private(set) var shares: [Double?] = []
-  /// The paths of the parts that have drawings of their own.
+  /// The paths of the parts that have their own drawings.
   var opens: Set<String> = []
   /// How boxes differ from those of another design.
   var marks: [Int: (sign: String, ink: Ink)] = [:]
-  /// The frames that were laid out, and all boxes in them; the first is the drawing itself.
+  /// The laid-out frames, and all boxes in them; the first is the drawing itself.
   var composed: Composition
 
-  /// Lays the drawing of a network out.
+  /// Lays out the drawing of a network.
   package init(_ analysis: Analysis, _ options: DrawingOptions = DrawingOptions()) {
     self.init(analysis, Outlines(analysis.graph), options)
   }
 
-  /// The same with outlines that are there: what was asked for is open, or as much as can be looked at.
+  /// The same with existing outlines: requested parts are open, or as many as are easy to view.
   init(_ analysis: Analysis, _ outlines: Outlines, _ options: DrawingOptions) {
     func drawing(_ opening: Opening) -> NetworkDrawing {
       NetworkDrawing(DrawnNetwork(analysis, outlines, opening), options)
@@ -33,7 +33,7 @@ package struct NetworkDrawing {
     var best = drawing(
       options.depth.map { Opening(depth: $0, opened: options.opened) }
         ?? Opening(outlines, mostBoxes: most, opened: options.opened))
-    // A U of fewer boxes says more than a high one of all, and than columns.
+    // A U of fewer boxes says more than a high drawing of all, and more than columns.
     var fewer = most - 4
     while options.depth == nil, best.composed.couldBeBent, best.composed.steepness > 1.7, fewer >= most / 2 {
       let other = drawing(Opening(outlines, mostBoxes: fewer, opened: options.opened))
@@ -62,9 +62,9 @@ package struct NetworkDrawing {
 }
 
 extension FigureValue {
-  /// The value in few letters; nil for none.
+  /// The value in a few letters, or `nil` for none.
   var short: String? {
-    // What depends on the data is in no number.
+    // Work that depends on the data is in no number.
     if case .atLeast(let known) = self {
       return known == 0 ? "unknown" : NumberText.scaled(known, digits: 3) + " + unknown"
     }

@@ -7,25 +7,25 @@ struct Opening {
   private var kinds: Set<String> = []
   /// The paths of single parts that are open.
   private var paths: Set<String> = []
-  /// The paths that somebody asked to open.
+  /// The paths that were requested to be open.
   private var asked: Set<String> = []
-  /// What is drawn, which is open; nil for the network.
+  /// The part that is drawn, which is open, or `nil` for the network.
   private var root: Outline?
-  /// Drawings of fewer boxes than the one are opened up to the other.
+  /// Drawings with fewer boxes than the first number are opened up to the second.
   private static let (few, many) = (7, 40)
-  /// Parts of fewer names are open.
+  /// Parts with fewer names in their paths are open.
   private var depth = 0
 
-  /// Parts down to so many names of a path.
+  /// Opens parts down to a number of names in their paths.
   init(depth: Int, opened: [String] = []) {
     self.depth = depth
     open(opened)
   }
 
-  /// As much as can be looked at: parts are opened from the outermost on, all of a kind, as long as the boxes do not
-  /// become too many.
+  /// Opens as many parts as are easy to view: from the outermost on, all of a kind, as long as there are not too many
+  /// boxes.
   ///
-  /// - Parameter part: what is drawn; nil for all of the network.
+  /// - Parameter part: the part that is drawn, or `nil` for all of the network.
   init(_ outlines: Outlines, mostBoxes: Int, opened: [String] = [], within part: Outline? = nil) {
     let root = part ?? outlines.root
     self.root = root
@@ -34,7 +34,7 @@ struct Opening {
     while let next = candidates(outlines).first(where: { !refused.contains($0) }) {
       var wider = self
       wider.kinds.insert(next)
-      // A few boxes that say nothing are opened though many come of it.
+      // A few uninformative boxes are opened even if that gives many.
       let most = count(root, outlines, most: Self.few) < Self.few ? max(mostBoxes, Self.many) : mostBoxes
       if wider.count(root, outlines, most: most) <= most {
         self = wider
@@ -44,7 +44,7 @@ struct Opening {
     }
   }
 
-  /// Opens single parts, and all around them.
+  /// Opens single parts, and all those around them.
   private mutating func open(_ opened: [String]) {
     asked.formUnion(opened)
     for path in opened {
@@ -60,7 +60,7 @@ struct Opening {
   func isOpen(_ outline: Outline) -> Bool {
     if outline === root { return true }
     if !asked.isEmpty, !outline.isLayers, let around = outline.around {
-      // Whoever opens a part of blocks that repeat wants to see into these.
+      // Opening a part of repeated blocks means that these should be visible, too.
       if isAsked(outline) { return true }
       if case .run = around.content, isAsked(around) { return true }
     }
@@ -100,7 +100,7 @@ struct Opening {
       .map(\.element.kind)
   }
 
-  /// How many boxes there would be; more than `most` are not counted.
+  /// How many boxes there would be; counting stops above `most`.
   private func count(_ outline: Outline, _ outlines: Outlines, most: Int) -> Int {
     guard isOpen(outline) else { return 1 }
     var sum = 0

@@ -1,15 +1,15 @@
 import ArchGraph
 import ArchReports
 
-/// Finds what is in the parts of a network.
+/// Finds the contents of a network's parts.
 final class Outlines {
   let graph: Graph
   let blocks: Blocks
   private let consumers: [Int]
 
-  /// More neighbours are drawn as stretches of some of them.
+  /// The most neighbours drawn singly; more are drawn as stretches of some of them.
   static let mostNeighbours = 60
-  /// More inputs than that which are alike are one box.
+  /// The most equal inputs drawn singly; more share a box.
   private static let fewInputs = 4
   /// The longest pattern of layers that is looked for among many.
   private static let longestPattern = 16
@@ -26,7 +26,7 @@ final class Outlines {
     return Outline(.part(tree), tree.nodes, name: graph.name, path: "")
   }()
 
-  /// What is seen of a part when it is open.
+  /// The visible contents of an open part.
   func members(of outline: Outline) -> [Outline] {
     if let found = outline.found { return found }
     let members = find(outline)
@@ -44,7 +44,7 @@ final class Outlines {
     case .layers: return []
     case .part(let part): return folded(outlines(of: blocks.members(of: part)))
     case .stretch(let members):
-      // The paths of what is in a part begin with its own.
+      // The paths of a part's contents begin with the part's path.
       return shortened(members).map { member in
         Outline(member.content, member.nodes, name: member.name, path: outline.path + "." + member.path)
       }
@@ -95,7 +95,7 @@ final class Outlines {
         let differs =
           run.contains { $0.nodes.count != run[0].nodes.count }
           || !blocks.isRepeated(run[0], run[1], tolerant: false)
-        // Blocks of different lengths among the rest, such as those with layers for training: each for itself.
+        // Blocks of different lengths among the rest, such as those with layers for training, are shown separately.
         if Set(run.dropFirst().map(\.nodes.count)).count == 1 {
           outlines.append(
             Outline(
@@ -122,12 +122,12 @@ final class Outlines {
 
   // MARK: Layers that are read together
 
-  /// Whether all of a part is a layer and what follows it in place.
+  /// Whether a part is only a layer and those that follow it in place.
   private func isLayer(_ part: BlockPart) -> Bool {
     part.nodes.dropFirst().allSatisfy { isRead(afterAnother: $0) }
   }
 
-  /// Whether a layer is read as part of the one before it: it takes its value and nothing else, and nothing else takes that.
+  /// Whether a layer is folded into the one before it: it takes only that one's value, and nothing else takes it.
   private func isRead(afterAnother id: Node.ID) -> Bool {
     let node = graph.nodes[id]
     guard id > 0, node.inputs == [id - 1], consumers[id - 1] == 1, !graph.nodes[id - 1].isInput else {
@@ -137,7 +137,7 @@ final class Outlines {
       after: [.activation, .trainingOnly, .normalisation], hasWeights: node.weights != nil)
   }
 
-  /// Layers that follow another in place are in its box; of many neighbours those that repeat are drawn once.
+  /// Layers that follow another in place share its box; of many neighbours, repeated ones are drawn once.
   private func folded(_ outlines: [Outline]) -> [Outline] {
     var result: [Outline] = []
     for outline in merged(outlines) {
@@ -153,7 +153,7 @@ final class Outlines {
     return result.count > Self.mostNeighbours ? shortened(patterned(result)) : result
   }
 
-  /// Inputs that follow each other, more than a few of one shape as one.
+  /// Consecutive inputs; more than a few of one shape share a box.
   private func merged(_ outlines: [Outline]) -> [Outline] {
     var result: [Outline] = []
     var index = 0
@@ -180,7 +180,7 @@ final class Outlines {
 
   // MARK: Many neighbours
 
-  /// Layers that repeat among many neighbours, each pattern once.
+  /// Repeated layers among many neighbours, each pattern once.
   private func patterned(_ outlines: [Outline]) -> [Outline] {
     let signs = outlines.map(sign)
     var result: [Outline] = []
@@ -219,7 +219,7 @@ final class Outlines {
     return result
   }
 
-  /// What two neighbours have in common that are alike: what they do, on what, and where that comes from.
+  /// What equal neighbours have in common: what they do, on what, and where that comes from.
   private func sign(_ outline: Outline) -> String {
     guard outline.isLayers else { return "" }
     return outline.nodes.map { id in
@@ -229,7 +229,7 @@ final class Outlines {
     }.joined(separator: ";")
   }
 
-  /// As few stretches as can be drawn.
+  /// As few stretches as needed to be drawn.
   private func shortened(_ all: [Outline]) -> [Outline] {
     guard all.count > Self.mostNeighbours else { return all }
     let inputs = all.prefix(Self.fewInputs).prefix(while: isInput)

@@ -2,7 +2,7 @@ import ArchAnalysis
 import ArchGraph
 import ArchReports
 
-/// The shapes that are written beside the lines of values.
+/// The shapes written beside the lines of values.
 struct ShapeLabels {
   private let drawn: DrawnNetwork
   private let layout: Layout
@@ -14,7 +14,7 @@ struct ShapeLabels {
 
   /// The shape of a value: `64 × 56 × 56`.
   ///
-  /// Where one value is drawn for those of several parts, each extent is a range: `96–256 × 56 × 56`.
+  /// If one value is drawn for those of several parts, each extent is a range: `96–256 × 56 × 56`.
   func text(of value: Node.ID) -> String {
     let graph = drawn.analysis.graph
     let own = layout.dimensions(of: graph.nodes[value].shape)

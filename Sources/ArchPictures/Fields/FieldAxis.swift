@@ -7,25 +7,25 @@ struct FieldSpan: Hashable {
 
   var length: Double { high - low }
 
-  /// What it has in common with another; nil for nothing.
+  /// The overlap with another span, or `nil` if there is none.
   func clipped(to other: FieldSpan) -> FieldSpan? {
     let (low, high) = (max(low, other.low), min(high, other.high))
     return low < high ? FieldSpan(low: low, high: high) : nil
   }
 }
 
-/// An axis of a field: its ranges in order, and as much of it as is drawn.
+/// An axis of a field: its ranges in order, and the part that is drawn.
 struct FieldAxis {
   let name: String
   /// The input.
   let input: FieldSpan
-  /// The ranges that are seen, in order, with holes between them.
+  /// The ranges that are seen, in order, with gaps between them.
   let seen: [FieldSpan]
   /// From the first to the last position that is seen.
   let hull: FieldSpan?
-  /// The same of the next position.
+  /// The same for the next position.
   let next: FieldSpan?
-  /// What is drawn: the input, and what is seen beyond it, as far as that is not much more than the input.
+  /// The part drawn: the input, and what is seen beyond it, unless that is much more than the input.
   let window: FieldSpan
 
   init(_ axis: FieldDrawing.Axis) {
@@ -46,7 +46,7 @@ struct FieldAxis {
     self.window = window
   }
 
-  /// Ranges in order, those that touch or overlap made one.
+  /// Ranges in order; those that touch or overlap are joined.
   private static func merged(_ ranges: [Range<Int>]) -> [FieldSpan] {
     var result: [FieldSpan] = []
     let ordered = ranges.filter { !$0.isEmpty }.sorted {
@@ -77,7 +77,7 @@ struct FieldAxis {
     return hull.low < window.low || hull.high > window.high
   }
 
-  /// What is seen within the window, cut at the edges of the input, and whether it is within the input.
+  /// The seen ranges within the window, cut at the edges of the input, and whether each is inside the input.
   var pieces: [(span: FieldSpan, isInside: Bool)] {
     let parts = [
       (FieldSpan(low: -.infinity, high: input.low), false), (input, true),
@@ -91,7 +91,7 @@ struct FieldAxis {
   }
 }
 
-/// An axis at its place on the page.
+/// An axis in its place on the page.
 struct FieldRuler {
   let axis: FieldAxis
   /// Where the window begins on the page.
@@ -116,7 +116,7 @@ struct FieldRuler {
     let last = (place: place(extent), label: Self.label(extent))
     let needed = room(last.label)
     var step = 1.0
-    // Lengths of 1, 2, 5, 10, 20 and so on; numbers of a machine end long before the last.
+    // Steps of 1, 2, 5, 10, 20 and so on; the range of `Double` ends long before the last.
     for index in 0..<64 where step * scale < needed { step *= index % 3 == 1 ? 2.5 : 2 }
     var result: [(place: Double, label: String)] = []
     var position = 0.0
@@ -127,7 +127,7 @@ struct FieldRuler {
     return result + [last]
   }
 
-  /// A number in all of its digits, unless that is wider than the page has room for.
+  /// A number with all its digits, unless that is too wide for the page.
   static func label(_ position: Double) -> String {
     guard position.magnitude < 1e8 else {
       return (position < 0 ? "−" : "") + NumberText.scientific(position.magnitude)
@@ -137,6 +137,6 @@ struct FieldRuler {
 }
 
 extension String {
-  /// The text with the sign of numbers below zero as it is printed.
+  /// The text with a proper minus sign.
   fileprivate var replacingMinus: String { hasPrefix("-") ? "−" + dropFirst() : self }
 }

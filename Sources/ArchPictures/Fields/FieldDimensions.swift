@@ -1,6 +1,6 @@
 import ArchDocuments
 
-/// The room that the texts around a field need.
+/// The room for the texts around a field.
 struct FieldMargins {
   var left = 46.0
   var right = 16.0
@@ -10,7 +10,7 @@ struct FieldMargins {
     let width: (Double?) -> Double = { value in
       value.map { TextMetrics.width(of: FieldRuler.label($0), size: FieldPainter.small) } ?? 0
     }
-    // Labels are in the middle of their ticks, and the last one may reach beyond the axis.
+    // Labels are centred on their ticks, and the last one may extend beyond the axis.
     right = max(right, width(across.input.high) / 2 + 8)
     if FieldDimensions.step(across) != nil { top += 18 }
     guard !isStrip else {
@@ -25,9 +25,9 @@ struct FieldMargins {
   }
 }
 
-/// Draws the axes, and lines that say how large a field is and how far on the next one begins.
+/// Draws the axes, and lines for the size of a field and the distance to the next one.
 struct FieldDimensions {
-  /// The distance of the line of the size from the field, and that of the line of the step from the text before it.
+  /// The distance from the field to the line of the size, and from the text before it to the line of the step.
   static let (sizeOffset, stepOffset) = (12.0, 10.0)
 
   let across: FieldRuler
@@ -35,7 +35,7 @@ struct FieldDimensions {
   let isStrip: Bool
   let width: Double
 
-  /// How far on the next field begins.
+  /// The distance to the next field.
   static func step(_ axis: FieldAxis) -> Double? {
     guard let hull = axis.hull, let next = axis.next, hull != next else { return nil }
     return (next.low - hull.low).magnitude
@@ -76,7 +76,7 @@ struct FieldDimensions {
     let window = across.axis.window
     let (begins, ends) = (span.low >= window.low, span.high <= window.high)
     if right - left >= words + 22 {
-      // A size that goes on beyond the window has an arrow for an end.
+      // A size that continues beyond the window ends in an arrow.
       picture.elements.append(
         .line([Point(text.bounds.x - 4, y), Point(left, y)], isArrow: !begins, style))
       picture.elements.append(

@@ -7,8 +7,8 @@ extension FieldDrawing {
   /// What one position of a layer sees of the first input that the layer depends on.
   ///
   /// - Parameters:
-  ///   - position: the position; nil for the one in the middle.
-  /// - Throws: ``PictureFault`` where the field is not a window of the input, or the layer has no such position.
+  ///   - position: the position, or `nil` for the one in the middle.
+  /// - Throws: ``PictureFault`` if the field is not a window of the input, or the layer has no such position.
   package init(
     _ analysis: Analysis, of layer: Node.ID, at position: [Int]? = nil, image: Image? = nil
   ) throws(PictureFault) {

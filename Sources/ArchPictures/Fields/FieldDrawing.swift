@@ -1,6 +1,6 @@
 import ArchDocuments
 
-/// A picture of what one position of a layer sees of the input: its receptive field, hole by hole.
+/// A picture of what one position of a layer sees of the input: its receptive field, with its holes.
 package struct FieldDrawing: Sendable {
   /// What is seen along one axis of the input.
   package struct Axis: Hashable, Sendable {
@@ -10,7 +10,7 @@ package struct FieldDrawing: Sendable {
     package var extent: Int
     /// The positions that are seen; those below 0 or from the extent on are padding.
     package var seen: [Range<Int>]
-    /// What the next position along this axis sees; empty where there is none.
+    /// The positions that the next position along this axis sees; empty if there is none.
     package var next: [Range<Int>]
 
     /// An axis.
@@ -22,11 +22,11 @@ package struct FieldDrawing: Sendable {
     }
   }
 
-  /// The user's own picture, laid under the field.
+  /// The user's picture, drawn under the field.
   package struct Image: Sendable {
-    /// What its first bytes say.
+    /// The header.
     package let header: ImageHeader
-    /// All of its bytes.
+    /// All its bytes.
     package let bytes: [UInt8]
 
     /// A picture in bytes of a type that ``ImageHeader`` knows.
@@ -38,11 +38,11 @@ package struct FieldDrawing: Sendable {
 
   /// The heading, such as the path of the layer.
   package var title: String
-  /// One axis, or the vertical one and then the horizontal one; what follows is not drawn.
+  /// One axis, or the vertical one and then the horizontal one; further ones are not drawn.
   package var axes: [Axis]
-  /// What is said below the picture.
+  /// The texts below the picture.
   package var texts: [String]
-  /// What is laid under the field.
+  /// The picture under the field.
   package var image: Image?
 
   /// A drawing of a field.

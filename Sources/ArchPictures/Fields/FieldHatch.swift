@@ -1,13 +1,13 @@
 import ArchDocuments
 
-/// Parallel lines that fill rectangles, in step from one rectangle to the next.
+/// Parallel lines that fill rectangles, aligned from one rectangle to the next.
 enum FieldHatch {
   /// The lines within a rectangle, rising to the right or falling.
   static func lines(
     in box: Rectangle, spacing: Double, rises: Bool, _ style: Picture.Style
   ) -> [Picture.Element] {
     guard box.width > 0, box.height > 0 else { return [] }
-    // Along a line the sum of both coordinates stays the same, or their difference.
+    // Along a line the sum of the coordinates is constant, or their difference.
     let (low, high) =
       rises ? (box.x + box.y, box.right + box.bottom) : (box.x - box.bottom, box.right - box.y)
     var result: [Picture.Element] = []

@@ -1,12 +1,12 @@
 import ArchDocuments
 
-/// Lays a field out and draws it: the input, what is seen, and where the next positions see.
+/// Lays out a field and draws it: the input, what is seen, and what the next positions see.
 struct FieldPainter {
   static let (margin, small, strip) = (16.0, 10.0, 56.0)
 
   let drawing: FieldDrawing
   let width: Double
-  /// The horizontal axis, and the vertical one where there are two.
+  /// The horizontal axis, and the vertical one if there are two.
   let across: FieldRuler
   let down: FieldRuler
   let isStrip: Bool
@@ -19,14 +19,14 @@ struct FieldPainter {
     isStrip = drawing.axes.count < 2
     let empty = FieldDrawing.Axis("", extent: 1, seen: [])
     let horizontal = FieldAxis(drawing.axes.count > 1 ? drawing.axes[1] : drawing.axes.first ?? empty)
-    // A strip is one position high, all of which is seen.
+    // A strip is one position high, all of it seen.
     let vertical = FieldAxis(
       isStrip ? FieldDrawing.Axis("", extent: 1, seen: [0..<1]) : drawing.axes[0])
     let margins = FieldMargins(across: horizontal, down: vertical, isStrip: isStrip)
     let room = max(60, width - margins.left - margins.right)
     let most = min(560, width * 0.85)
     let (columns, rows) = (horizontal.window.length, vertical.window.length)
-    // A position is as wide as it is high, unless that makes one of the axes too short to be seen.
+    // A position is as wide as it is high, unless that makes one of the axes too short to see.
     let least = 60.0
     let scale = min(room / columns, isStrip ? .infinity : most / rows, 44)
     let x = isStrip ? room / columns : max(scale, min(room, least) / columns)
@@ -74,7 +74,7 @@ struct FieldPainter {
       .image(inputBox, type: image.header.kind.mediaType, bytes: image.bytes))
   }
 
-  /// What is seen beyond the input, hatched; whether there is any.
+  /// Hatches what is seen beyond the input; returns whether there is any.
   private func addPadding(to picture: inout Picture) -> Bool {
     let (x, y) = (across.axis, down.axis)
     guard let wide = x.hull?.clipped(to: x.window), let high = y.hull?.clipped(to: y.window) else {
@@ -97,7 +97,7 @@ struct FieldPainter {
     return !boxes.isEmpty
   }
 
-  /// What is seen: cell by cell, or as one area where the cells are too many or too small.
+  /// Draws what is seen: cell by cell, or as one area if the cells are too many or too small.
   private func addSeen(to picture: inout Picture) -> (seesPadding: Bool, isMerged: Bool) {
     let (columns, rows) = (across.axis.pieces, down.axis.pieces)
     guard !columns.isEmpty, !rows.isEmpty else { return (false, false) }
@@ -121,7 +121,7 @@ struct FieldPainter {
     return (seesPadding, isMerged)
   }
 
-  /// Whether positions or holes of an axis are too small to be told apart.
+  /// Whether positions or holes of an axis are too small to tell apart.
   private static func isFine(_ ruler: FieldRuler) -> Bool {
     let seen = ruler.axis.seen
     return zip(seen, seen.dropFirst()).contains {
@@ -129,7 +129,7 @@ struct FieldPainter {
     }
   }
 
-  /// What is seen before the input, in it and behind it, each without its holes.
+  /// The hulls of what is seen before, inside and after the input, without holes.
   private static func hulls(
     _ pieces: [(span: FieldSpan, isInside: Bool)]
   ) -> [(span: FieldSpan, isInside: Bool)] {
@@ -147,7 +147,7 @@ struct FieldPainter {
 
   // MARK: Outlines
 
-  /// The outlines of the input and of what is seen; whether what the next positions see is among them.
+  /// Draws the outlines of the input and of what is seen; returns whether those of the next positions are included.
   private func addOutlines(to picture: inout Picture) -> Bool {
     picture.elements.append(.rectangle(inputBox, Picture.Style(stroke: .text, width: 1.2)))
     guard let x = across.axis.hull, let y = down.axis.hull else { return false }
@@ -160,7 +160,7 @@ struct FieldPainter {
     return showsNext
   }
 
-  /// The edges of an area, without those that are beyond the window.
+  /// Draws the edges of an area, except those beyond the window.
   private func addOutline(
     _ x: FieldSpan, _ y: FieldSpan, _ style: Picture.Style, to picture: inout Picture
   ) {

@@ -1,8 +1,8 @@
-/// What the first bytes of a picture say: its type, and how many pixels it has.
+/// The header of a picture: its type, and how many pixels it has.
 ///
-/// Nothing is decoded, and a rotation that a camera notes beside a picture is not applied.
+/// Nothing is decoded, and a rotation noted by a camera is not applied.
 package struct ImageHeader: Hashable, Sendable {
-  /// A type of pictures that every browser shows.
+  /// A type of picture that every browser shows.
   package enum Kind: String, CaseIterable, Sendable {
     /// Portable Network Graphics.
     case png = "image/png"
@@ -19,11 +19,11 @@ package struct ImageHeader: Hashable, Sendable {
 
   /// Why no header can be read.
   package enum Failure: Error, Hashable, Sendable {
-    /// The bytes are none of the types.
+    /// The bytes are not of a known type.
     case unknownType
     /// The bytes end before the size.
     case cut(Kind)
-    /// The bytes begin like the type, but are not as it demands.
+    /// The bytes begin like the type, but are not valid.
     case damaged(Kind)
     /// The picture has no rows or no columns.
     case noPixels(Kind)
@@ -71,13 +71,13 @@ private struct Reader {
     offset + expected.count <= bytes.count && bytes[offset..<offset + expected.count].elementsEqual(expected)
   }
 
-  /// A number whose last byte counts most.
+  /// A little-endian number.
   func little(_ count: Int, at offset: Int, _ kind: ImageHeader.Kind) throws(ImageHeader.Failure) -> Int {
     guard offset + count <= bytes.count else { throw .cut(kind) }
     return bytes[offset..<offset + count].reversed().reduce(0) { $0 << 8 | Int($1) }
   }
 
-  /// A number whose first byte counts most.
+  /// A big-endian number.
   func big(_ count: Int, at offset: Int, _ kind: ImageHeader.Kind) throws(ImageHeader.Failure) -> Int {
     guard offset + count <= bytes.count else { throw .cut(kind) }
     return bytes[offset..<offset + count].reduce(0) { $0 << 8 | Int($1) }
@@ -101,10 +101,10 @@ private struct Reader {
       offset += 1
       switch marker {
       case 0x01, 0xD0...0xD7: continue
-      // The frame: of all its forms these three codes are something else.
+      // The frame: all codes of this form except these three.
       case 0xC0...0xCF where ![0xC4, 0xC8, 0xCC].contains(marker):
         return (width: try big(2, at: offset + 5, .jpeg), height: try big(2, at: offset + 3, .jpeg))
-      // What is not a segment, and the pixels before any frame.
+      // Not a segment, or the pixels before any frame.
       case 0x00, 0xD8, 0xD9, 0xDA: throw .damaged(.jpeg)
       default:
         let length = try big(2, at: offset, .jpeg)
@@ -119,7 +119,7 @@ private struct Reader {
     if has(Array("VP8 ".utf8), at: 12) {
       let size = (width: try little(2, at: 26, .webP), height: try little(2, at: 28, .webP))
       guard has([0x9D, 0x01, 0x2A], at: 23) else { throw .damaged(.webP) }
-      // The upper two bits say how to enlarge the picture.
+      // The upper two bits say how to scale the picture.
       return (size.width & 0x3FFF, size.height & 0x3FFF)
     }
     if has(Array("VP8L".utf8), at: 12) {

@@ -2,14 +2,14 @@ import ArchDocuments
 
 /// A layout bent into a U: down on the left, up on the right, with the values that skip the middle straight across.
 ///
-/// Encoders and decoders are drawn so. It takes a height at which at least three values go on beside the main one, each to one box
-/// below; what is below is turned upside down and stands on the right.
+/// Encoders and decoders are drawn this way. It takes a height at which at least three values continue besides the main
+/// one, each to one box below; everything below is turned upside down and goes to the right.
 struct Bend {
   private(set) var result: LayeredLayout
 
   /// The room below for the turn of the main line, and between the sides.
   private static let (turn, gutter) = (14.0, 40.0)
-  /// Between lines in the gutter.
+  /// The distance between lines in the gutter.
   private static let between = 6.0
   /// The fewest values that skip the middle.
   private static let fewest = 3
@@ -27,13 +27,13 @@ struct Bend {
   private let layout: LayeredLayout
   private let cut: Columns.Cut
 
-  /// The layout as a U; nil where it is none.
+  /// The layout as a U, or `nil` if it does not have that form.
   static func bent(_ layout: LayeredLayout) -> LayeredLayout? {
     let middle = layout.height / 2
     let cuts = Columns.cuts(layout, mostLines: 12).filter {
       $0.lines.count > fewest && (0.3...0.7).contains($0.y / layout.height)
     }
-    // Where most skips the middle, and nearest to it.
+    // Most skipping values first, then nearest to the middle.
     let order = cuts.sorted { a, b in
       a.lines.count == b.lines.count
         ? (a.y - middle).magnitude < (b.y - middle).magnitude : a.lines.count > b.lines.count
@@ -84,7 +84,8 @@ struct Bend {
   // MARK: Both sides
 
   private mutating func bend(_ passages: [Passage], main: Int) -> Bool {
-    // What goes straight across: its corners above, up to where it would go down, and below, from where it would leave.
+    // The values that go straight across: their corners above, until they would go down, and below, from where they
+    // would leave.
     var sides: [Int: (above: [Point], below: [Point])] = [:]
     for (index, passage) in passages.enumerated() where index != main {
       guard let above = Self.corners(passage.points[...passage.last]),
@@ -149,7 +150,7 @@ struct Bend {
         var below = side.below.map(moved)
         points = above
         if let a = above.last, let b = below.first {
-          // What is nearly level is level.
+          // Nearly level lines are made level.
           if (a.y - b.y).magnitude < 4 {
             below = below.map { $0.y == b.y ? Point($0.x, a.y) : $0 }
           } else {
@@ -173,16 +174,17 @@ struct Bend {
     return isClear
   }
 
-  /// The corners of a line that comes from the left now: where its box takes values anywhere along its edge, on its left.
+  /// The corners of a line that now comes from the left: if its box takes values anywhere along its edge, it enters at
+  /// the left side.
   private func entering(_ points: [Point], _ target: Int?) -> [Point] {
     guard let target, !layout.hasFixedEntries[target], let end = points.last else { return points }
     let entry = min(end.x, 2 * layout.boxes[target].center.x - end.x)
-    // Lower than what comes from the box before, which may go there from its side.
+    // Lower than the line from the box before, which may enter there from its side.
     return points.map { ($0.x - end.x).magnitude < 0.5 ? Point(entry, $0.y) : $0 }
       .map { $0.y < end.y - 5 ? Point($0.x, $0.y + 4) : $0 }
   }
 
-  /// The corners of a line up to where it goes straight on towards the cut; nil where it does so from the beginning.
+  /// The corners of a line until it goes straight towards the cut, or `nil` if it does so from the beginning.
   private static func corners(_ points: some Sequence<Point>) -> [Point]? {
     var points = Array(points)
     guard let end = points.last else { return nil }
@@ -190,7 +192,7 @@ struct Bend {
     return points.isEmpty ? nil : points
   }
 
-  /// Whether no line crosses a box, and no two run on each other.
+  /// Whether no line crosses a box, and no two lines coincide.
   private var isClear: Bool {
     var pieces: [(a: Point, b: Point, route: Int)] = []
     for (index, route) in result.routes.enumerated() {
@@ -202,7 +204,7 @@ struct Bend {
       let around = Rectangle(
         x: min(piece.a.x, piece.b.x) - 0.1, y: min(piece.a.y, piece.b.y) - 0.1,
         width: (piece.a.x - piece.b.x).magnitude + 0.2, height: (piece.a.y - piece.b.y).magnitude + 0.2)
-      // Lines begin and end at the edges of boxes; where values enter a drawing has no size.
+      // Lines begin and end at the edges of boxes; the place where values enter a drawing has no size.
       if result.boxes.contains(where: { $0.height > 2 && $0.inset(by: 1).overlaps(around) }) { return false }
       for other in pieces where other.route > piece.route {
         let (isUpright, otherIsUpright) = (

@@ -1,6 +1,6 @@
 import ArchDocuments
 
-/// The lines between two layers: each value goes down to a height of its own, across, and down to what takes it.
+/// The lines between two layers: each value goes down to its own height, across, and down to the boxes that take it.
 struct Channel {
   /// A value on its way through.
   struct Passage {
@@ -16,17 +16,17 @@ struct Channel {
   }
 
   let passages: [Passage]
-  /// The height of each passage in the channel, from 0 from above; nil for straight ones.
+  /// The height of each passage in the channel, counted from 0 at the top, or `nil` for straight ones.
   private(set) var tracks: [Int?]
   /// How many heights there are.
   private(set) var count = 0
-  /// For each passage and where it goes, how far beside that it goes down first.
+  /// For each passage and target, how far to the side it goes down first.
   ///
-  /// Where one goes down to where another comes from, and lies above it all the same since these and others go around in a
-  /// circle, it goes down beside the other.
+  /// A passage that goes down where another comes from should be below it; if it is above since they form a cycle, it
+  /// goes down beside the other.
   private(set) var detours: [[Double]] = []
 
-  /// Lines nearer than that to each other look like one.
+  /// Lines closer than this look like one.
   private static let nearest = 5.0
 
   init(_ passages: [Passage]) {
@@ -68,8 +68,8 @@ struct Channel {
     }
   }
 
-  /// Those that bend, in an order in which each may be above those after it: where one goes down to where another comes
-  /// from, the other is above; beside that, those that go furthest to the outside cross nothing.
+  /// Passages that bend, in an order in which each may be above those after it: if one goes down where another comes
+  /// from, the other is above; otherwise, those that go furthest outwards cross nothing.
   private func order() -> [Int] {
     let bent = passages.indices.filter { !passages[$0].isStraight }
     let preferred = bent.sorted { a, b in
@@ -79,7 +79,7 @@ struct Channel {
     var left = preferred
     var result: [Int] = []
     while !left.isEmpty {
-      // Two that go to where the other comes from have no such order: then the first.
+      // Two that go to each other's origin have no such order: then the first.
       let next = left.firstIndex { index in !left.contains { $0 != index && mustBeAbove($0, index) } } ?? 0
       result.append(left.remove(at: next))
     }

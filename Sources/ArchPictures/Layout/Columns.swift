@@ -1,50 +1,50 @@
 import ArchDocuments
 
-/// A layout folded into columns where few lines go on, so that a long network fits a page.
+/// A layout folded into columns at heights that few lines cross, so that a long network fits a page.
 struct Columns {
   let layout: LayeredLayout
 
-  /// A page is that much higher than wide at most, and a slide.
+  /// The largest ratio of height to width of a page, and of a slide.
   private static let (highest, highestSlide) = (1.4, 0.58)
-  /// From that width on it is a slide.
+  /// The width from which it is a slide.
   private static let slide = 900.0
-  /// The most that letters may be made smaller for another column.
+  /// The smallest scale of letters accepted for another column.
   private static let smallest = 0.7
   /// The same for a U, which takes two columns.
   private static let smallestBend = 0.55
-  /// A U may be higher.
+  /// The largest ratio for a U, which may be higher.
   private static let highestBend = 2.4
-  /// Anything no higher than that is not folded.
+  /// The height up to which nothing is folded.
   private static let lowest = 480.0
-  /// The widest that a drawing is made that nobody gave a width.
+  /// The widest that a drawing is made if no width is given.
   private static let widest = 1600.0
-  /// Another column must make it that much lower.
+  /// The factor by which another column must reduce the height.
   private static let gain = 0.85
   /// The least part of the columns that must be filled.
   private static let fill = 0.6
-  /// More lines than that are not led from one column to the next.
+  /// The most lines that are led from one column to the next.
   private static let mostLines = 6
-  /// Leading another line on is worth columns that are so much higher.
+  /// The height that avoiding another line between columns is worth.
   private static let penalty = 50.0
 
-  /// A height at which the drawing may be cut, and the lines that go on there.
+  /// A height at which the drawing may be cut, and the lines that cross it.
   struct Cut {
     var y: Double
     /// Where boxes begin again.
     var next: Double
-    /// The routes of the lines, and where each is.
+    /// The routes of the lines, and the position of each.
     var lines: [(route: Int, x: Double)]
   }
 
   init(_ layout: LayeredLayout, _ spacing: Spacing, width: Double?) {
     let room = width ?? Self.widest
-    // How high it is once it is as wide as it may be.
+    // The height when scaled to the available width.
     func height(_ layout: LayeredLayout) -> Double { layout.height * min(1, room / max(1, layout.width)) }
     func limit(_ layout: LayeredLayout) -> Double {
       let page = width.map { $0 * ($0 < Self.slide ? Self.highest : Self.highestSlide) } ?? .infinity
       return max(Self.lowest, min(page, layout.width * Self.highest))
     }
-    // A U says more than columns, where there is one.
+    // A U says more than columns, if there is one.
     var couldBeBent = false
     if layout.height > Self.lowest, var bent = Bend.bent(layout), bent.width <= room / Self.smallestBend {
       couldBeBent = true
@@ -79,7 +79,7 @@ struct Columns {
     for box in boxes {
       defer { bottom = max(bottom, box.bottom) }
       guard bottom > 0, box.y > bottom + 8 else { continue }
-      // Above the arrow, below what is written beside the line.
+      // Above the arrow, below the text beside the line.
       let y = box.y - 7
       var lines: [(route: Int, x: Double)] = []
       for (index, route) in layout.routes.enumerated() {
@@ -90,17 +90,17 @@ struct Columns {
           }
         }
       }
-      // Of a value that goes on in several lines all must be led on.
+      // All lines of a value that continues in several must be led on.
       guard !lines.isEmpty, lines.count <= mostLines else { continue }
       cuts.append(Cut(y: y, next: box.y, lines: lines.sorted { $0.x < $1.x }))
     }
     return cuts
   }
 
-  /// The cuts that make the highest of so many columns as low as can be.
+  /// The cuts that minimise the height of the highest of a number of columns.
   private static func chosen(_ cuts: [Cut], _ count: Int, _ height: Double) -> [Cut] {
     let ends = [0] + cuts.map(\.y) + [height]
-    // The cost of the first columns that end at a cut, and where the last of them begins.
+    // The cost of the first columns that end at a cut, and the beginning of the last of them.
     var costs = ends.indices.map { (cost: ends[$0], lines: 0.0, from: [0]) }
     for _ in 1..<count {
       var next = costs
@@ -122,14 +122,14 @@ struct Columns {
 
 /// Moves what is below each cut beside what is above it.
 ///
-/// Lines that go on turn below their column, go up between the columns and turn above the next. They keep their order, so
-/// that none crosses another: the rightmost turns nearest to the boxes below, and furthest from them above.
+/// Lines that continue turn below their column, go up between the columns and turn above the next. They keep their
+/// order, so that none crosses another: the rightmost turns nearest to the boxes below, and furthest from them above.
 private struct Folding {
   private(set) var result: LayeredLayout
 
   /// The room between a column and the lines around it.
   private static let turn = 8.0
-  /// Between those lines.
+  /// The distance between those lines.
   private static let between = 6.0
 
   init?(_ layout: LayeredLayout, _ cuts: [Columns.Cut], _ spacing: Spacing) {

@@ -1,14 +1,14 @@
 import ArchDocuments
 
-/// Where the items of each layer are from left to right: lines straight where they can be, boxes in the middle of what
-/// they are linked to.
+/// The horizontal positions of the items of each layer: lines are straight if possible, and boxes are in the middle of
+/// what they are linked to.
 ///
-/// Layer by layer, each item would be where the median of its links is; where two would overlap, they move together to
-/// the median of all their links, which keeps the sum of all distances smallest (pool adjacent violators).
+/// Layer by layer, each item wants to be at the median of its links; items that would overlap move together to the
+/// median of all their links, which minimises the sum of all distances (pool adjacent violators).
 struct Coordinates {
   /// The middle of each item.
   private(set) var middles: [[Double]]
-  /// Where values come in, from the middle of each box: for each box and entry.
+  /// Where values enter, from the middle of each box: for each box and entry.
   private(set) var entries: [[Int: Double]]
 
   private let graph: LayeredGraph
@@ -16,7 +16,7 @@ struct Coordinates {
   private let spacing: Spacing
   private var links: [[Link]] = []
 
-  /// A line between an item and one of the next layer, with how far from their middles it is.
+  /// A link between an item and one of the next layer, with its distances from their middles.
   private struct Link {
     var upper: Int
     var lower: Int
@@ -58,7 +58,7 @@ struct Coordinates {
     }
   }
 
-  /// Where values come in: where a frame has its entries, or spread along the upper edge in the order of what they come from.
+  /// Where values enter: at a frame's entries, or spread along the upper edge in the order of their sources.
   private static func entries(
     _ graph: LayeredGraph, _ layering: Layering
   ) -> [[Int: Double]] {
@@ -85,9 +85,10 @@ struct Coordinates {
     }
   }
 
-  /// How far right of the middle of a box one of several inputs comes in.
+  /// How far right of the middle of a box one of several inputs enters.
   ///
-  /// Of two or three, the first that comes straight from a box does so in the middle, so that a chain goes on in a line.
+  /// Of two or three, the first that comes straight from a box enters in the middle, so that a chain is a straight
+  /// line.
   private static func offset(of place: Int, among areLines: [Bool], _ width: Double) -> Double {
     let count = areLines.count
     if count == 2 || count == 3, let middle = areLines.firstIndex(of: false) {
@@ -129,7 +130,7 @@ struct Coordinates {
     return graph.boxes[box].exits[layering.nets[net].exit].offset
   }
 
-  /// At first, all items of a layer are side by side.
+  /// Places all items of a layer side by side, to begin with.
   private mutating func spread() {
     for layer in layering.layers {
       var right = 0.0
@@ -143,7 +144,7 @@ struct Coordinates {
     }
   }
 
-  /// The least distance between the middles of two neighbours of a layer.
+  /// The least distance between the middles of two neighbours in a layer.
   private func distance(_ left: LayerItem, _ right: LayerItem) -> Double {
     let isLine = if case .line = left, case .line = right { true } else { false }
     return reach(of: left).right + reach(of: right).left + (isLine ? 0 : spacing.between)
@@ -154,11 +155,11 @@ struct Coordinates {
   /// Items that touch and move together.
   private struct Pool {
     var items: Range<Int>
-    /// Where the first item would be by each link, and how much that counts.
+    /// Where each link wants the first item to be, and its weight.
     var wishes: [(at: Double, weight: Double)]
     var middle = 0.0
 
-    /// Moves to the median; between two, to the middle of them or, once all is about where it belongs, no further than must be.
+    /// Moves to the median; between two, to their middle or, once everything is nearly in place, as little as possible.
     mutating func settle(from current: Double?) {
       wishes.sort { $0.at < $1.at }
       let half = wishes.reduce(0) { $0 + $1.weight } / 2
@@ -192,7 +193,7 @@ struct Coordinates {
         wishes[link.upper].append((middles[layer + 1][link.lower] + link.entry - link.exit, link.weight))
       }
     }
-    // From the first item of the layer on: how far each must be at least.
+    // How far each item must be from the first of the layer, at least.
     var offsets = [0.0]
     for index in items.indices.dropFirst() {
       offsets.append(offsets[index - 1] + distance(items[index - 1], items[index]))

@@ -1,18 +1,18 @@
 import ArchDocuments
 
-/// Boxes of known sizes with values that go from one to others: what a layout places.
+/// Boxes of known sizes with values between them: the input of a layout.
 ///
 /// Boxes come in an order in which each follows those whose values it takes.
 struct LayeredGraph {
   /// A box to be placed.
   struct Box {
-    /// How wide it is.
+    /// Its width.
     var width: Double
-    /// How high it is.
+    /// Its height.
     var height: Double
-    /// Where values come in, from its middle; nil where they are spread along its upper edge.
+    /// Where values enter, from its middle, or `nil` if they are spread along its upper edge.
     var entries: [Double]?
-    /// Where its values go out, from its middle, with what is written beside each.
+    /// Where its values leave, from its middle, with the text beside each.
     var exits: [Exit] = [Exit()]
     /// Where it must be.
     var place = Place.free
@@ -20,9 +20,9 @@ struct LayeredGraph {
 
   /// Where a value leaves its box.
   struct Exit {
-    /// How far right of the middle of the box.
+    /// How far right of the middle of the box it is.
     var offset = 0.0
-    /// How wide the text beside its line is; 0 for none.
+    /// The width of the text beside its line; 0 for none.
     var label = 0.0
   }
 
@@ -38,13 +38,13 @@ struct LayeredGraph {
 
   /// A value that a box takes.
   struct Edge: Hashable {
-    /// The box whose value it is.
+    /// The box that gives the value.
     var source: Int
-    /// Which of its values.
+    /// The index of its value.
     var exit = 0
     /// The box that takes it.
     var target: Int
-    /// Where it comes in; of a box without entries of its own the order of its inputs.
+    /// Where it enters; for a box without fixed entries the order of its inputs.
     var entry = 0
   }
 

@@ -1,8 +1,8 @@
 import ArchDocuments
 
 extension LayeredLayout {
-  /// Places boxes in layers from above to below and leads the lines of their values between them: no two boxes overlap, and
-  /// no line crosses a box.
+  /// Places boxes in layers from top to bottom and leads the lines of their values between them: no two boxes overlap,
+  /// and no line crosses a box.
   init(_ graph: LayeredGraph, _ spacing: Spacing = Spacing()) {
     self.init()
     guard !graph.boxes.isEmpty else { return }
@@ -18,7 +18,7 @@ extension LayeredLayout {
     moveIntoView()
   }
 
-  /// Moves all so that nothing is left of 0, and finds how wide it is.
+  /// Moves everything so that nothing is left of 0, and finds the width.
   private mutating func moveIntoView() {
     var (left, right) = (Double.infinity, -Double.infinity)
     for (index, box) in boxes.enumerated() {
@@ -47,7 +47,7 @@ private struct Placing {
   private let layering: Layering
   private let coordinates: Coordinates
   private let spacing: Spacing
-  /// Where the line of a value stands that goes on from a layer.
+  /// Where the line of a value that continues from a layer ends.
   private var ends: [Int: Point] = [:]
 
   init(_ graph: LayeredGraph, _ layering: Layering, _ coordinates: Coordinates, _ spacing: Spacing) {
@@ -76,7 +76,7 @@ private struct Placing {
 
   /// Places the boxes of a layer below a height.
   ///
-  /// - Returns: the height below the layer, with what is written below its boxes.
+  /// - Returns: the height below the layer, including the texts below its boxes.
   private mutating func place(_ layer: Int, _ top: Double) -> Double {
     let height = height(of: layer)
     var hasLabels = false
@@ -94,14 +94,15 @@ private struct Placing {
     return top + height + (hasLabels ? spacing.label : 0)
   }
 
-  /// How high the highest box of a layer is.
+  /// The height of the highest box of a layer.
   private func height(of layer: Int) -> Double {
     layering.layers[layer].reduce(0) {
       if case .box(let index) = $1 { max($0, graph.boxes[index].height) } else { $0 }
     }
   }
 
-  /// Where a box begins in a layer that begins at a height: in its middle, but what enters or leaves a frame at its edge.
+  /// The top of a box in a layer that begins at a height: in its middle, but at its edge if values enter or leave a
+  /// frame there.
   private func upperEdge(of box: LayeredGraph.Box, _ top: Double, _ height: Double) -> Double {
     switch box.place {
     case .free: top + (height - box.height) / 2
@@ -144,7 +145,7 @@ private struct Placing {
     for (index, passage) in passages.enumerated() {
       let from = ends[passage.net] ?? Point(passage.from, bottom)
       let y = channel.tracks[index].map { bottom + (Double($0) + 0.5) * spacing.lines }
-      // What is written beside the line of a box is beside its beginning: it goes straight down first.
+      // The text beside the line of a box is at its beginning: it goes straight down first.
       for (place, target) in targets[index].enumerated() {
         let endY = target.box.map { upperEdge(of: graph.boxes[$0], top, nextHeight) } ?? top
         var points = [from]
@@ -153,13 +154,13 @@ private struct Placing {
           points += [Point(passage.from, y), Point(target.x + detour, y)]
           if detour != 0 { points += [Point(target.x + detour, top - 4), Point(target.x, top - 4)] }
         }
-        // What is nearly straight is straight.
+        // Nearly straight lines are made straight.
         points.append(Point(points.count == 1 ? from.x : target.x, endY))
         layout.routes[passage.net].lines.append(.init(points: points, target: target.box))
         if target.box == nil { next[passage.net] = points[points.count - 1] }
       }
     }
-    // Lines that go on do so past the next layer.
+    // Lines that continue do so past the next layer.
     for (net, point) in next { ends[net] = point }
     next = [:]
     return top

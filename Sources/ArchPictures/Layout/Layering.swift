@@ -1,24 +1,24 @@
-/// An item of a layer: a box, or the line of a value that goes past.
+/// An item of a layer: a box, or the line of a value that passes by.
 enum LayerItem: Hashable {
   case box(Int)
   case line(net: Int)
 }
 
-/// A value and where it goes: one line that parts, however many boxes take it.
+/// A value and its targets: one line that branches, however many boxes take it.
 struct Net {
   var source: Int
   var exit: Int
   var targets: [(box: Int, entry: Int)] = []
 }
 
-/// The boxes in layers from above to below, each below those whose values it takes, in an order with few crossings.
+/// The boxes in layers from top to bottom, each below those whose values it takes, in an order with few crossings.
 struct Layering {
   private(set) var layers: [[LayerItem]] = []
   private(set) var nets: [Net] = []
   private let graph: LayeredGraph
   private var layerOf: [Int] = []
 
-  /// More rounds make pictures no better.
+  /// The most rounds; more do not improve pictures.
   private static let rounds = 12
 
   init(_ graph: LayeredGraph) {
@@ -67,7 +67,7 @@ struct Layering {
       if boxes[index].place == .bottom {
         layerOf[index] = last + 1
       } else if inputs[index].isEmpty, boxes[index].place == .free {
-        // What comes from nowhere is just above what needs it.
+        // A box without inputs is just above the first that needs it.
         layerOf[index] = max(layerOf[index], (outputs[index].map { layerOf[$0] }.min() ?? 1) - 1)
       }
     }
@@ -84,7 +84,7 @@ struct Layering {
     }
   }
 
-  /// The items of the next layer that take what an item gives, as places in that layer.
+  /// The items of the next layer that take an item's values, as places in that layer.
   private func links(_ layer: Int, _ places: [LayerItem: Int]) -> [(upper: Int, lower: Int)] {
     var links: [(Int, Int)] = []
     for (place, item) in layers[layer].enumerated() {
@@ -98,7 +98,7 @@ struct Layering {
     return links
   }
 
-  /// The nets that go on from an item.
+  /// The nets that continue from an item.
   private var netsOf: [LayerItem: [Int]] = [:]
 
   // MARK: The order within layers
@@ -126,7 +126,7 @@ struct Layering {
     Dictionary(uniqueKeysWithValues: layers[layer].enumerated().map { ($0.element, $0.offset) })
   }
 
-  /// Sorts a layer by the middle of what its items are linked to in a neighbouring one.
+  /// Sorts a layer by the mean position of each item's links in a neighbouring one.
   private mutating func sort(_ layer: Int, by other: Int) {
     let upper = min(layer, other)
     var linked: [[Int]] = Array(repeating: [], count: layers[layer].count)
@@ -174,6 +174,6 @@ struct Layering {
   /// The layer of a box.
   func layer(of box: Int) -> Int { layerOf[box] }
 
-  /// The nets that go on from an item, in order.
+  /// The nets that continue from an item, in order.
   func nets(from item: LayerItem) -> [Int] { netsOf[item] ?? [] }
 }

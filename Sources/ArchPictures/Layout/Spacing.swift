@@ -4,7 +4,7 @@ struct Spacing {
   var between = 18.0
   /// Between lines beside each other.
   var lines = 9.0
-  /// Below a box, for what is written beside its line.
+  /// Below a box, for the text beside its line.
   var label = 13.0
   /// Above a box, for the end of a line.
   var arrow = 14.0

@@ -1,6 +1,6 @@
 import ArchDocuments
 
-/// Finds round values for the ticks of an axis, as many as its labels have room for.
+/// Finds round values for the ticks of an axis, as many as there is room for their labels.
 struct AxisLabels {
   let low: Double
   let high: Double
@@ -20,7 +20,7 @@ struct AxisLabels {
 
   // MARK: Linear
 
-  /// Ticks at equal steps of 1, 2 or 5 times a power of ten, the closest whose labels have room.
+  /// Ticks at equal steps of 1, 2 or 5 times a power of ten, the closest ones whose labels have room.
   ///
   /// - Parameter reaching: whether the last tick is the first at or above the greatest value.
   func linear(reaching: Bool = false) -> [PlotAxis.Tick] {
@@ -52,7 +52,7 @@ struct AxisLabels {
 
   // MARK: Logarithmic
 
-  /// Ticks at 1, 2 and 5 times the powers of ten where there is room, otherwise at powers of ten; and those between.
+  /// Ticks at 1, 2 and 5 times the powers of ten if there is room, otherwise at powers of ten; and minor ones between.
   func logarithmic() -> (ticks: [PlotAxis.Tick], minor: [Double]) {
     let all = roundValues()
     let decades = all.filter { $0.digits == 1 }
@@ -102,7 +102,7 @@ struct AxisLabels {
     return result
   }
 
-  /// Labels in one unit where that takes no more than two decimals, otherwise each in its own.
+  /// Labels in one unit if that takes at most two decimals, otherwise each in its own.
   private func labelled(_ values: [Round]) -> [PlotAxis.Tick] {
     guard notation == .si, let first = values.first, let last = values.last else { return values.map(tick) }
     let common = max(0, min(PlotNumber.siPrefixes.count - 1, floored(last.exponent, 3)))
@@ -154,7 +154,7 @@ struct AxisLabels {
     return PlotAxis.Tick(value: value, label: unit.isEmpty ? number : number + " " + unit)
   }
 
-  /// Whether no two labels come closer than is easily read.
+  /// Whether all labels are far enough apart to be read easily.
   private func fits(_ ticks: [PlotAxis.Tick], top: Double) -> Bool {
     func place(_ value: Double) -> Double {
       guard scale == .logarithmic else { return (value - low) / (top - low) * length }

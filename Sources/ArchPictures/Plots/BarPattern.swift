@@ -1,6 +1,6 @@
 import ArchDocuments
 
-/// How the bars of one series are filled, so that they differ without colours.
+/// The fill of the bars of one series, so that series differ without colours.
 enum BarPattern: CaseIterable {
   case solid, striped, empty, ruled
 
@@ -19,7 +19,7 @@ enum BarPattern: CaseIterable {
       case .ruled: Self.uprights(in: box, spacing: 4)
       }
     result += lines.map { .line([$0.start, $0.end], Picture.Style(stroke: .series(series))) }
-    // The outline lies inside, so that bars of one value are equally long.
+    // The outline is inside, so that bars of one value are equally long.
     if box.width > 1 {
       result.append(.rectangle(box.inset(by: 0.5), Picture.Style(stroke: .series(series))))
     } else {

@@ -36,7 +36,7 @@ extension BarPlot {
   }
 }
 
-/// Lays rows of bars out in panels.
+/// Lays out rows of bars in panels.
 private struct BarLayout {
   let plot: BarPlot
   let rows: [BarPlot.Row]
@@ -48,7 +48,7 @@ private struct BarLayout {
   let panelWidth: Double
 
   private static let gap = 16.0
-  /// A panel that is narrower says nothing.
+  /// The narrowest panel that is still useful.
   private static let leastPanel = 105.0
   private static let size = PlotPage.textSize
 
@@ -69,7 +69,7 @@ private struct BarLayout {
     panelWidth = (room - Double(columns - 1) * Self.gap) / Double(columns)
   }
 
-  /// What the small print says of names that did not fit.
+  /// The small print about names that did not fit.
   var note: String {
     let isShort = zip(rows, labels).contains { $1.hasSuffix($0.label.visible) == false }
     return isShort
@@ -80,7 +80,7 @@ private struct BarLayout {
   private var barHeight: Double { series == 1 ? 10 : 9 }
   private var rowHeight: Double { max(15, Double(series) * (barHeight + 1.5) + 7) }
 
-  /// Adds panels beside each other, with the labels of the rows to their left.
+  /// Adds panels side by side, with the labels of the rows to their left.
   func addPanels(_ figures: Range<Int>, to page: inout PlotPage) {
     page.bottom += 6
     let titles = figures.map {
@@ -93,7 +93,7 @@ private struct BarLayout {
     for (column, lines) in titles.enumerated() {
       let x = left + Double(column) * (panelWidth + Self.gap)
       for (index, line) in lines.enumerated() {
-        // Titles of different heights end in one line.
+        // Titles of different heights end on the same line.
         let y = page.bottom + height - Double(lines.count - 1 - index) * 14 - 3
         page.elements.append(.text(PictureText(line, at: Point(x, y), size: 11, weight: .bold)))
       }

@@ -9,7 +9,7 @@ import ArchDocuments
 /// plot.picture(width: 640).svg()
 /// ```
 package struct BarPlot: Sendable {
-  /// What one panel shows.
+  /// The figure of one panel.
   package struct Figure: Hashable, Sendable {
     /// The title of its axis with the unit.
     package var title: String
@@ -25,13 +25,13 @@ package struct BarPlot: Sendable {
 
   /// One row of bars.
   package struct Row: Hashable, Sendable {
-    /// What the row is about.
+    /// The subject of the row.
     package var label: String
-    /// For each figure the values of the series in their order; nil where there is none.
+    /// For each figure the values of the series in order, or `nil` if there is none.
     package var values: [[Double?]]
-    /// Which rows it is the sum of, from 1.
+    /// The numbers of the rows that it sums up, from 1.
     var places: ClosedRange<Int>?
-    /// Whether it is the sum of what has no rows of its own, so that a bar would dwarf the others.
+    /// Whether it is the sum of rows that are not shown, so that its bar would dwarf the others.
     var isRest = false
 
     /// A row of several series.
@@ -45,18 +45,18 @@ package struct BarPlot: Sendable {
       self.init(label, series: values.map { [$0] })
     }
 
-    /// A value; nil where there is none.
+    /// A value, or `nil` if there is none.
     func value(_ figure: Int, _ series: Int) -> Double? {
       guard values.indices.contains(figure), values[figure].indices.contains(series) else { return nil }
       return values[figure][series]
     }
   }
 
-  /// How rows follow each other.
+  /// How rows are ordered.
   package enum Order: Hashable, Sendable {
-    /// As they are given: rows that are too many are joined with their neighbours.
+    /// As given: if there are too many rows, neighbours are joined.
     case given
-    /// From the greatest sum over the series of a figure down: of rows that are too many the smallest are joined.
+    /// By the sum of a figure over the series, descending: if there are too many rows, the smallest are joined.
     case descending(figure: Int)
   }
 
@@ -68,13 +68,13 @@ package struct BarPlot: Sendable {
   package var series: [String]
   /// The rows.
   package var rows: [Row]
-  /// How rows follow each other.
+  /// How rows are ordered.
   package var order: Order
   /// How many rows are drawn at most.
   package var mostRows: Int
-  /// What a row is, in the plural, for the small print.
+  /// The name of a row, in the plural, for the small print.
   package var rowName: String
-  /// Small print below, such as what is counted.
+  /// Small print below, such as what the figures count.
   package var notes: [String]
 
   /// A plot.
@@ -92,7 +92,7 @@ package struct BarPlot: Sendable {
     self.notes = notes
   }
 
-  /// The rows as they are drawn, at most ``mostRows``, and what was done to them.
+  /// The rows as they are drawn, at most ``mostRows``, and a note if some were joined.
   package var drawnRows: (rows: [Row], note: String?) {
     let most = max(2, mostRows)
     let count = seriesCount

@@ -4,11 +4,11 @@ import ArchDocuments
 enum CSVNumber {
   static func isMissing(_ field: String) -> Bool {
     let text = trimmed(field).lowercased()
-    // A number that is known in part only is not a number to be drawn.
+    // A partly known number is not a number to be drawn.
     return ["", "-", "–", "—", "none", "n/a", "unknown"].contains(text) || text.hasSuffix(" + unknown")
   }
 
-  /// The value of a field; nil where it is not a number.
+  /// The value of a field, or `nil` if it is not a number.
   static func value(of field: String) -> Double? {
     var text = Substring(trimmed(field))
     var factor = 1.0
@@ -41,10 +41,10 @@ enum CSVNumber {
     return String(text)
   }
 
-  /// A decimal number with or without commas between its thousands, a fraction and an exponent.
+  /// A decimal number with optional commas between thousands, fraction and exponent.
   private static func decimal(_ text: String) -> Double? {
     var bytes = Array(text.utf8)
-    // The minus sign of typography.
+    // The typographic minus sign.
     if bytes.starts(with: [0xE2, 0x88, 0x92]) { bytes.replaceSubrange(0..<3, with: [UInt8(ascii: "-")]) }
     func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
     guard let last = bytes.last, isDigit(last) || last == UInt8(ascii: ".") else { return nil }

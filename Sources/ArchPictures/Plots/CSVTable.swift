@@ -1,30 +1,30 @@
 import ArchDocuments
 
-/// What is wrong with comma-separated values, and in which line.
+/// What is wrong with comma-separated values, and on which line.
 package struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kinds of mistakes.
   package enum Problem: Hashable, Sendable {
-    /// There is not one row.
+    /// There are no rows.
     case empty
     /// A quotation mark is never closed.
     case openQuote
     /// Something other than a comma follows a closing quotation mark.
     case afterQuote
-    /// A quotation mark is inside of a field that does not begin with one.
+    /// A quotation mark is inside a field that does not begin with one.
     case strayQuote
-    /// A row has another number of fields than the header.
+    /// A row has a different number of fields than the header.
     case fields(found: Int, expected: Int)
-    /// Two columns have one name.
+    /// Two columns have the same name.
     case repeatedColumn(String)
-    /// There is no column of a name.
+    /// There is no column with a name.
     case noColumn(String, known: [String])
     /// A field that should hold a number holds something else.
     case notNumber(String, column: String)
-    /// The text has more of something than is read.
+    /// The text has more of something than the reader accepts.
     case tooMany(String, most: Int)
   }
 
-  /// The line of the text, from 1; that of the header where the mistake has no line of its own.
+  /// The line of the text, from 1, or that of the header if the mistake is not on a single line.
   package let line: Int
   /// What is wrong.
   package let problem: Problem
@@ -67,7 +67,7 @@ package struct CSVTable: Hashable, Sendable {
   package let rows: [[String]]
   private let lines: [Int]
 
-  /// Reads a table; lines may end as on any system, and empty ones are skipped.
+  /// Reads a table; lines may end as on any system, and empty lines are skipped.
   package init(parsing text: String) throws(CSVError) {
     guard text.utf8.count <= Self.mostBytes else {
       throw CSVError(line: 1, problem: .tooMany("bytes", most: Self.mostBytes))
@@ -105,9 +105,9 @@ package struct CSVTable: Hashable, Sendable {
     return rows.map { $0[index] }
   }
 
-  /// The numbers of a column, nil where a field is empty, `-`, `none`, `n/a` or `unknown`.
+  /// The numbers of a column, or `nil` if a field is empty, `-`, `none`, `n/a` or `unknown`.
   ///
-  /// Numbers are plain, with commas between thousands, or with a prefix, a unit of bytes or a per cent sign behind them:
+  /// Numbers are plain, with commas between thousands, or followed by a prefix, a unit of bytes or a per cent sign:
   /// `25557032`, `25,557,032`, `25.56 M`, `97.5 MiB`, `76.1 %`, which is 76.1.
   package func numbers(_ name: String) throws(CSVError) -> [Double?] {
     var result: [Double?] = []
@@ -134,11 +134,11 @@ private struct CSVReader {
 
   init(_ text: String) {
     bytes = Array(text.utf8)
-    // The mark that spreadsheets put before UTF-8.
+    // The byte order mark that spreadsheets put before UTF-8.
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
   }
 
-  /// The next row that is not an empty line, and the line that it begins in; nil at the end.
+  /// The next row that is not an empty line, and the line on which it begins, or `nil` at the end.
   mutating func next(most: Int) throws(CSVError) -> (fields: [String], line: Int)? {
     while place < bytes.count, isEnd(bytes[place]) { endLine() }
     guard place < bytes.count else { return nil }

@@ -2,16 +2,16 @@ import ArchDocuments
 
 /// Finds places for the names of bubbles that cover neither each other nor any bubble.
 ///
-/// Near places are tried before those further out, which take a thin line to the bubble. Names with the fewest places
-/// are placed first; where some find none, the search begins again with those.
+/// Near places are tried before distant ones, which need a thin line to the bubble. Names with the fewest places are
+/// placed first; if some find none, the search begins again with those.
 struct LabelPlacer {
-  /// A name at its place.
+  /// A placed name.
   struct Label: Hashable {
-    /// Whose name it is.
+    /// The index of its bubble.
     let index: Int
-    /// The room that it takes.
+    /// The area that it covers.
     let box: Rectangle
-    /// The line to its bubble; nil beside it.
+    /// The line to its bubble, or `nil` if it is beside it.
     let leader: Segment?
     /// Whether it is in the middle of its bubble.
     var isInside = false
@@ -19,11 +19,11 @@ struct LabelPlacer {
 
   /// Where names may be.
   let area: Rectangle
-  /// What they must not cover.
+  /// The bubbles that they must not cover.
   let bubbles: [Disc]
-  /// What they cover only where there is no other place.
+  /// The lines that they cover only if there is no other place.
   let lines: [Segment]
-  /// Whether names may be inside of their own bubbles, as numbers may.
+  /// Whether names may be inside their own bubbles, as numbers may.
   let allowsInside: Bool
 
   private var boxes: [Rectangle] = []
@@ -41,7 +41,7 @@ struct LabelPlacer {
     boxes = taken
   }
 
-  /// Places names of so many pixels in width, given with the number of their bubble, as many as possible.
+  /// Places as many names as possible, given their widths in pixels and the numbers of their bubbles.
   func place(_ names: [(index: Int, width: Double)], height: Double, reach: Double = 70) -> [Label] {
     let valid = names.filter { bubbles.indices.contains($0.index) }
     let near = Dictionary(
@@ -102,7 +102,7 @@ struct LabelPlacer {
         leader = Segment(start: start, end: foot)
       }
       guard isFree(box, near), leader.map({ isFree($0, besides: name.index, near) }) ?? true else { return }
-      // A name that touches a line, or whose own line runs along it, is read as the name of that line.
+      // A name that touches a line, or whose own line runs along it, looks like the name of that line.
       let touched = box.inset(by: -2)
       let isCovering = lines.contains { line in
         line.crosses(touched) || leader.map { line.distance(to: $0.middle) < 3 } ?? false
@@ -128,7 +128,7 @@ struct LabelPlacer {
     return best
   }
 
-  /// A name in the middle of its own bubble, where it has room and no other bubble is in the way.
+  /// Places a name in the middle of its own bubble, if there is room and no other bubble is in the way.
   private func placeInside(
     _ name: (index: Int, width: Double), _ height: Double, _ near: [Int]
   ) -> Label? {
@@ -145,7 +145,7 @@ struct LabelPlacer {
     return Label(index: name.index, box: box, leader: nil, isInside: true)
   }
 
-  /// The room of a name that lies so far from its bubble, and its point nearest to it.
+  /// The area of a name at a distance from its bubble, and the point of it nearest to the bubble.
   private func box(
     of name: (index: Int, width: Double), _ height: Double, _ way: Point, gap: Double
   ) -> (box: Rectangle, foot: Point) {
@@ -162,7 +162,7 @@ struct LabelPlacer {
     )
   }
 
-  /// The bubbles that could be in the way of a name, so that a plot of many points takes no longer for each.
+  /// The bubbles that could be in the way of a name, so that many points do not make each name slower.
   private func neighbours(of name: (index: Int, width: Double), _ height: Double, _ reach: Double) -> [Int] {
     let own = bubbles[name.index]
     let across = own.radius + reach + name.width + 2
@@ -175,7 +175,7 @@ struct LabelPlacer {
   }
 
   private func isFree(_ box: Rectangle, _ near: [Int]) -> Bool {
-    // A pixel and more between names, so that they do not read as one.
+    // At least a pixel between names, so that they do not read as one.
     let wide = Rectangle(x: box.x - 3, y: box.y - 0.5, width: box.width + 6, height: box.height + 1)
     return area.contains(box) && !boxes.contains { $0.overlaps(wide) }
       && !leaders.contains { $0.crosses(wide) } && !near.contains { bubbles[$0].overlaps(box) }

@@ -35,7 +35,7 @@ extension LivePlot {
   }
 }
 
-/// Lays the panels of schedules out below each other.
+/// Lays out the panels of schedules below each other.
 private struct LiveLayout {
   let plot: LivePlot
   let schedules: [LivePlot.Schedule]
@@ -49,7 +49,7 @@ private struct LiveLayout {
     self.schedules = schedules
     highest = schedules.compactMap { $0.peak?.bytes }.max() ?? 0
     var names: [String] = []
-    // The network with most bands tells their order.
+    // The network with most bands determines their order.
     let order = schedules.enumerated().sorted { a, b in
       (-a.element.bands.count, a.offset) < (-b.element.bands.count, b.offset)
     }
@@ -61,7 +61,7 @@ private struct LiveLayout {
 
   private func place(of name: String) -> Int { bandNames.firstIndex(of: name) ?? 0 }
 
-  /// The surface of a band: the further up, the lighter, so that the order can be read without colours.
+  /// The fill of a band: the higher, the lighter, so that the order is visible without colours.
   private func fill(_ name: String) -> Ink {
     guard bandNames.count > 1 else { return .tint(0) }
     let index = place(of: name)
@@ -143,7 +143,7 @@ private struct LiveLayout {
     }
   }
 
-  /// A step for each column; those of one height are one.
+  /// The steps of a band, one for each column; neighbours of equal height are joined.
   private func steps(
     _ values: [Double], _ columns: [LivePlot.Schedule.Column], _ axis: PlotAxis, _ area: Rectangle
   ) -> [Point] {
@@ -182,7 +182,7 @@ private struct LiveLayout {
     ]
   }
 
-  /// The names of the steps where each has room for a line, otherwise their numbers.
+  /// Adds the names of the steps if each has room for a line, otherwise their numbers.
   private func addSteps(_ schedule: LivePlot.Schedule, _ area: Rectangle, to page: inout PlotPage) {
     page.elements.append(
       .line([Point(area.x, area.bottom), Point(area.right, area.bottom)], Picture.Style(stroke: .quiet)))

@@ -2,7 +2,7 @@ import ArchDocuments
 
 /// Live bytes over the layers of a network in the order in which they run, with the peak.
 ///
-/// Several networks have panels below each other with one scale of bytes.
+/// Several networks have panels below each other with the same scale of bytes.
 ///
 /// ```swift
 /// let plot = LivePlot(
@@ -11,9 +11,9 @@ import ArchDocuments
 /// plot.picture(width: 640).svg()
 /// ```
 package struct LivePlot: Sendable {
-  /// A part of what is live, with its bytes at each step.
+  /// A part of the live bytes, at each step.
   package struct Band: Hashable, Sendable {
-    /// What it is: `weights`.
+    /// Its name: `weights`.
     package var name: String
     /// Its bytes at each step.
     package var bytes: [Double]
@@ -31,7 +31,7 @@ package struct LivePlot: Sendable {
     package var name: String
     /// The names of the steps in the order in which they run.
     package var steps: [String]
-    /// What is live, from below upwards.
+    /// The live parts, from bottom to top.
     package var bands: [Band]
 
     /// A schedule whose live bytes have parts.
@@ -49,7 +49,7 @@ package struct LivePlot: Sendable {
     /// How many steps there are.
     package var count: Int { max(steps.count, bands.map(\.bytes.count).max() ?? 0) }
 
-    /// The bytes of a band at a step: nothing where there is no number that can be drawn.
+    /// The bytes of a band at a step: zero if the number cannot be drawn.
     func bytes(_ band: Int, _ step: Int) -> Double {
       let bytes = bands[band].bytes
       guard bytes.indices.contains(step), Self.isDrawable(bytes[step]) else { return 0 }
@@ -61,7 +61,7 @@ package struct LivePlot: Sendable {
       bands.indices.reduce(0) { $0 + bytes($1, step) }
     }
 
-    /// The first step at which most is live, and its bytes; nil where there are no steps.
+    /// The first step at which most is live, and its bytes, or `nil` if there are no steps.
     package var peak: (step: Int, bytes: Double)? {
       var best: (step: Int, bytes: Double)?
       for step in 0..<count {
@@ -71,7 +71,7 @@ package struct LivePlot: Sendable {
       return best
     }
 
-    /// The name of a step; its number where it has none.
+    /// The name of a step, or its number if it has none.
     func stepName(_ step: Int) -> String {
       steps.indices.contains(step) && !steps[step].isEmpty
         ? steps[step] : "step \(NumberText.grouped(step + 1))"
@@ -88,13 +88,13 @@ package struct LivePlot: Sendable {
 
     /// Steps that share a column of pixels.
     struct Column: Hashable {
-      /// The steps that it stands for.
+      /// The steps in the column.
       let steps: Range<Int>
-      /// The one of these at which most is live, which is drawn.
+      /// The step among these at which most is live, which is drawn.
       let shown: Int
     }
 
-    /// The steps in at most so many columns, each drawn as the step at which most is live, so that no peak is lost.
+    /// The steps in a limited number of columns, each drawn as its step at which most is live, so that no peak is lost.
     func columns(most: Int) -> [Column] {
       let columns = min(count, max(1, most))
       return (0..<columns).map { index in
@@ -117,9 +117,9 @@ package struct LivePlot: Sendable {
   package var bytesTitle: String
   /// The title of the axis of steps.
   package var stepsTitle: String
-  /// Whether all networks have one scale of bytes, so that they can be compared by eye.
+  /// Whether all networks have the same scale of bytes, so that they can be compared by eye.
   package var hasOneScale: Bool
-  /// Small print below, such as what is counted.
+  /// Small print below, such as what the figures count.
   package var notes: [String]
 
   /// A plot.

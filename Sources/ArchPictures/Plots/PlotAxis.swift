@@ -1,10 +1,10 @@
 import ArchDocuments
 
-/// What cannot be drawn on an axis.
+/// Why values cannot be drawn on an axis.
 package enum PlotError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// There is not one value.
+  /// There are no values.
   case noValues
-  /// A logarithmic axis was asked for a value that has no logarithm.
+  /// A logarithmic axis was given a value without a logarithm.
   case notPositive(Double)
   /// A value is not a number, or too large to be drawn.
   case notFinite
@@ -22,7 +22,7 @@ package enum PlotError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// An axis of a plot: the range that it shows, and ticks at round numbers with labels that agree.
 package struct PlotAxis: Hashable, Sendable {
-  /// How values become places.
+  /// How values become positions.
   package enum Scale: Hashable, Sendable {
     /// In proportion.
     case linear
@@ -30,7 +30,7 @@ package struct PlotAxis: Hashable, Sendable {
     case logarithmic
   }
 
-  /// Which way an axis runs, on which depends how close its labels may be.
+  /// The direction of an axis, which determines how close its labels may be.
   package enum Direction: Hashable, Sendable {
     /// From left to right.
     case across
@@ -42,15 +42,15 @@ package struct PlotAxis: Hashable, Sendable {
   package struct Tick: Hashable, Sendable {
     /// Its value.
     package let value: Double
-    /// What is written beside it.
+    /// The text beside it.
     package let label: String
   }
 
-  /// What lies beyond the values.
+  /// The room beyond the values.
   package enum Room: Hashable, Sendable {
     /// A share of the range on each side.
     case padded(Double)
-    /// From zero, or from the least value where that is negative, to the greatest.
+    /// From zero, or from the least value if it is negative, to the greatest.
     case fromZero
     /// From zero to the first tick at or above the greatest value.
     case fromZeroToTick
@@ -59,7 +59,7 @@ package struct PlotAxis: Hashable, Sendable {
   /// The size of the labels.
   package static let labelSize = 10.0
 
-  /// How values become places.
+  /// How values become positions.
   package let scale: Scale
   /// The least value shown.
   package private(set) var low: Double
@@ -67,15 +67,15 @@ package struct PlotAxis: Hashable, Sendable {
   package private(set) var high: Double
   /// The labelled marks, ascending.
   package private(set) var ticks: [Tick] = []
-  /// Where marks without labels are: the digits between the powers of ten of a logarithmic axis.
+  /// The marks without labels: the digits between the powers of ten of a logarithmic axis.
   package private(set) var minorTicks: [Double] = []
 
-  /// Whether an axis has a place for a value.
+  /// Whether an axis can show a value.
   package static func shows(_ value: Double, scale: Scale) -> Bool {
     value.magnitude <= PlotNumber.largest && (scale == .linear || value >= PlotNumber.smallest)
   }
 
-  /// The axis for some values, as long as so many pixels.
+  /// The axis for some values, with a length in pixels.
   ///
   /// Values that differ by less than a hundred-thousandth count as equal: an axis that told them apart would have
   /// labels of ten digits.
@@ -104,7 +104,7 @@ package struct PlotAxis: Hashable, Sendable {
     }
   }
 
-  /// The axis with those of its ticks that count something.
+  /// The axis with only its integer ticks.
   var withWholeTicks: PlotAxis {
     var axis = self
     axis.ticks = ticks.filter { $0.value == $0.value.rounded() }
@@ -139,7 +139,7 @@ package struct PlotAxis: Hashable, Sendable {
       let extra = (high - low) * sensible(share)
       (low, high) = (low - extra, high + extra)
     }
-    // What is smaller has no digits left for ticks between.
+    // A smaller range has no digits left for ticks in between.
     if high - low < 1e-90 { high = low + 1 }
     return (low, high)
   }

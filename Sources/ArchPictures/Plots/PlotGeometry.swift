@@ -1,6 +1,6 @@
 import ArchDocuments
 
-/// The circle that a mark of a plot fills or lies in.
+/// The circle that a mark of a plot fills or is inside.
 struct Disc: Hashable {
   let center: Point
   let radius: Double

@@ -2,7 +2,7 @@ import ArchDocuments
 
 /// The shapes of the bubbles of groups, so that colour is never the only sign.
 ///
-/// Each covers as large an area as the circle of its radius.
+/// Each covers the same area as the circle with its radius.
 enum PlotMarker: CaseIterable {
   case circle, square, triangle, diamond, pentagon, downward, hexagon, cross
 
@@ -13,7 +13,7 @@ enum PlotMarker: CaseIterable {
     allCases[(group + group / allCases.count) % allCases.count]
   }
 
-  /// How far it reaches from its middle, in radii of the circle.
+  /// How far it extends from its middle, in radii of the circle.
   var reach: Double {
     switch self {
     case .circle: 1
@@ -32,7 +32,7 @@ enum PlotMarker: CaseIterable {
     return .polygon(corners.map { Point(center.x + $0.x * radius, center.y + $0.y * radius) }, style)
   }
 
-  /// The corners of the shape whose area is that of the circle of radius one.
+  /// The corners of the shape, whose area is that of the unit circle.
   private var corners: [Point] {
     switch self {
     case .circle: []

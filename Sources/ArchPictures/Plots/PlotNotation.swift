@@ -1,6 +1,6 @@
 /// How the numbers of a plot are written.
 package enum PlotNotation: Hashable, Sendable {
-  /// Digits as they are, for years and shares: `2015`, `76.1`.
+  /// Plain digits, for years and shares: `2015`, `76.1`.
   case plain
   /// With an SI prefix from 1,000 on: `1.23 G`.
   case si

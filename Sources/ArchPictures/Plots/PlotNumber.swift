@@ -1,6 +1,6 @@
 import ArchDocuments
 
-/// Numbers of plots, built from whole digits so that no digit depends on how a fraction is stored.
+/// Numbers of plots, built from integer digits so that no digit depends on how a fraction is stored.
 enum PlotNumber {
   /// The largest magnitude that a plot shows, so that no difference or ratio of two values overflows.
   static let largest = 1e100
@@ -10,14 +10,14 @@ enum PlotNumber {
   static let siPrefixes = ["", "k", "M", "G", "T", "P", "E", "Z", "Y"]
   static let binaryUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"]
 
-  /// Ten to a whole power, by multiplication alone: libraries differ in the last digit of `pow`.
+  /// A power with an integer exponent, by multiplication alone: libraries differ in the last digit of `pow`.
   static func power(of base: Double = 10, _ exponent: Int) -> Double {
     var result = 1.0
     for _ in 0..<min(400, exponent.magnitude) { result *= base }
     return exponent < 0 ? 1 / result : result
   }
 
-  /// A decimal logarithm by arithmetic that is the same on every machine, which those of libraries are not.
+  /// A decimal logarithm with the same result on every machine, unlike those of libraries.
   static func log10(_ value: Double) -> Double {
     guard value > 0, value.isFinite else { return 0 }
     var (significand, exponent) = (value.significand, Double(value.exponent))
@@ -74,7 +74,7 @@ enum PlotNumber {
     return sign + grouped(String(text[..<point])) + "." + String(text[point...])
   }
 
-  /// Four digits are together, as in years; longer numbers have separators.
+  /// Four digits are kept together, as in years; longer numbers have separators.
   private static func grouped(_ digits: String) -> String {
     guard digits.utf8.count > 4, let value = Int(digits) else { return digits }
     return NumberText.grouped(value)
@@ -84,7 +84,7 @@ enum PlotNumber {
   ///
   /// Whole numbers below 1,000 and plain whole numbers are exact.
   ///
-  /// - Parameter isPadded: whether numbers with a prefix keep zeros behind the point, as those in a column do.
+  /// - Parameter isPadded: whether numbers with a prefix keep zeros after the point, as in a column.
   static func text(_ value: Double, _ notation: PlotNotation, isPadded: Bool = false) -> String {
     guard !value.isNaN else { return "none" }
     guard value.magnitude <= largest else { return value < 0 ? "−∞" : "∞" }
@@ -99,7 +99,7 @@ enum PlotNumber {
 
   private static func scaled(_ value: Double, base: Double, units: [String], _ isPadded: Bool) -> String {
     var (rest, unit) = (value, 0)
-    // 999.5 of one unit is written as 1 of the next.
+    // 999.5 of one unit is rounded to 1 of the next.
     while rest.magnitude >= (base == 1000 ? 999.5 : 1023.5), unit + 1 < units.count {
       rest /= base
       unit += 1
@@ -108,7 +108,7 @@ enum PlotNumber {
     return units[unit].isEmpty ? number : number + " " + units[unit]
   }
 
-  /// A number with so many significant digits, without zeros at the end of its fraction unless they are wanted.
+  /// A number with some significant digits, without zeros at the end of its fraction unless they are wanted.
   static func significant(_ value: Double, places: Int, isPadded: Bool = false) -> String {
     // Powers of ten below these are no longer exact.
     guard value.magnitude >= 1e-290, value.isFinite else { return "0" }
@@ -122,7 +122,7 @@ enum PlotNumber {
     let decimals = max(0, places - 1 - first)
     var digits = Int((value * power(decimals)).rounded())
     var shown = decimals
-    // 9.996 has become 10.00, which is one digit more than wanted.
+    // 9.996 has become 10.00, which has one digit more than wanted.
     if shown > 0, digits.magnitude >= UInt(power(places)) { (digits, shown) = (digits / 10, shown - 1) }
     let text = decimal(digits, exponent: -shown)
     return isPadded ? text : trimmed(text)

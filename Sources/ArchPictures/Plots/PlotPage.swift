@@ -1,17 +1,17 @@
 import ArchDocuments
 
-/// What the plots share: the sizes of their type, a title above, notes below, legends, and how axes are drawn.
+/// The parts that plots share: type sizes, a title above, notes below, legends, and how axes are drawn.
 ///
-/// Type is 10 to 12 pixels at any width, so that a plot made as wide as the column of a paper can be read there.
+/// Type is 10 to 12 pixels at any width, so that a plot as wide as the column of a paper is readable there.
 struct PlotPage {
   /// The narrowest and the widest page.
   static let widths = 240.0...4000.0
-  /// What stays free at the edges.
+  /// The free space at the edges.
   static let margin = 12.0
   static let titleSize = 12.0
   static let axisTitleSize = 11.0
   static let textSize = 10.0
-  /// From one line of small print to the next.
+  /// The distance between lines of small print.
   static let leading = 14.0
 
   let width: Double
@@ -39,7 +39,7 @@ struct PlotPage {
     if !lines.isEmpty { bottom += 4 }
   }
 
-  /// Puts small print below all that there is, each note on lines of its own.
+  /// Puts small print below everything else, each note on separate lines.
   mutating func addNotes(_ notes: [String]) {
     var isFirst = true
     for note in notes where !note.isEmpty {
@@ -65,7 +65,7 @@ struct PlotPage {
 
   // MARK: Legends
 
-  /// One entry of a legend: a mark in a box of a size, and what it stands for.
+  /// One entry of a legend: a mark in a box with a size, and its meaning.
   struct Entry {
     var text: String
     var markWidth = 16.0
@@ -74,7 +74,7 @@ struct PlotPage {
     var mark: (Point) -> [Picture.Element]
   }
 
-  /// Puts entries beside each other in as many lines as they take, with a heading before the first.
+  /// Puts entries side by side in as many lines as needed, with a heading before the first.
   mutating func addLegend(_ entries: [Entry], heading: String = "") {
     guard !entries.isEmpty else { return }
     let size = Self.textSize
@@ -114,7 +114,7 @@ struct PlotPage {
 
   // MARK: Axes
 
-  /// The room that the labels of an upright axis take beside it, its title aside.
+  /// The room for the labels of an upright axis, without its title.
   static func labelRoom(_ axis: PlotAxis) -> Double {
     (axis.ticks.map { TextMetrics.width(of: $0.label, size: PlotAxis.labelSize) }.max() ?? 0) + 8
   }
@@ -133,7 +133,7 @@ struct PlotPage {
     }
   }
 
-  /// Puts the title of an upright axis beside an area of a height where it fits, otherwise above, and tells which.
+  /// Puts the title of an upright axis beside an area of a height if it fits, otherwise above; returns which.
   mutating func addAxisTitleAbove(_ title: String, ifWiderThan height: Double) -> Bool {
     let size = Self.axisTitleSize
     guard TextMetrics.width(of: title.visible, size: size) > height else { return false }

@@ -4,10 +4,10 @@ import ArchGraph
 import ArchReports
 
 extension ScatterPlot {
-  /// Networks by two of their figures, and a third for the size of bubbles.
+  /// Networks by two of their figures, with a third for the size of bubbles.
   ///
   /// - Parameters:
-  ///   - networks: the networks with their names and, where there is one, the group that they belong to.
+  ///   - networks: the networks with their names and, if they have one, their groups.
   package init(
     _ networks: [(name: String, group: String?, analysis: Analysis)], x: ArchAnalysis.Figure,
     y: ArchAnalysis.Figure, size: ArchAnalysis.Figure?, element: ElementType
@@ -30,7 +30,8 @@ extension ScatterPlot {
 }
 
 extension ScatterPlot {
-  /// Makes axes logarithmic whose largest value is more than ten times the smallest, of the points that have a place.
+  /// Makes an axis logarithmic if its largest value is more than ten times the smallest, among the points that can be
+  /// drawn.
   package mutating func chooseScales() {
     let placed = points.filter { $0.x != nil && $0.y != nil }
     x.scale = Self.scale(of: placed.compactMap(\.x))
@@ -54,7 +55,7 @@ extension ScatterPlot.Figure {
 }
 
 extension ArchAnalysis.Figure {
-  /// Whether it was measured and published, and more is better.
+  /// Whether it was measured and published, so that more is better.
   fileprivate var isPublished: Bool { self == .top1 || self == .top5 }
 
   /// How its numbers are written along an axis.
@@ -73,7 +74,7 @@ extension ArchAnalysis.Figure {
 }
 
 extension Analysis {
-  /// What of work is in no plot of the network, in a sentence; nil where all of it is.
+  /// A sentence on the work that no plot of the network shows, or `nil` if it shows all.
   fileprivate func unknownNote(_ figures: [ArchAnalysis.Figure], _ name: String) -> String? {
     guard figures.contains(where: \.isWork), !totals.unknownLayers.isEmpty else { return nil }
     let paths = totals.unknownLayers.prefix(3).map { graph.path(of: $0) }.joined(separator: ", ")
@@ -83,7 +84,7 @@ extension Analysis {
 }
 
 extension [ArchAnalysis.Figure] {
-  /// What they count, for small print: each once.
+  /// What they count, for small print, each listed once.
   fileprivate func plotNotes(_ element: ElementType) -> [String] {
     var notes: [String] = []
     for figure in self {
@@ -97,10 +98,10 @@ extension [ArchAnalysis.Figure] {
 }
 
 extension BarPlot {
-  /// Figures of the rows of a network, or of two beside each other.
+  /// Figures of the rows of a network, or of two side by side.
   ///
   /// - Parameters:
-  ///   - rows: what has a row: layers, blocks or parts; those of two networks are paired by their paths.
+  ///   - rows: what gets a row: layers, blocks or parts; those of two networks are paired by their paths.
   ///   - isSorted: whether rows are in the order of the first figure, the largest first.
   package init(
     _ networks: [(name: String, analysis: Analysis)], _ figures: [ArchAnalysis.Figure],
@@ -139,7 +140,8 @@ extension BarPlot {
 }
 
 extension BarPlot {
-  /// The paths of the rows of all networks, each once: what only a later network has is behind what it follows there.
+  /// The paths of the rows of all networks, each once: one that only a later network has comes after the one it follows
+  /// there.
   private static func paths(of sides: [[SummaryRow]]) -> [String] {
     var keys: [(anchor: Int, side: Int, place: Int, path: String)] = []
     var anchors: [String: Int] = [:]
@@ -160,9 +162,9 @@ extension BarPlot {
 }
 
 extension LivePlot {
-  /// What is live while networks run, as their plans have it.
+  /// The live bytes while networks run, by their plans.
   ///
-  /// - Throws: ``Overflow`` where that is too large to count.
+  /// - Throws: ``Overflow`` if that is too large to count.
   package init(_ networks: [(name: String, analysis: Analysis)], element: ElementType) throws(Overflow) {
     var schedules: [Schedule] = []
     for network in networks {
@@ -183,9 +185,9 @@ extension LivePlot {
 }
 
 extension LivePlot {
-  /// What is live in a step of training each network, by what it is.
+  /// The live bytes in a training step of each network, by kind.
   ///
-  /// - Throws: ``Overflow`` where that is too large to count.
+  /// - Throws: ``Overflow`` if that is too large to count.
   package init(
     training networks: [(name: String, analysis: Analysis)], _ settings: TrainingStep.Settings
   ) throws(Overflow) {

@@ -1,6 +1,6 @@
 import ArchDocuments
 
-/// Puts names beside bubbles, numbers where there is no room for names, and a key to these below.
+/// Puts names beside bubbles, or numbers if there is no room for names, with a key below.
 struct ScatterNames {
   let plot: ScatterPlot
   let items: [ScatterPlot.Item]
@@ -8,12 +8,12 @@ struct ScatterNames {
   /// The circles around the marks.
   let bubbles: [Disc]
   let area: Rectangle
-  /// What names had better not cover.
+  /// Lines that names should not cover.
   let lines: [Segment]
 
   private static let nameSize = PlotPage.textSize
 
-  /// Adds names and key, and tells what the small print has to say about them.
+  /// Adds names and the key; returns notes for the small print.
   func add(to page: inout PlotPage) -> [String] {
     let isOnFront = Set(front)
     let candidates = Array(
@@ -24,7 +24,7 @@ struct ScatterNames {
     func width(_ index: Int) -> Double { TextMetrics.width(of: items[index].label.visible, size: size) }
     let inside = area.inset(by: 2)
     let placed = LabelPlacer(area: inside, bubbles: bubbles, lines: lines).place(
-      // The key has more room for long ones.
+      // The key has more room for long names.
       candidates.map { ($0, width($0)) }.filter { $0.1 <= area.width * 0.4 }, height: height)
     draw(placed.map { ($0, items[$0.index].label) }, to: &page)
 
@@ -68,7 +68,7 @@ struct ScatterNames {
         page.elements.append(
           .line([leader.start, leader.end], Picture.Style(stroke: .quiet, width: 0.6)))
       }
-      // Lines of the grid would run through the letters.
+      // Grid lines would run through the letters.
       if !label.isInside { page.elements.append(.rectangle(label.box, Picture.Style(fill: .paper))) }
       let base = label.box.y + TextMetrics.ascent * Self.nameSize
       page.elements.append(.text(PictureText(text, at: Point(label.box.x, base), size: Self.nameSize)))

@@ -14,11 +14,11 @@ extension ScatterPlot {
   }
 }
 
-/// Lays a scatter plot out on a page, and gathers what the small print has to say.
+/// Lays out a scatter plot on a page, and collects notes for the small print.
 private struct ScatterLayout {
   let plot: ScatterPlot
   let items: [ScatterPlot.Item]
-  /// The names of the groups in the order in which they first occur, what has no group at the end.
+  /// The names of the groups in order of first occurrence; points without a group come last.
   let groups: [String?]
   let groupNumbers: [String?: Int]
   let front: [Int]
@@ -100,7 +100,7 @@ private struct ScatterLayout {
         marker.element(at: center, radius: radius, Picture.Style(stroke: .series(group), width: 1.25))
       ]
     }
-    // What lies behind is seen through the surface, but not through the outline.
+    // Things behind it are visible through the surface, but not through the outline.
     return [
       marker.element(at: center, radius: radius, Picture.Style(fill: .series(group), opacity: 0.4)),
       marker.element(at: center, radius: radius, Picture.Style(stroke: .series(group), width: 1.25)),
@@ -143,9 +143,9 @@ private struct ScatterLayout {
       }, heading: size.title.isEmpty ? "area" : "area: " + size.title)
   }
 
-  /// Up to three round sizes, from the largest that is drawn down to those that are hardly seen.
+  /// Up to three round sizes, from the largest that is drawn down to barely visible ones.
   private func legendSizes(_ size: ScatterPlot.Figure) -> [Double] {
-    // In bytes, round is what has a round number of a unit.
+    // In bytes, round numbers are round in their unit.
     var unit = 1.0
     if size.notation == .binary { while unit * 1024 <= largestSize { unit *= 1024 } }
     let least = items.compactMap { Self.drawable($0.size) }.min() ?? largestSize
@@ -193,7 +193,7 @@ private struct ScatterLayout {
     return (area, x, y)
   }
 
-  /// Draws the stairs between what some point beats and what none does, and tells where they are.
+  /// Draws the steps between the points that some point beats and those that none does, and returns their lines.
   private func addFront(_ discs: [Disc], _ area: Rectangle, to page: inout PlotPage) -> [Segment] {
     guard front.count > 1, let first = front.first, let last = front.last else { return [] }
     var corners = [Point(discs[first].center.x, plot.y.better == .more ? area.bottom : area.y)]
@@ -208,7 +208,7 @@ private struct ScatterLayout {
   }
 
   private func addBubbles(_ discs: [Disc], to page: inout PlotPage) {
-    // The small ones lie on the large ones.
+    // The small ones are on top of the large ones.
     let order = items.indices.sorted { (-discs[$0].radius, $0) < (-discs[$1].radius, $1) }
     for index in order {
       let item = items[index]

@@ -15,13 +15,13 @@ package struct ScatterPlot: Sendable {
   package struct Item: Hashable, Sendable {
     /// Its name.
     package var label: String
-    /// How far to the right it is; nil where that is not known.
+    /// Its horizontal value, or `nil` if that is not known.
     package var x: Double?
-    /// How far up it is; nil where that is not known.
+    /// Its vertical value, or `nil` if that is not known.
     package var y: Double?
-    /// What its area is in proportion to; nil where that is not known.
+    /// The value that its area is proportional to, or `nil` if that is not known.
     package var size: Double?
-    /// The name of its group; nil for none.
+    /// The name of its group, or `nil` for none.
     package var group: String?
 
     /// A bubble.
@@ -34,11 +34,11 @@ package struct ScatterPlot: Sendable {
     }
   }
 
-  /// What is known of a figure before its values.
+  /// What a figure is, apart from its values.
   package struct Figure: Hashable, Sendable {
     /// The title of its axis with the unit.
     package var title: String
-    /// How its values become places.
+    /// How its values become positions.
     package var scale: PlotAxis.Scale
     /// How its numbers are written.
     package var notation: PlotNotation
@@ -61,20 +61,20 @@ package struct ScatterPlot: Sendable {
   package var title: String
   /// The bubbles.
   package var points: [Item]
-  /// The figure from left to right.
+  /// The horizontal figure.
   package var x: Figure
-  /// The figure from below upwards.
+  /// The vertical figure.
   package var y: Figure
-  /// The figure that areas are in proportion to; nil for bubbles of one size.
+  /// The figure that areas are proportional to, or `nil` for bubbles of one size.
   package var size: Figure?
-  /// Whether a line is drawn through the points that no other beats.
+  /// Whether a line is drawn through the points that no other point beats.
   package var showsParetoFront: Bool
-  /// Small print below, such as what is counted.
+  /// Small print below, such as what the figures count.
   package var notes: [String]
-  /// How many bubbles have names at most: those on the front first, then in their order.
+  /// The most bubbles that get names: those on the front first, then in order.
   ///
-  /// Of more bubbles than these, the small print tells how many have no name; of fewer, a key names those that have no
-  /// room for their name.
+  /// If there are more bubbles, the small print says how many have no name; if there are fewer, a key lists those
+  /// without room for their name.
   package var mostNames = 100
 
   /// A plot.
@@ -91,12 +91,12 @@ package struct ScatterPlot: Sendable {
     self.notes = notes
   }
 
-  /// The points that have no place in the plot, with the reason: a value that is missing or not to be drawn.
+  /// The points that cannot be drawn, with the reason: a value that is missing or cannot be drawn.
   package var notDrawn: [(point: Item, reason: String)] {
     points.compactMap { point in reason(against: point).map { (point, $0) } }
   }
 
-  /// The points that have a place in the plot.
+  /// The points that can be drawn.
   package var drawn: [Item] { points.filter { reason(against: $0) == nil } }
 
   private func reason(against point: Item) -> String? {

@@ -8,7 +8,7 @@ struct Segment: Hashable {
   /// The point in its middle.
   var middle: Point { Point((start.x + end.x) / 2, (start.y + end.y) / 2) }
 
-  /// How far a point is from the nearest point of the line.
+  /// The distance from a point to the nearest point of the line.
   func distance(to point: Point) -> Double {
     let (dx, dy) = (end.x - start.x, end.y - start.y)
     let square = dx * dx + dy * dy
@@ -20,10 +20,10 @@ struct Segment: Hashable {
     return (ex * ex + ey * ey).squareRoot()
   }
 
-  /// Whether it has a point in a rectangle (Liang and Barsky 1984).
+  /// Whether any point of it is in a rectangle (Liang and Barsky 1984).
   func crosses(_ box: Rectangle) -> Bool { clipped(to: box) != nil }
 
-  /// The part of it inside of a rectangle; nil where there is none.
+  /// The part of it inside a rectangle, or `nil` if there is none.
   func clipped(to box: Rectangle) -> Segment? {
     var (enter, leave) = (0.0, 1.0)
     let (dx, dy) = (end.x - start.x, end.y - start.y)

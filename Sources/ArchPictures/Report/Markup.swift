@@ -2,10 +2,10 @@ import ArchDocuments
 
 /// Text within the markup of a page.
 enum Markup {
-  /// A name, which may be broken behind dots and lines, and whose direction does not spread to what is around it.
+  /// A name, which may be broken after dots and lines, and whose writing direction does not affect its surroundings.
   static func name(_ text: String) -> String { "<bdi>\(HTML.breakable(text))</bdi>" }
 
-  /// JSON that can be in a script element, which ends at no text within it.
+  /// JSON for a script element, which contains no text that could end it.
   static func inScript(_ json: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(json.utf8.count)

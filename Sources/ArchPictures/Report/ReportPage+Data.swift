@@ -1,7 +1,7 @@
 import ArchDocuments
 
 extension ReportPage {
-  /// What the script works with, as JSON.
+  /// The script's data, as JSON.
   var data: String {
     var lines = DistinctLines()
     let workings = networks.map { network in network.rows.map { lines.places(of: $0.working) } }
@@ -42,7 +42,7 @@ extension ReportPage {
           json.compact { json in write(row, working, of: network, to: &json) }
         }
       }
-      // Those of parts are text until they are wanted: a browser would spend its time on hundreds of them.
+      // Drawings of parts are text until they are wanted: a browser would spend its time on hundreds of them.
       json.array("drawings") { json in
         var seen: Set<String> = [""]
         for drawing in network.drawings where seen.insert(drawing.path).inserted {
@@ -76,7 +76,7 @@ extension ReportPage {
       }
       if !working.isEmpty { json.string("working", working) }
       let field = row.field
-      // A field is drawn where all of it can be.
+      // A field is shown only if all of it can be.
       guard !field.isEmpty, field.count == network.extent.count,
         field.allSatisfy({ $0.stride.isFinite && $0.offset.isFinite && $0.positions > 0 })
       else { return }
@@ -138,12 +138,12 @@ extension ReportPage {
   }
 }
 
-/// Lines of text, each kept once: the workings of alike layers share most of theirs.
+/// Lines of text, each kept once: the workings of similar layers share most of theirs.
 private struct DistinctLines {
   private(set) var all: [String] = []
   private var places: [String: Int] = [:]
 
-  /// The places of some lines, as text: much shorter than an array where there are many.
+  /// The indices of some lines, as text: much shorter than an array if there are many.
   mutating func places(of lines: [String]) -> String {
     lines.map { line in
       let line = line.visible

@@ -8,7 +8,7 @@ extension ReportPage {
     "<div class=\"networks\">\n\(networks.indices.map { section($0) }.joined())</div>\n"
   }
 
-  /// The headings within a network: it has one of its own where there are several.
+  /// The level of headings within a network, which has a heading if there are several.
   private var level: String { networks.count == 1 ? "h2" : "h3" }
 
   private func section(_ index: Int) -> String {
@@ -48,11 +48,11 @@ extension ReportPage {
   private func layers(of network: ReportedNetwork, _ index: Int) -> String {
     var text = opening("layers", "Layers", index)
     text += "<div class=\"table rows\" role=\"region\" aria-labelledby=\"layers-\(index)\" tabindex=\"0\" "
-    // Names have the room of the longest, as far as there is so much; letters are narrower than digits.
+    // Names get the width of the longest, if there is room; letters are narrower than digits.
     text += "style=\"--name: \((network.rows.map(\.path.count).max() ?? 0) * 85 / 100 + 2)ch\">\n"
     text += table(network, network.rows.prefix(Self.mostRows)) + "</div>\n"
     if network.rows.count > Self.mostRows {
-      // With a script this is text that costs nothing; without one it is the rest of the table.
+      // With a script this is cheap text; without one it is the rest of the table.
       text += "<noscript><div class=\"table\">\n"
       text += table(network, network.rows.dropFirst(Self.mostRows)) + "</div></noscript>\n"
     }

@@ -1,7 +1,7 @@
 extension ReportPage {
-  /// What the page does.
+  /// The script of the page.
   ///
-  /// It builds nothing but from text, so that no name is ever read as markup.
+  /// It builds everything from text, so that no name is ever read as markup.
   static let script =
     "(() => {\n\"use strict\";\n"
     + [
@@ -9,7 +9,7 @@ extension ReportPage {
       scriptWaterfall, scriptStart,
     ].map(unindented).joined(separator: "\n") + "\n})();"
 
-  /// Lines without the space before them, a sixth of what would be in every page.
+  /// Lines without their indentation, which would be a sixth of every page.
   static func unindented(_ text: String) -> String {
     text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: "\n")
   }

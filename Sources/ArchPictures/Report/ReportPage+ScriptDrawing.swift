@@ -1,5 +1,5 @@
 extension ReportPage {
-  /// The drawings of a network and its parts, one of which is shown.
+  /// The drawings of a network and its parts, one of which is shown at a time.
   static let scriptDrawing = #"""
     class Drawing {
       constructor(network) {

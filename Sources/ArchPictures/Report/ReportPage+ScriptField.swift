@@ -1,5 +1,5 @@
 extension ReportPage {
-  /// What a position of a layer sees of the input, over a picture that the user brings.
+  /// What a position of a layer sees of the input, over a picture that the user provides.
   static let scriptField = #"""
     class FieldView {
       constructor(network) {

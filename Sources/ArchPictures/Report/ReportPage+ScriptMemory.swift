@@ -1,5 +1,5 @@
 extension ReportPage {
-  /// The chart of what is live from step to step, with a line that pointer and arrow keys move.
+  /// The chart of live bytes from step to step, with a line that pointer and arrow keys move.
   static let scriptMemory = #"""
     class MemoryChart {
       constructor(network) {

@@ -128,7 +128,7 @@ extension ReportPage {
     }
     """#
 
-  /// The table of layers: the rows that are laid out, and what can be done with them.
+  /// The table of layers: the rows that are laid out, and the operations on them.
   static let scriptRows = #"""
     Object.assign(LayerTable.prototype, {
       /* A long table has only those rows laid out that can be seen, and some before and behind. */

@@ -1,9 +1,10 @@
 extension ReportPage {
-  /// How the page looks.
+  /// The style of the page.
   ///
-  /// Colours and tables are those of all pages that archcalc writes.
+  /// Colours and tables are the same on all pages that archcalc writes.
   ///
-  /// Drawings bring classes of their own into the page (`b`, `n`, `f-…`, `s-…`), which therefore mean nothing else here.
+  /// Drawings bring their own classes into the page (`b`, `n`, `f-…`, `s-…`), which therefore have no other meaning
+  /// here.
   static let style = #"""
     :root { color-scheme: light dark; --back: #fff; --text: #1a1c1f; --quiet: #5b6168; --line: #d5d9de;
       --stripe: #f5f6f8; --strong: #0b57d0; --hint: #e6effc; --area: #d3e6f3; --added: #00785a;
@@ -187,7 +188,7 @@ extension ReportPage {
     \#(widths)
     """#
 
-  /// What differs on wide screens, on narrow ones and on paper.
+  /// The rules for wide screens, for narrow ones and for paper.
   private static let widths = #"""
     @media (min-width: 1000px) {
       .single .network { display: grid; gap: 0 2.5rem; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }

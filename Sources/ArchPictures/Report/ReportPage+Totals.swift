@@ -1,7 +1,7 @@
 import ArchDocuments
 
 extension ReportPage {
-  /// The totals of all networks, and for two of them the differences.
+  /// The totals of all networks, and the differences between two.
   var totals: String {
     let terms = self.terms
     guard !terms.isEmpty else { return "" }
@@ -33,7 +33,7 @@ extension ReportPage {
     return networks.flatMap(\.totals).map(\.term).filter { seen.insert($0).inserted }
   }
 
-  /// What is counted, for each term that says so.
+  /// What each term counts, if it says so.
   private var conventions: String {
     var text = ""
     for term in terms {
@@ -54,7 +54,7 @@ extension ReportPage {
   /// A cell with a figure.
   static func number(_ text: String) -> String { "<td class=\"number\">\(HTML.escaped(text))</td>" }
 
-  /// The way from the first network to the second, line for line; its chart is drawn by the script.
+  /// The way from the first network to the second, line by line; its chart is drawn by the script.
   var comparisonSection: String {
     guard let comparison, networks.count == 2 else { return "" }
     var text = "<section class=\"part\" aria-labelledby=\"comparison\">\n"
@@ -83,7 +83,7 @@ extension ReportPage {
     return text + "</tbody>\n</table>\n</div>\n</section>\n"
   }
 
-  /// The sign as it is printed, with a minus as wide as the plus.
+  /// The printed sign, with a minus as wide as the plus.
   private func sign(_ sign: ReportedComparison.Sign) -> String {
     sign == .removed ? "\u{2212}" : sign.rawValue
   }

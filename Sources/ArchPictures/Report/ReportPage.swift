@@ -3,11 +3,11 @@ import ArchDocuments
 /// Networks as one self-contained page: their totals, drawings that open, layers with the working of each figure, the
 /// memory of the schedule, and receptive fields over a picture.
 ///
-/// The page asks nothing of anybody. Without its script it still shows totals, drawings and tables.
+/// The page loads nothing from anywhere. Without its script it still shows totals, drawings and tables.
 package struct ReportPage: Sendable {
   /// The networks.
   package var networks: [ReportedNetwork]
-  /// How the second differs from the first, where there are two.
+  /// How the second differs from the first, if there are two.
   package var comparison: ReportedComparison?
 
   /// A page about some networks.
@@ -50,7 +50,7 @@ package struct ReportPage: Sendable {
     """
   }
 
-  /// The browser is told to ask for nothing, and to run no script that is in an attribute.
+  /// Tells the browser to load nothing, and to run no script in an attribute.
   private static let policy =
     "default-src 'none'; img-src blob: data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
     + "script-src-attr 'none'; base-uri 'none'; form-action 'none'"
@@ -82,7 +82,7 @@ package struct ReportPage: Sendable {
     return text + "</header>\n"
   }
 
-  /// Where a network comes from, and what it takes.
+  /// Where a network comes from, and its inputs.
   func origin(of network: ReportedNetwork) -> String {
     [network.source, network.inputs].filter { !$0.isEmpty }
       .map { "<p class=\"origin\" dir=\"auto\">\(HTML.escaped($0))</p>\n" }.joined()

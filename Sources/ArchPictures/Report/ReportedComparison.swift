@@ -1,6 +1,6 @@
 /// How the second network of a report differs from the first.
 package struct ReportedComparison: Sendable {
-  /// The figures that are compared.
+  /// The compared figures.
   package var figures: [Figure]
   /// The lines of the comparison, whose differences lead from the first network's figures to the second's.
   package var lines: [Line]
@@ -11,13 +11,13 @@ package struct ReportedComparison: Sendable {
     self.lines = lines
   }
 
-  /// A figure that is compared.
+  /// A compared figure.
   package struct Figure: Sendable {
-    /// What it is a figure of, such as `multiply-adds`.
+    /// Its name, such as `multiply-adds`.
     package var title: String
-    /// The first network's.
+    /// Its value for the first network.
     package var before: Int
-    /// The second network's.
+    /// Its value for the second network.
     package var after: Int
 
     /// A figure.
@@ -28,18 +28,18 @@ package struct ReportedComparison: Sendable {
     }
   }
 
-  /// What a line says of a part.
+  /// What happened to a part.
   package enum Sign: String, Sendable {
     /// Only the second network has it.
     case added = "+"
     /// Only the first network has it.
     case removed = "-"
-    /// Both have it, otherwise.
+    /// Both have it, but it differs.
     case changed = "~"
-    /// Both have it alike.
+    /// Both have it, and it is the same.
     case alike = "="
 
-    /// What is read aloud.
+    /// The word that is read aloud.
     var word: String {
       switch self {
       case .added: "added"
@@ -52,13 +52,13 @@ package struct ReportedComparison: Sendable {
 
   /// A line of the comparison.
   package struct Line: Sendable {
-    /// What it says.
+    /// What happened to the part.
     package var sign: Sign
-    /// The part that it is about.
+    /// The path of the part.
     package var path: String
-    /// What has changed.
+    /// The change in words.
     package var text: String
-    /// The difference that it makes to each of the figures, in their order.
+    /// The difference in each of the figures, in order.
     package var deltas: [Int]
 
     /// A line.

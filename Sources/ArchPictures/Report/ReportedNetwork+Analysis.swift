@@ -4,10 +4,10 @@ import ArchGraph
 import ArchReports
 
 extension ReportedNetwork {
-  /// All that a report says of a network.
+  /// Everything that a report shows of a network.
   ///
   /// - Parameters:
-  ///   - name: what it is called.
+  ///   - name: its name.
   ///   - analysis: its figures, with receptive fields.
   package init(_ name: String, _ analysis: Analysis, _ options: DrawingOptions = DrawingOptions()) {
     let graph = analysis.graph
@@ -96,7 +96,7 @@ extension ReportedComparison.Sign {
   }
 }
 
-/// What positions of layers see of the input, as spans that a page can move.
+/// What positions of layers see of the input, as spans that a page can shift.
 private struct ReportedFields {
   private(set) var extent: [Int] = []
   private(set) var spans: [[ReportedNetwork.Span]]
@@ -133,7 +133,7 @@ private struct ReportedFields {
             .init(size: size, stride: Double(stride), offset: Double($0), positions: positions)
           }
         case .periodic:
-          // Those that repeat, at their average pace.
+          // Repeating fields, at their average stride.
           guard let size = axis.size, let stride = axis.stride, let offset = axis.offset else { return nil }
           let pace = Double(stride.numerator) / Double(stride.denominator)
           return .init(size: size, stride: pace, offset: Double(offset), positions: positions)
@@ -145,13 +145,13 @@ private struct ReportedFields {
   }
 }
 
-/// The drawing of a network, and of each part that is closed in another.
+/// The drawing of a network, and of each part that is closed in another drawing.
 private struct ReportDrawings {
   private(set) var drawings: [ReportedNetwork.Drawing] = []
-  /// The path of the box that stands for each layer in the drawing that shows it.
+  /// The path of each layer's box in the drawing that shows it.
   private(set) var boxOf: [Node.ID: String] = [:]
 
-  /// More would make the page slow to load.
+  /// The most drawings; more would make the page slow to load.
   private static let most = 200
 
   init(_ analysis: Analysis, _ options: DrawingOptions) {
@@ -174,7 +174,7 @@ private struct ReportDrawings {
         if let inner = box.outline, queue.count < Self.most, known.insert(box.path).inserted {
           queue.append((box.path, inner))
         }
-        // Those of parts that are open in a later drawing are found again there.
+        // Parts inside ones that are open in a later drawing are found again there.
         guard box.children.isEmpty, !box.isOutside, !box.path.isEmpty else { continue }
         for node in box.nodes {
           boxOf[node] = box.path

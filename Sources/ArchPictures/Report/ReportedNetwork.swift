@@ -1,22 +1,22 @@
-/// What a report says of one network.
+/// The data of one network in a report.
 package struct ReportedNetwork: Sendable {
   /// Its name.
   package var name: String
   /// Where it comes from, in a line; may be empty.
   package var source: String
-  /// What it takes, in a line; may be empty.
+  /// Its inputs, in a line; may be empty.
   package var inputs: String
-  /// Its figures in all.
+  /// Its totals.
   package var totals: [Total]
-  /// Drawings of the whole network, whose path is empty, and of its parts; none is shown without that of the whole.
+  /// Drawings of the whole network, whose path is empty, and of its parts; none is shown without the whole network's.
   package var drawings: [Drawing]
-  /// The columns behind the layers' paths.
+  /// The columns after the layers' paths.
   package var columns: [Column]
   /// The layers, in the order in which they run.
   package var rows: [Row]
-  /// The bytes that are live from step to step; nil where that is unknown.
+  /// The bytes that are live from step to step, or `nil` if that is unknown.
   package var memory: Memory?
-  /// How far the input reaches along each axis on which receptive fields lie: height and width, or a length.
+  /// The extent of the input along each axis of receptive fields: height and width, or a length.
   package var extent: [Int]
 
   /// A network without layers, drawings and figures.
@@ -33,11 +33,11 @@ package struct ReportedNetwork: Sendable {
 
   /// A figure of the whole network.
   package struct Total: Sendable {
-    /// What it is a figure of, such as `multiply-adds`.
+    /// Its name, such as `multiply-adds`.
     package var term: String
-    /// The figure as it is read.
+    /// The figure as text.
     package var text: String
-    /// The figure, where networks can be compared by it.
+    /// The figure, if networks can be compared by it.
     package var value: Int?
     /// What is counted; may be empty.
     package var convention: String
@@ -57,9 +57,9 @@ package struct ReportedNetwork: Sendable {
     package var path: String
     /// What the drawing shows, in a few words.
     package var title: String
-    /// The drawing as it comes from `Picture.svg()`, which is put into the page as it is.
+    /// The drawing as returned by `Picture.svg()`, which is put into the page unchanged.
     ///
-    /// Each box is a group with `data-path`, and with `data-opens` where there is a drawing of that path.
+    /// Each box is a group with `data-path`, and with `data-opens` if there is a drawing with that path.
     package var svg: String
 
     /// A drawing.
@@ -76,7 +76,7 @@ package struct ReportedNetwork: Sendable {
     package var key: String
     /// Its heading.
     package var title: String
-    /// Whether it is set flush right.
+    /// Whether it is right-aligned.
     package var isNumber: Bool
     /// Whether the figures of several layers can be added.
     package var isSummed: Bool
@@ -92,9 +92,9 @@ package struct ReportedNetwork: Sendable {
 
   /// A cell of the table of layers.
   package struct Cell: Sendable {
-    /// What is read.
+    /// Its text.
     package var text: String
-    /// What the table is sorted by; nil for the text.
+    /// The number that the table is sorted by, or `nil` to sort by the text.
     package var value: Double?
 
     /// A cell.
@@ -108,13 +108,13 @@ package struct ReportedNetwork: Sendable {
   package struct Row: Sendable {
     /// Its path.
     package var path: String
-    /// The path of the box that stands for it in the drawings: its own, or that of a part around it.
+    /// The path of its box in the drawings: its own, or that of a part around it.
     package var part: String
-    /// What is in the columns.
+    /// The cells of the columns.
     package var cells: [Cell]
     /// The rows of the layers whose results it takes.
     package var inputs: [Int]
-    /// The working of its figures, line for line.
+    /// The working of its figures, line by line.
     package var working: [String]
     /// What a position of its result sees of the input, one span for each axis of the extent; empty if unknown.
     package var field: [Span]
@@ -135,11 +135,11 @@ package struct ReportedNetwork: Sendable {
 
   /// What positions along one axis see of the input: position p sees `size` places from `offset + p * stride` on.
   package struct Span: Sendable {
-    /// How many places a position sees; nil for all of them.
+    /// How many places a position sees, or `nil` for all of them.
     package var size: Int?
-    /// How far apart in the input neighbouring positions begin.
+    /// The distance in the input between the beginnings of neighbouring positions.
     package var stride: Double
-    /// Where position 0 begins, which is negative where it sees padding.
+    /// Where position 0 begins; negative if it sees padding.
     package var offset: Double
     /// How many positions there are.
     package var positions: Int
@@ -169,14 +169,14 @@ package struct ReportedNetwork: Sendable {
       }
     }
 
-    /// The steps in their order.
+    /// The steps in order.
     package var steps: [Step]
-    /// The place among the steps at which most is live.
+    /// The index of the step at which most is live.
     package var peak: Int
 
     /// The memory of these steps.
     ///
-    /// - Parameter peak: the place of the peak; nil for the first step at which most is live.
+    /// - Parameter peak: the index of the peak, or `nil` for the first step at which most is live.
     package init(steps: [Step], peak: Int? = nil) {
       self.steps = steps
       let most = steps.map(\.bytes).max() ?? 0

@@ -1,6 +1,6 @@
 import ArchDocuments
 
-/// The texts of volumes, and how far apart volumes have to be for their boxes and texts.
+/// The texts of volumes, and how far apart volumes must be for their boxes and texts.
 struct VolumeColumns {
   /// A line of text.
   struct Line {
@@ -13,7 +13,7 @@ struct VolumeColumns {
   /// The texts below each volume.
   let texts: [[Line]]
   private let textWidths: [Double]
-  /// The room that the operator after each volume needs.
+  /// The room for the operator after each volume.
   private let operatorWidths: [Double]
 
   init(_ drawing: VolumeDrawing, room: Double) {
@@ -43,7 +43,7 @@ struct VolumeColumns {
     return result
   }
 
-  /// The least width at which an operator takes two lines and no word is broken, as far as there is room.
+  /// The least width at which an operator takes two lines without breaking a word, if there is room.
   private static func operatorWidth(_ text: String, most: Double) -> Double {
     let size = VolumeLayout.operatorSize
     let words = text.split(separator: " ").map { TextMetrics.width(of: String($0), size: size) }
@@ -56,19 +56,19 @@ struct VolumeColumns {
 
   // MARK: Distances
 
-  /// Half of the room that a volume takes.
+  /// Half of the room for a volume.
   func half(_ index: Int, _ boxes: [VolumeBox]) -> Double {
     max(boxes[index].bounds.width, textWidths[index]) / 2
   }
 
-  /// The least distance between the middles of a volume and of the next.
+  /// The least distance between the middles of a volume and the next.
   func distance(_ index: Int, _ boxes: [VolumeBox]) -> Double {
     let sides = (boxes[index].bounds.width + boxes[index + 1].bounds.width) / 2 + VolumeLayout.gap
     let texts = (textWidths[index] + textWidths[index + 1]) / 2 + VolumeLayout.textGap
     return max(sides, texts, operatorWidths[index] + 10)
   }
 
-  /// How long a row is whose distances are so many times the least.
+  /// The length of a row whose distances are a multiple of the least ones.
   func length(_ row: Range<Int>, _ boxes: [VolumeBox], stretch: Double = 1) -> Double {
     guard let first = row.first, let last = row.last else { return 0 }
     let distances = row.dropLast().reduce(0) { $0 + distance($1, boxes) }
@@ -84,7 +84,7 @@ struct VolumeColumns {
 
   // MARK: Rows
 
-  /// The volumes in as few rows as there is room for, about equally long.
+  /// The volumes in as few rows as possible, about equally long.
   func rows(_ boxes: [VolumeBox], room: Double) -> [Range<Int>] {
     let fewest = split(boxes, room: room)
     guard fewest.count > 1 else { return fewest }
@@ -95,7 +95,7 @@ struct VolumeColumns {
     return fewest
   }
 
-  /// The volumes in rows, each as full as it gets.
+  /// The volumes in rows, each as full as possible.
   private func split(_ boxes: [VolumeBox], room: Double) -> [Range<Int>] {
     var (rows, start, length): ([Range<Int>], Int, Double) = ([], 0, 0)
     for index in boxes.indices {

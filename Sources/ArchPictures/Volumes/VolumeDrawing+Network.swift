@@ -3,9 +3,9 @@ import ArchGraph
 import ArchReports
 
 extension VolumeDrawing {
-  /// A network as a row of volumes: of its layers, or of its blocks where layers are not a chain.
+  /// A network as a row of volumes: of its layers, or of its blocks if its layers are not a chain.
   ///
-  /// - Throws: ``PictureFault`` where neither is.
+  /// - Throws: ``PictureFault`` if neither is.
   package init(_ analysis: Analysis) throws(PictureFault) {
     let outlines = Outlines(analysis.graph)
     let deepest = analysis.graph.paths.reduce(1) { max($0, $1.split(separator: ".").count) }
@@ -31,7 +31,7 @@ extension VolumeDrawing {
 
   private static func volume(_ box: DrawnBox, _ drawn: DrawnNetwork) throws(PictureFault) -> Volume {
     let graph = drawn.analysis.graph
-    // As a vector it is the same numbers.
+    // Flattened to a vector, it is the same numbers.
     let last =
       box.nodes.last { graph.nodes[$0].op.traits.part != .flattening } ?? box.nodes[box.nodes.count - 1]
     let node = graph.nodes[last]
@@ -74,7 +74,7 @@ extension VolumeDrawing {
     return Link(text, kernel: kernel(of: node), seesAll: isDense)
   }
 
-  /// The window that a layer moves over its input: that of filters, or of pooling.
+  /// The window that a layer moves over its input: of filters, or of pooling.
   private static func kernel(of node: Node) -> Kernel? {
     let axes = (node.inputShapes.first?.rank ?? 1) - 1
     guard axes == 1 || axes == 2, isWindow(node) else { return nil }
@@ -84,7 +84,7 @@ extension VolumeDrawing {
     return Kernel(height: window[0], width: axes == 2 ? window[1] : 1, stride: stride)
   }
 
-  /// Whether a layer reads windows: one that enlarges its input writes them instead.
+  /// Whether a layer reads windows: a layer that enlarges its input writes them instead.
   private static func isWindow(_ node: Node) -> Bool {
     guard let input = node.inputShapes.first, input.rank == node.shape.rank else { return false }
     return zip(input.dimensions, node.shape.dimensions).dropFirst().allSatisfy { $0 >= $1 }
@@ -106,7 +106,7 @@ extension VolumeDrawing {
   }
 }
 
-/// The boxes of a drawing as a chain; nil where they are none.
+/// The boxes of a drawing as a chain, or `nil` if they do not form one.
 private struct Chain {
   let drawn: DrawnNetwork
   private(set) var boxes: [DrawnBox] = []
@@ -133,7 +133,7 @@ private struct Chain {
       box = following
     }
     guard boxes.count == leaves.count else { return nil }
-    // What only changes the order or the form of numbers is read with what is before it.
+    // Layers that only change the order or the form of numbers belong to the ones before them.
     boxes = boxes.filter { box in
       box.nodes.contains { drawn.analysis.graph.nodes[$0].op.traits.part != .flattening }
     }

@@ -1,12 +1,12 @@
 import ArchDocuments
 
-/// The classic picture of a convolutional network: what its layers give, drawn as boxes in a row.
+/// The classic picture of a convolutional network: the outputs of its layers, drawn as boxes in a row.
 ///
-/// A box is as high and as deep as its maps, and as thick as it has channels. Where a filter acts, its window is drawn
-/// on the map that it reads, with lines to the one position that it gives. Layers that keep a shape, such as
-/// activations, have no box of their own; whoever makes the drawing leaves them out.
+/// A box is as high and as deep as its maps, and as thick as it has channels. The window of a filter is drawn on the
+/// map that it reads, with lines to the single position that it computes. Layers that keep a shape, such as
+/// activations, have no separate box; the caller leaves them out.
 package struct VolumeDrawing: Sendable {
-  /// What a volume holds.
+  /// The shape of a volume.
   package enum Shape: Hashable, Sendable {
     /// Maps of numbers, one for each channel.
     case map(channels: Int, height: Int, width: Int)
@@ -31,27 +31,27 @@ package struct VolumeDrawing: Sendable {
       self.color = color
     }
 
-    /// What a network is given.
+    /// The input of a network.
     package static let input = Kind("Input", color: 7)
-    /// What a convolution gives.
+    /// The output of a convolution.
     package static let convolution = Kind("Convolution", color: 0)
-    /// What pooling gives.
+    /// The output of pooling.
     package static let pooling = Kind("Pooling", color: 4)
-    /// What a dense layer gives.
+    /// The output of a dense layer.
     package static let dense = Kind("Dense", color: 2)
-    /// What attention, or a block with attention, gives.
+    /// The output of attention, or of a block with attention.
     package static let attention = Kind("Attention", color: 3)
-    /// What any other layer gives.
+    /// The output of any other layer.
     package static let other = Kind("Other", color: 1)
   }
 
-  /// What is between two layers.
+  /// A value between two layers.
   package struct Volume: Hashable, Sendable {
-    /// Its name, such as the layer that gives it.
+    /// Its name, such as that of the layer that computes it.
     package var name: String
-    /// What it holds.
+    /// Its shape.
     package var shape: Shape
-    /// What kind of layer gives it.
+    /// The kind of layer that computes it.
     package var kind: Kind
     /// Lines of text below its shape.
     package var caption: [String]
@@ -69,9 +69,9 @@ package struct VolumeDrawing: Sendable {
   package struct Kernel: Hashable, Sendable {
     /// How many rows it reads, or how much of a signal.
     package var height: Int
-    /// How many columns it reads; 1 of a signal.
+    /// How many columns it reads; 1 for a signal.
     package var width: Int
-    /// How far the next window is to the right, or down a signal.
+    /// The distance to the next window on the right, or down a signal.
     package var stride: Int
 
     /// A window of a size.
@@ -82,11 +82,11 @@ package struct VolumeDrawing: Sendable {
     }
   }
 
-  /// What is between a volume and the next.
+  /// The link between a volume and the next.
   package struct Link: Hashable, Sendable {
     /// The operator in a few words: `5×5 conv, 6`.
     package var text: String
-    /// The window that a filter reads; nil where none does, and for transposed convolutions, which read one position.
+    /// The window that a filter reads, or `nil` if none does, or for transposed convolutions, which read one position.
     package var kernel: Kernel?
     /// Whether every number of the next volume depends on all of this one, as in a dense layer.
     package var seesAll: Bool
@@ -103,7 +103,7 @@ package struct VolumeDrawing: Sendable {
   package var title: String
   /// The volumes in the order in which they are computed.
   package var volumes: [Volume]
-  /// What is between each volume and the next; those that are missing are drawn as arrows without a text.
+  /// The links between each volume and the next; missing ones are drawn as arrows without a text.
   package var links: [Link]
 
   /// A drawing of a chain of volumes.
@@ -113,20 +113,20 @@ package struct VolumeDrawing: Sendable {
     self.links = links
   }
 
-  /// The picture, in as many rows as it takes at this width.
+  /// The picture, in as many rows as it needs at this width.
   package func picture(width: Double = 960) -> Picture {
     let width = width.isFinite ? max(240, min(8000, width)) : 960
     return VolumePainter(VolumeLayout(self, width: width), drawing: self).picture()
   }
 
-  /// What leads from a volume to the next.
+  /// The link from a volume to the next.
   func link(after index: Int) -> Link {
     links.indices.contains(index) ? links[index] : Link("")
   }
 }
 
 extension VolumeDrawing.Shape {
-  /// A map, or a signal as a map of one column; nil for what has no channels.
+  /// A map, or a signal as a map of one column, or `nil` for volumes without channels.
   var map: (channels: Int, height: Int, width: Int)? {
     switch self {
     case .map(let channels, let height, let width): (channels, height, width)
@@ -135,7 +135,7 @@ extension VolumeDrawing.Shape {
     }
   }
 
-  /// Its numbers, the channels first: `96 × 55 × 55`.
+  /// Its extents, the channels first: `96 × 55 × 55`.
   var text: String {
     let sizes =
       switch self {

@@ -2,9 +2,9 @@ import ArchDocuments
 
 /// Where the volumes of a drawing and their texts are.
 ///
-/// Boxes are in rows, their middles on one line. Below them are their names and shapes, and below these the operators,
-/// each between the middles of the volumes that it joins. Distances follow from the widths of boxes and texts, so that
-/// nothing overlaps whatever the names are.
+/// Boxes are in rows, with their middles on one line. Below them are their names and shapes, and below these the
+/// operators, each between the middles of the volumes that it joins. Distances follow from the widths of boxes and
+/// texts, so that nothing overlaps, whatever the names are.
 struct VolumeLayout {
   /// A volume: its box, the middle of its texts, and the texts.
   struct Place {
@@ -23,7 +23,7 @@ struct VolumeLayout {
     var bottom = 0.0
   }
 
-  /// Distances of the page: to its left and right edge, in which lines lead from row to row, and to its upper edge.
+  /// Margins of the page: at its left and right, where lines lead from row to row, and at the top.
   static let (side, top) = (26.0, 14.0)
   static let (nameSize, captionSize, operatorSize) = (11.0, 10.0, 10.0)
   /// The least distances between boxes, between texts, and between rows.
@@ -42,7 +42,7 @@ struct VolumeLayout {
     let columns = VolumeColumns(drawing, room: width - 2 * Self.side)
     let boxes: (VolumeScale) -> [VolumeBox] = { scale in drawing.volumes.map { scale.box($0.shape) } }
     var (scale, ranges) = (VolumeScale(drawing.volumes, longest: 76), [Range<Int>]())
-    // As few rows as possible, and then boxes as large as possible, within what suits so many rows.
+    // As few rows as possible, and then boxes as large as possible, within what suits that number of rows.
     var fewest = Int.max
     for longest in [76.0, 90, 106, 124, 144, 168] {
       let candidate = VolumeScale(drawing.volumes, longest: longest)
@@ -60,7 +60,7 @@ struct VolumeLayout {
     let room = width - 2 * Self.side
     let stretches = ranges.map { columns.stretch($0, boxes, room: room, most: ranges.count == 1 ? 1.6 : 1.3) }
     for (index, range) in ranges.enumerated() {
-      // A last row that is not full keeps the distances of the others.
+      // A last row that is not full keeps the spacing of the others.
       let stretch = ranges.count > 1 ? stretches.dropLast().reduce(stretches[index], min) : stretches[index]
       let length = columns.length(range, boxes, stretch: stretch)
       var center = Self.side + columns.half(range.lowerBound, boxes)

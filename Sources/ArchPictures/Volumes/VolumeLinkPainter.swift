@@ -1,15 +1,15 @@
 import ArchDocuments
 
-/// Draws what leads from one volume to the next within a row.
+/// Draws the links from each volume to the next within a row.
 struct VolumeLinkPainter {
   private(set) var elements: [Picture.Element] = []
   /// Whether the window of a filter is drawn larger than it is.
   private(set) var enlarges = false
 
-  /// The least height of a window, and the least length of its edges that lead away.
+  /// The least height of a window, and the least length of its receding edges.
   private static let (leastHeight, leastDepth) = (8.0, 10.0)
 
-  /// What leads from the box of a shape to the box behind it.
+  /// Prepares the link from the box of a shape to the next box.
   init(
     _ link: VolumeDrawing.Link, from: VolumeBox, shape: VolumeDrawing.Shape, to: VolumeBox, isLow: Bool
   ) {
@@ -26,7 +26,7 @@ struct VolumeLinkPainter {
     }
   }
 
-  /// The window of a filter on the map that it reads, and lines from its corners to what it gives.
+  /// Draws the window of a filter on the map that it reads, and lines from its corners to its output.
   private mutating func addWindow(
     _ kernel: VolumeDrawing.Kernel, height: Int, width: Int, _ from: VolumeBox, _ to: VolumeBox, isLow: Bool
   ) {
@@ -36,7 +36,7 @@ struct VolumeLinkPainter {
     let down = min(1, max(exact.down, Self.leastHeight / from.front.height))
     let isWide = across > min(1, exact.across)
     enlarges = isWide || down > min(1, exact.down)
-    // Low and high by turns, so that no filter seems to read only what the one before it gives.
+    // Alternately low and high, so that no filter seems to read only the output of the one before it.
     let y = max(0, min(1 - down, (isLow ? 0.64 : 0.36) - down / 2))
     let x = max(0, min(1 - across, 0.45 - across / 2))
     let window = Self.window(from, x, y, across, down)
@@ -66,7 +66,7 @@ struct VolumeLinkPainter {
     ]
   }
 
-  /// The whole of a volume spread over the whole of the next.
+  /// Draws lines from all of a volume to all of the next.
   private mutating func addFan(_ from: VolumeBox, _ to: VolumeBox) {
     let (top, bottom) = (from.onMap(1, 0), from.onMap(1, 1))
     let (toTop, toBottom) = (Point(to.front.x, to.front.y), Point(to.front.x, to.front.bottom))

@@ -55,7 +55,7 @@ struct VolumePainter {
     return "\(drawing.volumes.count) volumes, from \(first.shape.text) to \(last.shape.text)."
   }
 
-  /// The three faces of a box that are seen, each in its own tone, in the order in which they are drawn.
+  /// The three visible faces of a box, each in its own tone, in drawing order.
   private static func solid(_ box: VolumeBox, _ kind: VolumeDrawing.Kind) -> [Picture.Element] {
     let front = box.front
     let corners = [
@@ -114,7 +114,7 @@ struct VolumePainter {
     picture.height = y + 12
   }
 
-  /// What the lengths in the picture mean.
+  /// The meaning of the lengths in the picture.
   private func notes(enlargesKernels: Bool) -> String {
     guard !drawing.volumes.isEmpty else { return "There are no volumes to draw." }
     var (maps, signals, bars, sheets) = (false, false, false, false)

@@ -1,8 +1,8 @@
 import ArchDocuments
 
-/// How large volumes are drawn: every length grows with the square root of the size, from a least length on.
+/// The sizes of drawn volumes: every length grows with the square root of the size, from a least length on.
 ///
-/// Sizes in a network differ by factors of a hundred and more, which no page has room for.
+/// Sizes in a network differ by factors of a hundred or more, for which no page has room.
 struct VolumeScale {
   /// The least length of an edge of a map, and the least thickness.
   static let (leastSide, leastThickness) = (8.0, 3.0)
@@ -12,7 +12,7 @@ struct VolumeScale {
   let longest: Double
   private var (side, channels, features, count, tokenFeatures) = (1.0, 1.0, 1.0, 1.0, 1.0)
 
-  /// The scale at which the largest of some volumes is so many pixels high.
+  /// The scale at which the largest of some volumes is `longest` pixels high.
   init(_ volumes: [VolumeDrawing.Volume], longest: Double) {
     self.longest = longest
     for volume in volumes {
@@ -51,13 +51,13 @@ struct VolumeScale {
     }
   }
 
-  /// Whether a shape is drawn larger than the law says, for it would not be seen.
+  /// Whether a shape is drawn larger than the scale says, since it would be invisible.
   func enlarges(_ shape: VolumeDrawing.Shape) -> Bool {
     switch shape {
     case .map(let channels, let height, let width):
       longest * share(min(height, width), of: side) < Self.leastSide
         || thickest * share(channels, of: self.channels) < Self.leastThickness
-    // The width of a signal stands for nothing.
+    // The width of a signal has no meaning.
     case .signal(let channels, let length): enlarges(.map(channels: channels, height: length, width: length))
     case .vector(let features): longest * share(features, of: self.features) < Self.leastSide
     case .tokens(let count, let features):
@@ -66,7 +66,7 @@ struct VolumeScale {
     }
   }
 
-  /// The thickness of the volume with the most channels: with few channels none is thick.
+  /// The thickness of the volume with the most channels: with few channels no volume is thick.
   private var thickest: Double { min(38, 4.5 * channels.squareRoot(), longest / 3) }
 
   private func mapSide(_ size: Int) -> Double { max(Self.leastSide, longest * share(size, of: side)) }

@@ -3,16 +3,16 @@
 
 #include <stdint.h>
 
-/// What becomes of a sum before it is stored: `y = min(max((sum + bias) * scale + shift + addend, low), high)`, rounded
-/// as if each part were stored in between; not a number stays.
+/// The operations on a sum before it is stored: `y = min(max((sum + bias) * scale + shift + addend, low), high)`,
+/// rounded as if each part were stored in between; NaN is kept.
 typedef struct {
-  /// What is added for each channel, nothing where it is null.
+  /// Added for each channel, or null for nothing.
   const float *bias;
-  /// A factor and what is added to the product for each channel, both or none.
+  /// A factor, and a number added to the product, for each channel; both or none.
   const float *scale, *shift;
-  /// What is added to each element, laid out as the output is, nothing where it is null.
+  /// Added to each element, laid out like the output, or null for nothing.
   const float *addend;
-  /// How far the rows of `addend` are apart.
+  /// The distance between the rows of `addend`.
   int64_t stride;
   /// The bounds of the result.
   float low, high;
@@ -27,17 +27,17 @@ typedef void (*archk_tile)(
     int64_t depth, const float *a, const float *b, int64_t b_stride, float *c, int64_t stride, int adds,
     const archk_finish *finish);
 
-/// Multiplies rows that are read where they are by a packed panel of columns, and turns the product:
+/// Multiplies rows read in place by a packed panel of columns, and transposes the product:
 /// `c[j][r] = sum over i of a[offsets[i] + r * step] * b[i][j]`.
 ///
 /// `b` holds `depth` groups of as many numbers as the tile has columns, of which `used` count; `c` has `stride` numbers
-/// from one column to the next. Channels of `finish`, which may be null, are columns: it has as many factors as the tile
-/// has columns.
+/// from one column to the next. Channels of `finish`, which may be null, are columns: it has as many factors as the
+/// tile has columns.
 typedef void (*archk_place)(
     int64_t depth, const float *a, const int64_t *offsets, int64_t step, const float *b, float *c, int64_t stride,
     int64_t used, const archk_finish *finish);
 
-/// Multiplies rows by columns, both read where they are with their numbers side by side:
+/// Multiplies rows by columns, both read in place with their numbers side by side:
 /// `c[r][j] (+)= sum over i of a[r * a_stride + i] * b[j * b_stride + i]`.
 typedef void (*archk_dots)(
     int64_t depth, const float *a, int64_t a_stride, const float *b, int64_t b_stride, float *c, int64_t stride,
@@ -53,44 +53,44 @@ typedef struct {
   int64_t wide_columns;
   /// The columns of a narrow tile.
   int64_t narrow_columns;
-  /// Tiles of packed rows, by rows less one.
+  /// Tiles of packed rows, by rows minus one.
   archk_tile wide[16], narrow[16];
-  /// Tiles of rows where they are, by rows less one.
+  /// Tiles of rows in place, by rows minus one.
   archk_place wide_place[16], narrow_place[16];
   /// How many columns `dots` multiplies at a time; `single_dots` takes one.
   int64_t dots_columns;
-  /// Products of rows and columns where they are, by rows less one.
+  /// Products of rows and columns in place, by rows minus one.
   archk_dots dots[16], single_dots[16];
 } archk_tiles;
 
 /// How many processors this process may use.
 int archk_processors(void);
 
-/// The bytes of memory that can be had without swapping and within the limits of this process and of the control groups
-/// that it is in, or those of the machine; 0 where neither is known.
+/// The bytes of memory available without swapping and within the limits of this process and of its control groups, or
+/// those of the machine; 0 if neither is known.
 ///
-/// The system's files are looked for below `root`, which is empty but for tests; then limits of the process count too.
+/// The system's files are looked for below `root`, for tests; if it is empty, limits of the process count too.
 int64_t archk_free_memory(const char *root);
 
-/// Room for so many bytes, on a boundary that suits vectors and large pages; null where there is none.
+/// Room for so many bytes, aligned for vectors and large pages, or null if there is none.
 void *archk_allocate(int64_t bytes);
 
 /// The bytes that ``archk_allocate`` gave, or a little more.
 int64_t archk_size(const void *memory);
 
-/// Notes that this thread uses so many bytes more, or less.
+/// Notes that this thread uses this many bytes more, or less.
 void archk_tally(int64_t bytes);
 
-/// The most bytes that this thread has used at once since it was last asked.
+/// The most bytes that this thread has used at once since the last call.
 int64_t archk_peak(void);
 
-/// Gives back what ``archk_allocate`` gave.
+/// Frees what ``archk_allocate`` gave.
 void archk_free(void *memory);
 
 /// How many instruction sets this machine can run, the best first.
 int archk_level_count(void);
 
-/// The tiles of one of them.
+/// The tiles of one of these instruction sets.
 const archk_tiles *archk_level(int index);
 
 /// `y[i] += x[i]`.
@@ -103,17 +103,17 @@ void archk_sum(int64_t count, const float *a, const float *b, float *y);
 void archk_product(int64_t count, const float *a, const float *b, float *y);
 /// `y[i] = scale * x[i] + shift`.
 void archk_affine(int64_t count, const float *x, float scale, float shift, float *y);
-/// `y[i] = max(x[i], 0)`; not a number stays.
+/// `y[i] = max(x[i], 0)`; NaN is kept.
 void archk_relu(int64_t count, const float *x, float *y);
-/// `y[i] = min(max(x[i], low), high)`; not a number stays.
+/// `y[i] = min(max(x[i], low), high)`; NaN is kept.
 void archk_clip(int64_t count, const float *x, float low, float high, float *y);
-/// What `finish` makes of a row of one channel; its factors are read for this one channel.
+/// Applies `finish` to a row of one channel; its factors are read for this one channel.
 void archk_finish_row(int64_t count, const float *x, const archk_finish *finish, float *y);
-/// `y[i] = max(y[i], x[i])`; not a number wins.
+/// `y[i] = max(y[i], x[i])`; NaN wins.
 void archk_maximum(int64_t count, const float *x, float *y);
-/// How many of `x` are infinite or not a number.
+/// How many of `x` are infinite or NaN.
 int64_t archk_not_finite(int64_t count, const float *x);
-/// The sum of the bits of `x[i]` times `2 * (first + i) + 1`, modulo 2^64: another one where any single number is another.
+/// The sum of the bits of `x[i]` times `2 * (first + i) + 1`, modulo 2^64: it changes if any single number does.
 uint64_t archk_checksum(int64_t count, int64_t first, const float *x);
 /// The sum of `x`, in an order that depends on `count` alone.
 float archk_total(int64_t count, const float *x);
@@ -129,7 +129,7 @@ void archk_sigmoid(int64_t count, const float *x, float *y);
 void archk_tanh(int64_t count, const float *x, float *y);
 /// `y[i] = x[i] / (1 + e^-x[i])`.
 void archk_silu(int64_t count, const float *x, float *y);
-/// `y[i]` evenly spread over `centre - radius` to `centre + radius`, numbers `first` and following of the sequence of `seed`.
+/// `y[i]` uniform from `centre - radius` to `centre + radius`: numbers `first` and following of the sequence of `seed`.
 void archk_uniform(int64_t count, uint64_t seed, uint64_t first, float centre, float radius, float *y);
 /// One channel of a depthwise convolution: `rows` rows of `columns` sums over the taps of
 /// `w[t] * x[i * row_step + offsets[t] + j]`, finished and stored one row after the other.
@@ -142,16 +142,16 @@ void archk_filter(
 /// `q` goes to `y[(q % stride) * length + q / stride]`. A row takes `stride * length` places.
 void archk_spread_rows(
     int64_t rows, int64_t count, int64_t stride, int64_t before, int64_t length, const float *x, float *y);
-/// One channel of a pooling: `rows` rows of `columns` outputs, each the largest of `x[i * row_step + offsets[t] + j]` over
-/// the taps, or their sum; not a number is larger than any.
+/// One channel of a pooling: `rows` rows of `columns` outputs, each the largest of `x[i * row_step + offsets[t] + j]`
+/// over the taps, or their sum; NaN is larger than any number.
 void archk_pool(
     int64_t rows, int64_t columns, int64_t taps, const int64_t *offsets, int64_t row_step, const float *x, float *y,
     int is_largest);
-/// Copies `depth` rows of `count` numbers, `stride` apart, to rows of `width`; what is beyond `count` becomes zero.
+/// Copies `depth` rows of `count` numbers, `stride` apart, to rows of `width`; the rest beyond `count` becomes zero.
 void archk_pack_rows(
     int64_t depth, int64_t count, int64_t width, const float *x, int64_t stride, float *y);
-/// Copies, for each of `depth` places `sources[i]` in `x`, the pixels of a panel: `segments` runs of `lengths[s]` numbers
-/// that begin at `offsets[s]` and are `stride` apart; what is beyond them up to `width` becomes zero.
+/// Copies, for each of `depth` places `sources[i]` in `x`, the pixels of a panel: `segments` runs of `lengths[s]`
+/// numbers that begin at `offsets[s]` and are `stride` apart; the rest up to `width` becomes zero.
 void archk_pack_pixels(
     int64_t depth, const int64_t *sources, int64_t segments, const int64_t *offsets, const int64_t *lengths,
     int64_t stride, int64_t width, const float *x, float *y);
