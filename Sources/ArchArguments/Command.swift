@@ -1,25 +1,25 @@
 import ArchDocuments
 
-/// A program or one of its commands: what it is called, what it takes and what it is for.
+/// A program or one of its commands: its name, its arguments and its purpose.
 ///
-/// A command with subcommands and without operands only groups them: it cannot run by itself. Every command
-/// has `--help`, and the outermost one, the root, has `--version` and the command `help` besides.
+/// A command with subcommands and without operands only groups them: it cannot run alone. Every command has `--help`,
+/// and the outermost one, the root, also has `--version` and the command `help`.
 package struct Command: Hashable, Sendable {
-  /// The word one types.
+  /// The word the user types.
   package var name: String
   /// What it does, in one line.
   package var summary: String
-  /// What else is to be said, in paragraphs; one that begins with a space is shown as it is written.
+  /// Further paragraphs; one that begins with a space is shown as it is written.
   package var discussion: [String]
   /// Command lines worth showing.
   package var examples: [Example]
-  /// The operands in their order.
+  /// The operands in order.
   package var operands: [Operand]
-  /// The options; those of a group are before the subcommand.
+  /// The options; those of a group come before the subcommand.
   package var options: [Option]
   /// The commands below this one.
   package var subcommands: [Command]
-  /// Whether help, completions and suggestions keep silent about it.
+  /// Whether help, completions and suggestions leave it out.
   package var isHidden: Bool
 
   /// A command.

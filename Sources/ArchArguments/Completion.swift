@@ -8,13 +8,13 @@ package indirect enum Completion: Hashable, Sendable {
   case words([String])
   /// The lines that the program itself prints when it is run with these arguments.
   case command([String])
-  /// All that any of these offers, such as the names of a library and files as well.
+  /// Everything that any of these offers, such as the names of a library and also files.
   case anyOf([Completion])
 
   /// Names of any file.
   package static let anyFile = Completion.files(extensions: [])
 
-  /// Whether nothing can come of it.
+  /// Whether it can offer nothing.
   var isEmpty: Bool {
     switch self {
     case .none: true

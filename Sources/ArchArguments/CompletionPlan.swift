@@ -1,6 +1,6 @@
 import ArchDocuments
 
-/// What all shells have to be told, each in its own words.
+/// The information that every shell needs, each in its own syntax.
 struct CompletionPlan {
   /// A command with the words that lead to it.
   struct Node {
@@ -8,7 +8,7 @@ struct CompletionPlan {
     var path: [String]
     var command: Command
 
-    /// Its name as scripts know it, `archcalc summary`.
+    /// Its name in scripts, `archcalc summary`.
     var name: String { path.joined(separator: " ") }
 
     /// Its options with those that every command has.
@@ -26,7 +26,7 @@ struct CompletionPlan {
   let program: String
   /// Every visible command that takes anything, each before those below it.
   let nodes: [Node]
-  /// The different completions there are.
+  /// The distinct completions.
   let sources: [Completion]
 
   init(_ root: Command) {
@@ -37,7 +37,7 @@ struct CompletionPlan {
     let addsHelp = !root.subcommands.isEmpty && root.subcommand(named: "help") == nil
     if addsHelp { tree.subcommands.append(help) }
     nodes = Self.nodes(tree, path: [root.name]) { path, command in
-      // What follows `help` is only names; its options would be those of another command.
+      // Only names follow `help`; its options would be those of another command.
       if addsHelp, path.dropFirst().first == help.name { return [] }
       return command.options + command.standardOptions(isRoot: path.count == 1)
     }
@@ -67,6 +67,6 @@ struct CompletionPlan {
   /// The program's name as part of the name of a function.
   var identifier: String { "_" + program.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" } }
 
-  /// The number of a completion, from 1, or nil if it offers nothing.
+  /// The number of a completion, from 1, or `nil` if it offers nothing.
   func number(of completion: Completion) -> Int? { sources.firstIndex(of: completion).map { $0 + 1 } }
 }

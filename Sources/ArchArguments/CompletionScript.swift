@@ -3,8 +3,8 @@ import ArchDocuments
 /// A script that completes the command line of `root` in a shell: commands, options, their values and
 /// operands.
 ///
-/// The script finds the program by its name when it has to run it. It is to be sourced, or put where the
-/// shell looks for completions.
+/// The script finds the program by its name if it has to run it. It is meant to be sourced, or put where the shell
+/// looks for completions.
 package func completionScript(for shell: Shell, root: Command) -> String {
   let plan = CompletionPlan(root)
   return switch shell {

@@ -1,6 +1,6 @@
 /// A command line worth showing in help, with what it does.
 package struct Example: Hashable, Sendable {
-  /// The command line as one types it.
+  /// The command line as the user types it.
   package var line: String
   /// What it does.
   package var note: String

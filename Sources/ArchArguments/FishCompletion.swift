@@ -1,6 +1,6 @@
 import ArchDocuments
 
-/// Writes completions for fish: a function that walks the line, and one rule for each thing offered.
+/// Writes completions for fish: a function that walks the line, and one rule for each offer.
 struct FishCompletion {
   let plan: CompletionPlan
 

@@ -2,7 +2,7 @@ import ArchDocuments
 
 /// The help of a command, broken to `width` (at least 40), ending in a line break.
 ///
-/// `path` names the command by the words after the name of the root; a word that names none is ignored.
+/// `path` names the command by the words after the name of the root; an unknown word is ignored.
 package func help(for path: [String], in root: Command, width: Int) -> String {
   var command = root
   var name = root.name
@@ -61,7 +61,7 @@ private struct HelpPage {
     ]
   }
 
-  /// One row a name: a command may take the same kind of operand twice.
+  /// One row per name: a command may take the same kind of operand twice.
   private var operands: [TextLayout.Row] {
     var rows: [TextLayout.Row] = []
     for operand in command.operands where !rows.contains(where: { $0.term == operand.name }) {

@@ -1,4 +1,4 @@
-/// What a command line asks for.
+/// The request of a command line.
 package enum Parsed: Hashable, Sendable {
   /// To run a command.
   case invocation(Invocation)
@@ -10,14 +10,14 @@ package enum Parsed: Hashable, Sendable {
 
 /// A command that was called, with its options and operands.
 ///
-/// Options are asked for by their long name; one that was not given, or that does not exist, is absent. The
-/// options given to a group before its subcommand count together with those of the subcommand.
+/// Options are looked up by their long name; one that was not given, or that does not exist, is absent. The options
+/// given to a group before its subcommand count together with those of the subcommand.
 package struct Invocation: Hashable, Sendable {
   /// An option as it was given.
   package struct Given: Hashable, Sendable {
     /// The long name of the option.
     package var name: String
-    /// Its value, or nil for a flag.
+    /// Its value, or `nil` for a flag.
     package var value: String?
   }
 
@@ -27,10 +27,10 @@ package struct Invocation: Hashable, Sendable {
   package let path: [String]
   /// Every option given, in the order of the command line.
   package let given: [Given]
-  /// The operands in their order.
+  /// The operands in order.
   package let operands: [String]
 
-  /// The name of the command with all that leads to it, such as `archcalc summary`.
+  /// The name of the command, including those before it, such as `archcalc summary`.
   package var commandName: String { ([program] + path).joined(separator: " ") }
 
   /// Whether an option was given.
@@ -39,7 +39,7 @@ package struct Invocation: Hashable, Sendable {
   /// The value of an option, the last one if it was given more than once.
   package func value(_ name: String) -> String? { given.last { $0.name == name }?.value }
 
-  /// All values of an option in their order.
+  /// All values of an option in order.
   package func values(_ name: String) -> [String] { given.filter { $0.name == name }.compactMap(\.value) }
 
   /// The value of an option as an integer within a range.

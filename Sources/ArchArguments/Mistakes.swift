@@ -1,8 +1,8 @@
 extension Command {
-  /// What is wrong with the declaration itself, one sentence each; for a test of the program.
+  /// The mistakes of the declaration itself, one sentence each; for a test of the program.
   ///
-  /// Reading a command line never trusts a declaration, so a mistake does not crash: the first of two options
-  /// of one name wins.
+  /// Reading a command line never trusts a declaration, so a mistake does not crash: the first of two options with one
+  /// name wins.
   package var mistakes: [String] { mistakes(named: name, isRoot: true) }
 
   private func mistakes(named command: String, isRoot: Bool) -> [String] {
@@ -50,7 +50,7 @@ private func isWord(_ text: String) -> Bool {
 
 private func isOneLine(_ text: String) -> Bool { !text.isEmpty && !text.contains(where: \.isNewline) }
 
-/// The elements that occur more than once, each once.
+/// The elements that occur more than once, each listed once.
 private func repeated<Element: Hashable>(_ elements: [Element]) -> [Element] {
   var counts: [Element: Int] = [:]
   return elements.filter {

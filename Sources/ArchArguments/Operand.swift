@@ -11,7 +11,7 @@ package struct Operand: Hashable, Sendable {
   /// How a shell completes it.
   package var completion: Completion
 
-  /// An operand; mandatory and single unless said otherwise.
+  /// An operand; required and single unless specified otherwise.
   package init(
     _ name: String, optional: Bool = false, repeatable: Bool = false, completion: Completion = .none,
     help: String
@@ -23,7 +23,7 @@ package struct Operand: Hashable, Sendable {
     self.completion = completion
   }
 
-  /// How a usage line writes it: `NAME`, `[NAME]`, `NAME...` or `[NAME...]`.
+  /// Its form in a usage line: `NAME`, `[NAME]`, `NAME...` or `[NAME...]`.
   var usage: String {
     let text = isRepeatable ? name + "..." : name
     return isOptional ? "[\(text)]" : text

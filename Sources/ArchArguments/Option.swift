@@ -4,7 +4,7 @@ import ArchDocuments
 package struct Option: Hashable, Sendable {
   /// What follows the name of an option.
   package enum Arity: Hashable, Sendable {
-    /// Nothing: the option is there or it is not.
+    /// Nothing: the option is present or absent.
     case flag
     /// A value, called `placeholder` in help.
     case value(placeholder: String)
@@ -18,13 +18,13 @@ package struct Option: Hashable, Sendable {
   package var arity: Arity
   /// Whether all its values count; otherwise the last one given wins.
   package var isRepeatable: Bool
-  /// The values it can take, or none if it can take any.
+  /// The values it can take, or empty if it can take any.
   package var choices: [String]
   /// What it does, in a phrase.
   package var help: String
-  /// How a shell completes its value; choices complete themselves.
+  /// How a shell completes its value; choices are completed anyway.
   package var completion: Completion
-  /// Whether help, completions and suggestions keep silent about it.
+  /// Whether help, completions and suggestions leave it out.
   package var isHidden: Bool
 
   /// An option without a value.
@@ -53,7 +53,7 @@ extension Option {
   /// `--version`, which the root has.
   static let version = flag("version", help: "show the version")
 
-  /// The placeholder of the value, or nil for a flag.
+  /// The placeholder of the value, or `nil` for a flag.
   var placeholder: String? {
     guard case .value(let placeholder) = arity else { return nil }
     return placeholder

@@ -6,15 +6,15 @@ import ArchDocuments
 ///
 /// - `--name=value`, `--name value`, `-n value`, `-nvalue` and `-n=value` are the same; short flags combine,
 ///   `-ab`, and the last of them may take a value.
-/// - Options are before, between or after operands; those of a group are before its subcommand. `--` ends
+/// - Options come before, between or after operands; those of a group come before its subcommand. `--` ends
 ///   the options, and a lone `-` is an operand.
 /// - A negative number such as `-0.5` is an operand or a value, unless a short option has that digit.
 /// - Any other argument that begins with a dash is never taken as the value of the option before it, because
-///   it is far more often a forgotten value; `--name=-x` says that it is meant.
+///   it is far more often a forgotten value; `--name=-x` makes it one.
 /// - If an option that is not repeatable is given again, the last value wins.
 /// - Names are never completed from a prefix.
 /// - `--help` or `-h` before `--`, or `help` as the first command, asks for help, whatever else is wrong;
-///   only an unknown command stays a fault, because there is no help on it.
+///   only an unknown command remains a fault, because there is no help on it.
 package func parse(_ arguments: [String], for root: Command) throws(UsageFault) -> Parsed {
   var parser = Parser(arguments: arguments, root: root)
   do {
@@ -52,7 +52,7 @@ private struct Parser {
   private var command: Command { entered.last ?? root }
   private var commandName: String { ([root.name] + path).joined(separator: " ") }
 
-  /// Whether help is asked for in what has not been read yet.
+  /// Whether the unread arguments ask for help.
   var isHelpAhead: Bool {
     guard !optionsEnded else { return false }
     let spellings = available.first { $0.name == Option.help.name }?.spellings ?? []
@@ -197,7 +197,7 @@ private struct Parser {
     if argument.unicodeScalars.prefix(3).count > 2 {
       candidates = visible.map(\.longSpelling)
     } else {
-      // A letter is near every other letter; only the same one in the other case is worth asking.
+      // A letter is near every other letter; only the same one in the other case is worth suggesting.
       let folded = argument.lowercased()
       candidates = visible.compactMap(\.shortSpelling).filter { $0.lowercased() == folded }
     }
@@ -206,7 +206,7 @@ private struct Parser {
       owners: owners(of: spelling))
   }
 
-  /// The commands around the current one that have an option of this spelling.
+  /// The commands around the current one that have an option with this spelling.
   private func owners(of spelling: String) -> [String] {
     let chain = [root] + entered
     var names: [String] = []

@@ -1,4 +1,4 @@
-/// A shell that completions can be written for.
+/// A shell with support for completions.
 package enum Shell: String, CaseIterable, Hashable, Sendable {
   /// GNU bash, from version 3.2.
   case bash

@@ -3,7 +3,7 @@ struct TextLayout {
   /// The narrowest text that is still readable in two columns.
   static let narrowest = 40
 
-  /// The most characters a line holds.
+  /// The most characters of a line.
   let width: Int
 
   init(width: Int) { self.width = max(width, Self.narrowest) }
@@ -14,9 +14,9 @@ struct TextLayout {
     var text: String
   }
 
-  /// A paragraph broken between words, the lines after the first indented by `indent`.
+  /// A paragraph broken between words, with the lines after the first indented by `indent`.
   ///
-  /// A word longer than a line stands alone on one, because half a path or half an option is of no use.
+  /// A word longer than a line has its own line, because half a path or half an option is of no use.
   func wrap(_ text: String, indent: Int = 0) -> [String] {
     wrap(text, to: width - indent).enumerated().map { index, line in
       index == 0 ? line : spaces(indent) + line

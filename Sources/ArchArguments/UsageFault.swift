@@ -1,7 +1,7 @@
-/// What is wrong with a command line, as facts; ``message`` words them.
+/// What is wrong with a command line, as facts; ``message`` gives the words.
 ///
-/// `command` is the name of the command that was being read with all that leads to it, such as
-/// `archcalc summary`; `option` is written as the user wrote it, with its dashes.
+/// `command` is the name of the command that was being read, including those before it, such as `archcalc summary`;
+/// `option` is written as the user wrote it, with its dashes.
 package enum UsageFault: Error, Hashable, Sendable {
   /// A word where a command was expected; `candidates` are the commands there are.
   case unknownCommand(word: String, command: String, candidates: [String])
@@ -14,9 +14,9 @@ package enum UsageFault: Error, Hashable, Sendable {
   case missingValue(option: String, placeholder: String, next: String?, command: String)
   /// A value for a flag.
   case unexpectedValue(option: String, value: String, command: String)
-  /// A value that is none of the choices.
+  /// A value that is not one of the choices.
   case invalidChoice(option: String, value: String, choices: [String], command: String)
-  /// An operand that was left out; `isAnother` if one of the same name was given.
+  /// An operand that was left out; `isAnother` if one with the same name was given.
   case missingOperand(operand: String, isAnother: Bool = false, command: String)
   /// One operand more than the command takes.
   case unexpectedOperand(word: String, most: Int, command: String)

@@ -71,7 +71,7 @@ extension UsageFault {
   }
 }
 
-/// What a user typed, in backquotes: shortened, and without anything a terminal would obey.
+/// The user's text, in backquotes: shortened, and without anything that controls a terminal.
 func quoted(_ text: String) -> String {
   let longest = 60
   let scalars = text.unicodeScalars

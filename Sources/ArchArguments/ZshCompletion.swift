@@ -56,7 +56,7 @@ struct ZshCompletion {
     }
   }
 
-  /// The function of a command; a dot joins the words, because names of commands have none.
+  /// The function of a command; a dot joins the words, since names of commands contain none.
   private func functionName(_ path: [String]) -> String {
     ([plan.identifier] + path.dropFirst().map { replace([" ": "_", "'": "_"], in: $0) })
       .joined(separator: ".")

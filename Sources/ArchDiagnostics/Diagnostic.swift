@@ -21,11 +21,11 @@ public struct Diagnostic: Hashable, Sendable {
   public var title: String
   /// Where it is.
   public var place: Place
-  /// The evidence, drawn under the source line: both numbers, both shapes, where each came from.
+  /// The evidence, drawn under the source line: both numbers, both shapes, and where each came from.
   public var evidence: [String]
   /// How the work led there: the calls of blocks and the repeats, innermost first.
   public var trail: [String]
-  /// What would mend it, where one thing would.
+  /// A correction, if there is a single one.
   public var help: String?
 
   /// A fault with its wording.
@@ -44,12 +44,12 @@ public struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic {
-  /// The longest title, or line of evidence, that is shown whole.
+  /// The longest title, or line of evidence, that is shown in full.
   static let longestLine = 400
   /// The most lines of evidence that are shown.
   static let mostEvidence = 12
 
-  /// The fault as it is shown: nothing in it is hidden, and however much the input held, it stays short.
+  /// The fault as it is shown: without hidden characters, and short however long the input is.
   var shown: Diagnostic {
     var shown = self
     shown.title = title.visible(most: Self.longestLine)

@@ -2,16 +2,16 @@ import ArchDocuments
 
 /// Draws diagnostics as text: the layout here, the colours in ``DiagnosticStyle``.
 public struct DiagnosticRenderer: Sendable {
-  /// How each part is coloured.
+  /// The colours.
   public var style: DiagnosticStyle
 
   /// A renderer that colours with `style`.
   public init(style: DiagnosticStyle = .plain) { self.style = style }
 
-  /// The longest source line that is shown whole; a longer one is cut around the fault.
+  /// The longest source line that is shown in full; a longer one is cut around the fault.
   static let widestLine = 120
 
-  /// All diagnostics, an empty line between each two, ending in a line break.
+  /// All diagnostics, separated by empty lines, ending in a line break.
   public func render(_ diagnostics: [Diagnostic]) -> String {
     diagnostics.map(render).joined(separator: "\n")
   }
@@ -70,7 +70,7 @@ public struct DiagnosticRenderer: Sendable {
       carets: max(1, source.scalarCount(start..<end)))
   }
 
-  /// The line with tabs and what is hidden as single signs, so that carets stay under their words.
+  /// The line with each tab or hidden character as a single one, so that carets stay under their words.
   private static func printable(_ line: String) -> String {
     var text = ""
     for scalar in line.unicodeScalars {

@@ -1,6 +1,6 @@
 /// The colours of a rendered diagnostic.
 public enum DiagnosticStyle: Sendable {
-  /// No colours at all.
+  /// No colours.
   case plain
   /// ANSI escape sequences for a terminal.
   case ansi

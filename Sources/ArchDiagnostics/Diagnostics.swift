@@ -1,4 +1,4 @@
-/// Everything that was wrong with one input, in the order of the source.
+/// Everything wrong with one input, in the order of the source.
 public struct Diagnostics: Error, Sendable {
   /// The faults, at least one of them an error.
   public var items: [Diagnostic]

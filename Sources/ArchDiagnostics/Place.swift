@@ -1,12 +1,12 @@
 /// Where something was written: in an architecture file, in a user's Swift source, or in a file of another program.
 public enum Place: Hashable, Sendable {
-  /// Nowhere that can be shown.
+  /// Not known.
   case unknown
   /// The bytes from `lower` up to `upper` of a text.
   case text(SourceText, lower: Int32, upper: Int32)
-  /// A line of a Swift source, as `#fileID`, `#line` and `#column` tell it.
+  /// A line of a Swift source, as given by `#fileID`, `#line` and `#column`.
   case swift(file: String, line: Int32, column: Int32)
-  /// A node of a model file, by the name that it has there; the file as a whole where the name is empty.
+  /// A node of a model file, by its name there, or all of the file if the name is empty.
   case model(file: String, node: String)
 
   /// The place of a byte range of a text.

@@ -42,7 +42,7 @@ public final class SourceText: Sendable, Hashable {
     return Position(line: low + 1, column: scalarCount(lineStarts[low]..<end) + 1)
   }
 
-  /// The byte range of the line that holds `offset`, without its line break.
+  /// The byte range of the line that contains `offset`, without its line break.
   public func lineRange(around offset: Int) -> Range<Int> {
     let place = min(max(offset, 0), bytes.count)
     var lower = place
@@ -65,11 +65,11 @@ public final class SourceText: Sendable, Hashable {
     return count
   }
 
-  /// A byte range without the halves of Unicode scalars at its ends.
+  /// A byte range without partial Unicode scalars at its ends.
   func wholeScalars(in range: Range<Int>) -> Range<Int> {
     func isWithin(_ offset: Int) -> Bool { offset < bytes.count && bytes[offset] & 0xC0 == 0x80 }
     var (lower, upper) = (range.lowerBound, range.upperBound)
-    // A scalar has four bytes at most; what goes on longer is no UTF-8, and shown as it is.
+    // A scalar has four bytes at most; a longer sequence is not UTF-8, and shown as it is.
     for _ in 0..<3 where lower < upper && isWithin(lower) { lower += 1 }
     for _ in 0..<3 where upper > lower && isWithin(upper) { upper -= 1 }
     return lower..<upper

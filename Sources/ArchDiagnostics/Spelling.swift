@@ -1,10 +1,10 @@
 /// Finds what a misspelt word was meant to be.
 package enum Spelling {
-  /// The candidates nearest to `word`, best first, none if nothing is near.
+  /// The candidates nearest to `word`, best first; empty if none is near.
   ///
-  /// Where one differs by case, hyphens and underscores alone, it is what was meant. Otherwise a candidate is near when at
-  /// most a third of its letters (but at least one) must be inserted, deleted, replaced or swapped with a neighbour, or
-  /// when one of the two words begins with the other.
+  /// A candidate that differs only in case, hyphens and underscores is the one that was meant. Otherwise a candidate is
+  /// near if at most a third of its letters (but at least one) must be inserted, deleted, replaced or swapped with a
+  /// neighbour, or if one of the two words begins with the other.
   package static func nearest(to word: String, among candidates: [String], most: Int = 3) -> [String] {
     let (letters, plain) = (Array(word.lowercased().utf8.prefix(64)), folded(word))
     let alike = candidates.filter { $0 != word && folded($0) == plain && !plain.isEmpty }
@@ -16,7 +16,7 @@ package enum Spelling {
       let distance = editDistance(letters, other)
       let begins = beginning(plain, folded(candidate)) ?? beginning(letters, other)
       guard distance <= limit || begins != nil else { continue }
-      // Of equally near words the one with the same letters in another order is the likeliest. A word that begins with
+      // Among equally near words, one with the same letters in another order is the likeliest. A word that begins with
       // most of the other is nearer than one with other letters.
       found.append((min(distance, begins ?? limit + 1), letters.sorted() != other.sorted(), candidate))
     }
@@ -38,8 +38,8 @@ package enum Spelling {
     word.lowercased().utf8.prefix(64).filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
   }
 
-  /// How much one word has after the other that it begins with, at most as if a third of it were wrong; nil where neither
-  /// begins with the other.
+  /// The distance of two words of which one begins with the other: its further letters, at most two, or for short words
+  /// a third of the longer and one; `nil` for other words.
   private static func beginning(_ a: [UInt8], _ b: [UInt8]) -> Int? {
     let shorter = min(a.count, b.count)
     guard shorter >= 3, a.prefix(shorter) == b.prefix(shorter) else { return nil }
@@ -47,7 +47,7 @@ package enum Spelling {
     return shorter >= 5 ? min(rest, 2) : max(a.count, b.count) / 3 + 1
   }
 
-  /// "did you mean `a`, `b` or `c`?", or nil if nothing is near.
+  /// "did you mean `a`, `b` or `c`?", or `nil` if nothing is near.
   package static func question(for word: String, among candidates: [String]) -> String? {
     let names = nearest(to: word, among: candidates)
     return names.isEmpty ? nil : "did you mean \(list(names, joinedBy: "or"))?"

@@ -1,9 +1,9 @@
-/// Looking for texts in texts, byte by byte.
+/// Byte-by-byte search for texts in texts.
 ///
-/// The standard library's own `contains` and `firstRange` of a text come with its parser of regular expressions: two
-/// megabytes of a program that has none.
+/// The standard library's `contains` and `firstRange` for texts come with its regular expression parser: two megabytes
+/// for a program that has no regular expressions.
 extension StringProtocol {
-  /// Where a text that is not empty first is in this one; nil where it does not.
+  /// The first place of a nonempty text in this one, or `nil` if it does not occur.
   package func place(of text: String) -> Range<Index>? {
     let (own, wanted) = (utf8, text.utf8)
     guard let first = wanted.first else { return nil }
@@ -20,10 +20,10 @@ extension StringProtocol {
     return nil
   }
 
-  /// Whether a text that is not empty is in this one.
+  /// Whether a nonempty text occurs in this one.
   package func has(_ text: String) -> Bool { place(of: text) != nil }
 
-  /// The pieces between the places of a text that is not empty.
+  /// The pieces between the places of a nonempty text.
   package func pieces(between text: String) -> [SubSequence] {
     var pieces: [SubSequence] = []
     var rest = self[...]

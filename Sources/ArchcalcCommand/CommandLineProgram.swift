@@ -6,7 +6,7 @@ import ArchDocuments
 enum CommandLineProgram {
   static let version = "0.1.0"
 
-  /// The commands by their names, which are known before anything is declared.
+  /// The commands by name, which are known before any is declared.
   static let subcommands: [(name: String, type: any Subcommand.Type)] = [
     ("summary", SummaryCommand.self), ("table", TableCommand.self), ("compare", CompareCommand.self),
     ("reconcile", ReconcileCommand.self), ("explain", ExplainCommand.self), ("check", CheckCommand.self),
@@ -43,7 +43,7 @@ enum CommandLineProgram {
 
   static func run(_ arguments: [String], in environment: Environment) -> Outcome {
     var outcome = Outcome()
-    // Declaring a command takes as long as a small network does: where one is named, no other is needed.
+    // Declaring a command takes as long as a small network does: if one is named, the others are not needed.
     let named = subcommands.first { $0.name == arguments.first }
     let root = named.map { program([$0.type.declaration]) } ?? root
     do throws(UsageFault) {
@@ -78,12 +78,12 @@ enum CommandLineProgram {
 }
 
 extension NetworkSource {
-  /// What a word of the command line names.
+  /// The networks named by a word of the command line.
   static func named(_ operand: String) throws(Failure) -> NetworkSource {
     do throws(SourceFault) { return try find(operand) } catch { throw .source(error) }
   }
 
-  /// The one network that a word of the command line names.
+  /// The single network named by a word of the command line.
   static func oneNamed(_ operand: String) throws(Failure) -> (source: NetworkSource, name: String) {
     do throws(SourceFault) { return try one(operand) } catch { throw .source(error) }
   }

@@ -9,6 +9,6 @@ enum Failure: Error {
   case source(SourceFault)
   case diagnostics([Diagnostic])
 
-  /// What is wrong with a picture that was asked for.
+  /// A mistake in a request for a picture.
   static func picture(_ mistake: PictureMistake) -> Failure { .command(.picture(mistake)) }
 }

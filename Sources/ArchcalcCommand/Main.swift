@@ -12,9 +12,9 @@ import ArchKernels
 @main
 enum Main {
   static func main() {
-    // A file that would grow beyond what is allowed is an error of writing, as on a full disk, and not the end.
+    // A file that grows beyond its limit is a write error, as on a full disk, and does not end the program.
     signal(SIGXFSZ, SIG_IGN)
-    // What a kernel takes was counted before; where there is none all the same, another program was faster.
+    // A kernel's memory was counted before; if there is none all the same, another program was faster.
     LargeMemory.failure.withLock {
       $0 = { bytes in
         Interruption.removeAll()

@@ -2,11 +2,11 @@ import ArchArguments
 import ArchCalc
 import ArchDocuments
 
-/// What a run of the program prints and returns.
+/// The output and the exit status of a run of the program.
 struct Outcome {
   var output = ""
   var errors = ""
   var status: Int32 = ExitStatus.success
-  /// Writes what is printed and is not text to a descriptor; false, with the cause in `errno`, where not all of it could be.
+  /// Writes binary output to a descriptor; returns false, with the cause in `errno`, if not all of it could be written.
   var writeBytes: ((Int32) -> Bool)?
 }

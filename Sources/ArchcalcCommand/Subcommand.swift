@@ -6,6 +6,6 @@ import ArchDocuments
 protocol Subcommand: Sendable {
   /// Its name, options and operands.
   static var declaration: Command { get }
-  /// Does its work and leaves what it prints in the session.
+  /// Does its work and leaves its output in the session.
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure)
 }

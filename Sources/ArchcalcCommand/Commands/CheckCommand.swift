@@ -39,7 +39,7 @@ enum CheckCommand: Subcommand {
     try session.deliver(CheckReport(entries, isQuiet: invocation.flag("quiet")), as: form)
   }
 
-  /// How many claims a network makes, and how many fail, which is reported; nil where it has errors.
+  /// The number of claims of a network and of failed ones, which are reported, or `nil` if the network has errors.
   private static func claims(
     of source: NetworkSource, _ name: String, _ settings: Settings, _ session: inout Session
   ) -> (made: Int, failed: Int)? {

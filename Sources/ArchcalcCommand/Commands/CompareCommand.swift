@@ -134,7 +134,7 @@ extension Session {
     }
     return found.map { entry in
       var network = entry.network
-      // Two networks of one name, such as a report and what it is a report of, go by what was written.
+      // Two networks with one name, such as a report and its network, are called by what the user wrote.
       if found.contains(where: { $0.operand != entry.operand && $0.network.title == network.title }) {
         network.title = entry.operand.visible
       }
@@ -142,7 +142,7 @@ extension Session {
     }
   }
 
-  /// The first saved report among the networks, where they are counted by conventions.
+  /// The first saved report among the networks, if they are counted by conventions.
   fileprivate func savedReport(where countings: [Counting]) -> String? {
     guard !countings.isEmpty else { return nil }
     return invocation.value("baseline") ?? invocation.operands.first { $0.hasSuffix(".json") }

@@ -122,7 +122,7 @@ enum DrawCommand: Subcommand {
     return options
   }
 
-  /// What is a picture of its own takes no options of another.
+  /// A picture of one kind takes no options of another.
   private static func checkTogether(_ invocation: Invocation, _ form: Form) throws(Failure) {
     let isVolumes = invocation.value("style") == "volumes"
     let field = invocation.value("field") != nil
@@ -149,7 +149,7 @@ enum DrawCommand: Subcommand {
   ) throws(Failure) -> FieldDrawing {
     let graph = analysis.graph
     let paths = graph.paths
-    // Of a part its last layer.
+    // For a part, its last layer.
     guard
       let node = paths.firstIndex(of: layer)
         ?? paths.lastIndex(where: { $0.hasPrefix(layer + ".") })

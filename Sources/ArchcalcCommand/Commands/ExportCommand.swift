@@ -30,7 +30,7 @@ enum ExportCommand: Subcommand {
       .value("batch", short: "b", "N", help: "pytorch: how many examples the file runs (default: 1)"),
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
-  /// What is written.
+  /// The form of the output.
   enum Form: String, CaseIterable {
     case pytorch
     case onnx
@@ -42,7 +42,7 @@ enum ExportCommand: Subcommand {
       }
     }
 
-    /// The options that mean nothing for it.
+    /// The options that do not apply to it.
     var foreignOptions: [String] {
       switch self {
       case .pytorch: ["no-weights", "external-data", "seed"]
@@ -100,7 +100,7 @@ enum ExportCommand: Subcommand {
       session.outcome.writeBytes = { file.write(to: $0) }
       return
     }
-    // The numbers first: a model is never there without them.
+    // The numbers first, so that a model never exists without them.
     if file.hasOther { try deliver(to: path + ".data") { file.writeOther(to: $0) } }
     try deliver(to: path) { file.write(to: $0) }
   }

@@ -1,7 +1,7 @@
 import ArchArguments
 import ArchCalc
 
-/// `archcalc fit`: the largest batch that can be trained in some memory, and what would make more fit.
+/// `archcalc fit`: the largest batch that can be trained in a given memory, and ways to fit more.
 enum FitCommand: Subcommand {
   static let declaration = Command(
     "fit",

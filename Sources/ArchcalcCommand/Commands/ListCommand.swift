@@ -4,7 +4,7 @@ import ArchDocuments
 import ArchKernels
 import Synchronization
 
-/// `archcalc list`: the networks that the program knows.
+/// `archcalc list`: the networks that the program carries.
 enum ListCommand: Subcommand {
   static let declaration = Command(
     "list", summary: "Lists the networks that archcalc knows, with their parameters and multiply-adds.",
@@ -14,7 +14,7 @@ enum ListCommand: Subcommand {
       SharedOptions.columns(NetworkWords.names), SharedOptions.convention,
     ] + SharedOptions.document(further: ["names", "page"]) + SharedOptions.diagnostics)
 
-  /// What is in the list unless the user chooses.
+  /// The columns of the list unless the user chooses.
   private static let standard: [NetworkColumn] = [
     .words(.network), .words(.input), .figure(.parameters), .figure(.multiplyAdds), .figure(.depth),
     .words(.source),
@@ -46,7 +46,7 @@ enum ListCommand: Subcommand {
     try session.deliver(List(entries: allEntries(columns, &session), columns: columns), as: form)
   }
 
-  /// The entries of all files; no file needs another, so that each processor reads its own.
+  /// The entries of all files; the files are independent, so that each processor reads its own.
   private static func allEntries(
     _ columns: [NetworkColumn], _ session: inout Session
   ) throws(Failure) -> [Entry] {
@@ -101,7 +101,7 @@ enum ListCommand: Subcommand {
     return (entries, warnings)
   }
 
-  /// The shapes as people say them.
+  /// The shapes in everyday notation.
   private static func inputs(_ graph: Graph) -> Cell {
     .text(graph.inputs.map { graph.nodes[$0].shape.description }.joined(separator: "; "))
   }
@@ -130,7 +130,7 @@ enum ListCommand: Subcommand {
 
     func markdown(numbers: NumberStyle) -> String { table.markdown(numbers: numbers) }
 
-    /// The table, and what counts of work count.
+    /// The table, and what the figures of work count.
     func text(width: Int?) -> String {
       var text = table.text(width: width).text
       let works = columns.compactMap(\.figure).filter(\.isWork)

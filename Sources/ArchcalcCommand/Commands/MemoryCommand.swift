@@ -2,7 +2,7 @@ import ArchArguments
 import ArchCalc
 import ArchDocuments
 
-/// `archcalc memory`: the most memory that the values of a network take, and which do.
+/// `archcalc memory`: the most memory that the values of a network take, and which values take it.
 enum MemoryCommand: Subcommand {
   static let declaration = Command(
     "memory", summary: "Shows the peak memory of a run, and what is live at the peak.",

@@ -162,7 +162,7 @@ enum PlotCommand: Subcommand {
     return plot
   }
 
-  /// Networks of one file as a group, where there are several, and not more than colours.
+  /// Networks of one file as a group, if there are several files, and no more than colours.
   private static func grouped(
     _ networks: [(name: String, group: String?, analysis: Analysis)]
   ) -> [(name: String, group: String?, analysis: Analysis)] {

@@ -2,7 +2,7 @@ import ArchArguments
 import ArchCalc
 import ArchDocuments
 
-/// `archcalc reconcile`: how our count of a network and somebody else's figure come together.
+/// `archcalc reconcile`: how our count of a network relates to somebody else's figure.
 enum ReconcileCommand: Subcommand {
   static let declaration = Command(
     "reconcile", summary: "Shows how to get from our count of a network to that of a tool or a paper.",
@@ -60,7 +60,7 @@ enum ReconcileCommand: Subcommand {
 }
 
 extension Session {
-  /// The network of an operand and those like it, each counted by all conventions.
+  /// The network of an operand and similar ones, each counted by all conventions.
   fileprivate mutating func variants(_ operand: String) throws(Failure) -> [FigureSearch.Variant] {
     let (source, name) = try NetworkSource.oneNamed(operand)
     let (settings, batch) = try settings(of: source, name)

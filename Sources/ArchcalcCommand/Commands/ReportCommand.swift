@@ -2,7 +2,7 @@ import ArchArguments
 import ArchCalc
 import ArchDocuments
 
-/// `archcalc report`: a page about networks that can be asked.
+/// `archcalc report`: an interactive page about networks.
 enum ReportCommand: Subcommand {
   static let declaration = Command(
     "report",
@@ -29,7 +29,7 @@ enum ReportCommand: Subcommand {
       SharedOptions.output(["html", "htm"]),
     ] + SharedOptions.expansion + SharedOptions.diagnostics)
 
-  /// A page of more would not be read.
+  /// The most networks; a page with more would not be read.
   private static let most = 8
 
   static func run(_ invocation: Invocation, _ session: inout Session) throws(Failure) {

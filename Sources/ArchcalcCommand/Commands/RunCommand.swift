@@ -4,7 +4,7 @@ import ArchDocuments
 import ArchKernels
 import ArchSources
 
-/// `archcalc run`: runs a network on numbers of a file and shows its outputs.
+/// `archcalc run`: runs a network on numbers from a file and shows its outputs.
 enum RunCommand: Subcommand {
   static let declaration = Command(
     "run", summary: "Runs a network on your own numbers, and shows its outputs.",

@@ -1,7 +1,7 @@
 import ArchArguments
 import ArchCalc
 
-/// `archcalc show`: a network as a text of the language.
+/// `archcalc show`: a network as text in the language.
 enum ShowCommand: Subcommand {
   static let declaration = Command(
     "show",
@@ -33,7 +33,7 @@ enum ShowCommand: Subcommand {
       throw .command(.together(["--expanded", "--folded"]))
     }
     let text: String
-    // A model file is not text: it is always written again.
+    // A model file is not text: it is always rewritten.
     let isFolded = invocation.flag("folded") || source.source.text(importingFrom: "") == nil
     if invocation.flag("expanded") || isFolded {
       let graph = try session.analyse(source, name, fields: false).graph

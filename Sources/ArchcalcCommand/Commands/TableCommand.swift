@@ -65,7 +65,7 @@ enum TableCommand: Subcommand {
     }
   }
 
-  /// A row for each network; nil, with all faults reported, where one cannot be analysed.
+  /// A row for each network, or `nil`, with all faults reported, if one cannot be analysed.
   private static func comparison(
     of sources: [NetworkSource], _ invocation: Invocation, _ session: inout Session
   ) throws(Failure) -> NetworkTable? {
@@ -82,7 +82,7 @@ enum TableCommand: Subcommand {
   }
 }
 
-/// The table of a summary without the totals in words that a summary has.
+/// The table of a summary without the totals in words.
 private struct LayerTable: Report {
   let summary: SummaryReport
 

@@ -1,7 +1,7 @@
 import ArchArguments
 import ArchCalc
 
-/// `archcalc train`: what a step of training takes, and how long a training is.
+/// `archcalc train`: what a training step takes, and how long a training is.
 enum TrainCommand: Subcommand {
   static let declaration = Command(
     "train", summary: "Shows what training a network takes: the work and the memory of a step.",

@@ -5,7 +5,7 @@ import ArchEngines
 import ArchKernels
 import ArchSources
 
-/// `archcalc validate`: runs networks and compares what happens with what was predicted.
+/// `archcalc validate`: runs networks and compares the results with the predictions.
 enum ValidateCommand: Subcommand {
   static let declaration = Command(
     "validate", summary: "Runs a network and compares every prediction with what happened.",
@@ -81,7 +81,7 @@ enum ValidateCommand: Subcommand {
     }
   }
 
-  /// Shows which layer runs, ten times a second and not before a second has passed.
+  /// Shows which layer runs, ten times a second, beginning after one second.
   private static func progress(_ place: String, _ environment: Environment) -> (Validator.Phase, Node.ID, Int)
     -> Void
   {
@@ -140,7 +140,7 @@ enum ValidateCommand: Subcommand {
     } catch {
       let fault = error.diagnostic(for: analysis.graph)
       guard isShort else { throw .diagnostics([fault]) }
-      // Of many networks, one that cannot be run here is passed over, and said to be.
+      // Among several networks, one that cannot be run here is skipped with a note.
       return .skipped("\(fault.title); \(fault.evidence.joined(separator: "; "))")
     }
     if session.invocation.flag("training") {

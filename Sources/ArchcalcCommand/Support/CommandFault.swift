@@ -1,7 +1,7 @@
 import ArchCalc
 import ArchEngines
 
-/// Why a command cannot do what it was asked: the facts; ``CommandFault/wording`` has the words.
+/// Why a command cannot do its task: only the facts; ``CommandFault/wording`` has the words.
 enum CommandFault: Error {
   // MARK: The way something was written
 
@@ -11,51 +11,51 @@ enum CommandFault: Error {
   case firstInputTwice
   /// Words that are not a shape.
   case notAShape(String)
-  /// A number of examples that is none.
+  /// A number of examples that is not valid.
   case notABatch(String)
   /// A file whose ending promises another form than the command writes.
   case unknownEnding(String, command: String, endings: [String])
   /// Options of which one excludes the other.
   case together([String])
-  /// A name in a list of columns or figures that is none.
+  /// An unknown name in a list of columns or figures.
   case unknownName(String, noun: String, known: [String])
-  /// A convention that is not known.
+  /// An unknown convention.
   case unknownConvention(String)
-  /// An option that takes `NAME=VALUE` and has something else.
+  /// An option that takes `NAME=VALUE` but has something else.
   case notAPair(option: String, String, example: String)
   /// Words that are not a number of decimals.
   case notDecimals(String)
-  /// `--checkpoint` with something that is none.
+  /// `--checkpoint` with an invalid value.
   case notACheckpoint(String)
-  /// `--memory` with something that is no amount.
+  /// `--memory` with something that is not an amount.
   case notAnAmount(String)
   /// `fit` without the memory.
   case noMemory
-  /// A number of epochs without what an epoch is.
+  /// A number of epochs without the size of an epoch.
   case epochsOfNothing
-  /// `--tokens` of a network that takes none.
+  /// `--tokens` for a network that takes none.
   case noTokens(String)
-  /// A figure to be explained beside conventions to come to.
+  /// A figure to explain together with conventions to reconcile with.
   case figureWithConventions
   /// Words that are not a figure.
   case notAFigure(String)
-  /// A saved report where layers are counted by a convention.
+  /// A saved report when layers are counted by a convention.
   case conventionOfReport(String)
   /// A figure of whole networks among the columns of layers.
   case notOfLayersColumn(Figure)
-  /// An option that takes names and has none.
+  /// An option that takes names but has none.
   case noNames(option: String, noun: String)
-  /// `--digits` beside a style of numbers that has none.
+  /// `--digits` with a style of numbers without digits.
   case digitsWithout(style: String)
-  /// Another engine that cannot be asked.
+  /// Another engine that cannot be used.
   case engine(EngineFault)
-  /// An option of `export` that another form has.
+  /// An option of `export` that belongs to another form.
   case optionOfAnotherForm(String, form: String)
-  /// Bytes that would be shown.
+  /// Binary output to a terminal.
   case binaryToTerminal
-  /// Numbers that belong into a file beside another, which is none.
+  /// Numbers that belong in a file beside another, when there is no other.
   case externalDataAlone
-  /// An option for a network, where its file is shown.
+  /// An option for a network when its file is shown.
   case fileWithOption(String)
   /// Rows of one network's table, for several networks.
   case rowsOfSeveralNetworks
@@ -67,16 +67,16 @@ enum CommandFault: Error {
   case pythonAlone
   /// A shell without completions.
   case unknownShell(String)
-  /// What is wrong with a picture that was asked for.
+  /// A mistake in a request for a picture.
   case picture(PictureMistake)
 
   // MARK: What it is about
 
-  /// A network that others are made from, and that needs values.
+  /// A network that others are made from and that needs values.
   case family(String, missing: [String], members: [String])
   /// A layer of the reference that does not exist.
   case unknownLayer(String)
-  /// A path that no layer of a network has.
+  /// A path without a layer in a network.
   case unknownPath(String, network: String, help: String)
   /// A file that cannot be read.
   case unreadable(String, reason: String)
@@ -84,7 +84,7 @@ enum CommandFault: Error {
   case unwritable(String, reason: String)
   /// A document that is not JSON.
   case notJSON(String, reason: String)
-  /// A saved report that cannot be compared with.
+  /// A saved report that cannot be compared.
   case badReport(String, ReportFault)
   /// Figures beyond 64-bit integers.
   case tooLarge(String)
@@ -93,7 +93,7 @@ enum CommandFault: Error {
 }
 
 extension CommandFault {
-  /// Whether the command line is wrong, and not what it names.
+  /// Whether the command line is wrong, rather than what it names.
   var isUsage: Bool {
     switch self {
     case .family, .unknownLayer, .unknownPath, .unreadable, .unwritable, .notJSON, .badReport, .tooLarge,
@@ -112,7 +112,7 @@ extension CommandFault {
     return Diagnostic(code, title, at: place, help: help)
   }
 
-  /// The code, what is wrong, and a way out.
+  /// The code, the fault, and a way out.
   var wording: (code: String, title: String, help: String?) {
     switch self {
     case .notASetting(let text):

@@ -3,7 +3,7 @@ import ArchCalc
 import ArchDocuments
 
 extension SharedOptions {
-  /// How the tables of a document are worded.
+  /// The options for the words of a document's tables.
   static let words: [Option] = [
     .value(
       "unit", short: "u", "COLUMN=UNIT", repeatable: true,
@@ -22,14 +22,14 @@ extension SharedOptions {
 }
 
 extension Invocation {
-  /// Columns that are a figure in a unit: `gmacs`.
+  /// Columns that show a figure in a unit: `gmacs`.
   static let unitColumns: [String: (figure: String, unit: String, title: String)] = [
     "gmacs": ("macs", "G", "GMACs"), "mmacs": ("macs", "M", "MMACs"), "gflops": ("flops", "G", "GFLOPs"),
     "mflops": ("flops", "M", "MFLOPs"), "tflops": ("flops", "T", "TFLOPs"),
     "mparams": ("params", "M", "parameters (M)"), "bparams": ("params", "B", "parameters (B)"),
   ]
 
-  /// How the tables of a document are worded.
+  /// The words of a document's tables.
   func documentWords() throws(Failure) -> DocumentWords {
     var words = DocumentWords()
     for name in names("columns") ?? [] {
@@ -65,7 +65,7 @@ extension Invocation {
     return words
   }
 
-  /// The keys of the columns that a name stands for: those of the figure by our count and by another that takes its place.
+  /// The keys of the columns for a name: those of the figure by our count and by another that replaces it.
   private func keys(_ name: String) throws(Failure) -> [String] {
     guard let figure = Figure.named(Self.unitColumns[name]?.figure ?? name) else {
       if let colon = name.firstIndex(of: ":") {

@@ -1,11 +1,11 @@
 import ArchEngines
 
-/// The engines that there are.
+/// The available engines.
 enum EngineChoice: String, CaseIterable {
   case torch
   case onnxruntime
 
-  /// The engine in a Python that has it.
+  /// The engine, in a Python that has it.
   func engine(python: String) throws(Failure) -> any ComparedEngine {
     do throws(EngineFault) {
       switch self {

@@ -1,7 +1,7 @@
 import ArchEngines
 
 extension EngineFault {
-  /// The code, what is wrong, and a way out.
+  /// The code, the fault, and a way out.
   var wording: (code: String, title: String, help: String?) {
     switch self {
     case .noPython(let python, let reason):

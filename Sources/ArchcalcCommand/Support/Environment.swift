@@ -8,13 +8,13 @@ import ArchSources
   import Darwin
 #endif
 
-/// What the program knows of where it runs.
+/// What the program knows about where it runs.
 struct Environment {
-  /// The columns of the terminal; nil where the output goes elsewhere and may be as wide as it needs.
+  /// The columns of the terminal, or `nil` if the output goes elsewhere and may be as wide as it needs.
   var width: Int?
   /// Whether standard error is a terminal that shows colours.
   var errorHasColor = false
-  /// Shows how far a long command has come, in place of what was shown before; nil where nobody looks.
+  /// Shows the progress of a long command, in place of what was shown before, or `nil` if nobody would see it.
   var progress: ((String) -> Void)?
 
   /// The environment of this process.
@@ -42,17 +42,17 @@ enum Standard {
   static let output: Int32 = 1
   static let error: Int32 = 2
 
-  /// Writes a text whole; a reader that has gone away ends the program quietly, as in any Unix tool.
+  /// Writes all of a text; a reader that has gone away ends the program quietly, as in any Unix tool.
   static func write(_ text: String, to descriptor: Int32) {
     guard Files.writeAll(text, to: descriptor) else { fail(writing: descriptor, errno) }
   }
 
-  /// Writes bytes whole, likewise.
+  /// Writes all bytes in the same way.
   static func write(with body: (Int32) -> Bool, to descriptor: Int32) {
     guard body(descriptor) else { fail(writing: descriptor, errno) }
   }
 
-  /// Ends the program after a failed write, with the reason where it can still be told.
+  /// Ends the program after a failed write, with the reason if it can still be reported.
   private static func fail(writing descriptor: Int32, _ code: Int32) -> Never {
     if descriptor == output {
       write("archcalc: cannot write standard output: \(Files.reason(code))\n", to: error)

@@ -3,14 +3,14 @@ import ArchDocuments
 import ArchSources
 
 extension Files {
-  /// What messages call a path: `-` is standard input.
+  /// The name of a path in messages: `-` is standard input.
   static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
 
   /// A document that the user named.
   ///
   /// - Parameters:
   ///   - largest: the most bytes that it may have.
-  ///   - noun: what it is, for the message where it has more.
+  ///   - noun: what it is, for the message if it has more.
   static func document(_ path: String, largest: Int, as noun: String) throws(Failure) -> JSONValue {
     let bytes: [UInt8]
     do throws(Files.Fault) {

@@ -10,17 +10,18 @@ import ArchSources
 #endif
 
 extension Files {
-  /// Replaces a file by another text, whole or not at all.
+  /// Replaces the contents of a file by a text, completely or not at all.
   static func write(_ text: String, to path: String) throws(Fault) {
     try write(to: path) { writeAll(text, to: $0) }
   }
 
-  /// Replaces a file by another, whole or not at all: the new one is beside it first, and leaves no trace there
-  /// whatever ends the program.
+  /// Replaces a file completely or not at all: the new one is written beside it first, and leaves no trace there,
+  /// however the program ends.
   ///
-  /// What is not a file but takes bytes, such as a pipe or `/dev/null`, is written to and not replaced.
+  /// Something that is not a file but takes bytes, such as a pipe or `/dev/null`, is written to and not replaced.
   ///
-  /// - Parameter body: writes the contents to a descriptor; false, with the cause in `errno`, where not all of it could be.
+  /// - Parameter body: writes the contents to a descriptor; returns false, with the cause in `errno`, if not all of it
+  ///   could be written.
   static func write(to path: String, _ body: (Int32) -> Bool) throws(Fault) {
     var target = path
     if let resolved = realpath(path, nil) {
@@ -51,13 +52,13 @@ extension Files {
     }
   }
 
-  /// A new file beside another, under a name that nobody has, which goes when a signal ends the program.
+  /// A new file beside another, under an unused name, which is removed if a signal ends the program.
   private static func makeTemporary(beside target: String) throws(Fault) -> (path: String, descriptor: Int32)
   {
     var attempts = 0
     while true {
       let path = "\(target).\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).part"
-      // Before it is there, so that no moment is left in which it would stay.
+      // Before it exists, so that there is no moment in which it would stay.
       Interruption.remove(path)
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o666)
       if descriptor >= 0 { return (path, descriptor) }

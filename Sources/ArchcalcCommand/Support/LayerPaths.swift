@@ -2,7 +2,7 @@ import ArchCalc
 
 /// Finds layers by their paths.
 enum LayerPaths {
-  /// Why there is no layer of a path, with the nearest, or how many there are of its name.
+  /// Why there is no layer with a path, with the nearest, or how many layers have its name.
   static func unknown(_ wanted: String, in graph: Graph, _ paths: [String], operand: String) -> Failure {
     .command(
       .unknownPath(
@@ -11,7 +11,7 @@ enum LayerPaths {
           ?? "`archcalc summary \(operand) --all-layers` lists them"))
   }
 
-  /// For an index that is too large how far indices go: `stage[2].bottleneck[0]` to `[5]`.
+  /// If an index is too large, the range of indices: `stage[2].bottleneck[0]` to `[5]`.
   private static func range(of wanted: String, _ paths: [String]) -> String? {
     // The first component with an index that no path has.
     var end = wanted.startIndex

@@ -1,27 +1,27 @@
 import ArchCalc
 import ArchSources
 
-/// A network as a file of ONNX, and the file beside it that has the numbers of its weights.
+/// A network as an ONNX file, and the separate file with the numbers of its weights.
 struct ONNXFile {
   private let export: ONNXExport
   private let writer: ModelWriter
   private let weights: WeightValues?
-  /// Where each tensor begins in the file beside; nil where all numbers are in the file itself, or none.
+  /// Where each tensor begins in the separate file, or `nil` if all numbers are in the file itself, or there are none.
   private let offsets: [Int]?
 
   /// Where the numbers of the weights go.
   enum Numbers {
-    /// Into the file, or into one beside it where they are too many.
+    /// Into the file, or into a separate one if there are too many.
     case inside
-    /// Into the file beside it.
+    /// Into the separate file.
     case beside
-    /// Nowhere: the file declares them to be in the one beside it.
+    /// Nowhere: the file declares them to be in the separate one.
     case nowhere
   }
 
   /// A file for a network.
   ///
-  /// - Parameter location: the name of the file beside it.
+  /// - Parameter location: the name of the separate file.
   init(_ graph: Graph, seed: UInt64, _ numbers: Numbers, location: String) throws(Failure) {
     let export: ONNXExport
     do throws(ONNXRefusal) {
@@ -36,7 +36,7 @@ struct ONNXFile {
     weights = numbers == .nowhere ? nil : WeightValues(graph, seed: seed)
   }
 
-  /// Lays out the file, and where it has them beside it the places of the numbers.
+  /// Lays out the file and, if the numbers are separate, their places.
   private static func lay(
     _ export: ONNXExport, _ numbers: Numbers, location: String
   ) throws(Failure) -> (ModelWriter, offsets: [Int]?) {
@@ -51,10 +51,10 @@ struct ONNXFile {
     }
   }
 
-  /// Whether there is a file beside it.
+  /// Whether there is a separate file.
   var hasOther: Bool { offsets != nil }
 
-  /// Writes the file; false, with the cause in `errno`, where not all of it could be.
+  /// Writes the file; returns false, with the cause in `errno`, if not all of it could be written.
   func write(to descriptor: Int32) -> Bool {
     writer.pieces.allSatisfy { piece in
       switch piece {
@@ -64,7 +64,7 @@ struct ONNXFile {
     }
   }
 
-  /// Writes the file beside it; false, with the cause in `errno`, where not all of it could be.
+  /// Writes the separate file; returns false, with the cause in `errno`, if not all of it could be written.
   func writeOther(to descriptor: Int32) -> Bool {
     var end = 0
     return (offsets ?? []).enumerated().allSatisfy { index, offset in

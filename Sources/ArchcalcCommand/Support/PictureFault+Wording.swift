@@ -1,7 +1,7 @@
 import ArchCalc
 
 extension PictureFault {
-  /// The code, what is wrong, and a way out.
+  /// The code, the fault, and a way out.
   var wording: (code: String, title: String, help: String?) {
     switch self {
     case .notAChain(let network, let path):

@@ -1,22 +1,22 @@
 import ArchCalc
 
-/// Why there is no picture, plot or page that was asked for: the facts; ``wording`` has the words.
+/// Why a requested picture, plot or page does not exist: only the facts; ``wording`` has the words.
 enum PictureMistake: Error {
   // MARK: The way something was written
 
-  /// Two things of which a picture shows one.
+  /// Two things of which a picture shows only one.
   case notTogether(String, String)
-  /// An option that says nothing without another.
+  /// An option that has no effect without another.
   case optionNeeds(String, String)
-  /// A picture of a kind that other programs make of ours.
+  /// A kind of picture that other programs make from ours.
   case otherPicture(String)
   /// A figure that is not a sum over layers.
   case notASum(Figure)
-  /// Words that are no position.
+  /// Words that are not a position.
   case notAPosition(String)
-  /// Bars of more networks than are side by side.
+  /// Bars of more networks than fit side by side.
   case tooManyForBars(Int)
-  /// More networks than a page is made of.
+  /// More networks than a page can hold.
   case tooManyForReport(Int, most: Int)
 
   // MARK: What it is about
@@ -25,12 +25,12 @@ enum PictureMistake: Error {
   case badTable(String, reason: String)
   /// A file that is not a picture.
   case notAPicture(String, ImageHeader.Failure)
-  /// Something that has no picture of the kind.
+  /// Something that has no picture of this kind.
   case noPicture(PictureFault)
 }
 
 extension PictureMistake {
-  /// Whether the command line is wrong, and not what it names.
+  /// Whether the command line is wrong, rather than what it names.
   var isUsage: Bool {
     switch self {
     case .badTable, .notAPicture, .noPicture: false
@@ -38,7 +38,7 @@ extension PictureMistake {
     }
   }
 
-  /// The code, what is wrong, and a way out.
+  /// The code, the fault, and a way out.
   var wording: (code: String, title: String, help: String?) {
     switch self {
     case .notTogether(let one, let other):

@@ -16,16 +16,16 @@ extension SharedOptions {
 }
 
 extension Invocation {
-  /// How wide a picture may be, in pixels of 1/96 inch; nil for as wide as suits it.
+  /// The widest that a picture may be, in pixels of 1/96 inch, or `nil` for as wide as suits it.
   func pictureWidth() throws(Failure) -> Double? {
     do throws(UsageFault) { return try integer("width", in: 100...10_000).map(Double.init) } catch {
       throw .usage(error)
     }
   }
 
-  /// The ending of the file that a picture is written to; nil where it has none.
+  /// The ending of the file that a picture is written to, or `nil` if it has none.
   ///
-  /// - Throws: where it promises something else, with what makes that of a picture of ours.
+  /// - Throws: if it promises another kind, with a program that makes that from our pictures.
   func pictureEnding(among endings: [String]) throws(Failure) -> String? {
     let others = ["png", "pdf", "eps", "jpg", "jpeg", "webp", "gif"]
     if let file = outputFile, !Files.isDevice(file), let name = file.split(separator: "/").last,

@@ -19,14 +19,14 @@ extension Invocation {
       guard input.name != nil || !settings.inputs.contains(where: { $0.name == nil }) else {
         throw .command(.firstInputTwice)
       }
-      // As with any option, the last counts.
+      // As with any option, the last one counts.
       settings.inputs.removeAll { $0.name == input.name }
       settings.inputs.append(input)
     }
     return settings
   }
 
-  /// The shape of an input, `3x224x224` or `left=1x105x105`, which the user wrote as `words`.
+  /// The shape of an input, `3x224x224` or `left=1x105x105`, written by the user as `words`.
   static func input(_ text: String, as words: String) throws(Failure) -> (name: String?, shape: [Int]) {
     let equals = text.firstIndex(of: "=")
     let name = equals.map { String(text[..<$0]) }
@@ -48,14 +48,14 @@ extension Invocation {
 }
 
 extension Session {
-  /// The networks that the operands and `--all` name; nil, with all faults reported, where one is not found.
+  /// The networks named by the operands and `--all`, or `nil`, with all faults reported, if one is not found.
   mutating func sources(_ invocation: Invocation) throws(Failure) -> [NetworkSource]? {
     var isFaulty = false
     let sources = try sources(invocation, isFaulty: &isFaulty)
     return isFaulty ? nil : sources
   }
 
-  /// The networks that the operands and `--all` name, without those that are not found, which is reported.
+  /// The networks named by the operands and `--all`, without those that are not found, which are reported.
   mutating func sources(_ invocation: Invocation, isFaulty: inout Bool) throws(Failure) -> [NetworkSource] {
     var sources: [NetworkSource] = []
     for operand in invocation.operands {
@@ -75,7 +75,7 @@ extension Session {
     return sources
   }
 
-  /// The networks of sources, analysed; nil, with all faults reported, where one cannot be.
+  /// The networks of sources, analysed, or `nil`, with all faults reported, if one cannot be.
   mutating func analyse(
     _ sources: [NetworkSource], fields: Bool = true
   ) -> [(name: String, group: String?, analysis: Analysis)]? {
@@ -95,7 +95,7 @@ extension Session {
     return isFaulty ? nil : networks
   }
 
-  /// Expands and analyses the network that an operand names; what is suspicious is reported.
+  /// Expands and analyses the network named by an operand; anything suspicious is reported.
   mutating func analyse(_ operand: String, fields: Bool = true) throws(Failure) -> Analysis {
     let (source, name) = try NetworkSource.oneNamed(operand)
     return try analyse(source, name, fields: fields)
@@ -103,7 +103,7 @@ extension Session {
 
   /// Expands and analyses a network with its own settings and those of the options.
   ///
-  /// - Parameter reportsShifts: whether merges of paths that are not aligned are worth a warning: many designs mean it.
+  /// - Parameter reportsShifts: whether merges of misaligned paths are worth a warning: many designs intend them.
   mutating func analyse(
     _ source: NetworkSource, _ name: String, fields: Bool = true, reportsShifts: Bool = false,
     countings: [Counting] = []
@@ -115,7 +115,7 @@ extension Session {
       countings: countings)
   }
 
-  /// The settings of a network: those of the options, and its own; and the number of examples at once.
+  /// The settings of a network, from the options and its own, and the number of examples at once.
   func settings(of source: NetworkSource, _ name: String) throws(Failure) -> (settings: Settings, batch: Int)
   {
     var settings = try invocation.settings()
@@ -124,7 +124,7 @@ extension Session {
     return (settings, batch)
   }
 
-  /// Adds the settings that are after a network's name, which count more than those of options.
+  /// Adds the settings after a network's name, which take precedence over those of options.
   ///
   /// - Returns: the number of examples at once.
   private func add(_ source: NetworkSource, _ name: String, to settings: inout Settings) throws(Failure)
@@ -151,7 +151,7 @@ extension Session {
     return batch
   }
 
-  /// A network that others are made from is named by those, unless settings make it complete.
+  /// Throws if a network is a template for others and settings do not complete it, naming those.
   private func checkFamily(_ program: any GraphSource, _ name: String, given: [String]) throws(Failure) {
     guard let network = program.network(named: name) else { return }
     let missing = network.missing.filter { !given.contains($0) }

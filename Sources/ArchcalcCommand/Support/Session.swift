@@ -3,7 +3,7 @@ import ArchCalc
 import ArchDocuments
 import ArchSources
 
-/// One run of a command: what it was asked, and what it prints.
+/// One run of a command: its request, and its output.
 struct Session {
   let environment: Environment
   let invocation: Invocation
@@ -13,7 +13,7 @@ struct Session {
 
   /// The longest line of a message.
   private static let longestLine = 400
-  /// More faults than anyone reads.
+  /// The most faults shown; nobody reads more.
   private static let mostShown = 60
 
   init(environment: Environment, invocation: Invocation) {
@@ -21,13 +21,13 @@ struct Session {
     self.invocation = invocation
   }
 
-  /// Prints a text; what is hidden in it is written out.
+  /// Prints a text, with hidden characters written out.
   mutating func print(_ text: String) { outcome.output += text.visibleLines }
 
-  /// Prints a text that is the user's own, and stays as it is.
+  /// Prints the user's own text, unchanged.
   mutating func printUnchanged(_ text: String) { outcome.output += text }
 
-  /// Prints a text, or writes it to a file, whole or not at all.
+  /// Prints a text, or writes it to a file, completely or not at all.
   mutating func deliver(_ text: String, to path: String?) throws(Failure) {
     guard let path else { return print(text) }
     do throws(Files.Fault) {
@@ -45,7 +45,7 @@ struct Session {
     try deliver(report.written(as: form, width: width, numbers: numbers), to: invocation.outputFile)
   }
 
-  /// Reports why the command cannot go on; what it would have printed is dropped.
+  /// Reports why the command cannot continue; its output is dropped.
   mutating func report(_ failure: Failure) {
     switch failure {
     case .usage(let fault):
@@ -66,7 +66,7 @@ struct Session {
     outcome.output = ""
   }
 
-  /// Says what is wrong with the command line.
+  /// Reports what is wrong with the command line.
   private mutating func reportUsage(_ diagnostic: Diagnostic) {
     let help = diagnostic.help.map { "  \($0.visible(most: Self.longestLine))\n" } ?? ""
     outcome.errors += "archcalc: \(diagnostic.title.visible(most: Self.longestLine))\n" + help
@@ -80,7 +80,7 @@ struct Session {
     }
   }
 
-  /// What the command has printed, with its diagnostics.
+  /// The output of the command, with its diagnostics.
   var finished: Outcome {
     var outcome = outcome
     guard !diagnostics.isEmpty else { return outcome }

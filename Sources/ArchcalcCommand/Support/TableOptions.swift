@@ -7,7 +7,7 @@ extension SharedOptions {
   /// The options of every layer table.
   static let layerTable: [Option] = layerRows + [layout, element]
 
-  /// What has a row of its own.
+  /// The options for what gets its own row.
   static let layerRows: [Option] = [
     depth,
     .flag("group", short: "g", help: "one row per block, with repeated blocks as papers write them"),
@@ -30,11 +30,11 @@ extension SharedOptions {
 }
 
 extension SharedOptions {
-  /// The form of a report and the file it is written to.
+  /// The options for the form of a report and the file it is written to.
   ///
   /// - Parameters:
-  ///   - usual: the form where neither says another.
-  ///   - further: what else `--format` takes.
+  ///   - usual: the form if neither says another.
+  ///   - further: other values of `--format`.
   static func document(_ usual: DocumentForm = .text, further: [String] = []) -> [Option] {
     let forms = DocumentForm.allCases
     return [
@@ -42,16 +42,16 @@ extension SharedOptions {
     ]
   }
 
-  /// The form of what is written, where it is not a report.
+  /// The option for the form of the output, if it is not a report.
   static func format(_ choices: [String], usual: String) -> Option {
     .value(
       "format", short: "f", "FORM", choices: choices,
       help: "the form of the output (default: by the file's name, or \(usual))")
   }
 
-  /// The file that a command writes.
+  /// The option for the file that a command writes.
   ///
-  /// - Parameter endings: those that its name may have.
+  /// - Parameter endings: the endings that its name may have.
   static func output(_ endings: [String]) -> Option {
     .value(
       "output", short: "o", "FILE", completion: .files(extensions: endings),
@@ -60,10 +60,10 @@ extension SharedOptions {
 }
 
 extension Invocation {
-  /// The file that `--output` names; nil for standard output.
+  /// The file named by `--output`, or `nil` for standard output.
   var outputFile: String? { value("output").flatMap { $0 == "-" ? nil : $0 } }
 
-  /// The form of a report: what `--format` says, or what the name of the file does.
+  /// The form of a report, given by `--format` or by the name of the file.
   func documentForm(_ usual: DocumentForm = .text) throws(Failure) -> DocumentForm {
     if let form = value("format").flatMap({ DocumentForm(rawValue: $0) }) { return form }
     let all = DocumentForm.allCases
@@ -71,10 +71,10 @@ extension Invocation {
     return all.first { form in ending.map(form.endings.contains) ?? false } ?? usual
   }
 
-  /// The ending of the file that is written, which says what is in it; nil where it has none, and for standard output,
-  /// pipes and devices.
+  /// The ending of the written file, which says what is in it, or `nil` if it has none, and for standard output, pipes
+  /// and devices.
   ///
-  /// - Throws: where the ending promises something else than what is written.
+  /// - Throws: if the ending promises something other than what is written.
   @discardableResult
   func outputEnding(among endings: [String]) throws(Failure) -> String? {
     guard let file = outputFile, !Files.isDevice(file), let name = file.split(separator: "/").last,
@@ -85,7 +85,7 @@ extension Invocation {
     throw .command(.unknownEnding(ending, command: path.last ?? "archcalc", endings: endings))
   }
 
-  /// What the options of a layer table say, but for its columns.
+  /// The options of a layer table, except its columns.
   func layerTable() throws(Failure) -> SummaryOptions {
     var options = SummaryOptions()
     options.rows = try rowChoice() ?? .layers
@@ -95,7 +95,7 @@ extension Invocation {
     return options
   }
 
-  /// What has a row of its own, where an option says so.
+  /// What gets its own row, if an option says so.
   func rowChoice() throws(Failure) -> RowChoice? {
     let given = ["depth", "group", "fold-norms", "all-layers"].filter { flag($0) }
     guard given.count < 2 else {
@@ -107,7 +107,7 @@ extension Invocation {
     return flag("all-layers") ? .everyLayer : nil
   }
 
-  /// The names of a path that parts are shown down to.
+  /// How many names of a path parts are shown down to.
   func depth() throws(Failure) -> Int? {
     do throws(UsageFault) { return try integer("depth", in: 1...1000) } catch { throw .usage(error) }
   }
@@ -118,24 +118,24 @@ extension Invocation {
   /// The type of elements.
   var elementChoice: ElementType { value("dtype").flatMap { ElementType(rawValue: $0) } ?? .float32 }
 
-  /// The columns that `--columns` names.
+  /// The columns named by `--columns`.
   func columns<Words: TableWords>(_: Column<Words>.Type) throws(Failure) -> [Column<Words>]? {
     try list("columns", of: "column", Column<Words>.names, Column<Words>.named)
   }
 
-  /// The convention that `--convention` names.
+  /// The convention named by `--convention`.
   func counting() throws(Failure) -> Counting? {
     guard let name = value("convention") else { return nil }
     return try Self.counting(name)
   }
 
-  /// The convention of a name.
+  /// The convention with a name.
   static func counting(_ name: String) throws(Failure) -> Counting {
     guard let counting = Counting(named: name) else { throw .command(.unknownConvention(name)) }
     return counting
   }
 
-  /// The conventions that `--with` names; nil where it is not given.
+  /// The conventions named by `--with`, or `nil` if it is not given.
   func with() throws(Failure) -> [Counting]? {
     guard let names = names("with") else { return nil }
     guard !names.isEmpty else { throw .command(.noNames(option: "with", noun: "convention")) }
@@ -154,7 +154,7 @@ extension Invocation {
     }
   }
 
-  /// The conventions that the options and columns of the command name.
+  /// The conventions named by the options and columns of the command.
   func countings() throws(Failure) -> [Counting] {
     var countings = try counting().map { [$0] } ?? []
     for option in Self.figureOptions {
@@ -168,7 +168,7 @@ extension Invocation {
     return countings
   }
 
-  /// The names of an option that takes several, separated by commas; nil where it is not given.
+  /// The names of an option that takes several, separated by commas, or `nil` if it is not given.
   func names(_ option: String) -> [String]? {
     value(option)?.split(separator: ",").map { String($0.filter { $0 != " " }) }
   }
@@ -180,12 +180,12 @@ extension Invocation {
       && names.contains { SummaryColumn.named($0) == nil }
   }
 
-  /// The figures that an option names.
+  /// The figures named by an option.
   func figures(_ option: String) throws(Failure) -> [Figure]? {
     try list(option, of: "figure", Figure.all.map(\.name), Figure.named)
   }
 
-  /// The values of an option that takes names separated by commas; nil where it is not given.
+  /// The values of an option that takes names separated by commas, or `nil` if it is not given.
   private func list<Value>(
     _ option: String, of noun: String, _ names: [String], _ named: (String) -> Value?
   ) throws(Failure) -> [Value]? {
@@ -206,7 +206,7 @@ extension Invocation {
     return values
   }
 
-  /// How `--numbers` and `--digits` want numbers written; nil where neither was given.
+  /// The style of numbers given by `--numbers` and `--digits`, or `nil` if neither was given.
   func numbers() throws(Failure) -> NumberStyle? {
     let digits: Int?
     do throws(UsageFault) { digits = try integer("digits", in: 1...15) } catch { throw .usage(error) }

@@ -2,9 +2,9 @@ import ArchArguments
 import ArchCalc
 import ArchDocuments
 
-/// Options of the commands that are about training.
+/// Options of the commands about training.
 extension SharedOptions {
-  /// How a step of training is made.
+  /// The options for how a training step is made.
   static let training: [Option] = [
     .value(
       "optimizer", "RULE", choices: Optimizer.allCases.map(\.rawValue),
@@ -21,12 +21,12 @@ extension SharedOptions {
       help: "whose rules decide what is kept (default: adjoint, what gradients read)"),
   ]
 
-  /// What layers can be trained in.
+  /// The types that layers can be trained in.
   static let trainingTypes: [ElementType] = [.float32, .bfloat16, .float16]
 }
 
 extension Invocation {
-  /// How the options say that a step is made.
+  /// The settings of a training step, from the options.
   func trainingSettings() throws(Failure) -> TrainingStep.Settings {
     var settings = TrainingStep.Settings()
     settings.optimizer = value("optimizer").flatMap { Optimizer(rawValue: $0) } ?? .sgd
@@ -49,7 +49,7 @@ extension Invocation {
     return .every(count)
   }
 
-  /// How long the options say that a network is trained; nil where they do not.
+  /// The length of the training, from the options, or `nil` if they do not give it.
   func trainingRun(of graph: Graph) throws(Failure) -> TrainingRun? {
     let given: (examples: Int?, tokens: Int?, epochs: Int?)
     do throws(UsageFault) {
