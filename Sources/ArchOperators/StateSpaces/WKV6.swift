@@ -1,6 +1,6 @@
 import ArchGraph
 
-/// The time mixing of RWKV-6: a matrix for each head, whose rows decay as the input says (Peng and others 2024, Finch).
+/// The time mixing of RWKV-6: a matrix for each head, whose columns decay as the input says (Peng and others 2024, Finch).
 public struct WKV6: Operator {
   /// The number of heads.
   public var heads: Int
