@@ -31,6 +31,10 @@ public struct Analysis: Sendable {
   public struct LayerFigures: Sendable {
     /// Trainable or frozen parameters; 0 if the weights belong to another layer.
     public var parameters = 0
+    /// Those of them in tensors with one axis: biases and the factors of norms.
+    public var vectors = 0
+    /// The element type of its weights, if it is not that of all others.
+    public var weightType: ElementType?
     /// The parameters used for one token: those of the experts chosen for it, and all others.
     public var active = 0
     /// Elements kept but not learnt: the statistics of batch norms.
@@ -95,6 +99,10 @@ public struct Analysis: Sendable {
     public var flops = 0
     /// Elements written by all layers; views write nothing, and inputs are given.
     public var activations = 0
+    /// The parameters in tensors with one axis.
+    package var vectors = 0
+    /// The weights of layers with an element type of their own.
+    package var stored: [StoredWeights] = []
     /// The sums by each of ``Analysis/countings``.
     package var counted: [ConventionCount] = []
     /// The most layers with weights and multiply-adds on any path: the depth that papers count.
@@ -110,9 +118,12 @@ public struct Analysis: Sendable {
   ///   - fields: whether receptive fields are followed, which takes some time.
   ///   - countings: further conventions that layers are counted by.
   ///   - training: whether sums over layers have figures of training.
+  ///   - weightTypes: the element types of tensors of weights, by their places in ``Graph/weights``, that are not the
+  ///     same as those of all others.
   /// - Throws: a diagnostic that names the layer whose figures are beyond the range of 64-bit integers.
   public init(
-    _ graph: Graph, batch: Int = 1, fields: Bool = true, countings: [Counting] = [], training: Bool = false
+    _ graph: Graph, batch: Int = 1, fields: Bool = true, countings: [Counting] = [], training: Bool = false,
+    weightTypes: [Int: ElementType] = [:]
   ) throws(Diagnostics) {
     countsTraining = training
     self.graph = graph
@@ -126,6 +137,7 @@ public struct Analysis: Sendable {
     for id in graph.nodes.indices {
       do throws(Overflow) {
         var figures = try Self.figures(of: id, in: graph, batch: batch, known: &known)
+        if !weightTypes.isEmpty { figures.weightType = graph.nodes[id].weights.flatMap { weightTypes[$0] } }
         if let counts = try counter?.counts(of: id, figures) { figures.counted = counts }
         try totals.add(figures, isUnknown: figures.unknownWork == nil ? nil : id)
         layers.append(figures)
@@ -167,6 +179,7 @@ public struct Analysis: Sendable {
       figures.isFrozen = entry.isFrozen
       if entry.owner != id {
         figures.parameters = 0
+        figures.vectors = 0
         figures.active = 0
         figures.buffers = 0
         figures.sharesWith = entry.owner
@@ -178,6 +191,9 @@ public struct Analysis: Sendable {
   private static func figures(of form: LayerForm, batch: Int) throws(Overflow) -> LayerFigures {
     var figures = LayerFigures()
     figures.parameters = try form.parameters.elements(.weight)
+    for parameter in form.parameters where parameter.role == .weight && parameter.dimensions.count < 2 {
+      figures.vectors += parameter.shape.elementCount ?? 0
+    }
     figures.active = try form.parameters.elements(.weight, isActive: true)
     figures.buffers = try form.parameters.elements(.buffer)
     figures.cached = try cached(by: form)
@@ -244,6 +260,9 @@ extension Analysis.Totals {
     } else {
       trainable = try sum(trainable, layer.parameters)
     }
+    // No more than the parameters themselves.
+    vectors += layer.vectors
+    if let type = layer.weightType { stored.merge([StoredWeights(type, of: layer)], &+) }
     active = try sum(active, layer.active)
     buffers = try sum(buffers, layer.buffers)
     cached = try sum(cached, layer.cached)
@@ -261,29 +280,6 @@ extension Analysis.Totals {
     let (value, overflow) = a.addingReportingOverflow(b)
     if overflow { throw Overflow() }
     return value
-  }
-}
-
-extension Analysis.Totals {
-  /// The same totals as a tally of all layers.
-  package var tally: Tally {
-    var tally = Tally()
-    tally.layers = layers
-    tally.parameters = parameters
-    tally.frozen = frozen
-    tally.active = active
-    tally.buffers = buffers
-    tally.cached = cached
-    tally.masked = masked
-    tally.padded = padded
-    tally.inside = inside
-    tally.multiplyAdds = multiplyAdds
-    tally.flops = flops
-    tally.activations = activations
-    tally.work = work
-    tally.unknownLayers = unknownLayers.count
-    tally.counted = counted
-    return tally
   }
 }
 

@@ -123,15 +123,16 @@ private final class ClaimedFigures {
     switch figure.rule {
     case .axes:
       guard let node else { return .absent(Self.severalValues) }
-      let value = figure.value(of: node, in: analysis, claim.element ?? .float32)
+      let value = figure.value(of: node, in: analysis, ElementTypes(claim.element ?? .float32))
       return value == .absent ? .absent("not followed") : found(value)
     case .sum, .ratio, .counted:
-      return found(figure.value(of: tally(of: claim.subject), claim.element ?? .float32))
+      return found(figure.value(of: tally(of: claim.subject), ElementTypes(claim.element ?? .float32)))
     case .training:
-      return found(figure.value(of: trainingTally(of: claim.subject), claim.element ?? .float32))
+      return found(
+        figure.value(of: trainingTally(of: claim.subject), ElementTypes(claim.element ?? .float32)))
     case .network:
       guard case .network = claim.subject else { return .absent("only that of the whole network") }
-      return found(figure.value(of: analysis, claim.element ?? .float32))
+      return found(figure.value(of: analysis, ElementTypes(claim.element ?? .float32)))
     }
   }
 

@@ -31,27 +31,25 @@ extension Figure {
   /// The bytes of parameters and buffers.
   public static let bytes = Figure(
     "bytes",
-    .sum { tally, element throws(Overflow) in
-      try (CheckedInteger(tally.parameters) + CheckedInteger(tally.buffers)).bytes(element)
-    }
-  ) { "parameters and buffers as \($0.rawValue)" }
+    .sum { tally, types throws(Overflow) in try tally.weightBytes(types, withBuffers: true) }
+  ) { "parameters and buffers as \($0.weightsText)" }
 
   /// The bytes of parameters alone.
   public static let parameterBytes = Figure(
     "parameter_bytes", title: "parameter bytes",
-    .sum { tally, element throws(Overflow) in try CheckedInteger(tally.parameters).bytes(element) }
-  ) { "parameters as \($0.rawValue)" }
+    .sum { tally, types throws(Overflow) in try tally.weightBytes(types, withBuffers: false) }
+  ) { "parameters as \($0.weightsText)" }
 
   /// The bytes of parameters in millions.
   public static let megabytes = Figure(
     "mb", title: "MB", isTotal: false,
-    .ratio({ tally, element in Double(tally.parameters) * element.bytes / 1e6 }, decimals: 1)
-  ) { "the size of the parameters as \($0.rawValue); 1 MB is 1,000,000 bytes, 1 MiB 1,048,576" }
+    .ratio({ tally, types in tally.parameterMemory(types) / 1e6 }, decimals: 1)
+  ) { "the size of the parameters as \($0.weightsText); 1 MB is 1,000,000 bytes, 1 MiB 1,048,576" }
 
   /// The bytes of parameters in units of 2^20.
   public static let mebibytes = Figure(
     "mib", title: "MiB", isTotal: false,
-    .ratio({ tally, element in Double(tally.parameters) * element.bytes / 1_048_576 }, decimals: 1),
+    .ratio({ tally, types in tally.parameterMemory(types) / 1_048_576 }, decimals: 1),
     convention: megabytes.convention)
 
   /// Multiply-adds, see ``WorkView/multiplyAdds``.
@@ -80,17 +78,17 @@ extension Figure {
   /// The bytes of the elements that layers write.
   public static let activationBytes = Figure(
     "activation_bytes", title: "activation bytes",
-    .sum { tally, element throws(Overflow) in try CheckedInteger(tally.activations).bytes(element) }
-  ) { "elements written by layers, as \($0.rawValue)" }
+    .sum { tally, types throws(Overflow) in try CheckedInteger(tally.activations).bytes(types.activations) }
+  ) { "elements written by layers, as \($0.activations.rawValue)" }
 
   /// The bytes of the block that values are in when the network runs, see ``MemoryPlan``.
   public static let peak = Figure(
     "peak", alias: "peak_memory", key: "peak_bytes", title: "peak memory", longTitle: "peak memory (bytes)",
-    .network { analysis, element in
+    .network { analysis, types in
       guard let plan = analysis.plan else { return .tooLarge }
-      return (try? CheckedInteger(plan.extent).bytes(element)).map { .count($0) } ?? .tooLarge
+      return (try? CheckedInteger(plan.extent).bytes(types.activations)).map { .count($0) } ?? .tooLarge
     }
-  ) { "the bytes of values, as \($0.rawValue), when the network runs" }
+  ) { "the bytes of values, as \($0.activations.rawValue), when the network runs" }
 
   /// The elements of that block.
   public static let peakElements = Figure(
@@ -142,7 +140,7 @@ extension Figure {
 
 extension CheckedInteger {
   /// The size of this many elements in bytes.
-  fileprivate func bytes(_ element: ElementType) throws(Overflow) -> Int {
+  package func bytes(_ element: ElementType) throws(Overflow) -> Int {
     guard let bytes = value.flatMap({ element.bytes(of: $0) }) else { throw Overflow() }
     return bytes
   }

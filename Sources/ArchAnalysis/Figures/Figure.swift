@@ -16,7 +16,7 @@ public struct Figure: Sendable {
   /// The name in lists of figures, with its unit.
   public let longTitle: String
   /// What is counted, in one line, if the name alone does not say.
-  public let convention: (@Sendable (ElementType) -> String)?
+  public let convention: (@Sendable (ElementTypes) -> String)?
   /// Whether it measures work, which is unknown for some layers.
   public let isWork: Bool
   /// Whether a report in JSON includes it in its totals; left out are those in another unit, or those that a layer
@@ -30,9 +30,9 @@ public struct Figure: Sendable {
   /// How a figure is computed.
   package enum Rule: Sendable {
     /// The sum over layers: a difference can be traced to them.
-    case sum(@Sendable (Tally, ElementType) throws(Overflow) -> Int)
+    case sum(@Sendable (Tally, ElementTypes) throws(Overflow) -> Int)
     /// A number of some layers together that is not a sum over them, or `nil` if they have none.
-    case ratio(@Sendable (Tally, ElementType) -> Double?, decimals: Int)
+    case ratio(@Sendable (Tally, ElementTypes) -> Double?, decimals: Int)
     /// The sum over layers by a convention, of networks that were analysed with it.
     case counted(Counting, ConventionCount.Value)
     /// The sum over layers of what training them takes.
@@ -40,14 +40,14 @@ public struct Figure: Sendable {
     /// A number for each axis of what a position sees; for a network, that of its last layer with positions.
     case axes(@Sendable (AxisField) -> Double?, missing: String)
     /// A figure of the whole network alone.
-    case network(@Sendable (Analysis, ElementType) -> FigureValue)
+    case network(@Sendable (Analysis, ElementTypes) -> FigureValue)
   }
 
   /// Declares a figure.
   package init(
     _ name: String, alias: String? = nil, key: String? = nil, title: String? = nil, longTitle: String? = nil,
     isWork: Bool = false, isTotal: Bool = true, sacrifice: Int = 9, _ rule: Rule,
-    convention: (@Sendable (ElementType) -> String)? = nil
+    convention: (@Sendable (ElementTypes) -> String)? = nil
   ) {
     self.name = name
     self.alias = alias
@@ -83,58 +83,58 @@ public struct Figure: Sendable {
   public var isOfLayers: Bool { if case .network = rule { false } else { true } }
 
   /// The figure of some layers together.
-  package func value(of tally: Tally, _ element: ElementType) -> FigureValue {
+  package func value(of tally: Tally, _ types: ElementTypes) -> FigureValue {
     switch rule {
     case .sum(let sum):
-      guard let value = try? sum(tally, element) else { return .tooLarge }
+      guard let value = try? sum(tally, types) else { return .tooLarge }
       return isWork && tally.unknownLayers > 0 ? .atLeast(value) : .count(value)
     case .ratio(let ratio, let decimals):
-      guard let value = ratio(tally, element), !(isWork && tally.unknownLayers > 0) else { return .absent }
+      guard let value = ratio(tally, types), !(isWork && tally.unknownLayers > 0) else { return .absent }
       return .decimal(value, decimals: decimals)
     case .counted(let counting, let value):
       guard let counted = tally.counted.first(where: { $0.counting == counting }) else { return .absent }
       return isWork && tally.unknownLayers > 0 ? .atLeast(counted[value]) : .count(counted[value])
     case .training(let sum):
       guard let training = tally.training else { return .absent }
-      return Self.value(of: training, element, sum)
+      return Self.value(of: training, types, sum)
     case .axes, .network: return .absent
     }
   }
 
   private static func value(
-    of tally: TrainingTally, _ element: ElementType,
+    of tally: TrainingTally, _ types: ElementTypes,
     _ sum: (TrainingTally, ElementType) throws(Overflow) -> Int
   ) -> FigureValue {
-    guard let value = try? sum(tally, element) else { return .tooLarge }
+    guard let value = try? sum(tally, types.activations) else { return .tooLarge }
     return tally.unknownLayers > 0 ? .atLeast(value) : .count(value)
   }
 
   /// The figure of a layer, or of what its positions see.
-  public func value(of node: Node.ID, in analysis: Analysis, _ element: ElementType) -> FigureValue {
+  public func value(of node: Node.ID, in analysis: Analysis, _ types: ElementTypes) -> FigureValue {
     switch rule {
-    case .sum, .ratio, .counted: return value(of: analysis.tally(of: node), element)
+    case .sum, .ratio, .counted: return value(of: analysis.tally(of: node), types)
     case .training(let sum):
       guard let training = analysis.training else { return .tooLarge }
-      return Self.value(of: training.tally(of: node), element, sum)
+      return Self.value(of: training.tally(of: node), types, sum)
     case .axes(let axis, let missing): return Self.value(of: analysis.layers[node].field, axis, missing)
     case .network: return .absent
     }
   }
 
   /// The figure of the whole network.
-  public func value(of analysis: Analysis, _ element: ElementType) -> FigureValue {
+  public func value(of analysis: Analysis, _ types: ElementTypes) -> FigureValue {
     switch rule {
-    case .sum, .ratio, .counted: return value(of: analysis.totals.tally, element)
+    case .sum, .ratio, .counted: return value(of: analysis.totals.tally, types)
     case .training(let sum):
       guard let training = analysis.training else { return .tooLarge }
-      return Self.value(of: training.total, element, sum)
+      return Self.value(of: training.total, types, sum)
     case .axes(let axis, let missing):
       let graph = analysis.graph
       let last = graph.nodes.indices.last {
         graph.nodes[$0].shape.rank > 1 && !(graph.nodes[$0].isInput)
       }
       return last.map { Self.value(of: analysis.layers[$0].field, axis, missing) } ?? .whole
-    case .network(let network): return network(analysis, element)
+    case .network(let network): return network(analysis, types)
     }
   }
 

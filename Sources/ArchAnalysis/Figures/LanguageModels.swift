@@ -23,9 +23,6 @@ extension Figure {
   /// The bytes of these elements.
   public static let cacheBytes = Figure(
     "cache_bytes", title: "cache bytes per token",
-    .sum { tally, element throws(Overflow) in
-      guard let bytes = element.bytes(of: tally.cached) else { throw Overflow() }
-      return bytes
-    }
-  ) { "what is kept of each token, as \($0.rawValue)" }
+    .sum { tally, types throws(Overflow) in try CheckedInteger(tally.cached).bytes(types.cache) }
+  ) { "what is kept of each token, as \($0.cache.rawValue)" }
 }

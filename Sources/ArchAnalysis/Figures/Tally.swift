@@ -10,6 +10,10 @@ package struct Tally: Hashable, Sendable {
   package var parameters = 0
   /// The parameters in frozen parts, which are not learnt.
   package var frozen = 0
+  /// The parameters in tensors with one axis: biases, factors of norms.
+  package var vectors = 0
+  /// The weights of layers with an element type of their own; they are in the other sums as well.
+  package var stored: [StoredWeights] = []
   /// The parameters used for one token.
   package var active = 0
   /// Elements kept but not learnt.
@@ -45,6 +49,8 @@ package struct Tally: Hashable, Sendable {
     layers = isInput ? 0 : 1
     parameters = layer.parameters
     frozen = layer.isFrozen ? layer.parameters : 0
+    vectors = layer.vectors
+    if let type = layer.weightType { stored = [StoredWeights(type, of: layer)] }
     active = layer.active
     buffers = layer.buffers
     cached = layer.cached
@@ -66,6 +72,8 @@ package struct Tally: Hashable, Sendable {
     sum.layers &+= term.layers
     sum.parameters &+= term.parameters
     sum.frozen &+= term.frozen
+    sum.vectors &+= term.vectors
+    if !term.stored.isEmpty { sum.stored.merge(term.stored, &+) }
     sum.active &+= term.active
     sum.buffers &+= term.buffers
     sum.cached &+= term.cached
@@ -87,6 +95,8 @@ package struct Tally: Hashable, Sendable {
     difference.layers &-= b.layers
     difference.parameters &-= b.parameters
     difference.frozen &-= b.frozen
+    difference.vectors &-= b.vectors
+    if !b.stored.isEmpty { difference.stored.merge(b.stored, &-) }
     difference.active &-= b.active
     difference.buffers &-= b.buffers
     difference.cached &-= b.cached

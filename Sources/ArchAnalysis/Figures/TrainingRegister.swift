@@ -44,7 +44,7 @@ extension Figure {
       isTotal: false, sacrifice: 6,
       .training { tally, element throws(Overflow) in try tally.kept[keeper]?.bytes(element) ?? 0 }
     ) {
-      "\(keeper.convention); numbers as \($0.rawValue), without weights, including the input of the network"
+      "\(keeper.convention); numbers as \($0.activations.rawValue), without weights, including the input of the network"
     }
   }
 }

@@ -108,7 +108,7 @@ package struct TrainingMemory: Sendable {
           weights = weights + CheckedInteger(elements.flatMap { type.bytes(of: $0) })
           guard !entry.isFrozen else { continue }
           states = states + CheckedInteger(optimizer.states(of: parameter.shape)) * CheckedInteger(4)
-          if type.bits < 32 { masters = masters + four }
+          if type.bytes < 4 { masters = masters + four }
         case .buffer: buffers = buffers + four
         case .cache: break
         }

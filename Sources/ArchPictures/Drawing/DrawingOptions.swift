@@ -12,7 +12,7 @@ package struct DrawingOptions: Sendable {
   /// The figure for the shade of boxes, or `nil` for none.
   package var figure: Figure?
   /// The type that elements are stored as, for figures in bytes.
-  package var element = ElementType.float32
+  package var element = ElementTypes.float32
   /// The widest that the drawing may be, in pixels of 1/96 inch, or `nil` for as wide as suits it.
   package var width: Double?
   /// Whether the name and the totals of the network are written below.

@@ -10,7 +10,7 @@ extension ScatterPlot {
   ///   - networks: the networks with their names and, if they have one, their groups.
   package init(
     _ networks: [(name: String, group: String?, analysis: Analysis)], x: ArchAnalysis.Figure,
-    y: ArchAnalysis.Figure, size: ArchAnalysis.Figure?, element: ElementType
+    y: ArchAnalysis.Figure, size: ArchAnalysis.Figure?, element: ElementTypes
   ) {
     func value(_ figure: ArchAnalysis.Figure, _ analysis: Analysis) -> Double? {
       figure.value(of: analysis, element).agreed.number
@@ -85,7 +85,7 @@ extension Analysis {
 
 extension [ArchAnalysis.Figure] {
   /// What they count, for small print, each listed once.
-  fileprivate func plotNotes(_ element: ElementType) -> [String] {
+  fileprivate func plotNotes(_ element: ElementTypes) -> [String] {
     var notes: [String] = []
     for figure in self {
       let published = figure.isPublished ? "accuracy as published, which the network's file states" : nil
@@ -106,7 +106,7 @@ extension BarPlot {
   package init(
     _ networks: [(name: String, analysis: Analysis)], _ figures: [ArchAnalysis.Figure],
     rows choice: RowChoice,
-    isSorted: Bool, element: ElementType
+    isSorted: Bool, element: ElementTypes
   ) {
     let sides = networks.map { network in
       network.analysis.rows(choice).filter { !network.analysis.graph.nodes[$0.main].isInput }
@@ -165,11 +165,11 @@ extension LivePlot {
   /// The live bytes while networks run, by their plans.
   ///
   /// - Throws: ``Overflow`` if that is too large to count.
-  package init(_ networks: [(name: String, analysis: Analysis)], element: ElementType) throws(Overflow) {
+  package init(_ networks: [(name: String, analysis: Analysis)], element: ElementTypes) throws(Overflow) {
     var schedules: [Schedule] = []
     for network in networks {
       guard let plan = network.analysis.plan else { throw Overflow() }
-      let bytes = plan.liveAtSteps.map { Double($0) * element.bytes }
+      let bytes = plan.liveAtSteps.map { Double($0) * element.activations.bytes }
       schedules.append(Schedule(network.name, steps: network.analysis.graph.paths, bytes: bytes))
     }
     let batch = networks.first?.analysis.batch ?? 1
@@ -178,7 +178,7 @@ extension LivePlot {
         ? "\(networks[0].name): memory of values in a run" : "Memory of values in a run",
       schedules: schedules,
       notes: [
-        "Values of layers as \(element.rawValue), \(batch == 1 ? "one example" : "\(batch) examples") at once, each from "
+        "Values of layers as \(element.activations.rawValue), \(batch == 1 ? "one example" : "\(batch) examples") at once, each from "
           + "the layer that makes it to the last that needs it; weights are not included."
       ])
   }

@@ -40,7 +40,7 @@ extension ReportedNetwork {
         field: fields.spans[id])
     }
     if let plan = analysis.plan {
-      let bytes = plan.liveAtSteps.map { options.element.bytes(of: $0) ?? 0 }
+      let bytes = plan.liveAtSteps.map { options.element.activations.bytes(of: $0) ?? 0 }
       memory = Memory(
         steps: bytes.enumerated().map { .init(bytes: $0.element, row: $0.offset) }, peak: plan.worst)
     }
@@ -48,7 +48,7 @@ extension ReportedNetwork {
 
   private static let figures: [Figure] = [.parameters, .multiplyAdds, .flops, .activations, .peak, .depth]
 
-  private static func totals(_ analysis: Analysis, _ element: ElementType) -> [Total] {
+  private static func totals(_ analysis: Analysis, _ element: ElementTypes) -> [Total] {
     figures.map { figure in
       let value = figure.value(of: analysis, element)
       return Total(
@@ -61,7 +61,7 @@ extension ReportedComparison {
   /// How the second of two networks differs from the first.
   package init(
     _ first: (name: String, analysis: Analysis), _ second: (name: String, analysis: Analysis),
-    element: ElementType
+    element: ElementTypes
   ) {
     var networks = [first, second].map { ComparedNetwork($0.analysis) }
     networks[0].title = first.name

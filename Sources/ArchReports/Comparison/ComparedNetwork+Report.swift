@@ -98,6 +98,15 @@ private struct ReportReader {
     figures.masked = try further("masked_multiply_adds", 0)
     figures.padded = try further("padded_multiply_adds", 0)
     figures.inside = try further("moved_inside", 0)
+    let weights = try value.array("weights", in: place)
+    for case .array(let extents)? in weights.filter({ $0["role"] == .string("weight") }).map({ $0["shape"] })
+    {
+      // Of types with scales, vectors have another.
+      guard extents.count == 1, case .integer(let count) = extents[0], count <= figures.parameters else {
+        continue
+      }
+      figures.vectors = min(figures.parameters, figures.vectors &+ max(0, count))
+    }
     figures.activations = try value.integer("activations", in: place, from: 0...Int.max)
     if value["multiply_adds"] == .null {
       figures.unknownLayers = 1
@@ -114,7 +123,6 @@ private struct ReportReader {
     sums += figures
     let isShared: Bool
     if case .string? = value["shares_weights_with"] { isShared = true } else { isShared = false }
-    let weights = try value.array("weights", in: place)
     let shape = try shape(value, "output_shape", in: place)
     add(
       ComparedLayer(

@@ -23,7 +23,7 @@ public struct ComparedNetwork: Sendable {
   /// One total.
   ///
   /// - Parameter element: the type that elements are stored as, for bytes.
-  public func total(_ figure: Figure, _ element: ElementType) -> FigureValue {
+  public func total(_ figure: Figure, _ element: ElementTypes) -> FigureValue {
     switch figure.rule {
     case .sum, .ratio, .counted, .training: figure.value(of: sums, element)
     case .axes, .network: own.value(figure, element)
@@ -39,15 +39,14 @@ enum NetworkFigures: Sendable {
   case report([Figure: FigureValue])
 
   /// A figure that is not a sum.
-  func value(_ figure: Figure, _ element: ElementType) -> FigureValue {
+  func value(_ figure: Figure, _ element: ElementTypes) -> FigureValue {
     switch self {
     case .analysis(let analysis): return figure.value(of: analysis, element).agreed
     case .report(let values):
       // Bytes are those of the requested element type, whatever the report used.
       guard figure == .peak else { return values[figure]?.agreed ?? .absent }
       guard let elements = values[.peakElements]?.known else { return .absent }
-      let (bytes, overflow) = (element.bytes(of: elements) ?? 0, element.bytes(of: elements) == nil)
-      return overflow ? .tooLarge : .count(bytes)
+      return element.activations.bytes(of: elements).map { .count($0) } ?? .tooLarge
     }
   }
 }

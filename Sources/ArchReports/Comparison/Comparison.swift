@@ -29,7 +29,7 @@ public struct Comparison: Sendable {
   }
 
   /// One total of one network.
-  package func total(_ figure: Figure, of network: Int, _ element: ElementType) -> Total {
+  package func total(_ figure: Figure, of network: Int, _ element: ElementTypes) -> Total {
     let base = networks[0].total(figure, element)
     let amount = networks[network].total(figure, element)
     var isUnknown = false
@@ -59,7 +59,7 @@ public struct Comparison: Sendable {
   }
 
   /// The totals that are larger than those of the first network, or that cannot be shown not to be.
-  package func increases(in figures: [Figure], _ element: ElementType) -> [Increase] {
+  package func increases(in figures: [Figure], _ element: ElementTypes) -> [Increase] {
     var increases: [Increase] = []
     for network in networks.indices.dropFirst() {
       for figure in figures {

@@ -13,7 +13,7 @@ extension DifferenceReport {
     json.object { json in
       json.integer("schema", Self.schema)
       json.string("layout", options.layout.rawValue)
-      json.string("element_type", options.element.rawValue)
+      json.string("element_type", options.element.description)
       json.conventions()
       json.array("networks") { json in
         for index in networks.indices { json.object { network(index, &$0) } }

@@ -68,7 +68,7 @@ public struct DifferenceOptions: Sendable {
   /// The order of axes in shapes.
   public var layout = Layout.chw
   /// The type that elements are stored as.
-  public var element = ElementType.float32
+  public var element = ElementTypes.float32
   /// The convention that work and parameters are counted by, or `nil` for ours.
   public var counting: Counting?
 
@@ -135,7 +135,7 @@ public struct DifferenceReport: Sendable {
       let totals = networks.indices.map { comparison.total(figure, of: $0, options.element) }
       guard let base = totals.first, let last = totals.last else { continue }
       table.add(
-        [figure == .bytes ? "bytes as \(options.element.rawValue)" : figure.longTitle]
+        [figure == .bytes ? "bytes as \(options.element.weightsText)" : figure.longTitle]
           + totals.map(\.amount.text) + [
             Self.difference(last, base), last.ratio.map(NumberText.ratio) ?? "-",
           ])

@@ -90,7 +90,7 @@ extension FigureValue {
 
 extension Sequence<Figure> {
   /// What the figures count whose names alone do not say.
-  func conventions(_ element: ElementType) -> [TableDocument.Note] {
+  func conventions(_ element: ElementTypes) -> [TableDocument.Note] {
     var notes: [TableDocument.Note] = []
     for figure in self {
       guard let text = figure.convention?(element), !notes.contains(where: { $0.text == text }) else {

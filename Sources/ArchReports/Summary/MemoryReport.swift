@@ -8,22 +8,24 @@ package struct MemoryReport {
   private let analysis: Analysis
   private let plan: MemoryPlan
   private let paths: [String]
-  private let element: ElementType
+  private let types: ElementTypes
+  private let weights: Int
 
   /// A report of a plan, with bytes for elements of a type.
   ///
   /// - Throws: ``Overflow`` if figures in bytes are beyond the range of 64-bit integers.
   package init(
-    _ analysis: Analysis, _ plan: MemoryPlan, element: ElementType = .float32
+    _ analysis: Analysis, _ plan: MemoryPlan, types: ElementTypes = .float32
   ) throws(Overflow) {
     self.analysis = analysis
     self.plan = plan
-    self.element = element
+    self.types = types
     paths = analysis.graph.paths
     let totals = analysis.totals
-    let weights = CheckedInteger(totals.parameters) + CheckedInteger(totals.buffers)
-    for elements in [weights, CheckedInteger(totals.activations), CheckedInteger(plan.extent)] {
-      guard elements.value.flatMap({ element.bytes(of: $0) }) != nil else { throw Overflow() }
+    guard case .count(let weights) = Figure.bytes.value(of: analysis, types) else { throw Overflow() }
+    self.weights = weights
+    for elements in [totals.activations, plan.extent] {
+      guard types.activations.bytes(of: elements) != nil else { throw Overflow() }
     }
   }
 
@@ -40,11 +42,11 @@ package struct MemoryReport {
       let share = Double(tensor.elements) / Double(max(1, plan.liveElements)) * 100
       return [
         .text(paths[tensor.node]), .text(graph.nodes[tensor.node].shape.description),
-        .count(element.bytes(of: tensor.elements) ?? 0),
+        .count(types.activations.bytes(of: tensor.elements) ?? 0),
         .decimal(share, decimals: 1, unit: " %"), .text(tensor.neededBy.map { paths[$0] } ?? "the output"),
       ]
     }
-    table.totals = [["total live", "", .count(element.bytes(of: plan.liveElements) ?? 0), "", ""]]
+    table.totals = [["total live", "", .count(types.activations.bytes(of: plan.liveElements) ?? 0), "", ""]]
     return table
   }
 
@@ -52,15 +54,15 @@ package struct MemoryReport {
   private var facts: [(name: String, bytes: Int)] {
     let totals = analysis.totals
     return [
-      ("peak of values", element.bytes(of: plan.extent) ?? 0),
-      ("weights", element.bytes(of: totals.parameters + totals.buffers) ?? 0),
-      ("all values, without reuse", element.bytes(of: totals.activations) ?? 0),
+      ("peak of values", types.activations.bytes(of: plan.extent) ?? 0),
+      ("weights", weights),
+      ("all values, without reuse", types.activations.bytes(of: totals.activations) ?? 0),
     ]
   }
 
   /// As text for a terminal.
   package func text(width: Int?) -> String {
-    var text = "\(graph.name), batch \(plan.batch), \(element.rawValue)"
+    var text = "\(graph.name), batch \(plan.batch), \(types.description)\(analysis.otherWeightsText(types))"
     if let worst = plan.worst { text += "; peak at \(paths[worst])" }
     text += "\n\n" + table.text(width: width).text + "\n"
     for fact in facts {
@@ -84,18 +86,19 @@ package struct MemoryReport {
       json.integer("schema", Self.schema)
       json.string("network", graph.name)
       json.integer("batch", plan.batch)
-      json.string("element_type", element.rawValue)
-      json.integer("peak_bytes", element.bytes(of: plan.extent) ?? 0)
-      json.integer("live_bytes", element.bytes(of: plan.liveElements) ?? 0)
+      json.string("element_type", types.description)
+      json.integer("peak_bytes", types.activations.bytes(of: plan.extent) ?? 0)
+      json.integer("live_bytes", types.activations.bytes(of: plan.liveElements) ?? 0)
       json.integer(
-        "weight_bytes", element.bytes(of: analysis.totals.parameters + analysis.totals.buffers) ?? 0)
+        "weight_bytes", types.activations.bytes(of: analysis.totals.parameters + analysis.totals.buffers) ?? 0
+      )
       json.string("worst", plan.worst.map { paths[$0] })
       json.array("live") { json in
         for tensor in plan.live {
           json.compact { json in
             json.object { json in
               json.string("path", paths[tensor.node])
-              json.integer("bytes", element.bytes(of: tensor.elements) ?? 0)
+              json.integer("bytes", types.activations.bytes(of: tensor.elements) ?? 0)
               json.string("needed_by", tensor.neededBy.map { paths[$0] })
             }
           }
@@ -113,7 +116,8 @@ extension MemoryReport: Report {
       TableDocument(
         label: "\(graph.name)-memory",
         title: "\(graph.name): what is live at the peak" + (plan.worst.map { ", at `\(paths[$0])`" } ?? ""),
-        details: ["batch \(plan.batch), \(element.rawValue)"], table: table,
+        details: ["batch \(plan.batch), \(types.description)\(analysis.otherWeightsText(types))"],
+        table: table,
         notes: facts.map { .init($0.name, "\(NumberText.grouped($0.bytes)) bytes") })
     ]
   }

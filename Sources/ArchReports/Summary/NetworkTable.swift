@@ -61,12 +61,12 @@ package struct NetworkTable: Sendable {
   /// The order of axes in shapes.
   package let layout: Layout
   /// The type that parameters are stored as.
-  package let element: ElementType
+  package let element: ElementTypes
 
   /// Lays out the table, with the usual columns if none are chosen.
   package init(
     _ entries: [Entry], columns: [NetworkColumn]? = nil, layout: Layout = .chw,
-    element: ElementType = .float32, counting: Counting? = nil
+    element: ElementTypes = .float32, counting: Counting? = nil
   ) {
     self.entries = entries
     self.layout = layout
@@ -141,7 +141,7 @@ package struct NetworkTable: Sendable {
       json.integer("schema", SummaryReport.schema)
       json.integer("batch", entries.first?.analysis.batch)
       json.string("layout", layout.rawValue)
-      json.string("element_type", element.rawValue)
+      json.string("element_type", element.description)
       json.conventions()
       table.write(to: &json)
       json.array("published") { json in
@@ -173,7 +173,7 @@ extension NetworkTable: Report {
 
 extension NetworkTable.Entry {
   /// The cell of a column in the network's row.
-  package func cell(_ column: NetworkColumn, _ layout: Layout, _ element: ElementType) -> Cell {
+  package func cell(_ column: NetworkColumn, _ layout: Layout, _ element: ElementTypes) -> Cell {
     let graph = analysis.graph
     switch column {
     case .words(.network): return .text(name)

@@ -12,7 +12,7 @@ public struct SummaryOptions: Sendable {
   /// The order of axes in shapes.
   public var layout = Layout.chw
   /// The type that elements are stored as.
-  public var element = ElementType.float32
+  public var element = ElementTypes.float32
   /// The convention that work and parameters are counted by, or `nil` for ours.
   public var counting: Counting?
 

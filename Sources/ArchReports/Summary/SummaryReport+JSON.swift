@@ -48,7 +48,7 @@ extension SummaryReport {
     if let choices = analysis.graph.runChoices { runChoices(choices, &json) }
     json.integer("batch", analysis.batch)
     json.string("layout", options.layout.rawValue)
-    json.string("element_type", options.element.rawValue)
+    json.string("element_type", options.element.description)
     json.conventions()
     json.array("inputs") { json in
       for id in analysis.graph.inputs { named(analysis.graph.nodes[id].name, id, &json) }

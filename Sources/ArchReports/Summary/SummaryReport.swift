@@ -150,14 +150,14 @@ public struct SummaryReport: Sendable {
       parameters += ", \(number(totals.trainable)) trainable and \(number(totals.frozen)) frozen"
     }
     parameters +=
-      " (\(NumberText.bytes(Double(totals.parameters) * options.element.bytes)) as \(options.element.rawValue))"
+      " (\(NumberText.bytes(analysis.parameterMemory(options.element))) as \(analysis.weightsText(options.element)))"
     if totals.buffers > 0 { parameters += ", and \(number(totals.buffers)) in buffers" }
     if totals.active != totals.parameters { parameters += "; a token uses \(number(totals.active))" }
     var multiplyAdds = "\(number(totals.multiplyAdds)): \(WorkView.multiplyAdds.convention)"
     if totals.masked > 0 {
       multiplyAdds += "; \(number(totals.multiplyAdds - totals.masked)) without masked scores"
     }
-    let size = NumberText.bytes(Double(totals.activations) * options.element.bytes)
+    let size = NumberText.bytes(Double(totals.activations) * options.element.activations.bytes)
     return [.init("parameters", parameters)] + counted + [
       .init("multiply-adds", multiplyAdds),
       .init("FLOPs", "\(number(totals.flops)): \(WorkView.flops.convention)"),
@@ -187,7 +187,7 @@ public struct SummaryReport: Sendable {
   private var cache: [TableDocument.Note] {
     let cached = analysis.totals.cached
     guard cached > 0 else { return [] }
-    let bytes = NumberText.bytes(Double(cached) * options.element.bytes)
+    let bytes = NumberText.bytes(Double(cached) * options.element.cache.bytes)
     return [
       .init(
         "cache",
@@ -197,7 +197,7 @@ public struct SummaryReport: Sendable {
 
   private var peak: [TableDocument.Note] {
     guard let plan = analysis.plan, let worst = plan.worst else { return [] }
-    let bytes = NumberText.bytes(Double(plan.extent) * options.element.bytes)
+    let bytes = NumberText.bytes(Double(plan.extent) * options.element.activations.bytes)
     return [.init("peak memory", "\(bytes) of values when it runs, at `\(analysis.graph.path(of: worst))`")]
   }
 

@@ -128,7 +128,7 @@ package struct TrainingReport {
     let settings = step.settings
     return [
       "batch \(step.batch)" + (settings.accumulated > 1 ? " x \(settings.accumulated)" : ""),
-      settings.type.rawValue + (settings.type.bits < 32 ? " with float32 weights in the optimizer" : ""),
+      settings.type.rawValue + (settings.type.bytes < 4 ? " with float32 weights in the optimizer" : ""),
       settings.optimizer.rawValue, settings.checkpoint.title,
       settings.keeper == .adjoint ? nil : "kept by the rules of \(settings.keeper.name)",
     ].compactMap { $0 }

@@ -61,7 +61,7 @@ enum CompareCommand: Subcommand {
     options.onlyTotals = invocation.flag("totals")
     options.sort = invocation.value("sort").flatMap(Figure.named)?.counted(by: counting)
     options.layout = invocation.layoutChoice
-    options.element = invocation.elementChoice
+    options.element = try invocation.elementTypes().types
     let limits = try invocation.figures("fail-on-increase")?.map { $0.counted(by: counting) }
     options.columns = try invocation.columns(DifferenceColumn.self)
     let networks = try session.comparedNetworks(folding: !options.isListing)
@@ -94,7 +94,7 @@ enum CompareCommand: Subcommand {
   }
 
   private static func diagnostic(
-    _ increase: Comparison.Increase, _ networks: [ComparedNetwork], _ element: ElementType
+    _ increase: Comparison.Increase, _ networks: [ComparedNetwork], _ element: ElementTypes
   ) -> Diagnostic {
     let title = networks[increase.network].title
     let evidence = [

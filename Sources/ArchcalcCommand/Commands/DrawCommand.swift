@@ -110,7 +110,7 @@ enum DrawCommand: Subcommand {
     options.width = try invocation.pictureWidth()
     options.hasCaption = !invocation.flag("no-caption")
     options.layout = invocation.layoutChoice
-    options.element = invocation.elementChoice
+    options.element = try invocation.elementTypes().types
     if let name = invocation.value("by") {
       guard let figure = Figure.named(name), Self.figures.contains(figure) else {
         throw .command(

@@ -26,15 +26,16 @@ enum MemoryCommand: Subcommand {
     let form = try invocation.documentForm()
     let analysis = try session.analyse(invocation.operands[0], fields: false)
     let report: any Report
+    let types = try invocation.elementTypes()
+    var settings = TrainingStep.Settings()
+    if invocation.flag("training") { settings.type = try types.single() }
     do throws(Overflow) {
       if invocation.flag("training") {
-        var settings = TrainingStep.Settings()
-        settings.type = invocation.elementChoice
         let step = try TrainingStep(analysis.graph, batch: analysis.batch, settings)
         report = try TrainingReport(analysis.graph, step, listsLayers: true)
       } else {
         report = try MemoryReport(
-          analysis, MemoryPlan(analysis.graph, batch: analysis.batch), element: invocation.elementChoice)
+          analysis, MemoryPlan(analysis.graph, batch: analysis.batch), types: types.types)
       }
     } catch {
       throw .command(.tooLarge(analysis.graph.name))

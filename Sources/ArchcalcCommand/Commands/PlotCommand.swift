@@ -109,7 +109,7 @@ enum PlotCommand: Subcommand {
     guard networks.count <= 2 else { throw .picture(.tooManyForBars(networks.count)) }
     var plot = BarPlot(
       networks.map { ($0.name, $0.analysis) }, figures, rows: try invocation.rowChoice() ?? .layers,
-      isSorted: invocation.flag("sort"), element: invocation.elementChoice)
+      isSorted: invocation.flag("sort"), element: try invocation.elementTypes().types)
     if let title = invocation.value("title") { plot.title = title }
     return plot
   }
@@ -117,13 +117,14 @@ enum PlotCommand: Subcommand {
   private static func memory(_ invocation: Invocation, _ session: inout Session) throws(Failure) -> LivePlot?
   {
     guard let networks = try networks(invocation, &session) else { return nil }
+    let types = try invocation.elementTypes()
+    var settings = TrainingStep.Settings()
+    if invocation.flag("training") { settings.type = try types.single() }
     do throws(Overflow) {
       let named = networks.map { (name: $0.name, analysis: $0.analysis) }
-      var settings = TrainingStep.Settings()
-      settings.type = invocation.elementChoice
       var plot =
         invocation.flag("training")
-        ? try LivePlot(training: named, settings) : try LivePlot(named, element: invocation.elementChoice)
+        ? try LivePlot(training: named, settings) : try LivePlot(named, element: types.types)
       if let title = invocation.value("title") { plot.title = title }
       return plot
     } catch {
@@ -151,7 +152,8 @@ enum PlotCommand: Subcommand {
       let y = try figure("y", .top1) ?? .top1
       let size = try figure("size", nil)
       guard let networks = try networks(invocation, &session) else { return nil }
-      plot = ScatterPlot(grouped(networks), x: x, y: y, size: size, element: invocation.elementChoice)
+      plot = ScatterPlot(
+        grouped(networks), x: x, y: y, size: size, element: try invocation.elementTypes().types)
     }
     plot.showsParetoFront = invocation.flag("pareto")
     if let title = invocation.value("title") { plot.title = title }

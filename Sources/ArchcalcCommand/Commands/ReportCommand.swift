@@ -37,7 +37,7 @@ enum ReportCommand: Subcommand {
     guard let sources = try session.sources(invocation) else { return }
     var options = DrawingOptions()
     options.layout = invocation.layoutChoice
-    options.element = invocation.elementChoice
+    options.element = try invocation.elementTypes().types
     guard let found = session.analyse(sources) else { return }
     let networks = found.map { (name: $0.name, analysis: $0.analysis) }
     guard networks.count <= most else { throw .picture(.tooManyForReport(networks.count, most: most)) }

@@ -78,7 +78,8 @@ enum TableCommand: Subcommand {
     else { return nil }
     return NetworkTable(
       networks.map { .init(name: $0.name, analysis: $0.analysis) }, columns: columns,
-      layout: invocation.layoutChoice, element: invocation.elementChoice, counting: try invocation.counting())
+      layout: invocation.layoutChoice, element: try invocation.elementTypes().types,
+      counting: try invocation.counting())
   }
 }
 

@@ -29,6 +29,14 @@ enum CommandFault: Error {
   case notACheckpoint(String)
   /// `--memory` with something that is not an amount.
   case notAnAmount(String)
+  /// Words that are not an element type.
+  case notAType(String)
+  /// A type that only weights can have, for other values.
+  case typeOfWeights(String)
+  /// A type for the weights of layers that have none.
+  case typeWithoutWeights(String, type: String)
+  /// Several element types where there can be only one.
+  case severalTypes(String)
   /// `fit` without the memory.
   case noMemory
   /// A number of epochs without the size of an epoch.
@@ -171,6 +179,28 @@ extension CommandFault {
       return (
         "amount", "`--memory \(text)` is not an amount of memory",
         "write a number with its unit: `24GiB` is 24 x 2^30 bytes, `24GB` is 24 x 10^9"
+      )
+    case .notAType(let text):
+      let types = ElementType.allCases.map(\.rawValue)
+      let words = types.map { "`\($0)`" }.joined(separator: ", ")
+      return (
+        "type", text.isEmpty ? "`--dtype` has no type" : "`--dtype` does not know the type `\(text)`",
+        Spelling.question(for: text, among: types) ?? "it takes \(words)"
+      )
+    case .typeOfWeights(let type):
+      return (
+        "type", "`\(type)` is a type of weights: its elements share scales",
+        "write `--dtype weights=\(type)` and another type for activations, such as `activations=float16`"
+      )
+    case .typeWithoutWeights(let path, let type):
+      return (
+        "type", "`\(path)` has no weights that could be `\(type)`",
+        "name a layer or block with weights; `activations=` and `cache=` are the types of other values"
+      )
+    case .severalTypes(let text):
+      return (
+        "type", "a training step is computed with one element type, not with \(text)",
+        "write one, such as `--dtype bfloat16`"
       )
     case .noMemory:
       return ("options", "`fit` needs to know how much memory is available", "add `--memory 24GiB`")

@@ -166,15 +166,24 @@ extension Session {
     reportsShifts: Bool = false, countings: [Counting] = []
   ) throws(Failure) -> Analysis {
     let countings = try invocation.countings() + countings
+    let types = try invocation.elementTypes()
+    let expanded: (graph: Graph, warnings: [Diagnostic])
     do throws(Diagnostics) {
-      let (graph, warnings) = try program.expand(name, settings: settings)
+      expanded = try program.expand(name, settings: settings)
+    } catch {
+      throw .diagnostics(error.items)
+    }
+    let (graph, warnings) = expanded
+    let weightTypes = try types.weightTypes(of: graph, operand: name)
+    do throws(Diagnostics) {
       if batch > 1, var refusal = warnings.first(where: { $0.code == ModelSource.withoutBatch }) {
         refusal.severity = .error
         refusal.title = "the batch of this file cannot be changed"
         throw Diagnostics([refusal])
       }
       let analysis = try Analysis(
-        graph, batch: batch, fields: fields, countings: countings, training: invocation.namesTraining)
+        graph, batch: batch, fields: fields, countings: countings, training: invocation.namesTraining,
+        weightTypes: weightTypes)
       report(warnings + analysis.warnings)
       if reportsShifts { report(analysis.misalignmentWarnings) }
       return analysis

@@ -19,8 +19,10 @@ extension SharedOptions {
     "depth", short: "d", "N", help: "one row per part of the network, down to N names of a path")
 
   static let element = Option.value(
-    "dtype", "TYPE", choices: ElementType.allCases.map(\.rawValue),
-    help: "the element type for bytes (default: float32)")
+    "dtype", "TYPE", repeatable: true, completion: .words(ElementType.allCases.map(\.rawValue)),
+    help:
+      "the element type for bytes, such as float16, int4 or q4_k (default: float32), or one of a part: weights=int4, "
+      + "activations=float16, cache=int8, head=float16 for a layer")
 
   static func columns(_ names: [String]) -> Option {
     .value(
@@ -90,7 +92,7 @@ extension Invocation {
     var options = SummaryOptions()
     options.rows = try rowChoice() ?? .layers
     options.layout = layoutChoice
-    options.element = elementChoice
+    options.element = try elementTypes().types
     options.counting = try counting()
     return options
   }
@@ -114,9 +116,6 @@ extension Invocation {
 
   /// The order of axes in shapes.
   var layoutChoice: Layout { value("layout").flatMap { Layout(rawValue: $0) } ?? .chw }
-
-  /// The type of elements.
-  var elementChoice: ElementType { value("dtype").flatMap { ElementType(rawValue: $0) } ?? .float32 }
 
   /// The columns named by `--columns`.
   func columns<Words: TableWords>(_: Column<Words>.Type) throws(Failure) -> [Column<Words>]? {

@@ -30,7 +30,7 @@ extension Invocation {
   func trainingSettings() throws(Failure) -> TrainingStep.Settings {
     var settings = TrainingStep.Settings()
     settings.optimizer = value("optimizer").flatMap { Optimizer(rawValue: $0) } ?? .sgd
-    settings.type = elementChoice
+    settings.type = try elementTypes().single()
     settings.checkpoint = try checkpoint()
     settings.keeper = value("kept").flatMap { Keeper(named: $0) } ?? .adjoint
     do throws(UsageFault) {
