@@ -29,6 +29,19 @@ import Testing
     #expect(help(12, 0) == nil && help(12, -5) == nil)
   }
 
+  /// What the call counts may be changed instead.
+  @Test(arguments: [
+    (8, 5, 5, "1 is the only number that divides both 8 and 5; or 5 or 10 filters"),
+    (3, 4, 8, "1 is the only number that divides both 3 and 8; or 4 filters"),
+    (12, 8, 16, "4 divides both 12 and 16; or 8 or 16 filters"),
+  ])
+  func otherCounts(filters: Int, groups: Int, channels: Int, help: String) {
+    let misfit = Misfit.indivisible(
+      what: "its filters", count: filters, by: "groups", divisor: groups, other: channels,
+      adjustable: "filters")
+    #expect(misfit.wording(for: "conv").help == help)
+  }
+
   @Test func theNearestOfTwo() {
     for count in 2...24 {
       for other in 2...24 {

@@ -40,10 +40,13 @@ extension Analysis {
     switch axes.read[id] {
     case .unknown: return nil
     case .known(let axis, let origin, let isMap):
-      let source = AxisReading.Source(axis: axis, path: graph.path(of: origin), isMap: isMap)
-      if let firstAxis = traits.firstAxis, axis != 0 { return AxisReading(firstAxis, of: form, source) }
+      // Paths take time, and nearly all layers agree.
+      func source() -> AxisReading.Source {
+        AxisReading.Source(axis: axis, path: graph.path(of: origin), isMap: isMap)
+      }
+      if let firstAxis = traits.firstAxis, axis != 0 { return AxisReading(firstAxis, of: form, source()) }
       if let lastAxis = traits.lastAxis, axis != input.rank - 1 {
-        return AxisReading(lastAxis, of: form, source)
+        return AxisReading(lastAxis, of: form, source())
       }
       return nil
     case .undecided(let node):

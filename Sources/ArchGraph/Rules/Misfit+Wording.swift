@@ -52,12 +52,16 @@ extension Misfit {
       )
     case .empty(let axis, let extent):
       return ("`\(name)` would produce nothing", ["the \(axis) of its output would be \(extent)"], nil)
-    case .indivisible(let what, let count, let by, let divisor, let other):
+    case .indivisible(let what, let count, let by, let divisor, let other, let adjustable):
+      let divisors =
+        other.map { Self.commonDivisors(of: count, and: $0, near: divisor) }
+        ?? Self.nearestDivisors(of: count, to: divisor)
+      let multiples = adjustable.flatMap { Self.nearestMultiples(of: divisor, to: count, $0) }
       return (
         "`\(name)` cannot split \(what) into \(divisor) \(by)",
         ["\(count) is not a multiple of \(divisor)"],
-        other.map { Self.commonDivisors(of: count, and: $0, near: divisor) }
-          ?? Self.nearestDivisors(of: count, to: divisor)
+        multiples.map { multiples in divisors.map { "\($0); or \(multiples)" } ?? "\(multiples) would do" }
+          ?? divisors
       )
     case .shapes(let shapes, let except):
       let axes = except.map { " in every dimension but the \(Self.ordinal($0))" } ?? ""
@@ -154,6 +158,15 @@ extension Misfit {
     while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
     if divisor == 1 { return "1 is the only number that divides both \(count) and \(other)" }
     return nearestDivisors(of: divisor, to: wanted, named: "both \(count) and \(other)")
+  }
+
+  /// The multiples of a number on either side of a count: `5 or 10 filters`.
+  private static func nearestMultiples(of divisor: Int, to count: Int, _ noun: String) -> String? {
+    guard divisor > 0, count > 0 else { return nil }
+    let below = count / divisor * divisor
+    let (above, overflow) = below.addingReportingOverflow(divisor)
+    let found = [below, above].filter { $0 > 0 && !(overflow && $0 == above) }
+    return found.isEmpty ? nil : "\(found.map(String.init).joined(separator: " or ")) \(noun)"
   }
 
   /// The divisors of `count` on either side of `wanted`.

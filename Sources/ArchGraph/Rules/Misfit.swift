@@ -11,7 +11,10 @@ public enum Misfit: Error, Hashable, Sendable {
   /// An output extent would be zero or negative.
   case empty(axis: String, extent: Int)
   /// A number that must divide another does not; with `other`, dividing the first count alone is not enough.
-  case indivisible(what: String, count: Int, by: String, divisor: Int, other: Int? = nil)
+  ///
+  /// `adjustable` is what the call itself counts, such as its filters, if that may be changed instead.
+  case indivisible(
+    what: String, count: Int, by: String, divisor: Int, other: Int? = nil, adjustable: String? = nil)
   /// Inputs that must agree do not.
   case shapes([Shape], except: Int?)
   /// A value whose axes could mean the first of another: aligned at the last, they do not fit, or fit just as well.

@@ -73,7 +73,8 @@ public struct Conv: Operator {
     }
     guard filters % groups == 0 else {
       throw .indivisible(
-        what: "its \(filters) filters", count: filters, by: "groups", divisor: groups, other: input[0])
+        what: "its \(filters) filters", count: filters, by: "groups", divisor: groups, other: input[0],
+        adjustable: "filters")
     }
     let extents = try window.extents(Extent("filters", filters), over: input.spatial)
     if inputs.count > 1 { try checkWeights(inputs, filterShape(of: input)) }

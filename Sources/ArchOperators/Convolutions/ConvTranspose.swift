@@ -82,7 +82,8 @@ public struct ConvTranspose: Operator {
     }
     guard filters % groups == 0 else {
       throw .indivisible(
-        what: "its \(filters) filters", count: filters, by: "groups", divisor: groups, other: input[0])
+        what: "its \(filters) filters", count: filters, by: "groups", divisor: groups, other: input[0],
+        adjustable: "filters")
     }
     let extents = try window.transposedExtents(over: input.spatial, outputPadding: outputPadding)
     for axis in extents.indices {

@@ -76,11 +76,12 @@ public struct DeformableConv: Operator {
       throw .inputs(expected: "two inputs, or three with a mask", found: inputs.count)
     }
     let input = try maps(inputs)[0]
-    for (what, count, other) in [
-      ("its \(input[0]) input channels", input[0], filters as Int?),
-      ("its \(filters) filters", filters, input[0]),
+    for (what, count, other, adjustable) in [
+      ("its \(input[0]) input channels", input[0], filters, nil as String?),
+      ("its \(filters) filters", filters, input[0], "filters"),
     ] where count % groups != 0 {
-      throw .indivisible(what: what, count: count, by: "groups", divisor: groups, other: other)
+      throw .indivisible(
+        what: what, count: count, by: "groups", divisor: groups, other: other, adjustable: adjustable)
     }
     guard input[0] % offsetGroups == 0 else {
       throw .indivisible(

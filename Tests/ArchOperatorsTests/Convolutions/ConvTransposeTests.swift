@@ -105,7 +105,7 @@ extension Refusal {
     ),
     Refusal(
       "conv_transpose(3, kernel: 1, groups: 2)", on: [[4, 5, 5]],
-      .indivisible(what: "its 3 filters", count: 3, by: "groups", divisor: 2, other: 4)
+      .indivisible(what: "its 3 filters", count: 3, by: "groups", divisor: 2, other: 4, adjustable: "filters")
     ),
     // Output padding that another stride would make.
     Refusal(

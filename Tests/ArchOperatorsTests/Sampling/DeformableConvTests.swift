@@ -77,7 +77,8 @@ extension Refusal {
       .indivisible(what: "its 3 input channels", count: 3, by: "groups", divisor: 2, other: 2)),
     Refusal(
       DeformableConv(3, kernel: 3, groups: 2), on: [[2, 5, 5], [18, 3, 3]],
-      .indivisible(what: "its 3 filters", count: 3, by: "groups", divisor: 2, other: 2)),
+      .indivisible(what: "its 3 filters", count: 3, by: "groups", divisor: 2, other: 2, adjustable: "filters")
+    ),
     Refusal(
       DeformableConv(2, kernel: 3, offsetGroups: 2), on: [[3, 5, 5], [36, 3, 3]],
       .indivisible(
