@@ -26,15 +26,16 @@ package enum Prelude {
 
     // Latent attention, DeepSeek-V2 2024: keys and values of all heads come of one latent vector, which is kept with a rotary key that they share.
     block latent_attention(
-        heads, rank, query_rank = 0, key_width = 128, rotary_width = 64, value_width = 128, base = 10_000, past = 0, absorbed = false
+        heads, rank, query_rank = 0, key_width = 128, rotary_width = 64, value_width = 128, base = 10_000, past = 0, absorbed = false,
+        positions = rotary, scale = 1
     ) {
         let features = in.features
         let tokens = in.shape[0]
         let width = rotary_width + key_width
         if query_rank > 0 { query_down: dense(query_rank, bias: false) -> rms_norm }
-        query: dense(heads * width, bias: false) -> rotary(base, heads: heads, width: rotary_width, interleaved: true, past: past)
+        query: dense(heads * width, bias: false) -> positions(base, heads: heads, width: rotary_width, interleaved: true, past: past)
         down: in -> dense(rank + rotary_width, bias: false)
-        shared_key: down -> slice(1, from: rank) -> rotary(base, interleaved: true, past: past) -> cache(past)
+        shared_key: down -> slice(1, from: rank) -> positions(base, interleaved: true, past: past) -> cache(past)
         latent: down -> slice(1, to: rank) -> rms_norm -> cache(past)
         if absorbed {
             key_up: parameter([heads, key_width, rank])
@@ -44,7 +45,7 @@ package enum Prelude {
             absorb: parts -> slice(2, from: rotary_width) -> permute([1, 0, 2]) -> matmul(key_up) -> permute([1, 0, 2])
             asked: concat(turned, absorb, axis: 2) -> reshape([tokens, heads * (rotary_width + rank)])
             seen: concat(shared_key, latent, axis: 1)
-            attend(asked, seen, latent, heads: heads, key_heads: 1, causal: true, scale: width ^ -0.5, cached: false)
+            attend(asked, seen, latent, heads: heads, key_heads: 1, causal: true, scale: scale * width ^ -0.5, cached: false)
             reshape([tokens, heads, rank]) -> permute([1, 0, 2]) -> matmul(value_up) -> permute([1, 0, 2])
             reshape([tokens, heads * value_width])
         } else {
@@ -54,7 +55,11 @@ package enum Prelude {
             own: up -> slice(2, to: key_width)
             keys: concat(spread, own, axis: 2) -> reshape([places, heads * width])
             values: up -> slice(2, from: key_width) -> reshape([places, heads * value_width])
-            attend(query, keys, values, heads: heads, causal: true, cached: false)
+            if scale == 1 {
+                attend(query, keys, values, heads: heads, causal: true, cached: false)
+            } else {
+                attend(query, keys, values, heads: heads, causal: true, scale: scale * width ^ -0.5, cached: false)
+            }
         }
         project: dense(features, bias: false)
     }

@@ -117,6 +117,25 @@ import Testing
     expectClose(try run(latent(5, ", absorbed: true"), input(5, 12), absorbed), Self.expected)
   }
 
+  // Source: the same with YaRN, as DeepSeek-V3 has it: a factor of 40, 60 tokens in training, `mscale` and `mscale_all_dim` of 1.
+  private static let stretched: [Float] = [
+    -0.8071721, -0.806767, -0.3014215, 0.8539485, 0.3436136, -0.6791832, -0.1738377, 0.90532, 0.4711973,
+    -0.5515995, -0.1879853, 1.032904, -0.7367663, -0.4612951, 0.2174386, 0.3997228, 0.05970121, -0.3762897,
+    0.302444, 0.1185213, 0.1447066, -0.2912843, 0.2397389, 0.2035267, -1.037679, 0.06040633, 0.03516872,
+    -0.1438755, -0.4381429, 0.1339732, 0.1087356, 0.4793254, -0.3645761, 0.2075401, 0.9953805, 0.5528923,
+    -0.5906913, -0.4307615, 0.0832192, 0.3670705, -0.05903314, -0.3242356, 0.1897451, 0.2604141, 0.04749278,
+    -0.2177097, 0.2534921, 0.3669401, -0.6435416, -0.06568616, 0.1306335, -0.0695038, -0.3607463, 0.007124465,
+    0.2034441, 0.2384616, -0.2879357, 0.07993509, 0.6998503, 0.3112723,
+  ]
+
+  @Test(arguments: [false, true]) func stretchesPositions(isAbsorbed: Bool) throws {
+    let options =
+      ", absorbed: \(isAbsorbed), scale: 1.8738542, "
+      + "positions: rotary(scale: 40, scaling: yarn, length: 60, magnitude: 1)"
+    expectClose(
+      try run(latent(5, options), input(5, 12), isAbsorbed ? absorbed : expanded), Self.stretched)
+  }
+
   @Test(arguments: [false, true]) func aStepBehindACacheIsTheSame(isAbsorbed: Bool) throws {
     let weights = (isAbsorbed ? absorbed : expanded).merging(cache) { $1 }
     let last = Nested(Array(input(5, 12).rows.suffix(2)))
