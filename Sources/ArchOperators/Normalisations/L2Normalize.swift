@@ -64,9 +64,7 @@ public struct L2Normalize: Operator {
   /// `y = x/max(sqrt(Σ x*x), epsilon)` along the axis.
   public func define<N: Number>(_ inputs: [Tensor<N>], _ weights: [Tensor<N>], output: Shape) -> Tensor<N> {
     inputs[0].mapRows(along: rowAxes(axis ?? 0, of: output)) { row in
-      let squares = row.map { $0 * $0 }
-      let length = squares.dropFirst().reduce(squares[0]) { $0 + $1 }.squareRoot()
-      let divisor = N.maximum(length, N(Float(epsilon)))
+      let divisor = N.maximum(row.length(), N(Float(epsilon)))
       return row.map { $0 / divisor }
     }
   }

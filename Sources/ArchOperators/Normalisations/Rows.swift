@@ -75,8 +75,14 @@ extension Tensor {
 }
 
 extension Array where Element: Number {
+  /// The sum: an addition for each element after the first.
+  func sum() -> Element { dropFirst().reduce(self[0]) { $0 + $1 } }
+
   /// The mean: the sum divided by the number of elements.
-  func mean() -> Element { dropFirst().reduce(self[0]) { $0 + $1 } / Element(Float(count)) }
+  func mean() -> Element { sum() / Element(Float(count)) }
+
+  /// The Euclidean length: `sqrt(Σ x*x)`.
+  func length() -> Element { map { $0 * $0 }.sum().squareRoot() }
 
   /// The elements less their mean, divided by their standard deviation: `(x - mean)/sqrt(variance + epsilon)`.
   func standardised(epsilon: Double) -> [Element] {

@@ -39,7 +39,7 @@ extension SpectralNorm: Differentiable {
     let axis = place(of: axis, in: y.shape)
     let vectors = iterations > 0 ? Array(pass.saved[1...]) : pass.weights
     let products = zip(y.values, dy.values).map { $0 * $1 }
-    let share = products.dropFirst().reduce(products[0]) { $0 + $1 } / divisor
+    let share = products.sum() / divisor
     let along = vectors[0].values.map { share * $0 }
     var columns = [Int](repeating: 0, count: along.count)
     let values = zip(Positions(y.shape.dimensions), dy.values).map { position, dy in

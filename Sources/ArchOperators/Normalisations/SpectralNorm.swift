@@ -156,9 +156,7 @@ extension Array where Element: Number {
 
   /// A vector over its length, or over a small number where that is larger.
   fileprivate func scaledToOne(_ epsilon: Double) -> [Element] {
-    let squares = map { $0 * $0 }
-    let length = squares.dropFirst().reduce(squares[0]) { $0 + $1 }.squareRoot()
-    let divisor = Element.maximum(length, Element(Float(epsilon)))
+    let divisor = Element.maximum(length(), Element(Float(epsilon)))
     return map { $0 / divisor }
   }
 }

@@ -36,7 +36,7 @@ extension WeightNorm: Differentiable {
     for position in Positions(v.shape.dimensions) {
       products[position[axis]].append(dy[position] * v[position])
     }
-    let sums = products.map { $0.dropFirst().reduce($0[0]) { $0 + $1 } }
+    let sums = products.map { $0.sum() }
     var gradients = Gradients<N>(inputs: [nil], weights: [])
     if pass.wanted.weights {
       gradients.weights = [Tensor([lengths.count], zip(sums, lengths).map { $0 / $1 })]

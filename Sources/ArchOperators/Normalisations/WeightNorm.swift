@@ -95,10 +95,7 @@ public struct WeightNorm: Operator {
 extension Tensor {
   /// The Euclidean length of all elements at each position of an axis.
   func lengths(along axis: Int) -> [N] {
-    matrix(axis: axis).map { row in
-      let squares = row.map { $0 * $0 }
-      return squares.dropFirst().reduce(squares[0]) { $0 + $1 }.squareRoot()
-    }
+    matrix(axis: axis).map { $0.length() }
   }
 
   /// The tensor as a matrix: a row for each position of an axis, a column for each position of the others.
