@@ -71,6 +71,9 @@ import Testing
     ("w: parameter([4, 3, 1, 1])\nshared s: conv(4, kernel: 1, weights: w)\nimage -> s", "weights-of-shared"),
     ("permute([1, 2, 0]) -> reshape([64, 3]) -> lstm(4, state: tanh)", "layer-as-value"),
     ("matmul(image, b: relu)", "layer-as-value"),
+    (
+      "reshape([3, 64]) -> permute([1, 0])\nexperts(4, top: 2) { dense(3, weights: weight_norm) }", "conflict"
+    ),
   ])
   func refusesWhatItCannotTake(body: String, code: String) throws {
     do {

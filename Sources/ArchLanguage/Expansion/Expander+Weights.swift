@@ -71,7 +71,14 @@ extension Expander {
     } catch {
       throw fail(.misfit(error, of: name), at: call.span)
     }
-    guard experts == nil, computed.index == nodes.count, let own = kind.op.weightThatCanBeGiven(shapes) else {
+    guard experts == nil else {
+      throw fail(
+        .misfit(
+          .conflict(
+            "the weights of experts cannot go through another layer",
+            help: "each expert has weights of its own: leave out `weights`"), of: name), at: computed.span)
+    }
+    guard computed.index == nodes.count, let own = kind.op.weightThatCanBeGiven(shapes) else {
       let layer = Value.callable(computed.callable).text(program.names)
       throw fail(.layerAsValue(layer, of: name, takesValues: true), at: computed.span)
     }
@@ -81,13 +88,14 @@ extension Expander {
     defer { frame.current = outer }
     let value = LayerKind(ParameterLayer(Shape(own.shape.dimensions)))
     frame.current = try add(value, [], label: own.name, at: call.span)
-    // The word is that of the argument; what it calls is known.
+    // Only the place of this call matters: the layer or block is known.
     let made = try self.call(
       computed.callable, Call(word: call.word, arguments: [], span: call.span), label: nil, isChained: true)
     guard let weights = made.node else { throw noSingleValue(among: [made], of: name, at: computed.span) }
     do throws(Misfit) {
       return try add(kind, to: nodes + [weights], label: nil, at: call.span)
     } catch {
+      if error.isLimit { throw abort(.misfit(error, of: name), at: call.span) }
       throw fail(.misfit(error, of: name), at: computed.span)
     }
   }

@@ -65,7 +65,7 @@ struct ElementTypeChoice {
     let paths = graph.paths
     var found: [Int: ElementType] = [:]
     for (path, type) in layers {
-      let nodes = paths.indices.filter { Self.holds(paths[$0][...], path[...]) }
+      let nodes = paths.indices.filter { Self.holds(paths[$0], path) }
       guard !nodes.isEmpty else { throw LayerPaths.unknown(path, in: graph, paths, operand: operand) }
       let weights = nodes.compactMap { graph.nodes[$0].weights }
       guard !weights.isEmpty else { throw .command(.typeWithoutWeights(path, type: type.rawValue)) }
@@ -75,13 +75,27 @@ struct ElementTypeChoice {
   }
 
   /// Whether a path is the wanted one or below it; `*` stands for any letters.
-  private static func holds(_ path: Substring, _ wanted: Substring) -> Bool {
-    guard let letter = wanted.first else { return path.isEmpty || path.first == "." || path.first == "[" }
-    if letter == "*" {
-      let rest = wanted.drop { $0 == "*" }
-      return path.indices.contains { holds(path[$0...], rest) } || rest.isEmpty
+  static func holds(_ path: String, _ wanted: String) -> Bool {
+    let (path, wanted) = (Array(path.utf8), Array(wanted.utf8))
+    let (dot, bracket, star) = (UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "*"))
+    var (place, next) = (0, 0)
+    // The last `*`, and how far it reaches: trying longer reaches of earlier ones would find nothing else.
+    var last: (next: Int, place: Int)?
+    while true {
+      if next < wanted.count, wanted[next] == star {
+        last = (next, place)
+        next += 1
+      } else if next == wanted.count, place == path.count || path[place] == dot || path[place] == bracket {
+        return true
+      } else if next < wanted.count, place < path.count, path[place] == wanted[next] {
+        (place, next) = (place + 1, next + 1)
+      } else if let star = last, star.place < path.count {
+        last = (star.next, star.place + 1)
+        (place, next) = (star.place + 1, star.next + 1)
+      } else {
+        return false
+      }
     }
-    return path.first == letter && holds(path.dropFirst(), wanted.dropFirst())
   }
 }
 
