@@ -40,6 +40,17 @@ import Testing
     #expect(run.errors.contains(words), "\(run.errors)")
   }
 
+  /// What is kept of tokens is as activations are, unless it has its own type: 18,432 elements for each token of GPT-2.
+  @Test(arguments: [
+    ("activations=float16", 2), ("weights=int4,activations=float16", 2), ("q4_0", 2), ("weights=int8", 4),
+    ("activations=float16,cache=int8", 1), ("cache=int8,activations=float16", 1),
+  ])
+  func cacheFollowsActivations(option: String, bytes: Int) {
+    let run = archcalc(
+      "table", "gpt2_lm", "gpt2_lm", "--columns", "cache_bytes", "--format", "csv", "--dtype", option)
+    #expect(run.output.contains("\(18_432 * bytes)"), "\(run.output)\(run.errors)")
+  }
+
   @Test func trainingHasOneType() {
     let run = archcalc("memory", "lenet5", "--training", "--dtype", "weights=int8")
     #expect(run.status == 64 && run.errors.contains("one element type"))

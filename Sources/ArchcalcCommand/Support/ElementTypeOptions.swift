@@ -25,14 +25,15 @@ struct ElementTypeChoice {
       let (name, type) = (String(pair[..<equals]), try Self.type(String(pair[pair.index(after: equals)...])))
       switch name {
       case "weights": types.weights = type
-      case "activations": types.activations = type
+      case "activations":
+        guard !type.hasScales else { throw .command(.typeOfWeights(type.rawValue)) }
+        types.activations = type
       case "cache": cache = type
       case "": throw .command(.notAType(pair))
       default: layers.append((name, type))
       }
-      if name == "activations", type.hasScales { throw .command(.typeOfWeights(type.rawValue)) }
     }
-    if let cache { types.cache = cache }
+    types.cache = cache ?? types.activations
   }
 
   /// The one type of everything, for training.
@@ -74,7 +75,7 @@ struct ElementTypeChoice {
     return found
   }
 
-  /// Whether a path is the wanted one or below it; `*` stands for any letters.
+  /// Whether a path is the wanted one or below it; `*` matches any characters.
   static func holds(_ path: String, _ wanted: String) -> Bool {
     let (path, wanted) = (Array(path.utf8), Array(wanted.utf8))
     let (dot, bracket, star) = (UInt8(ascii: "."), UInt8(ascii: "["), UInt8(ascii: "*"))
