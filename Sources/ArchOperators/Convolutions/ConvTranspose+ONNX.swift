@@ -40,15 +40,12 @@ extension ConvTranspose: ONNXWritable {
       .times(layer.x.reshaped(whole: [0, groups, channels, places]))
       .reshaped(whole: [0, groups * rows, places])
     let whole = zip(axes, shape.spatial).map { ($1 - 1) * $0.stride + $0.extent }
-    // Runtimes fold a row rightly as a map of one row.
-    func both(_ values: [Int]) -> [Int] { axes.count == 1 ? [1] + values : values }
-    let map = products.call(
-      "Col2Im", [layer.constant(both(whole)), layer.constant(both(taps))],
-      [
-        "strides": .integers(both(axes.map(\.stride))), "dilations": .integers(both(axes.map(\.dilation))),
-        "pads": .integers([Int](repeating: 0, count: 2 * both(taps).count)),
-      ])
-    let sums = axes.count == 1 ? map.squeezed([2]) : map
+    let bare = axes.map { axis in
+      var axis = axis
+      (axis.before, axis.after) = (0, 0)
+      return axis
+    }
+    let sums = products.folded(bare, into: whole)
     let wanted = Array(layer.output.spatial)
     let ends = zip(zip(axes, wanted), whole).map { min($0.0.before + $0.1, $1) }
     let spatial = Array(2..<2 + axes.count)

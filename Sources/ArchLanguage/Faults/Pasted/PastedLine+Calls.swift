@@ -58,7 +58,7 @@ extension PastedLine {
       let name = inner.split(separator: ".").last, let line = layer(String(name), own, isKeras: isKeras),
       line.hasSuffix(")")
     else { return nil }
-    // The batch is no axis of weights, so that axes are what they were.
+    // Weights have no batch axis, so their axes have the same numbers here.
     let axis = arguments.dropFirst().first { $0.name == "dim" }?.value.argument
     let way = axis.map { $0 == "0" ? ours : "\(ours)(axis: \($0))" } ?? ours
     return "\(line.dropLast()), weights: \(way))"
